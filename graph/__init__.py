@@ -1,0 +1,1 @@
+"""What the graph is, what is found in it, how it is shown."""
