@@ -1,0 +1,121 @@
+"""Finding, reason and judgement: what an analysis says, and what a person decided about it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from graph.model import Link, link_type
+
+Basis = Literal["observed", "inferred"]
+Confidence = Literal["weak", "fair", "strong"]
+Verdict = Literal["same", "different", "unsure"]
+
+
+class Evidence(NamedTuple):
+    """A link of the graph, by type and the ids of its ends: it opens to posts, file and place."""
+
+    type: str
+    start: str
+    end: str
+
+
+def address(link: type[Link], start: str, end: str) -> Evidence:
+    """Give the address of a link."""
+    return Evidence(link_type(link), start, end)
+
+
+class Subject(NamedTuple):
+    """A node that a finding is about."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for or against: a key with typed parts, of which ``graph.disclosure`` makes the words."""
+
+    key: str
+    parts: Mapping[str, Any]
+    """Plain JSON values; which of them are ids, names or numbers stands in the gate's table of words."""
+    weight: float
+    """Bits for (above 0) or against (below 0); 0 where a fact is only told."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an analysis says of its subjects, with reasons and evidence."""
+
+    kind: str
+    key: tuple[str, ...]
+    """What the id hashes beside the kind (methods.md 0): never score or reasons."""
+    subjects: tuple[Subject, ...]
+    reasons: tuple[Reason, ...]
+    basis: Basis
+    confidence: Confidence
+    score: float | None = None
+    """Probability once calibrated, 1.0 where observed, else None; for a cluster the stability of its membership."""
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """What the kind adds: the old and new name of a rename, the name and size of a cluster."""
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits that depend on kind and key alone."""
+        return hashlib.sha256(json.dumps([self.kind, *self.key], ensure_ascii=False).encode()).hexdigest()[:12]
+
+    @property
+    def bits(self) -> float:
+        """The sum of the reasons' weights: the order of leads that are not calibrated."""
+        return sum(reason.weight for reason in self.reasons)
+
+    def plain(self) -> dict[str, Any]:
+        """Give the finding as JSON values; ``Finding.read`` takes them back."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "key": list(self.key),
+            "subjects": [list(subject) for subject in self.subjects],
+            "reasons": [
+                {"key": r.key, "parts": dict(r.parts), "weight": r.weight, "evidence": [list(e) for e in r.evidence]}
+                for r in self.reasons
+            ],
+            "basis": self.basis,
+            "confidence": self.confidence,
+            "score": self.score,
+            "parts": dict(self.parts),
+        }
+
+    @classmethod
+    def read(cls, plain: Mapping[str, Any]) -> "Finding":
+        """Take a finding back from its JSON values."""
+        return cls(
+            kind=plain["kind"],
+            key=tuple(plain["key"]),
+            subjects=tuple(Subject(*subject) for subject in plain["subjects"]),
+            reasons=tuple(
+                Reason(r["key"], r["parts"], r["weight"], tuple(Evidence(*e) for e in r["evidence"]))
+                for r in plain["reasons"]
+            ),
+            basis=plain["basis"],
+            confidence=plain["confidence"],
+            score=plain["score"],
+            parts=plain["parts"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a finding, or about two subjects of it; the journal's entry ``n`` holds it."""
+
+    n: int
+    finding: str
+    kind: str
+    subjects: tuple[Subject, ...]
+    verdict: Verdict
+    who: str
+    at: datetime
+    why: str
