@@ -1,0 +1,12 @@
+"""The analyses, by the kind of finding that each makes."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from graph.analysis.past import Past
+from graph.finding import Finding
+from graph.snapshot import Snapshot
+
+Analysis = Callable[[Snapshot, Past], Iterable[Finding]]
+"""A pure function: the same snapshot and past give the same findings, in the same order."""
+
+ANALYSES: Mapping[str, Analysis] = {}

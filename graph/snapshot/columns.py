@@ -1,0 +1,153 @@
+"""Rows as Arrow columns: what a class has, how ends get numbers, how parallel links merge."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from graph.model import ENDS, Link, property_name
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK = 50_000
+"""Rows held as Python objects at a time while columns are built."""
+
+TIMES = ("from", "to", "first_seen", "last_seen", "at")
+"""Properties that date a link, where its class has them."""
+
+
+def properties(link: type[Link]) -> dict[str, str]:
+    """Give a link class's own properties, each as time, int, float, bool, list or text."""
+    return {property_name(f.name): kind(str(f.type)) for f in fields(link) if f.name not in ENDS}
+
+
+def kind(annotation: str) -> str:
+    """Give the kind of column that a field's annotation asks for."""
+    for word, name in (
+        ("datetime", "time"),
+        ("tuple", "list"),
+        ("bool", "bool"),
+        ("float", "float"),
+        ("int", "int"),
+    ):
+        if word in annotation:
+            return name
+    return "text"
+
+
+def arrow(kind: str) -> "pa.DataType":
+    """Give the Arrow type of a kind of column; times are epoch milliseconds."""
+    import pyarrow as pa
+
+    return {
+        "time": pa.int64(),
+        "int": pa.int64(),
+        "float": pa.float64(),
+        "bool": pa.bool_(),
+        "list": pa.list_(pa.string()),
+        "text": pa.string(),
+    }[kind]
+
+
+def gather(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table":
+    """Build a table of rows, values in the order of ``kinds``; a list becomes text with commas."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    schema = pa.schema([(name, arrow(kind)) for name, kind in kinds.items()])
+    batches = [
+        pa.RecordBatch.from_arrays(
+            [
+                pa.array(values, field.type)
+                for values, field in zip(zip(*chunk, strict=True), schema, strict=True)
+            ],
+            schema=schema,
+        )
+        for chunk in chunks(rows)
+    ]
+    table = pa.Table.from_batches(batches, schema)
+    for at, (name, kind) in enumerate(kinds.items()):
+        if kind == "list":
+            table = table.set_column(at, name, pc.binary_join(table[name], ","))
+    return table
+
+
+def chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    """Yield the rows in lists of bounded length."""
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk
+
+
+def plain(value: Any) -> Any:
+    """Give a value as the store would: a datetime as epoch milliseconds."""
+    return round(value.timestamp() * 1000) if isinstance(value, datetime) else value
+
+
+def numbered(table: "pa.Table", names: Sequence[str], ids: "pa.Array") -> "pa.Table":
+    """Put numbers in the place of ids; raise ``ValueError`` for an end that is no node."""
+    import pyarrow.compute as pc
+
+    for name in names:
+        numbers = pc.index_in(table[name], value_set=ids)
+        if numbers.null_count:
+            lost = table[name].filter(pc.is_null(numbers))[0].as_py()
+            raise ValueError(f"a link {name}s or ends at {lost!r:.80}, which is no node")
+        table = table.set_column(table.column_names.index(name), name, numbers)
+    return table
+
+
+def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) -> "pa.Table":
+    """Merge parallel links: one row a pair of ends, with the number of sources.
+
+    ``first_seen`` is the least of all times of the link, ``last_seen`` the greatest; of ``to`` the
+    greatest is kept, of other properties the least. A link of a post has the post's time for both.
+    """
+    import pyarrow as pa
+
+    own = [name for name in table.column_names if name not in ("start", "end", "source", "place")]
+    table = dated(table)
+    pairs = table.group_by(["start", "end"], use_threads=False).aggregate(
+        [("source", "count_distinct"), ("earliest", "min"), ("latest", "max")]
+        + [(name, "max" if name == "to" else "min") for name in own]
+    )
+    columns = {
+        "start": pairs["start"],
+        "end": pairs["end"],
+        "sources": pairs["source_count_distinct"].cast(pa.int32()),
+        "first_seen": pairs["earliest_min"],
+        "last_seen": pairs["latest_max"],
+    }
+    if dates is not None and post_end is not None:
+        columns["first_seen"] = columns["last_seen"] = lookup(
+            dates["post"], dates["at"], pairs[post_end]
+        )
+    for name in own:
+        columns.setdefault(name, pairs[f"{name}_{'max' if name == 'to' else 'min'}"])
+    return (
+        pa.table(columns).sort_by([("start", "ascending"), ("end", "ascending")]).combine_chunks()
+    )
+
+
+def dated(table: "pa.Table") -> "pa.Table":
+    """Add the earliest and the latest moment of a link, as far as any of its times tells."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    times = [table[name] for name in TIMES if name in table.column_names] or [
+        pa.nulls(len(table), pa.int64())
+    ]
+    return table.append_column("earliest", pc.min_element_wise(*times)).append_column(
+        "latest", pc.max_element_wise(*times)
+    )
+
+
+def lookup(keys: "pa.Array", values: "pa.Array", wanted: "pa.Array") -> "pa.Array":
+    """Give for each wanted key its value, null where there is none."""
+    import pyarrow.compute as pc
+
+    if hasattr(keys, "combine_chunks"):
+        keys, values = keys.combine_chunks(), values.combine_chunks()
+    return pc.take(values, pc.index_in(wanted, value_set=keys))

@@ -1,0 +1,116 @@
+"""Names over time: which name was borne from when to when, and which handle was whose."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from graph.finding import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A name and its dates, in epoch milliseconds UTC; an undated one has neither begin nor end."""
+
+    subject: str
+    """Who bore the name; of a tenure, the handle."""
+    name: str
+    """The name's text; of a tenure, the id of the account or group that held the handle."""
+    after: int | None
+    """When the one before was last seen: the spell began after that, and not after ``begin``."""
+    begin: int | None
+    end: int | None
+    exact_begin: bool
+    """Whether ``begin`` is the moment of the change, not of the first sighting."""
+    exact_end: bool
+    sources: int
+    """How many files say so."""
+    evidence: tuple[Evidence, ...]
+
+
+class Sight(NamedTuple):
+    """What files say of one subject, one name and one moment."""
+
+    subject: str
+    name: str
+    at: int | None
+    starts: bool
+    """Whether a file says that the name began then."""
+    ends: bool
+    sources: frozenset[str]
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Neighbouring sights of one name, while they are being folded."""
+
+    name: str
+    sights: list[Sight] = field(default_factory=list)
+
+
+def fold(sights: Iterable[Sight]) -> Iterator[Spell]:
+    """Yield the spells of each subject, by begin, then its undated names.
+
+    ``sights`` come sorted by subject; equal neighbours in time make one spell, so spells of one
+    subject never overlap. An undated name is given where no dated sight of its subject has it.
+    """
+    for subject, group in groupby(sights, key=lambda sight: sight.subject):
+        every = list(group)
+        stretches = stretched(every)
+        after = None
+        for stretch in stretches:
+            first, last = moment(stretch.sights, 0), moment(stretch.sights, -1)
+            begin, end = first[0].at, last[0].at
+            yield Spell(
+                subject,
+                stretch.name,
+                after,
+                begin,
+                end,
+                any(sight.starts for sight in first),
+                any(sight.ends for sight in last),
+                *told(stretch.sights),
+            )
+            after = end
+        dated = {stretch.name for stretch in stretches}
+        undated = sorted(
+            (s for s in every if s.at is None and s.name not in dated), key=lambda sight: sight.name
+        )
+        for name, alike in groupby(undated, key=lambda sight: sight.name):
+            yield Spell(subject, name, None, None, None, False, False, *told(list(alike)))
+
+
+def stretched(sights: list[Sight]) -> list[Stretch]:
+    """Run through one subject's sights in time and start a stretch wherever the name changes.
+
+    Within one millisecond a name that ends comes first and one that begins comes last; between
+    others the name in force comes first, so that a moment opens no more spells than it must.
+    """
+    stretches: list[Stretch] = []
+    dated = sorted(
+        (s for s in sights if s.at is not None), key=lambda sight: (sight.at, sight.name)
+    )
+    for _, together in groupby(dated, key=lambda sight: sight.at):
+        now = stretches[-1].name if stretches else None
+        for sight in sorted(together, key=partial(order, now)):
+            if not stretches or stretches[-1].name != sight.name:
+                stretches.append(Stretch(sight.name))
+            stretches[-1].sights.append(sight)
+    return stretches
+
+
+def order(now: str | None, sight: Sight) -> tuple[int, bool, str]:
+    """Give the place of a sight among those of one moment, where ``now`` is the name in force."""
+    return sight.starts - sight.ends, sight.name != now, sight.name
+
+
+def moment(sights: list[Sight], place: int) -> list[Sight]:
+    """Give the sights that share the first or the last moment."""
+    return [sight for sight in sights if sight.at == sights[place].at]
+
+
+def told(sights: list[Sight]) -> tuple[int, tuple[Evidence, ...]]:
+    """Give the number of files and the links that say so."""
+    sources = frozenset[str]().union(*(sight.sources for sight in sights))
+    return len(sources), tuple(sorted({sight.evidence for sight in sights}))
