@@ -335,7 +335,7 @@ class Snapshot:
 
     @cached_property
     def _mentioned(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-        """Give user and contact as one number, and the post, sorted by the two and the post's time."""
+        """Give user and contact as one number, and the post; sorted by both, then by time."""
         import numpy as np
         import pyarrow as pa
 
