@@ -1,0 +1,163 @@
+"""The chain of the journal: an entry, the line it stands in, what is wrong with a row of lines."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from graph.errors import CaseError
+
+START = "0" * 64
+"""What the first entry continues."""
+
+FIELDS = ("n", "at", "who", "act", "digest", "payload", "previous", "hash")
+"""Fields of a line, in the order they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was done; the payload is null once it was erased."""
+
+    n: int
+    at: datetime
+    who: str
+    act: str
+    payload: dict[str, Any] | None
+    digest: str
+    """SHA-256 of the payload."""
+    previous: str
+    hash: str
+    """SHA-256 of all else but the payload, so that an erased payload leaves the chain whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place where journal or evidence do not add up."""
+
+    where: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.found}; expected {self.expected}"
+
+
+def now() -> datetime:
+    """Give the time in UTC, or that of SOURCE_DATE_EPOCH; raise CaseError where it is none."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if not fixed:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CaseError(
+            "SOURCE_DATE_EPOCH", f"{fixed!r:.60} is no time", "whole seconds since 1970"
+        ) from None
+
+
+def canonical(thing: object) -> str:
+    """Write as JSON in the one way there is; raise ValueError on what JSON cannot hold."""
+    return json.dumps(thing, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def make(
+    n: int, at: datetime, who: str, act: str, payload: Mapping[str, object], previous: str
+) -> Entry:
+    """Give the entry that continues ``previous``; raise ValueError on a time without its zone."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    # there and back, so that keys and tuples are what a reader of the line will see
+    plain: dict[str, Any] = json.loads(json.dumps(dict(payload), allow_nan=False))
+    entry = Entry(n, at.astimezone(UTC), who, act, plain, _sha256(canonical(plain)), previous, "")
+    return replace(entry, hash=_chained(entry))
+
+
+def line(entry: Entry) -> bytes:
+    """Give the one line that stands for this entry."""
+    values = {name: getattr(entry, name) for name in FIELDS} | {"at": _stamp(entry.at)}
+    return ("{" + ",".join(f'"{k}":{canonical(v)}' for k, v in values.items()) + "}\n").encode()
+
+
+def read(raw: bytes, where: str) -> Entry | Fault:
+    """Give the entry of a line, or what is wrong with the line by itself."""
+    try:
+        thing = json.loads(raw)
+        if not isinstance(thing, dict) or tuple(thing) != FIELDS:
+            return Fault(where, f"{raw!r:.60}", "an entry of " + ", ".join(FIELDS))
+        if not isinstance(thing["payload"], dict | None) or type(thing["n"]) is not int:
+            return Fault(where, f"{raw!r:.60}", "a whole number, and a payload or null")
+        entry = Entry(**thing | {"at": datetime.fromisoformat(thing["at"])})
+        if entry.payload is not None and entry.digest != (
+            found := _sha256(canonical(entry.payload))
+        ):
+            return Fault(where, f"a payload with the digest {found}", f"{entry.digest!r:.80}")
+        if entry.hash != (found := _chained(entry)):
+            return Fault(where, f"fields with the hash {found}", f"{entry.hash!r:.80}")
+        if line(entry) != raw:
+            return Fault(where, "other bytes of the same meaning", "the bytes that were written")
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        return Fault(where, f"{raw!r:.60} ({error!s:.80})", "an entry of " + ", ".join(FIELDS))
+    return entry
+
+
+def faults(
+    lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl"
+) -> Iterator[Fault]:
+    """Yield each line that was changed, moved, put in or taken out, and where ``head`` differs.
+
+    ``head`` is number and hash of an entry known to have been written, as a rule the last.
+    """
+    n, previous = 0, START
+    empty: dict[int, str] = {}
+    full: dict[int, str] = {}
+    erased: dict[int, int] = {}
+    for number, raw in enumerate(lines, 1):
+        where = f"{name} line {number}"
+        entry = read(raw, where)
+        if isinstance(entry, Fault):
+            yield entry
+            # what it says of itself is not to be trusted: only the count goes on
+            n, previous = n + 1, ""
+            continue
+        if entry.n != n + 1:
+            yield Fault(where, f"entry {entry.n}", f"entry {n + 1}")
+        elif previous and entry.previous != previous:
+            yield Fault(where, f"continues {entry.previous}", f"to continue {previous}")
+        if head is not None and entry.n == head[0] and entry.hash != head[1]:
+            yield Fault(where, *apart((entry.n, entry.hash), head))
+        (empty if entry.payload is None else full)[entry.n] = where
+        if entry.act == "erase" and entry.payload:
+            listed = entry.payload.get("entries")
+            numbers = listed if isinstance(listed, list) else []
+            erased |= {each: entry.n for each in numbers if isinstance(each, int)}
+        n, previous = entry.n, entry.hash
+    for each in sorted(empty.keys() - erased.keys()):
+        yield Fault(empty[each], "the payload is gone", "a payload, or an entry that erased it")
+    for each in sorted(full.keys() & erased.keys()):
+        yield Fault(full[each], f"a payload that entry {erased[each]} erased", "none")
+    if (head is None and n > 1) or (head is not None and n < head[0]):
+        yield Fault(name, *apart((n, previous) if n else None, head))
+
+
+def apart(reached: tuple[int, str] | None, head: tuple[int, str] | None) -> tuple[str, str]:
+    """Say what was found and expected where journal and head differ."""
+    found = f"ends at entry {reached[0]} with the hash {reached[1]}" if reached else "no entry"
+    if head is None:
+        return found, "journal.head to name it; the file is gone"
+    return found, f"entry {head[0]} with the hash {head[1]}, which journal.head names"
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _chained(entry: Entry) -> str:
+    e = entry
+    return _sha256(canonical([e.n, _stamp(e.at), e.who, e.act, e.digest, e.previous]))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

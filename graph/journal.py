@@ -1,0 +1,326 @@
+"""The journal: the append-only, hash-chained record of what people and runs did.
+
+Beside ``journal.jsonl`` stand ``journal.head`` (number and hash of the last entry), ``journal.key``
+(names persons by keyed hash), ``journal.lock`` and, after a kill, ``journal.torn``.
+
+The chain shows an entry that was changed, moved, put in or taken out anywhere but at the end. The
+head shows what is missing at the end, and a chain that was written anew. Neither shows anything of
+somebody who writes both anew: for that the hash of the last entry is written down elsewhere.
+
+A line counts once its line end is on disk. What follows the last line end was being written when
+the process died; the next append sets it aside. The head is written after the line, so a kill
+leaves one that names an earlier entry than the last, never a later one.
+"""
+
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.chain import START, Entry, Fault, apart, canonical, faults, line, make, now, read
+from graph.durable import BINARY, hold, settle, write_whole
+from graph.errors import BusyError, JournalError, NotFoundError
+
+__all__ = ["Entry", "Fault", "Journal", "now"]
+
+WAIT = 30.0
+"""Seconds an entry waits for another process; writing one takes milliseconds."""
+
+_BLOCK = 1 << 16
+_RESTORE = "Bring the journal back from a backup; liaisons log --verify names every fault."
+
+
+class Journal:
+    """The journal of a case; ``notes`` holds what a person should be told, as bytes set aside."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notes: list[str] = []
+        self._head, self._key, self._lock, self._torn = (
+            path.with_suffix(end) for end in (".head", ".key", ".lock", ".torn")
+        )
+
+    def append(
+        self, act: str, payload: Mapping[str, object], *, who: str, now: datetime | None = None
+    ) -> Entry:
+        """Enter what is about to be done; it is on disk when this returns.
+
+        Raise JournalError when the end of the journal is not as it was left, or cannot be written,
+        and BusyError when another process is writing for longer than it should.
+        """
+        with self._held():
+            return self._append(act, payload, who, now)
+
+    def erase(
+        self, numbers: Collection[int], *, why: str, who: str, now: datetime | None = None
+    ) -> Entry:
+        """Empty the payloads of these entries; the entry that says so comes first and stays.
+
+        The digest stays too: whoever guesses a short payload whole can prove the guess by it.
+        """
+        with self._held():
+            acts = {entry.n: entry.act for entry in self.entries()}
+            for n in numbers:
+                if acts.get(n, "erase") == "erase":
+                    raise NotFoundError(f"entry {n}", "nothing to erase", "an entry with a payload")
+            done = self._append("erase", {"entries": sorted(numbers), "why": why}, who, now)
+            write_whole(self.path, b"".join(map(_emptier(numbers), self._lines())))
+            settle(self.path.parent)
+            return done
+
+    def entries(self, act: str | None = None, *acts: str) -> Iterator[Entry]:
+        """Yield the entries there are now, or those of these acts, each checked by itself.
+
+        The chain from one to the next is checked by ``verify`` alone.
+        """
+        wanted = {act, *acts} if act is not None else None
+        marks = _marks(wanted or ())
+        for number, raw in enumerate(self._lines(), 1):
+            # reading a line as JSON costs thirty times as much as looking for its act
+            if wanted is not None and not any(mark in raw for mark in marks):
+                continue
+            entry = _sound(read(raw, f"{self.path.name} line {number}"))
+            if wanted is None or entry.act in wanted:
+                yield entry
+
+    def last(self, act: str, *acts: str) -> Entry | None:
+        """Give the latest entry of these acts, looking from the end."""
+        wanted = {act, *acts}
+        marks = _marks(wanted)
+        for raw in self._backwards():
+            if any(mark in raw for mark in marks):
+                entry = _sound(read(raw, self.path.name))
+                if entry.act in wanted:
+                    return entry
+        return None
+
+    def verify(self) -> list[Fault]:
+        """Read all of it and name each line that was changed, moved, put in or taken out.
+
+        Nothing is altered, so that a copy that cannot be written can be verified.
+        """
+        try:
+            with self._held():
+                return self._faults()
+        except JournalError:
+            return self._faults()
+
+    def pseudonym(self, id: str) -> str:
+        """Name a person by keyed hash: the same in all of this case, another in any other case."""
+        if not self._key.exists():
+            with self._held():
+                self._secret()
+        return hmac.digest(self._secret(), id.encode("utf-8", "surrogatepass"), "sha256").hex()[:16]
+
+    # Writing: called with the lock held.
+
+    def _append(
+        self, act: str, payload: Mapping[str, object], who: str, at: datetime | None
+    ) -> Entry:
+        end = self._mend()
+        n, previous = self._tail()
+        entry = make(n + 1, at or now(), who, act, payload, previous)
+        fresh = not self.path.exists()
+        if fresh:
+            self._secret()
+        data = line(entry)
+        try:
+            fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
+            try:
+                written = os.write(fd, data)
+                if written < len(data):
+                    os.ftruncate(fd, end)
+                    raise OSError("the disk took only part of the entry")
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+            if fresh:
+                settle(self.path.parent)
+            write_whole(self._head, f'{{"n":{entry.n},"hash":"{entry.hash}"}}\n'.encode())
+        except OSError as error:
+            raise JournalError(
+                str(self.path), f"cannot be written: {error}", "", "Look at the disk."
+            ) from error
+        return entry
+
+    def _mend(self) -> int:
+        """Set aside what a kill left after the last line end; give the size of what counts."""
+        if not self.path.exists():
+            return 0
+        with self.path.open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            end = _line_end(file, size)
+            if end < size:
+                file.seek(end)
+                with open(self._torn, "ab", opener=_private) as torn:
+                    torn.write(file.read() + b"\n")
+                    torn.flush()
+                    os.fsync(torn.fileno())
+                file.truncate(end)
+                os.fsync(file.fileno())
+                self.notes.append(
+                    f"{self.path.name}: {size - end} bytes of an entry that was never finished "
+                    f"were set aside in {self._torn.name}"
+                )
+        return end
+
+    def _tail(self) -> tuple[int, str]:
+        """Give number and hash of the last entry, proved by the head; one line read as a rule."""
+        head = self._named()
+        later: Entry | None = None
+        last = (0, START)
+        for raw in self._backwards():
+            entry = _sound(read(raw, f"{self.path.name}, an entry near its end"))
+            if later is None:
+                last = (entry.n, entry.hash)
+            elif (entry.n + 1, entry.hash) != (later.n, later.previous):
+                raise JournalError(
+                    self.path.name,
+                    f"entry {later.n} does not continue entry {entry.n}",
+                    f"entry {later.n - 1} before it",
+                    _RESTORE,
+                )
+            later = entry
+            if head is not None and entry.n <= head[0]:
+                break
+        reached = (later.n, later.hash) if later else None
+        # a kill leaves no head after the first entry, an old head after a later one
+        if reached != head and not (head is None and last[0] == 1):
+            raise JournalError(self.path.name, *apart(reached, head), _RESTORE)
+        return last
+
+    def _named(self) -> tuple[int, str] | None:
+        try:
+            head = json.loads(self._head.read_bytes())
+            return int(head["n"]), str(head["hash"])
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise JournalError(
+                self._head.name, "cannot be read", "number and hash of the last entry", _RESTORE
+            ) from None
+
+    def _secret(self) -> bytes:
+        try:
+            key = bytes.fromhex(self._key.read_text("ascii"))
+        except FileNotFoundError:
+            if self.path.exists():
+                raise JournalError(
+                    self._key.name,
+                    "is gone",
+                    "the key that persons are named by in the journal",
+                    "Bring it back from a backup.",
+                ) from None
+            write_whole(self._key, secrets.token_hex(32).encode())
+            settle(self._key.parent)
+            return self._secret()
+        except ValueError:
+            key = b""
+        if len(key) != 32:
+            raise JournalError(
+                self._key.name, "is no key", "64 hex digits", "Bring it back from a backup."
+            )
+        return key
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(hold(self._lock, wait=WAIT))
+            except TimeoutError:
+                raise BusyError(
+                    str(self.path), f"another process has been writing for {WAIT:.0f} seconds"
+                ) from None
+            except OSError as error:
+                raise JournalError(str(self.path), f"cannot be written: {error}") from error
+            yield
+
+    # Reading.
+
+    def _faults(self) -> list[Fault]:
+        found: list[Fault] = []
+        try:
+            head = self._named()
+        except JournalError as error:
+            found, head = [Fault(error.where, error.found, error.expected)], None
+        found += faults(self._lines(), head, name=self.path.name)
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                if more := size - _line_end(file, size):
+                    self.notes.append(
+                        f"{self.path.name}: the last {more} bytes are an entry that was never "
+                        f"finished; the next entry sets them aside in {self._torn.name}"
+                    )
+        return found
+
+    def _lines(self) -> Iterator[bytes]:
+        """Yield the whole lines there are now; what is appended meanwhile is not followed."""
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as file:
+            left = os.fstat(file.fileno()).st_size
+            for raw in file:
+                left -= len(raw)
+                if left < 0 or not raw.endswith(b"\n"):
+                    return
+                yield raw
+
+    def _backwards(self) -> Iterator[bytes]:
+        """Yield the whole lines from the last to the first."""
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as file:
+            at = _line_end(file, file.seek(0, os.SEEK_END)) - 1
+            if at < 0:
+                return
+            rest = b""
+            while at:
+                step = min(max(_BLOCK, len(rest)), at)
+                at = file.seek(at - step)
+                rest, *lines = (file.read(step) + rest).split(b"\n")
+                for raw in reversed(lines):
+                    yield raw + b"\n"
+            yield rest + b"\n"
+
+
+def _marks(acts: Collection[str]) -> list[bytes]:
+    """Give what stands in the line of such an entry; in another line it may stand too."""
+    return [f'"act":{canonical(act)}'.encode() for act in acts]
+
+
+def _sound(thing: Entry | Fault) -> Entry:
+    if isinstance(thing, Fault):
+        raise JournalError(thing.where, thing.found, thing.expected, _RESTORE)
+    return thing
+
+
+def _emptier(numbers: Collection[int]) -> Callable[[bytes], bytes]:
+    def empty(raw: bytes) -> bytes:
+        entry = read(raw, "")
+        if isinstance(entry, Entry) and entry.n in numbers and entry.act != "erase":
+            return line(replace(entry, payload=None))
+        return raw
+
+    return empty
+
+
+def _line_end(file: BinaryIO, size: int) -> int:
+    """Give the place after the last line end before ``size``."""
+    at = size
+    while at:
+        step = min(_BLOCK, at)
+        at = file.seek(at - step)
+        if (found := file.read(step).rfind(b"\n")) >= 0:
+            return at + found + 1
+    return 0
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,282 @@
+"""The settings of a case, as ``case.toml`` holds them; every mistake in it is told at once."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.errors import CaseError
+
+RETENTION = {
+    "eu-body": "6 months",
+    "police": "6 months",
+    "ngo": "3 months",
+    "research": "3 months",
+    "platform": "3 months",
+}
+"""Each profile, and after how long it reviews what nobody has put in a category."""
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""How the address of a server may begin."""
+
+_SPAN = re.compile(r"[1-9][0-9]{0,3} (?:day|week|month|year)s?")
+_REGION = re.compile(r"[A-Z]{2}")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_APART = "the password stands in the file store.password or LIAISONS_NEO4J_PASSWORD, never here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is collected, and what is knowingly not; empty where nobody said."""
+
+    groups: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    since: date | None = None
+    """First day; ``from`` in the file."""
+    until: date | None = None
+    """Last day; ``to`` in the file."""
+    not_collected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """The Neo4j server that a case lives on; without an address it lives in its own folder."""
+
+    address: str | None = None
+    database: str = "neo4j"
+    user: str = "neo4j"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person decided about a case."""
+
+    name: str
+    purpose: str
+    legal_basis: str
+    profile: str
+    retention: str
+    """How long what nobody categorised stays before review, as ``6 months``."""
+    time_zone: str = "UTC"
+    """Of reports and screens, never of files."""
+    regions: tuple[str, ...] = ()
+    """Countries of national numbers where nothing nearer says so, as ISO 3166 codes."""
+    scope: Scope = field(default_factory=Scope)
+    store: Server = field(default_factory=Server)
+    protected: tuple[str, ...] = ()
+    """Contacts of hotlines, lawyers, journalists and the like: they weigh nothing."""
+
+
+def load(path: Path) -> Settings:
+    """Read ``case.toml``; raise one CaseError that names every mistake in it."""
+    try:
+        plain = tomllib.loads(path.read_bytes().decode())
+    except (OSError, ValueError, RecursionError) as error:
+        raise CaseError(str(path), f"cannot be read: {error!s:.200}", "TOML in UTF-8") from None
+    return parse(plain, str(path), name=path.resolve().parent.name or "case")
+
+
+def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
+    """Make settings of such tables; raise one CaseError that names every mistake."""
+    mistakes: list[str] = []
+    top = _Table("", plain, mistakes)
+    scope, store, protected = (top.table(name) for name in ("scope", "store", "protected"))
+    profile = top.one_of("profile", RETENTION)
+    settings = Settings(
+        name=top.text("name") or name,
+        purpose=top.text("purpose", needed="what the case is for"),
+        legal_basis=top.text("legal_basis", needed="the law that the case rests on"),
+        profile=profile,
+        retention=top.span("retention") or RETENTION.get(profile, ""),
+        time_zone=top.zone("time_zone") or "UTC",
+        regions=top.texts("regions", _REGION, "a country as two capital letters"),
+        scope=Scope(
+            groups=scope.texts("groups"),
+            words=scope.texts("words"),
+            since=scope.day("from"),
+            until=scope.day("to"),
+            not_collected=scope.texts("not_collected"),
+        ),
+        store=Server(
+            address=store.address("address"),
+            database=store.text("database") or "neo4j",
+            user=store.text("user") or "neo4j",
+        ),
+        protected=protected.texts("contacts"),
+    )
+    since, until = settings.scope.since, settings.scope.until
+    if since and until and since > until:
+        mistakes.append(f"scope.from: {since} is after scope.to, {until}")
+    if "password" in store.left:
+        del store.left["password"]
+        mistakes.append(f"store.password: {_APART}")
+    for table in (top, scope, store, protected):
+        table.close()
+    if mistakes:
+        raise CaseError(where, "; ".join(mistakes))
+    return settings
+
+
+def tables(settings: Settings) -> dict[str, Any]:
+    """Give the settings as the tables of the file, days as text; what is empty is left out."""
+    scope, store = settings.scope, settings.store
+    whole = {
+        "name": settings.name,
+        "purpose": settings.purpose,
+        "legal_basis": settings.legal_basis,
+        "profile": settings.profile,
+        "retention": settings.retention,
+        "time_zone": settings.time_zone,
+        "regions": list(settings.regions),
+        "scope": {
+            "groups": list(scope.groups),
+            "words": list(scope.words),
+            "from": scope.since.isoformat() if scope.since else "",
+            "to": scope.until.isoformat() if scope.until else "",
+            "not_collected": list(scope.not_collected),
+        },
+        "store": {"address": store.address, "database": store.database, "user": store.user},
+        "protected": {"contacts": list(settings.protected)},
+    }
+    if store.address is None:
+        del whole["store"]
+    return _filled(whole)
+
+
+def dump(settings: Settings) -> str:
+    """Write settings as ``case.toml``."""
+    lines, later = [], []
+    for key, value in tables(settings).items():
+        if isinstance(value, dict):
+            later += ["", f"[{key}]", *(f"{name} = {_toml(each)}" for name, each in value.items())]
+        else:
+            lines.append(f"{key} = {_toml(value)}")
+    return "\n".join([*lines, *later, ""])
+
+
+class _Table:
+    """One table of a file: each key is taken out by name, what is left over is told."""
+
+    def __init__(self, name: str, plain: dict[str, Any], mistakes: list[str]) -> None:
+        self.name, self.left, self.mistakes = name, dict(plain), mistakes
+        self.known: list[str] = []
+
+    def text(self, key: str, *, needed: str = "") -> str:
+        value = self._take(key, str, "text")
+        if value is not None and not value.strip():
+            value = None
+            if not needed:
+                self._wrong(key, "is empty")
+        if value is None and needed and not self._told(key):
+            self._wrong(key, f"is missing; it says {needed}")
+        return value or ""
+
+    def one_of(self, key: str, choice: dict[str, str]) -> str:
+        value = self.text(key, needed="one of " + ", ".join(choice))
+        if value and value not in choice:
+            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{_near(value, choice)}")
+        return value
+
+    def texts(
+        self, key: str, form: re.Pattern[str] | None = None, says: str = ""
+    ) -> tuple[str, ...]:
+        value = self._take(key, list, "a list of texts")
+        good: list[str] = []
+        for each in value or ():
+            if not isinstance(each, str) or not each.strip():
+                self._wrong(key, f"{each!r:.60} is no text")
+            elif form is not None and not form.fullmatch(each):
+                self._wrong(key, f"{each!r:.60} is not {says}")
+            else:
+                good.append(each)
+        return tuple(good)
+
+    def span(self, key: str) -> str:
+        value = self.left.get(key)
+        if type(value) is int:
+            self.left[key] = f"{value} days"
+        value = self.text(key)
+        if value and not _SPAN.fullmatch(value):
+            self._wrong(key, f"{value!r:.60} is no time; expected days, or such as '6 months'")
+        return value
+
+    def zone(self, key: str) -> str:
+        value = self.text(key)
+        try:
+            if value:
+                ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            self._wrong(key, f"{value!r:.60} is no time zone; expected such as 'Europe/Athens'")
+        return value
+
+    def day(self, key: str) -> date | None:
+        value = self._take(key, str | date, "a day")
+        try:
+            # a time would leave open whose midnight it counts from
+            if isinstance(value, datetime):
+                raise ValueError
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            self._wrong(key, f"{str(value)!r:.60} is no day; expected such as 2026-01-31")
+        return None
+
+    def address(self, key: str) -> str | None:
+        value = self.text(key)
+        scheme, found, host = value.partition("://")
+        if value and (scheme not in SCHEMES or not found or not host):
+            expected = "expected such as neo4j://localhost:7687"
+            self._wrong(key, f"{value!r:.60} is no address; {expected}{_near(scheme, SCHEMES)}")
+        elif "@" in host:
+            self._wrong(key, f"names a user or password; {_APART}")
+        return value or None
+
+    def table(self, key: str) -> "_Table":
+        return _Table(key, self._take(key, dict, "a table") or {}, self.mistakes)
+
+    def close(self) -> None:
+        for key in self.left:
+            self._wrong(key, f"is not known{_near(key, self.known)}")
+
+    def _take(self, key: str, kind: Any, says: str) -> Any:
+        self.known.append(key)
+        value = self.left.pop(key, None)
+        if value is None or isinstance(value, kind):
+            return value
+        self._wrong(key, f"{value!r:.60} is not {says}")
+        return None
+
+    def _told(self, key: str) -> bool:
+        return any(mistake.startswith(f"{self._path(key)}: ") for mistake in self.mistakes)
+
+    def _wrong(self, key: str, what: str) -> None:
+        self.mistakes.append(f"{self._path(key)}: {what}")
+
+    def _path(self, key: str) -> str:
+        path = f"{self.name}.{key}" if self.name else key
+        return path if path.isprintable() and len(path) < 60 else f"{path!r:.60}"
+
+
+def _near(word: str, known: Any) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    kept = {k: _filled(v) if isinstance(v, dict) else v for k, v in table.items()}
+    return {k: v for k, v in kept.items() if v not in ("", [], {}, None)}
+
+
+def _toml(value: str | list[str]) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return '"' + "".join(map(_quoted, value)) + '"'
+
+
+def _quoted(char: str) -> str:
+    if char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029":
+        return _ESCAPES.get(char, f"\\u{ord(char):04x}")
+    return _ESCAPES.get(char, char)
