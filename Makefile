@@ -4,37 +4,71 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/stamp
-NEO4J := .cache/neo4j-5.26.30
+POM := tests/neo4j/pom.xml
+NEO4J := .cache/neo4j-$(shell sed -n 's|^      <version>\(.*\)</version>|\1|p' $(POM))
+# A lock that exists keeps its pins: a new release alone changes nothing.
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml \
 	--universal --generate-hashes --all-extras --group dev --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check lock bench neo4j clean
 .DELETE_ON_ERROR:
+.PHONY: help env demo test check bench lock neo4j clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z0-9]*\):.*  ## /\1\t/p' Makefile | expand -t 10
+	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
 
 env: $(STAMP)  ## make .venv with the exact packages of requirements.txt
 
 # Stamped, so that nothing runs when neither list of packages has changed.
 $(STAMP): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-		{ echo "liaisons: $(PYTHON) is missing or older than Python 3.11; install Python 3.11 or later, or name one: make PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "liaisons: $(PYTHON) has no venv module; install it: apt-get install python3-venv" >&2; exit 1; }
-	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "liaisons: $(PYTHON) is missing or older than 3.11; install Python 3.11 or name one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "liaisons: $(PYTHON) has no venv module; install it (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		echo "making .venv"; $(PYTHON) -m venv --clear .venv; }
 	@sed -n '/^uv==/,/# via/p' requirements.txt > .venv/uv.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	@echo "installing the packages of requirements.txt into .venv"
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(STAMP)  ## from the sample's export files to the report, in one command
+demo: $(STAMP)  ## go from the sample's export files to the report
 	$(BIN)/liaisons demo
 
-lock: $(STAMP)  ## write requirements.txt anew after a change of dependencies
-	$(COMPILE) --output-file requirements.txt
+test: check  ## check, then run every test; with CI set none may be skipped
+	$(BIN)/pytest
+
+check: $(STAMP)  ## format, lint, types, direction of imports, lock
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+	@cp requirements.txt .venv/lock.txt
+	@$(COMPILE) --output-file .venv/lock.txt > /dev/null
+	@cmp -s requirements.txt .venv/lock.txt || { \
+		echo "liaisons: requirements.txt is out of step with pyproject.toml; run make lock" >&2; exit 1; }
+
+bench: $(STAMP)  ## measure, and print the table
+	$(BIN)/python -m bench
+
+lock: $(STAMP)  ## write requirements.txt after a change of dependencies; newer: make lock UPGRADE=--upgrade
+	@$(COMPILE) $(UPGRADE) --output-file requirements.txt > /dev/null
+
+neo4j: $(NEO4J)  ## fetch the Neo4j that the tests start
+
+# Copied aside and renamed: the folder's presence means that it is whole.
+$(NEO4J):
+	@command -v javac >/dev/null || { \
+		echo "liaisons: no JDK; install 17 or later (Debian: apt-get install openjdk-17-jdk-headless)" >&2; exit 1; }
+	@command -v mvn >/dev/null || { \
+		echo "liaisons: no Maven; install it (Debian: apt-get install maven)" >&2; exit 1; }
+	@rm -rf $@.part
+	@mkdir -p $(@D)
+	mvn -q -B -Dstyle.color=never -f $(POM) dependency:copy-dependencies \
+		-DoutputDirectory=$(CURDIR)/$@.part -Dmdep.prependGroupId=true
+	@mv $@.part $@
 
 clean:  ## remove what make made
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis demo-case *.egg-info
+	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case

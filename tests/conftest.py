@@ -1,0 +1,174 @@
+"""What every test may ask for: a real Neo4j, a browser; and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import select
+import shutil
+import subprocess
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+LAUNCHER = ROOT / "tests/neo4j/Neo4jForTests.java"
+POM = ROOT / "tests/neo4j/pom.xml"
+
+CI = bool(os.environ.get("CI"))
+NAMED = "LIAISONS_TEST_NEO4J"
+OLDEST_JAVA = 17
+START_SECONDS = 180
+"""Longest wait for a server to start: fifteen times what two idle cores take."""
+
+# No deadline: times on a shared machine say nothing. Derandomized in CI: red means a change did it.
+_ANY_SPEED: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [hypothesis.HealthCheck.too_slow],
+}
+hypothesis.settings.register_profile("dev", max_examples=50, **_ANY_SPEED)
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, **_ANY_SPEED)
+hypothesis.settings.load_profile("ci" if CI else "dev")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a Neo4j server listens, and as whom to speak to it."""
+
+    uri: str
+    user: str
+    password: str
+    database: str
+
+
+def pytest_sessionstart() -> None:
+    """Refuse a named server that holds anything: the tests delete all that is in it."""
+    if (named := _named()) and (count := _nodes(named)):
+        raise pytest.UsageError(
+            f"{NAMED}={named.uri}: its database {named.database} holds {count} nodes; tests "
+            "delete all that is in it. Name an empty one."
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail in CI."""
+    report = yield
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", _not_in_ci(report.longrepr)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let a skipped module fail in CI."""
+    report = yield
+    if CI and report.skipped:
+        report.outcome, report.longrepr = "failed", _not_in_ci(report.longrepr)
+    return report
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Give a real Neo4j: the one that LIAISONS_TEST_NEO4J names, else one started here.
+
+    One a session, for a start takes ten seconds; a test empties it before it begins.
+    """
+    if named := _named():
+        yield named
+        return
+    if missing := _missing():
+        pytest.skip(f"no Neo4j to test on: {missing}")
+    home, password = tmp_path_factory.mktemp("neo4j"), secrets.token_hex(16)
+    command = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command += ["-cp", f"{_jars()}/*", str(LAUNCHER), str(home / "home"), password]
+    with (home / "stderr").open("wb") as stderr:
+        server = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr
+        )
+    with server:  # leaving closes its stdin, which ends it, and waits
+        assert server.stdout
+        ready, _, _ = select.select([server.stdout], [], [], START_SECONDS)
+        line = server.stdout.readline() if ready else b""
+        if not line:
+            server.kill()
+            said = (home / "stderr").read_text(errors="replace")[:2000]
+            raise RuntimeError(f"Neo4j did not start within {START_SECONDS} s: {said}")
+        yield Address(f"bolt://127.0.0.1:{int(line)}", "neo4j", password, "neo4j")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the machine's own Chromium, never one that Playwright downloads."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if not found:
+        pytest.skip("no Chromium; install it (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found)
+        yield browser
+        browser.close()
+
+
+def _named() -> Address | None:
+    uri = os.environ.get(NAMED)
+    if not uri:
+        return None
+    return Address(
+        uri,
+        os.environ.get(f"{NAMED}_USER", "neo4j"),
+        os.environ.get(f"{NAMED}_PASSWORD", ""),
+        os.environ.get(f"{NAMED}_DATABASE", "neo4j"),
+    )
+
+
+def _nodes(address: Address) -> int:
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    try:
+        with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+            answer = driver.execute_query("MATCH (n) RETURN count(n)", database_=address.database)
+            return int(answer.records[0].value())
+    except (DriverError, Neo4jError) as error:
+        raise pytest.UsageError(f"{NAMED}={address.uri}: {error}") from error
+
+
+def _missing() -> str | None:
+    """Say what to install before a Neo4j can be started here."""
+    if not shutil.which("java") or not shutil.which("javac"):
+        return "no JDK; install 17 or later (Debian: apt-get install openjdk-17-jdk-headless)"
+    said = subprocess.run(["javac", "-version"], capture_output=True, text=True, check=False)
+    version = re.search(r"\d+", said.stdout + said.stderr)
+    if not version or int(version[0]) < OLDEST_JAVA:
+        return f"the JDK is {version[0] if version else 'of no version'}; install 17 or later"
+    if not _jars().exists():
+        if not shutil.which("mvn"):
+            return "no Maven; install it (Debian: apt-get install maven)"
+        made = subprocess.run(
+            ["make", "--silent", "neo4j"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if made.returncode:
+            return f"make neo4j failed: {made.stdout[-500:]}{made.stderr[-500:]}"
+    return None
+
+
+def _jars() -> Path:
+    """Name the folder that `make neo4j` fills."""
+    version = ElementTree.parse(POM).findtext(".//{*}dependency/{*}version")
+    return ROOT / f".cache/neo4j-{version}"
+
+
+def _not_in_ci(why: object) -> str:
+    reason = why[2] if isinstance(why, tuple) else why
+    return f"CI is set, where nothing may be skipped: {reason}"
