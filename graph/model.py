@@ -336,7 +336,7 @@ NODES: tuple[type[Node], ...] = (Post, Name, Phone, Handle, Invite, Site, Email,
 LINKS: tuple[type[Link], ...] = (
     Posted, In, ForwardedFrom, RepliesTo, MemberOf, AdminOf, Named, Shows, Mentions, Opens, Called, Checked, RecordedIn,
 )  # fmt: skip
-"""What files say. HandsOff is derived from these; Finding and Judgement are written by ``graph.store`` from the journal."""
+"""What files say. HandsOff is derived from these; Finding and Judgement come from the case (``graph.store``)."""
 
 FOLDS: dict[str, Kept] = {"first_seen": "least", "last_seen": "greatest"}
 """Which value of a property stands within one file; the first, where not named here."""

@@ -1,0 +1,166 @@
+"""The Cypher that writes, generated from the model: one statement a node class and a pair of link ends.
+
+The forms are those that cost the same on both engines (MERGE, leaf first); labels, types and property
+names come from the model alone, values from parameters alone.
+"""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import get_args, get_type_hints
+
+from graph.model import (
+    ENDS,
+    FOLDS,
+    NODES,
+    Account,
+    Link,
+    Node,
+    Post,
+    RecordedIn,
+    label,
+    link_type,
+    property_name,
+)
+
+NEVER = -(10**15)
+"""Stands for "no time" where times are compared as epoch milliseconds."""
+
+
+def node(cls: type[Node]) -> str:
+    """Make nodes of a class: ``$rows`` of their values."""
+    rest = [name for name in properties(cls) if name != "id"]
+    made = "ON CREATE SET " + ", ".join(f"n.{name} = row.{name}" for name in rest) if rest else ""
+    return f"UNWIND $rows AS row MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
+
+
+def properties(cls: type[Node]) -> tuple[str, ...]:
+    """Give the properties that a node of the class is made with."""
+    if cls is Post:  # its text and times are stated by files, and set by ``stated``
+        return ("id", "platform")
+    sample = {f.name: "x:x" for f in fields(cls)}
+    return tuple(cls(**sample).values())
+
+
+def link(cls: type[Link], start: type[Node], end: type[Node]) -> str:
+    """Make links of a class between two labels: ``$rows`` with start, end, place and its own properties."""
+    first, then = ("start", "end") if cls.leaf == "start" else ("end", "start")
+    labels = {"start": label(start), "end": label(end)}
+    key = "{source: $source, place: row.place}" if cls.sighting else "{source: $source}"
+    sides = {"start": ("(s)-", "->(e)"), "end": ("(e)<-", "-(s)")}[first]
+    own = [f.name for f in fields(cls) if f.name not in ENDS]
+    made = [] if cls.sighting else ["r.place = row.place"]
+    made += [f"r.{property_name(name)} = {value(cls, name)}" for name in own]
+    met = [folded(name, value(cls, name)) for name in own if name in FOLDS]
+    return (
+        f"UNWIND $rows AS row MATCH ({first[0]}:{labels[first]} {{id: row.{first}}}) "
+        f"MATCH ({then[0]}:{labels[then]} {{id: row.{then}}}) "
+        f"MERGE {sides[0]}[r:{link_type(cls)} {key}]{sides[1]} "
+        + (f"ON CREATE SET {', '.join(made)} " if made else "")
+        + (f"ON MATCH SET {', '.join(met)} " if met else "")
+        + "RETURN count(*) AS found"
+    )
+
+
+def value(cls: type[Link], name: str) -> str:
+    """Give how a property is read from its row: times cross the wire as text."""
+    return f"datetime(row.{property_name(name)})" if is_time(cls, name) else f"row.{property_name(name)}"
+
+
+def is_time(cls: type[Link], name: str) -> bool:
+    """Tell whether a field of a link holds a time."""
+    hint = get_type_hints(cls)[name]
+    return hint is datetime or datetime in get_args(hint)
+
+
+def folded(name: str, new: str) -> str:
+    """Keep the least or greatest of the old and the new value of one file."""
+    sign = "<" if FOLDS[name] == "least" else ">"
+    return f"r.{name} = CASE WHEN r.{name} IS NULL OR {new} {sign} r.{name} THEN {new} ELSE r.{name} END"
+
+
+def recorded(cls: type[Node]) -> str:
+    """Record nodes in the file; of a post also what the file says of it.
+
+    Where the file states a post twice the later edit stands, and of equals the later in the file: a
+    file is always read in its order, so a load that was broken off and begun again ends the same.
+    """
+    head = (
+        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(cls)} {{id: row.id}}) "
+        "MERGE (n)-[r:RECORDED_IN {source: $source}]->(s) "
+        "ON CREATE SET r.stated = false, r.place = row.place "
+    )
+    if cls is not Post:
+        return head + (
+            "WITH r, row, row.stated AND NOT r.stated AS wins "
+            "SET r.place = CASE WHEN wins THEN row.place ELSE r.place END, r.stated = r.stated OR row.stated "
+            "RETURN count(*) AS found"
+        )
+    said = [
+        f"r.{name} = CASE WHEN wins THEN {value(RecordedIn, name)} ELSE r.{name} END"
+        for name in ("text", "at", "edited")
+    ]
+    return head + (
+        f"WITH r, row, row.stated AND (NOT r.stated OR coalesce(r.edited.epochMillis, {NEVER}) <= row.rank) AS wins "
+        f"SET r.place = CASE WHEN wins THEN row.place ELSE r.place END, {', '.join(said)}, "
+        "r.stated = r.stated OR row.stated RETURN count(*) AS found"
+    )
+
+
+STATED = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id}) "
+    "OPTIONAL MATCH (p)-[r:RECORDED_IN {stated: true}]->(s:Source) "
+    f"WITH p, r, s ORDER BY coalesce(r.edited.epochMillis, {NEVER}) DESC, "
+    f"coalesce(s.exported.epochMillis, {NEVER}) DESC, s.id DESC "
+    "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
+    "SET p.text = best.text, p.at = best.at, p.edited = best.edited RETURN count(*) AS found"
+)
+"""Choose anew what each post of ``$ids`` shows: the statement with the greatest (edit, export, file)."""
+
+
+def handoffs_read(user: type[Node]) -> tuple[str, str]:
+    """Read what users in ``$ids`` send people to, by posts and by profile: contacts on an app not their own."""
+    head = f"UNWIND $ids AS id MATCH (u:{label(user)} {{id: id}})"
+    wrote = "-[:POSTED]->" if user is Account else "<-[:IN]-"
+    given = "RETURN u.id AS user, c.id AS contact, head(labels(c)) AS label, collect(DISTINCT m.app) AS apps, "
+    elsewhere = "WHERE m.app IS NOT NULL AND m.app <> u.platform "
+    return (
+        f"{head}{wrote}(p:Post)-[m:MENTIONS]->(c) {elsewhere}{given}"
+        "count(DISTINCT p) AS posts, min(p.at.epochMillis) AS first, max(p.at.epochMillis) AS last",
+        f"{head}-[m:SHOWS]->(c) {elsewhere}{given}"
+        "0 AS posts, min(m.first_seen.epochMillis) AS first, max(m.last_seen.epochMillis) AS last",
+    )
+
+
+def handoffs_written(user: type[Node], contact: type[Node]) -> str:
+    """Make HANDS_OFF links, which were deleted before: plain CREATE from the contact's side."""
+    return (
+        f"UNWIND $rows AS row MATCH (c:{label(contact)} {{id: row.contact}}) "
+        f"MATCH (u:{label(user)} {{id: row.user}}) CREATE (c)<-[r:HANDS_OFF]-(u) "
+        "SET r.app = row.app, r.posts = row.posts, r.first_seen = datetime(row.first), "
+        "r.last_seen = datetime(row.last) RETURN count(*) AS found"
+    )
+
+
+def schema() -> list[str]:
+    """Give a uniqueness constraint for each label's id."""
+    labels = [*(label(cls) for cls in NODES), "Finding", "Judgement"]
+    return [
+        f"CREATE CONSTRAINT {name.lower()}_id IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE" for name in labels
+    ]
+
+
+def read(cls: type[Node] | type[Link], columns: tuple[str, ...]) -> str:
+    """Read columns of all nodes or links of a class; times come as epoch milliseconds."""
+    if issubclass(cls, Node):
+        times = ("at", "edited", "exported")
+        given = [f"n.{name}.epochMillis" if name in times else f"n.{name}" for name in columns]
+        return f"MATCH (n:{label(cls)}) RETURN {', '.join(given)}"
+    ends = {
+        "start": "s.id",
+        "end": "e.id",
+        "start_label": "head(labels(s))",
+        "end_label": "head(labels(e))",
+    }
+    times_of = {property_name(f.name) for f in fields(cls) if f.name not in ENDS and is_time(cls, f.name)}
+    given = [ends.get(name) or (f"r.{name}.epochMillis" if name in times_of else f"r.{name}") for name in columns]
+    return f"MATCH (s)-[r:{link_type(cls)}]->(e) RETURN {', '.join(given)}"

@@ -1,0 +1,440 @@
+"""The one driver: write the model, ask a question, stream rows, on either engine.
+
+All Cypher that writes is made in ``graph.statements`` from the model; all that asks stands in
+``queries/``. Every write is one managed transaction a batch, and the work in it may be repeated.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from graph import local, statements
+from graph.case import Case
+from graph.errors import EngineError
+from graph.local import Address, Engine
+from graph.model import (
+    CONTACTS,
+    FOLDS,
+    NODES,
+    SUBJECTS,
+    HandsOff,
+    Link,
+    Node,
+    Post,
+    RecordedIn,
+    label,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction
+
+ROWS = 2_000
+"""Rows a statement carries (store.md, house rule 5)."""
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class Store:
+    """A case's graph, reached over Bolt."""
+
+    def __init__(self, driver: "Driver", database: str, engine: Engine | None = None) -> None:
+        self.driver, self.database, self.engine = driver, database, engine
+        self.embedded = engine is not None or "ArcadeDB" in str(driver.get_server_info().agent)
+
+    @classmethod
+    def at(cls, address: Address, engine: Engine | None = None) -> Self:
+        """Connect to a server, or to the embedded engine behind its address."""
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import AuthError, ServiceUnavailable
+
+        quiet()
+        driver = GraphDatabase.driver(
+            address.uri, auth=(address.user, address.password), notifications_min_severity="OFF"
+        )
+        try:
+            return cls(driver, address.database, engine)
+        except AuthError as error:
+            driver.close()
+            raise EngineError(address.uri, "user or password refused", "those of the server", ADVICE) from error
+        except ServiceUnavailable as error:
+            driver.close()
+            raise EngineError(
+                address.uri,
+                "no answer",
+                "a running Neo4j server",
+                "Start it, or mend [store] address in case.toml.",
+            ) from error
+
+    @classmethod
+    def of(cls, case: Case, *, quick: bool = False) -> Self:
+        """Open a case's graph: the server that case.toml names, else the embedded engine in ``graph/``."""
+        server = case.settings.store
+        if server.address is not None:
+            address = Address(server.address, server.user, case.password() or "", server.database)
+            store = cls.at(address)
+            store.prepare()
+            return store
+        engine = local.start(case.graph, quick=quick)
+        store = cls.at(engine.address, engine)
+        if engine.owner:
+            store.prepare()
+        return store
+
+    def close(self) -> None:
+        """Close the driver, and the engine where it is ours."""
+        self.driver.close()
+        if self.engine is not None:
+            self.engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    def stream(self, text: str, /, **values: object) -> Iterator[list[Any]]:
+        """Yield rows as they come; not retried, for reads of any size."""
+        with self.driver.session(database=self.database, fetch_size=5_000) as session:
+            for record in session.run(text, values):
+                yield record.values()
+
+    def read(self, text: str, /, **values: object) -> list[list[Any]]:
+        """Give all rows of a small answer; retried where the engine asks for it."""
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(lambda tx: [record.values() for record in tx.run(text, values)])
+
+    def rows(self, cls: type[Node] | type[Link], *columns: str) -> Iterator[list[Any]]:
+        """Yield columns of all nodes or links of a class; times as epoch milliseconds, order not given.
+
+        Columns are properties; of a link also start, end, start_label and end_label.
+        """
+        return self.stream(statements.read(cls, columns))
+
+    # Writing
+
+    def write(self, work: Callable[["ManagedTransaction"], T]) -> T:
+        """Do all of the work in one transaction, or none; it may be run twice."""
+        with self.driver.session(database=self.database) as session:
+            return session.execute_write(work)
+
+    def prepare(self) -> None:
+        """Make constraints, and on a server the full-text index; the embedded engine has it from its set-up."""
+        for text in statements.schema():
+            self.write(lambda tx, text=text: tx.run(text).consume())  # type: ignore[misc]
+        if not self.embedded:
+            self.write(
+                lambda tx: tx.run(
+                    "CREATE FULLTEXT INDEX name_text IF NOT EXISTS FOR (n:Name) ON EACH [n.text]"
+                ).consume()
+            )
+            self.write(lambda tx: tx.run("CALL db.awaitIndexes(60)").consume())
+
+    def fulltext_index(self, cls: type[Node], name: str) -> str:
+        """Give the name by which the engine knows a full-text index."""
+        return f"{label(cls)}[{name}]" if self.embedded else f"{label(cls).lower()}_{name}"
+
+    def sources(self) -> dict[str, Row]:
+        """Give every file in the graph by id, with reader, answers and ``complete``."""
+        rows = self.read("MATCH (s:Source) RETURN properties(s)")
+        return {row["id"]: row for [row] in rows}
+
+    def begin(self, source: str, values: Mapping[str, Any], exported: datetime | None) -> None:
+        """State that a file is being read; until ``finish`` it counts as incomplete."""
+        text = (
+            "MERGE (s:Source {id: $source}) SET s += $values, s.exported = datetime($exported), "
+            "s.complete = false RETURN count(*) AS found"
+        )
+        given = {**values, "undoing": None}
+        self.write(lambda tx: tx.run(text, source=source, values=given, exported=iso(exported)).consume())
+
+    def finish(self, source: str) -> None:
+        """State that a file was read to its end."""
+        text = "MATCH (s:Source {id: $source}) SET s.complete = true RETURN count(*) AS found"
+        self.write(lambda tx: tx.run(text, source=source).consume())
+
+    def load(self, source: str, recorded: Iterable[RecordedIn], links: Iterable[Link]) -> None:
+        """Write what a file says, in one transaction: nodes with RECORDED_IN, then links.
+
+        Every end of a link is recorded by the same file, in this batch or an earlier one.
+        """
+        nodes, stated = fold_nodes(recorded)
+        posts = [row["id"] for row in stated.get(Post, ()) if row["stated"]]
+        work: list[tuple[str, list[Row]]] = [(statements.node(cls), list(rows.values())) for cls, rows in nodes.items()]
+        work += [(statements.recorded(cls), rows) for cls, rows in stated.items()]
+        for (cls, start, end), rows in fold_links(links).items():
+            work.append((statements.link(cls, start, end), list(rows.values())))
+
+        def batch(tx: "ManagedTransaction") -> None:
+            for text, rows in work:
+                for part in parts(rows):
+                    run(tx, text, len(part), rows=part, source=source)
+            for part in parts(posts):
+                tx.run(statements.STATED, ids=part).consume()
+
+        self.write(batch)
+
+    # What is derived from what files say
+
+    def subjects_of(self, source: str) -> dict[str, list[str]]:
+        """Give the accounts and groups that wrote, hold or show something the file records, by label."""
+        found: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
+        said = "MATCH (:Source {id: $source})<-[:RECORDED_IN {source: $source}]-"
+        for text in (
+            f"{said}(:Post)<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",
+            f"{said}(:Post)-[:IN]->(u) RETURN DISTINCT head(labels(u)), u.id",
+            f"{said}(u:Account) RETURN 'Account', u.id",
+            f"{said}(u:Group) RETURN 'Group', u.id",
+        ):
+            for kind, id in self.stream(text, source=source):
+                found[kind].add(id)
+        return {kind: sorted(ids) for kind, ids in found.items()}
+
+    def every_subject(self) -> dict[str, list[str]]:
+        """Give the ids of all accounts and groups, by label."""
+        return {label(cls): sorted(id for [id] in self.rows(cls, "id")) for cls in SUBJECTS}
+
+    def derive(self, subjects: Mapping[str, Sequence[str]]) -> None:
+        """Make HANDS_OFF of these accounts and groups anew."""
+        for cls in SUBJECTS:
+            for ids in parts(list(subjects.get(label(cls), ())), 500):
+                made = self.handoffs(cls, ids)
+                self.write(lambda tx, cls=cls, ids=ids, made=made: derive(tx, cls, ids, made))  # type: ignore[misc]
+
+    def handoffs(self, user: type[Node], ids: Sequence[str]) -> dict[str, list[Row]]:
+        """Read what users send people to, one row a user and contact, by the contact's label."""
+        kinds = {label(cls) for cls in HandsOff.ends[1]}
+        found: dict[tuple[str, str, str], Row] = {}
+        for text in statements.handoffs_read(user):
+            for who, contact, kind, apps, posts, first, last in self.stream(text, ids=list(ids)):
+                if kind not in kinds:
+                    continue
+                row = found.setdefault((kind, who, contact), {"apps": set(), "posts": 0, "seen": []})
+                row["apps"] |= set(apps)
+                row["posts"] += posts
+                row["seen"] += [at for at in (first, last) if at is not None]
+        made: dict[str, list[Row]] = defaultdict(list)
+        for (kind, who, contact), row in sorted(found.items()):
+            made[kind].append(
+                {
+                    "user": who,
+                    "contact": contact,
+                    "app": min(row["apps"], key=lambda app: (app == "phone", app)),
+                    "posts": row["posts"],
+                    "first": iso(min(row["seen"], default=None)),
+                    "last": iso(max(row["seen"], default=None)),
+                }
+            )
+        return made
+
+    # Taking back
+
+    def undo(self, source: str) -> None:
+        """Take back all that a file says, and the nodes that nothing records any more.
+
+        Resumable: a node leaves with its links in one transaction, the file itself last.
+        """
+        text = "MATCH (s:Source {id: $source}) SET s.complete = false, s.undoing = true RETURN s.undoing AS found"
+        known = self.read("MATCH (s:Source {id: $source}) RETURN coalesce(s.undoing, false)", source=source)
+        if not known:
+            return
+        broken_off = known[0][0]
+        subjects = {} if broken_off else self.subjects_of(source)
+        self.write(lambda tx: tx.run(text, source=source).consume())
+        for cls in NODES:
+            if label(cls) == "Source":
+                continue
+            name = label(cls)
+            ids_text = (
+                f"MATCH (n:{name})-[:RECORDED_IN {{source: $source}}]->(:Source {{id: $source}}) "
+                f"RETURN n.id LIMIT {ROWS}"
+            )
+            while ids := [id for [id] in self.read(ids_text, source=source)]:
+                self.write(lambda tx, name=name, ids=ids: take_back(tx, name, ids, source))  # type: ignore[misc]
+        self.derive(self.every_subject() if broken_off else subjects)
+        self.write(lambda tx: tx.run("MATCH (s:Source {id: $source}) DETACH DELETE s", source=source).consume())
+
+    def clear(self) -> None:
+        """Empty the graph, links first and in batches; the schema stays."""
+        for text in (
+            "MATCH ()-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS found",
+            "MATCH (n) WITH n LIMIT 10000 DELETE n RETURN count(*) AS found",
+        ):
+            while self.write(lambda tx, text=text: tx.run(text).single(strict=True)[0]):  # type: ignore[misc]
+                pass
+
+    # Findings and judgements: working copies of what the case keeps
+
+    def put_findings(self, findings: Sequence[Row], judgements: Sequence[Row]) -> None:
+        """Lay findings and judgements over the graph in place of those that were there.
+
+        A finding's values are properties of its node; ``subjects`` (pairs of id and label) become ABOUT
+        where the node is there, and stay readable as properties where it is not.
+        """
+        for kind in ("Judgement", "Finding"):
+            text = f"MATCH (n:{kind}) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS found"
+            while self.write(lambda tx, text=text: tx.run(text).single(strict=True)[0]):  # type: ignore[misc]
+                pass
+        for kind, things in (("Finding", findings), ("Judgement", judgements)):
+            for part in parts(list(things), 500):
+                rows = [
+                    {
+                        **{k: v for k, v in thing.items() if k != "subjects"},
+                        "about": [s[0] for s in thing["subjects"]],
+                    }
+                    for thing in part
+                ]
+                text = f"UNWIND $rows AS row CREATE (n:{kind}) SET n += row RETURN count(*) AS found"
+                self.write(lambda tx, text=text, rows=rows: run(tx, text, len(rows), rows=rows))  # type: ignore[misc]
+        pairs: dict[str, list[Row]] = defaultdict(list)
+        for finding in findings:
+            for id, kind in finding["subjects"]:
+                pairs[kind].append({"finding": finding["id"], "subject": id})
+        for kind, rows in sorted(pairs.items()):
+            text = (
+                f"UNWIND $rows AS row MATCH (f:Finding {{id: row.finding}}) MATCH (n:{kind} {{id: row.subject}}) "
+                "MERGE (f)-[:ABOUT]->(n) RETURN count(*) AS found"
+            )
+            for part in parts(rows):
+                self.write(lambda tx, text=text, part=part: tx.run(text, rows=part).consume())  # type: ignore[misc]
+
+    def whole(self) -> tuple[dict[str, Row], list[tuple[Any, ...]]]:
+        """Give all nodes by id and all links, sorted: two graphs are equal when these are."""
+        nodes = {
+            row["id"]: {"label": kind, **plain(row)}
+            for kind, row in self.stream("MATCH (n) RETURN head(labels(n)), properties(n)")
+        }
+        links = [
+            (kind, start, end, *sorted(plain(row).items()))
+            for kind, start, end, row in self.stream("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)")
+        ]
+        return nodes, sorted(links, key=repr)
+
+
+ADVICE = "Put it in the file store.password (mode 0600) of the case, or into LIAISONS_NEO4J_PASSWORD."
+
+
+def quiet() -> None:
+    """Keep the driver's retries off stderr: they are no news to an analyst."""
+    logger = logging.getLogger("neo4j")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+
+
+def run(tx: "ManagedTransaction", text: str, expected: int, **values: object) -> None:
+    """Run a statement that must touch every row: one whose ends are missing would vanish silently."""
+    found = tx.run(text, values).single(strict=True)["found"]
+    if found != expected:
+        raise EngineError(
+            "graph",
+            f"{found} of {expected} rows written by: {text[:200]}",
+            "every row's ends in the graph",
+        )
+
+
+def derive(tx: "ManagedTransaction", user: type[Node], ids: Sequence[str], made: Mapping[str, list[Row]]) -> None:
+    """Replace the HANDS_OFF links of some users."""
+    gone = f"UNWIND $ids AS id MATCH (u:{label(user)} {{id: id}})-[r:HANDS_OFF]->() DELETE r"
+    tx.run(gone, ids=list(ids)).consume()
+    for cls in CONTACTS:
+        for part in parts(made.get(label(cls), [])):
+            run(tx, statements.handoffs_written(user, cls), len(part), rows=part)
+
+
+def take_back(tx: "ManagedTransaction", name: str, ids: Sequence[str], source: str) -> None:
+    """Take a file's links from some nodes of one label, and the nodes that nothing records any more."""
+    tx.run(
+        f"UNWIND $ids AS id MATCH (n:{name} {{id: id}})-[r {{source: $source}}]-() DELETE r",
+        ids=ids,
+        source=source,
+    ).consume()
+    tx.run(
+        f"UNWIND $ids AS id MATCH (n:{name} {{id: id}}) WHERE NOT (n)-[:RECORDED_IN]->() DETACH DELETE n",
+        ids=ids,
+    ).consume()
+    if name == "Post":
+        tx.run(statements.STATED, ids=ids).consume()
+
+
+def fold_nodes(
+    recorded: Iterable[RecordedIn],
+) -> tuple[dict[type[Node], dict[str, Row]], dict[type[Node], list[Row]]]:
+    """Give node rows and RECORDED_IN rows by class, one a node, as ``statements.recorded`` would fold them."""
+    nodes: dict[type[Node], dict[str, Row]] = defaultdict(dict)
+    stated: dict[type[Node], dict[str, Row]] = defaultdict(dict)
+    for said in recorded:
+        cls, id = type(said.start), said.start.id
+        if id not in nodes[cls]:
+            nodes[cls][id] = said.start.values()
+        row: Row = {"id": id, "place": said.place, "stated": said.stated}
+        if cls is Post:
+            rank = statements.NEVER if said.edited is None else epoch(said.edited)
+            row |= {"text": said.text, "at": iso(said.at), "edited": iso(said.edited), "rank": rank}
+        old = stated[cls].get(id)
+        if old is None or (said.stated and (not old["stated"] or (cls is Post and old["rank"] <= row["rank"]))):
+            stated[cls][id] = row
+    return nodes, {cls: list(rows.values()) for cls, rows in stated.items()}
+
+
+def fold_links(
+    links: Iterable[Link],
+) -> dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]]:
+    """Give link rows by class and labels of ends, one a key: least first seen, greatest last seen, else the first."""
+    folded: dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]] = defaultdict(dict)
+    for said in links:
+        key = (said.start.id, said.end.id, said.place) if said.sighting else (said.start.id, said.end.id)
+        row = {name: on_wire(value) for name, value in said.values().items()}
+        row |= {"start": said.start.id, "end": said.end.id, "place": said.place}
+        old = folded[type(said), type(said.start), type(said.end)].setdefault(key, row)
+        if old is not row:
+            for name, kept in FOLDS.items():
+                values: list[str] = [at for at in (old.get(name), row.get(name)) if isinstance(at, str)]
+                if values:  # ISO text in UTC of one form sorts as time does
+                    old[name] = min(values) if kept == "least" else max(values)
+    return folded
+
+
+def parts(rows: Sequence[T], size: int = ROWS) -> Iterator[list[T]]:
+    """Cut rows into lists of at most ``size``."""
+    rest = iter(rows)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def on_wire(value: object) -> object:
+    """Give a property as it crosses the wire: times as text, tuples as lists."""
+    if isinstance(value, datetime):
+        return iso(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def iso(at: datetime | int | None) -> str | None:
+    """Give a time, or epoch milliseconds, as UTC text with microseconds: texts of one form sort as times do."""
+    if at is None:
+        return None
+    if isinstance(at, int):
+        at = datetime.fromtimestamp(at / 1000, UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def epoch(at: datetime) -> int:
+    """Give a time as whole epoch milliseconds."""
+    return round(at.timestamp() * 1000)
+
+
+def plain(row: Mapping[str, Any]) -> Row:
+    """Give properties as plain values: the driver's times as UTC text, lists as tuples, None left out."""
+    made: Row = {}
+    for name, value in row.items():
+        if value is None:
+            continue
+        native = value.to_native() if hasattr(value, "to_native") else value
+        made[name] = (
+            iso(native) if isinstance(native, datetime) else tuple(native) if isinstance(native, list) else native
+        )
+    return made

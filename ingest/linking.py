@@ -1,0 +1,295 @@
+"""Records to nodes and links: what each statement of a file means in the graph.
+
+The ends of a link depend on the record alone; nothing is resolved here. Sightings of a name, a handle,
+a contact on a profile or a place in a member list are folded within the file, so that a post a minute
+does not make a link a minute: see ``Folds``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from graph import forms
+from graph.model import (
+    Account,
+    AdminOf,
+    Called,
+    Checked,
+    ForwardedFrom,
+    Handle,
+    In,
+    Link,
+    MemberOf,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Opens,
+    Phone,
+    Posted,
+    RecordedIn,
+    RepliesTo,
+    Shows,
+    Source,
+)
+from ingest.extract import Found, carded, contacts, hinted
+from ingest.record import Call, Membership, Message, Naming, Profile, Record, Status
+
+LONGEST = 100_000
+"""Characters of a post that are kept in the graph; the whole of it stays in the evidence."""
+
+Said = Node | Link
+"""A node that is mentioned, or a link; ``RecordedIn`` states a node."""
+
+
+@dataclass(slots=True)
+class Folds:
+    """What a file has said so far and may still say on: one link a run of equal sightings.
+
+    A run of one name (or handle) of one subject ends when another is seen, so that x, y, x are three.
+    Contacts shown, invites and member lists cannot tell an end: they are folded over the whole file.
+    """
+
+    runs: dict[tuple[type[Link], str], Link] = field(default_factory=dict)
+    whole: dict[tuple[type[Link], str, str, str], Link] = field(default_factory=dict)
+
+    def run(self, subject: Node, said: Named | Opens) -> Iterator[Link]:
+        """Take a sighting of a name or handle; give the run that it ends."""
+        key = (type(said), subject.id)
+        old = self.runs.get(key)
+        if old is not None and (old.start, old.end) == (said.start, said.end):
+            self.runs[key] = joined(old, said)
+            return
+        self.runs[key] = said
+        if old is not None:
+            yield old
+
+    def fold(self, said: Shows | Opens | MemberOf | AdminOf, how: str = "") -> None:
+        """Take a sighting that only widens the times of those before."""
+        key = (type(said), said.start.id, said.end.id, how)
+        old = self.whole.get(key)
+        self.whole[key] = said if old is None else joined(old, said)
+
+    def rest(self) -> Iterator[Link]:
+        """Give what is still open at the end of the file."""
+        yield from self.runs.values()
+        yield from self.whole.values()
+        self.runs.clear()
+        self.whole.clear()
+
+
+def joined(old: Link, new: Link) -> Link:
+    """Give a sighting widened by another: first seen least, last seen greatest, the rest of the first."""
+    firsts = [at for at in (old.first_seen, new.first_seen) if at is not None]  # type: ignore[attr-defined]
+    lasts = [at for at in (old.last_seen, new.last_seen) if at is not None]  # type: ignore[attr-defined]
+    return replace(old, first_seen=min(firsts, default=None), last_seen=max(lasts, default=None))  # type: ignore[call-arg]
+
+
+@dataclass(slots=True)
+class Linker:
+    """What one file says, record by record; ``exported`` is known before the first."""
+
+    source: Source
+    regions: Sequence[str]
+    exported: datetime | None = None
+    folds: Folds = field(default_factory=Folds)
+
+    def said(self, record: Record) -> Iterator[Said]:
+        """Give the nodes and links of a record; a node comes before the links it is an end of, or as their end."""
+        if isinstance(record, Message):
+            yield from self.message(record)
+        elif isinstance(record, Profile):
+            yield from self.profile(record)
+        elif isinstance(record, Naming):
+            yield from self.naming(record)
+        elif isinstance(record, Membership):
+            yield from self.membership(record)
+        elif isinstance(record, Status):
+            yield self.stated(record.subject, record.place)
+            yield Checked(
+                start=record.subject,
+                end=self.source,
+                place=record.place,
+                state=record.state,
+                at=record.at,
+                by=record.by,
+                why=record.why,
+                kind=record.kind,
+                members=record.members,
+                flags=record.flags,
+            )
+        elif isinstance(record, Call):
+            yield from self.call(record)
+
+    def stated(self, node: Node, place: str) -> RecordedIn:
+        """State a node: the file says something of it here."""
+        return RecordedIn(start=node, end=self.source, place=place, stated=True)
+
+    def message(self, record: Message) -> Iterator[Said]:
+        """A post, who wrote it, where, what it answers or passes on, and whom it names."""
+        post, place = record.post, record.place
+        yield RecordedIn(
+            start=post,
+            end=self.source,
+            place=place,
+            stated=True,
+            text=forms.storable(record.text[:LONGEST]),
+            at=record.at,
+            edited=record.edited,
+        )
+        if record.author is not None:
+            yield Posted(start=record.author, end=post, place=place, signed=clean(record.signed))
+        if record.chat is not None:
+            yield In(start=post, end=record.chat, place=place)
+        if record.replies_to is not None:
+            yield RepliesTo(start=post, end=record.replies_to, place=place)
+        if record.forwarded_from is not None:
+            yield ForwardedFrom(start=post, end=record.forwarded_from, place=place)
+        platform = post.platform
+        found = contacts(record.text[:LONGEST], platform=platform, regions=self.regions)
+        for hint in record.hints:
+            found += hinted(hint, platform=platform, regions=self.regions)
+        for card in record.cards:
+            found += carded(card, regions=self.regions)
+            if card.name.strip():
+                yield Mentions(
+                    start=post,
+                    end=Name.of(card.name),
+                    place=place,
+                    raw=forms.storable(card.name),
+                    rule="card",
+                )
+        for one in found:
+            yield Mentions(
+                start=post,
+                end=one.node,
+                place=place,
+                raw=forms.storable(one.raw),
+                begin=one.begin,
+                rule=one.rule,
+                app=one.app,
+                candidates=one.candidates,
+                plausibility=one.plausibility,
+            )
+
+    def profile(self, record: Profile) -> Iterator[Said]:
+        """What a subject shows of itself: handle, contacts, and what opens it."""
+        subject, place, seen = record.subject, record.place, record.seen or self.exported
+        yield self.stated(subject, place)
+        platform = subject.platform
+        if record.handle and record.handle.strip(" @"):
+            handle = Handle(id=forms.handle(platform, record.handle))
+            held = Opens(start=handle, end=subject, place=place, first_seen=seen, last_seen=seen)
+            yield handle
+            yield from self.folds.run(subject, held)
+        found: list[Found] = []
+        for text in (record.text, *record.shown):
+            found += contacts(text, platform=platform, regions=self.regions)
+        for one in found:
+            if isinstance(one.node, Shows.ends[1]):
+                shown = Shows(
+                    start=subject,
+                    end=one.node,
+                    place=place,
+                    raw=forms.storable(one.raw),
+                    where=record.where,
+                    app=one.app,
+                    candidates=one.candidates,
+                    plausibility=one.plausibility,
+                    first_seen=seen,
+                    last_seen=seen,
+                )
+                yield one.node
+                self.folds.fold(shown, record.where)
+        for text in record.opened_by:
+            for one in contacts(text, platform=platform, regions=self.regions):
+                if isinstance(one.node, Opens.ends[0]):
+                    yield one.node
+                    opened = Opens(start=one.node, end=subject, place=place, first_seen=seen, last_seen=seen)
+                    self.folds.fold(opened)
+
+    def naming(self, record: Naming) -> Iterator[Said]:
+        """A name borne: a sighting goes into a run, an event or a row of a history is a link of its own."""
+        if not record.name.strip():
+            return
+        name = Name.of(record.name)
+        seen = record.seen or (self.exported if record.how in ("seen", "saved") else None)
+        named = Named(
+            start=record.subject,
+            end=name,
+            place=record.place,
+            how=record.how,
+            from_=record.from_,
+            to=record.to,
+            first_seen=seen,
+            last_seen=seen,
+            by=clean(record.by),
+        )
+        yield self.stated(record.subject, record.place)
+        yield name
+        if record.how == "seen" and record.from_ is None and record.to is None:
+            yield from self.folds.run(record.subject, named)
+        else:
+            yield named
+
+    def membership(self, record: Membership) -> Iterator[Said]:
+        """A member came, was listed or left; who ran a group has ADMIN_OF beside it."""
+        yield self.stated(record.group, record.place)
+        yield record.member
+        listed = record.how == "listed"
+        gone = record.how in ("left", "removed")
+        seen = (record.at or self.exported) if listed else None
+        begin, end = (None, record.at or record.to) if gone else (None if listed else record.at, record.to)
+        said = MemberOf(
+            start=record.member,
+            end=record.group,
+            place=record.place,
+            how=record.how,
+            from_=begin,
+            to=end,
+            first_seen=seen,
+            last_seen=seen,
+            by=clean(record.by),
+        )
+        if record.role == "admin" and isinstance(record.member, Account):
+            ran = AdminOf(
+                start=record.member,
+                end=record.group,
+                place=record.place,
+                how=record.how,
+                from_=begin,
+                to=end,
+                first_seen=seen,
+                last_seen=seen,
+            )
+            if listed and end is None:
+                self.folds.fold(ran)
+            else:
+                yield ran
+        if listed and end is None:
+            self.folds.fold(said)
+        else:
+            yield said
+
+    def call(self, record: Call) -> Iterator[Said]:
+        """A call between accounts or numbers; a number that is none is kept as its digits."""
+        ends: list[Account | Phone] = []
+        for party in (record.caller, record.callee):
+            if isinstance(party, Account):
+                ends.append(party)
+                continue
+            number = forms.phone(party)
+            ends.append(Phone(id=number or forms.identity("national", "".join(filter(str.isalnum, party)))))
+        yield Called(
+            start=ends[0],
+            end=ends[1],
+            place=record.place,
+            at=record.at,
+            seconds=record.seconds,
+            how=record.how,
+        )
+
+
+def clean(text: str | None) -> str | None:
+    """Give text that both engines can keep."""
+    return None if text is None else forms.storable(text)

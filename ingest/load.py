@@ -1,0 +1,251 @@
+"""Bring the graph in step with the runs that stand in the journal: load, resume, undo and rebuild are one thing.
+
+The journal says which files every run read, with which reader and answers. What the graph holds beyond
+that is undone, what is missing, incomplete or was read otherwise is loaded. So a load that was killed is
+completed by the next, and undoing a run, or rebuilding, ends where loading alone would have.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.case import Case
+from graph.errors import NotFoundError, SourceError
+from graph.model import Link, Node, Post, RecordedIn, Source
+from graph.store import Store
+from ingest.answers import Answers
+from ingest.linking import Linker, Said
+from ingest.record import Captured, Message, Noticed, Record, Refused
+from ingest.sources import SOURCES
+
+RECORDS = 2_000
+"""Records a transaction holds."""
+CHARACTERS = 2_000_000
+"""Characters of text a transaction holds: a message to the embedded engine stays far below 16 MiB."""
+
+Tell = Callable[[str, int], None]
+"""Is told the name of the file that is read, and how many of its records are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a run, as the journal has it."""
+
+    sha256: str
+    name: str
+    size: int
+    source: str
+    version: int
+    answers: Mapping[str, Any]
+    archive: str | None = None
+    """SHA-256 of the zip that it came in."""
+
+    @property
+    def id(self) -> str:
+        """The file's node."""
+        return f"sha256:{self.sha256}"
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """By which reader and answers it is read: when they change, it is loaded again."""
+        text = json.dumps(self.answers, sort_keys=True, ensure_ascii=False)
+        return {
+            "reader": self.source,
+            "version": self.version,
+            "answers": hashlib.sha256(text.encode()).hexdigest(),
+        }
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON values."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of reading a file: nothing in it is lost silently."""
+
+    file: File
+    read: Counter[str] = field(default_factory=Counter)
+    """Records by kind, as ``message``."""
+    refused: list[Refused] = field(default_factory=list)
+    noticed: list[Noticed] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+    """Keys of records that were not read."""
+
+
+def live(case: Case) -> dict[int, list[File]]:
+    """Give the runs that count, oldest first: their files by the number of the journal's entry."""
+    runs: dict[int, list[File]] = {}
+    for entry in case.journal.entries("ingest", "undo"):
+        payload = entry.payload or {}
+        if entry.act == "undo":
+            runs.pop(payload["run"], None)
+        else:
+            runs[entry.n] = [File(**plain) for plain in payload["files"]]
+    return runs
+
+
+def wanted(runs: Mapping[int, Sequence[File]]) -> dict[str, File]:
+    """Give the files that the graph should hold, by node id; of two readings the later run's."""
+    return {file.id: file for run in sorted(runs) for file in runs[run]}
+
+
+def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outcome]:
+    """Make the graph hold what the journal's runs say, and nothing else; give what was read anew.
+
+    To be called while holding ``case.writing``.
+    """
+    files = wanted(live(case))
+    there = store.sources()
+    for id, row in sorted(there.items()):
+        if id not in files or row.get("undoing") or not same(row, files[id]):
+            tell(f"taking back {id[:19]}", 0)
+            store.undo(id)
+    there = store.sources()
+    return [load(case, store, file, tell) for id, file in files.items() if not there.get(id, {}).get("complete")]
+
+
+def same(row: Mapping[str, Any], file: File) -> bool:
+    """Tell whether the graph has the file by this reader and these answers."""
+    return all(row.get(name) == value for name, value in file.reading.items())
+
+
+def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
+    """Read one file of the evidence into the graph, from its start."""
+    outcome = Outcome(file)
+    answers = Answers.read(file.answers)
+    linker = Linker(Source(id=file.id), answers.regions, answers.exported)
+    path = case.evidence_path(file.sha256)
+    if not path.is_file():
+        raise NotFoundError(
+            file.name,
+            "its evidence is gone",
+            f"evidence/{file.sha256[:12]}…",
+            "Run liaisons log --verify.",
+        )
+    store.begin(file.id, file.reading, answers.exported)
+    batch = Batch(store, linker.source)
+    try:
+        for thing in SOURCES[file.source].read(path, answers):
+            take(thing, outcome)
+            if isinstance(thing, Captured):
+                linker.exported = answers.exported or thing.at
+                store.begin(file.id, file.reading, linker.exported)
+            elif not isinstance(thing, Refused | Noticed):
+                batch.add(thing, linker.said(thing))
+            if batch.full:
+                batch.write()
+                tell(file.name, outcome.read.total())
+    except SourceError as error:
+        outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
+    batch.add(None, linker.folds.rest())
+    batch.write()
+    store.derive(store.subjects_of(file.id))
+    store.finish(file.id)
+    tell(file.name, outcome.read.total())
+    return outcome
+
+
+def take(thing: Record | Refused, outcome: Outcome) -> None:
+    """Count a record, or keep what is to be told."""
+    if isinstance(thing, Refused):
+        outcome.refused.append(thing)
+        return
+    if isinstance(thing, Noticed):
+        outcome.noticed.append(thing)
+        return
+    outcome.read[type(thing).__name__.lower()] += 1
+    outcome.unread.update(getattr(thing, "unread", ()))
+
+
+class Batch:
+    """Nodes and links that wait for their transaction; every end of a link is recorded in the file first."""
+
+    def __init__(self, store: Store, source: Source) -> None:
+        self.store, self.source = store, source
+        self.known: dict[str, bool] = {}
+        """Nodes recorded so far, and whether as stated: a hub is recorded once a file, not once a post."""
+        self.posts: dict[str, bool] = {}
+        """The same of posts, of this batch alone: a file may hold millions."""
+        self.recorded: list[RecordedIn] = []
+        self.links: list[Link] = []
+        self.records = self.characters = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to write."""
+        return self.records >= RECORDS or self.characters >= CHARACTERS
+
+    def add(self, record: Record | None, said: Iterable[Said]) -> None:
+        """Take what a record says."""
+        self.records += 1
+        if isinstance(record, Message):
+            self.characters += len(record.text)
+        place = "" if record is None else record.place
+        for thing in said:
+            if isinstance(thing, RecordedIn):
+                self.record(thing)
+            elif isinstance(thing, Link):
+                self.links.append(thing)
+                for end in (thing.start, thing.end):
+                    self.mention(end, thing.place)
+            else:
+                self.mention(thing, place)
+
+    def mention(self, node: Node, place: str) -> None:
+        """Record a node that is named, unless the file has named it before."""
+        if node is not self.source:
+            self.record(RecordedIn(start=node, end=self.source, place=place))
+
+    def record(self, said: RecordedIn) -> None:
+        """Record a node once as named and once as stated; a post each time it is stated: its text may differ."""
+        known = self.posts if isinstance(said.start, Post) else self.known
+        stated = known.get(said.start.id)
+        if stated is None or (said.stated and (not stated or known is self.posts)):
+            self.recorded.append(said)
+            known[said.start.id] = said.stated or bool(stated)
+
+    def write(self) -> None:
+        """Write in one transaction, and begin anew."""
+        if self.recorded or self.links:
+            self.store.load(self.source.id, self.recorded, self.links)
+        self.recorded, self.links = [], []
+        self.posts.clear()
+        self.records = self.characters = 0
+
+
+def refusals(outcome: Outcome) -> bytes:
+    """Give what was refused as JSON lines: place, what was found, what was expected, the record itself."""
+    return b"".join(
+        json.dumps(
+            {
+                "place": one.place,
+                "found": one.found,
+                "expected": one.expected,
+                "raw": one.raw[:65_536].decode("utf-8", "backslashreplace"),
+            }
+        ).encode()
+        + b"\n"
+        for one in outcome.refused
+    )
+
+
+def summary(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+    """Yield what came of each file as JSON values, for the journal; refusals are kept beside it."""
+    for outcome in outcomes:
+        said: dict[str, Any] = {
+            "sha256": outcome.file.sha256,
+            "name": outcome.file.name,
+            "source": outcome.file.source,
+            "read": dict(sorted(outcome.read.items())),
+            "refused": len(outcome.refused),
+            "unread": dict(sorted(outcome.unread.items())),
+            "noticed": [[one.place, one.says] for one in outcome.noticed[:100]],
+            "first_refused": [[one.place, one.found, one.expected] for one in outcome.refused[:10]],
+        }
+        if outcome.refused:
+            said["refusals"] = case.remember("refused", refusals(outcome))
+        yield said
