@@ -1,0 +1,31 @@
+"""Normal forms of ids, numbers, handles, addresses and names, one for all rooms."""
+
+from graph.forms.addresses import address
+from graph.forms.handles import handle
+from graph.forms.links import mail, read_address
+from graph.forms.names import name_key, skeleton
+from graph.forms.numbers import candidates, digits, national, phone
+from graph.forms.reading import Reading
+from graph.forms.texts import LONGEST, Folded, clean, fold, identity, storable
+from graph.forms.typed import typed
+
+__all__ = [
+    "LONGEST",
+    "Folded",
+    "Reading",
+    "address",
+    "candidates",
+    "clean",
+    "digits",
+    "fold",
+    "handle",
+    "identity",
+    "mail",
+    "name_key",
+    "national",
+    "phone",
+    "read_address",
+    "skeleton",
+    "storable",
+    "typed",
+]

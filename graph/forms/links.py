@@ -1,0 +1,93 @@
+"""What an address leads to: a phone, handle, invite, group, account, post, mail address or site.
+
+Each app has one reader, named in ``READERS`` by its hosts and in ``SCHEMES`` by its own schemes. A reader
+gives None for what it does not know, which then is a site.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from graph.forms import messengers, networks
+from graph.forms.addresses import Address, plain, site, split
+from graph.forms.messengers import bare_phone
+from graph.forms.networks import unwrapped
+from graph.forms.reading import Reading
+from graph.forms.texts import fold, identity
+
+Reader = Callable[[Address], Reading | None]
+
+READERS: dict[str, Reader] = {
+    "t.me": messengers.telegram,
+    "telegram.me": messengers.telegram,
+    "telegram.dog": messengers.telegram,
+    "wa.me": messengers.whatsapp,
+    "whatsapp.com": messengers.whatsapp,
+    "api.whatsapp.com": messengers.whatsapp,
+    "chat.whatsapp.com": messengers.whatsapp,
+    "signal.me": messengers.signal,
+    "signal.group": messengers.signal,
+    "invite.viber.com": messengers.viber,
+    "chats.viber.com": messengers.viber,
+    "s.imoim.net": messengers.imo,
+    "profile.imo.im": messengers.imo,
+    "m.me": networks.messenger,
+    "messenger.com": networks.messenger,
+    "facebook.com": networks.facebook,
+    "fb.com": networks.facebook,
+    "instagram.com": networks.instagram,
+    "ig.me": networks.instagram,
+    "tiktok.com": networks.tiktok,
+    "x.com": networks.x,
+    "twitter.com": networks.x,
+    "youtube.com": networks.youtube,
+    "youtu.be": networks.youtube,
+}
+SCHEMES: dict[str, Reader] = {
+    "tg": messengers.telegram_scheme,
+    "whatsapp": messengers.whatsapp,
+    "sgnl": messengers.signal,
+    "signal": messengers.signal,
+    "viber": messengers.viber,
+    "tel": messengers.dialled,
+    "sms": messengers.dialled,
+}
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
+_HIDDEN_AT = re.compile(r"\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)
+_DEPTH = 3
+"""How often a link in a link is unwrapped."""
+
+
+def read_address(text: str, regions: Sequence[str] = ()) -> Reading | None:
+    """Say what an address in any writing leads to; None where it is no address."""
+    if address := mail(text):
+        return Reading("Email", address, "mail", "mail")
+    return _read(text, regions, _DEPTH)
+
+
+def mail(text: str) -> str | None:
+    """Give the id of a mail address, ``mailto:`` and ``name (at) host`` included."""
+    written = plain(_HIDDEN_AT.sub("@", fold(text)))
+    if written[:7].lower() == "mailto:":
+        written = written[7:].partition("?")[0]
+    return identity("mail", written.lower()) if _MAIL.fullmatch(written) else None
+
+
+def _read(text: str, regions: Sequence[str], depth: int) -> Reading | None:
+    parts = split(text)
+    if parts is None:
+        return None
+    if depth and (inner := unwrapped(parts)):
+        return _read(inner, regions, depth - 1) or _site(parts)
+    if not parts.web:
+        reader = SCHEMES.get(parts.scheme)
+        found = reader(parts) if reader else None
+    else:
+        reader = READERS.get(parts.host)
+        found = reader(parts) if reader else messengers.subdomain(parts)
+    if found and found.label == "National":
+        return bare_phone(found, regions) or _site(parts)
+    return found or _site(parts)
+
+
+def _site(parts: Address) -> Reading:
+    return Reading("Site", site(parts), "web", "web")

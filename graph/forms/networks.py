@@ -1,0 +1,174 @@
+"""Links of Facebook, Messenger, Instagram, TikTok, X and YouTube."""
+
+import re
+from urllib.parse import unquote
+
+from graph.forms.addresses import Address
+from graph.forms.handles import handle
+from graph.forms.reading import Reading
+from graph.forms.texts import identity
+
+_FACEBOOK_PAGES = (
+    "ads business buddylist dialog events fundraisers gaming groups hashtag help home.php l.php legal login login.php "
+    "marketplace media messages notifications pages people permalink.php photo photo.php photos plugins policies "
+    "profile.php public reel reels search settings share share.php sharer sharer.php story.php stories tr video.php "
+    "videos watch"
+)
+_INSTAGRAM_PAGES = "about accounts api developer direct explore legal p reel reels s share stories tv web"
+_X_PAGES = (
+    "compose explore hashtag home i intent jobs login messages notifications privacy search settings share signup tos"
+)
+FACEBOOK_PAGES = frozenset(_FACEBOOK_PAGES.split())
+INSTAGRAM_PAGES = frozenset(_INSTAGRAM_PAGES.split())
+X_PAGES = frozenset(_X_PAGES.split())
+
+_ID = re.compile(r"\d{1,20}")
+_POST = re.compile(r"(?:pfbid)?[A-Za-z0-9_-]{1,200}")
+_NAME_AND_ID = re.compile(r".+-(\d{9,20})")
+"""The older form of a page's address: its words, then its number."""
+_CHANNEL = re.compile(r"UC[A-Za-z0-9_-]{22}")
+
+
+def unwrapped(parts: Address) -> str | None:
+    """Give the address that a link of the "you are leaving" kind carries."""
+    match parts.host, parts.path:
+        case (("l.facebook.com" | "lm.facebook.com" | "facebook.com"), ("l.php",)):
+            return parts.query.get("u")
+        case "l.instagram.com", _:
+            return parts.query.get("u")
+        case "youtube.com", ("redirect",):
+            return parts.query.get("q")
+    return None
+
+
+def facebook(parts: Address) -> Reading | None:
+    """Read facebook.com and fb.com."""
+    path, query = parts.path, parts.query
+    match [part.lower() for part in path[:1]], path[1:]:
+        case ["profile.php"], _:
+            return _account("facebook", query.get("id", ""))
+        case ["people"], (_, number, *_):
+            return _account("facebook", number)
+        case ["pages"], (*_, number):
+            return _account("facebook", number)
+        case ["groups"], (_, ("permalink" | "posts"), post, *_):
+            return _post("facebook", post)
+        case ["groups"], (name, *_):
+            return _facebook_group(name)
+        case ["permalink.php" | "story.php"], _:
+            return _post("facebook", query.get("story_fbid", ""))
+        case ["photo" | "photo.php" | "watch"], _:
+            return _post("facebook", query.get("fbid", query.get("v", "")))
+        case ["reel"], (post, *_):
+            return _post("facebook", post)
+        case ["messages"], ("t", name, *_):
+            return _who("facebook", name, "facebook", "messenger")
+        case [name], _ if name in FACEBOOK_PAGES:
+            return None
+        case [_], (("posts" | "videos"), *_, post):
+            return _post("facebook", post)
+        case [name], _:
+            if found := _NAME_AND_ID.fullmatch(name):
+                return _account("facebook", found[1])
+            return _who("facebook", path[0], "facebook", "facebook")
+    return None
+
+
+def messenger(parts: Address) -> Reading | None:
+    """Read m.me and messenger.com: the names are Facebook's."""
+    match parts.path:
+        case "j", code, *_ if parts.host == "m.me" and _POST.fullmatch(code):
+            return Reading("Invite", identity("invite", f"m.me/j/{code}"), "m.me", "messenger")
+        case ("t", name, *_) | (name,):
+            return _who("facebook", name, "m.me", "messenger")
+    return None
+
+
+def instagram(parts: Address) -> Reading | None:
+    """Read instagram.com and ig.me."""
+    match parts.path:
+        case "m", name, *_ if parts.host == "ig.me":
+            return _who("instagram", name, "instagram", "instagram")
+        case "j", code, *_ if parts.host == "ig.me" and _POST.fullmatch(code):
+            return Reading("Invite", identity("invite", f"ig.me/j/{code}"), "instagram", "instagram")
+        case (("p" | "reel" | "reels" | "tv"), code, *_):
+            return _post("instagram", code)
+        case _, ("p" | "reel" | "tv"), code, *_:
+            return _post("instagram", code)
+        case "stories", name, *_ if name != "highlights":
+            return _who("instagram", name, "instagram", "instagram")
+        case name, *_ if name.lower() not in INSTAGRAM_PAGES and parts.host == "instagram.com":
+            return _who("instagram", name, "instagram", "instagram")
+    return None
+
+
+def tiktok(parts: Address) -> Reading | None:
+    """Read tiktok.com; its short links are sites that nothing resolves."""
+    match parts.path:
+        case name, ("video" | "photo"), post, *_ if name.startswith("@") and _ID.fullmatch(post):
+            return _post("tiktok", post)
+        case name, *_ if name.startswith("@"):
+            return _who("tiktok", name, "tiktok", "tiktok")
+    return None
+
+
+def x(parts: Address) -> Reading | None:
+    """Read x.com and twitter.com."""
+    match parts.path:
+        case "i", "user", number, *_:
+            return _account("x", number)
+        case ("i", "status", post, *_) | ("i", "web", "status", post, *_):
+            return _post("x", post)
+        case "intent", ("user" | "follow"), *_:
+            return _who("x", parts.query.get("screen_name", ""), "x", "x")
+        case _, "status", post, *_:
+            return _post("x", post)
+        case name, *_ if name.lower() not in X_PAGES:
+            return _who("x", name, "x", "x")
+    return None
+
+
+def youtube(parts: Address) -> Reading | None:
+    """Read youtube.com and youtu.be. Names under /c/ and /user/ are another space than handles: sites."""
+    match parts.path:
+        case (code,) if parts.host == "youtu.be":
+            return _post("youtube", code)
+        case "channel", code, *_ if _CHANNEL.fullmatch(code):
+            return Reading("Account", identity("youtube", code), "youtube", "youtube")
+        case ("watch",) if "v" in parts.query:
+            return _post("youtube", parts.query["v"])
+        case (("shorts" | "live" | "embed"), code, *_):
+            return _post("youtube", code)
+        case name, *_ if name.startswith("@"):
+            return _who("youtube", unquote(name), "youtube", "youtube")
+    return None
+
+
+def _facebook_group(name: str) -> Reading | None:
+    if _ID.fullmatch(name):
+        return Reading("Group", identity("facebook", f"group{name}"), "facebook", "facebook")
+    found = handle("facebook", name)
+    if found is None:
+        return None
+    # A group's address can be given to another group: a handle that OPENS leads from, not the group.
+    return Reading("Handle", found.replace("@", "@groups/", 1), "facebook", "facebook")
+
+
+def _account(platform: str, number: str) -> Reading | None:
+    if not _ID.fullmatch(number):
+        return None
+    return Reading("Account", identity(platform, number), platform, platform)
+
+
+def _post(platform: str, code: str) -> Reading | None:
+    found = _POST.match(code)
+    return Reading("Post", identity(platform, f"post{found[0]}"), platform, platform) if found else None
+
+
+def _who(platform: str, name: str, rule: str, app: str) -> Reading | None:
+    """Read a part of a path as the number or the name of who is meant."""
+    name = re.split(r"[^\w.@\-·]", name, maxsplit=1)[0]
+    if platform == "facebook" and _ID.fullmatch(name):
+        return Reading("Account", identity(platform, name), rule, app)
+    found = handle(platform, name.rstrip(".") if platform != "x" else name)
+    return Reading("Handle", found, rule, app) if found else None

@@ -1,0 +1,38 @@
+"""What an analyst may mean by what was typed: ids to look up, the likeliest first."""
+
+import re
+
+from graph.forms.handles import PLATFORMS, handle
+from graph.forms.links import read_address
+from graph.forms.numbers import FEWEST, MOST, digits, international, national, phone
+from graph.forms.texts import fold, identity
+
+_ID = re.compile(r"(?:[a-z]+:\S.*|\+\d{7,15})", re.DOTALL)
+_LINK = re.compile(r"[a-z]+://|(?:tel|sms|mailto):", re.IGNORECASE)
+
+
+def typed(text: str) -> list[str]:
+    """Give the ids that an id, number in any writing, handle, link, mail address or name may stand for."""
+    text = text.strip()
+    if not text:
+        return []
+    ids = []
+    if _ID.fullmatch(text) and not _LINK.match(text):
+        ids.append(text)
+    ids += _numbers(text)
+    if reading := read_address(text):
+        ids.append(reading.id)
+    name = fold(text)
+    if name.startswith("@") or re.fullmatch(r"[\w.]{3,32}", name):
+        ids += [found for platform in PLATFORMS if (found := handle(platform, name))]
+    ids.append(identity("name", text))
+    return list(dict.fromkeys(ids))
+
+
+def _numbers(text: str) -> list[str]:
+    written = digits(text)
+    if written is None or not FEWEST <= len(written.lstrip("+")) <= MOST + 2:
+        return []
+    known = phone(text) or international(written.lstrip("+"))
+    ids = [known, f"whatsapp:{known}"] if known else []
+    return ids if written.startswith(("+", "00")) else [*ids, national(written)]
