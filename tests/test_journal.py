@@ -1,0 +1,422 @@
+"""The journal: what was written comes back, a kill costs one entry at most, every edit is found."""
+
+import hashlib
+import json
+import multiprocessing
+import os
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from graph import chain
+from graph.errors import JournalError, NotFoundError
+from graph.journal import Entry, Journal
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(), max_size=20),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Three entries of three acts."""
+    return filled(tmp_path)
+
+
+def filled(folder: Path) -> Journal:
+    made = Journal(folder / "journal.jsonl")
+    made.append("init", {"settings": {"name": "Nord"}}, who="Ada", now=AT)
+    made.append("judge", {"id": "e6b9483c368b", "says": "same"}, who="Ada", now=AT)
+    made.append("report", {"n": 1}, who="clock", now=AT)
+    return made
+
+
+def changed(journal: Journal, change: Callable[[list[bytes]], list[bytes]]) -> list[str]:
+    """Edit the lines, and give where faults are found."""
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    journal.path.write_bytes(b"".join(change(lines)))
+    return [fault.where for fault in journal.verify()]
+
+
+def again(entry: Entry, **fields: Any) -> bytes:
+    """Give the line of an entry that somebody changed, with digest and hash made to fit."""
+    old: dict[str, Any] = {name: getattr(entry, name) for name in ("n", "at", "who", "act", "payload", "previous")}
+    return chain.line(chain.make(**old | fields))
+
+
+def test_what_is_appended_is_read_back(journal: Journal) -> None:
+    new = journal.append("find", {"kinds": ("rename", "alias"), "at": {1: 2}}, who="Ève\n", now=AT)
+    assert new.payload == {"kinds": ["rename", "alias"], "at": {"1": 2}}
+    assert list(journal.entries())[3:] == [new]
+    assert [entry.n for entry in journal.entries()] == [1, 2, 3, 4]
+    assert journal.verify() == []
+
+
+@settings(max_examples=60)
+@given(
+    payload=st.dictionaries(st.text(st.characters(), max_size=5), PLAIN, max_size=4),
+    who=st.text(st.characters(), max_size=20),
+    act=st.text(st.characters(), max_size=10),
+    hours=st.integers(-(10**6), 10**6),
+    zone=st.integers(-14, 14),
+)
+def test_any_entry_survives_its_line(payload: dict[str, Any], who: str, act: str, hours: int, zone: int) -> None:
+    at = (AT + timedelta(hours=hours, microseconds=hours)).astimezone(timezone(timedelta(hours=zone)))
+    entry = chain.make(1, at, who, act, payload, chain.START)
+    assert chain.read(chain.line(entry), "") == entry
+    assert chain.line(entry).count(b"\n") == 1
+    assert entry.payload == payload
+
+
+def test_time_is_kept_in_utc(journal: Journal) -> None:
+    east = AT.astimezone(timezone(timedelta(hours=5)))
+    entry = journal.append("find", {}, who="Ada", now=east)
+    assert entry.at == AT
+    assert b'"at":"2026-03-01T12:00:00.000000+00:00"' in chain.line(entry)
+
+
+def test_time_without_its_zone_is_refused(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        journal.append("find", {}, who="Ada", now=AT.replace(tzinfo=None))
+    assert journal.verify() == []
+
+
+def test_what_json_cannot_hold_is_refused_before_it_is_written(journal: Journal) -> None:
+    before = journal.path.read_bytes()
+    with pytest.raises(ValueError, match="JSON compliant"):
+        journal.append("find", {"score": float("nan")}, who="Ada")
+    assert journal.path.read_bytes() == before
+
+
+def test_entries_are_chosen_by_act(journal: Journal) -> None:
+    journal.append("consult", {"says": '"act":"judge"'}, who="Ada", now=AT)
+    assert [e.n for e in journal.entries("judge", "report")] == [2, 3]
+    assert [e.n for e in journal.entries("judge")] == [2]
+    assert list(journal.entries("undo")) == []
+
+
+def test_last_is_the_latest_of_its_acts(journal: Journal) -> None:
+    journal.append("judge", {"says": "different"}, who="Bo", now=AT)
+    last = journal.last("judge")
+    assert last is not None
+    assert last.n == 4
+    assert journal.last("undo", "report") == next(journal.entries("report"))
+    assert journal.last("undo") is None
+
+
+def test_long_lines_are_found_from_the_end(journal: Journal) -> None:
+    for size in (70_000, 3, 200_000):
+        journal.append("ingest", {"files": "x" * size}, who="Ada", now=AT)
+    journal.append("find", {}, who="Ada", now=AT)
+    assert [e.n for e in journal.entries()] == list(range(1, 8))
+    last = journal.last("init")
+    assert last is not None
+    assert last.n == 1
+    assert journal.verify() == []
+
+
+def test_entries_appended_meanwhile_are_not_followed(journal: Journal) -> None:
+    for entry in journal.entries():
+        journal.append("consult", {"of": entry.n}, who="Ada", now=AT)
+    assert len(list(journal.entries())) == 6
+
+
+def test_hash_covers_the_digest_and_not_the_payload(journal: Journal) -> None:
+    [entry] = journal.entries("judge")
+    payload = b'{"id":"e6b9483c368b","says":"same"}'
+    digest = hashlib.sha256(payload).hexdigest()
+    previous = next(journal.entries()).hash
+    fields = [2, "2026-03-01T12:00:00.000000+00:00", "Ada", "judge", digest, previous]
+    text = json.dumps(fields, separators=(",", ":"))
+    assert entry.digest == digest
+    assert entry.hash == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_only_the_owner_reads_it(journal: Journal) -> None:
+    for path in journal.path.parent.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
+
+
+# Somebody edits it.
+
+
+def test_changed_field_is_found_on_its_line(journal: Journal) -> None:
+    assert changed(journal, lambda lines: [lines[0], lines[1].replace(b"Ada", b"Bob"), lines[2]]) == [
+        "journal.jsonl line 2"
+    ]
+
+
+def test_changed_payload_is_found_on_its_line(journal: Journal) -> None:
+    assert changed(journal, lambda lines: [lines[0], lines[1].replace(b"same", b"unsure"), lines[2]]) == [
+        "journal.jsonl line 2"
+    ]
+
+
+def test_entry_hashed_anew_is_found_by_the_next(journal: Journal) -> None:
+    [entry] = journal.entries("judge")
+    assert changed(journal, lambda lines: [lines[0], again(entry, who="Bob"), lines[2]]) == ["journal.jsonl line 3"]
+
+
+def test_last_entry_hashed_anew_is_found_by_the_head(journal: Journal) -> None:
+    [entry] = journal.entries("report")
+    assert changed(journal, lambda lines: [*lines[:2], again(entry, who="Bob")]) == ["journal.jsonl line 3"]
+
+
+def test_removed_entry_is_found(journal: Journal) -> None:
+    assert changed(journal, lambda lines: [lines[0], lines[2]]) == ["journal.jsonl line 2"]
+
+
+def test_entry_removed_and_counted_anew_is_found(journal: Journal) -> None:
+    [entry] = journal.entries("report")
+    assert changed(journal, lambda lines: [lines[0], again(entry, n=2)]) == [
+        "journal.jsonl line 2",
+        "journal.jsonl",
+    ]
+
+
+def test_reordered_entries_are_found(journal: Journal) -> None:
+    assert "journal.jsonl line 2" in changed(journal, lambda lines: [lines[0], lines[2], lines[1]])
+
+
+def test_inserted_entry_is_found(journal: Journal) -> None:
+    [entry] = journal.entries("judge")
+    assert "journal.jsonl line 3" in changed(
+        journal, lambda lines: [*lines[:2], again(entry, n=3, previous=entry.hash), lines[2]]
+    )
+
+
+def test_last_entry_removed_is_found(journal: Journal) -> None:
+    [kept, gone] = journal.entries("judge", "report")
+    changed(journal, lambda lines: lines[:2])
+    [fault] = journal.verify()
+    assert fault.where == "journal.jsonl"
+    assert fault.found == f"ends at entry 2 with the hash {kept.hash}"
+    assert fault.expected == f"entry 3 with the hash {gone.hash}, which journal.head names"
+
+
+@pytest.mark.parametrize("line", [b"\n", b"{\n", b"[]\n", b"\xff\n", b"[" * 100_000 + b"\n", b'{"n": 2}\n', b"1\n"])
+def test_line_that_is_no_entry_is_found(journal: Journal, line: bytes) -> None:
+    assert changed(journal, lambda lines: [lines[0], line, lines[2]]) == ["journal.jsonl line 2"]
+
+
+def test_payload_taken_out_is_found(journal: Journal) -> None:
+    def empty(lines: list[bytes]) -> list[bytes]:
+        thing = json.loads(lines[1]) | {"payload": None}
+        return [lines[0], json.dumps(thing, separators=(",", ":")).encode() + b"\n", lines[2]]
+
+    assert changed(journal, empty) == ["journal.jsonl line 2"]
+
+
+def test_journal_taken_away_is_found(journal: Journal) -> None:
+    journal.path.unlink()
+    assert [fault.where for fault in journal.verify()] == ["journal.jsonl"]
+    with pytest.raises(JournalError, match="no entry"):
+        journal.append("find", {}, who="Ada")
+
+
+@pytest.mark.parametrize("head", [None, b"", b"[]", b'{"n": "x"}', b"\xff"])
+def test_head_taken_away_or_spoilt_is_found(journal: Journal, head: bytes | None) -> None:
+    path = journal.path.with_suffix(".head")
+    path.unlink()
+    if head is not None:
+        path.write_bytes(head)
+    assert journal.verify()
+    with pytest.raises(JournalError):
+        journal.append("find", {}, who="Ada")
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_any_edit_is_found_unless_nothing_changed(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    journal = filled(tmp_path_factory.mktemp("edited"))
+    before = journal.path.read_bytes()
+    at = data.draw(st.integers(0, len(before)))
+    gone = data.draw(st.integers(0, 40))
+    put = data.draw(st.binary(max_size=10) | st.sampled_from([b" ", b"\n", b"0", b"null"]))
+    after = before[:at] + put + before[at + gone :]
+    assume(after != before)
+    # bytes after the last line end are no entry: set aside, told, and nothing was lost
+    added = after.startswith(before) and b"\n" not in after[len(before) :]
+    journal.path.write_bytes(after)
+    assert bool(journal.verify()) != added
+    assert bool(journal.notes) >= added
+
+
+def test_append_does_not_continue_a_changed_end(journal: Journal) -> None:
+    changed(journal, lambda lines: [*lines[:2], lines[2].replace(b"clock", b"clerk")])
+    before = journal.path.read_bytes()
+    with pytest.raises(JournalError, match="hash"):
+        journal.append("find", {}, who="Ada")
+    assert journal.path.read_bytes() == before
+
+
+def test_append_does_not_continue_a_shortened_journal(journal: Journal) -> None:
+    changed(journal, lambda lines: lines[:2])
+    with pytest.raises(JournalError, match="ends at entry 2"):
+        journal.append("find", {}, who="Ada")
+
+
+def test_a_changed_entry_is_not_handed_out(journal: Journal) -> None:
+    changed(journal, lambda lines: [lines[0], lines[1].replace(b"same", b"unsure"), lines[2]])
+    with pytest.raises(JournalError, match="line 2"):
+        list(journal.entries("judge"))
+    with pytest.raises(JournalError, match="digest"):
+        journal.last("judge")
+
+
+# The process is killed while it writes.
+
+
+def test_a_kill_at_any_byte_costs_that_entry_alone(tmp_path: Path) -> None:
+    journal = filled(tmp_path)
+    head = journal.path.with_suffix(".head")
+    before, named = journal.path.read_bytes(), head.read_bytes()
+    journal.append("judge", {"says": "unsure"}, who="Ada", now=AT)
+    last = journal.path.read_bytes()[len(before) :]
+    torn = journal.path.with_suffix(".torn")
+    for cut in range(len(last)):
+        journal.path.write_bytes(before + last[:cut])
+        head.write_bytes(named)
+        torn.unlink(missing_ok=True)
+        opened = Journal(journal.path)
+        assert opened.verify() == []
+        assert len(list(opened.entries())) == 3
+        assert opened.append("find", {}, who="Ada", now=AT).n == 4
+        assert opened.verify() == []
+        assert (torn.read_bytes() if cut else b"\n") == last[:cut] + b"\n"
+        assert len(opened.notes) == 2 * bool(cut)
+
+
+@pytest.mark.parametrize("behind", [1, 2, 3])
+def test_a_head_left_behind_is_healed(journal: Journal, behind: int) -> None:
+    head = journal.path.with_suffix(".head")
+    named = head.read_bytes()
+    for _ in range(behind):
+        journal.append("find", {}, who="Ada", now=AT)
+    head.write_bytes(named)
+    assert journal.verify() == []
+    assert journal.append("find", {}, who="Ada", now=AT).n == 4 + behind
+    assert json.loads(head.read_bytes())["n"] == 4 + behind
+    assert journal.verify() == []
+
+
+def test_a_head_left_behind_does_not_hide_a_change(journal: Journal) -> None:
+    head = journal.path.with_suffix(".head")
+    named = head.read_bytes()
+    for _ in range(2):
+        journal.append("find", {}, who="Ada", now=AT)
+    head.write_bytes(named)
+    [first, _] = journal.entries("find")
+    changed(journal, lambda lines: [*lines[:3], again(first, who="Bob"), lines[4]])
+    with pytest.raises(JournalError, match="does not continue"):
+        journal.append("find", {}, who="Ada")
+
+
+def test_a_kill_after_the_first_entry_is_healed(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl")
+    journal.append("init", {}, who="Ada", now=AT)
+    (tmp_path / "journal.head").unlink()
+    assert journal.verify() == []
+    assert journal.append("find", {}, who="Ada", now=AT).n == 2
+
+
+def test_a_full_disk_leaves_the_journal_as_it_was(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = journal.path.read_bytes()
+    real = os.write
+    monkeypatch.setattr("graph.journal.os.write", lambda fd, data: real(fd, data[:30]))
+    with pytest.raises(JournalError, match="only part"):
+        journal.append("find", {}, who="Ada")
+    assert journal.path.read_bytes() == before
+
+
+def test_a_folder_that_is_gone_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="cannot be written"):
+        Journal(tmp_path / "gone" / "journal.jsonl").append("find", {}, who="Ada")
+
+
+# Erasure.
+
+
+def test_an_erased_payload_leaves_the_chain_whole(journal: Journal) -> None:
+    done = journal.erase([2], why="asked for", who="Ada", now=AT)
+    assert done.payload == {"entries": [2], "why": "asked for"}
+    assert [entry.payload is None for entry in journal.entries()] == [False, True, False, False]
+    assert b"e6b9483c368b" not in journal.path.read_bytes()
+    assert journal.verify() == []
+    journal.append("find", {}, who="Ada", now=AT)
+    assert journal.verify() == []
+
+
+def test_a_payload_that_came_back_is_found(journal: Journal) -> None:
+    before = journal.path.read_bytes().splitlines(keepends=True)
+    journal.erase([2], why="asked for", who="Ada", now=AT)
+    assert changed(journal, lambda lines: [lines[0], before[1], *lines[2:]]) == ["journal.jsonl line 2"]
+
+
+@pytest.mark.parametrize("number", [0, 4, 5])
+def test_what_erased_is_not_erased(journal: Journal, number: int) -> None:
+    journal.erase([2], why="asked for", who="Ada", now=AT)
+    with pytest.raises(NotFoundError):
+        journal.erase([number], why="to hide it", who="Bob")
+
+
+# Names of persons.
+
+
+def test_pseudonym_is_stable_in_a_case_and_differs_between_cases(journal: Journal, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    name = journal.pseudonym("telegram:user1001")
+    assert Journal(journal.path).pseudonym("telegram:user1001") == name
+    assert len(name) == 16
+    assert journal.pseudonym("telegram:user1002") != name
+    assert filled(other).pseudonym("telegram:user1001") != name
+
+
+@pytest.mark.parametrize("key", [None, "", "ab", "x" * 64])
+def test_a_lost_key_is_told_and_not_replaced(journal: Journal, key: str | None) -> None:
+    path = journal.path.with_suffix(".key")
+    path.unlink()
+    if key is not None:
+        path.write_text(key)
+    with pytest.raises(JournalError, match=r"journal\.key"):
+        journal.pseudonym("telegram:user1001")
+
+
+# Several processes.
+
+
+def enter(path: Path, who: str, times: int) -> None:
+    journal = Journal(path)
+    for n in range(times):
+        journal.append("consult", {"n": n}, who=who, now=AT)
+
+
+def test_processes_append_one_after_the_other(journal: Journal) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    others = [spawn.Process(target=enter, args=(journal.path, who, 20)) for who in ("Bo", "Cy")]
+    for other in others:
+        other.start()
+    enter(journal.path, "Ada", 20)
+    for other in others:
+        other.join()
+    assert [other.exitcode for other in others] == [0, 0]
+    assert journal.verify() == []
+    assert [e.n for e in journal.entries()] == list(range(1, 64))
+    for who in ("Ada", "Bo", "Cy"):
+        of = [e.payload for e in journal.entries("consult") if e.who == who]
+        assert of == [{"n": n} for n in range(20)]
