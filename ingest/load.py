@@ -10,6 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from graph.case import Case
@@ -74,6 +76,29 @@ class Outcome:
     noticed: list[Noticed] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
     """Keys of records that were not read."""
+
+
+def enter(
+    case: Case,
+    given: Iterable[tuple[Path, str, str, Answers, Path | None]],
+    *,
+    who: str,
+    now: datetime | None = None,
+) -> int:
+    """Keep files as evidence and enter a run that reads them; give the run's number.
+
+    ``given`` are paths with the name for people, the source, the answers and the zip it came in. The same
+    bytes twice are one file. To be called while holding ``case.writing``; ``settle`` does the reading.
+    """
+    files: dict[str, File] = {}
+    for path, name, source, answers, archive in given:
+        kept = case.keep(path)
+        zipped = case.keep(archive).sha256 if archive else None
+        version = SOURCES[source].version
+        file = File(kept.sha256, name, kept.size, source, version, answers.plain(), zipped)
+        files.setdefault(kept.sha256, file)
+    payload = {"files": [file.plain() for file in files.values()]}
+    return case.journal.append("ingest", payload, who=who, now=now).n
 
 
 def live(case: Case) -> dict[int, list[File]]:

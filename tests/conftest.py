@@ -9,13 +9,16 @@ import select
 import shutil
 import subprocess
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import hypothesis
 import pytest
+
+from graph import local
+from graph.local import Address
+from graph.store import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,16 +41,6 @@ _ANY_SPEED: dict[str, Any] = {
 hypothesis.settings.register_profile("dev", max_examples=50, **_ANY_SPEED)
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, **_ANY_SPEED)
 hypothesis.settings.load_profile("ci" if CI else "dev")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a Neo4j server listens, and as whom to speak to it."""
-
-    uri: str
-    user: str
-    password: str
-    database: str
 
 
 def pytest_sessionstart() -> None:
@@ -92,9 +85,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     command = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     command += ["-cp", f"{_jars()}/*", str(LAUNCHER), str(home / "home"), password]
     with (home / "stderr").open("wb") as stderr:
-        server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr
-        )
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr)
     with server:  # leaving closes its stdin, which ends it, and waits
         assert server.stdout
         ready, _, _ = select.select([server.stdout], [], [], START_SECONDS)
@@ -104,6 +95,31 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
             said = (home / "stderr").read_text(errors="replace")[:2000]
             raise RuntimeError(f"Neo4j did not start within {START_SECONDS} s: {said}")
         yield Address(f"bolt://127.0.0.1:{int(line)}", "neo4j", password, "neo4j")
+
+
+@pytest.fixture(scope="session")
+def local_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give a store on the embedded engine; one a session, for a start takes seconds."""
+    engine = local.start(tmp_path_factory.mktemp("local") / "graph")
+    with Store.at(engine.address, engine) as store:
+        store.prepare()
+        yield store
+
+
+@pytest.fixture(scope="session")
+def server_store(neo4j_server: Address) -> Iterator[Store]:
+    """Give a store on a real Neo4j."""
+    with Store.at(neo4j_server) as store:
+        store.prepare()
+        yield store
+
+
+@pytest.fixture(params=["local", "server"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Give an empty store, on each engine in turn; a test that asks for it proves its point on both."""
+    store: Store = request.getfixturevalue(f"{request.param}_store")
+    store.clear()
+    return store
 
 
 @pytest.fixture(scope="session")
@@ -155,9 +171,7 @@ def _missing() -> str | None:
     if not _jars().exists():
         if not shutil.which("mvn"):
             return "no Maven; install it (Debian: apt-get install maven)"
-        made = subprocess.run(
-            ["make", "--silent", "neo4j"], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        made = subprocess.run(["make", "--silent", "neo4j"], cwd=ROOT, capture_output=True, text=True, check=False)
         if made.returncode:
             return f"make neo4j failed: {made.stdout[-500:]}{made.stderr[-500:]}"
     return None

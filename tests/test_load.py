@@ -1,0 +1,251 @@
+"""Loading is a set: twice is once, order does not matter, undo is never, a rebuild and a broken load end equal."""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.case import Case
+from graph.model import Account, Group, Name, Post
+from graph.store import Store
+from ingest import load
+from ingest.answers import Answers
+from ingest.record import (
+    Call,
+    Captured,
+    Card,
+    Hint,
+    Membership,
+    Message,
+    Naming,
+    Noticed,
+    Profile,
+    Record,
+    Refused,
+    Status,
+)  # fmt: skip
+from ingest.sources import SOURCES, Source
+
+DAY = datetime(2025, 3, 1, tzinfo=UTC)
+times = st.integers(0, 12).map(lambda days: DAY + timedelta(days=days))
+accounts = st.integers(1, 3).map(lambda n: Account(id=f"telegram:user{n}"))
+groups = st.integers(1, 2).map(lambda n: Group(id=f"telegram:channel{n}"))
+names = st.sampled_from(["Sea Road", "Zuwara ⛵", "رحلات", "Алия"])
+posts = st.integers(1, 5).map(lambda n: Post(id=f"telegram:channel1/{n}"))
+texts = st.sampled_from(
+    [
+        "",
+        "write me +1 202 555 0101",
+        "https://wa.me/12025550102 or t.me/+AbCdEfGh and @boats_now",
+        "call 030 23125 123, mail sea@example.org",
+        "chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv",
+    ]
+)
+maybe = st.none() | times
+
+
+def places(records: list[Record | Refused]) -> list[Record | Refused]:
+    """Give each record a place of its own, as every source does."""
+    return [type(r)(**{**fields(r), "place": f"line {n}"}) for n, r in enumerate(records, 1)]
+
+
+def fields(record: Record | Refused) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
+def build(kind: Any, **parts: Any) -> Any:
+    return st.builds(kind, place=st.just(""), **parts)
+
+
+messages = build(
+    Message, post=posts, at=maybe, author=accounts | groups, chat=groups, text=texts, edited=maybe,
+    replies_to=st.none() | posts, forwarded_from=st.none() | accounts | groups | names.map(Name.of),
+    cards=st.just(()) | st.just((Card(name="Omar", phones=("+12025550103",)),)),
+    hints=st.just(()) | st.just((Hint(value="https://wa.me/12025550104", rule="text_link", begin=0, raw="here"),)),
+)  # fmt: skip
+records = st.lists(
+    messages
+    | build(Naming, subject=accounts | groups, name=names, seen=maybe)
+    | build(Naming, subject=groups, name=names, how=st.just("event"), from_=times, by=st.just("telegram:user1"))
+    | build(Naming, subject=accounts, name=names, how=st.just("history"), from_=maybe, to=maybe)
+    | build(Membership, member=accounts | names.map(Name.of), group=groups, at=maybe,
+            how=st.sampled_from(["joined", "left", "listed", "removed", "created"]),
+            role=st.sampled_from(["member", "admin"]))
+    | build(Profile, subject=accounts | groups, seen=maybe, handle=st.none() | st.sampled_from(["@boats", "Sea_1"]),
+            text=texts, opened_by=st.just(()) | st.just(("https://t.me/+AbCdEfGh",)))
+    | build(Status, subject=groups | posts, state=st.sampled_from(["alive", "removed"]), at=maybe)
+    | build(Call, caller=accounts | st.just("+12025550105"), callee=accounts, at=times)
+    | build(Refused, found=st.just("x"), expected=st.just("y")) | build(Noticed, says=st.just("z")),
+    min_size=1, max_size=8,
+)  # fmt: skip
+files = st.tuples(maybe, records).map(lambda f: ([Captured(place="file", at=f[0], basis="x")] if f[0] else []) + f[1])
+RARE = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+def unpickle(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+    assert answers.regions == ("DE", "FR")
+    yield from pickle.loads(path.read_bytes())  # our own bytes
+
+
+@pytest.fixture(autouse=True)
+def _source(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read pickled records, three a transaction."""
+    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, unpickle, 1, "records"))
+    monkeypatch.setattr(load, "RECORDS", 3)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, store: Store) -> Iterator[Any]:
+    """Give a maker of cases over the emptied store."""
+    number = itertools.count()
+
+    def make() -> Case:
+        store.clear()
+        folder = tmp_path / f"case{next(number)}"
+        return Case.init(folder, purpose="test", legal_basis="none", profile="ngo", who="tester")
+
+    return make
+
+
+def ingest(case: Case, store: Store, *contents: Sequence[Record | Refused]) -> int:
+    run = enter(case, *contents)
+    load.settle(case, store)
+    return run
+
+
+def enter(case: Case, *contents: Sequence[Record | Refused]) -> int:
+    given = []
+    for number, content in enumerate(contents):
+        path = case.folder / f"{number}.records"
+        path.write_bytes(pickle.dumps(places(list(content))))
+        given.append((path, path.name, "records", Answers(regions=("DE", "FR")), None))
+    return load.enter(case, given, who="tester")
+
+
+def undo(case: Case, store: Store, run: int) -> None:
+    case.journal.append("undo", {"run": run}, who="tester")
+    load.settle(case, store)
+
+
+@RARE
+@given(a=files, b=files)
+def test_twice_is_once_and_order_does_not_matter(fresh: Any, store: Store, a: Any, b: Any) -> None:
+    case = fresh()
+    ingest(case, store, a)
+    ingest(case, store, b)
+    once = store.whole()
+    ingest(case, store, b, a)
+    assert store.whole() == once
+    other = fresh()
+    ingest(other, store, b, a)
+    assert store.whole() == once
+
+
+@RARE
+@given(a=files, b=files, c=files)
+def test_undo_is_never(fresh: Any, store: Store, a: Any, b: Any, c: Any) -> None:
+    case = fresh()
+    ingest(case, store, a, c)
+    never = store.whole()
+    run = ingest(case, store, b, c)
+    undo(case, store, run)
+    assert store.whole() == never
+    case.journal.append("rebuild", {}, who="tester")
+    store.clear()
+    load.settle(case, store)
+    assert store.whole() == never
+
+
+@RARE
+@given(a=files, b=files, after=st.integers(0, 6))
+def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
+    fresh: Any, store: Store, a: Any, b: Any, after: int
+) -> None:
+    case = fresh()
+    ingest(case, store, a)
+    alone = store.whole()
+    run = enter(case, b)
+    with killed(store, after):
+        load.settle(case, store)
+    load.settle(case, store)
+    whole = store.whole()
+    other = fresh()
+    ingest(other, store, a, b)
+    assert store.whole() == whole
+    other.journal.append("undo", {"run": 2}, who="tester")
+    with killed(store, after):
+        load.settle(other, store)
+    load.settle(other, store)
+    assert store.whole() == ({}, [])
+    case.journal.append("undo", {"run": run}, who="tester")
+    load.settle(case, store)
+    assert store.whole() == alone
+
+
+class killed:
+    """Let the store do ``after`` transactions, then end as a kill would."""
+
+    def __init__(self, store: Store, after: int) -> None:
+        self.store, self.left, self.write = store, after, store.write
+
+    def __enter__(self) -> None:
+        def write(work: Any) -> Any:
+            if self.left == 0:
+                raise KeyboardInterrupt
+            self.left -= 1
+            return self.write(work)
+
+        self.store.write = write  # type: ignore[method-assign]
+
+    def __exit__(self, kind: Any, *_: object) -> bool:
+        del self.store.write
+        return kind is KeyboardInterrupt
+
+
+def test_a_member_who_leaves_and_joins_again_has_two_stays(fresh: Any, store: Store) -> None:
+    case, member, group = fresh(), Account(id="telegram:user1"), Group(id="telegram:channel1")
+    stays = [("joined", 1), ("left", 2), ("joined", 5)]
+    ingest(
+        case,
+        store,
+        [Membership(place="", member=member, group=group, how=how, at=DAY + timedelta(days=d)) for how, d in stays],
+    )
+    links = [dict(link[3:]) for link in store.whole()[1] if link[0] == "MEMBER_OF"]
+    assert sorted((link["how"], link.get("from", link.get("to"))[8:10]) for link in links) == [
+        ("joined", "02"),
+        ("joined", "06"),
+        ("left", "03"),
+    ]
+
+
+def test_the_latest_edit_stands_and_an_undo_brings_the_old_text_back(fresh: Any, store: Store) -> None:
+    case, post, group = fresh(), Post(id="telegram:channel1/1"), Group(id="telegram:channel1")
+
+    def said(text: str, edited: datetime | None) -> list[Record | Refused]:
+        return [Message(place="", post=post, at=DAY, author=group, chat=group, text=text, edited=edited)]
+
+    ingest(case, store, said("first", None))
+    run = ingest(case, store, said("second", DAY + timedelta(days=1)))
+    ingest(case, store, [*said("first", None), *said("third of the same day", None)])
+    shown = store.whole()[0][post.id]
+    assert shown["text"] == "second"
+    undo(case, store, run)
+    assert store.whole()[0][post.id]["text"] in ("first", "third of the same day")
+
+
+def test_refused_records_are_kept_and_counted(fresh: Any, store: Store) -> None:
+    case = fresh()
+    enter(case, [Refused(place="", found="no id", expected="an id", raw=b"\xff{"), Noticed(place="", says="odd")])
+    outcomes = load.settle(case, store)
+    [said] = load.summary(case, outcomes)
+    assert (said["refused"], said["noticed"]) == (1, [["line 2", "odd"]])
+    assert b"no id" in case.recall("refused", said["refusals"])
+    assert b"\\\\xff{" in case.recall("refused", said["refusals"])
