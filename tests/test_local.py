@@ -1,0 +1,402 @@
+"""The embedded engine: who owns a case, what survives, and what others on the machine see of it."""
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from graph import local
+from graph.errors import BusyError, EngineError
+
+ROOT = Path(__file__).parent.parent
+BATCH = 2000
+LONG = 60.0  # seconds to wait for another process on a busy machine; nothing waits that long
+
+# A process that starts as told and then answers each line it reads, a statement or a command.
+PROGRAM = """
+import json, os, signal, sys
+from pathlib import Path
+from graph import local
+
+def start():
+    engine = local.start(Path(sys.argv[1]), quick=True, wait=60)
+    print(json.dumps("owner" if engine.owner else "client"), flush=True)
+    return engine
+
+if "quiet" in sys.argv:
+    local.quiet_end()
+engine = start()
+if "fork" in sys.argv and os.fork() == 0:
+    os.read(int(sys.argv[-1]), 1)  # lives until the test lets go of the other end
+    os._exit(0)
+from neo4j import GraphDatabase
+while line := sys.stdin.readline():
+    if line == "start\\n":
+        engine = start()
+    else:
+        a = engine.address
+        with GraphDatabase.driver(a.uri, auth=(a.user, a.password)) as driver:
+            rows = driver.execute_query(line, database_=a.database).records
+        print(json.dumps([row.values() for row in rows]), flush=True)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another process on a case."""
+
+    process: subprocess.Popen[str]
+
+    def say(self, line: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def hear(self) -> Any:
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        assert line, f"ended with {self.process.wait()}: {_read(self.process.stderr)}"
+        return json.loads(line)
+
+    def ask(self, line: str) -> Any:
+        self.say(line)
+        return self.hear()
+
+
+def _read(pipe: IO[str] | None) -> str:
+    return pipe.read() if pipe else ""
+
+
+@contextmanager
+def program(home: Path, *words: str, fd: int | None = None) -> Iterator[Other]:
+    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(home), *words]
+    if fd is not None:
+        command.append(str(fd))
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        pass_fds=[] if fd is None else [fd],
+    )
+    with process:
+        try:
+            yield Other(process)
+        finally:
+            process.kill()
+
+
+@contextmanager
+def driver(engine: local.Engine) -> Iterator[Any]:
+    from neo4j import GraphDatabase
+
+    address = engine.address
+    with GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        notifications_min_severity="OFF",
+    ) as opened:
+        yield opened
+
+
+def ask(engine: local.Engine, text: str, **values: Any) -> list[Any]:
+    with driver(engine) as opened:
+        answer = opened.execute_query(text, values, database_=engine.address.database)
+        return [row.values() for row in answer.records]
+
+
+@contextmanager
+def held(home: Path, pid: int) -> Iterator[None]:
+    """Hold the lock of a case as a process would that never answers."""
+    home.mkdir()
+    with (home / "owner.lock").open("wb", buffering=0) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write(str(pid).encode())
+        yield
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local.Engine]:
+    with local.start(home := tmp_path_factory.mktemp("owner") / "graph") as engine:
+        HOMES[engine] = home
+        yield engine
+
+
+HOMES: dict[local.Engine, Path] = {}
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str, str]:
+    """Start, ask and end a process by SIGTERM: its home, exit code, and all it wrote after."""
+    home = tmp_path_factory.mktemp("50% ~ حالة é") / "graph"
+    with program(home, "quiet") as owner:
+        assert owner.hear() == "owner"
+        assert owner.ask("RETURN 1") == [[1]]
+        owner.process.terminate()
+        out, error = owner.process.communicate(timeout=LONG)
+    return home, owner.process.returncode, out, error
+
+
+def test_what_was_written_is_there_after_close_and_start(tmp_path: Path) -> None:
+    with local.start(tmp_path / "graph") as first:
+        ask(first, "CREATE (:Kept {id: 1})")
+    with local.start(tmp_path / "graph", quick=True, heap="3g") as again:
+        assert ask(again, "MATCH (n:Kept) RETURN n.id") == [[1]]
+        assert (first.new, again.new) == (True, False)
+
+
+def test_closing_twice_is_no_harm(tmp_path: Path) -> None:
+    engine = local.start(tmp_path / "graph")
+    engine.close()
+    engine.close()
+    assert not (tmp_path / "graph/owner.json").exists()
+
+
+def test_each_start_has_its_own_secret(tmp_path: Path) -> None:
+    from neo4j.exceptions import AuthError
+
+    with local.start(tmp_path / "graph") as first:
+        pass
+    with local.start(tmp_path / "graph") as again:
+        old = replace(again.address, password=first.address.password)
+        with pytest.raises(AuthError):
+            ask(local.Engine(old), "RETURN 1")
+
+
+def test_another_start_in_the_same_process_is_a_client(engine: local.Engine) -> None:
+    with local.start(HOMES[engine]) as client:
+        assert (client.owner, client.new, client.address) == (False, False, engine.address)
+    assert ask(engine, "RETURN 1") == [[1]]
+
+
+def test_another_process_reads_while_the_owner_writes(engine: local.Engine) -> None:
+    with program(HOMES[engine]) as other, driver(engine) as opened:
+        assert other.hear() == "client"
+        with opened.session(database="neo4j") as session:
+            with session.begin_transaction() as writing:
+                writing.run("CREATE (:Written {id: 1})").consume()
+                assert other.ask("MATCH (n:Written) RETURN n.id") == []
+                writing.commit()
+            assert other.ask("MATCH (n:Written) RETURN n.id") == [[1]]
+
+
+def test_of_several_processes_one_owns_and_another_takes_over(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    with ExitStack() as stack:
+        others = [stack.enter_context(program(home)) for _ in range(3)]
+        roles = [other.hear() for other in others]
+        assert sorted(roles) == ["client", "client", "owner"]
+        owner = others.pop(roles.index("owner"))
+        owner.ask("CREATE (:Kept {id: 1})")
+        owner.process.terminate()
+        # No handler here: the plain end by the signal, not a crash of the JVM.
+        assert owner.process.wait(LONG) == -signal.SIGTERM
+        for other in others:
+            other.say("start")
+        assert sorted(other.hear() for other in others) == ["client", "owner"]
+        assert [other.ask("MATCH (n:Kept) RETURN n.id") for other in others] == [[[1]], [[1]]]
+
+
+def test_an_owner_killed_in_a_write_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    read, write = os.pipe()
+    with ExitStack() as stack:
+        stack.callback(os.close, read)
+        stack.callback(os.close, write)
+        owner = stack.enter_context(program(home, "fork", fd=read))
+        assert owner.hear() == "owner"
+        for batch in range(60):
+            owner.say(f"UNWIND range(1, {BATCH}) AS i CREATE (:Row {{batch: {batch}}})")
+        for _ in range(5):
+            assert owner.hear() == []
+        owner.process.send_signal(signal.SIGKILL)
+        owner.process.wait(LONG)
+        assert (home / "owner.json").exists()
+        # The owner's forked child lives on; it must not keep the lock.
+        with local.start(home, wait=0) as engine:
+            assert engine.owner
+            batches = ask(engine, "MATCH (n:Row) RETURN n.batch, count(*) ORDER BY n.batch")
+    assert len(batches) >= 5
+    assert batches == [[batch, BATCH] for batch in range(len(batches))]
+    assert len(batches) < 60, "the kill came after the last write"
+
+
+def test_a_forked_child_does_not_stop_the_engine(engine: local.Engine) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of fork and threads
+        child = os.fork()
+    if child == 0:
+        engine.close()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert ask(engine, "RETURN 1") == [[1]]
+    assert (HOMES[engine] / "owner.json").exists()
+
+
+def test_a_holder_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    with held(home, 4711), pytest.raises(BusyError, match="4711"):
+        local.start(home, wait=0)
+
+
+def test_a_holder_that_listens_and_stays_silent_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    with held(home, 4711), socket.create_server(("127.0.0.1", 0)) as silent:
+        told = {"pid": 4711, "port": silent.getsockname()[1], "secret": "x"}
+        (home / "owner.json").write_text(json.dumps(told))
+        with pytest.raises(BusyError, match="4711"):
+            local.start(home, wait=0.1)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"port": "x", "secret": ""}', "\xff"])
+def test_an_unreadable_note_of_the_owner_is_as_none(tmp_path: Path, text: str) -> None:
+    home = tmp_path / "graph"
+    with held(home, 4711):
+        (home / "owner.json").write_text(text, "latin-1")
+        with pytest.raises(BusyError):
+            local.start(home, wait=0)
+
+
+def test_an_interrupted_making_is_made_anew(tmp_path: Path) -> None:
+    left = tmp_path / "graph/databases/neo4j"
+    left.mkdir(parents=True)
+    (left / "schema.json").write_text("{")
+    with local.start(tmp_path / "graph") as engine:
+        assert engine.new
+        ask(engine, "CREATE (:Name {text: 'Ali Baba'})")
+        found = "CALL db.index.fulltext.queryNodes('Name[text]', 'baba') YIELD node RETURN node.text"
+        assert ask(engine, found) == [["Ali Baba"]]
+
+
+def test_a_set_up_that_has_grown_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with local.start(tmp_path / "graph") as engine:
+        ask(engine, "CREATE (:Kept {id: 1})")
+    more = (*local.SETUP, "CREATE VERTEX TYPE `Later` IF NOT EXISTS")
+    monkeypatch.setattr(local, "SETUP", more)
+    with local.start(tmp_path / "graph") as engine:
+        assert not engine.new
+        assert ask(engine, "MATCH (n:Kept) RETURN n.id") == [[1]]
+        assert ["Later"] in ask(engine, "CALL db.labels() YIELD label RETURN label")
+
+
+def test_a_port_taken_in_between_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    free: Callable[[], tuple[int, int]] = local._free_ports
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        pairs = iter([(taken.getsockname()[1], free()[1]), (free()[0], taken.getsockname()[1])])
+        monkeypatch.setattr(local, "_free_ports", lambda: next(pairs, None) or free())
+        with local.start(tmp_path / "graph") as engine:
+            assert ask(engine, "RETURN 1") == [[1]]
+    assert next(pairs, None) is None
+
+
+@pytest.mark.parametrize("heap", ["", "2", "-1g", "2g -version", "8m", "2G"])
+def test_a_heap_that_is_no_size_is_refused(tmp_path: Path, heap: str) -> None:
+    with pytest.raises(EngineError, match="512m"):
+        local.start(tmp_path / "graph", heap=heap)
+
+
+def test_a_machine_without_the_engine_is_told_to_name_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "arcadedb_embedded", None)
+        with pytest.raises(EngineError, match=r"Name a Neo4j server in case\.toml"):
+            local.start(tmp_path / "graph")
+    with local.start(tmp_path / "graph", wait=0) as engine:
+        assert engine.owner
+
+
+def test_files_are_for_this_user_alone(engine: local.Engine) -> None:
+    home = HOMES[engine]
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [home, *home.glob("owner.*")]}
+    assert modes == {"graph": 0o700, "owner.lock": 0o600, "owner.json": 0o600}
+
+
+def test_a_wider_folder_is_narrowed(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    home.mkdir(mode=0o755)
+    with local.start(home):
+        assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+def test_the_secret_stands_nowhere_but_in_the_note(engine: local.Engine) -> None:
+    secret = engine.address.password.encode()
+    files = [path for path in HOMES[engine].rglob("*") if path.is_file()]
+    assert [path.name for path in files if secret in path.read_bytes()] == ["owner.json"]
+    assert secret not in Path("/proc/self/environ").read_bytes()
+    assert engine.address.password not in os.environ.values()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_all_listeners_are_on_loopback(engine: local.Engine) -> None:
+    mine = {str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.exists()}
+    found = {
+        (address, int(port, 16))
+        for table in ("tcp", "tcp6")
+        for _, local_end, _, state, *rest in map(str.split, Path("/proc/net", table).read_text().splitlines()[1:])
+        for address, port in [local_end.split(":")]
+        if state == "0A" and f"socket:[{rest[5]}]" in mine
+    }
+    loopback = {"0100007F", "0000000000000000FFFF00000100007F"}
+    assert {address for address, _ in found} <= loopback
+    assert int(engine.address.uri.rsplit(":", 1)[1]) in {port for _, port in found}
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("form", ["file://{}", "{}"])
+def test_a_question_cannot_read_a_file(engine: local.Engine, tmp_path: Path, form: str) -> None:
+    from neo4j.exceptions import Neo4jError
+
+    path = tmp_path / "secret.csv"
+    path.write_text("a,b\n")
+    with pytest.raises(Neo4jError):
+        ask(engine, "LOAD CSV FROM $path AS row RETURN row", path=form.format(path))
+
+
+def test_a_question_cannot_call_an_address(engine: local.Engine) -> None:
+    from neo4j.exceptions import Neo4jError
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/a.csv"
+        with pytest.raises(Neo4jError):
+            ask(engine, "LOAD CSV FROM $url AS row RETURN row", url=url)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_sigterm_ends_with_its_code(ended: tuple[Path, int, str, str]) -> None:
+    assert ended[1] == 128 + signal.SIGTERM
+
+
+def test_nothing_is_on_stderr_or_stdout_but_ours(ended: tuple[Path, int, str, str]) -> None:
+    assert ended[2:] == ("", "")
+
+
+def test_sigterm_stops_the_engine_in_order(ended: tuple[Path, int, str, str]) -> None:
+    home = ended[0]
+    assert not (home / "owner.json").exists()
+    [events] = (home / "log").glob("server-event-log-*.jsonl")
+    assert "shutdown correctly" in events.read_text()
+
+
+def test_the_engine_logs_into_the_case(ended: tuple[Path, int, str, str]) -> None:
+    assert "WARNING" in (ended[0] / "log/engine0.log").read_text()
+
+
+def test_importing_loads_neither_engine_nor_driver() -> None:
+    code = "import sys, graph.local; print({'neo4j', 'jpype', 'arcadedb_embedded'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == b"set()\n"
