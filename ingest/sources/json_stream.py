@@ -1,0 +1,352 @@
+"""Read JSON of any size piece by piece, and go on after damage where that can be told.
+
+Containers that are ``opened`` are entered; every other value comes whole, from the C decoder of ``json``, several
+times as fast as an event parser. A path is ``chats.list[].messages[]``, a place ``chats.list[3].messages[12]``. After
+damage, reading goes on at the next landmark: the words with which a piece of a known path begins. Text cannot feign
+one, for its quotes are escaped.
+"""
+
+import json
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ingest.sources.text_window import TextWindow, has_stray, without_stray
+
+LONGEST = 1 << 24
+"""Characters that one piece may have; beyond, it is damage: what is held in memory stays bounded."""
+RAW = 1 << 16
+"""Bytes kept of what was lost."""
+_EDGE = 64
+"""An error this near to the end of the window may only mean that the rest of the piece is not there yet."""
+_LANDMARK = 4096
+"""Characters that a landmark may have."""
+_SPACE = re.compile(r"[ \t\r\n]*")
+_PIECE = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}]', re.DOTALL)
+_NAME = re.compile(r"[^].[]+")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
+
+Landmarks = Mapping[str, str]
+"""Path of a piece to the pattern of the words it begins with."""
+
+
+class Piece(NamedTuple):
+    """A value that was read whole."""
+
+    path: str
+    place: str
+    value: Any
+
+
+class Opened(NamedTuple):
+    """A container begins; its pieces follow."""
+
+    path: str
+    place: str
+
+
+class Closed(NamedTuple):
+    """A container has ended, or is given up after damage."""
+
+    path: str
+    place: str
+
+
+class Mended(NamedTuple):
+    """The next piece, or what stands before it, was not as it should be, and could be read all the same."""
+
+    place: str
+    says: str
+
+
+class Lost(NamedTuple):
+    """What could not be read, up to where reading goes on."""
+
+    place: str
+    byte: int
+    found: str
+    raw: bytes
+
+
+Event = Piece | Opened | Closed | Mended | Lost
+
+
+class BrokenError(Exception):
+    """A value that does not parse; ``at`` is where the decoder gave up."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    path: str
+    place: str
+    array: bool
+    count: int = 0
+    due: bool = False  # a comma, before another piece
+    keys: set[str] = field(default_factory=set)
+
+
+class JsonStream:
+    """The events of one file, in order; ``raw`` and ``byte`` tell of the piece last given."""
+
+    def __init__(self, window: TextWindow, opened: Container[str], landmarks: Callable[[str], Landmarks]) -> None:
+        """``landmarks`` gives, for the path of the innermost container, where reading may go on."""
+        self._window = window
+        self._opened = opened
+        self._landmarks = landmarks
+        self._at = 0
+        self._begin = 0
+        self._stack: list[_Frame] = []
+        self._counts: dict[str, int] = {}
+        self._patterns: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {}
+        strict = json.JSONDecoder(parse_float=str, parse_constant=str)
+        self._decode = strict.raw_decode
+        self._loads = json.JSONDecoder(parse_float=str, parse_constant=str, strict=False).decode
+
+    def raw(self) -> bytes:
+        """Give the bytes of the piece last given, cut to what is kept of a loss."""
+        return self._window.raw(self._begin, min(self._at, self._begin + RAW))[:RAW]
+
+    def byte(self) -> int:
+        """Give the byte where the piece last given begins."""
+        return self._window.byte(self._begin)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Yield what the file holds; never raise for what is in it."""
+        if self._next() == "{":
+            self._at += 1
+        elif not self._next():
+            yield Lost("the file", 0, "nothing in it", b"")
+            return
+        yield self._push(_Frame("", "", array=False))
+        while True:
+            char = self._next()
+            if not self._stack:
+                if not char:
+                    return
+                yield from self._recover("after the end", "more after the end", 0)
+            elif not char:
+                yield Lost(self._stack[-1].place or "the file", self._window.byte(self._at), "the file ends early", b"")
+                while self._stack:
+                    yield self._pop()
+                return
+            else:
+                yield from self._step(self._stack[-1], char)
+
+    def _step(self, frame: _Frame, char: str) -> Iterator[Event]:
+        if char == ("]" if frame.array else "}"):
+            self._at += 1
+            yield self._pop()
+        elif char == "," and frame.due:
+            self._at += 1
+            frame.due = False
+        elif frame.due:
+            says = f"{char!r} where a comma or an end belongs"
+            yield from self._recover(self._item(frame), says, 0)
+        elif frame.array:
+            yield from self._value(frame, frame.path + "[]", self._item(frame))
+        else:
+            try:
+                key = self._key()
+            except BrokenError as error:
+                yield from self._recover(frame.place or "the file", str(error), 1)
+                return
+            yield from self._value(
+                frame, f"{frame.path}.{key}" if frame.path else key, f"{frame.place}.{key}" if frame.place else key
+            )
+            frame.keys.add(key)
+
+    def _key(self) -> str:
+        key, end = self._whole()
+        if not isinstance(key, str):
+            raise BrokenError("no key where one belongs")
+        self._at = end
+        if self._next() != ":":
+            self._at -= 1  # what stands here may be where reading goes on
+            raise BrokenError("no colon after a key")
+        self._at += 1
+        self._next()
+        return without_stray(key)
+
+    def _value(self, frame: _Frame, path: str, place: str) -> Iterator[Event]:
+        char = self._next()
+        if char in ("{", "[") and path in self._opened:
+            self._at += 1
+            frame.count += 1
+            frame.due = True
+            yield self._push(_Frame(path, place, array=char == "["))
+            return
+        try:
+            value, end = self._whole()
+        except BrokenError as error:
+            yield from self._mend(frame, path, place, str(error))
+            return
+        frame.count += 1
+        frame.due = True
+        self._begin, self._at = self._at, end
+        if self._window.stray and has_stray(text := self._window.text[self._begin : end]):
+            yield Mended(place, "bytes that are no UTF-8; they became U+FFFD")
+            value = self._loads(without_stray(text))
+        yield Piece(path, place, value)
+
+    def _next(self) -> str:
+        """Go to the next character that is no space, and give it; nothing at the end of the file."""
+        window = self._window
+        while True:
+            found = _SPACE.match(window.text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(window.text):
+                return window.text[self._at]
+            if window.ended:
+                return ""
+            window.more(self._at)
+            self._at = 0
+
+    def _whole(self) -> tuple[Any, int]:
+        """Decode the value that begins here, reading on while it may be longer than the window."""
+        window = self._window
+        while True:
+            text = window.text
+            try:
+                value, end = self._decode(text, self._at)
+                if end < len(text) or window.ended:
+                    return value, end
+                says = "a value without an end"
+            except json.JSONDecodeError as error:
+                says = error.msg
+                cut = error.pos > len(text) - _EDGE or says.startswith("Unterminated")
+                if window.ended or not cut:
+                    raise BrokenError(says) from None
+            except RecursionError:
+                raise BrokenError("nested too deeply") from None
+            except ValueError as error:  # an integer of thousands of digits
+                raise BrokenError(str(error)) from None
+            if len(text) - self._at > LONGEST:
+                raise BrokenError(f"{says}: longer than {LONGEST} characters")
+            window.more(self._at)
+            self._at = 0
+
+    def _mend(self, frame: _Frame, path: str, place: str, says: str) -> Iterator[Event]:
+        """Read a piece with escapes or characters that JSON forbids; where that fails it is lost."""
+        found, lost = self._seek(1)
+        if says.startswith("Invalid ") and lost is None:
+            text = self._window.text[self._at : found.start() if found else len(self._window.text)]
+            text = text[: _balanced(text)]
+            try:
+                value = self._loads(without_stray(_ESCAPE.sub(_escape, text)))
+            except (ValueError, RecursionError):
+                pass
+            else:
+                frame.count += 1
+                frame.due = True
+                self._begin, self._at = self._at, self._at + len(text)
+                if "control" in says:
+                    yield Mended(place, "control characters that are not escaped")
+                if has_stray(text):
+                    yield Mended(place, "bytes that are no UTF-8; they became U+FFFD")
+                yield Piece(path, place, value)
+                return
+        yield from self._go_on(place, says, found, lost)
+
+    def _recover(self, place: str, says: str, offset: int) -> Iterator[Event]:
+        """Tell what is lost from here on, and go on at the next landmark."""
+        yield from self._go_on(place, says, *self._seek(offset))
+
+    def _seek(self, offset: int) -> tuple[re.Match[str] | None, tuple[int, bytes] | None]:
+        """Find the next landmark; the text up to it stays in the window, or its byte and beginning are given."""
+        window, lost = self._window, None
+        pattern, _ = self._pattern()
+        start = self._at + offset
+        while True:
+            found = pattern.search(window.text, start)
+            if window.ended or (found and found.end() < len(window.text)):
+                return found, lost
+            start = found.start() if found else max(start, len(window.text) - _LANDMARK)
+            if lost is None and len(window.text) - self._at > LONGEST:
+                lost = window.byte(self._at), window.raw(self._at, self._at + RAW)[:RAW]
+            keep = start if lost else self._at
+            window.more(keep)
+            start -= keep
+            self._at = 0
+
+    def _go_on(
+        self, place: str, says: str, found: re.Match[str] | None, lost: tuple[int, bytes] | None
+    ) -> Iterator[Event]:
+        window = self._window
+        end = found.start() if found else len(window.text)
+        gap = window.text[self._at : end]
+        byte, raw = lost or (window.byte(self._at), window.raw(self._at, min(end, self._at + RAW))[:RAW])
+        if lost or gap.strip(" \t\r\n,"):
+            if self._stack and self._stack[-1].array:
+                self._stack[-1].count += 1
+            yield Lost(place, byte, says, raw)
+        else:
+            yield Mended(place, says)
+        self._at = end
+        if found is None:
+            while self._stack:
+                yield self._pop()
+        else:
+            yield from self._stand(self._pattern()[1][int((found.lastgroup or "l0")[1:])])
+
+    def _stand(self, path: str) -> Iterator[Event]:
+        """Leave and enter containers until a piece of this path may begin."""
+        container, _, key = (path[:-2], "", "") if path.endswith("[]") else path.rpartition(".")
+        while self._stack and self._left(self._stack[-1], container, key):
+            yield self._pop()
+        if not self._stack:
+            yield self._push(_Frame("", "", array=False))
+        while (top := self._stack[-1]).path != container:
+            top.due = True
+            name = "" if top.array else _NAME.findall(container[len(top.path) :])[0]
+            here = top.path + "[]" if top.array else f"{top.path}.{name}".removeprefix(".")
+            place = self._item(top) if top.array else f"{top.place}.{name}".removeprefix(".")
+            top.count += 1
+            top.keys.add(name)
+            array = container.startswith(here + "[]") or (here == container and not key)
+            yield self._push(_Frame(here, place, array=array))
+        self._stack[-1].due = False
+
+    def _left(self, frame: _Frame, container: str, key: str) -> bool:
+        """Tell whether a piece in this container stands outside the frame, or in another one of its kind."""
+        if frame.path == container:
+            return frame.path.endswith("[]") and key in frame.keys
+        return bool(frame.path) and not container.startswith((frame.path + ".", frame.path + "[]"))
+
+    def _pattern(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        path = self._stack[-1].path if self._stack else ""
+        if path not in self._patterns:
+            marks = self._landmarks(path)
+            words = "|".join(f"(?P<l{number}>{words})" for number, words in enumerate(marks.values()))
+            self._patterns[path] = re.compile(words), tuple(marks)
+        return self._patterns[path]
+
+    def _push(self, frame: _Frame) -> Opened:
+        frame.count = self._counts.get(frame.place, 0)
+        self._stack.append(frame)
+        return Opened(frame.path, frame.place)
+
+    def _pop(self) -> Closed:
+        frame = self._stack.pop()
+        if frame.array:
+            self._counts[frame.place] = frame.count
+        return Closed(frame.path, frame.place)
+
+    @staticmethod
+    def _item(frame: _Frame) -> str:
+        return f"{frame.place}[{frame.count}]" if frame.array else frame.place or "the file"
+
+
+def _escape(found: re.Match[str]) -> str:
+    r"""Turn ``\\x0B`` into what JSON knows; a backslash that is escaped itself takes the next character with it."""
+    return f"\\u00{found[1]}" if found[1] else found[0]
+
+
+def _balanced(text: str) -> int:
+    """Give the end of the value that text begins with; nothing where it has none."""
+    depth = 0
+    for found in _PIECE.finditer(text):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth <= 0:
+            return found.end()
+    return 0
