@@ -1,6 +1,6 @@
 """Normal forms of ids, numbers, handles, addresses and names, one for all rooms."""
 
-from graph.forms.addresses import address
+from graph.forms.addresses import Address, address, split
 from graph.forms.handles import handle
 from graph.forms.links import mail, read_address
 from graph.forms.names import name_key, skeleton
@@ -11,6 +11,7 @@ from graph.forms.typed import typed
 
 __all__ = [
     "LONGEST",
+    "Address",
     "Folded",
     "Reading",
     "address",
@@ -26,6 +27,7 @@ __all__ = [
     "phone",
     "read_address",
     "skeleton",
+    "split",
     "storable",
     "typed",
 ]

@@ -11,8 +11,8 @@ from graph.forms.reading import Reading
 from graph.forms.texts import identity
 
 _NO_HANDLES = (
-    "addemoji addlist addstickers addtheme auth bg boost c call confirmphone contact giftcode invoice iv joinchat login "
-    "m nft proxy s setlanguage share socks web"
+    "addemoji addlist addstickers addtheme auth bg boost c call confirmphone contact giftcode invoice iv joinchat "
+    "login m nft proxy s setlanguage share socks web"
 )
 NO_HANDLES = frozenset(_NO_HANDLES.split())
 """First words of a t.me path that are no usernames (core.telegram.org/api/links)."""

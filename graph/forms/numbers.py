@@ -81,8 +81,15 @@ def possible(number: str) -> bool:
 
 
 def candidates(number: str, regions: Iterable[str]) -> tuple[str, ...]:
-    """Give those of the countries in which national digits are a valid number, sorted."""
-    return tuple(sorted({region for region in regions if _national(number, region)}))
+    """Give those of the countries in which national digits are a valid number, sorted.
+
+    Digits that begin with the country's own code are no national ones.
+    """
+    if number.startswith("00"):
+        return ()
+    return tuple(
+        sorted({region for region in regions if (known := _national(number, region)) and known != f"+{number}"})
+    )
 
 
 def national(number: str) -> str:

@@ -1,0 +1,91 @@
+"""Contacts out of texts, buttons and cards. To read something more: one module, one line in ``EXTRACTORS``.
+
+Disguised numbers (number words, look-alike letters, runs split by emoji), offers and places are not
+read yet; they belong here, after ``phones``.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from graph import forms
+from ingest.extract import handles, links, mails, phones
+from ingest.extract.page import Found, Page, found
+from ingest.record import Card, Hint
+
+__all__ = ["EXTRACTORS", "Found", "carded", "contacts", "hinted"]
+
+EXTRACTORS: dict[str, Callable[[Page], None]] = {
+    "links": links.extract,
+    "mails": mails.extract,
+    "handles": handles.extract,
+    "phones": phones.extract,
+}
+"""In this order: each reads what the ones before it left free."""
+
+_HINT = re.compile(
+    r"[\d@＠²³¹⁰-⁹₀-₉①-⑨⓪⓵-⓽❶-❾➀-➈➊-➒]|://|tg:|[.．][^\W\d_]|[.．][\u00ad\u200b-\u200f\u2060]\w|\.\s{1,2}me\b"
+    r"|[(\[{]\s?(?:\.|dot)\s?[)\]}]",
+    re.IGNORECASE,
+)
+"""What any contact has; most posts have nothing of it and cost no more than this search."""
+_SHOWN = ("link", "mention", "phone", "email")
+"""Hints that mark what stands in the text itself: read by the rule that reads the text, so that both give one link."""
+_DEPTH = 2
+"""How deep words carried by links in words carried by links are read."""
+
+
+def contacts(text: str, *, platform: str | None = None, regions: Sequence[str] = ()) -> list[Found]:
+    """Give what a text names, in its order and never overlapping.
+
+    What a link carries along (``text=``) follows the link and has no ``begin``. ``regions`` are the
+    countries that national numbers may belong to; ``platform`` is where the text was written.
+    """
+    return _contacts(text, platform, regions, _DEPTH)
+
+
+def hinted(hint: Hint, *, platform: str | None, regions: Sequence[str]) -> list[Found]:
+    """Give what a format marks in or beside a text: hidden links, buttons, mentions by id."""
+    raw = hint.value if hint.raw is None else hint.raw
+    if hint.node is not None:
+        return [Found(hint.node, raw, hint.begin, hint.rule, platform)]
+    reading = _marked(hint, platform, regions)
+    if reading is None:
+        return []
+    rule = reading.rule if hint.rule in _SHOWN else hint.rule
+    carried = _contacts(reading.text, platform, regions, _DEPTH - 1) if reading.text else []
+    return [found(reading, raw, hint.begin, rule), *(replace(each, begin=None) for each in carried)]
+
+
+def carded(card: Card, *, regions: Sequence[str]) -> list[Found]:
+    """Give the numbers of a contact card."""
+    read = ((phones.alone(number, regions), number) for number in card.phones)
+    return [found(reading, number, None, "card") for reading, number in read if reading]
+
+
+def _contacts(text: str, platform: str | None, regions: Sequence[str], depth: int) -> list[Found]:
+    if not _HINT.search(text):
+        return []
+    page = Page.of(text, platform, regions)
+    for extract in EXTRACTORS.values():
+        extract(page)
+    result = sorted(page.found, key=lambda each: each.begin or 0)
+    if not page.carried or not depth:
+        return result
+    carried = dict(page.carried)
+    whole: list[Found] = []
+    for each in result:
+        whole.append(each)
+        words = carried.get(each.begin or 0)
+        if words:
+            whole += (replace(inner, begin=None) for inner in _contacts(words, platform, regions, depth - 1))
+    return whole
+
+
+def _marked(hint: Hint, platform: str | None, regions: Sequence[str]) -> forms.Reading | None:
+    """Read the value of a hint as what it is marked to be, else as an address."""
+    if hint.rule == "phone":
+        return phones.alone(hint.value, regions)
+    if hint.rule == "mention" and platform and (handle := forms.handle(platform, hint.value)):
+        return forms.Reading("Handle", handle, "handle", platform)
+    return forms.read_address(hint.value, regions)

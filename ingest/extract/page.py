@@ -1,0 +1,75 @@
+"""One text while contacts are read out of it: what was found, and what is still free to be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph import forms
+from graph.model import Account, Email, Group, Handle, Invite, Node, Phone, Post, Site
+
+LABELS: dict[str, type[Node]] = {
+    kind.__name__: kind for kind in (Account, Email, Group, Handle, Invite, Phone, Post, Site)
+}
+"""What a reading's label names."""
+
+TAKEN = "\x1f"
+"""Stands in the free text where something was found: no rule reads across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One contact, account, group or post that a text, button or card names."""
+
+    node: Node
+    raw: str
+    """As it was written; of a hidden link the words it hides behind, or its address."""
+    begin: int | None
+    """Offset of ``raw`` in the text, in characters; None where it does not stand in it."""
+    rule: str
+    """What read it, as ``phone``, ``wa.me``, ``handle`` or ``card``."""
+    app: str | None = None
+    """The app it leads to, as ``whatsapp``."""
+    candidates: tuple[str, ...] | None = None
+    """Countries a national number may belong to."""
+    plausibility: float | None = None
+    """Share of such strings that are contacts, 0 to 1; absent means certain."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A text, its folded form, and what was found in it so far."""
+
+    folded: forms.Folded
+    platform: str | None
+    regions: Sequence[str]
+    free: str
+    """The folded text with ``TAKEN`` over all that was found."""
+    found: list[Found] = field(default_factory=list)
+    carried: list[tuple[int, str]] = field(default_factory=list)
+    """Words that links carry along, and where the link stands."""
+
+    @classmethod
+    def of(cls, text: str, platform: str | None, regions: Sequence[str]) -> "Page":
+        """Begin a text."""
+        folded = forms.Folded.of(text)
+        return cls(folded, platform, regions, folded.text)
+
+    def take(self, begin: int, end: int, reading: forms.Reading) -> None:
+        """Keep what was read in a span of the folded text."""
+        first, last = self.folded.span(begin, end)
+        self.found.append(found(reading, self.folded.raw[first:last], first))
+        self.free = self.free[:begin] + TAKEN * (end - begin) + self.free[end:]
+        if reading.text:
+            self.carried.append((first, reading.text))
+
+
+def found(reading: forms.Reading, raw: str, begin: int | None, rule: str | None = None) -> Found:
+    """Give a reading its node."""
+    return Found(
+        LABELS[reading.label](id=reading.id),
+        raw,
+        begin,
+        rule or reading.rule,
+        reading.app,
+        reading.candidates,
+        reading.plausibility,
+    )
