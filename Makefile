@@ -9,6 +9,10 @@ NEO4J := .cache/neo4j-$(shell sed -n 's|^      <version>\(.*\)</version>|\1|p' $
 # A lock that exists keeps its pins: a new release alone changes nothing.
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml \
 	--universal --generate-hashes --all-extras --group dev --quiet
+# Behind a company's proxy only the machine's own list of certificates knows the proxy's.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem /etc/pki/tls/cert.pem),)
+export UV_SYSTEM_CERTS := true
+endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -8,7 +8,9 @@ import secrets
 import select
 import shutil
 import subprocess
+import sys
 from collections.abc import Generator, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -128,6 +130,8 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if not found:
         pytest.skip("no Chromium; install it (Debian: apt-get install chromium)")
+    if sys.platform == "linux" and not find_library("atomic"):  # Playwright's driver needs it
+        pytest.skip("no libatomic; install it (Debian: apt-get install libatomic1)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
