@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import SourceError
 from ingest.answers import Answers
 from ingest.record import Record, Refused
+from ingest.sources import table
 from ingest.sources.head import Head
 
 
@@ -24,7 +25,9 @@ class Source:
     """The format in a few words, for the list of what was read."""
 
 
-SOURCES: dict[str, Source] = {}
+SOURCES: dict[str, Source] = {
+    "table": Source(table.claims, table.read, table.VERSION, table.SAYS),
+}
 
 
 def claimant(head: Head) -> str | None:

@@ -1,0 +1,118 @@
+"""Tables: CSV and JSON lines, read by a mapping that says which columns make what."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from graph.errors import SourceError
+from ingest.answers import Answers
+from ingest.record import Captured, Message, Noticed, Record, Refused
+from ingest.sources.head import Head
+from ingest.sources.table import lines
+from ingest.sources.table import mapping as mappings
+from ingest.sources.table.lines import Line, Wrong
+from ingest.sources.table.mapping import TableMapping
+from ingest.sources.table.moments import UnansweredError
+from ingest.sources.table.rows import Rows
+from ingest.sources.table.sample import Sample, clock, is_table, of_file
+
+VERSION = 1
+SAYS = "a table (CSV or JSON lines) with a mapping"
+TOLD = 40
+"""Columns that were not read and are named; of the rest the number is told."""
+
+
+def claims(head: Head) -> bool:
+    """Claim what has a header and even rows, or an object a line."""
+    return is_table(head)
+
+
+def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+    """Yield what each row makes by the mapping in the answers; a row that does not fit it is refused whole.
+
+    Raises SourceError where there is no mapping, MappingError where it is wrong.
+    """
+    if answers.mapping is None:
+        raise SourceError(path.name, "a table without a mapping", "mapping = ... in sources.toml")
+    mapping = mappings.read(answers.mapping, "mapping")
+    start, known = of_file(path, mapping)
+    if known.told:
+        yield Noticed(place="file", says=known.told)
+    with lines.opened(path, known.name) as file:
+        if start.lines:
+            found, header = lines.json_rows(file), start.header
+        else:
+            columns = mapping.columns
+            found = lines.csv_rows(file, start.delimiter, start.skip, len(columns) or None)
+            first = Line(0, list(columns), "") if columns else next(found, None)
+            if not isinstance(first, Line):
+                yield Refused(
+                    place=f"line {first.number if first else 1}",
+                    found=first.found if first else "nothing",
+                    expected="a header with the columns that the mapping names",
+                )
+                return
+            header = tuple(str(cell).strip().removeprefix("\ufeff") for cell in first.cells)
+            if wrong := mappings.missing(mapping, header):
+                expected = ", ".join(mapping.named if mapping.needs is None else mapping.needs)
+                yield Refused(place=f"line {first.number}", found="; ".join(wrong), expected=expected)
+                return
+        yield from _unread(mapping, header)
+        yield from _records(found, header, mapping, answers, start)
+
+
+def _records(
+    found: Iterator[Line | Wrong],
+    header: tuple[str, ...],
+    mapping: TableMapping,
+    answers: Answers,
+    start: Sample,
+) -> Iterator[Record | Refused]:
+    time = clock(mapping, answers, start.rows)
+    rows = Rows(mapping, time, answers.openness)
+    expected = "an object a line" if start.lines else f"{len(header)} cells"
+    newest: Message | None = None
+    idle, idle_at = 0, ""
+    for line in found:
+        if isinstance(line, Wrong):
+            yield line.refused(expected)
+            continue
+        place = f"line {line.number}"
+        try:
+            records = rows.records(place, _row(line.cells, header, start.marked))
+        except UnansweredError as error:
+            yield lines.refused(line.number, error.found, f"{error.answer} = ... in sources.toml", line.text)
+            continue
+        except ValueError as error:
+            yield lines.refused(line.number, str(error), f"a row as {mapping.name} maps it", line.text)
+            continue
+        if not records:
+            idle, idle_at = idle + 1, idle_at or place
+        for record in records:
+            if isinstance(record, Message) and record.at and (newest is None or record.at > (newest.at or record.at)):
+                newest = record
+            yield record
+    if idle:
+        yield Noticed(place=idle_at, says=f"{idle:,} rows, this the first, made nothing: no [[row]] is for them")
+    if time.bare is not None:
+        yield Noticed(place="file", says=f"dates alone, as {time.bare!r:.20}, are taken as midnight UTC")
+    if newest is not None and newest.at is not None and answers.exported is None:
+        yield Captured(place=newest.place, at=newest.at, basis="newest post")
+
+
+def _row(cells: list[str] | dict[str, Any], header: tuple[str, ...], marked: bool) -> dict[str, Any]:
+    if isinstance(cells, dict):
+        return cells
+    if marked:
+        cells = [cell.removeprefix("'") for cell in cells]
+    return dict(zip(header, cells, strict=True))
+
+
+def _unread(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Noticed]:
+    """Tell once which columns no part of the mapping reads."""
+    named = set(mapping.named)
+    parents = {column.rpartition(".")[0] for column in named}
+    left = [column for column in header if column and column not in named and column not in parents]
+    if left:
+        more = f" and {len(left) - TOLD} more" if len(left) > TOLD else ""
+        yield Noticed(place="file", says=f"columns that were not read: {', '.join(left[:TOLD])[:2000]}{more}")

@@ -1,0 +1,218 @@
+"""The rows of a CSV or of JSON lines, one by one, each with the line it begins on; a bad one does not end the file."""
+
+import csv
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from ingest.record import Refused
+
+LONGEST = 1 << 24
+"""Characters of a line, and of a row whose quotes go over lines; 10 MB lines are read."""
+OPEN_LINES = 5_000
+"""Lines after which a quote that was not closed is taken for a slip."""
+MARKED = "# text cells are marked '"
+"""First line of the sheets that we write: an apostrophe stands before each cell that a spreadsheet would run."""
+DELIMITERS = ",;\t|"
+
+ASTRAY = "bytes that are no text in this encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its cells, the line it begins on, and its text."""
+
+    number: int
+    cells: list[str] | dict[str, Any]
+    """A list of a CSV's row, an object of JSON lines."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A piece that is no row."""
+
+    number: int
+    found: str
+    text: str
+
+    def refused(self, expected: str) -> Refused:
+        """Give it as a refusal; the text is kept as the bytes it was read from, where they can be told."""
+        return refused(self.number, self.found, expected, self.text)
+
+
+def refused(number: int, found: str, expected: str, text: str) -> Refused:
+    """Refuse a row with its line and its text."""
+    raw = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass")
+    return Refused(place=f"line {number}", found=found, expected=expected, raw=raw)
+
+
+def _escaped(text: str) -> bool:
+    return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
+
+
+class Feed:
+    """The lines of a file as csv.reader takes them: it can go back to the second line of a row."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+        self.waiting: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 0
+        """Of the last line taken."""
+        self.size = 0
+        self.cut = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) >= OPEN_LINES or self.size > LONGEST:
+            raise StopIteration  # the reader then says that its data end within quotes
+        line = self.waiting.popleft() if self.waiting else self.file.readline(LONGEST)
+        if not line:
+            raise StopIteration
+        if len(line) >= LONGEST:
+            self._drop()
+        self.number += 1
+        self.size += len(line)
+        self.taken.append(line)
+        return line
+
+    def _drop(self) -> None:
+        """Read on to the end of a line that is too long to be kept."""
+        self.cut = True
+        while (rest := self.file.readline(LONGEST)) and not rest.endswith(("\n", "\r")):
+            pass
+
+    def begin(self) -> None:
+        """Forget what was taken: a row begins."""
+        self.taken.clear()
+        self.size = 0
+        self.cut = False
+
+    def again(self) -> None:
+        """Give back all lines of the row but its first."""
+        self.waiting.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+        del self.taken[1:]
+
+    @property
+    def text(self) -> str:
+        """What the row was read from."""
+        return "".join(self.taken)
+
+
+def opened(path: Path, encoding: str) -> TextIO:
+    """Open a table; bytes that do not fit its encoding become lone surrogates or U+FFFD, and refuse their row."""
+    escape = "replace" if "16" in encoding or "32" in encoding else "surrogateescape"
+    return path.open(encoding=encoding, errors=escape, newline="")
+
+
+def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = None) -> Iterator[Line | Wrong]:
+    """Yield the rows of a CSV after the first ``skip`` lines, ragged ones as wrong.
+
+    A quote that swallows what follows costs its own line: reading goes on at the next. The first row gives
+    the width where none is given.
+    """
+    csv.field_size_limit(2 * LONGEST)
+    feed = Feed(file)
+    for _ in range(skip):
+        next(feed, None)
+        feed.begin()
+    astray = _astray(file)
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    while True:
+        feed.begin()
+        begin = feed.number + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            if not feed.taken:
+                return
+            continue
+        except csv.Error as error:
+            feed.again()
+            yield Wrong(begin, _slip(str(error)), feed.text)
+            continue
+        if not cells:
+            continue
+        if width is not None and len(cells) != width:
+            feed.again()
+            if not any(cell.strip() for cell in cells):
+                continue
+            yield Wrong(begin, f"{len(cells)} cells", feed.text)
+            continue
+        if feed.cut:
+            yield Wrong(begin, f"a line of more than {LONGEST:,} characters", feed.text[:65_536])
+            continue
+        text = feed.text
+        if not text.isascii() and astray.search(text):
+            yield Wrong(begin, ASTRAY, text)
+            continue
+        width = width or len(cells)
+        yield Line(begin, cells, text)
+
+
+def _astray(file: TextIO) -> re.Pattern[str]:
+    """Give what stands for bytes that did not fit; U+FFFD may otherwise stand for itself."""
+    return re.compile("[\ud800-\udfff\ufffd]" if file.errors == "replace" else "[\ud800-\udfff]")
+
+
+def _slip(error: str) -> str:
+    return "a quote that is not closed" if "unexpected end" in error else f"unbalanced quotes ({error:.60})"
+
+
+def json_rows(file: TextIO) -> Iterator[Line | Wrong]:
+    """Yield the objects of JSON lines; numbers are kept as they were written, so that long ids stay whole."""
+    feed, astray = Feed(file), _astray(file)
+    for line in feed:
+        number, cut = feed.number, feed.cut
+        feed.begin()
+        if cut:
+            yield Wrong(number, f"a line of more than {LONGEST:,} characters", line[:65_536])
+            continue
+        if not line.strip():
+            continue
+        if not line.isascii() and astray.search(line):
+            yield Wrong(number, ASTRAY, line)
+            continue
+        try:
+            row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
+        except (ValueError, RecursionError) as error:
+            yield Wrong(number, f"no JSON: {error!s:.80}", line)
+            continue
+        if isinstance(row, dict):
+            yield Line(number, row, line)
+        else:
+            yield Wrong(number, f"{row!r:.60} is no object", line)
+
+
+def delimiter_of(sample: str) -> str:
+    """Give the delimiter under which most of a sample's rows have as many cells as each other, and the most."""
+    best, most = ",", 0.0
+    for delimiter in DELIMITERS:
+        widths = widths_of(sample, delimiter)
+        if widths:
+            usual = max(set(widths), key=lambda width: (widths.count(width), width))
+            even = widths.count(usual) / len(widths)
+            if usual > 1 and even * min(usual, 50) > most:
+                best, most = delimiter, even * min(usual, 50)
+    return best
+
+
+def widths_of(sample: str, delimiter: str) -> Sequence[int]:
+    """Give how many cells each row of a sample has."""
+    widths: list[int] = []
+    try:
+        rows = csv.reader(islice(StringIO(sample, newline=""), 50), delimiter=delimiter)
+        widths.extend(len(cells) for cells in rows if cells)
+    except csv.Error:
+        pass
+    return widths

@@ -1,0 +1,356 @@
+"""The mapping of a table: a TOML that says which columns make what (docs/mappings.md).
+
+``read`` takes it as plain data and gathers every mistake before it speaks. Dates are no part of a
+mapping, so that its plain data are JSON values and can stand in the journal as they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.errors import MappingError
+from ingest.sources.table import ids
+from ingest.sources.table.cells import EMPTY, Value, When
+from ingest.sources.table.keys import (
+    HOW,
+    INNER,
+    KINDS,
+    NEEDS,
+    ORIGIN,
+    PARTY,
+    POST,
+    SUBJECT,
+    TIME,
+    TOP,
+    VALUE_KEYS,
+    WHEN_KEYS,
+    WORDS,
+)
+from ingest.sources.table.moments import offset
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A thing made of several values: a subject, a post, an origin, or a party to a call."""
+
+    values: Mapping[str, "Value | Parts"]
+
+    def get(self, key: str) -> Value | None:
+        """Give one of its values."""
+        value = self.values.get(key)
+        return value if isinstance(value, Value) else None
+
+    def part(self, key: str) -> "Parts | None":
+        """Give one of its things."""
+        value = self.values.get(key)
+        return value if isinstance(value, Parts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RowMapping:
+    """What one row makes."""
+
+    kind: str
+    platform: Value | None
+    when: When | None
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    """How a table is read."""
+
+    name: str
+    files: tuple[str, ...]
+    encoding: str | None
+    delimiter: str | None
+    header_row: int
+    columns: tuple[str, ...]
+    """Names of the columns of a file without a header (``header_row`` 0)."""
+    time_zone: str | None
+    day_first: bool | None
+    regions: tuple[str, ...]
+    needs: tuple[str, ...] | None
+    """Columns that must be there; None: all that are named."""
+    rows: tuple[RowMapping, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give every column that the mapping names, once, in its order."""
+        found: dict[str, None] = {}
+        for row in self.rows:
+            if row.platform is not None:
+                found.update(dict.fromkeys(row.platform.columns))
+            if row.when is not None:
+                found.update(dict.fromkeys(row.when.value.columns))
+            found.update(dict.fromkeys(_columns(row.parts)))
+        return tuple(found)
+
+
+def read(plain: Mapping[str, Any], where: str) -> TableMapping:
+    """Take a mapping from its plain data; ``where`` is named when it has mistakes.
+
+    Raises MappingError with all of them.
+    """
+    parser = _Parser()
+    table = parser.table(plain, where)
+    if parser.wrong:
+        raise MappingError(where, "; ".join(parser.wrong), "", "The keys are listed in docs/mappings.md.")
+    return table
+
+
+def missing(mapping: TableMapping, header: Sequence[str]) -> list[str]:
+    """Say which columns the mapping wants and the header lacks, each with the nearest there is."""
+    wanted = mapping.named if mapping.needs is None else mapping.needs
+    wrong = []
+    for column in wanted:
+        there = sum(name == column for name in header)
+        if not there:
+            wrong.append(f"no column {column!r:.60}{nearest(column, header)}")
+        elif there > 1:
+            wrong.append(f"column {column!r:.60} stands there {there} times")
+    return wrong
+
+
+def nearest(word: str, words: Sequence[str]) -> str:
+    """Give the hint that names the nearest of the words, if one is near."""
+    folded = {w.casefold(): w for w in words}
+    found = get_close_matches(word.casefold(), folded, n=1)
+    return f" (nearest: {folded[found[0]]!r:.60})" if found else ""
+
+
+def _columns(value: Value | Parts) -> tuple[str, ...]:
+    if isinstance(value, Value):
+        return value.columns
+    return tuple(column for inner in value.values.values() for column in _columns(inner))
+
+
+class _Parser:
+    """Reads a mapping, and remembers what was wrong with it."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.empty = EMPTY
+
+    def table(self, plain: Mapping[str, Any], where: str) -> TableMapping:
+        self.known(plain, TOP, "the mapping")
+        if "empty" in plain:
+            self.empty = frozenset({"", *self.strings(plain, "empty")})
+        columns = tuple(self.strings(plain, "columns"))
+        header = plain.get("header_row", 0 if columns else 1)
+        if not isinstance(header, int) or isinstance(header, bool) or not 0 <= header <= 1000:
+            self.wrong.append(f"header_row = {header!r:.60} is no row from 0 to 1000")
+            header = 1
+        elif (header == 0) != bool(columns):
+            self.wrong.append("header_row = 0 and columns = [...] go together")
+        delimiter = self.string(plain, "delimiter")
+        if delimiter is not None and len(delimiter) != 1:
+            self.wrong.append(f"delimiter = {delimiter!r:.60} is not one character")
+        encoding = self.string(plain, "encoding")
+        try:
+            "".encode(encoding or "utf-8")
+        except LookupError:
+            self.wrong.append(f"encoding = {encoding!r:.60} is not known")
+        day_first = plain.get("day_first")
+        if day_first is not None and not isinstance(day_first, bool):
+            self.wrong.append(f"day_first = {day_first!r:.60} is neither true nor false")
+        time_zone = self.string(plain, "time_zone")
+        if time_zone is not None:
+            self.zone(time_zone, "time_zone")
+        default = plain.get("platform")
+        rows = plain.get("row")
+        if not isinstance(rows, list) or not rows:
+            self.wrong.append("no [[row]], so that nothing is made")
+            rows = []
+        return TableMapping(
+            name=self.string(plain, "name") or where,
+            files=tuple(self.strings(plain, "files")),
+            encoding=encoding,
+            delimiter=delimiter,
+            header_row=header,
+            columns=columns,
+            time_zone=time_zone,
+            day_first=day_first if isinstance(day_first, bool) else None,
+            regions=tuple(self.strings(plain, "regions")),
+            needs=tuple(self.strings(plain, "needs")) if "needs" in plain else None,
+            rows=tuple(
+                found for number, row in enumerate(rows, 1) if (found := self.row(row, default, f"row {number}"))
+            ),
+        )
+
+    def row(self, row: Any, default: Any, where: str) -> RowMapping | None:
+        if not isinstance(row, dict):
+            self.wrong.append(f"{where}: {row!r:.60} is no table")
+            return None
+        kind = row.get("kind")
+        if kind not in KINDS:
+            hint = nearest(str(kind), tuple(KINDS))
+            self.wrong.append(f"{where}: no kind {kind!r:.60}{hint}; there are {', '.join(KINDS)}")
+            return None
+        shapes = {**KINDS[kind], "seen": TIME}
+        where = f"{where} ({kind})"
+        self.known(row, ("kind", "when", "platform", *shapes), where)
+        for choice in NEEDS[kind]:
+            if not any(key in row for key in choice):
+                self.wrong.append(f"{where}: no {' or '.join(choice)}")
+        plain_platform = row.get("platform", default)
+        platform = None
+        if isinstance(plain_platform, str):
+            # A bare word is the platform itself: nearly every mapping is for one.
+            platform = self.literal_platform(plain_platform, where)
+        elif plain_platform is not None:
+            platform = self.value(plain_platform, f"{where}: platform")
+        elif kind not in ("call", "status", "flag"):
+            self.wrong.append(f"{where}: no platform")
+        values = {key: self.shaped(row[key], shape, f"{where}: {key}") for key, shape in shapes.items() if key in row}
+        for key, words in (*WORDS.items(), ("how", HOW.get(kind, ()))):
+            value = values.get(key)
+            if isinstance(value, Value) and value.literal is not None and value.literal not in words:
+                self.wrong.append(f"{where}: {key}: {value.literal!r:.60} is none of {', '.join(words)}")
+        when = self.when(row["when"], f"{where}: when") if "when" in row else None
+        return RowMapping(kind, platform, when, Parts(values))
+
+    def literal_platform(self, text: str, where: str) -> Value | None:
+        try:
+            return Value(literal=ids.platform(text))
+        except ValueError as error:
+            self.wrong.append(f"{where}: {error}; a column is written {{ column = ... }}")
+            return None
+
+    def shaped(self, plain: Any, shape: str, where: str) -> Value | Parts:
+        if shape in (SUBJECT, ORIGIN) or (shape in (POST, PARTY) and isinstance(plain, dict)):
+            if shape == PARTY and not set(plain) & {"id", "name", "handle"}:
+                return self.value(plain, where)
+            return self.things(plain, SUBJECT if shape == PARTY else shape, where)
+        if shape == POST:
+            return Parts({"id": self.value(plain, where)})
+        return self.value(plain, where)
+
+    def things(self, plain: Any, shape: str, where: str) -> Parts:
+        if isinstance(plain, str):
+            # The shortest form: a bare column is the id, and of an origin the name.
+            return Parts({"name" if shape == ORIGIN else "id": self.value(plain, where)})
+        if not isinstance(plain, dict):
+            self.wrong.append(f"{where}: {plain!r:.60} is no table with {', '.join(INNER[shape])}")
+            return Parts({})
+        self.known(plain, INNER[shape], where)
+        found: dict[str, Value | Parts] = {}
+        for key in INNER[shape]:
+            if key not in plain:
+                continue
+            if key in ("account", "group"):
+                found[key] = self.things(plain[key], SUBJECT, f"{where}: {key}")
+            elif key == "space":
+                if plain[key] not in ("channel", "chat"):
+                    self.wrong.append(f"{where}: space = {plain[key]!r:.60} is neither channel nor chat")
+                found[key] = Value(literal=str(plain[key]))
+            else:
+                found[key] = self.value(plain[key], f"{where}: {key}")
+        return Parts(found)
+
+    def value(self, plain: Any, where: str) -> Value:
+        if isinstance(plain, str):
+            return Value((plain,), empty=self.empty)
+        if isinstance(plain, list) and plain and all(isinstance(one, str) for one in plain):
+            return Value(tuple(plain), empty=self.empty)
+        if not isinstance(plain, dict):
+            self.wrong.append(f"{where}: {plain!r:.60} is no column, list of columns or table")
+            return Value()
+        self.known(plain, VALUE_KEYS, where)
+        given = [key for key in ("column", "columns", "value") if key in plain]
+        if len(given) != 1:
+            self.wrong.append(f"{where}: one of column, columns and value must be there")
+        if "value" in plain:
+            return Value(literal=str(plain["value"]))
+        columns = self.strings(plain, "columns", where)
+        if (column := self.string(plain, "column", where)) is not None:
+            columns = [column]
+        form = self.string(plain, "format", where)
+        if form is not None and not _fits(form):
+            self.wrong.append(f"{where}: format = {form!r:.60} is no format of a time")
+        zones = {}
+        for name, text in self.words(plain, "zones", where).items():
+            if (zone := self.zone(text, f"{where}: zones")) is not None:
+                zones[name] = zone
+        zone_name = self.string(plain, "zone", where)
+        split = self.string(plain, "split", where)
+        words = self.words(plain, "map", where)
+        return Value(
+            columns=tuple(columns),
+            form=form,
+            zones=zones,
+            zone=self.zone(zone_name, f"{where}: zone") if zone_name else None,
+            split=split or None,
+            map={key.strip().casefold(): value for key, value in words.items()},
+            empty=self.empty,
+        )
+
+    def when(self, plain: Any, where: str) -> When | None:
+        if not isinstance(plain, dict):
+            self.wrong.append(f"{where}: {plain!r:.60} is no table with {', '.join(WHEN_KEYS)}")
+            return None
+        self.known(plain, WHEN_KEYS, where)
+        column = self.string(plain, "column", where)
+        if column is None:
+            self.wrong.append(f"{where}: no column")
+            return None
+        not_empty = plain.get("not_empty")
+        if not_empty is not None and not isinstance(not_empty, bool):
+            self.wrong.append(f"{where}: not_empty = {not_empty!r:.60} is neither true nor false")
+        if not set(plain) & set(WHEN_KEYS[1:]):
+            self.wrong.append(f"{where}: none of {', '.join(WHEN_KEYS[1:])}")
+        one = self.string(plain, "is", where)
+        within = [one] if one is not None else self.strings(plain, "in", where)
+        without = self.strings(plain, "not_in", where)
+        return When(
+            Value((column,), empty=self.empty),
+            not_empty if isinstance(not_empty, bool) else None,
+            frozenset(word.strip().casefold() for word in within) if within else None,
+            frozenset(word.strip().casefold() for word in without) if without else None,
+        )
+
+    def known(self, plain: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
+        for key in plain:
+            if key not in keys:
+                hint = nearest(key, keys) or f"; there are {', '.join(keys)}"
+                self.wrong.append(f"{where}: no key {key!r:.60}{hint}")
+
+    def string(self, plain: Mapping[str, Any], key: str, where: str = "the mapping") -> str | None:
+        value = plain.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        self.wrong.append(f"{where}: {key} = {value!r:.60} is no text")
+        return None
+
+    def strings(self, plain: Mapping[str, Any], key: str, where: str = "the mapping") -> list[str]:
+        value = plain.get(key, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return value
+        self.wrong.append(f"{where}: {key} = {value!r:.60} is no list of texts")
+        return []
+
+    def words(self, plain: Mapping[str, Any], key: str, where: str) -> dict[str, str]:
+        value = plain.get(key, {})
+        if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+            return value
+        self.wrong.append(f"{where}: {key} = {value!r:.60} is no table of texts")
+        return {}
+
+    def zone(self, text: str, where: str) -> tzinfo | None:
+        try:
+            return offset(text) if text[:1] in "+-" else ZoneInfo(text)
+        except (ValueError, OSError, KeyError):
+            self.wrong.append(f"{where}: {text!r:.60} is no zone as Europe/Berlin or -05:00")
+            return None
+
+
+def _fits(form: str) -> bool:
+    """Say whether a format can be read back, so that a slip in it is told before the first row."""
+    try:
+        datetime.strptime(datetime(2024, 11, 25, 13, 45, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007 - thrown away
+    except (ValueError, KeyError):
+        return False
+    return "%" in form

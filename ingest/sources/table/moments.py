@@ -1,0 +1,155 @@
+"""Times of a table's cells as instants: by a format, by themselves, or by the file's answers."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+
+from ingest.record import EARLIEST, LATEST
+
+LONGEST = 64
+"""Characters of a time; what is longer is none."""
+
+_NUMBER = re.compile(r"\d{9,17}(\.\d{1,9})?", re.ASCII)
+_UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
+"""Digits of an epoch between 1990 and 2100 to its parts of a second."""
+_PARTS = re.compile(
+    r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})"
+    r"(?:[ ,T]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s*([ap])\.?\s?m\.?)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
+_ZONE = re.compile(r"(.*\d)\s*([A-Za-z]{1,5})", re.DOTALL)
+_SAME = {"Z": UTC, "UTC": UTC, "GMT": UTC}
+
+
+class UnansweredError(ValueError):
+    """A time that only an answer can settle: ``answer`` names its key in sources.toml."""
+
+    def __init__(self, found: str, answer: str) -> None:
+        super().__init__(found, answer)
+        self.found, self.answer = found, answer
+
+    def __str__(self) -> str:
+        return self.found
+
+
+def offset(text: str) -> tzinfo:
+    """Give the zone of an offset as ``-05:00``."""
+    found = _OFFSET.fullmatch(text)
+    if not found or int(found[2]) > 15 or int(found[3]) > 59:
+        raise ValueError(f"{text!r:.60} is no offset as -05:00")
+    shift = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-shift if found[1] == "-" else shift)
+
+
+class Clock:
+    """Reads the times of one file, and remembers the first date that stood alone."""
+
+    def __init__(self, zone: tzinfo | None, day_first: bool | None) -> None:
+        self.zone, self.day_first = zone, day_first
+        self.bare: str | None = None
+        """The first date without a time and without a zone: taken as midnight UTC, which is told."""
+
+    def read(
+        self,
+        text: str,
+        form: str | None = None,
+        zones: Mapping[str, tzinfo] | None = None,
+        zone: tzinfo | None = None,
+    ) -> datetime:
+        """Give the instant in UTC.
+
+        A local time that the clock skipped or repeated is the first of the two (fold 0). Raises
+        ValueError where the text is no time or out of all reason, UnansweredError where it needs an answer.
+        """
+        text = text.strip()
+        if len(text) > LONGEST:
+            raise ValueError(f"{text!r:.60} is no time")
+        if not text.isascii():
+            text = _plain(text)
+        words, named = _zone(text, zones or {})
+        alone = False
+        if form:
+            try:
+                at = datetime.strptime(words if named else text, form)  # noqa: DTZ007 - its zone is looked for below
+            except ValueError:
+                raise ValueError(f"{text!r:.60} is no time in the form {form!r:.40}") from None
+            alone = not any(f"%{letter}" in form for letter in "HIcXs")
+        else:
+            at, alone = self._free(words if named else text)
+        local = at.tzinfo or named or zone or self.zone
+        if local is None:
+            if not alone:
+                raise UnansweredError(f"time {text!r:.40} without an offset", "time_zone")
+            self.bare = self.bare or text
+            local = UTC
+        if not EARLIEST <= at.year <= LATEST:
+            raise ValueError(f"{text!r:.60} lies outside {EARLIEST} to {LATEST}")
+        return at.replace(tzinfo=local).astimezone(UTC)
+
+    def _free(self, text: str) -> tuple[datetime, bool]:
+        """Read a time without a format, and say whether it is a date alone."""
+        if _NUMBER.fullmatch(text):
+            whole = text.partition(".")[0]
+            if len(whole) not in _UNITS:
+                raise ValueError(f"{text!r:.60} is no time")
+            return datetime.fromtimestamp(float(text) / _UNITS[len(whole)], UTC), False
+        try:
+            return datetime.fromisoformat(text), len(text) <= len("2024-01-01")
+        except ValueError:
+            pass
+        if found := _PARTS.fullmatch(text):
+            try:
+                return self._parts(text, found)
+            except UnansweredError:
+                raise
+            except ValueError:
+                raise ValueError(f"{text!r:.60} is no day") from None
+        try:
+            return parsedate_to_datetime(text), False
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+        try:
+            return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y"), False
+        except ValueError:
+            raise ValueError(f"{text!r:.60} is no time") from None
+
+    def _parts(self, text: str, found: re.Match[str]) -> tuple[datetime, bool]:
+        first, second, third = int(found[1]), int(found[3]), int(found[4])
+        if len(found[1]) == 4:
+            year, month, day = first, second, third
+        else:
+            year = third + 2000 if third < 100 else third
+            if first > 12 or second > 12:
+                day_first = first > 12
+            elif self.day_first is None and first != second:
+                raise UnansweredError(f"date {text!r:.40} can be read in two ways", "day_first")
+            else:
+                day_first = bool(self.day_first)
+            day, month = (first, second) if day_first else (second, first)
+        if found[5] is None:
+            return datetime(year, month, day), True  # noqa: DTZ001 - as above
+        hour = int(found[5])
+        # Hours above 12, or 0, win over the mark: 23:59 PM and 00:04 AM occur.
+        if found[8] and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if found[8] in "pP" else 0)
+        return datetime(year, month, day, hour, int(found[6]), int(found[7] or 0)), False  # noqa: DTZ001
+
+
+def _plain(text: str) -> str:
+    """Give a time in ASCII digits and spaces, whatever script its digits are in."""
+    kept = (c for c in text if unicodedata.category(c) != "Cf")
+    return "".join(
+        str(value) if (value := unicodedata.decimal(c, None)) is not None else " " if c.isspace() else c for c in kept
+    ).strip()
+
+
+def _zone(text: str, zones: Mapping[str, tzinfo]) -> tuple[str, tzinfo | None]:
+    """Take a zone's name off the end, where it is one that the mapping explains."""
+    if text and text[-1].isalpha() and (found := _ZONE.fullmatch(text)):
+        zone = zones.get(found[2]) or _SAME.get(found[2].upper())
+        if zone:
+            return found[1], zone
+    return text, None

@@ -1,0 +1,180 @@
+"""The beginning of a table: what it is written in, what its columns are, and what only an answer can settle."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ingest.answers import Answers
+from ingest.sources.head import Head
+from ingest.sources.table.cells import Row, Value
+from ingest.sources.table.encoding import Encoding, encoding
+from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, delimiter_of, json_rows
+from ingest.sources.table.mapping import TableMapping
+from ingest.sources.table.moments import Clock, UnansweredError
+
+ROWS = 200
+"""Rows of the beginning that are looked at."""
+LINES = (".jsonl", ".ndjson", ".json-lines")
+NOT_ROWS = ("messages", "chats", "participants")
+"""Keys of whole chats, which are no rows even where the file is one line."""
+
+_NO_HEADER = re.compile(r"[\d./:\s+-]*|.*(://|\n).*|.{81,}", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_DAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a table."""
+
+    lines: bool
+    """Whether it is JSON lines; else CSV."""
+    skip: int
+    """Lines before the header, or before the first row where there is none."""
+    marked: bool
+    """Whether it is a sheet of our own, with apostrophes to take off."""
+    delimiter: str
+    header: tuple[str, ...]
+    """Of JSON lines all keys of the beginning."""
+    rows: tuple[Row, ...]
+    ragged: int
+    """Rows of the beginning that are none."""
+
+
+def sample(text: str, mapping: TableMapping | None = None) -> Sample:
+    """Take the beginning of a table apart."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip().startswith("{") and not (mapping and mapping.delimiter):
+        good = [line.cells for line in _some(json_rows(StringIO(text))) if isinstance(line, Line)]
+        objects = [row for row in good if isinstance(row, dict)]
+        header = tuple(dict.fromkeys(key for row in objects for key in _keys(row)))
+        return Sample(True, 0, False, "", header, tuple(objects), text.count("\n") - len(objects))
+    marked = MARKED in text[:80].partition("\n")[0]
+    skip = int(marked)
+    columns: tuple[str, ...] = ()
+    if mapping is not None:
+        columns = mapping.columns
+        skip += max(mapping.header_row - 1, 0)
+    body = text.split("\n", skip)[skip] if text.count("\n") >= skip else ""
+    delimiter = mapping.delimiter if mapping and mapping.delimiter else delimiter_of(body)
+    found = list(_some(csv_rows(StringIO(body, newline=""), delimiter, width=len(columns) or None)))
+    good_rows = [[str(cell) for cell in line.cells] for line in found if isinstance(line, Line)]
+    header = columns or tuple(cell.strip() for cell in (good_rows.pop(0) if good_rows else ()))
+    rows = tuple(dict(zip(header, cells, strict=False)) for cells in good_rows)
+    return Sample(False, skip, marked, delimiter, header, rows, len(found) - len(good_rows) - (not columns))
+
+
+def of_file(path: Path, mapping: TableMapping | None = None) -> tuple[Sample, Encoding]:
+    """Read the beginning of a file, without the line that its end cuts."""
+    known = encoding(path, mapping.encoding if mapping else None)
+    return sample(_text(Head.of(path, path.name).start, known.name), mapping), known
+
+
+def is_table(head: Head) -> bool:
+    """Say whether the beginning looks like a table with a header, or like JSON lines."""
+    text = _text(head.start, _simple(head.start))
+    if not text.strip() or len(_CONTROL.findall(text)) * 100 > len(text):
+        return False
+    if text.lstrip("\ufeff \r\n\t").startswith("{"):
+        return _is_lines(text, head.name)
+    if text.lstrip("\ufeff")[:1] in "<[%#" and MARKED not in text[:80]:
+        return False
+    found = sample(text)
+    cells = [cell for cell in found.header if cell]
+    return (
+        len(cells) > 1
+        and len(set(cells)) == len(cells)
+        and len(found.header) - len(cells) < 3
+        and not any(_NO_HEADER.fullmatch(cell) for cell in cells)
+        and (len(found.rows) > 4 * found.ragged if found.rows else len(cells) > 2)
+    )
+
+
+def clock(mapping: TableMapping, answers: Answers, rows: tuple[Row, ...]) -> Clock:
+    """Give the clock of a file: answers first, then the mapping, then what the days of its beginning prove."""
+    name = answers.time_zone or mapping.time_zone
+    zone: tzinfo | None = ZoneInfo(name) if name else None
+    day_first = answers.day_first if answers.day_first is not None else mapping.day_first
+    if day_first is None:
+        day_first = _days(mapping, rows)
+    return Clock(zone, day_first)
+
+
+def unanswered(mapping: TableMapping, answers: Answers, rows: tuple[Row, ...]) -> UnansweredError | None:
+    """Give the first time of the beginning that only an answer can settle."""
+    reader = clock(mapping, answers, rows)
+    for value, text in _times(mapping, rows):
+        try:
+            reader.read(text, value.form, value.zones, value.zone)
+        except UnansweredError as error:
+            return error
+        except ValueError:
+            continue  # refused later, with its row
+    return None
+
+
+def _is_lines(text: str, name: str) -> bool:
+    line, _, rest = text.lstrip("\ufeff \r\n\t").partition("\n")
+    if not rest.strip() and not name.lower().endswith(LINES):
+        return False
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and not any(isinstance(row.get(key), list | dict) for key in NOT_ROWS)
+
+
+def _days(mapping: TableMapping, rows: tuple[Row, ...]) -> bool | None:
+    """Say whether days stand before months, where a day above 12 proves it."""
+    proofs = set()
+    for value, text in _times(mapping, rows):
+        if value.form is None and (found := _DAYS.match(text.strip())):
+            first, second = int(found[1]), int(found[2])
+            if first > 12 or second > 12:
+                proofs.add(first > 12)
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value, str]]:
+    for row in rows:
+        for part in mapping.rows:
+            if part.when is not None and not part.when.holds(row):
+                continue
+            for key in ("time", "edited", "seen", "from", "to", "at"):
+                value = part.parts.get(key)
+                if value is not None and (text := value.word(row)):
+                    yield value, text
+
+
+def _some(rows: Iterator[Line | Wrong]) -> Iterator[Line | Wrong]:
+    for _, row in zip(range(ROWS), rows, strict=False):
+        yield row
+
+
+def _keys(row: Mapping[str, Any], before: str = "", depth: int = 3) -> Iterator[str]:
+    """Give the keys of an object as a mapping names them: dotted, where they lead into another."""
+    for key, value in row.items():
+        yield before + key
+        inner = value[0] if isinstance(value, list) and value else value
+        if isinstance(inner, dict) and depth:
+            yield from _keys(inner, f"{before}{key}.", depth - 1)
+
+
+def _simple(start: bytes) -> str:
+    """Say well enough for recognition how a beginning is written."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return "utf-8-sig"
+
+
+def _text(start: bytes, name: str) -> str:
+    """Decode a beginning, and leave off the line that its end cuts."""
+    text = start.decode(name, "replace")
+    whole, newline, rest = text.rpartition("\n")
+    return whole + newline if newline and len(start) >= 65_536 and rest else text
