@@ -10,6 +10,7 @@ file that only this user can read, how to reach it. The others are its clients, 
 """
 
 import atexit
+import faulthandler
 import fcntl
 import json
 import os
@@ -214,6 +215,8 @@ def _start_jvm(log: Path, quick: bool, heap: str) -> None:
         f"-Djava.util.logging.config.file={settings}",
         f"-XX:ErrorFile={str(log).replace('%', '%%')}/crash-%p.log",
     ]
+    # The JVM lives on SIGSEGV; Python's handler, taking itself out after, would leave it the default.
+    faulthandler.disable()
     jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
     try:
         jpype.startJVM(get_bundled_jre_lib_path(), *flags, classpath=jars, interrupt=False)
