@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.finding import Evidence, address
 from graph.model import (
+    CONTACTS,
     LINKS,
     NODES,
     ForwardedFrom,
@@ -24,9 +25,9 @@ from graph.model import (
     Shows,
     label,
 )
-from graph.snapshot import columns, network
-from graph.snapshot.spells import Sight, Spell, fold
-from graph.snapshot.uses import uses
+from graph.snapshot import columns, network, uses
+from graph.snapshot.sights import sights
+from graph.snapshot.spells import Spell, fold
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,53 +72,34 @@ class Snapshot:
     """One row a post: post, at, edited (ms UTC), text, author (the account, where account and group
     are said), chat (the group, where group and account are)."""
 
-    def __init__(
-        self, nodes: Mapping[type[Node], "pa.Table"], links: Mapping[type[Link], "pa.Table"]
-    ) -> None:
+    def __init__(self, nodes: Mapping[type[Node], "pa.Table"], links: Mapping[type[Link], "pa.Table"]) -> None:
         import pyarrow as pa
 
+        stated = {node: nodes.get(node, nothing(node_kinds(node))) for node in NODES}
+        said = {link: links.get(link, nothing(link_kinds(link))) for link in READ}
         known = pa.concat_tables(
-            [
-                pa.table({"id": table["id"], "label": pa.repeat(label(cls), len(table))})
-                for cls, table in nodes.items()
-            ]
-            or [pa.table({"id": pa.array([], pa.string()), "label": pa.array([], pa.string())})]
+            pa.table({"id": table["id"], "label": pa.repeat(label(node), len(table))}) for node, table in stated.items()
         )
-        known = known.group_by("id", use_threads=False).aggregate([("label", "min")]).sort_by("id")
+        known = known.group_by("id", use_threads=False).aggregate([("label", "min")]).sort_by("id").combine_chunks()
         self.ids = known["id"].to_pylist()
         self.labels = known["label_min"].to_pylist()
         self.number = {id: number for number, id in enumerate(self.ids)}
-        every = known["id"].combine_chunks()
-        named = nodes.get(Name, columns.gather([], STATED[Name]))
-        self._names = dict(zip(named["id"].to_pylist(), named["text"].to_pylist(), strict=True))
-        self._links = {
-            cls: columns.numbered(links[cls], ("start", "end"), every)
-            if cls in links
-            else columns.numbered(empty(cls), ("start", "end"), every)
-            for cls in READ
-        }
+        self._names = dict(zip(*(stated[Name][column].to_pylist() for column in ("id", "text")), strict=True))
+        self._links = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
         self._tables: dict[type[Link], pa.Table] = {}
-        self._times = self._stated_posts(nodes, every)
+        self._times = self._stated_posts(stated[Post])
         self.posts = self._times
         for name, cls, post_end, other, first in (
             ("author", Posted, "end", "start", "Account"),
             ("chat", In, "start", "end", "Group"),
         ):
-            self.posts = self.posts.append_column(
-                name, self._one(self.table(cls), post_end, other, first)
-            )
+            self.posts = self.posts.append_column(name, self._one(self.table(cls), post_end, other, first))
 
     @classmethod
     def read(cls, store: Rows) -> "Snapshot":
         """Read a store; links first, so that a load meanwhile leaves no end without its node."""
-        links = {
-            link: columns.gather(store.rows(link, *(kinds := link_kinds(link))), kinds)
-            for link in READ
-        }
-        nodes = {
-            node: columns.gather(store.rows(node, *(kinds := node_kinds(node))), kinds)
-            for node in NODES
-        }
+        links = {link: columns.gather(store.rows(link, *(kinds := link_kinds(link))), kinds) for link in READ}
+        nodes = {node: columns.gather(store.rows(node, *(kinds := node_kinds(node))), kinds) for node in NODES}
         return cls(nodes, links)
 
     @classmethod
@@ -160,12 +142,17 @@ class Snapshot:
         return self._tenures
 
     def uses(self) -> "pa.Table":
-        """Give who uses which contact; see ``uses.uses``."""
+        """Give who uses which contact; ``uses.merged``."""
         return self._uses
 
     def evidence(self, user: str, contact: str, most: int = 5) -> tuple[Evidence, ...]:
         """Give the links that say so: SHOWS of a profile, then MENTIONS of the oldest posts."""
         return self._evidence(self.number[user], self.number[contact], most)
+
+    def wrote_in(self, writer: str, chat: str, most: int = 5) -> tuple[Evidence, ...]:
+        """Give the links of the oldest posts of a writer in a group or chat: IN of each."""
+        found = found_in(self._wrote, self.number[writer] * len(self.ids) + self.number[chat], most)
+        return tuple(address(In, self.ids[post], chat) for post in found)
 
     def writers(self) -> "pa.Table":
         """Give who wrote where: writer, chat, posts, first_seen, last_seen; sorted."""
@@ -193,9 +180,7 @@ class Snapshot:
         from collections import Counter
 
         found = Counter(self.labels)
-        return dict(sorted(found.items())) | {
-            cls.__name__: n for cls in READ if (n := len(self.table(cls)))
-        }
+        return dict(sorted(found.items())) | {cls.__name__: n for cls in READ if (n := len(self.table(cls)))}
 
     @cached_property
     def _spells(self) -> list[Spell]:
@@ -203,62 +188,37 @@ class Snapshot:
 
         named = self._links[Named]
         borne = named.filter(pc.fill_null(pc.not_equal(named["how"], "saved"), True))
-        sights = self._sights(borne, "start", "end", Named)
-        return list(
-            fold(sight._replace(name=self._names.get(sight.name, sight.name)) for sight in sights)
-        )
+        return list(fold(sights(borne, Named, self.ids, self._names)))
 
     @cached_property
     def _tenures(self) -> list[Spell]:
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        handles = pa.array(
-            [n for n, label in enumerate(self.labels) if label == "Handle"], pa.int32()
-        )
         opens = self._links[Opens]
-        return list(
-            fold(
-                self._sights(
-                    opens.filter(pc.is_in(opens["start"], value_set=handles)), "start", "end", Opens
-                )
-            )
-        )
+        of_handles = opens.filter(pc.is_in(opens["start"], value_set=self._numbers("Handle")))
+        return list(fold(sights(of_handles, Opens, self.ids, {})))
 
     @cached_property
     def _uses(self) -> "pa.Table":
-        import pyarrow as pa
         import pyarrow.compute as pc
 
-        contacts = {"Phone", "Handle", "Invite", "Site", "Email"}
-        value_set = pa.array(
-            [n for n, label in enumerate(self.labels) if label in contacts], pa.int32()
-        )
-        groups = pa.array(
-            [n for n, label in enumerate(self.labels) if label == "Group"], pa.int32()
-        )
-        mentions, stands = self.table(Mentions), self.table(In)
-        return uses(
-            self.posts,
-            mentions.filter(pc.is_in(mentions["end"], value_set=value_set)),
-            self.table(Posted),
-            stands.filter(pc.is_in(stands["end"], value_set=groups)),
-            self.table(ForwardedFrom),
-            self.table(Shows),
-        )
+        mentions = self.table(Mentions)
+        of_contacts = pc.is_in(mentions["end"], value_set=self._numbers(*map(label, CONTACTS)))
+        pairs = uses.pairs(mentions.filter(of_contacts), self.table(Posted), self._in_groups)
+        return uses.merged(pairs, self.table(ForwardedFrom), self.table(Shows))
+
+    @cached_property
+    def _in_groups(self) -> "pa.Table":
+        import pyarrow.compute as pc
+
+        stands = self.table(In)
+        return stands.filter(pc.is_in(stands["end"], value_set=self._numbers("Group")))
 
     @cached_property
     def _writers(self) -> "pa.Table":
         import pyarrow.compute as pc
 
-        wrote = self.table(Posted).select(["start", "end"]).rename_columns(["writer", "post"])
-        stands = (
-            self.table(In)
-            .select(["start", "end", "first_seen"])
-            .rename_columns(["post", "chat", "at"])
-        )
-        rows = wrote.join(stands, keys="post", join_type="inner", use_threads=False)
-        pairs = rows.group_by(["writer", "chat"], use_threads=False).aggregate(
+        pairs = self._placed.group_by(["writer", "chat"], use_threads=False).aggregate(
             [("post", "count_distinct"), ("at", "min"), ("at", "max")]
         )
         pairs = pairs.rename_columns(["writer", "chat", "posts", "first_seen", "last_seen"])
@@ -273,116 +233,72 @@ class Snapshot:
                 latest[spell.subject] = spell
         return {subject: spell.name for subject, spell in latest.items()}
 
-    def _sights(
-        self, table: "pa.Table", subject: str, name: str, cls: type[Link]
-    ) -> Iterator[Sight]:
-        """Yield what the links say of each subject, name and moment, sorted by subject."""
+    def _numbers(self, *labels: str) -> "pa.Array":
+        """Give the numbers of all nodes of these labels."""
         import pyarrow as pa
 
-        moments = [
-            pa.table(
-                {
-                    "subject": part[subject],
-                    "name": part[name],
-                    "at": part[column] if column else pa.nulls(len(part), pa.int64()),
-                    "starts": pa.repeat(column == "from", len(part)),
-                    "ends": pa.repeat(column == "to", len(part)),
-                    "source": part["source"],
-                }
-            )
-            for column, part in moments_of(table)
-        ]
-        rows = (
-            pa.concat_tables(moments)
-            .group_by(["subject", "name", "at"], use_threads=False)
-            .aggregate([("starts", "max"), ("ends", "max"), ("source", "distinct")])
-            .sort_by([("subject", "ascending"), ("name", "ascending"), ("at", "ascending")])
-        )
-        for s, n, at, starts, ends, sources in zip(
-            *(column.to_pylist() for column in rows.columns), strict=True
-        ):
-            a, b = self.ids[s], self.ids[n]
-            yield Sight(a, b, at, starts, ends, frozenset(sources), address(cls, a, b))
+        return pa.array([n for n, label in enumerate(self.labels) if label in labels], pa.int32())
 
-    def _stated_posts(self, nodes: Mapping[type[Node], "pa.Table"], ids: "pa.Array") -> "pa.Table":
-        stated = nodes[Post] if Post in nodes else columns.gather([], STATED[Post])
-        numbered = columns.numbered(stated, ("id",), ids)
-        best = numbered.group_by("id", use_threads=False).aggregate(
-            [("at", "min"), ("edited", "max"), ("text", "min")]
-        )
-        return (
-            best.rename_columns(["post", "at", "edited", "text"]).sort_by("post").combine_chunks()
-        )
+    def _stated_posts(self, stated: "pa.Table") -> "pa.Table":
+        import pyarrow as pa
+
+        best = stated.group_by("id", use_threads=False).aggregate([("at", "min"), ("edited", "max"), ("text", "min")])
+        posts = best.rename_columns(["post", "at", "edited", "text"]).sort_by("post").combine_chunks()
+        return posts.set_column(0, "post", pa.array(map(self.number.get, posts["post"].to_pylist()), pa.int32()))
 
     def _evidence(self, user: int, contact: int, most: int) -> tuple[Evidence, ...]:
-        import numpy as np
-
-        keys, posts = self._mentioned
         key = user * len(self.ids) + contact
-        found = posts[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")][:most]
+        found = found_in(self._mentioned, key, most)
         a, b = self.ids[user], self.ids[contact]
         shown = [address(Shows, a, b)] if key in self._shown else []
         return (*shown, *(address(Mentions, self.ids[post], b) for post in found))[:most]
 
     @cached_property
+    def _wrote(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+        return uses.by_pair(self._placed, "writer", "chat", len(self.ids))
+
+    @cached_property
+    def _placed(self) -> "pa.Table":
+        """Give every post by its writer and its place: post, writer, chat, at."""
+        wrote = self.table(Posted).select(["start", "end"]).rename_columns(["writer", "post"])
+        stands = self.table(In).select(["start", "end", "first_seen"]).rename_columns(["post", "chat", "at"])
+        return wrote.join(stands, keys="post", join_type="inner", use_threads=False)
+
+    @cached_property
     def _shown(self) -> frozenset[int]:
         shows = self.table(Shows)
-        return frozenset(
-            (
-                shows["start"].to_numpy().astype("int64") * len(self.ids) + shows["end"].to_numpy()
-            ).tolist()
-        )
+        return frozenset((shows["start"].to_numpy().astype("int64") * len(self.ids) + shows["end"].to_numpy()).tolist())
 
     @cached_property
     def _mentioned(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-        """Give user and contact as one number, and the post; sorted by both, then by time."""
-        import numpy as np
-        import pyarrow as pa
-
-        mentions, posted, stands = self.table(Mentions), self.table(Posted), self.table(In)
-        said = pa.table(
-            {"post": mentions["start"], "contact": mentions["end"], "at": mentions["first_seen"]}
-        )
-        users = pa.concat_tables(
-            [
-                pa.table({"post": posted["end"], "user": posted["start"]}),
-                pa.table({"post": stands["start"], "user": stands["end"]}),
-            ]
-        )
-        users = users.group_by(["post", "user"], use_threads=False).aggregate([])
-        rows = said.join(users, keys="post", join_type="inner", use_threads=False)
-        keys = rows["user"].to_numpy().astype("int64") * len(self.ids) + rows["contact"].to_numpy()
-        posts = rows["post"].to_numpy()
-        times = rows["at"].fill_null(np.iinfo("int64").max).to_numpy()
-        order = np.lexsort((posts, times, keys))
-        return keys[order], posts[order]
+        pairs = uses.pairs(self.table(Mentions), self.table(Posted), self._in_groups)
+        return uses.by_pair(pairs, "user", "contact", len(self.ids))
 
     def _one(self, links: "pa.Table", post_end: str, other: str, first: str) -> "pa.Array":
         """Give for each post one other end, of the label asked for where there is one."""
         import numpy as np
 
         ends = links[other].to_numpy()
-        wrong = np.array([self.labels[end] != first for end in ends], dtype=bool)
+        wanted = np.zeros(len(self.ids), dtype=bool)
+        wanted[self._numbers(first).to_numpy()] = True
+        wrong = ~wanted[ends]
         ranked = links.take(np.lexsort((ends, wrong)))
         firsts = ranked.group_by(post_end, use_threads=False).aggregate([(other, "first")])
         return columns.lookup(firsts[post_end], firsts[f"{other}_first"], self.posts["post"])
 
 
-def moments_of(table: "pa.Table") -> Iterator[tuple[str | None, "pa.Table"]]:
-    """Yield the part of the links that has each of the four times, then the part that has none."""
-    import pyarrow.compute as pc
+def found_in(index: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]", key: int, most: int) -> list[int]:
+    """Give the first posts of a pair in an index made by ``uses.by_pair``."""
+    import numpy as np
 
-    none = None
-    for column in ("from", "to", "first_seen", "last_seen"):
-        missing = pc.is_null(table[column])
-        none = missing if none is None else pc.and_(none, missing)
-        yield column, table.filter(pc.invert(missing))
-    yield None, table.filter(none)
+    keys, posts = index
+    found: list[int] = posts[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")][:most].tolist()
+    return found
 
 
 def node_kinds(node: type[Node]) -> dict[str, str]:
     """Give the columns that are read of a node class."""
-    return STATED.get(node, {"id": "text"})
+    return STATED.get(node) or {"id": "text"}
 
 
 def link_kinds(link: type[Link]) -> dict[str, str]:
@@ -395,6 +311,6 @@ def tabled(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> "pa.T
     return columns.gather(([columns.plain(row.get(name)) for name in kinds] for row in rows), kinds)
 
 
-def empty(link: type[Link]) -> "pa.Table":
-    """Give a class's table without a row."""
-    return columns.gather([], link_kinds(link))
+def nothing(kinds: Mapping[str, str]) -> "pa.Table":
+    """Give a table without a row."""
+    return columns.gather([], kinds)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.model import ENDS, Link, property_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Key = TypeVar("Key")
 
 CHUNK = 50_000
 """Rows held as Python objects at a time while columns are built."""
@@ -59,10 +61,7 @@ def gather(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table
     schema = pa.schema([(name, arrow(kind)) for name, kind in kinds.items()])
     batches = [
         pa.RecordBatch.from_arrays(
-            [
-                pa.array(values, field.type)
-                for values, field in zip(zip(*chunk, strict=True), schema, strict=True)
-            ],
+            [pa.array(values, field.type) for values, field in zip(zip(*chunk, strict=True), schema, strict=True)],
             schema=schema,
         )
         for chunk in chunks(rows)
@@ -86,17 +85,27 @@ def plain(value: Any) -> Any:
     return round(value.timestamp() * 1000) if isinstance(value, datetime) else value
 
 
-def numbered(table: "pa.Table", names: Sequence[str], ids: "pa.Array") -> "pa.Table":
-    """Put numbers in the place of ids; raise ``ValueError`` for an end that is no node."""
+def numbered(tables: "Mapping[Key, pa.Table]", ends: Sequence[str], ids: "pa.Array") -> "dict[Key, pa.Table]":
+    """Put numbers in the place of ids; raise ``ValueError`` for one that is no node.
+
+    All columns are looked up at once, since each look-up hashes all ids anew.
+    """
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    for name in names:
-        numbers = pc.index_in(table[name], value_set=ids)
-        if numbers.null_count:
-            lost = table[name].filter(pc.is_null(numbers))[0].as_py()
-            raise ValueError(f"a link {name}s or ends at {lost!r:.80}, which is no node")
-        table = table.set_column(table.column_names.index(name), name, numbers)
-    return table
+    said = pa.chunked_array([c for table in tables.values() for end in ends for c in table[end].chunks], pa.string())
+    numbers = pc.index_in(said, value_set=ids).combine_chunks()
+    if numbers.null_count:
+        lost = said.filter(pc.is_null(numbers))[0].as_py()
+        raise ValueError(f"a link has an end {lost!r:.80}, which is no node")
+    done, at = {}, 0
+    for key, table in tables.items():
+        for end in ends:
+            place = table.column_names.index(end)
+            table = table.set_column(place, end, numbers.slice(at, len(table)))
+            at += len(table)
+        done[key] = table
+    return done
 
 
 def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) -> "pa.Table":
@@ -121,14 +130,10 @@ def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) ->
         "last_seen": pairs["latest_max"],
     }
     if dates is not None and post_end is not None:
-        columns["first_seen"] = columns["last_seen"] = lookup(
-            dates["post"], dates["at"], pairs[post_end]
-        )
+        columns["first_seen"] = columns["last_seen"] = lookup(dates["post"], dates["at"], pairs[post_end])
     for name in own:
         columns.setdefault(name, pairs[f"{name}_{'max' if name == 'to' else 'min'}"])
-    return (
-        pa.table(columns).sort_by([("start", "ascending"), ("end", "ascending")]).combine_chunks()
-    )
+    return pa.table(columns).sort_by([("start", "ascending"), ("end", "ascending")]).combine_chunks()
 
 
 def dated(table: "pa.Table") -> "pa.Table":
@@ -136,9 +141,7 @@ def dated(table: "pa.Table") -> "pa.Table":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    times = [table[name] for name in TIMES if name in table.column_names] or [
-        pa.nulls(len(table), pa.int64())
-    ]
+    times = [table[name] for name in TIMES if name in table.column_names] or [pa.nulls(len(table), pa.int64())]
     return table.append_column("earliest", pc.min_element_wise(*times)).append_column(
         "latest", pc.max_element_wise(*times)
     )

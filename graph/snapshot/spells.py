@@ -1,6 +1,6 @@
 """Names over time: which name was borne from when to when, and which handle was whose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -38,7 +38,7 @@ class Sight(NamedTuple):
     starts: bool
     """Whether a file says that the name began then."""
     ends: bool
-    sources: frozenset[str]
+    sources: Collection[str]
     evidence: Evidence
 
 
@@ -75,9 +75,7 @@ def fold(sights: Iterable[Sight]) -> Iterator[Spell]:
             )
             after = end
         dated = {stretch.name for stretch in stretches}
-        undated = sorted(
-            (s for s in every if s.at is None and s.name not in dated), key=lambda sight: sight.name
-        )
+        undated = sorted((s for s in every if s.at is None and s.name not in dated), key=lambda sight: sight.name)
         for name, alike in groupby(undated, key=lambda sight: sight.name):
             yield Spell(subject, name, None, None, None, False, False, *told(list(alike)))
 
@@ -89,9 +87,7 @@ def stretched(sights: list[Sight]) -> list[Stretch]:
     others the name in force comes first, so that a moment opens no more spells than it must.
     """
     stretches: list[Stretch] = []
-    dated = sorted(
-        (s for s in sights if s.at is not None), key=lambda sight: (sight.at, sight.name)
-    )
+    dated = sorted((s for s in sights if s.at is not None), key=lambda sight: (sight.at, sight.name))
     for _, together in groupby(dated, key=lambda sight: sight.at):
         now = stretches[-1].name if stretches else None
         for sight in sorted(together, key=partial(order, now)):
@@ -113,5 +109,5 @@ def moment(sights: list[Sight], place: int) -> list[Sight]:
 
 def told(sights: list[Sight]) -> tuple[int, tuple[Evidence, ...]]:
     """Give the number of files and the links that say so."""
-    sources = frozenset[str]().union(*(sight.sources for sight in sights))
+    sources = {source for sight in sights for source in sight.sources}
     return len(sources), tuple(sorted({sight.evidence for sight in sights}))

@@ -1,86 +1,100 @@
 """Who uses which contact: what posts mention, put down to writers and groups, and profiles show."""
 
-from typing import TYPE_CHECKING
-
-from graph.snapshot.columns import lookup
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
+HOW = {
+    "posts": "sum",
+    "forwards": "sum",
+    "first_seen": "min",
+    "last_seen": "max",
+    "shown": "max",
+    "own": "max",
+    "plausibility": "max",
+    "app": "min",
+}
 
-def uses(
-    posts: "pa.Table",
-    mentions: "pa.Table",
-    posted: "pa.Table",
-    stands: "pa.Table",
-    forwarded: "pa.Table",
-    shows: "pa.Table",
-) -> "pa.Table":
-    """Give one row a user and contact, sorted; the arguments are merged tables.
 
-    A user is the writer of a post that mentions the contact, the group in which the post stands, or
-    the account or group whose profile shows it. ``posts`` counts distinct posts, ``forwards`` those
-    among them that pass on another's post: a forward carries the first poster's contact.
-    ``plausibility`` is the best of all mentions; absent means certain.
+def pairs(mentions: "pa.Table", posted: "pa.Table", stands: "pa.Table") -> "pa.Table":
+    """Give one row a mention and user: post, contact, at, plausibility, app, user, own.
+
+    A user is the writer of the post, or the group in which it stands; one that is both counts once.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    said = pa.table(
-        {
-            "post": mentions["start"],
-            "contact": mentions["end"],
-            "plausibility": pc.fill_null(mentions["plausibility"], 1.0),
-            "forward": pc.is_in(mentions["start"], value_set=pc.unique(forwarded["start"])),
-        }
+    said = mentions.select(["start", "end", "first_seen", "plausibility", "app"])
+    written = pa.table({"post": posted["end"], "user": posted["start"], "own": pa.repeat(True, len(posted))})
+    unsigned = pc.invert(pc.is_in(stands["start"], value_set=pc.unique(posted["end"])))
+    placed = pa.table({"post": stands["start"], "user": stands["end"], "own": unsigned})
+    users = pa.concat_tables([written, placed])
+    users = users.group_by(["post", "user"], use_threads=False).aggregate([("own", "max")])
+    return said.rename_columns(["post", "contact", "at", "plausibility", "app"]).join(
+        users.rename_columns(["post", "user", "own"]), keys="post", join_type="inner", use_threads=False
     )
-    users = pa.concat_tables(
-        [
-            pa.table({"post": posted["end"], "user": posted["start"]}),
-            pa.table({"post": stands["start"], "user": stands["end"]}),
-        ]
-    )
-    users = users.group_by(["post", "user"], use_threads=False).aggregate([])
-    rows = said.join(users, keys="post", join_type="inner", use_threads=False)
-    at = lookup(posts["post"], posts["at"], rows["post"])
+
+
+def merged(pairs: "pa.Table", forwarded: "pa.Table", shows: "pa.Table") -> "pa.Table":
+    """Give one row a user and contact, sorted by both.
+
+    ``posts`` counts distinct posts; ``forwards`` those among them that pass on another's post, which
+    carry the first poster's contact. ``shown`` says that the user's own profile shows it, ``own`` that it
+    does or that the user wrote one of the posts; a group is the writer where nobody else is named, and
+    merely the place otherwise. ``plausibility`` is the best of all; what has none is certain. ``app`` is
+    the app that the contact is said to lead to.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    passed_on = pc.is_in(pairs["post"], value_set=pc.unique(forwarded["start"]))
     written = pa.table(
         {
-            "user": rows["user"],
-            "contact": rows["contact"],
-            "posts": pa.repeat(1, len(rows)).cast(pa.int32()),
-            "forwards": rows["forward"].cast(pa.int32()),
-            "first_seen": at,
-            "last_seen": at,
-            "shown": pa.repeat(False, len(rows)),
-            "plausibility": rows["plausibility"],
+            "user": pairs["user"],
+            "contact": pairs["contact"],
+            "posts": pa.repeat(1, len(pairs)),
+            "forwards": passed_on.cast(pa.int64()),
+            "first_seen": pairs["at"],
+            "last_seen": pairs["at"],
+            "shown": pa.repeat(False, len(pairs)),
+            "own": pairs["own"],
+            "plausibility": pc.fill_null(pairs["plausibility"], 1.0),
+            "app": pairs["app"],
         }
     )
     shown = pa.table(
         {
             "user": shows["start"],
             "contact": shows["end"],
-            "posts": pa.repeat(0, len(shows)).cast(pa.int32()),
-            "forwards": pa.repeat(0, len(shows)).cast(pa.int32()),
+            "posts": pa.repeat(0, len(shows)),
+            "forwards": pa.repeat(0, len(shows)),
             "first_seen": shows["first_seen"],
             "last_seen": shows["last_seen"],
             "shown": pa.repeat(True, len(shows)),
+            "own": pa.repeat(True, len(shows)),
             "plausibility": pc.fill_null(shows["plausibility"], 1.0),
+            "app": shows["app"],
         }
     )
-    how = {
-        "posts": "sum",
-        "forwards": "sum",
-        "first_seen": "min",
-        "last_seen": "max",
-        "shown": "max",
-        "plausibility": "max",
-    }
-    pairs = (
-        pa.concat_tables([written, shown])
-        .group_by(["user", "contact"], use_threads=False)
-        .aggregate(list(how.items()))
-        .rename_columns(["user", "contact", *how])
-    )
+    rows = pa.concat_tables([written.cast(shown.schema), shown])
+    found = rows.group_by(["user", "contact"], use_threads=False).aggregate(list(HOW.items()))
+    found = found.rename_columns(["user", "contact", *HOW])
     for name in ("posts", "forwards"):
-        pairs = pairs.set_column(pairs.column_names.index(name), name, pairs[name].cast(pa.int32()))
-    return pairs.sort_by([("user", "ascending"), ("contact", "ascending")]).combine_chunks()
+        place = found.column_names.index(name)
+        found = found.set_column(place, name, found[name].cast(pa.int32()))
+    return found.sort_by([("user", "ascending"), ("contact", "ascending")]).combine_chunks()
+
+
+def by_pair(
+    rows: "pa.Table", first: str, second: str, nodes: int
+) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Give two columns as one number, and the post; sorted by both, then by time."""
+    import numpy as np
+
+    keys = rows[first].to_numpy().astype("int64") * nodes + rows[second].to_numpy()
+    posts = rows["post"].to_numpy()
+    times = rows["at"].fill_null(np.iinfo("int64").max).to_numpy()
+    order = np.lexsort((posts, times, keys))
+    return keys[order], posts[order]
