@@ -55,7 +55,8 @@ class RowMapping:
 
     kind: str
     platform: Value | None
-    when: When | None
+    when: tuple[When, ...]
+    """All must hold."""
     parts: Parts
 
 
@@ -84,8 +85,8 @@ class TableMapping:
         for row in self.rows:
             if row.platform is not None:
                 found.update(dict.fromkeys(row.platform.columns))
-            if row.when is not None:
-                found.update(dict.fromkeys(row.when.value.columns))
+            for when in row.when:
+                found.update(dict.fromkeys(when.value.columns))
             found.update(dict.fromkeys(_columns(row.parts)))
         return tuple(found)
 
@@ -210,8 +211,9 @@ class _Parser:
             value = values.get(key)
             if isinstance(value, Value) and value.literal is not None and value.literal not in words:
                 self.wrong.append(f"{where}: {key}: {value.literal!r:.60} is none of {', '.join(words)}")
-        when = self.when(row["when"], f"{where}: when") if "when" in row else None
-        return RowMapping(kind, platform, when, Parts(values))
+        plain_when = row.get("when", [])
+        whens = [self.when(one, f"{where}: when") for one in _list(plain_when)]
+        return RowMapping(kind, platform, tuple(when for when in whens if when), Parts(values))
 
     def literal_platform(self, text: str, where: str) -> Value | None:
         try:
@@ -345,6 +347,10 @@ class _Parser:
         except (ValueError, OSError, KeyError):
             self.wrong.append(f"{where}: {text!r:.60} is no zone as Europe/Berlin or -05:00")
             return None
+
+
+def _list(plain: Any) -> list[Any]:
+    return plain if isinstance(plain, list) else [plain]
 
 
 def _fits(form: str) -> bool:

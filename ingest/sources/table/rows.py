@@ -33,7 +33,7 @@ class Rows:
         """Give all that a row makes, or raise ValueError: a row is taken whole or refused whole."""
         found: list[Record] = []
         for part in self.mapping.rows:
-            if part.when is None or part.when.holds(row):
+            if all(when.holds(row) for when in part.when):
                 found += MAKERS[part.kind](Making(place, row, part, self.clock, self.openness))
         return found
 

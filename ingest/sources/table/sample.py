@@ -144,7 +144,7 @@ def _days(mapping: TableMapping, rows: tuple[Row, ...]) -> bool | None:
 def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value, str]]:
     for row in rows:
         for part in mapping.rows:
-            if part.when is not None and not part.when.holds(row):
+            if not all(when.holds(row) for when in part.when):
                 continue
             for key in ("time", "edited", "seen", "from", "to", "at"):
                 value = part.parts.get(key)

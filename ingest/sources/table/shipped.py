@@ -1,0 +1,42 @@
+"""The mappings that come with Liaisons, for sheets in plain columns and for the name-history tables."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.sources.table import mapping as mappings
+from ingest.sources.table.mapping import TableMapping
+
+NAMES = ("accounts", "posts", "members", "names", "names_listed")
+KNOWN = 0.8
+"""Share of a header's columns that a mapping must know, beside those it needs, to be taken unasked."""
+
+
+@cache
+def plain(name: str) -> dict[str, Any]:
+    """Give one of the NAMES as plain data; not to be changed."""
+    text = (files("ingest.sources.table") / "mappings" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def mapping(name: str) -> TableMapping:
+    """Give one of the NAMES, read."""
+    return mappings.read(plain(name), name)
+
+
+def fitting(header: Sequence[str]) -> str | None:
+    """Name the mapping that is made for a header of this kind; None where there is none, or more than one."""
+    columns = [column for column in header if column]
+    found = []
+    for name in NAMES:
+        table = mapping(name)
+        known = sum(column in table.named for column in columns)
+        if not mappings.missing(table, header) and known >= KNOWN * len(columns):
+            found.append((known, name))
+    found.sort(reverse=True)
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    return found[0][1]
