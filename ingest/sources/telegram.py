@@ -1,0 +1,238 @@
+"""Telegram Desktop's JSON, of one chat or a whole account, in all its versions since 2018."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from graph.model import Account, Group
+from ingest.answers import Answers
+from ingest.record import Captured, Naming, Noticed, Profile, Record, Refused, Status
+from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
+from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
+from ingest.sources.telegram_message import message
+from ingest.sources.telegram_overview import Overview
+from ingest.sources.telegram_peers import KINDS, Chat, Peers, account_of, scoped
+from ingest.sources.telegram_shape import OPENED, claims, header_key, landmarks
+from ingest.sources.text_window import TextWindow
+
+__all__ = ["SAYS", "VERSION", "claims", "read"]
+
+SAYS = "Telegram Desktop JSON"
+VERSION = 1
+SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
+
+
+def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+    """Yield what the file says, message by message; what cannot be read is refused with its place."""
+    overview = Overview.of(path)
+    zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
+    peers = Peers(old=overview.seconds is None)
+    file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None)
+    if answers.exported is None:
+        yield from _captured(file, overview)
+    yield from _Reader(path, file, overview).records()
+    yield from file.noticed()
+
+
+def _captured(file: TelegramFile, overview: Overview) -> Iterator[Captured]:
+    try:
+        newest = {"date": overview.local, "date_unixtime": overview.seconds}
+        at = file.moment(newest, "date", "the file")
+    except ValueError:
+        return
+    if at is not None:
+        yield Captured(place="the file", at=at, basis="newest message")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the file we are; ``chat`` is made when its first message comes."""
+
+    path: Path
+    file: TelegramFile
+    overview: Overview
+    chat: Chat | None = None
+    place: str | None = None
+    header: Json = field(default_factory=dict)
+    began: bool = False
+    """Whether the messages of this chat began."""
+    unread: dict[str, None] = field(default_factory=dict)
+    outlined: dict[str, Json] | None = None
+
+    def records(self) -> Iterator[Record | Refused]:
+        """Follow the stream of pieces."""
+        with self.path.open("rb") as bytes_:
+            stream = JsonStream(TextWindow(bytes_), OPENED, partial(landmarks, full=self.overview.full))
+            for event in stream:
+                if isinstance(event, Piece):
+                    if event.path.endswith("messages[]"):
+                        yield from self.message(stream, event)
+                    else:
+                        yield from self.other(stream, event)
+                elif isinstance(event, Lost):
+                    found = f"{event.found} (byte {event.byte})"
+                    yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
+                elif isinstance(event, Mended):
+                    yield Noticed(place=event.place, says=event.says)
+                elif isinstance(event, Opened):
+                    self.opened(event)
+                else:
+                    yield from self.closed(event)
+        if self.unread:
+            yield Noticed(place="the file", says=f"keys not read: {', '.join(self.unread)}")
+
+    def opened(self, event: Opened) -> None:
+        """Begin a chat, or its messages."""
+        if event.path.endswith(".list[]") or event.path == "":
+            if event.path or not self.overview.full:
+                self.place, self.chat, self.began = event.place, None, False
+                self.header = {} if event.path else self.header
+        elif event.path.endswith("messages"):
+            self.began = True
+            if self.chat is None and not {"id", "type"} <= self.header.keys():
+                self.header = {**self.outline().get(self.place or "", {}), **self.header}
+
+    def outline(self) -> dict[str, Json]:
+        """Give the headers of all chats by their place, for files that have them after the messages."""
+        if self.outlined is None:
+            self.outlined = {}
+            with self.path.open("rb") as bytes_:
+                for event in JsonStream(TextWindow(bytes_), OPENED, partial(landmarks, full=self.overview.full)):
+                    if isinstance(event, Piece) and (key := header_key(event)):
+                        place = event.place.removesuffix(key).removesuffix(".")
+                        self.outlined.setdefault(place, {})[key] = event.value
+        return self.outlined
+
+    def closed(self, event: Closed) -> Iterator[Record | Refused]:
+        """End a chat; one without messages is told all the same."""
+        if event.place != self.place or self.chat is not None:
+            return
+        if self.began or (self.header.get("type") in KINDS and "id" in self.header):
+            yield from self.begun(None)
+        elif event.path:
+            yield Refused(place=event.place, found="a chat without messages", expected="name, type, id, messages")
+        self.place = None
+
+    def message(self, stream: JsonStream, event: Piece) -> Iterator[Record | Refused]:
+        """Yield what a message says, or that it cannot be read."""
+        if self.chat is None:
+            yield from self.begun(event.value)
+        chat = self.chat
+        if chat is None:
+            return
+        try:
+            yield from message(self.file, chat, event.place, event.value)
+        except (ValueError, OverflowError) as error:
+            found = f"{clean(str(error))} (byte {stream.byte()})"
+            yield Refused(place=event.place, found=found, expected=SOUND, raw=stream.raw())
+
+    def begun(self, first: object) -> Iterator[Record | Refused]:
+        """Make the chat from what its header says, and tell its name and kind."""
+        header, file, place = self.header, self.file, self.place or ""
+        kind, known, name = words(header, "type"), header.get("id"), words(header, "name")
+        where = place or "the file"
+        if kind not in KINDS:
+            file.count(f"chats of the type {kind!r:.60}" if kind else "chats without a type", where)
+            kind = None
+        node: Account | Group | None = None
+        try:
+            node = None if known is None else file.peers.chat(kind, known, self.overview)
+        except ValueError as error:
+            yield Refused(place=where, found=str(error), expected="the id of a chat", raw=repr(known)[:60].encode())
+        if node is None:
+            own = f"telegram:unknown-{scoped(name, kind, first)}"
+            node = Account(id=own) if KINDS.get(kind or "") == "user" else Group(id=own)
+            file.count("chats without an id; theirs is made from name, type and first message", where)
+        self.chat = Chat(node, kind, place, *self.ends(kind, node))
+        file.peers.own = node if isinstance(node, Group) else None
+        yield from file.naming(where, node, name)
+        if kind is not None:
+            yield Status(place=where, subject=node, state="described", kind=kind)
+
+    def ends(self, kind: str | None, node: Account | Group) -> tuple[Account | None, Group | None]:
+        """Give the exporter, and the basic group a supergroup grew from, where the file tells them."""
+        file = self.file
+        if isinstance(node, Group):
+            old = [peer for peer in self.overview.groups if peer.startswith("chat")]
+            grown = kind in ("private_supergroup", "public_supergroup") and not self.overview.full and len(old) == 1
+            return file.exporter, Group(id=f"telegram:{old[0]}") if grown else None
+        if kind == "saved_messages":
+            return node, None
+        if file.exporter is None and not self.overview.full:
+            others = [peer for peer in self.overview.users if f"telegram:{peer}" != node.id]
+            return Account(id=f"telegram:{others[0]}") if len(others) == 1 else None, None
+        return file.exporter, None
+
+    def other(self, stream: JsonStream, event: Piece) -> Iterator[Record | Refused]:
+        """Read what is no message: headers, the exporter, saved contacts."""
+        if key := header_key(event):
+            if self.place is not None:
+                self.header[key] = event.value
+                return
+        elif event.path == "personal_information":
+            yield from self.exporter(event)
+            return
+        elif event.path == "contacts.list[]":
+            yield from self.contact(stream, event)
+            return
+        elif event.path == "frequent_contacts.list[]":
+            yield from self.frequent(event)
+            return
+        if event.path != "about" and not event.path.endswith(".about"):
+            self.unread[clean(event.path)[:60]] = None
+
+    def exporter(self, event: Piece) -> Iterator[Record | Refused]:
+        """Tell who exported the account, with the number it lives on."""
+        about = event.value if isinstance(event.value, dict) else {}
+        node = account_of(about.pop("user_id", None))
+        if node is None:
+            yield Refused(place=event.place, found="no user_id", expected="the account that was exported")
+            return
+        self.file.exporter = node
+        yield from self.file.naming(event.place, node, full_name(about))
+        phone = words(about, "phone_number")
+        yield Profile(
+            place=event.place,
+            subject=node,
+            handle=words(about, "username"),
+            text=words(about, "bio") or "",
+            shown=(phone,) if phone else (),
+            where="export",
+            unread=tuple(sorted(about)),
+        )
+
+    def contact(self, stream: JsonStream, event: Piece) -> Iterator[Record | Refused]:
+        """Tell a saved contact; without an account there is nothing to hang its name and number on."""
+        if not isinstance(event.value, dict):
+            found = f"{event.value!r:.60} is no object"
+            yield Refused(place=event.place, found=found, expected="a saved contact", raw=stream.raw())
+            return
+        saved: Json = event.value
+        node, name, phone = account_of(saved.pop("user_id", None)), full_name(saved), words(saved, "phone_number")
+        if node is None:
+            self.file.count("saved contacts without an account, not read", event.place)
+            return
+        if name:
+            by = self.file.exporter.id if self.file.exporter else None
+            yield Naming(place=event.place, subject=node, name=name, how="saved", by=by)
+        yield Profile(
+            place=event.place,
+            subject=node,
+            shown=(phone,) if phone else (),
+            where="address-book",
+            unread=tuple(sorted(saved)),
+        )
+
+    def frequent(self, event: Piece) -> Iterator[Record | Refused]:
+        """Tell the name of someone or some group that was often written to."""
+        top = event.value if isinstance(event.value, dict) else {}
+        kind = words(top, "type")
+        try:
+            node = self.file.peers.chat("personal_chat" if kind == "user" else kind, top.get("id"), self.overview)
+        except ValueError:
+            self.file.count("frequent contacts without an id, not read", event.place)
+            return
+        yield from self.file.naming(event.place, node, words(top, "name"))

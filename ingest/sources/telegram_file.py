@@ -1,0 +1,114 @@
+"""What is known while one Telegram file is read: names already told, times, and counts of what was not read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from graph import forms
+from graph.model import Account
+from ingest.record import EARLIEST, LATEST, Naming, Noticed, Subject
+from ingest.sources.telegram_overview import FIRST, LAST
+from ingest.sources.telegram_peers import Chat, Peers, scoped
+
+Json = dict[str, Any]
+NEVER = 1971
+"""Before 2020-06 an unedited message was edited in 1970."""
+
+
+@dataclass(slots=True)
+class TelegramFile:
+    """State of one reading."""
+
+    peers: Peers
+    zone: tzinfo
+    assumed: bool
+    """Whether the zone of times without one is not known, and UTC is taken."""
+    exporter: Account | None = None
+    _named: set[tuple[str, str]] = field(default_factory=set)
+    _counts: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def count(self, says: str, place: str) -> None:
+        """Count something that was not read, or was taken otherwise than it stands; ``noticed`` tells."""
+        times, first = self._counts.get(says, (0, place))
+        self._counts[says] = times + 1, first
+
+    def noticed(self) -> Iterator[Noticed]:
+        """Yield what was counted: one a kind, with the first place."""
+        for says, (times, first) in self._counts.items():
+            yield Noticed(place=first, says=f"{says}: {times}")
+
+    def naming(self, place: str, subject: Subject, name: str | None) -> Iterator[Naming]:
+        """Yield that a subject is called so at the time of export, once a file."""
+        if name and (subject.id, name) not in self._named:
+            self._named.add((subject.id, name))
+            yield Naming(place=place, subject=subject, name=name)
+
+    def moment(self, thing: Json, key: str, place: str) -> datetime | None:
+        """Take a time out of an object; raise ValueError for one that cannot be."""
+        local, seconds = thing.pop(key, None), thing.pop(f"{key}_unixtime", None)
+        if seconds is not None:
+            return instant(seconds)
+        if local is None:
+            return None
+        if not isinstance(local, str):
+            raise ValueError(f"time {local!r:.60} is no text")
+        at = datetime.fromisoformat(local)
+        if at.tzinfo is None:
+            if self.assumed and at.year >= NEVER:
+                self.count("times without a zone, taken as UTC; time_zone says better", place)
+            at = at.replace(tzinfo=self.zone)
+        if key != "edited" and not EARLIEST <= at.year < LATEST:
+            raise ValueError(f"time {local!r:.60} is not between {EARLIEST} and {LATEST}")
+        return at.astimezone(UTC)
+
+    def edited(self, message: Json, place: str) -> datetime | None:
+        """Take the time of the last edit, which costs no message when it cannot be."""
+        try:
+            at = self.moment(message, "edited", place)
+        except (ValueError, OverflowError):
+            self.count("times of an edit that cannot be", place)
+            return None
+        return at if at is not None and NEVER <= at.year < LATEST else None
+
+    def author(self, chat: Chat, who: object, name: str | None, place: str) -> Subject | None:
+        """Give who wrote: by id, else the channel itself, else one known in this chat by name only."""
+        if who is not None:
+            return self.peers(who)
+        if chat.kind in ("private_channel", "public_channel"):
+            return chat.node
+        if name is None:
+            return None
+        self.count("writers without an id, kept apart by name within the chat", place)
+        return Account(id=f"telegram:name-{scoped(chat.node.id, name)}")
+
+
+def instant(seconds: object) -> datetime:
+    """Read seconds since 1970, as text or number; raise ValueError for a time that cannot be."""
+    if isinstance(seconds, str) and seconds.isascii() and seconds.isdecimal() and len(seconds) < 12:
+        seconds = int(seconds)
+    if type(seconds) is not int or not FIRST <= seconds < LAST:
+        raise ValueError(f"time {seconds!r:.60} is not between {EARLIEST} and {LATEST}")
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def words(thing: Json, key: str) -> str | None:
+    """Take a text out of an object; what is no text stays in it and is told as unread."""
+    value = thing.pop(key, None)
+    if isinstance(value, str):
+        return clean(value)
+    if value is not None:
+        thing[key] = value
+    return None
+
+
+def clean(text: str) -> str:
+    """Give text that can be stored, character for character as long."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return forms.storable(text)
+
+
+def full_name(thing: Json) -> str:
+    """Take first and last name out of an object."""
+    return f"{words(thing, 'first_name') or ''} {words(thing, 'last_name') or ''}".strip()

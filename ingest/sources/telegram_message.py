@@ -1,0 +1,180 @@
+"""One Telegram message: every field is taken out by name, what is left is told as unread."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.model import Name, Post
+from ingest.record import Card, Hint, Message, Record, Subject
+from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
+from ingest.sources.telegram_peers import Chat, account_of, number, scoped
+from ingest.sources.telegram_service import Event, service
+
+LOOKS = frozenset(
+    ("width", "height", "mime_type", "media_type", "duration_seconds", "thumbnail", "media_spoiler", "sticker_emoji",
+     "file_size", "photo_file_size", "thumbnail_file_size")
+)  # fmt: skip
+"""Keys that say how a file looks, not what was said: accounted for, and not told."""
+ADDRESSES = ("url", "auth", "web_view", "simple_web_view")
+"""Kinds of button that open an address."""
+
+
+def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterator[Record]:
+    """Yield what one message says; raise ValueError where it cannot be told what it is, when or by whom."""
+    if not isinstance(thing, dict):
+        raise ValueError(f"{thing!r:.60} is no object")
+    kind = thing.pop("type", None)
+    if kind == "unsupported":
+        file.count("messages of a kind that Telegram could not write", place)
+        return
+    if kind is None and ("text" in thing or "from" in thing):
+        file.count("messages without a type", place)
+    elif kind not in ("message", "service"):
+        raise ValueError(f"type {kind!r:.60}")
+    at = file.moment(thing, "date", place)
+    if at is None:
+        file.count("messages without a time", place)
+    text, hints = _text(file, place, thing)
+    if kind == "service":
+        actor, name = thing.pop("actor_id", None), words(thing, "actor")
+        author = file.peers(actor) if actor is not None else None
+    else:
+        author_id, name = thing.pop("from_id", None), words(thing, "from")
+        author = file.author(chat, author_id, name, place)
+    post = _post(file, chat, place, thing, (str(at), author and author.id, text))
+    if author is not None:
+        yield from file.naming(place, author, name)
+    if kind == "service":
+        known = yield from service(
+            Event(file=file, chat=chat, place=place, thing=thing, at=at, actor=author, name=name, post=post)
+        )
+        if not text:
+            for key in sorted(thing.keys() - LOOKS) if known else ():
+                file.count(f"key {key!r:.60} of service messages, not read", place)
+            return
+    edited = file.edited(thing, place)
+    replies_to = _reply(file, chat, thing)
+    forwarded = _forward(thing, file)
+    cards = _cards(thing)
+    if "inline_bot_buttons" in thing:
+        hints += tuple(_buttons(file, place, thing))
+    signed = words(thing, "author")
+    yield Message(
+        place=place,
+        post=post,
+        at=at,
+        author=author,
+        chat=chat.stands(post),
+        text=text,
+        edited=edited,
+        hints=hints,
+        cards=cards,
+        replies_to=replies_to,
+        forwarded_from=forwarded,
+        signed=signed,
+        unread=tuple(sorted(thing.keys() - LOOKS)) if thing else (),
+    )
+
+
+def _post(file: TelegramFile, chat: Chat, place: str, thing: Json, said: tuple[str, str | None, str]) -> Post:
+    """Give the post of a message; one without an id is known by its time, writer and words."""
+    if "id" in thing:
+        return chat.post(number(thing.pop("id")))
+    file.count("messages without an id, known by time, writer and words", place)
+    return Post(id=f"{chat.scope(chat.node)}/unknown-{scoped(*said)}")
+
+
+def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint, ...]]:
+    """Take the text out, and what it hides: addresses behind words, and accounts behind names."""
+    parts, entities = thing.pop("text", ""), thing.pop("text_entities", None)
+    if not parts and isinstance(entities, list):
+        parts = entities
+    if isinstance(parts, str):
+        return clean(parts), ()
+    if not isinstance(parts, list):
+        raise ValueError(f"text {parts!r:.60} is neither text nor a list")
+    said: list[str] = []
+    hints: list[Hint] = []
+    begin = 0
+    for part in parts:
+        raw = part if isinstance(part, str) else part.get("text") if isinstance(part, dict) else None
+        if not isinstance(raw, str):
+            raise ValueError(f"text with {part!r:.60} in it")
+        raw = clean(raw)
+        if isinstance(part, dict):
+            hints.extend(_hint(file, place, part, raw, begin))
+        said.append(raw)
+        begin += len(raw)
+    return "".join(said), tuple(hints)
+
+
+def _hint(file: TelegramFile, place: str, part: Json, raw: str, begin: int) -> Iterator[Hint]:
+    kind = part.get("type")
+    if kind == "text_link" and isinstance(href := part.get("href"), str):
+        if href != raw:
+            yield Hint(value=clean(href), rule="text_link", begin=begin, raw=raw)
+    elif kind == "mention_name":
+        node = account_of(part.get("user_id"))
+        if node is None:
+            file.count("mentions by name whose id cannot be read", place)
+        else:
+            yield Hint(value=raw, rule="mention_name", begin=begin, raw=raw, node=node)
+
+
+def _buttons(file: TelegramFile, place: str, thing: Json) -> Iterator[Hint]:
+    """Yield the addresses that buttons open; those that only speak to a bot are counted."""
+    rows = thing.pop("inline_bot_buttons")
+    for row in rows if isinstance(rows, list) else [[rows]]:
+        for button in row if isinstance(row, list) else [row]:
+            kind, data = (button.get("type"), button.get("data")) if isinstance(button, dict) else (None, None)
+            raw = button.get("text") if isinstance(button, dict) else None
+            raw = clean(raw) if isinstance(raw, str) else None
+            if kind in ADDRESSES and isinstance(data, str):
+                yield Hint(value=clean(data), rule="button", raw=raw)
+            elif kind == "user_profile" and (node := account_of(data)):
+                yield Hint(value=raw or str(data), rule="mention_name", raw=raw, node=node)
+            else:
+                file.count(f"buttons of the kind {kind!r:.40}, not read", place)
+
+
+def _reply(file: TelegramFile, chat: Chat, thing: Json) -> Post | None:
+    """Take the message out that is answered; one whose id cannot be read stays in the object."""
+    if "reply_to_message_id" not in thing:
+        return None
+    try:
+        message = number(thing["reply_to_message_id"])
+        if "reply_to_peer_id" in thing:
+            peer = file.peers(thing["reply_to_peer_id"])
+            post = chat.post(message) if peer == chat.node else Post(id=f"{chat.scope(peer)}/{message}")
+        else:
+            post = chat.post(message)
+    except ValueError:
+        return None
+    thing.pop("reply_to_message_id")
+    thing.pop("reply_to_peer_id", None)
+    return post
+
+
+def _forward(thing: Json, file: TelegramFile) -> Subject | Name | None:
+    """Take the origin out: by id where the file has it, else by name; a saved message's is where it was saved from."""
+    for key in ("forwarded_from", "saved_from"):
+        name = words(thing, key)
+        try:
+            if f"{key}_id" in thing:
+                origin = file.peers(thing[f"{key}_id"])
+                del thing[f"{key}_id"]
+                return origin
+        except ValueError:
+            pass  # it stays in the object
+        if name:
+            return Name.of(name)
+    return None
+
+
+def _cards(thing: Json) -> tuple[Card, ...]:
+    """Take the contact card out of a message."""
+    card: Any = thing.pop("contact_information", None)
+    if not isinstance(card, dict):
+        return ()
+    phone = words(card, "phone_number")
+    account = account_of(card.get("user_id"))
+    return (Card(name=full_name(card), phones=(phone,) if phone else (), account=account),)

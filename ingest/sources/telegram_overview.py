@@ -1,0 +1,86 @@
+"""What a Telegram file tells only as a whole: its newest message, its way of writing ids, who takes part."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.record import EARLIEST, LATEST
+from ingest.sources.text_window import encoding_of
+
+CHUNK = 1 << 22
+OVERLAP = 512
+"""Bytes looked at twice, so that nothing is cut in two."""
+FIRST = int(datetime(EARLIEST, 1, 1, tzinfo=UTC).timestamp())
+LAST = int(datetime(LATEST, 1, 1, tzinfo=UTC).timestamp())
+"""Seconds between which a time is believed."""
+# One pattern a key: each then begins with its own literal, which the search is quick for.
+_SECONDS = tuple(re.compile(rb'"%s_unixtime"\s*:\s*"?(\d{9,11})(?!\d)' % key) for key in (b"date", b"edited"))
+_PEERS = tuple(re.compile(rb'"%s_id"\s*:\s*("?[a-z]*\d+)' % key) for key in (b"from", b"actor"))
+_DATES = re.compile(rb'"date"\s*:\s*"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)')
+_FULL = re.compile(rb'"(?:left_)?chats"\s*:\s*\{')
+
+
+@dataclass(slots=True)
+class Overview:
+    """What one pass over the bytes found; nothing of it depends on whether the JSON is sound."""
+
+    seconds: int | None = None
+    """Newest time of a message or an edit."""
+    local: str | None = None
+    """Newest time without a zone, of files that have no other."""
+    full: bool = False
+    """Whether it is the export of an account, with many chats."""
+    users: frozenset[str] = frozenset()
+    """Accounts that write, where they are three at most: in a private chat that is both of its ends."""
+    groups: frozenset[str] = frozenset()
+    """Groups and channels that write, as ``channel2001``."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Overview":
+        """Look over a file once."""
+        seconds: set[bytes] = set()
+        local = b""
+        peers: set[bytes] = set()
+        full = False
+        for chunk in _chunks(path):
+            for pattern in _SECONDS:
+                seconds.update(pattern.findall(chunk))
+            seconds = {max((found for found in seconds if FIRST <= int(found) < LAST), key=int, default=b"0")}
+            if seconds == {b"0"}:
+                local = max(*_DATES.findall(chunk), b"", local)
+            for pattern in _PEERS:
+                peers.update(pattern.findall(chunk))
+            if len(peers) > OVERLAP:
+                peers = {peer for peer in peers if not peer.startswith(b'"user')} | set(_some(peers))
+            full = full or _FULL.search(chunk) is not None
+        newest = int(max(seconds, default=b"0"))
+        named = {peer[1:].decode() for peer in peers if peer.startswith(b'"')}
+        users = frozenset(peer for peer in named if peer.startswith("user"))
+        return cls(
+            seconds=newest or None,
+            local=local.decode() or None,
+            full=full,
+            users=users if len(users) <= 3 else frozenset(),
+            groups=frozenset(named - users),
+        )
+
+
+def _some(peers: set[bytes]) -> list[bytes]:
+    """Give a few accounts of many: enough to see that they are no private chat."""
+    return sorted(peer for peer in peers if peer.startswith(b'"user'))[:4]
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield the file in overlapping pieces, as bytes whose keys are ASCII."""
+    with path.open("rb") as file:
+        encoding, mark = encoding_of(file.read(4))
+        file.seek(mark)
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        tail = b""
+        while raw := file.read(CHUNK):
+            chunk = tail + (raw if encoding == "utf-8" else decoder.decode(raw).encode("ascii", "replace"))
+            yield chunk
+            tail = chunk[-OVERLAP:]

@@ -1,0 +1,178 @@
+"""What Telegram's service messages say: titles, members who come and go, calls; other kinds are counted."""
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.model import Account, Group, Name, Post
+from ingest.record import Call, Membership, Naming, Record, Subject
+from ingest.sources.telegram_file import Json, TelegramFile, clean, words
+from ingest.sources.telegram_peers import Chat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One service message: where it stands, who did something when, and what is still to be read of it."""
+
+    file: TelegramFile
+    chat: Chat
+    place: str
+    thing: Json
+    at: datetime | None
+    actor: Subject | None
+    name: str | None
+    post: Post
+
+    @property
+    def by(self) -> str | None:
+        """Id of the actor, else the name."""
+        return self.actor.id if self.actor else self.name
+
+    @property
+    def member(self) -> Account | Name | None:
+        """The actor as a member; a channel that acts is none."""
+        if isinstance(self.actor, Account):
+            return self.actor
+        return Name.of(self.name) if self.name and self.actor is None else None
+
+    @property
+    def group(self) -> Group | None:
+        """The group it is about: the old one, for what happened there."""
+        node = self.chat.stands(self.post)
+        return node if isinstance(node, Group) else None
+
+    def count(self, says: str) -> None:
+        """Count something that was not read."""
+        self.file.count(says, self.place)
+
+
+Read = Callable[[Event], Iterator[Record]]
+
+
+def service(event: Event) -> Generator[Record, None, bool]:
+    """Yield what a service message says, and take it out of the object; return whether the action is known."""
+    action = words(event.thing, "action")
+    read = ACTIONS.get(action or "")
+    if read is None:
+        event.count(f"service messages {action!r:.60}, not read")
+        return False
+    yield from read(event)
+    return True
+
+
+def _titled(event: Event) -> Iterator[Record]:
+    """A title that stands from now on."""
+    group, title = event.group, words(event.thing, "title")
+    if group is None or not title or event.at is None:
+        event.count("titles without a group, a time or words, not read")
+        return
+    yield Naming(place=event.place, subject=group, name=title, how="event", from_=event.at, by=event.by)
+
+
+def _created(event: Event) -> Iterator[Record]:
+    yield from _titled(event)
+    group, who = event.group, event.member
+    if group and isinstance(who, Account):
+        yield Membership(place=event.place, member=who, group=group, how="created", role="admin", at=event.at)
+    elif group and who:
+        yield Membership(place=event.place, member=who, group=group, how="created", at=event.at)
+    for name in _names(event):
+        if group and name != event.name:
+            yield Membership(
+                place=event.place, member=Name.of(name), group=group, how="invited", at=event.at, by=event.by
+            )
+
+
+def _invited(event: Event) -> Iterator[Record]:
+    """Members by name; who brings itself in has joined."""
+    yield from _moved(event, ("joined", "invited"))
+
+
+def _removed(event: Event) -> Iterator[Record]:
+    """Members by name; who takes itself out has left."""
+    yield from _moved(event, ("left", "removed"))
+
+
+def _moved(event: Event, how: tuple[str, str]) -> Iterator[Record]:
+    group = event.group
+    for name in _names(event):
+        if group is None:
+            event.count("members without a group, not read")
+        elif name == event.name and event.member:
+            yield Membership(place=event.place, member=event.member, group=group, how=how[0], at=event.at)
+        else:
+            yield Membership(place=event.place, member=Name.of(name), group=group, how=how[1], at=event.at, by=event.by)
+
+
+def _joined(event: Event) -> Iterator[Record]:
+    yield from _came(event, "joined", words(event.thing, "inviter"))
+
+
+def _requested(event: Event) -> Iterator[Record]:
+    yield from _came(event, "requested", None)
+
+
+def _came(event: Event, how: str, by: str | None) -> Iterator[Record]:
+    group, who = event.group, event.member
+    if group is None or who is None:
+        event.count("members without a name or a group, not read")
+        return
+    yield Membership(place=event.place, member=who, group=group, how=how, at=event.at, by=by)
+
+
+def _names(event: Event) -> Iterator[str]:
+    members = event.thing.pop("members", ())
+    for name in members if isinstance(members, list) else ():
+        if isinstance(name, str) and name:
+            yield clean(name)
+        else:
+            event.count("members without a name, not read")
+
+
+def _from_group(event: Event) -> Iterator[Record]:
+    """The supergroup begins with the title its basic group had; one group under two ids."""
+    event.count("a basic group went on as this supergroup: one group, two ids")
+    title = words(event.thing, "title")
+    if not title or event.at is None or not isinstance(event.chat.node, Group):
+        return
+    yield Naming(place=event.place, subject=event.chat.node, name=title, how="event", from_=event.at, by=event.by)
+    if event.chat.old:
+        yield Naming(place=event.place, subject=event.chat.old, name=title, how="event", to=event.at, by=event.by)
+
+
+def _to_supergroup(event: Event) -> Iterator[Record]:
+    event.count("this basic group went on as a supergroup, whose id is not told")
+    yield from ()
+
+
+def _called(event: Event) -> Iterator[Record]:
+    """A call between the exporter and the partner of the chat."""
+    partner, caller = event.chat.node, event.actor
+    callee = event.chat.exporter if caller == partner else partner
+    if not (isinstance(caller, Account) and isinstance(callee, Account) and event.at and caller != callee):
+        event.count("calls whose ends or time are not known, not read")
+        return
+    seconds, reason = event.thing.pop("duration_seconds", None), words(event.thing, "discard_reason")
+    yield Call(
+        place=event.place,
+        caller=caller,
+        callee=callee,
+        at=event.at,
+        seconds=seconds if type(seconds) is int and 0 <= seconds < 10**9 else None,
+        how="missed" if reason in ("missed", "busy") else "call",
+    )
+
+
+ACTIONS: dict[str, Read] = {
+    "create_group": _created,
+    "create_channel": _created,
+    "edit_group_title": _titled,
+    "invite_members": _invited,
+    "remove_members": _removed,
+    "join_group_by_link": _joined,
+    "join_group_by_request": _requested,
+    "migrate_from_group": _from_group,
+    "migrate_to_supergroup": _to_supergroup,
+    "phone_call": _called,
+}
+"""What is read of each action; the others are counted by name."""
