@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
+from graph.case import Case
 from graph.model import Link, link_type
 
 Basis = Literal["observed", "inferred"]
@@ -119,3 +120,59 @@ class Judgement:
     who: str
     at: datetime
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the last run of the analyses said, and what has come in since."""
+
+    n: int
+    """The journal's entry."""
+    at: datetime | None
+    """None where no analysis has run."""
+    findings: tuple[Finding, ...]
+    since: Mapping[str, int]
+    """``sources`` read or taken back, and ``judgements`` made or taken back, after it."""
+
+
+def latest(case: Case) -> Findings:
+    """Give the findings that the case remembers, sorted by kind and id."""
+    entry = case.journal.last("find")
+    since = {"sources": 0, "judgements": 0}
+    for later in case.journal.entries("ingest", "undo", "judge", "unjudge"):
+        if entry is None or later.n > entry.n:
+            files = len((later.payload or {}).get("files", ("undo",)))
+            since["sources" if later.act in ("ingest", "undo") else "judgements"] += (
+                files if later.act == "ingest" else 1
+            )
+    if entry is None or entry.payload is None:
+        return Findings(0, None, (), since)
+    data = case.recall("findings", entry.payload["findings"])
+    return Findings(entry.n, entry.at, tuple(Finding.read(json.loads(line)) for line in data.splitlines()), since)
+
+
+def written(findings: Iterable[Finding]) -> bytes:
+    """Give findings as the lines that the case remembers, in an order of their own."""
+    lines = (
+        json.dumps(finding.plain(), ensure_ascii=False, sort_keys=True)
+        for finding in sorted(findings, key=lambda one: (one.kind, one.id))
+    )
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def judgements(case: Case) -> tuple[Judgement, ...]:
+    """Give the judgements that stand: of each finding the last that was not taken back, oldest first."""
+    standing: dict[int, Judgement] = {}
+    for entry in case.journal.entries("judge", "unjudge"):
+        said = entry.payload
+        if said is None:
+            continue
+        if entry.act == "unjudge":
+            standing.pop(said["judgement"], None)
+            continue
+        subjects = tuple(Subject(*subject) for subject in said["subjects"])
+        standing[entry.n] = Judgement(
+            entry.n, said["finding"], said["kind"], subjects, said["verdict"], entry.who, entry.at, said["why"]
+        )
+    last = {one.finding: one for one in standing.values()}
+    return tuple(sorted(last.values(), key=lambda one: one.n))

@@ -173,7 +173,7 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
     ingest(case, store, a)
     alone = store.whole()
     run = enter(case, b)
-    with killed(store, after):
+    with Killed(store, after):
         load.settle(case, store)
     load.settle(case, store)
     whole = store.whole()
@@ -181,7 +181,7 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
     ingest(other, store, a, b)
     assert store.whole() == whole
     other.journal.append("undo", {"run": 2}, who="tester")
-    with killed(store, after):
+    with Killed(store, after):
         load.settle(other, store)
     load.settle(other, store)
     assert store.whole() == ({}, [])
@@ -190,7 +190,7 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
     assert store.whole() == alone
 
 
-class killed:
+class Killed:
     """Let the store do ``after`` transactions, then end as a kill would."""
 
     def __init__(self, store: Store, after: int) -> None:

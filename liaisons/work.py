@@ -1,0 +1,210 @@
+"""The whole way in one call: read files, find, judge, take back, rebuild; demo, schedule and commands use it.
+
+Every function holds ``writer.lock`` while it writes, enters the journal first and touches the graph after.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from graph.case import Case
+from graph.errors import JudgementError, NotFoundError
+from graph.finding import Finding, Judgement, Verdict, judgements, latest, written
+from graph.store import Store
+from ingest import load
+from ingest.answers import Answers
+from ingest.load import Tell
+from ingest.plan import Planned, plan
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
+
+
+def silent(_name: str, _records: int) -> None:
+    """Tell nobody how far a load is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What a run read, and what it did not."""
+
+    run: int
+    """0 where nothing could be read."""
+    files: tuple[dict[str, Any], ...]
+    """What came of each file read anew, as ``ingest.load.summary`` gives it."""
+    known: tuple[str, ...]
+    """Files whose bytes the graph had already."""
+    left: tuple[dict[str, str], ...]
+    """Files that were not read: name and why."""
+
+
+def ingest(case: Case, paths: Iterable[Path], *, who: str, tell: Tell = silent, now: datetime | None = None) -> Ingested:
+    """Read files, folders and zips into the case as one run, and tell what was not read and why."""
+    with case.writing("ingest"), TemporaryDirectory(prefix="liaisons-") as scratch, Store.of(case) as store:
+        planned = planned_files(case, paths, Path(scratch))
+        given = [
+            (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
+            for one in planned
+            if one.found is not None and one.source is not None and not one.held
+        ]
+        left = tuple(told(one) for one in planned if one.source is None or one.held)
+        before = {id for id, row in store.sources().items() if row.get("complete")}
+        run = load.enter(case, given, who=who, now=now) if given else 0
+        outcomes = load.settle(case, store, tell)
+        files = tuple(load.summary(case, outcomes))
+        case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
+        read = {f"sha256:{said['sha256']}" for said in files}
+        mine = load.live(case).get(run, [])
+        known = tuple(file.name for file in mine if file.id in before and file.id not in read)
+        lay(case, store)
+        return Ingested(run, files, known, left)
+
+
+def planned_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned]:
+    """Say of each file which source reads it, with which answers, or why it is not read."""
+    return plan(paths, scratch=scratch, defaults=Answers(regions=case.settings.regions))
+
+
+def told(planned: Planned) -> dict[str, str]:
+    """Give the name of a file that is not read, and why."""
+    return {"name": planned.name, "why": planned.why}
+
+
+def find(
+    case: Case, kinds: Sequence[str] = (), *, who: str, now: datetime | None = None, seed: int = 0
+) -> tuple[Finding, ...]:
+    """Run the analyses over what the graph holds, and remember what they say.
+
+    ``kinds`` runs some alone; of the others the findings stand as they were.
+    """
+    from graph.analysis import ANALYSES
+    from graph.snapshot import Snapshot
+
+    with case.writing("find"), Store.of(case) as store:
+        load.settle(case, store)
+        snapshot = Snapshot.read(store)
+        found = analysed(case, snapshot, kinds or tuple(ANALYSES), seed)
+        digest = case.remember("findings", written(found))
+        counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
+        said = {"findings": digest, "counts": counts, "kinds": list(kinds), "seed": seed, "runs": sorted(load.live(case))}
+        case.journal.append("find", said, who=who, now=now)
+        lay(case, store)
+        return found
+
+
+def analysed(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) -> tuple[Finding, ...]:
+    """Run some analyses on a snapshot, bound by the case's judgements and its protected contacts."""
+    from graph.analysis import ANALYSES
+    from graph.analysis.past import Past
+
+    before: dict[str, list[Finding]] = {}
+    for one in latest(case).findings:
+        before.setdefault(one.kind, []).append(one)
+    past = Past(
+        findings={kind: tuple(ones) for kind, ones in before.items()},
+        judgements=judgements(case),
+        protected=protected(case),
+        seed=seed,
+    )
+    found: list[Finding] = []
+    for kind in ANALYSES:
+        found += ANALYSES[kind](snapshot, past) if kind in kinds else before.get(kind, ())
+    return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
+
+
+def protected(case: Case) -> frozenset[str]:
+    """Give the ids of the contacts that case.toml protects, in whatever form they are written there."""
+    from graph import forms
+
+    return frozenset(id for text in case.settings.protected for id in forms.typed(text))
+
+
+def judge(case: Case, finding: str, verdict: Verdict, why: str, *, who: str, now: datetime | None = None) -> Judgement:
+    """Enter what a person decided about a finding; it binds later runs until it is taken back."""
+    if not why.strip():
+        raise JudgementError("judge", "no reason given", "a reason", "Say why: --why TEXT.")
+    one = chosen(case, finding)
+    subjects = [list(subject) for subject in one.subjects]
+    said = {"finding": one.id, "kind": one.kind, "subjects": subjects, "verdict": verdict, "why": why}
+    with case.writing("judge"):
+        entry = case.journal.append("judge", said, who=who, now=now)
+        with Store.of(case, quick=True) as store:
+            lay(case, store)
+    return next(given for given in judgements(case) if given.n == entry.n)
+
+
+def unjudge(case: Case, finding: str, why: str, *, who: str, now: datetime | None = None) -> Judgement:
+    """Take back the judgement that stands on a finding."""
+    standing = [one for one in judgements(case) if one.finding.startswith(finding)]
+    if len(standing) != 1:
+        raise JudgementError(finding, f"{len(standing)} judgements stand", "one", "liaisons log --act judge lists them.")
+    with case.writing("judge"):
+        case.journal.append("unjudge", {"judgement": standing[0].n, "why": why}, who=who, now=now)
+        with Store.of(case, quick=True) as store:
+            lay(case, store)
+    return standing[0]
+
+
+def chosen(case: Case, prefix: str) -> Finding:
+    """Give the finding whose id begins so; an id that is judged but no longer found cannot be judged anew."""
+    hits = [one for one in latest(case).findings if one.id.startswith(prefix)] if prefix else []
+    if len(hits) != 1:
+        raise NotFoundError(prefix or "judge", f"{len(hits)} findings have an id that begins so", "one", "liaisons find lists them.")
+    return hits[0]
+
+
+def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: Tell = silent) -> None:
+    """Take a run back: the graph ends as if it had never been; the evidence and the journal keep it."""
+    with case.writing("undo"), Store.of(case) as store:
+        runs = load.live(case)
+        if run not in runs:
+            known = ", ".join(map(str, runs)) or "none"
+            raise NotFoundError(f"run {run}", "no run of that number that counts", f"one of {known}", "liaisons log lists them.")
+        case.journal.append("undo", {"run": run}, who=who, now=now)
+        outcomes = load.settle(case, store, tell)
+        case.journal.append("undone", {"run": run, "files": list(load.summary(case, outcomes))}, who=who, now=now)
+        lay(case, store)
+
+
+def rebuild(case: Case, *, who: str, now: datetime | None = None, tell: Tell = silent) -> int:
+    """Make the graph anew from evidence and journal; give how many files were read."""
+    with case.writing("rebuild"), Store.of(case) as store:
+        case.journal.append("rebuild", {}, who=who, now=now)
+        store.clear()
+        outcomes = load.settle(case, store, tell)
+        lay(case, store)
+        return len(outcomes)
+
+
+def lay(case: Case, store: Store) -> None:
+    """Lay the findings and judgements that the case remembers over the graph."""
+    findings = [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "basis": one.basis,
+            "score": one.score,
+            "confidence": one.confidence,
+            "bits": one.bits,
+            "says": json.dumps(one.plain(), ensure_ascii=False, sort_keys=True),
+            "subjects": [list(subject) for subject in one.subjects],
+        }
+        for one in latest(case).findings
+    ]
+    judged = [
+        {
+            "id": f"judgement:{one.n}",
+            "finding": one.finding,
+            "verdict": one.verdict,
+            "who": one.who,
+            "at": one.at.isoformat(),
+            "why": one.why,
+            "subjects": [list(subject) for subject in one.subjects],
+        }
+        for one in judgements(case)
+    ]
+    store.put_findings(findings, judged)
