@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from liaisons.simulate import speech
 from liaisons.simulate.crews import Crew
+from liaisons.simulate.facts import Innocent, Rename, Reuse, Succession
 from liaisons.simulate.people import join
 from liaisons.simulate.texts import LANGUAGES
-from liaisons.simulate.truth import Innocent, Rename, Reuse, Succession
 from liaisons.simulate.world import Account, Event, Group, Post, World
 
 Bearer = Account | Group

@@ -1,5 +1,6 @@
 """What fills groups: small talk, questions, answers, replies, forwards and edits."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from liaisons.simulate import speech
@@ -71,3 +72,37 @@ def together(world: World, group: Group, accounts: list[Account], begin: datetim
         post = Post(account, group, at + timedelta(seconds=9 * n), text, "chat", reply_to=before)
         world.posts.append(post)
         before = post
+
+
+def pass_on(world: World, channel: Group, groups: Sequence[Group]) -> None:
+    """Let members of other groups forward what a channel wrote: the copy bears its name, and its contacts."""
+    adverts = [post for post in world.posts if post.author is channel]
+    for group in groups:
+        advert = world.rng.choice(adverts)
+        member = world.rng.choice([m for m in group.members if m.role == "neighbour"])
+        begin = max(advert.at, group.joined[member.id])
+        at = world.time(member.hand, begin, begin + timedelta(days=20))
+        name = at_time(channel.names, world.end)
+        world.posts.append(Post(member, group, at, advert.text, "ad", forwarded_from=name))
+
+
+def private(world: World, partner: Account, turns: int) -> None:
+    """Let the owner of the exported account talk with somebody alone."""
+    owner = world.owner or partner
+    begin = world.begin + timedelta(days=world.rng.randrange(60, 300))
+    chat = Group(
+        platform="telegram",
+        number=partner.number,
+        form="personal_chat",
+        language=partner.language,
+        names=partner.names,
+        topic="private",
+    )
+    world.chats.append(chat)
+    for n in range(turns):
+        author = partner if n % 2 else owner
+        phrases = LANGUAGES[author.language]
+        lines = phrases.chat if partner.role == "neighbour" else phrases.answers if n % 2 else phrases.asks
+        at = world.time(author.hand, begin + timedelta(days=n), begin + timedelta(days=n + 2))
+        text = speech.fill(world.rng, author.language, world.rng.choice(lines), name="")
+        world.posts.append(Post(author, chat, at, text, "chat"))

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from liaisons.simulate import people, speech
+from liaisons.simulate.facts import Alias
 from liaisons.simulate.numbers import Number
 from liaisons.simulate.plans import Plan
 from liaisons.simulate.texts import LANGUAGES
-from liaisons.simulate.truth import Alias
-from liaisons.simulate.world import Account, Group, Piece, Post, Text, World
+from liaisons.simulate.world import Account, Group, Piece, Post, Text, World, at_time
 
 
 @dataclass(eq=False, slots=True)
@@ -109,11 +109,11 @@ def hand(world: World, plan: Plan, evidence: str, kinds: str, nickname: str, key
     elif evidence == "handle":
         name = nickname_handle(key)
         accounts[0].handles = [(world.begin, name)]
-        accounts[1].shows = [f"https://t.me/{name}"]
+        accounts[1].shows = [speech.handle(world.rng, name)]
         own = {accounts[1].id: [(world.begin, first)]}
         contacts = [f"telegram:@{name}"]
     elif evidence == "profile-phone":
-        accounts[1].shows = [first.written(world.rng)]
+        accounts[1].shows = [speech.phone(world.rng, "en", first)]
         own = {accounts[0].id: [(world.begin, first)]}
     elif evidence == "text":
         own = {}
@@ -136,8 +136,18 @@ def advertise(world: World, crew: Crew, group: Group, posts: int, begin: datetim
         hand, account = world.rng.choice(able)
         at = world.time(account.hand, begin, end)
         body, language = world.rng.choice(crew.bodies)
-        text = speech.advert(world.rng, language, body, contact(world, crew, hand, account, at, language))
-        world.posts.append(Post(account, group, at, text, "ad", photo=not world.rng.randrange(6)))
+        own = hand.number(account, at)
+        if own and group.platform == "telegram" and not world.rng.randrange(20):
+            name = at_time(account.names, at).split()[0]
+            world.posts.append(Post(account, group, at, (), "ad", card=(name, own)))
+            continue
+        way = contact(world, crew, hand, account, at, language)
+        post = Post(account, group, at, speech.advert(world.rng, language, body, way), "ad")
+        if group.platform == "facebook" and not world.rng.randrange(9):
+            line = world.rng.choice(LANGUAGES[language].promises)
+            post.text, post.image_text = speech.fill(world.rng, language, line), post.text
+        post.photo = bool(post.image_text) or not world.rng.randrange(6)
+        world.posts.append(post)
 
 
 def contact(world: World, crew: Crew, hand: Hand, account: Account, at: datetime, language: str) -> Text:

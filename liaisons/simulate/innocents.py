@@ -6,10 +6,10 @@ from datetime import timedelta
 from liaisons.simulate import speech
 from liaisons.simulate.chatter import together
 from liaisons.simulate.crews import Crew
+from liaisons.simulate.facts import Innocent
 from liaisons.simulate.people import join
 from liaisons.simulate.texts import LANGUAGES
-from liaisons.simulate.truth import Innocent
-from liaisons.simulate.world import Account, Group, Post, World
+from liaisons.simulate.world import Account, Group, Piece, Post, World
 
 AGENCY = "Meridia Travel (invented)"
 
@@ -18,17 +18,19 @@ def agency(world: World, groups: Sequence[Group], crews: Sequence[Crew]) -> None
     """A licensed travel office: clients name its number, and crews copy its adverts."""
     numbers = [world.numbers.take("DE"), world.numbers.take("DE")]
     page = world.account("facebook", "en", "agency", "agency", AGENCY)
-    page.page, page.shows = True, [number.written(world.rng) for number in numbers]
+    page.page, page.shows = True, [speech.phone(world.rng, "en", number) for number in numbers]
     page.about = "Tickets, insurance, visa forms. Licensed travel office, open Monday to Friday."
     clerk = world.account("telegram", "en", "agency", "agency-clerk", "Meridia desk")
     born = world.begin + timedelta(days=3, hours=10)
     channel = world.group("telegram", "public_channel", "en", "Meridia Travel offers", "agency", born, clerk)
     channel.handles = [(born, "meridia_travel_sample")]
-    channel.shows = [numbers[0].written(world.rng)]
+    channel.shows = [speech.phone(world.rng, "en", numbers[0])]
     for language in ("en", "fr", "ar", "fa", "ru", "en", "fr", "ar") * 4:
         line = world.rng.choice(LANGUAGES[language].agency)
         number = speech.phone(world.rng, language, world.rng.choice(numbers))
         text = speech.fill(world.rng, language, line, contact=number)
+        site = Piece("https://meridia.example/offers", "link")
+        text = speech.join(*text, Piece(" "), site, Piece(" booking@meridia.example"))
         author: Account | Group = world.rng.choice((page, channel))
         at = world.time(author.id, born + timedelta(days=2), world.end)
         world.posts.append(Post(author, channel if author is channel else None, at, text, "agency"))
@@ -66,7 +68,7 @@ def hotline(world: World, groups: Sequence[Group], count: int) -> None:
     """A rescue number of an aid group, which people of every kind pass on in every kind of group."""
     number = world.numbers.take("GB")
     page = world.account("facebook", "en", "aid", "aid", "Tide Watch Aid (invented)")
-    page.page, page.shows = True, [number.written(world.rng)]
+    page.page, page.shows = True, [speech.phone(world.rng, "en", number)]
     page.about = "Volunteers answer the phone day and night. We are not police and not a rescue service."
     named: list[str] = []
     turn = 0
@@ -180,3 +182,10 @@ def recycled(world: World, crew: Crew, group: Group) -> None:
         at = world.time(person.hand, world.begin + timedelta(days=425), world.end)
         world.posts.append(Post(person, group, at, text, "sell"))
     world.truth.innocents.append(Innocent("recycled-number", (person.id,), (number.id,)))
+
+
+def namesakes(world: World, people: Sequence[Account]) -> None:
+    """Two people of one name who have nothing to do with each other."""
+    one, other = people[4], people[-4]
+    other.names = list(one.names)
+    world.truth.innocents.append(Innocent("namesakes", tuple(sorted((one.id, other.id)))))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from liaisons.simulate.crews import Crew
-from liaisons.simulate.truth import Crew as CrewTruth
-from liaisons.simulate.truth import Hop
+from liaisons.simulate.facts import Crew as CrewTruth
+from liaisons.simulate.facts import Hop
 from liaisons.simulate.world import Account, Event, Group, Post, World
 
 DAY = timedelta(hours=36)
@@ -14,7 +14,8 @@ DAY = timedelta(hours=36)
 
 def settle(world: World, crews: Sequence[Crew]) -> None:
     """Put the posts in order, give them ids, and write down crews, hops and what opens what."""
-    world.posts = [post for post in world.posts if not _blurred(world, post)]
+    told = {rename.subject for rename in world.truth.renames if rename.told_by == "history"}
+    world.posts = [post for post in world.posts if not _blurred(post, told) and not _gone(post)]
     world.posts.sort(key=lambda post: (post.at, post.author.id, post.group.id if post.group else ""))
     number(world)
     world.truth.renames.sort(key=lambda rename: (rename.at, rename.subject))
@@ -32,8 +33,11 @@ def settle(world: World, crews: Sequence[Crew]) -> None:
         )
 
 
-def _blurred(world: World, post: Post) -> bool:
-    told = {r.subject for r in world.truth.renames if r.told_by == "history"}
+def _gone(post: Post) -> bool:
+    return post.group is not None and post.at >= post.group.left.get(post.author.id, post.at + DAY)
+
+
+def _blurred(post: Post, told: set[str]) -> bool:
     if not isinstance(post.author, Account) or post.author.id not in told:
         return False
     return any(abs(post.at - at) < DAY for at, _ in post.author.names[1:])
@@ -41,7 +45,7 @@ def _blurred(world: World, post: Post) -> bool:
 
 def number(world: World) -> None:
     """Give ids: in a Telegram chat events and posts count together, with gaps where something was deleted."""
-    for group in world.groups:
+    for group in (*world.groups, *world.chats):
         if group.platform != "telegram":
             continue
         group.events.sort(key=lambda event: event.at)
@@ -71,15 +75,23 @@ def hops(world: World) -> list[Hop]:
     """Give every writer and group with every contact its posts name."""
     seen: dict[tuple[str, str], tuple[str, list[datetime]]] = {}
     for post in world.posts:
-        named = {piece.contact: piece.app for piece in post.text if piece.contact}
+        named = {piece.contact: piece.app for piece in (*post.text, *post.image_text) if piece.contact}
         if post.card:
             named[post.card[1].id] = ""
-        bearers: list[Account | Group] = [post.author, *([post.group] if post.group else [])]
+        there: list[Account | Group] = [post.author, *([post.group] if post.group else [])]
         for contact, app in sorted(named.items()):
-            for start in dict.fromkeys(bearer.id for bearer in bearers):
+            for start in dict.fromkeys(bearer.id for bearer in there):
                 known, times = seen.setdefault((start, contact), (app, []))
                 seen[start, contact] = (known or app, [*times, post.at])
+    bearers: list[Account | Group] = [*world.accounts, *world.groups]
+    for bearer in bearers:
+        for piece in bearer.shows:
+            seen.setdefault((bearer.id, piece.contact), (piece.app, []))
     return [
-        Hop(start, contact, app, len(times), f"{min(times):%Y-%m-%dT%H:%M:%SZ}", f"{max(times):%Y-%m-%dT%H:%M:%SZ}")
+        Hop(start, contact, app, len(times), _told(min(times, default=None)), _told(max(times, default=None)))
         for (start, contact), (app, times) in sorted(seen.items())
     ]
+
+
+def _told(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else ""

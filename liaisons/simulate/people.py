@@ -73,3 +73,12 @@ def join(world: World, group: Group, account: Account, begin: datetime, end: dat
     group.members.append(account)
     group.joined[account.id] = at
     return at
+
+
+def leave(group: Group, account: Account, at: datetime, back: datetime | None) -> None:
+    """Let a member go; one that comes back later has two stays."""
+    group.events.append(Event(at=at, action="remove_members", actor=account, members=[account]))
+    if back:
+        group.events.append(Event(at=back, action="join_group_by_link", actor=account, members=[account]))
+    else:
+        group.left[account.id] = at

@@ -6,9 +6,11 @@ from random import Random
 from liaisons.simulate import changes, chatter, crews, innocents, ledger, people, plans, speech
 from liaisons.simulate.names import Names
 from liaisons.simulate.numbers import Numbers
-from liaisons.simulate.world import Account, Group, World
+from liaisons.simulate.world import Account, Event, Group, Piece, Post, World
 
 BEGIN, END = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 7, 1, tzinfo=UTC)
+EARLY = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
+"""When one chat was exported for the first time."""
 
 
 def build(seed: int) -> World:
@@ -21,6 +23,7 @@ def build(seed: int) -> World:
     telegram = people.places(world, "telegram", on_telegram)
     facebook = people.places(world, "facebook", on_facebook)
     everyone = [*on_telegram, *on_facebook]
+    innocents.namesakes(world, on_telegram)
     known = [crews.make(world, plan) for plan in plans.PLANS]
     for crew in known:
         audience(world, crew.supergroup, on_telegram)
@@ -28,6 +31,7 @@ def build(seed: int) -> World:
     upheaval(world, known, telegram, on_telegram)
     naming(world, known, telegram, facebook, everyone)
     handles(world, known)
+    comings(world, telegram, known)
     for crew in known:
         work(world, crew, telegram, facebook)
     ways(world, known)
@@ -41,6 +45,8 @@ def build(seed: int) -> World:
     innocents.families(world, (telegram[6], facebook[4], telegram[7]))
     innocents.recycled(world, known[3], telegram[6])
     innocents.journalist(world, facebook[:4])
+    secrets(world, on_telegram, known)
+    second_thoughts(world, known[1].supergroup)
     ledger.settle(world, known)
     return world
 
@@ -69,6 +75,8 @@ def work(world: World, crew: crews.Crew, telegram: list[Group], facebook: list[G
     for place in (*telegram, *facebook):
         if place.language in crew.plan.languages and place.topic in ("diaspora", "jobs"):
             crews.advertise(world, crew, place, 5, BEGIN + timedelta(days=15), place.died or END)
+    spoken = [place for place in telegram if place.language in crew.plan.languages and not place.died]
+    chatter.pass_on(world, crew.channel, spoken[:2])
 
 
 def upheaval(world: World, known: list[crews.Crew], telegram: list[Group], some: list[Account]) -> None:
@@ -125,6 +133,8 @@ def naming(
     silent.page = True
     changes.rename(world, silent, "Cedar & Salt Travel", day(80), "history")
     changes.rename(world, silent, "Cedar & Salt Shop", day(290), "history")
+    owl = forest.hands[2].accounts[0]
+    changes.rename(world, owl, "Тётя Сова", day(222), "seen")
     people_ = [a for a in everyone if a.platform == "facebook" and a.language in ("fr", "ar")]
     changes.rename(world, people_[3], f"{people_[3].names[0][1]}-Lilas", day(260), "history")
     changes.rename(world, people_[8], "Maman de Noor (inventée)", day(340), "history")
@@ -142,6 +152,56 @@ def handles(world: World, known: list[crews.Crew]) -> None:
     changes.pass_handle(world, users[2], users[7], "loud_sample_02", BEGIN + timedelta(days=200), 60)
 
 
+def comings(world: World, telegram: list[Group], known: list[crews.Crew]) -> None:
+    """Members who leave, some for good; pins; a basic group that becomes a supergroup; a deleted account."""
+    for group in (*telegram, *(crew.supergroup for crew in known)):
+        end = group.died or END
+        goers = [m for m in group.members if m.role == "neighbour" and m not in group.admins]
+        for n, member in enumerate(world.rng.sample(goers, 4)):
+            at = world.time(member.hand, group.joined[member.id] + timedelta(days=2), end - timedelta(days=9))
+            back = world.time(member.hand, at + timedelta(days=1), end) if n % 2 else None
+            people.leave(group, member, at, back)
+        pinned = world.time(group.admins[0].hand, group.born + timedelta(days=4), end)
+        group.events.append(Event(at=pinned, action="pin_message", actor=group.admins[0]))
+    wide = known[2].supergroup
+    wide.moved = wide.born + timedelta(days=44)
+    before = wide.moved - timedelta(seconds=4)
+    wide.events.append(Event(at=before, action="migrate_to_supergroup", actor=wide.admins[0]))
+    wide.events.append(Event(at=wide.moved, action="migrate_from_group", actor=wide))
+    telegram[0].members[9].removed = END - timedelta(days=30)
+
+
+def secrets(world: World, some: list[Account], known: list[crews.Crew]) -> None:
+    """Let somebody who is in many groups export the whole account, private chats with two crews included."""
+    groups = [group for group in world.groups if group.platform == "telegram"]
+    owner = max(some, key=lambda one: (sum(one in group.members for group in groups), one.number))
+    world.owner = owner
+    owner.shows = [speech.phone(world.rng, "en", world.numbers.take("US"))]
+    friend = next(one for one in some if one is not owner and one.language == owner.language)
+    chatter.private(world, friend, 9)
+    for crew in known[:2]:
+        hand = crew.hands[0]
+        seller = hand.accounts[0]
+        chatter.private(world, seller, 6)
+        own = hand.number(seller, END)
+        if own:
+            at = world.time(seller.hand, END - timedelta(days=60), END)
+            text = speech.whatsapp(world.rng, seller.language, own)
+            world.posts.append(Post(seller, world.chats[-1], at, text, "answer"))
+
+
+def second_thoughts(world: World, group: Group) -> None:
+    """Between two exports of one chat: one advert edited, another deleted, a line with a control character in it."""
+    adverts = sorted((p for p in world.posts if p.group is group and p.purpose == "ad" and p.text), key=lambda p: p.at)
+    before = [post for post in adverts if post.at < EARLY - timedelta(days=3)]
+    edited, gone = before[-2], before[-5]
+    old = edited.text
+    edited.text = speech.join(Piece("FULL. "), *old)
+    edited.edited = (EARLY + timedelta(days=2), old)
+    gone.deleted = EARLY + timedelta(days=5)
+    adverts[2].text = speech.join(Piece("\x0b"), *adverts[2].text)
+
+
 def ways(world: World, known: list[crews.Crew]) -> None:
     """Lay chains from a Facebook account over an invite or handle to a Telegram group, and on to a number."""
     for crew in known:
@@ -157,6 +217,14 @@ def ways(world: World, known: list[crews.Crew]) -> None:
         crews.invite_to(world, crew, account, None, target, 2)
         for end in ends(world, opened):
             world.truth.chains.append((account.id, start, opened.id, end))
+        if crew.plan.key == "bright-road":
+            # The long way: from Facebook into the group, from there into the channel, from there to a number.
+            name = crew.channel.handles[0][1]
+            seller = crew.hands[-1].accounts[0]
+            crews.invite_to(world, crew, seller, crew.supergroup, speech.handle(world.rng, name), 4)
+            end = ends(world, crew.channel)[0]
+            long = (account.id, start, opened.id, f"telegram:@{name}", crew.channel.id, end)
+            world.truth.chains.append(long)
 
 
 def ends(world: World, group: Group) -> list[str]:

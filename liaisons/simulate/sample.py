@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from liaisons.simulate import plot, table
-from liaisons.simulate.telegram import Writer, account_export, dump
+from liaisons.simulate import plans, plot, table
+from liaisons.simulate.telegram import Json, Writer, account_export, dump
 from liaisons.simulate.world import Group, World
 
 FIRST = datetime(2025, 7, 2, 10, 5, tzinfo=UTC)
 """When the first single chat was exported; some on each of the days after it."""
+ZIPPED = 4
+"""Which of them lies in a zip."""
 FULL = datetime(2025, 7, 6, 17, 20, tzinfo=UTC)
 """When the full account was exported: the newest of the files."""
 
@@ -41,38 +43,39 @@ def files(world: World) -> Iterator[tuple[str, bytes]]:
 
 
 def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
-    """Yield the exports of Telegram: one of a whole account, the other chats one by one."""
-    chats = [group for group in world.groups if group.platform == "telegram"]
-    owner = max(
-        (a for a in world.accounts if a.role == "neighbour" and a.platform == "telegram"),
-        key=lambda a: (sum(a in group.members for group in chats), a.number),
-    )
-    full = Writer(world, FULL)
-    mine: list[Group] = []
-    single: list[Group] = []
-    for group in chats:
-        (mine if owner in group.members or group.topic == "rating" else single).append(group)
-    yield (
-        "telegram/DataExport_2025-07-06/result.json",
-        dump(
-            account_export(
-                full,
-                owner,
-                "+1 202 555 0199",
-                [full.chat(group) for group in mine if not group.died],
-                [full.chat(group) for group in mine if group.died],
-            )
-        ),
-    )
+    """Yield the exports of Telegram: one of a whole account, the other chats one by one, one of them twice."""
+    groups = [group for group in world.groups if group.platform == "telegram"]
+    mine = [g for g in groups if (world.owner in g.members or g.topic == "rating") and g.topic != "course"]
+    yield "telegram/DataExport_2025-07-06/result.json", dump(owner_export(world, mine))
+    [twice] = [group for group in groups if group.names[0][1] == plans.PLANS[1].supergroup]
+    early = dump(Writer(world, plot.EARLY, 2022).chat(twice))
+    yield "telegram/ChatExport_2025-03-01/result.json", early
+    single = [group for group in groups if group not in mine]
     for n, group in enumerate(single):
         day, nth = divmod(n, 5)
         at = FIRST + timedelta(days=day, minutes=17 * nth)
         folder = f"ChatExport_{at:%Y-%m-%d}" + (f" ({nth})" if nth else "")
-        data = dump(Writer(world, at, 2022 if n % 3 else 2024).chat(group))
-        if n == 4:
+        data = dump(Writer(world, at, version(group)).chat(group))
+        if n == ZIPPED:
             yield f"telegram/{folder}.zip", zipped(f"{folder}/result.json", data)
         else:
             yield f"telegram/{folder}/result.json", data
+
+
+def version(group: Group) -> int:
+    """Give the year of the program that a chat was exported with: one very old, some old."""
+    if group.topic == "course":
+        return 2020
+    return {"football": 2021, "jobs": 2022}.get(group.topic, 2024)
+
+
+def owner_export(world: World, mine: list[Group]) -> Json:
+    """Write the export of the owner's whole account."""
+    writer = Writer(world, FULL)
+    saved = {"type": "saved_messages", "id": int(world.owner.number if world.owner else 0), "messages": []}
+    chats = [writer.chat(group) for group in (*world.chats, *(g for g in mine if not g.died))]
+    left = [writer.chat(group) for group in mine if group.died]
+    return account_export(writer, [*chats, saved], left)
 
 
 def zipped(name: str, data: bytes) -> bytes:

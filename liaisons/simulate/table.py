@@ -42,7 +42,7 @@ def post_row(post: Post) -> tuple[str, ...]:
         group.number if group else "",
         at_time(group.names, at) if group else "",
         words(post.text),
-        post.image_text,
+        words(post.image_text),
         ",".join(piece.href for piece in post.text if piece.href),
     )
 
@@ -64,7 +64,7 @@ def accounts(world: World) -> bytes:
                     at_time(account.names, seen),
                     at_time(account.handles, seen) if account.handles else "",
                     "page" if account.page else "person",
-                    ", ".join(account.shows),
+                    ", ".join(piece.text for piece in account.shows),
                     account.about,
                     f"{berlin(seen):{MINUTE}}",
                 )
@@ -88,7 +88,7 @@ def groups(world: World) -> bytes:
                     at_time(group.names, seen),
                     at_time(group.handles, seen) if group.handles else "",
                     f"https://{group.invite}" if group.invite else "",
-                    ", ".join(group.shows),
+                    ", ".join(piece.text for piece in group.shows),
                     "private" if group.form.startswith("private") else "public",
                     str(sum(1 for at, _ in joins(group) if at <= seen)),
                     f"{berlin(seen):{MINUTE}}",

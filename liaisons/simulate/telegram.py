@@ -20,8 +20,8 @@ class Writer:
     def __init__(self, world: World, at: datetime, version: int = 2024) -> None:
         self.world, self.at, self.version = world, at, version
 
-    def chat(self, group: Group, moved: datetime | None = None) -> Json:
-        """Write one chat; what was a basic group until ``moved`` keeps its old messages in front."""
+    def chat(self, group: Group) -> Json:
+        """Write one chat; one that was a basic group keeps its old messages in front, their ids moved away."""
         items: list[Event | Post] = [
             *(event for event in group.events if event.at <= self.at),
             *(
@@ -33,7 +33,7 @@ class Writer:
         items.sort(key=lambda item: item.number)
         messages = []
         for item in items:
-            shift = SHIFT if moved and item.at < moved else 0
+            shift = SHIFT if group.moved and item.at < group.moved else 0
             if isinstance(item, Event):
                 messages.append(self.event(item, shift))
             else:
@@ -82,6 +82,8 @@ class Writer:
             out["members"] = [self.name(member) for member in event.members]
         if event.action == "join_group_by_link":
             out["inviter"] = "Group"
+        if event.action == "migrate_from_group":
+            out["title"] = at_time(event.actor.names, event.at)
         if event.action == "pin_message":
             out["message_id"] = event.number - 1 - shift
         return out | self.text(())
@@ -120,8 +122,11 @@ def _entity(piece: Any) -> Json:
     return out
 
 
-def account_export(writer: Writer, owner: Account, phone: str, chats: Sequence[Json], left: Sequence[Json]) -> Json:
+def account_export(writer: Writer, chats: Sequence[Json], left: Sequence[Json]) -> Json:
     """Write what a person gets who exports the whole account."""
+    owner = writer.world.owner
+    if owner is None:
+        raise ValueError("nobody exports")
     first, _, last = at_time(owner.names, writer.at).partition(" ")
     about = "Here is the data you requested."
     handle = f"@{at_time(owner.handles, writer.at)}" if owner.handles else ""
@@ -131,7 +136,7 @@ def account_export(writer: Writer, owner: Account, phone: str, chats: Sequence[J
             "user_id": int(owner.number),
             "first_name": first,
             "last_name": last,
-            "phone_number": phone,
+            "phone_number": owner.shows[0].text,
             "username": handle,
             "bio": "",
         },

@@ -1,146 +1,76 @@
-"""What is true of a made-up world, apart from its files, and what a reader of the files should find."""
+"""Scores findings against what is true of a made-up world, kind by kind, misses and false leads named."""
 
-import json
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from liaisons.simulate.bars import Check, checks
+from liaisons.simulate.claims import claim
+from liaisons.simulate.facts import Truth, read
+from liaisons.simulate.matching import MATCHERS
 
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """A subject took another name."""
-
-    subject: str
-    old: str
-    new: str
-    at: str
-    """When, as ISO time in UTC."""
-    told_by: str
-    """Which files tell it: ``title`` (an event), ``history`` (a table of names), ``seen`` (the name on its posts)."""
+__all__ = ["Check", "KindScore", "Score", "Truth", "lines", "read", "score"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reuse:
-    """A name or handle passed from one bearer to another."""
+class KindScore:
+    """How one kind of finding did."""
 
     kind: str
-    """swap, freed-name or freed-handle."""
-    old: str
-    new: str
-    value: str
+    planted: int
+    found: int
+    right: int
+    """Findings that say something true."""
+    missed: tuple[str, ...]
+    false_leads: tuple[str, ...]
+
+    @property
+    def precision(self) -> float:
+        """Share of the findings that are true; 0 where nothing was said though there was something to say."""
+        said = self.right + len(self.false_leads)
+        return self.right / said if said else float(not self.planted)
+
+    @property
+    def recall(self) -> float:
+        """Share of what was planted that was found."""
+        return self.found / self.planted if self.planted else 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Succession:
-    """A group went dark and another took over."""
+class Score:
+    """How findings did, kind by kind, and whether the bars hold."""
 
-    old: str
-    new: str
-    carried: int
-    """How many members came along, as the files can tell."""
-    platform: str
+    kinds: Mapping[str, KindScore]
+    checks: tuple[Check, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Accounts of one hand."""
-
-    accounts: tuple[str, ...]
-    evidence: str
-    """What of it survives in the files: phone, profile-phone, number-change, handle or text."""
-    contacts: tuple[str, ...] = ()
-    """The contacts that say so."""
+    @property
+    def passed(self) -> bool:
+        """Whether every bar holds."""
+        return all(check.holds for check in self.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """Accounts, groups and contacts that belong together."""
-
-    name: str
-    accounts: tuple[str, ...]
-    groups: tuple[str, ...]
-    contacts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """An account or group sent people to a contact."""
-
-    start: str
-    contact: str
-    app: str
-    posts: int
-    first: str
-    last: str
+def score(findings: Iterable[Mapping[str, Any]], truth: Truth) -> Score:
+    """Hold findings, as ``liaisons find --format json`` gives them, against the truth."""
+    claims = [claim(finding) for finding in findings]
+    matched = {kind: match([c for c in claims if c.kind == kind], truth) for kind, match in MATCHERS.items()}
+    kinds = {
+        kind: KindScore(kind, m.planted, m.planted - len(m.missed), m.right, tuple(m.missed), tuple(m.false_leads))
+        for kind, m in matched.items()
+    }
+    return Score(kinds, checks(claims, truth, matched))
 
 
-@dataclass(frozen=True, slots=True)
-class Innocent:
-    """People who look like what they are not."""
-
-    kind: str
-    """agency, hotline, rating, family, journalist, look-alike, recycled-number or namesakes."""
-    subjects: tuple[str, ...]
-    """The accounts and groups that no lead should touch."""
-    contacts: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
-    """Who names its contacts, or asks there, without being it."""
-
-
-@dataclass(slots=True)
-class Truth:
-    """All that was planted, each list in order."""
-
-    seed: int = 0
-    renames: list[Rename] = field(default_factory=list)
-    handle_changes: list[Rename] = field(default_factory=list)
-    reuses: list[Reuse] = field(default_factory=list)
-    successions: list[Succession] = field(default_factory=list)
-    dead: list[str] = field(default_factory=list)
-    """Groups that went dark and were not followed."""
-    aliases: list[Alias] = field(default_factory=list)
-    crews: list[Crew] = field(default_factory=list)
-    chains: list[tuple[str, ...]] = field(default_factory=list)
-    """Account, contact, group, contact: the ways that were laid."""
-    hops: list[Hop] = field(default_factory=list)
-    """Every account or group, and every contact on another app that its posts or profile name."""
-    opens: list[tuple[str, str]] = field(default_factory=list)
-    """Invite or handle, and what it opens."""
-    generic: list[str] = field(default_factory=list)
-    """Contacts that end a chain."""
-    innocents: list[Innocent] = field(default_factory=list)
-
-    def write(self, path: Path) -> None:
-        """Write it as JSON, a line an entry."""
-        parts = []
-        for name, value in asdict(self).items():
-            if isinstance(value, list) and value:
-                lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value)
-                parts.append(f" {json.dumps(name)}: [\n  {lines}\n ]")
-            else:
-                parts.append(f" {json.dumps(name)}: {json.dumps(value)}")
-        path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
-
-
-def read(path: Path) -> Truth:
-    """Read a truth back."""
-    plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-
-    def tuples(entry: dict[str, Any]) -> dict[str, Any]:
-        return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-
-    return Truth(
-        seed=plain["seed"],
-        renames=[Rename(**entry) for entry in plain["renames"]],
-        handle_changes=[Rename(**entry) for entry in plain["handle_changes"]],
-        reuses=[Reuse(**entry) for entry in plain["reuses"]],
-        successions=[Succession(**entry) for entry in plain["successions"]],
-        dead=list(plain["dead"]),
-        aliases=[Alias(**tuples(entry)) for entry in plain["aliases"]],
-        crews=[Crew(**tuples(entry)) for entry in plain["crews"]],
-        chains=[tuple(chain) for chain in plain["chains"]],
-        hops=[Hop(**entry) for entry in plain["hops"]],
-        opens=[(contact, opened) for contact, opened in plain["opens"]],
-        generic=list(plain["generic"]),
-        innocents=[Innocent(**tuples(entry)) for entry in plain["innocents"]],
-    )
+def lines(score: Score, most: int = 12) -> list[str]:
+    """Say how it went, for people: a line a kind, then what was missed and what was wrong, at most ``most`` each."""
+    out = []
+    for kind in score.kinds.values():
+        out.append(
+            f"{kind.kind:<11} {kind.found:>3} of {kind.planted:<3} found, {len(kind.false_leads):>3} false"
+            f"   precision {kind.precision:.2f}   recall {kind.recall:.2f}"
+        )
+        for word, things in (("missed", kind.missed), ("false", kind.false_leads)):
+            out += [f"    {word:<7} {thing}" for thing in things[:most]]
+            if len(things) > most:
+                out.append(f"    {word:<7} … and {len(things) - most} more")
+    out += [f"{'holds ' if check.holds else 'FAILS '} {check.name}: {check.detail}" for check in score.checks]
+    return out

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from liaisons.simulate.facts import Truth
 from liaisons.simulate.names import Names
 from liaisons.simulate.numbers import Number, Numbers
-from liaisons.simulate.truth import Truth
 
 Spells = list[tuple[datetime, str]]
 """What something was called, each with its beginning, in order."""
@@ -52,8 +52,8 @@ class Account:
     """Who is behind it."""
     names: Spells
     handles: Spells = field(default_factory=list)
-    shows: list[str] = field(default_factory=list)
-    """Numbers and links on its profile, as written."""
+    shows: list[Piece] = field(default_factory=list)
+    """Numbers and links on its profile."""
     about: str = ""
     page: bool = False
     removed: datetime | None = None
@@ -71,7 +71,7 @@ class Group:
     platform: str
     number: str
     form: str
-    """private_group, private_supergroup, public_supergroup, public_channel or group."""
+    """private_supergroup, public_supergroup, public_channel, personal_chat, saved_messages or group."""
     language: str
     names: Spells
     topic: str
@@ -79,12 +79,15 @@ class Group:
     """When it fell silent for good."""
     handles: Spells = field(default_factory=list)
     invite: str | None = None
-    shows: list[str] = field(default_factory=list)
-    about: str = ""
+    shows: list[Piece] = field(default_factory=list)
     admins: list[Account] = field(default_factory=list)
     members: list[Account] = field(default_factory=list)
     joined: dict[str, datetime] = field(default_factory=dict)
     """When each member came, by id."""
+    left: dict[str, datetime] = field(default_factory=dict)
+    """When members went who did not come back, by id."""
+    moved: datetime | None = None
+    """When it became a supergroup; a basic group before."""
     events: list["Event"] = field(default_factory=list)
     checks: list[tuple[datetime, str, str]] = field(default_factory=list)
     """When who looked, what state it was in, and why."""
@@ -94,7 +97,7 @@ class Group:
         """Its id in the graph."""
         if self.platform == "facebook":
             return f"facebook:group{self.number}"
-        return f"telegram:{'chat' if self.form == 'private_group' else 'channel'}{self.number}"
+        return f"telegram:{'user' if self.form == 'personal_chat' else 'channel'}{self.number}"
 
     @property
     def born(self) -> datetime:
@@ -133,7 +136,8 @@ class Post:
     deleted: datetime | None = None
     card: tuple[str, Number] | None = None
     photo: bool = False
-    image_text: str = ""
+    image_text: Text = ()
+    """Words in its picture."""
     number: int = 0
     """Its id in the group, or on the platform."""
 
@@ -149,6 +153,9 @@ class World:
     end: datetime
     accounts: list[Account] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    chats: list[Group] = field(default_factory=list)
+    """The private chats of its owner: whoever exported a whole account."""
+    owner: Account | None = None
     posts: list[Post] = field(default_factory=list)
     truth: Truth = field(default_factory=Truth)
     busy: dict[str, set[datetime]] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""A finding as the examiner reads it: kind, subjects and parts out of the JSON that the program prints."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one finding says."""
+
+    id: str
+    kind: str
+    subjects: tuple[str, ...]
+    parts: Mapping[str, Any]
+    reasons: tuple[tuple[str, float], ...]
+    """Words and weight of each."""
+
+    def part(self, key: str) -> str:
+        """Give a part as a name to compare; empty where it is unknown."""
+        return same(str(self.parts.get(key) or ""))
+
+    def __str__(self) -> str:
+        what = " ".join(f"{key}={self.parts[key]}" for key in ("kind", "old", "new", "value") if self.parts.get(key))
+        return f"{self.kind} {self.id} {' > '.join(self.subjects)} {what}".rstrip()
+
+
+def claim(finding: Mapping[str, Any]) -> Claim:
+    """Read a finding; subjects may be objects with an id, pairs that begin with one, or ids."""
+    subjects = []
+    for subject in finding.get("subjects", ()):
+        if isinstance(subject, Mapping):
+            subjects.append(str(subject["id"]))
+        else:
+            subjects.append(subject if isinstance(subject, str) else str(subject[0]))
+    reasons = tuple(
+        (str(reason.get("says", reason.get("parts", ""))), float(reason.get("weight") or 0))
+        for reason in finding.get("reasons", ())
+    )
+    parts = finding.get("parts") or {}
+    return Claim(str(finding.get("id", "")), str(finding["kind"]), tuple(subjects), parts, reasons)
+
+
+def same(name: str) -> str:
+    """Give a name as it is compared: composed, one space between words, handles without their mark."""
+    text = " ".join(unicodedata.normalize("NFC", name).split())
+    return text.rpartition("@")[2] if text.startswith(("@", "telegram:@", "facebook:@")) else text

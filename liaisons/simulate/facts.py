@@ -1,0 +1,147 @@
+"""What is true of a made-up world, kept apart from its files: the form of ``truth.json``."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A subject took another name."""
+
+    subject: str
+    old: str
+    new: str
+    at: str
+    """When, as ISO time in UTC."""
+    told_by: str
+    """Which files tell it: ``title`` (an event), ``history`` (a table of names), ``seen`` (the name on its posts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A name or handle passed from one bearer to another."""
+
+    kind: str
+    """swap, freed-name or freed-handle."""
+    old: str
+    new: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A group went dark and another took over."""
+
+    old: str
+    new: str
+    carried: int
+    """How many members came along, as the files can tell."""
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Accounts of one hand."""
+
+    accounts: tuple[str, ...]
+    evidence: str
+    """What of it survives in the files: phone, profile-phone, number-change, handle or text."""
+    contacts: tuple[str, ...] = ()
+    """The contacts that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Accounts, groups and contacts that belong together."""
+
+    name: str
+    accounts: tuple[str, ...]
+    groups: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """An account or group sent people to a contact."""
+
+    start: str
+    contact: str
+    app: str
+    posts: int
+    """How many of its posts say so; 0 where only its profile does."""
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Innocent:
+    """People who look like what they are not."""
+
+    kind: str
+    """agency, hotline, rating, family, journalist, look-alike, recycled-number or namesakes."""
+    subjects: tuple[str, ...]
+    """The accounts and groups that no lead should touch."""
+    contacts: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    """Who names its contacts, or asks there, without being it."""
+
+
+@dataclass(slots=True)
+class Truth:
+    """All that was planted, each list in order."""
+
+    seed: int = 0
+    renames: list[Rename] = field(default_factory=list)
+    handle_changes: list[Rename] = field(default_factory=list)
+    reuses: list[Reuse] = field(default_factory=list)
+    successions: list[Succession] = field(default_factory=list)
+    dead: list[str] = field(default_factory=list)
+    """Groups that went dark and were not followed."""
+    aliases: list[Alias] = field(default_factory=list)
+    crews: list[Crew] = field(default_factory=list)
+    chains: list[tuple[str, ...]] = field(default_factory=list)
+    """Account, contact, group, contact: the ways that were laid."""
+    hops: list[Hop] = field(default_factory=list)
+    """Every account or group, and every contact on another app that its posts or profile name."""
+    opens: list[tuple[str, str]] = field(default_factory=list)
+    """Invite or handle, and what it opens."""
+    generic: list[str] = field(default_factory=list)
+    """Contacts that end a chain."""
+    innocents: list[Innocent] = field(default_factory=list)
+
+    def write(self, path: Path) -> None:
+        """Write it as JSON, a line an entry."""
+        parts = []
+        for name, value in asdict(self).items():
+            if isinstance(value, list) and value:
+                lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+                parts.append(f" {json.dumps(name)}: [\n  {lines}\n ]")
+            else:
+                parts.append(f" {json.dumps(name)}: {json.dumps(value)}")
+        path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+def read(path: Path) -> Truth:
+    """Read a truth back."""
+    plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+
+    def tuples(entry: dict[str, Any]) -> dict[str, Any]:
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+    return Truth(
+        seed=plain["seed"],
+        renames=[Rename(**entry) for entry in plain["renames"]],
+        handle_changes=[Rename(**entry) for entry in plain["handle_changes"]],
+        reuses=[Reuse(**entry) for entry in plain["reuses"]],
+        successions=[Succession(**entry) for entry in plain["successions"]],
+        dead=list(plain["dead"]),
+        aliases=[Alias(**tuples(entry)) for entry in plain["aliases"]],
+        crews=[Crew(**tuples(entry)) for entry in plain["crews"]],
+        chains=[tuple(chain) for chain in plain["chains"]],
+        hops=[Hop(**entry) for entry in plain["hops"]],
+        opens=[(contact, opened) for contact, opened in plain["opens"]],
+        generic=list(plain["generic"]),
+        innocents=[Innocent(**tuples(entry)) for entry in plain["innocents"]],
+    )
