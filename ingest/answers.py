@@ -1,6 +1,6 @@
 """What a file cannot tell of itself, answered by people: whose zone, which countries, who captured it.
 
-Answers are asked for once a file, stand in a ``sources.toml`` (``ingest.answered``) and in the journal, and are part
+Answers are asked for once a file, stand in a ``sources.toml`` (``ingest.sections``) and in the journal, and are part
 of what a file says: when they change, the file is undone and loaded again.
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.errors import SourceError
 from ingest.answers import Answers
 from ingest.record import Record, Refused
-from ingest.sources import table
+from ingest.sources import table, telegram
 from ingest.sources.head import Head
 
 
@@ -26,6 +26,7 @@ class Source:
 
 
 SOURCES: dict[str, Source] = {
+    "telegram-desktop": Source(telegram.claims, telegram.read, telegram.VERSION, telegram.SAYS),
     "table": Source(table.claims, table.read, table.VERSION, table.SAYS),
 }
 

@@ -266,7 +266,7 @@ class _Parser:
         if len(given) != 1:
             self.wrong.append(f"{where}: one of column, columns and value must be there")
         if "value" in plain:
-            return Value(literal=str(plain["value"]))
+            return Value(literal=self.string(plain, "value", where))
         columns = self.strings(plain, "columns", where)
         if (column := self.string(plain, "column", where)) is not None:
             columns = [column]

@@ -1,0 +1,264 @@
+"""Walk what people name: files, folders and zips, into single files that a source can read.
+
+What comes from outside is not trusted with anything: a member of a zip is written under a name of our own,
+nothing is followed out of the folder that was named, and what cannot be taken is told and left.
+"""
+
+import os
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from graph.forms import clean
+
+DEPTH = 2
+"""Zips within zips that are opened: an export in the zip it was sent in."""
+MEMBERS = 200_000
+"""Members of a zip; photos of a large export come to some ten thousand."""
+RATIO = 200
+"""How much larger than its packed form a member may be; text comes to 30, and deflate ends at 1,032."""
+SMALL = 100_000_000
+"""Bytes below which the ratio does not matter."""
+SPARE = 500_000_000
+"""Bytes that are left free where members are unpacked."""
+OURS = "sources.toml"
+APART = ("__MACOSX", "Thumbs.db", "desktop.ini")
+"""Left by file managers; no file of anybody's."""
+DOCUMENTS = ("[Content_Types].xml", "mimetype", "AndroidManifest.xml", "META-INF/MANIFEST.MF")
+"""Members that tell a document or a program in the form of a zip: one file, not many."""
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to be read."""
+
+    path: Path
+    """Where it can be opened: in the scratch folder, if it came in a zip."""
+    name: str
+    """For people: relative to what was named, as ``chats/archive.zip!/result.json``."""
+    archive: Path | None
+    """The outermost zip that it came in."""
+    folder: Path
+    """Where its answers are looked for first: its folder, or the zip's."""
+    root: Path
+    """The folder that was named, or that of the file that was; no answers are looked for above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not read, and why."""
+
+    where: str
+    found: str
+    expected: str = ""
+
+
+def walk(paths: Iterable[Path], scratch: Path) -> Iterator[Found | Problem]:
+    """Yield every file below the paths in a fixed order; zips are unpacked into ``scratch`` as they come."""
+    unpacked = _Unpacked(scratch)
+    for path in paths:
+        yield from _named(path, unpacked)
+
+
+def apart(path: Path) -> bool:
+    """Say whether a file is hidden, left by a file manager, or one of our own: answers or a mapping."""
+    return path.name.startswith(".") or path.name in (*APART, OURS) or is_mapping(path)
+
+
+def is_mapping(path: Path) -> bool:
+    """Say whether a file is a mapping: a TOML with a [[row]]."""
+    if path.suffix.lower() != ".toml":
+        return False
+    try:
+        with path.open("rb") as file:
+            return b"[[row]]" in file.read(1 << 20)
+    except OSError:
+        return False
+
+
+@dataclass(slots=True)
+class _Unpacked:
+    """The scratch folder, and how many files were put there."""
+
+    scratch: Path
+    count: int = 0
+
+    def next(self) -> Path:
+        """Give a path of our own making for the next file."""
+        while True:
+            self.count += 1
+            path = self.room() / f"member-{self.count:06d}"
+            if not path.exists():
+                return path
+
+    def room(self) -> Path:
+        """Give the folder, which is there."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        return self.scratch
+
+
+def _named(path: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+    name = clean(path.name or str(path))
+    try:
+        path = path.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        yield Problem(clean(str(path)), f"not there ({_reason(error)})", "a file or a folder")
+        return
+    if path.is_dir():
+        yield from _folder(path, path, unpacked)
+    else:
+        yield from _file(path, name, path.parent, unpacked)
+
+
+def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+    """Walk a folder, its files before its folders' in the order of their names."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
+    except OSError as error:
+        yield Problem(clean(str(folder.relative_to(root.parent))), _reason(error), "a folder that can be read")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        name = clean(path.relative_to(root).as_posix())
+        if entry.name.startswith(".") or entry.name in APART:
+            continue
+        if entry.is_symlink():
+            yield Problem(name, "a symbolic link", "a file; links are not followed")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _folder(path, root, unpacked)
+        elif not apart(path):
+            yield from _file(path, name, root, unpacked)
+
+
+def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            yield Problem(name, "a device, pipe or socket", "a file")
+            return
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        yield Problem(name, _reason(error), "a file that can be read")
+        return
+    found = Found(path, name, None, path.parent, root)
+    if start in (b"PK\x03\x04", b"PK\x05\x06"):
+        yield from _zip(found, unpacked, 1)
+    else:
+        yield found
+
+
+def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Found | Problem]:
+    """Unpack a zip; a document in the form of one stays what it is."""
+    if depth > DEPTH:
+        yield Problem(zipped.name, f"a zip within {DEPTH} zips", "the inner one unpacked")
+        return
+    try:
+        with zipfile.ZipFile(zipped.path) as archive:
+            members = archive.infolist()
+            if any(member.filename in DOCUMENTS for member in members):
+                yield zipped
+                return
+            if len(members) > MEMBERS:
+                yield Problem(zipped.name, f"{len(members):,} members", f"at most {MEMBERS:,}")
+                return
+            if sum(member.compress_size for member in members) > zipped.path.stat().st_size:
+                yield Problem(zipped.name, "members that overlap", "a zip whose members stand one after another")
+                return
+            whole, packed = sum(member.file_size for member in members), zipped.path.stat().st_size
+            if whole > SMALL * 10 and whole > RATIO * packed:
+                yield Problem(zipped.name, f"{whole:,} bytes out of {packed:,}: a zip bomb", "an export")
+                return
+            yield from _Members(zipped, archive, unpacked, depth).walk(members)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
+        yield Problem(zipped.name, f"a zip that is cut or damaged ({_reason(error)})", "a whole zip")
+
+
+@dataclass(slots=True)
+class _Members:
+    """The members of one zip, one by one."""
+
+    zipped: Found
+    archive: zipfile.ZipFile
+    unpacked: _Unpacked
+    depth: int
+    seen: set[str] = field(default_factory=set)
+
+    def walk(self, members: Iterable[zipfile.ZipInfo]) -> Iterator[Found | Problem]:
+        """Yield each member as a file, or why it is none."""
+        for member in members:
+            name = f"{self.zipped.name}!/{clean(member.filename)}"
+            if member.is_dir() or _is_apart(member.filename):
+                continue
+            if wrong := self.wrong(member):
+                yield Problem(name, wrong, "a plain member of a zip")
+                continue
+            path = self.unpacked.next()
+            if wrong := self.unpack(member, path):
+                path.unlink(missing_ok=True)
+                yield Problem(name, wrong, "a member that can be unpacked")
+                continue
+            outer = self.zipped.archive or self.zipped.path
+            found = Found(path, name, outer, self.zipped.folder, self.zipped.root)
+            with path.open("rb") as file:
+                start = file.read(4)
+            if start not in (b"PK\x03\x04", b"PK\x05\x06"):
+                yield found
+                continue
+            kept = False
+            for thing in _zip(found, self.unpacked, self.depth + 1):
+                kept = kept or thing is found
+                yield thing
+            if not kept:
+                path.unlink(missing_ok=True)
+
+    def wrong(self, member: zipfile.ZipInfo) -> str | None:
+        """Say what is wrong with a member before anything of it is read."""
+        name = member.filename
+        parts = PurePosixPath(name.replace("\\", "/"))
+        if parts.is_absolute() or ".." in parts.parts or (len(name) > 1 and name[1] == ":"):
+            return "a path that leads out of the zip"
+        if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+            return "a symbolic link, or no file"
+        if member.flag_bits & 0x1:
+            return "encrypted"
+        if name in self.seen:
+            return "a second member of the same name"
+        self.seen.add(name)
+        if parts.name == OURS:
+            return "answers within a zip, which are not taken: put them beside it"
+        if member.file_size > SMALL and member.file_size > RATIO * max(member.compress_size, 1):
+            return f"{member.file_size:,} bytes out of {member.compress_size:,}: a zip bomb"
+        free = shutil.disk_usage(self.unpacked.room()).free
+        if member.file_size > free - SPARE:
+            return f"{member.file_size:,} bytes, more than there is room for"
+        return None
+
+    def unpack(self, member: zipfile.ZipInfo, path: Path) -> str | None:
+        """Write a member under a name of ours; say what went wrong, if anything did."""
+        left = member.file_size
+        try:
+            with self.archive.open(member) as packed, path.open("xb") as file:
+                while piece := packed.read(_PIECE):
+                    left -= len(piece)
+                    if left < 0:
+                        return "more bytes than the zip says"
+                    file.write(piece)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+            return f"damaged ({_reason(error)})"
+        return None if left == 0 else "fewer bytes than the zip says"
+
+
+def _is_apart(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return any(part in APART or (part.startswith(".") and part != "..") for part in parts)
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else clean(f"{error!s:.80}")

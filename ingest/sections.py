@@ -1,0 +1,235 @@
+"""``sources.toml``: answers for files by their names, in sections, beside the files or in the case.
+
+Sections that name the same file add up: of one answer given twice the nearest file's counts, and in it the
+last. Mistakes are gathered over all files before anything is said.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from fnmatch import translate
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.errors import MappingError
+from ingest.answers import Answers
+from ingest.sources.table import mapping as mappings
+from ingest.sources.table import shipped
+from ingest.sources.table.mapping import nearest
+
+NAME = "sources.toml"
+LARGEST = 1 << 20
+"""Bytes of a sources.toml or a mapping."""
+OPENNESS = ("open", "closed")
+
+KEYS = (
+    "match", "source", "mapping", "regions", "time_zone", "exported", "captured_by", "captured_how",
+    "openness", "day_first",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Answers for the files that a pattern matches."""
+
+    pattern: str
+    answers: Mapping[str, Any]
+    """Only what was answered, by field of ``Answers``."""
+
+    def matches(self, name: str) -> bool:
+        """Say whether it is for a file, by its name below the folder of the sources.toml."""
+        return matches(self.pattern, name)
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Match a name as ``folder/archive.zip!/member``.
+
+    ``*`` stays within a folder and ``**`` does not; a pattern without ``/`` is for that name in any folder.
+    What matches a zip is for all its members.
+    """
+    names = [name]
+    while "!/" in names[-1]:
+        names.append(names[-1].rpartition("!/")[0])
+    if "/" not in pattern:
+        names = [one.rpartition("/")[2] for one in names]
+    return any(_regex(pattern).fullmatch(one) for one in names)
+
+
+def literal(name: str) -> str:
+    """Give the pattern that matches a name and nothing else."""
+    return re.sub(r"([*?[])", r"[\1]", name)
+
+
+def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> list[Section]:
+    """Take the sections of a sources.toml, with the mappings that they name; tell every mistake to ``wrong``."""
+    plain = toml(path, wrong)
+    for key in plain:
+        if key != "file":
+            wrong(f"{path.name}: no key {key!r:.60}; answers stand under [[file]]")
+    sections = plain.get("file", [])
+    if not isinstance(sections, list):
+        wrong(f"{path.name}: [file] is written [[file]]")
+        return []
+    return [
+        section
+        for number, one in enumerate(sections, 1)
+        if (section := _section(one, f"{path.name}: file {number}", path.parent, sources, wrong))
+    ]
+
+
+def overlaid(answers: Answers, sections: Sequence[Section], name: str) -> Answers:
+    """Give the answers for a file, each section that matches over those before it."""
+    for section in sections:
+        if section.matches(name):
+            answers = replace(answers, **section.answers)
+    return answers
+
+
+def toml(path: Path, wrong: Callable[[str], None]) -> dict[str, Any]:
+    """Read a TOML; of one that cannot be read tell why, and give nothing."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            wrong(f"{path.name}: larger than {LARGEST:,} bytes")
+            return {}
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        wrong(f"{path.name}: {error.strerror}")
+    except (ValueError, RecursionError) as error:
+        wrong(f"{path.name}: no TOML: {error!s:.120}")
+    return {}
+
+
+def mapping(path: Path, wrong: Callable[[str], None]) -> dict[str, Any] | None:
+    """Read a mapping as plain data; of one with mistakes tell them all, and give None."""
+    mistakes: list[str] = []
+    plain = toml(path, mistakes.append)
+    if not mistakes:
+        try:
+            mappings.read(plain, path.name)
+        except MappingError as error:
+            mistakes.append(f"{path.name}: {error.found}")
+    for mistake in mistakes:
+        wrong(mistake)
+    return None if mistakes else plain
+
+
+def _section(
+    plain: Any, where: str, folder: Path, sources: Sequence[str], wrong: Callable[[str], None]
+) -> Section | None:
+    if not isinstance(plain, dict):
+        wrong(f"{where}: {plain!r:.60} is no table")
+        return None
+    answers: dict[str, Any] = {}
+    for key, value in plain.items():
+        if key not in KEYS:
+            wrong(f"{where}: no key {key!r:.60}{nearest(key, KEYS) or '; there are ' + ', '.join(KEYS)}")
+        elif key == "mapping":
+            found = _mapping(value, folder, where, wrong)
+            if found is not None:
+                answers["mapping"] = found
+        elif key == "source":
+            if value in sources:
+                answers[key] = value
+            else:
+                wrong(f"{where}: no source {value!r:.60}{nearest(str(value), sources)}; there are {', '.join(sources)}")
+        elif key != "match":
+            try:
+                answers[key] = ANSWERS[key](value)
+            except (ValueError, TypeError, OSError, KeyError) as error:
+                wrong(f"{where}: {key} = {value!r:.60} {_said(error)}")
+    pattern = plain.get("match")
+    if not isinstance(pattern, str) or not pattern:
+        wrong(f'{where}: no match = "name of the file"')
+        return None
+    return Section(pattern, answers)
+
+
+def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None]) -> dict[str, Any] | None:
+    """Take the mapping that a section names: a file below its folder, or one that is shipped."""
+    if not isinstance(value, str):
+        wrong(f"{where}: mapping = {value!r:.60} is no name of one")
+        return None
+    if not value.endswith(".toml"):
+        if value in shipped.NAMES:
+            return shipped.plain(value)
+        wrong(f"{where}: no mapping {value!r:.60}{nearest(value, shipped.NAMES)}; shipped: {', '.join(shipped.NAMES)}")
+        return None
+    path = (folder / value).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        wrong(f"{where}: mapping = {value!r:.60} leads out of the folder")
+        return None
+    mistakes: list[str] = []
+    plain = mapping(path, mistakes.append)
+    for mistake in mistakes:
+        wrong(f"{where}: mapping {mistake}")
+    return plain
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"(\[[^\]]+\]|\*\*/?|\*|\?)", pattern)
+    taken = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
+    # translate() knows the brackets of a pattern; it ends in an anchor that is cut off.
+    return re.compile("".join(taken.get(part) or translate(part)[4:-3] for part in parts), re.DOTALL)
+
+
+def _said(error: Exception) -> str:
+    text = str(error)
+    return text if text.startswith(("is ", "has ")) else "cannot be read"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is no text")
+    return value
+
+
+def _zone(value: Any) -> str:
+    try:
+        ZoneInfo(_text(value))
+    except (ValueError, OSError, KeyError):
+        raise ValueError("is no time zone as Europe/Berlin") from None
+    return str(value)
+
+
+def _regions(value: Any) -> tuple[str, ...]:
+    import phonenumbers
+
+    if not isinstance(value, list) or not all(one in phonenumbers.SUPPORTED_REGIONS for one in value):
+        raise ValueError('is no list of countries as ["DE", "TR"]')
+    return tuple(value)
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("is no time with its offset, as 2025-01-01T10:00:00Z")
+    return value.astimezone(UTC)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("is neither true nor false")
+    return value
+
+
+def _openness(value: Any) -> str:
+    if value not in OPENNESS:
+        raise ValueError(f"is neither {' nor '.join(OPENNESS)}")
+    return str(value)
+
+
+ANSWERS: dict[str, Callable[[Any], Any]] = {
+    "regions": _regions,
+    "time_zone": _zone,
+    "exported": _moment,
+    "captured_by": _text,
+    "captured_how": _text,
+    "openness": _openness,
+    "day_first": _flag,
+}
