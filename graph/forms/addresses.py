@@ -35,6 +35,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]{1,20}):(//)?", re.IGNORECASE)
 _HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:\.|dot)\s?[)\]}]\s?", re.IGNORECASE)
 _SPACED = re.compile(r"^(\w+)\s{0,2}\.\s{0,2}me(?:\s{0,2}/\s{0,2}|$)", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{3,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]", re.IGNORECASE)
+LONGEST = 4000
+"""Characters of an address; browsers and servers take no more."""
 _SCHEMES = ("http", "https")
 _APPS = ("tg", "whatsapp", "viber", "sgnl", "signal", "fb-messenger", "tel", "sms", "mailto", "imo")
 """Schemes other than the web's that are read."""
@@ -79,9 +81,9 @@ def plain(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """Cut final punctuation and closing brackets that nothing opened."""
-    while text and (text[-1] in FINAL or _unopened(text)):
-        text = text[:-1]
-    return text
+    while (shorter := text.rstrip(FINAL)) and _unopened(shorter):
+        text = shorter[:-1]
+    return shorter
 
 
 def _unopened(text: str) -> bool:
@@ -91,6 +93,8 @@ def _unopened(text: str) -> bool:
 
 def split(text: str) -> Address | None:
     """Take an address apart, in any writing; None where it is none."""
+    if len(text) > LONGEST:
+        return None
     text = trimmed(plain(text))
     if not text or any(char.isspace() for char in text):
         return None

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ class Folded:
         text = fold(raw)
         if len(text) == len(raw):
             return cls(raw, text, range(len(raw)))
-        return cls(raw, text, [at for at, char in enumerate(raw) if _FOLDING[ord(char)]])
+        return cls(raw, text, array("L", (at for at, char in enumerate(raw) if _FOLDING[ord(char)])))
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Give the raw span of a folded one, the keycap of its last digit included."""

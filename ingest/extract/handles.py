@@ -19,7 +19,7 @@ _OF_APP = {"messenger": "facebook"}
 
 def extract(page: Page) -> None:
     """Read every ``@name`` whose platform is known."""
-    for match in list(_HANDLE.finditer(page.free)):
+    for match in _HANDLE.finditer(page.free):
         beside = words.label(page.free, match.start())
         platform = _OF_APP.get(beside, beside) if beside and beside != "phone" else page.platform
         if platform is None or (not beside and platform not in _WRITTEN_ON):

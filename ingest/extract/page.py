@@ -46,6 +46,7 @@ class Page:
     found: list[Found] = field(default_factory=list)
     carried: list[tuple[int, str]] = field(default_factory=list)
     """Words that links carry along, and where the link stands."""
+    _taken: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, platform: str | None, regions: Sequence[str]) -> "Page":
@@ -57,9 +58,21 @@ class Page:
         """Keep what was read in a span of the folded text."""
         first, last = self.folded.span(begin, end)
         self.found.append(found(reading, self.folded.raw[first:last], first))
-        self.free = self.free[:begin] + TAKEN * (end - begin) + self.free[end:]
+        self._taken.append((begin, end))
         if reading.text:
             self.carried.append((first, reading.text))
+
+    def close(self) -> None:
+        """Cover what was taken. Once a rule, not once a contact: a text may be of 10 MB and full of them."""
+        if not self._taken:
+            return
+        parts: list[str] = []
+        at = 0
+        for begin, end in sorted(self._taken):
+            parts += self.free[at:begin], TAKEN * (end - begin)
+            at = end
+        self.free = "".join(parts) + self.free[at:]
+        self._taken.clear()
 
 
 def found(reading: forms.Reading, raw: str, begin: int | None, rule: str | None = None) -> Found:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from graph import forms
 from graph.forms.numbers import MOST, international
 from ingest.extract import decoys, words
-from ingest.extract.page import Page
+from ingest.extract.page import TAKEN, Page
 
 BARE_LEAST, BARE_MOST = 10, 13
 """Digits a whole number has without its plus: shorter ones are anything, longer ones cards and devices."""
@@ -21,11 +21,16 @@ DOUBTFUL = 0.5
 """Of bare digits without plus, link or word: 13 % of random 10-digit ids and 9 % of 12-digit ones pass."""
 LONGEST_RUN = 40
 """Digits of a run beyond which it is a list or a code, not numbers written one after another."""
+STRAY = 4
+"""Digits that may stand before or after a number and be no part of it: a year, a count."""
+
+_AREA = re.compile(r"\d(?:[^\d\n]{0,24}\d)*")
+"""Digits near each other. Only here are decoys looked for, and only where there are enough for a number."""
+_MARGIN = 14
+"""Characters around an area that decide what its digits are: a currency, capitals of an account."""
 
 _SEPARATOR = r"[ \t.\-/()·•_*~|‐-―−]"
-_RUN = re.compile(
-    rf"(?:\+[ (]{{0,2}}|\((?=\+?\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*|\(\+\d(?:{_SEPARATOR}{{0,4}}\d)*"
-)
+_RUN = re.compile(rf"(?:\(?\+[ (]{{0,2}}|\((?=\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*")
 _GROUP = re.compile(r"\d+")
 _STRONG = re.compile(r"[/|•,:\t]|  |\s[-–—]\s")
 """What stands between two numbers rather than inside one."""
@@ -36,7 +41,13 @@ _NO_PHONE = re.compile(
 )
 _REACHED = ("whatsapp", "telegram", "signal", "viber", "imo", "messenger")
 """Apps that a number leads to; other words beside it say only that it is one."""
-_JOINT = re.compile(r"[\s,;/|&+()\-–•\x1f]*(?:(?:or|and|ou|et|oder|und|ve|أو|او|و|یا)[\s,;/|&]*)?")
+JOINED = 12
+"""Characters between two numbers that one word may speak of."""
+_JOINT = re.compile(r"[\s,;/|&+()\-–•\x1f]*(?:(?:or|and|ou|et|oder|und|ve|أو|او|و|یا)[\s,;/|&(+]*)?")
+"""What joins two numbers that one word speaks of."""
+
+Groups = Sequence[tuple[int, int]]
+"""Where digits written together begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +62,20 @@ class Piece:
 
 def extract(page: Page) -> None:
     """Read every phone number."""
-    text = decoys.cut(page.free)
-    since, last, consumed = 0, None, 0
-    for run in _RUN.finditer(text):
-        for piece in _numbers(text, run, page):
-            app = words.before(text, piece.begin, max(since, consumed))
-            if app is None and last and _JOINT.fullmatch(text, since, piece.begin):
-                app = last
-            if app is None and (word := words.after(text, piece.end)):
-                app, consumed = word.app, word.end
-            reading = _read(piece, app, page.regions)
-            if reading and (piece.plus or not _foreign(text, piece, app)):
-                page.take(piece.begin, piece.end, reading)
-                since, last = piece.end, app
+    since, last = 0, None
+    for piece in _pieces(page):
+        if not (piece.plus or _likely(piece, page.regions)):
+            continue
+        app = words.before(page.free, piece.begin, since)
+        if app is None and last and piece.begin - since <= JOINED and _JOINT.fullmatch(page.free, since, piece.begin):
+            app = last
+        word = words.after(page.free, piece.end) if app is None else None
+        if word:
+            app = word.app
+        reading = _read(piece, app, page.regions)
+        if reading and (piece.plus or not _foreign(page.free, piece, app)):
+            page.take(piece.begin, piece.end, reading)
+            since, last = word.end if word else piece.end, app
 
 
 def alone(text: str, regions: Sequence[str]) -> forms.Reading | None:
@@ -76,73 +88,83 @@ def alone(text: str, regions: Sequence[str]) -> forms.Reading | None:
     return _read(Piece(0, len(text), digits, plus), "phone", regions)
 
 
-def _numbers(text: str, run: re.Match[str], page: Page) -> Iterator[Piece]:
+def _pieces(page: Page) -> Iterator[Piece]:
+    """Give what may each be a number, in order."""
+    for area in _AREA.finditer(page.free):
+        if sum(map(str.isdecimal, area[0])) < NATIONAL_LEAST:
+            continue
+        begin = max(0, area.start() - _MARGIN)
+        text = decoys.cut(page.free[begin : area.end() + _MARGIN])
+        for run in _RUN.finditer(text):
+            for piece in _numbers(text, run, page.regions):
+                yield Piece(begin + piece.begin, begin + piece.end, piece.digits, piece.plus)
+
+
+def _numbers(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[Piece]:
     """Split a run of digits into what may each be a number."""
-    groups = [(found.start(), found.end()) for found in _GROUP.finditer(text, run.start(), run.end())]
-    start = 0
+    groups = [found.span() for found in _GROUP.finditer(text, run.start(), run.end())]
     plus = "+" in text[run.start() : groups[0][0]]
+    start = 0
     while start < len(groups):
-        rest = groups[start:]
+        rest = groups[start : start + MOST + STRAY]
         if plus or _prefixed(text, rest):
-            piece = _longest(text, rest, run.start() if start == 0 else rest[0][0], plus=plus)
-            if piece:
-                yield piece
-                start += sum(1 for _, end in rest if end <= piece.end)
-                plus = False
-                continue
-            if not plus:
-                start += 1
-                continue
-        stop = next((at for at in range(start + 1, len(groups)) if _prefixed(text, groups[at:])), len(groups))
-        yield from _bare(text, groups[start:stop], page)
-        start, plus = stop, False
+            whole = _longest(text, rest, run.start() if start == 0 else rest[0][0])
+            start += sum(end <= whole.end for _, end in rest) if whole else 1
+            plus = False
+            if whole:
+                yield whole
+            continue
+        stop = next((at for at in range(start + 1, len(groups)) if _prefixed(text, groups[at : at + 4])), len(groups))
+        yield from _bare(text, groups[start:stop], regions)
+        start = stop
 
 
-def _prefixed(text: str, groups: list[tuple[int, int]]) -> bool:
+def _prefixed(text: str, groups: Groups) -> bool:
     """Say whether digits begin with the 00 that is dialled before a country code."""
     head = "".join(text[begin:end] for begin, end in groups[:4])
-    return head.startswith("00") and not head.startswith("000") and len(head) > 3
+    return len(head) > 3 and head.startswith("00") and head[2] != "0"
 
 
-def _longest(text: str, groups: list[tuple[int, int]], begin: int, *, plus: bool) -> Piece | None:
+def _longest(text: str, groups: Groups, begin: int) -> Piece | None:
     """Give the longest beginning that is a valid number with its country code."""
     digits = ""
     best = None
-    for group_begin, end in groups:
-        digits += text[group_begin:end]
-        if len(digits) > MOST + 4:
+    for first, end in groups:
+        digits += text[first:end]
+        if len(digits) > MOST + STRAY:
             break
         number = digits.removeprefix("00")
         if len(number) >= NATIONAL_LEAST and international(number):
             best = Piece(begin, end, number, True)
-    if best is None and plus and digits.startswith("0"):
-        return None
     return best
 
 
-def _bare(text: str, groups: list[tuple[int, int]], page: Page) -> Iterator[Piece]:
+def _bare(text: str, groups: Groups, regions: Sequence[str]) -> Iterator[Piece]:
     """Give digits without a country code: all, or parts between what separates numbers."""
     whole = _piece(text, groups)
-    if _passes(whole, page):
-        yield whole
+    if len(whole.digits) < NATIONAL_LEAST:
         return
-    parts = _parts(text, groups)
+    parts = [] if _passes(whole, regions) else _parts(text, groups)
     if len(parts) > 1:
         for part in parts:
-            yield from _bare(text, part, page)
-        return
-    if len(whole.digits) > LONGEST_RUN:
-        return
+            yield from _bare(text, part, regions)
+    elif parts and len(whole.digits) <= LONGEST_RUN and (split := _split(text, groups, regions)):
+        yield from split
+    else:
+        yield whole
+
+
+def _split(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
+    """Find two numbers one after another, or one with a year or count beside it."""
     for cut in range(1, len(groups)):
-        one, other = _piece(text, groups[:cut]), _piece(text, groups[cut:])
-        for piece, left in ((one, other), (other, one)):
-            if _passes(piece, page) and (_passes(left, page) or len(left.digits) <= 2):
-                yield from sorted((each for each in (one, other) if _passes(each, page)), key=lambda each: each.begin)
-                return
-    yield whole
+        pieces = _piece(text, groups[:cut]), _piece(text, groups[cut:])
+        passing = [piece for piece in pieces if _passes(piece, regions)]
+        if passing and all(piece in passing or len(piece.digits) <= STRAY for piece in pieces):
+            return passing
+    return []
 
 
-def _parts(text: str, groups: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _parts(text: str, groups: Groups) -> list[list[tuple[int, int]]]:
     parts = [[groups[0]]]
     for before, group in pairwise(groups):
         if _STRONG.search(text, before[1], group[0]):
@@ -151,15 +173,20 @@ def _parts(text: str, groups: list[tuple[int, int]]) -> list[list[tuple[int, int
     return parts
 
 
-def _piece(text: str, groups: list[tuple[int, int]]) -> Piece:
+def _piece(text: str, groups: Groups) -> Piece:
     return Piece(groups[0][0], groups[-1][1], "".join(text[begin:end] for begin, end in groups), False)
 
 
-def _passes(piece: Piece, page: Page) -> bool:
+def _likely(piece: Piece, regions: Sequence[str]) -> bool:
+    """Say whether bare digits can become a number at all, with a word beside them at best."""
+    return NATIONAL_LEAST <= len(piece.digits) <= NATIONAL_MOST or _passes(piece, regions)
+
+
+def _passes(piece: Piece, regions: Sequence[str]) -> bool:
     """Say whether bare digits are a number somewhere: as national ones, or whole without the plus."""
     if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST:
         return False
-    return bool(forms.candidates(piece.digits, page.regions) or _whole(piece.digits))
+    return bool(forms.candidates(piece.digits, regions) or _whole(piece.digits))
 
 
 def _whole(digits: str) -> str | None:
@@ -174,9 +201,9 @@ def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Readin
     if piece.plus:
         number = international(piece.digits)
         return forms.Reading("Phone", number, "phone", to) if number else None
-    plausibility = None if app else DOUBTFUL
     if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST:
         return None
+    plausibility = None if app else DOUBTFUL
     if countries := forms.candidates(piece.digits, regions):
         return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", countries, plausibility)
     if number := _whole(piece.digits):
@@ -194,4 +221,4 @@ def _foreign(text: str, piece: Piece, app: str | None) -> bool:
     if _NO_PHONE.search(before):
         return True
     last = before[-1:]
-    return bool(last) and last.isascii() and (last.isalnum() or last in "_=#") and app is None
+    return bool(last) and last != TAKEN and last.isascii() and (last.isalnum() or last in "_=#") and app is None
