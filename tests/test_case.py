@@ -347,7 +347,7 @@ def test_links_pipes_folders_and_nothing_are_not_kept(case: Case, export: Path) 
     link.symlink_to(export)
     os.mkfifo(pipe)
     for path, says in [
-        (link, "symbolic link"),
+        (link, "a symbolic link"),
         (pipe, "no regular file"),
         (case.folder, "no regular file"),
         (export.with_name("gone"), "No such file"),
@@ -466,7 +466,7 @@ def occupy(folder: Path, held: Event, done: Event) -> None:
 def test_a_second_writer_is_told_of_the_first(case: Case) -> None:
     spawn = multiprocessing.get_context("spawn")
     held, done = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=occupy, args=(case.folder, held, done))
+    other = spawn.Process(target=occupy, args=(case.folder, held, done), daemon=True)
     other.start()
     held.wait()
     with (
@@ -487,7 +487,7 @@ def test_a_second_writer_is_told_of_the_first(case: Case) -> None:
 def test_a_killed_writer_frees_the_case(case: Case) -> None:
     spawn = multiprocessing.get_context("spawn")
     held, done = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=occupy, args=(case.folder, held, done))
+    other = spawn.Process(target=occupy, args=(case.folder, held, done), daemon=True)
     other.start()
     held.wait()
     other.kill()

@@ -186,6 +186,29 @@ def test_entry_removed_and_counted_anew_is_found(journal: Journal) -> None:
     ]
 
 
+def test_entry_with_a_wrong_number_is_found(journal: Journal) -> None:
+    [kept, entry] = journal.entries("judge", "report")
+    journal.path.with_suffix(".head").write_text(
+        json.dumps({"n": 2, "hash": kept.hash})  # as a kill leaves it
+    )
+    assert changed(journal, lambda lines: [*lines[:2], again(entry, n=4)]) == ["journal.jsonl line 3"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"n":2', b'"n": 2'),
+        (b'"n":2', b'"n":7,"n":2'),
+        (b'"says":"same"', b'"says":"different","says":"same"'),
+        (b"Ada", b"\\u0041da"),
+        (b"+00:00", b"Z"),
+        (b"}\n", b"}\r\n"),
+    ],
+)
+def test_other_bytes_of_the_same_meaning_are_found(journal: Journal, old: bytes, new: bytes) -> None:
+    assert changed(journal, lambda lines: [lines[0], lines[1].replace(old, new), lines[2]]) == ["journal.jsonl line 2"]
+
+
 def test_reordered_entries_are_found(journal: Journal) -> None:
     assert "journal.jsonl line 2" in changed(journal, lambda lines: [lines[0], lines[2], lines[1]])
 
@@ -408,7 +431,7 @@ def enter(path: Path, who: str, times: int) -> None:
 
 def test_processes_append_one_after_the_other(journal: Journal) -> None:
     spawn = multiprocessing.get_context("spawn")
-    others = [spawn.Process(target=enter, args=(journal.path, who, 20)) for who in ("Bo", "Cy")]
+    others = [spawn.Process(target=enter, args=(journal.path, who, 20), daemon=True) for who in ("Bo", "Cy")]
     for other in others:
         other.start()
     enter(journal.path, "Ada", 20)
