@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from graph.analysis.clusters import find_clusters
 from graph.analysis.past import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
@@ -9,4 +10,6 @@ from graph.snapshot import Snapshot
 Analysis = Callable[[Snapshot, Past], Iterable[Finding]]
 """A pure function: the same snapshot and past give the same findings, in the same order."""
 
-ANALYSES: Mapping[str, Analysis] = {}
+ANALYSES: Mapping[str, Analysis] = {
+    "cluster": find_clusters,
+}

@@ -87,6 +87,7 @@ class Snapshot:
         self._names = dict(zip(*(stated[Name][column].to_pylist() for column in ("id", "text")), strict=True))
         self._links = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
         self._tables: dict[type[Link], pa.Table] = {}
+        self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
         self._times = self._stated_posts(stated[Post])
         self.posts = self._times
         for name, cls, post_end, other, first in (
@@ -153,6 +154,13 @@ class Snapshot:
         """Give the links of the oldest posts of a writer in a group or chat: IN of each."""
         found = found_in(self._wrote, self.number[writer] * len(self.ids) + self.number[chat], most)
         return tuple(address(In, self.ids[post], chat) for post in found)
+
+    def has(self, cls: type[Link], start: str, end: str) -> bool:
+        """Say whether the graph has such a link."""
+        key = self.number[start] * len(self.ids) + self.number[end]
+        keys = self._keys(cls)
+        at = int(keys.searchsorted(key))
+        return at < len(keys) and bool(keys[at] == key)
 
     def writers(self) -> "pa.Table":
         """Give who wrote where: writer, chat, posts, first_seen, last_seen; sorted."""
@@ -250,7 +258,7 @@ class Snapshot:
         key = user * len(self.ids) + contact
         found = found_in(self._mentioned, key, most)
         a, b = self.ids[user], self.ids[contact]
-        shown = [address(Shows, a, b)] if key in self._shown else []
+        shown = [address(Shows, a, b)] if self.has(Shows, a, b) else []
         return (*shown, *(address(Mentions, self.ids[post], b) for post in found))[:most]
 
     @cached_property
@@ -264,10 +272,12 @@ class Snapshot:
         stands = self.table(In).select(["start", "end", "first_seen"]).rename_columns(["post", "chat", "at"])
         return wrote.join(stands, keys="post", join_type="inner", use_threads=False)
 
-    @cached_property
-    def _shown(self) -> frozenset[int]:
-        shows = self.table(Shows)
-        return frozenset((shows["start"].to_numpy().astype("int64") * len(self.ids) + shows["end"].to_numpy()).tolist())
+    def _keys(self, cls: type[Link]) -> "np.ndarray[Any, Any]":
+        """Give both ends as one number, ascending."""
+        if cls not in self._pairs:
+            links = self.table(cls)
+            self._pairs[cls] = links["start"].to_numpy().astype("int64") * len(self.ids) + links["end"].to_numpy()
+        return self._pairs[cls]
 
     @cached_property
     def _mentioned(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":

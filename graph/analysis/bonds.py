@@ -1,0 +1,113 @@
+"""What ties the members of a cluster: the things they share as reasons, each with its links."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import log2
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis.projection import SUBJECTS, Ties
+from graph.analysis.rarity import FEW, Rarity
+from graph.finding import Confidence, Evidence, Reason, address
+from graph.model import AdminOf, MemberOf, Opens
+from graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
+
+TOLD = 8
+"""Reasons of each sort that a finding gives, the strongest first."""
+
+ENDS_TOLD = 6
+"""Members whose links stand as evidence of one reason."""
+
+
+class Bonds:
+    """The ties of a snapshot, with what is looked up for every cluster anew."""
+
+    def __init__(self, snapshot: Snapshot, shared: Ties, rarity: Rarity) -> None:
+        self.snapshot, self.shared, self.rarity = snapshot, shared, rarity
+
+    def reasons(self, users: Sequence[int]) -> Iterator[Reason]:
+        """Yield what accounts and groups share, contacts first, then the generic contacts that tie nobody.
+
+        A thing shared by k members, of d users among N, weighs log2(N/d) bits; of each sort the
+        strongest are given, by that times k - 1.
+        """
+        import numpy as np
+
+        inside = self.shared.matrix[np.searchsorted(self.shared.users, users)]
+        columns, counts = np.unique(inside.indices, return_counts=True)
+        of = max(len(self.shared.users), FEW)
+        strong: dict[str, list[tuple[float, int, int, int]]] = {"shared-contact": [], "shared-group": []}
+        for column, members in zip(columns[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
+            kind = "shared-group" if self.label(column) in SUBJECTS else "shared-contact"
+            total = int(self.totals[column])
+            strong[kind].append((-log2(of / total) * (members - 1), column, members, total))
+        for kind, things in strong.items():
+            for _, column, members, total in sorted(things)[:TOLD]:
+                node = self.snapshot.ids[int(self.shared.things[column])]
+                rows = np.searchsorted(inside.indptr, np.flatnonzero(inside.indices == column), "right") - 1
+                parts = {kind.removeprefix("shared-"): node, "members": members, "users": total, "of": of}
+                yield Reason(kind, parts, log2(of / total), self.links([users[row] for row in rows.tolist()], node))
+        yield from self.generic(users)
+
+    def generic(self, users: Sequence[int]) -> Iterator[Reason]:
+        """Yield the generic contacts that two or more members write or show, without weight."""
+        sharing: dict[int, list[int]] = {}
+        for user in users:
+            for contact in self.generic_of.get(user, ()):
+                sharing.setdefault(contact, []).append(user)
+        for contact, some in sorted(sharing.items(), key=lambda item: (-len(item[1]), item[0]))[:TOLD]:
+            if len(some) > 1:
+                yield self.rarity.generic[contact].reason(self.links(some, self.snapshot.ids[contact]))
+
+    def links(self, users: Sequence[int], thing: str) -> tuple[Evidence, ...]:
+        """Give one link of each of the first users that share a thing."""
+        found: list[Evidence] = []
+        for user in users:
+            found += self.link(self.snapshot.ids[user], thing)
+            if len(found) >= ENDS_TOLD:
+                break
+        return tuple(found)
+
+    def link(self, user: str, thing: str) -> tuple[Evidence, ...]:
+        """Give the link that ties a user to a thing; none for a group to itself."""
+        if self.snapshot.label_of(thing) not in SUBJECTS:
+            return self.snapshot.evidence(user, thing, 1) or (address(Opens, thing, user),)
+        for cls in (AdminOf, MemberOf):
+            if self.snapshot.has(cls, user, thing):
+                return (address(cls, user, thing),)
+        return self.snapshot.wrote_in(user, thing, 1)
+
+    def label(self, column: int) -> str:
+        """Give the label of a column's thing."""
+        return self.snapshot.labels[int(self.shared.things[column])]
+
+    @cached_property
+    def totals(self) -> "np.ndarray[Any, Any]":
+        """Give how many users each column has."""
+        import numpy as np
+
+        return np.bincount(self.shared.matrix.indices, minlength=len(self.shared.things))
+
+    @cached_property
+    def generic_of(self) -> dict[int, list[int]]:
+        """Give the generic contacts that each account or group uses."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        uses = self.snapshot.uses()
+        numbers = pa.array(sorted(self.rarity.generic), pa.int32())
+        found: dict[int, list[int]] = {}
+        rows = uses.filter(pc.is_in(uses["contact"], value_set=numbers))
+        for user, contact in zip(rows["user"].to_pylist(), rows["contact"].to_pylist(), strict=True):
+            found.setdefault(user, []).append(contact)
+        return found
+
+
+def confidence(reasons: Sequence[Reason], rarity: Rarity) -> Confidence:
+    """Say how much there is: things shared, in a case large enough to tell what is rare."""
+    things = sum(reason.weight > 0 for reason in reasons)
+    if things >= 5 and rarity.of >= 100:
+        return "strong"
+    return "fair" if things >= 2 else "weak"

@@ -1,0 +1,231 @@
+"""Clusters: accounts, groups and contacts that belong together, by the rare things they share."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis import lineage, naming
+from graph.analysis.bonds import Bonds, confidence
+from graph.analysis.partition import partition
+from graph.analysis.past import Past
+from graph.analysis.projection import Ties, ties
+from graph.analysis.rarity import Rarity, measure
+from graph.finding import Finding, Judgement, Subject
+from graph.model import Opens
+from graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
+
+LEAST = 3
+"""Accounts and groups that make a cluster a finding."""
+
+KINDS = {"Account": "accounts", "Group": "groups"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The node numbers of one cluster."""
+
+    users: tuple[int, ...]
+    """Accounts and groups."""
+    contacts: tuple[int, ...]
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """Give all of them."""
+        return (*self.users, *self.contacts)
+
+
+def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
+    """Yield one finding a cluster of three accounts and groups or more, the largest first.
+
+    The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
+    of this kind about two subjects binds: *different* is a wall, *same* a link that holds. *Same* about an
+    alias holds here too, *different* about an alias does not part: two hands may work side by side. A
+    judgement about a whole cluster says something of the finding and moves nobody.
+
+    The score stays empty until the stability of members is measured. Known limits: one resolution; phones
+    that only call phones are in no cluster; a cluster that vanishes for one run comes back as new.
+    """
+    rarity = measured(snapshot, past.protected, past.seed)
+    shared = ties(snapshot, rarity.generic)
+    former = sorted(past.findings.get("cluster", ()), key=lambda finding: finding.key)
+    clusters = sorted(
+        divided(snapshot, shared, rarity.generic, past, former),
+        key=lambda cluster: (-len(cluster.members), cluster.members),
+    )
+    ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
+    descents = lineage.trace([frozenset(subject.id for subject in finding.subjects) for finding in former], ids)
+    titles = title(snapshot, clusters, descents, former)
+    keys = {former[descent.heir_of].key for descent in descents if descent.heir_of is not None}
+    spans = seen(snapshot)
+    bonds = Bonds(snapshot, shared, rarity)
+    for cluster, members, descent, (name, number) in zip(clusters, ids, descents, titles, strict=True):
+        key = mark(members, keys) if descent.heir_of is None else former[descent.heir_of].key
+        keys.add(key)
+        reasons = tuple(bonds.reasons(cluster.users))
+        times = spans[list(cluster.users)]
+        yield Finding(
+            "cluster",
+            key,
+            tuple(Subject(snapshot.ids[member], snapshot.labels[member]) for member in cluster.members),
+            reasons,
+            "inferred",
+            confidence(reasons, rarity),
+            None,
+            {
+                "name": name,
+                "number": number,
+                "size": len(cluster.members),
+                **counted(snapshot, cluster),
+                "first_seen": least(times[:, 0]),
+                "last_seen": least(-times[:, 1], -1),
+                "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
+            },
+        )
+
+
+@lru_cache(maxsize=1)
+def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity:
+    """Measure contacts against a first round of clusters, made without those generic by number alone."""
+    first = measure(snapshot, protected)
+    many = {contact for contact, generic in first.generic.items() if generic.why != "contact-spread"}
+    shared = ties(snapshot, many)
+    homes = {}
+    for number, rows in enumerate(partition(shared.pairs(), seed=seed)):
+        homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
+    return measure(snapshot, protected, homes)
+
+
+def divided(
+    snapshot: Snapshot, shared: Ties, generic: Collection[int], past: Past, former: Sequence[Finding]
+) -> list[Cluster]:
+    """Divide accounts and groups, and put each contact where most of those who write it are."""
+    row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
+    before = {
+        row[subject.id]: number
+        for number, finding in enumerate(former)
+        for subject in finding.subjects
+        if subject.id in row
+    }
+    binding = list(judged(past.judgements))
+    rows = [(row[a], row[b], verdict) for a, b, verdict in binding if a in row and b in row]
+    clusters = partition(
+        shared.pairs(),
+        seed=past.seed,
+        before=before or None,
+        same=[(a, b) for a, b, verdict in rows if verdict == "same"],
+        different=[(a, b) for a, b, verdict in rows if verdict == "different"],
+    )
+    users = [tuple(shared.users[some].tolist()) for some in clusters if len(some) >= LEAST]
+    walls = {frozenset((a, b)) for a, b, verdict in binding if verdict == "different"}
+    held = assigned(snapshot, users)
+    return [
+        Cluster(
+            some,
+            tuple(
+                contact
+                for contact in held.get(number, ())
+                if contact not in generic
+                and not any(frozenset((snapshot.ids[contact], snapshot.ids[user])) in walls for user in some)
+            ),
+        )
+        for number, some in enumerate(users)
+    ]
+
+
+def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
+    """Yield the two ids and the verdict of judgements that bind clusters; of one pair the last stands."""
+    last: dict[tuple[str, str, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda judgement: judgement.n):
+        if len(judgement.subjects) == 2:
+            a, b = sorted(subject.id for subject in judgement.subjects)
+            last[judgement.kind, a, b] = judgement
+    for (kind, a, b), judgement in sorted(last.items()):
+        if kind == "cluster" or (kind == "alias" and judgement.verdict == "same"):
+            yield a, b, judgement.verdict
+
+
+def assigned(snapshot: Snapshot, users: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Give for each cluster the contacts of which it holds at least half of those who write or own them."""
+    import numpy as np
+
+    home = np.full(len(snapshot.ids), -1)
+    for number, some in enumerate(users):
+        home[list(some)] = number
+    uses, opens = snapshot.uses(), snapshot.table(Opens)
+    own = uses["own"].to_numpy(zero_copy_only=False)
+    contacts = np.concatenate([uses["contact"].to_numpy()[own], opens["start"].to_numpy()])
+    bearers = np.concatenate([uses["user"].to_numpy()[own], opens["end"].to_numpy()])
+    pairs = np.unique(np.stack([contacts, bearers]), axis=1)
+    triples, counts = np.unique(np.stack([pairs[0], home[pairs[1]]]), axis=1, return_counts=True)
+    total = np.bincount(pairs[0], minlength=len(snapshot.ids))
+    best: dict[int, int] = {}
+    half = (triples[1] >= 0) & (2 * counts >= total[triples[0]])
+    for contact, number in zip(triples[0][half].tolist(), triples[1][half].tolist(), strict=True):
+        best.setdefault(contact, number)
+    held: dict[int, list[int]] = {}
+    for contact, number in sorted(best.items()):
+        held.setdefault(number, []).append(contact)
+    return held
+
+
+def title(
+    snapshot: Snapshot, clusters: Sequence[Cluster], descents: Sequence[lineage.Descent], former: Sequence[Finding]
+) -> list[tuple[str, int]]:
+    """Give each cluster's name and number: kept with the lineage, unless a person came to bear the name."""
+    persons = naming.persons(snapshot)
+    words = naming.names(snapshot, [cluster.users for cluster in clusters])
+    next_number = max((finding.parts["number"] for finding in former), default=0) + 1
+    found = []
+    for descent, two in zip(descents, words, strict=True):
+        if descent.heir_of is None:
+            number, name = next_number, ""
+            next_number += 1
+        else:
+            parts = former[descent.heir_of].parts
+            number, name = parts["number"], parts["name"]
+        if not name or persons & set(naming.words(name)):
+            name = f"{'–'.join(word.capitalize() for word in two) or 'Cluster'} {number}"
+        found.append((name, number))
+    return found
+
+
+def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
+    """Give the key of a lineage at its birth: it follows from the first members, so a rebuilt case has it too."""
+    digest = hashlib.sha256("\n".join(sorted(members)).encode())
+    while (digest.hexdigest()[:12],) in taken:  # an older lineage was born with the same members
+        digest.update(b"\n")
+    return (digest.hexdigest()[:12],)
+
+
+def counted(snapshot: Snapshot, cluster: Cluster) -> dict[str, int]:
+    """Count accounts, groups and contacts."""
+    labels = [snapshot.labels[user] for user in cluster.users]
+    return {name: labels.count(kind) for kind, name in KINDS.items()} | {"contacts": len(cluster.contacts)}
+
+
+def seen(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
+    """Give for each node when it was first and last seen writing, showing or holding posts, NaN if never."""
+    import numpy as np
+
+    spans = np.full((len(snapshot.ids), 2), np.nan)
+    uses, writers = snapshot.uses(), snapshot.writers()
+    for table, ends in ((uses, ("user",)), (writers, ("writer", "chat"))):
+        for end in ends:
+            nodes = table[end].to_numpy()
+            first, last = (table[name].cast("float64").to_numpy() for name in ("first_seen", "last_seen"))
+            np.fmin.at(spans[:, 0], nodes, first)
+            np.fmax.at(spans[:, 1], nodes, last)
+    return spans
+
+
+def least(times: "np.ndarray[Any, Any]", sign: int = 1) -> int | None:
+    """Give the least time times the sign, None where there is none."""
+    import numpy as np
+
+    known = times[~np.isnan(times)]
+    return sign * int(known.min()) if len(known) else None

@@ -1,0 +1,142 @@
+"""Ties to clusters: Leiden, connected, with what people judged to be kept together and apart."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Pair = tuple[int, int]
+
+WARM = 2_000_000
+"""Ties up to which Leiden starts from the clusters of before: it takes them as Python tuples."""
+
+
+def resolution(ties: int) -> float:
+    """Give the resolution that found planted clusters best at this number of ties (methods.md 3).
+
+    1 up to 10,000 ties, 4 at 10^5, 20 at 10^6, 100 at 10^7: a resolution of 1 merges small clusters,
+    the more the larger the case.
+    """
+    return float(max(1.0, 4.0 * (ties / 1e5) ** 0.7))
+
+
+def partition(
+    pairs: "csr_array",
+    *,
+    seed: int = 0,
+    before: Mapping[int, int] | None = None,
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
+) -> list[list[int]]:
+    """Give clusters of rows, each sorted, by their first row; a row that nothing ties stands alone.
+
+    ``pairs`` is symmetric without a diagonal. ``before`` gives the cluster of rows in the run before, from
+    which Leiden starts. Rows judged *same* stay together unless a wall parts them, rows judged
+    *different* never do: the cluster is cut between them where its ties are weakest. Traag et al. 2019,
+    https://www.nature.com/articles/s41598-019-41695-z; the engine is graspologic-native.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    rows = pairs.shape[0]
+    walls = sorted({(min(pair), max(pair)) for pair in different if pair[0] != pair[1]})
+    roots = held(rows, sorted(same), walls)
+    nodes, place = np.unique(roots, return_inverse=True)
+    join = csr_array((np.ones(rows), (np.arange(rows), place)), shape=(rows, len(nodes)))
+    whole = csr_array(join.T @ pairs @ join) if len(nodes) < rows else pairs.copy()
+    whole.setdiag(0.0)
+    whole.eliminate_zeros()
+    whole.sort_indices()
+    start = None if before is None else {int(place[row]): cluster for row, cluster in sorted(before.items())}
+    clusters = connected(whole, communities(whole, seed, start))
+    clusters = apart(whole, clusters, [(int(place[a]), int(place[b])) for a, b in walls])
+    members: dict[int, list[int]] = {}
+    for row, node in enumerate(place.tolist()):
+        members.setdefault(node, []).append(row)
+    return sorted(sorted(row for node in cluster for row in members[node]) for cluster in clusters)
+
+
+def held(rows: int, same: Iterable[Pair], walls: Iterable[Pair]) -> list[int]:
+    """Give each row's root, where rows judged the same share one; a join that a wall forbids is not made."""
+    root = list(range(rows))
+    together: dict[int, list[int]] = {}
+    barred: dict[int, set[int]] = {}
+    for a, b in walls:
+        barred.setdefault(a, set()).add(b)
+        barred.setdefault(b, set()).add(a)
+    for a, b in same:
+        low, high = sorted((root[a], root[b]))
+        ours, theirs = together.get(low, [low]), together.get(high, [high])
+        if low != high and not any(barred.get(row, set()) & set(ours) for row in theirs):
+            together[low] = ours + theirs
+            for row in theirs:
+                root[row] = low
+    return root
+
+
+def communities(pairs: "csr_array", seed: int, before: Mapping[int, int] | None) -> list[list[int]]:
+    """Give Leiden's communities; nodes without a tie stand alone."""
+    import graspologic_native as native
+    from scipy.sparse import triu
+
+    ties = pairs.nnz // 2
+    found: Mapping[int, int] = {}
+    if ties and (before is None or ties > WARM):
+        indptr, indices = pairs.indptr.astype("int64"), pairs.indices.astype("int32")
+        _, found = native.leiden_csr(
+            indptr, indices, pairs.data.astype("float64"), pairs.shape[0], resolution=resolution(ties), seed=seed
+        )
+    elif ties and before is not None:
+        upper = triu(pairs, format="csr").tocoo()
+        edges = [
+            (str(a), str(b), w) for a, b, w in zip(*(x.tolist() for x in (*upper.coords, upper.data)), strict=True)
+        ]
+        new = max(before.values(), default=-1) + 1
+        start = {str(node): before.get(node, new + node) for node in sorted({*upper.coords[0], *upper.coords[1]})}
+        _, named = native.leiden(edges, starting_communities=start, resolution=resolution(ties), seed=seed)
+        found = {int(node): community for node, community in named.items()}
+    clusters: dict[tuple[int, int], list[int]] = {}
+    for node, degree in enumerate((pairs.indptr[1:] - pairs.indptr[:-1]).tolist()):
+        # a node without a tie has no community, whatever the engine calls it
+        clusters.setdefault((0, found[node]) if degree else (1, node), []).append(node)
+    return list(clusters.values())
+
+
+def connected(pairs: "csr_array", clusters: list[list[int]]) -> list[list[int]]:
+    """Split clusters that are in pieces."""
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    label = np.zeros(pairs.shape[0], dtype="int64")
+    for number, cluster in enumerate(clusters):
+        label[cluster] = number
+    coo = pairs.tocoo()
+    a, b = coo.coords
+    inside = label[a] == label[b]
+    kept = csr_array((np.ones(int(inside.sum())), (a[inside], b[inside])), shape=pairs.shape)
+    pieces: dict[int, list[int]] = {}
+    for node, piece in enumerate(connected_components(kept, directed=False)[1].tolist()):
+        pieces.setdefault(piece, []).append(node)
+    return list(pieces.values())
+
+
+def apart(pairs: "csr_array", clusters: list[list[int]], walls: Iterable[Pair]) -> list[list[int]]:
+    """Cut each cluster that has both ends of a wall, where the sum of cut ties is least."""
+    import networkx as nx
+
+    for a, b in walls:
+        both = next((cluster for cluster in clusters if a in cluster and b in cluster), None)
+        if both is None or a == b:
+            continue
+        net: nx.Graph[int] = nx.Graph()
+        net.add_nodes_from(both)
+        inner = pairs[both][:, both].tocoo()
+        for x, y, weight in zip(*(part.tolist() for part in (*inner.coords, inner.data)), strict=True):
+            net.add_edge(both[x], both[y], capacity=weight)
+        _, sides = nx.minimum_cut(net, a, b)
+        clusters = [cluster for cluster in clusters if cluster is not both]
+        for side in sides:
+            clusters += [sorted(piece) for piece in nx.connected_components(net.subgraph(side))]
+    return clusters
