@@ -37,9 +37,9 @@ def agency(world: World, groups: Sequence[Group], crews: Sequence[Crew]) -> None
     clients: list[str] = []
     for group in groups:
         people = [m for m in group.members if m.role == "neighbour" and m.id not in clients]
-        for client in world.rng.sample(people, 2):
+        for client in world.rng.sample(people, 4):
             line = world.rng.choice(LANGUAGES[client.language].client)
-            number = speech.phone(world.rng, client.language, world.rng.choice(numbers))
+            number = speech.phone(world.rng, client.language, numbers[world.rng.randrange(4) == 0])
             text = speech.fill(world.rng, client.language, line, contact=number)
             at = world.time(client.hand, group.born + timedelta(days=9), world.end)
             world.posts.append(Post(client, group, at, text, "client"))

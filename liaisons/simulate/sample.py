@@ -14,6 +14,15 @@ FIRST = datetime(2025, 7, 2, 10, 5, tzinfo=UTC)
 """When the first single chat was exported; some on each of the days after it."""
 ZIPPED = 4
 """Which of them lies in a zip."""
+OLD = ("course", "walks")
+"""Groups that somebody exported with a program of long ago."""
+TABLES = """# What the files do not say of themselves.
+[[file]]
+match = "facebook/*.csv"
+exported = 2025-07-01T08:00:00Z
+captured_by = "desk 4"
+captured_how = "open pages and groups, copied by hand"
+"""
 FULL = datetime(2025, 7, 6, 17, 20, tzinfo=UTC)
 """When the full account was exported: the newest of the files."""
 
@@ -43,30 +52,42 @@ def files(world: World) -> Iterator[tuple[str, bytes]]:
 
 
 def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
-    """Yield the exports of Telegram: one of a whole account, the other chats one by one, one of them twice."""
+    """Yield the exports of Telegram, and what they do not say of themselves."""
+    answers = [TABLES]
+    for name, at, year, data in exports(world):
+        yield name, data
+        answers.append(f'[[file]]\nmatch = "{name}"\nexported = {at:%Y-%m-%dT%H:%M:%SZ}\n')
+        if year < 2022:
+            # Only since 2022 do the files hold instants beside the local times.
+            answers[-1] += 'time_zone = "Europe/Berlin"\n'
+    yield "sources.toml", "\n".join(answers).encode()
+
+
+def exports(world: World) -> Iterator[tuple[str, datetime, int, bytes]]:
+    """Yield name, time, version and bytes: one account as a whole, the other chats one by one, one of them twice."""
     groups = [group for group in world.groups if group.platform == "telegram"]
-    mine = [g for g in groups if (world.owner in g.members or g.topic == "rating") and g.topic != "course"]
-    yield "telegram/DataExport_2025-07-06/result.json", dump(owner_export(world, mine))
+    mine = [g for g in groups if (world.owner in g.members or g.topic == "rating") and g.topic not in OLD]
+    yield "telegram/DataExport_2025-07-06/result.json", FULL, 2024, dump(owner_export(world, mine))
     [twice] = [group for group in groups if group.names[0][1] == plans.PLANS[1].supergroup]
     early = dump(Writer(world, plot.EARLY, 2022).chat(twice))
-    yield "telegram/ChatExport_2025-03-01/result.json", early
-    single = [group for group in groups if group not in mine]
-    for n, group in enumerate(single):
+    yield "telegram/ChatExport_2025-03-01/result.json", plot.EARLY, 2022, early
+    for n, group in enumerate(group for group in groups if group not in mine):
         day, nth = divmod(n, 5)
         at = FIRST + timedelta(days=day, minutes=17 * nth)
         folder = f"ChatExport_{at:%Y-%m-%d}" + (f" ({nth})" if nth else "")
-        data = dump(Writer(world, at, version(group)).chat(group))
+        year = version(group)
+        data = dump(Writer(world, at, year).chat(group))
         if n == ZIPPED:
-            yield f"telegram/{folder}.zip", zipped(f"{folder}/result.json", data)
+            yield f"telegram/{folder}.zip", at, year, zipped(f"{folder}/result.json", data)
         else:
-            yield f"telegram/{folder}/result.json", data
+            yield f"telegram/{folder}/result.json", at, year, data
 
 
 def version(group: Group) -> int:
     """Give the year of the program that a chat was exported with: one very old, some old."""
     if group.topic == "course":
         return 2020
-    return {"football": 2021, "jobs": 2022}.get(group.topic, 2024)
+    return {"walks": 2021, "jobs": 2022}.get(group.topic, 2024)
 
 
 def owner_export(world: World, mine: list[Group]) -> Json:

@@ -6,7 +6,7 @@ from random import Random
 from liaisons.simulate.numbers import Number
 from liaisons.simulate.texts import LANGUAGES
 from liaisons.simulate.texts.phrases import Phrases
-from liaisons.simulate.world import Piece, Text
+from liaisons.simulate.world import Piece, Text, words
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -86,7 +86,10 @@ def advert(rng: Random, language: str, body: str, contact: Text) -> Text:
     promise = rng.choice(phrases.promises) if rng.randrange(3) else ""
     gap = rng.choice((" ", "\n", "\n\n"))
     tag = (Piece("\n"), Piece(rng.choice(phrases.tags), "hashtag")) if not rng.randrange(4) else ()
-    return join(*fill(rng, language, body), Piece(gap + promise), Piece(gap), *contact, *tag)
+    offer = fill(rng, language, body)
+    if not rng.randrange(5):
+        offer = (Piece(words(offer), "bold"),)
+    return join(*offer, Piece((gap if promise else "") + promise), Piece(gap), *contact, *tag)
 
 
 def small_talk(rng: Random, language: str, name: str) -> Text:
