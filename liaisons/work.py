@@ -42,16 +42,18 @@ class Ingested:
     """Files that were not read: name and why."""
 
 
-def ingest(case: Case, paths: Iterable[Path], *, who: str, tell: Tell = silent, now: datetime | None = None) -> Ingested:
+def ingest(
+    case: Case, paths: Iterable[Path], *, who: str, tell: Tell = silent, now: datetime | None = None
+) -> Ingested:
     """Read files, folders and zips into the case as one run, and tell what was not read and why."""
     with case.writing("ingest"), TemporaryDirectory(prefix="liaisons-") as scratch, Store.of(case) as store:
         planned = planned_files(case, paths, Path(scratch))
         given = [
             (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
             for one in planned
-            if one.found is not None and one.source is not None and not one.held
+            if one.ready and one.found is not None and one.source is not None
         ]
-        left = tuple(told(one) for one in planned if one.source is None or one.held)
+        left = tuple(told(one) for one in planned if not one.ready)
         before = {id for id, row in store.sources().items() if row.get("complete")}
         run = load.enter(case, given, who=who, now=now) if given else 0
         outcomes = load.settle(case, store, tell)
@@ -71,7 +73,10 @@ def planned_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Plan
 
 def told(planned: Planned) -> dict[str, str]:
     """Give the name of a file that is not read, and why."""
-    return {"name": planned.name, "why": planned.why}
+    if planned.problem is not None:
+        said = planned.problem
+        return {"name": said.where, "why": f"{said.found}; expected {said.expected}" if said.expected else said.found}
+    return {"name": planned.name, "why": planned.held or "no source knows this kind of file"}
 
 
 def find(
@@ -90,7 +95,13 @@ def find(
         found = analysed(case, snapshot, kinds or tuple(ANALYSES), seed)
         digest = case.remember("findings", written(found))
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
-        said = {"findings": digest, "counts": counts, "kinds": list(kinds), "seed": seed, "runs": sorted(load.live(case))}
+        said = {
+            "findings": digest,
+            "counts": counts,
+            "kinds": list(kinds),
+            "seed": seed,
+            "runs": sorted(load.live(case)),
+        }
         case.journal.append("find", said, who=who, now=now)
         lay(case, store)
         return found
@@ -141,7 +152,9 @@ def unjudge(case: Case, finding: str, why: str, *, who: str, now: datetime | Non
     """Take back the judgement that stands on a finding."""
     standing = [one for one in judgements(case) if one.finding.startswith(finding)]
     if len(standing) != 1:
-        raise JudgementError(finding, f"{len(standing)} judgements stand", "one", "liaisons log --act judge lists them.")
+        raise JudgementError(
+            finding, f"{len(standing)} judgements stand", "one", "liaisons log --act judge lists them."
+        )
     with case.writing("judge"):
         case.journal.append("unjudge", {"judgement": standing[0].n, "why": why}, who=who, now=now)
         with Store.of(case, quick=True) as store:
@@ -153,7 +166,9 @@ def chosen(case: Case, prefix: str) -> Finding:
     """Give the finding whose id begins so; an id that is judged but no longer found cannot be judged anew."""
     hits = [one for one in latest(case).findings if one.id.startswith(prefix)] if prefix else []
     if len(hits) != 1:
-        raise NotFoundError(prefix or "judge", f"{len(hits)} findings have an id that begins so", "one", "liaisons find lists them.")
+        raise NotFoundError(
+            prefix or "judge", f"{len(hits)} findings have an id that begins so", "one", "liaisons find lists them."
+        )
     return hits[0]
 
 
@@ -163,7 +178,9 @@ def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: T
         runs = load.live(case)
         if run not in runs:
             known = ", ".join(map(str, runs)) or "none"
-            raise NotFoundError(f"run {run}", "no run of that number that counts", f"one of {known}", "liaisons log lists them.")
+            raise NotFoundError(
+                f"run {run}", "no run of that number that counts", f"one of {known}", "liaisons log lists them."
+            )
         case.journal.append("undo", {"run": run}, who=who, now=now)
         outcomes = load.settle(case, store, tell)
         case.journal.append("undone", {"run": run, "files": list(load.summary(case, outcomes))}, who=who, now=now)
