@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.analysis.clusters import find_clusters
+from graph.analysis.handoffs import find_handoffs
 from graph.analysis.past import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
@@ -12,4 +13,5 @@ Analysis = Callable[[Snapshot, Past], Iterable[Finding]]
 
 ANALYSES: Mapping[str, Analysis] = {
     "cluster": find_clusters,
+    "handoff": find_handoffs,
 }

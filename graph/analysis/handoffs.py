@@ -1,0 +1,298 @@
+"""Handoff chains: where an account or group sends people, and where they are sent on from there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from graph.analysis.clusters import measured
+from graph.analysis.past import Past
+from graph.analysis.rarity import Rarity
+from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address
+from graph.model import Opens
+from graph.snapshot import Snapshot
+
+HOPS = 4
+"""Longest chain, counted in links: account, contact, group, contact, group."""
+
+SLACK = 30 * 86_400_000
+"""Milliseconds by which an OPENS may be off: an invite is seen to open a group when it is looked at,
+not when it is made (methods.md 8)."""
+
+BRANCHES = 50
+"""Contacts of one group or account that chains go on to, the most posted first; the rest is told."""
+
+WAYS = 20
+"""Chains told that begin with the same user, contact and group, the rarest contacts first; the rest is counted."""
+
+REPEATED = 2
+"""Posts from which a contact in a group's posts is where the group leads, not one writer's word."""
+
+
+class Hop(NamedTuple):
+    """One link of a chain, from a user to a contact or from a contact to what it opens."""
+
+    start: int
+    end: int
+    first: int | None
+    last: int | None
+    score: float
+    opens: bool
+    posts: int = 0
+    shown: bool = False
+    own: bool = True
+    app: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The hops of a snapshot, by the node that they start at."""
+
+    uses: Mapping[int, Sequence[Hop]]
+    """Of accounts and groups, the most posted first; without contacts that one user writes and that open nothing."""
+    opens: Mapping[int, Sequence[Hop]]
+    """Of invites, handles and numbers."""
+    ends: frozenset[int]
+    """Generic contacts: no chain goes on from there."""
+
+
+def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
+    """Yield chains of two hops or more, then contacts that two or more lead to; by id of their nodes.
+
+    A chain is told where it says more than a mention: it leaves the app, or goes on, or its first contact
+    was posted twice or stands on the profile. One account's way to a number on another app is a HANDS_OFF
+    link already; what several do is told once a contact, whatever the number of accounts, so that its id
+    and the judgement of it stay when another account joins.
+
+    The score is the product of the hops: 1 for a link, its plausibility for a number read from text.
+    """
+    rarity = measured(snapshot, past.protected, past.seed)
+    found = paths(snapshot, rarity)
+    telling = [chain for chain in chains(found) if tells(snapshot, chain)]
+    for _, alike in groupby(telling, key=lambda chain: nodes(chain)[:3]):
+        ways = [told(snapshot, chain, found, rarity) for chain in alike]
+        more = len(ways) - WAYS
+        for way in sorted(ways, key=lambda way: (-way.bits, way.key))[:WAYS]:
+            yield replace(way, parts={**way.parts, "more": max(more, 0)})
+    yield from joint(snapshot, found, rarity)
+
+
+def paths(snapshot: Snapshot, rarity: Rarity) -> Paths:
+    """Give all hops: what accounts and groups write or show, and what contacts open."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    opening, every = snapshot.table(Opens), snapshot.uses()
+    several = pa.array(sorted(contact for contact, users in rarity.users.items() if users > 1), pa.int32())
+    needed = pc.or_(
+        pc.is_in(every["user"], value_set=pc.unique(opening["end"])),
+        pc.is_in(every["contact"], value_set=pa.concat_arrays([opening["start"].unique(), several])),
+    )
+    uses: dict[int, list[Hop]] = {}
+    for row in every.filter(needed).to_pylist():
+        hop = Hop(
+            row["user"],
+            row["contact"],
+            row["first_seen"],
+            row["last_seen"],
+            row["plausibility"],
+            False,
+            row["posts"],
+            row["shown"],
+            row["own"],
+            row["app"],
+        )
+        uses.setdefault(hop.start, []).append(hop)
+    for some in uses.values():
+        some.sort(key=lambda hop: (-hop.posts, hop.end))
+    opens: dict[int, list[Hop]] = {}
+    for row in opening.to_pylist():
+        hop = Hop(row["start"], row["end"], row["first_seen"], row["last_seen"], 1.0, True)
+        opens.setdefault(hop.start, []).append(hop)
+    return Paths(uses, opens, frozenset(rarity.generic))
+
+
+def chains(found: Paths) -> Iterator[tuple[Hop, ...]]:
+    """Yield the longest chains of two hops or more, by their nodes; one inside another is left out."""
+    every = [chain for start in sorted(found.uses) for chain in extended(found, (), start) if len(chain) > 1]
+    inner = {nodes(chain)[at:] for chain in every for at in range(2, len(chain), 2)}
+    yield from sorted((chain for chain in every if nodes(chain) not in inner), key=nodes)
+
+
+def extended(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[tuple[Hop, ...]]:
+    """Yield the chains that begin with this one and go on from the node as far as they can."""
+    longer = False
+    for hop in onward(found, chain, node) if len(chain) < HOPS else ():
+        longer = True
+        yield from extended(found, (*chain, hop), hop.end)
+    if chain and not longer:
+        yield chain
+
+
+def onward(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[Hop]:
+    """Yield the hops that a chain may take from its last node."""
+    visited = {chain[0].start, *(hop.end for hop in chain)} if chain else {node}
+    if chain and not chain[-1].opens:
+        hops: Sequence[Hop] = () if node in found.ends else found.opens.get(node, ())
+    else:
+        hops = leading(found, node, first=not chain)
+    for hop in hops:
+        if hop.end not in visited and (not chain or in_time(chain[-1], hop)):
+            yield hop
+
+
+def leading(found: Paths, node: int, *, first: bool) -> Sequence[Hop]:
+    """Give the contacts that a user leads to.
+
+    A chain begins with what its first node itself wrote or shows, and with a contact that opens something:
+    others begin nothing that is longer than a link. In a group that people were led to, what was posted
+    there twice leads on, whoever wrote it.
+    """
+    hops = found.uses.get(node, ())
+    if first:
+        return [hop for hop in hops if hop.own and hop.end in found.opens]
+    return [hop for hop in hops if hop.own or hop.posts >= REPEATED][:BRANCHES]
+
+
+def in_time(before: Hop, after: Hop) -> bool:
+    """Say whether a hop may follow: it does not end before the one before it began; unknown times may."""
+    slack = SLACK if before.opens or after.opens else 0
+    return before.first is None or after.last is None or after.last + slack >= before.first
+
+
+def nodes(chain: Sequence[Hop]) -> tuple[int, ...]:
+    """Give the nodes of a chain in order."""
+    return (chain[0].start, *(hop.end for hop in chain))
+
+
+def tells(snapshot: Snapshot, chain: Sequence[Hop]) -> bool:
+    """Say whether a chain says more than that somebody mentioned somebody."""
+    first = chain[0]
+    return len(chain) > 2 or first.posts >= REPEATED or first.shown or len(apps(snapshot, chain)) > 1
+
+
+def apps(snapshot: Snapshot, chain: Sequence[Hop]) -> list[str]:
+    """Give the apps that a chain passes through, in order, each once."""
+    passed = [home(snapshot.ids[chain[0].start]), *(hop.app or home(snapshot.ids[hop.end]) for hop in chain)]
+    return list(dict.fromkeys(app for app in passed if app))
+
+
+INVITES = {"t.me": "telegram", "chat.whatsapp.com": "whatsapp"}
+"""Apps by the host that begins an invite's id."""
+
+
+def home(id: str) -> str | None:
+    """Give the app that an id belongs to, None where it tells of none."""
+    kind, _, rest = id.partition(":")
+    if kind == "invite":
+        return INVITES.get(rest.partition("/")[0], rest.partition("/")[0])
+    return None if kind in ("site", "mail", "national") or id.startswith("+") else kind
+
+
+def told(snapshot: Snapshot, chain: Sequence[Hop], found: Paths, rarity: Rarity) -> Finding:
+    """Give a chain as a finding, a reason a hop."""
+    ids = [snapshot.ids[node] for node in nodes(chain)]
+    reasons = [step(snapshot, hop, rarity) for hop in chain]
+    last = chain[-1]
+    if last.end in found.ends:
+        reasons.append(rarity.generic[last.end].reason(links(snapshot, last)))
+    for hop in chain[1:-1]:
+        more = len([use for use in found.uses.get(hop.end, ()) if use.own or use.posts >= REPEATED]) - BRANCHES
+        if hop.opens and more > 0:
+            reasons.append(
+                Reason("more-contacts", {"node": snapshot.ids[hop.end], "count": more}, 0.0, links(snapshot, hop))
+            )
+    uses = [hop for hop in chain if not hop.opens]
+    score = product(chain)
+    return Finding(
+        "handoff",
+        tuple(ids),
+        tuple(Subject(id, snapshot.label_of(id)) for id in ids),
+        tuple(reasons),
+        "observed" if score == 1.0 else "inferred",
+        confidence(uses),
+        score,
+        {
+            "hops": len(chain),
+            "posts": sum(hop.posts for hop in uses),
+            "apps": apps(snapshot, chain),
+            **span(chain),
+        },
+    )
+
+
+def joint(snapshot: Snapshot, found: Paths, rarity: Rarity) -> Iterator[Finding]:
+    """Yield each contact on another app that two or more accounts or groups lead to, unless it is generic."""
+    users: dict[int, list[Hop]] = {}
+    for hops in found.uses.values():
+        for hop in hops:
+            if hop.own and hop.end not in found.ends and leaves(snapshot, hop):
+                users.setdefault(hop.end, []).append(hop)
+    for contact, hops in sorted(users.items()):
+        if len(hops) > 1:
+            hops.sort(key=lambda hop: (hop.first is None, hop.first, hop.start))
+            ids = [snapshot.ids[node] for node in (*(hop.start for hop in hops), contact)]
+            score = max(hop.score for hop in hops)
+            reasons = tuple(step(snapshot, hop, rarity) for hop in hops)
+            yield Finding(
+                "handoff",
+                (snapshot.ids[contact],),
+                tuple(Subject(id, snapshot.label_of(id)) for id in ids),
+                reasons,
+                "observed" if score == 1.0 else "inferred",
+                confidence(hops),
+                score,
+                {
+                    "hops": 1,
+                    "posts": sum(hop.posts for hop in hops),
+                    "apps": sorted({app for hop in hops for app in apps(snapshot, [hop])}),
+                    "more": 0,
+                    **span(hops),
+                },
+            )
+
+
+def leaves(snapshot: Snapshot, hop: Hop) -> bool:
+    """Say whether a contact leads away from its user's app: to another one, or to a telephone or mailbox."""
+    here, there = home(snapshot.ids[hop.start]), hop.app or home(snapshot.ids[hop.end])
+    if there is None:
+        return snapshot.labels[hop.end] in ("Phone", "Email")
+    return there != here
+
+
+def step(snapshot: Snapshot, hop: Hop, rarity: Rarity) -> Reason:
+    """Give the reason for one hop; a contact weighs what its rarity says, what it opens is only told."""
+    start, end = snapshot.ids[hop.start], snapshot.ids[hop.end]
+    times = {"first_seen": hop.first, "last_seen": hop.last}
+    if hop.opens:
+        return Reason("hop-opens", {"contact": start, "node": end, **times}, 0.0, links(snapshot, hop))
+    parts: dict[str, Any] = {"user": start, "contact": end, "posts": hop.posts, "plausibility": hop.score, **times}
+    key = "hop-profile" if not hop.posts else "hop-posts" if hop.own else "hop-posted-there"
+    return Reason(key, parts, rarity.bits(hop.end), links(snapshot, hop))
+
+
+def links(snapshot: Snapshot, hop: Hop) -> tuple[Evidence, ...]:
+    """Give the links that a hop rests on: OPENS, or SHOWS and the MENTIONS of the oldest posts."""
+    start, end = snapshot.ids[hop.start], snapshot.ids[hop.end]
+    return (address(Opens, start, end),) if hop.opens else snapshot.evidence(start, end)
+
+
+def product(chain: Sequence[Hop]) -> float:
+    """Give the product of the scores of all hops."""
+    score = 1.0
+    for hop in chain:
+        score *= hop.score
+    return score
+
+
+def span(hops: Sequence[Hop]) -> dict[str, int | None]:
+    """Give when the hops were first and last seen."""
+    first = min((hop.first for hop in hops if hop.first is not None), default=None)
+    last = max((hop.last for hop in hops if hop.last is not None), default=None)
+    return {"first_seen": first, "last_seen": last}
+
+
+def confidence(uses: Sequence[Hop]) -> Confidence:
+    """Say how much there is, by the hop with the fewest posts; a profile counts as two."""
+    fewest = min(hop.posts + 2 * hop.shown for hop in uses)
+    return "strong" if fewest >= 3 else "fair" if fewest == 2 else "weak"
