@@ -50,7 +50,7 @@ def account(on: str, text: str) -> Account | Group:
         key = f"telegram:{space}{number}"
         return Account(id=key) if space == "user" else Group(id=key)
     if on == "whatsapp":
-        found = _WHATSAPP.fullmatch(re.sub(r"[\s().-]+(?!.*@)", "", native))
+        found = _WHATSAPP.fullmatch(native if "@" in native else re.sub(r"[\s().-]+", "", native))
         if not found:
             raise ValueError(f"{text!r:.60} is no WhatsApp number with its country code")
         return Account(id=f"whatsapp:+{found[1] or found[2]}")

@@ -4,7 +4,7 @@
 mapping, so that its plain data are JSON values and can stand in the journal as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
@@ -161,7 +161,6 @@ class _Parser:
         time_zone = self.string(plain, "time_zone")
         if time_zone is not None:
             self.zone(time_zone, "time_zone")
-        default = plain.get("platform")
         rows = plain.get("row")
         if not isinstance(rows, list) or not rows:
             self.wrong.append("no [[row]], so that nothing is made")
@@ -177,15 +176,20 @@ class _Parser:
             day_first=day_first if isinstance(day_first, bool) else None,
             regions=tuple(self.strings(plain, "regions")),
             needs=tuple(self.strings(plain, "needs")) if "needs" in plain else None,
-            rows=tuple(
-                found for number, row in enumerate(rows, 1) if (found := self.row(row, default, f"row {number}"))
-            ),
+            rows=tuple(self.rows(rows, plain.get("platform"))),
         )
 
-    def row(self, row: Any, default: Any, where: str) -> RowMapping | None:
-        if not isinstance(row, dict):
-            self.wrong.append(f"{where}: {row!r:.60} is no table")
-            return None
+    def rows(self, rows: Sequence[Any], platform: Any) -> Iterator[RowMapping]:
+        """Read each [[row]]; one without a platform has that of the one before, and the first the mapping's."""
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                self.wrong.append(f"row {number}: {row!r:.60} is no table")
+                continue
+            platform = row.get("platform", platform)
+            if found := self.row(row, platform, f"row {number}"):
+                yield found
+
+    def row(self, row: Mapping[str, Any], plain_platform: Any, where: str) -> RowMapping | None:
         kind = row.get("kind")
         if kind not in KINDS:
             hint = nearest(str(kind), tuple(KINDS))
@@ -197,7 +201,6 @@ class _Parser:
         for choice in NEEDS[kind]:
             if not any(key in row for key in choice):
                 self.wrong.append(f"{where}: no {' or '.join(choice)}")
-        plain_platform = row.get("platform", default)
         platform = None
         if isinstance(plain_platform, str):
             # A bare word is the platform itself: nearly every mapping is for one.

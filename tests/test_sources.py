@@ -1,0 +1,105 @@
+"""What every source must do: know its own sample, read it, and never break on a damaged one."""
+
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import SourceError
+from ingest.answers import Answers
+from ingest.record import Message, Record, Refused
+from ingest.sources import SOURCES, Source, claimant
+from ingest.sources.head import Head
+
+DATA = Path(__file__).parent / "data"
+
+
+def samples(name: str) -> list[Path]:
+    """Give a source's samples: ``<name>.<ending>`` and ``<name>-<what>.<ending>``."""
+    return sorted(p for p in DATA.iterdir() if p.stem.partition(".")[0] == name and p.suffix != ".toml")
+
+
+def answers(sample: Path) -> Answers:
+    mapping = sample.with_suffix(".toml")
+    return Answers(mapping=tomllib.loads(mapping.read_text("utf-8"))) if mapping.exists() else Answers()
+
+
+def read(name: str, path: Path, given: Answers) -> list[Record | Refused]:
+    return list(SOURCES[name].read(path, given))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_source_claims_its_sample_and_no_other_does(name: str) -> None:
+    [sample] = samples(name)
+    head = Head.of(sample, sample.name)
+    assert [other for other, source in SOURCES.items() if source.claims(head)] == [name]
+    assert claimant(head) == name
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_sample_holds_posts_and_one_bad_piece(name: str) -> None:
+    [sample] = samples(name)
+    things = read(name, sample, answers(sample))
+    assert sum(isinstance(thing, Message) for thing in things) > 2
+    [refused] = [thing for thing in things if isinstance(thing, Refused)]
+    assert all((refused.place, refused.found, refused.expected, refused.raw))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_record_has_its_place_and_times_in_utc(name: str) -> None:
+    [sample] = samples(name)
+    for thing in read(name, sample, answers(sample)):
+        assert thing.place
+        at = getattr(thing, "at", None)
+        assert at is None or at.utcoffset().total_seconds() == 0
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_reading_twice_says_the_same(name: str) -> None:
+    [sample] = samples(name)
+    assert read(name, sample, answers(sample)) == read(name, sample, answers(sample))
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@given(at=st.integers(0, 4000), junk=st.binary(max_size=20))
+def test_damage_is_refused_not_raised(
+    name: str, at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    [sample] = samples(name)
+    whole = sample.read_bytes()
+    path = tmp_path_factory.mktemp("damaged") / sample.name
+    path.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
+    try:
+        things = read(name, path, answers(sample))
+    except SourceError:
+        return  # what is left is no file of this kind: said, not guessed
+    assert all(isinstance(thing, (*get_args(Record), Refused)) for thing in things)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@given(data=st.binary(max_size=300))
+def test_no_bytes_break_recognition(name: str, data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("any") / "any"
+    path.write_bytes(data)
+    assert SOURCES[name].claims(Head.of(path, "any")) in (True, False)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00", b"\xff\xfe", b"[" * 5000, b'{"a":' * 5000, b"\xef\xbb\xbf", b"PK\x03\x04"]
+)
+def test_what_is_no_file_of_any_kind_is_not_claimed(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "any"
+    path.write_bytes(data)
+    assert not SOURCES[name].claims(Head.of(path, "any"))
+
+
+def test_two_claims_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    [sample] = samples("table")
+    again = Source(claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is")
+    monkeypatch.setitem(SOURCES, "again", again)
+    with pytest.raises(SourceError, match="table and again both claim the file"):
+        claimant(Head.of(sample, sample.name))
