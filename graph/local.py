@@ -20,7 +20,8 @@ import shutil
 import signal
 import socket
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -219,9 +220,27 @@ def _start_jvm(log: Path, quick: bool, heap: str) -> None:
     faulthandler.disable()
     jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
     try:
-        jpype.startJVM(get_bundled_jre_lib_path(), *flags, classpath=jars, interrupt=False)
+        with _plain_environment():
+            jpype.startJVM(get_bundled_jre_lib_path(), *flags, classpath=jars, interrupt=False)
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError("local engine", f"the JVM does not start ({error})") from error
+
+
+@contextmanager
+def _plain_environment() -> Iterator[None]:
+    """Hide what the JVM would take from the environment.
+
+    Under the locale C it opens no path with a letter beyond ASCII; options meant for other Javas
+    it reports on stderr.
+    """
+    names = ("LC_ALL", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        os.environ.update(kept)
 
 
 def _property(folder: Path) -> str:
