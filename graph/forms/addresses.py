@@ -16,7 +16,7 @@ from graph.forms.texts import fold, identity
 _GENERIC = (
     "com net org info biz edu gov mil int name pro mobi app dev xyz online site website store shop club top link live "
     "news blog chat group team world space tech cloud digital agency travel tours email social network media page "
-    "center services support life today fun icu vip click bio"
+    "center services support life today fun icu vip click bio dog"
 )
 _ALONE = (
     "com net org info biz edu gov app dev xyz online site website shop tv cc uk fr ru ir eg ma dz tn ly sy iq jo lb "
@@ -67,6 +67,8 @@ class Address:
         written = "/".join((self.host, *self.path))
         if self.query:
             written += "?" + urlencode(self.query)
+        while (shorter := trimmed(written).rstrip("/")) != written:  # what was cut behind it may bare more
+            written = shorter
         return written if self.web else f"{self.scheme}://{written}"
 
 

@@ -13,10 +13,11 @@ _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1
 """Years from 1300 on: the Persian and the Islamic calendar count them."""
 
 _CURRENCY = (
-    r"[€$£¥₺₽₹₪₦₨₫₴]|US\$|euros?|eur|usd|dollars?|dol|gbp|pounds?|chf|try|tl|lira|dzd|da|lyd|tnd|mad|egp|sdg|xaf|xof|cfa"
+    r"[€$£¥₺₽₹₪₦₨₫₴]|US\$|euros?|eur|usd|dollars?|dol|gbp|pounds?|chf|tl|lira|dzd|da|lyd|tnd|mad|egp|sdg|xaf|xof|cfa"
     r"|birr|etb|nakfa|afn|toman|rials?|dinars?|dirhams?|naira|taka|bdt|pkr|rs|sek|nok|zł|руб\w{0,4}"
     r"|يورو|یورو|دولار|دلار|دينار|دینار|درهم|جنيه|ليرة|لیره|تومان|تومن|ریال|ريال|افغانی|باوند|پوند|اورو"
 )
+_SURE = r"[€$£¥₺₽₹₪₦₨₫₴]|euros?|eur|usd|dollars?|gbp|pounds?|يورو|یورو|دولار|دلار|دينار|دینار|تومان|تومن|ریال|ريال"
 _AMOUNT = r"\d{1,7}(?:[.,'’ ]\d{3}){0,4}(?:[.,]\d{1,2})?"
 
 _DATE = re.compile(
@@ -31,6 +32,8 @@ _SPACED_DATE = re.compile(
 _TIME = re.compile(r"(?<![\d:.+])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?![\d:])")
 _PRICE = re.compile(
     rf"(?:{_CURRENCY})\s?{_AMOUNT}(?![ \-]?\d)"
+    # after a number and a space only one group of digits, and no currency that is a word elsewhere
+    rf"|(?<=\d )[1-9]\d{{2,5}}(?:[.,]\d{{3}})*\s?(?:{_SURE})(?!\w|\s?\d)"
     rf"|(?<![\d+])(?<!\d[ .,\-/()]){_AMOUNT}\s?(?:{_CURRENCY})(?![a-z]|\s?\d)",
     re.IGNORECASE,
 )

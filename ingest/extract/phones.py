@@ -126,10 +126,16 @@ def _prefixed(text: str, groups: Groups) -> bool:
 
 
 def _longest(text: str, groups: Groups, begin: int) -> Piece | None:
-    """Give the longest beginning that is a valid number with its country code."""
+    """Give the longest beginning that is a valid number with its country code.
+
+    In countries whose numbers have no fixed length a digit that follows would pass as well. A number
+    written together ends with its group, and no single digit ends one of longer groups.
+    """
     digits = ""
     best = None
-    for first, end in groups:
+    for at, (first, end) in enumerate(groups):
+        if best and (at == 1 or (end - first == 1 < groups[at - 1][1] - groups[at - 1][0])):
+            break
         digits += text[first:end]
         if len(digits) > MOST + STRAY:
             break
