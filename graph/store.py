@@ -79,7 +79,7 @@ class Store:
             return store
         engine = local.start(case.graph, quick=quick)
         store = cls.at(engine.address, engine)
-        if engine.owner:
+        if engine.owner and (engine.new or not quick):
             store.prepare()
         return store
 
