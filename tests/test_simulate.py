@@ -13,15 +13,17 @@ import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from liaisons.simulate import sample, truth
+from liaisons.simulate import plot, sample, truth
+from liaisons.simulate.clock import ambiguous, berlin
 from liaisons.simulate.facts import Truth
 from liaisons.simulate.matching import MATCHERS
 
@@ -141,6 +143,25 @@ def test_the_sample_is_as_large_as_the_demo_says(exports: dict[str, dict[str, An
     times = sorted(row["Created"][6:10] + row["Created"][3:5] for row in posts)
     assert (times[0], times[-1]) == ("202401", "202506")
     assert sum(path.stat().st_size for path in SAMPLES.rglob("*") if path.is_file()) < 3_000_000
+
+
+def test_berlin_is_as_the_tables_of_time_zones_have_it() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    hours = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(24 * 731)]
+    assert [at for at in hours if berlin(at) != at.astimezone(zone).replace(tzinfo=None)] == []
+    twice = Counter(berlin(at) for at in hours)
+    assert [at for at in hours if ambiguous(at)] == [at for at in hours if twice[berlin(at)] == 2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_happens_outside_the_eighteen_months(seed: int) -> None:
+    world = plot.build(seed)
+    at = [post.at for post in world.posts] + [event.at for group in world.groups for event in group.events]
+    assert world.begin <= min(at)
+    assert max(at) < world.end
+    late = [p for p in world.posts if p.group and p.group.died and p.at > p.group.died]
+    early = [p for p in world.posts if p.group in world.groups and p.group and p.at < p.group.born]
+    assert (late, early) == ([], [])
 
 
 def test_texts_are_in_three_scripts() -> None:
@@ -360,4 +381,5 @@ def test_scores_are_said_with_misses_and_false_leads(planted: Truth) -> None:
     text = "\n".join(truth.lines(truth.score(said, planted)))
     assert "missed" in text
     assert "bogus" in text
+    assert json.loads(json.dumps(truth.score(said, planted).plain()))["checks"]
     assert "FAILS  the re-created group is found" in text

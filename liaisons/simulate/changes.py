@@ -98,8 +98,8 @@ def look_alike(world: World, old: Group, people: Sequence[Account]) -> Group:
     strangers = [person for person in people if person not in new.members and person not in old.members]
     for person in world.rng.sample(strangers, 22):
         join(world, new, person, born, born + timedelta(days=90))
-    for _ in range(6):
-        number = world.numbers.take("SE")
+    for country in ("GB-mobile", "FR-mobile", "SE", "GB-mobile", "FR-mobile", "SE"):
+        number = world.numbers.take(country)
         walker = world.rng.choice(new.members)
         line = world.rng.choice(LANGUAGES[walker.language].sell)
         contact = speech.phone(world.rng, walker.language, number)

@@ -76,7 +76,8 @@ def together(world: World, group: Group, accounts: list[Account], begin: datetim
 
 def pass_on(world: World, channel: Group, groups: Sequence[Group]) -> None:
     """Let members of other groups forward what a channel wrote: the copy bears its name, and its contacts."""
-    adverts = [post for post in world.posts if post.author is channel]
+    early = world.end - timedelta(days=30)
+    adverts = [post for post in world.posts if post.author is channel and post.at < early]
     for group in groups:
         advert = world.rng.choice(adverts)
         member = world.rng.choice([m for m in group.members if m.role == "neighbour"])

@@ -98,7 +98,7 @@ def hand(world: World, plan: Plan, evidence: str, kinds: str, nickname: str, key
         account = world.account(platform, language, "crew", key, name)
         account.page = kind == "p"
         accounts.append(account)
-    first = world.numbers.take("AU" if key.endswith("open-road-3") else None)
+    first = world.numbers.take({"open-road-3": "AU", "wide-line-3": "FR-mobile"}.get(key))
     own = {account.id: [(world.begin, first)] for account in accounts}
     contacts = [first.id]
     if evidence == "number-change":
@@ -145,7 +145,7 @@ def advertise(world: World, crew: Crew, group: Group, posts: int, begin: datetim
         post = Post(account, group, at, speech.advert(world.rng, language, body, way), "ad")
         if group.platform == "facebook" and not world.rng.randrange(9):
             line = world.rng.choice(LANGUAGES[language].promises)
-            post.text, post.image_text = speech.fill(world.rng, language, line), post.text
+            post.text, post.image_text = speech.fill(world.rng, language, line), speech.drawn(post.text)
         post.photo = bool(post.image_text) or not world.rng.randrange(6)
         world.posts.append(post)
 
@@ -184,7 +184,11 @@ def announce(world: World, crew: Crew) -> None:
             way = speech.fill(world.rng, language, line, contact=speech.link(world.rng, crew.whatsapp))
         else:
             way = speech.whatsapp(world.rng, language, crew.office)
-        world.posts.append(Post(channel, channel, at, speech.advert(world.rng, language, body, way), "ad"))
+        post = Post(channel, channel, at, speech.advert(world.rng, language, body, way), "ad")
+        if n % 6 == 1:
+            href = f"https://wa.me/{crew.office.digits}"
+            post.button = Piece("WhatsApp", "text_link", href, crew.office.id, "whatsapp")
+        world.posts.append(post)
 
 
 def declare_changes(world: World, crew: Crew) -> None:

@@ -138,6 +138,8 @@ def families(world: World, groups: Sequence[Group]) -> None:
         for person in members * 2:
             line = world.rng.choice(LANGUAGES[group.language].sell)
             contact = speech.phone(world.rng, group.language, number)
+            if group.platform == "facebook" and not world.rng.randrange(3):
+                contact = Piece(number.national, contact=number.id)
             text = speech.fill(world.rng, group.language, line, contact=contact)
             at = world.time(person.hand, group.born + timedelta(days=70), world.end)
             world.posts.append(Post(person, group, at, text, "sell"))

@@ -75,7 +75,8 @@ def hops(world: World) -> list[Hop]:
     """Give every writer and group with every contact its posts name."""
     seen: dict[tuple[str, str], tuple[str, list[datetime]]] = {}
     for post in world.posts:
-        named = {piece.contact: piece.app for piece in (*post.text, *post.image_text) if piece.contact}
+        pieces = (*post.text, *post.image_text, *([post.button] if post.button else []))
+        named = {piece.contact: piece.app for piece in pieces if piece.contact}
         if post.card:
             named[post.card[1].id] = ""
         there: list[Account | Group] = [post.author, *([post.group] if post.group else [])]

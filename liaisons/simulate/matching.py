@@ -151,8 +151,8 @@ def _within(part: Sequence[str], nodes: Sequence[str]) -> bool:
 
 
 def _hop(hop: tuple[str, str], hops: set[tuple[str, str]], opens: set[tuple[str, str]]) -> bool:
-    # Web and mail addresses are not written down in the truth.
-    return hop in hops or hop in opens or hop[1].startswith(("site:", "mail:"))
+    # Of web and mail addresses, and of what a number without its country may be, the truth says nothing.
+    return hop in hops or hop in opens or hop[1].startswith(("site:", "mail:", "national:"))
 
 
 def is_post(node: str) -> bool:

@@ -20,6 +20,12 @@ class Number:
         """The digits as a link wants them."""
         return "".join(self.groups)
 
+    @property
+    def national(self) -> str:
+        """The number as people of its country write it, where they put a 0 before it; else as abroad."""
+        country, *rest = self.groups
+        return "0" + " ".join(rest) if country in ("33", "44", "49") else "+" + " ".join(self.groups)
+
     def written(self, rng: Random, digits: str = "0123456789") -> str:
         """Write it as one of the plain ways people do, now and then in the digits of a language."""
         way = rng.randrange(8)

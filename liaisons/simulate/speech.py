@@ -1,6 +1,7 @@
 """Sentences out of templates: slots filled, contacts written as people write them."""
 
 import re
+from dataclasses import replace
 from random import Random
 
 from liaisons.simulate.numbers import Number
@@ -90,6 +91,11 @@ def advert(rng: Random, language: str, body: str, contact: Text) -> Text:
     if not rng.randrange(5):
         offer = (Piece(words(offer), "bold"),)
     return join(*offer, Piece((gap if promise else "") + promise), Piece(gap), *contact, *tag)
+
+
+def drawn(text: Text) -> Text:
+    """Give the text as it stands in a picture, where no word can hide a link."""
+    return tuple(replace(p, text=f"{p.text}: {p.href}", kind="plain", href="") if p.href else p for p in text)
 
 
 def small_talk(rng: Random, language: str, name: str) -> Text:

@@ -67,6 +67,9 @@ class Writer:
             card = {"first_name": first, "last_name": "", "phone_number": "+" + " ".join(number.groups)}
             out["contact_information"] = card
         out |= self.text(text)
+        if post.button and self.version >= 2024:
+            button = {"type": "url", "text": post.button.text, "data": post.button.href}
+            out["inline_bot_buttons"] = [[button]]
         if self.version >= 2024 and post.number % 11 == 0:
             out["reactions"] = [{"type": "emoji", "count": post.number % 5 + 1, "emoji": "👍"}]
         return out

@@ -1,7 +1,7 @@
 """Scores findings against what is true of a made-up world, kind by kind, misses and false leads named."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from liaisons.simulate.bars import Check, checks
@@ -47,6 +47,11 @@ class Score:
     def passed(self) -> bool:
         """Whether every bar holds."""
         return all(check.holds for check in self.checks)
+
+    def plain(self) -> dict[str, Any]:
+        """Give the score as JSON values."""
+        kinds = [asdict(kind) | {"precision": kind.precision, "recall": kind.recall} for kind in self.kinds.values()]
+        return {"kinds": kinds, "checks": [asdict(check) for check in self.checks]}
 
 
 def score(findings: Iterable[Mapping[str, Any]], truth: Truth) -> Score:

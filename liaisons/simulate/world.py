@@ -135,6 +135,8 @@ class Post:
     """When it was edited, and what it said before."""
     deleted: datetime | None = None
     card: tuple[str, Number] | None = None
+    button: Piece | None = None
+    """A button below it that opens an address."""
     photo: bool = False
     image_text: Text = ()
     """Words in its picture."""
