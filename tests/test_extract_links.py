@@ -77,6 +77,8 @@ def test_words_without_a_space_are_no_address(text: str) -> None:
         ("f!@good_name", "telegram", []),
         ("good@good_name", "telegram", []),
         ("@me", "telegram", []),
+        ("RT@good_name", "x", ["x:@good_name"]),
+        ("@good_name@example.org", "x", []),
         ("@@good_name", "telegram", []),
     ],
 )

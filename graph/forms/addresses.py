@@ -34,7 +34,9 @@ _DROPPED = ("www.", "m.", "mobile.", "mbasic.", "web.")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]{1,20}):(//)?", re.IGNORECASE)
 _HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:\.|dot)\s?[)\]}]\s?", re.IGNORECASE)
 _SPACED = re.compile(r"^(\w+)\s{0,2}\.\s{0,2}me(?:\s{0,2}/\s{0,2}|$)", re.IGNORECASE)
-_HOST = re.compile(r"(?=.{3,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?=.{3,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})", re.IGNORECASE
+)
 LONGEST = 4000
 """Characters of an address; browsers and servers take no more."""
 _SCHEMES = ("http", "https")

@@ -114,6 +114,8 @@ def _valid(parsed: "PhoneNumber") -> str | None:
     import phonenumbers
 
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if len(written) > MOST + 1:  # some number plans in the library allow more than E.164 does
+        return None
     if phonenumbers.is_valid_number(parsed) or FICTION.fullmatch(written):
         return written
     return None

@@ -8,7 +8,7 @@ from ingest.extract import words
 from ingest.extract.page import Page
 
 _HANDLE = re.compile(
-    r"(?<![A-Za-z0-9_.!#$%&*@/\-])@([A-Za-z0-9_][\w.\-]{0,49})(?!://|@)",
+    r"(?:(?<![A-Za-z0-9_.!#$%&*@/\-])|(?<=\b[Rr][Tt]))@([A-Za-z0-9_][\w.\-]{0,49})(?![\w@]|://)",
     re.ASCII,
 )
 _GLUED = re.compile(r"[\u00c0-\u024f]")

@@ -114,7 +114,9 @@ def _numbers(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[
             if whole:
                 yield whole
             continue
-        stop = next((at for at in range(start + 1, len(groups)) if _prefixed(text, groups[at : at + 4])), len(groups))
+        stop = len(groups)
+        if not (len(rest) <= BARE_MOST and _passes(_piece(text, groups[start:]), regions)):
+            stop = next((at for at in range(start + 1, stop) if _prefixed(text, groups[at : at + 4])), stop)
         yield from _bare(text, groups[start:stop], regions)
         start = stop
 
