@@ -8,7 +8,7 @@ one, for its quotes are escaped.
 
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -89,8 +89,8 @@ class _Frame:
 class JsonStream:
     """The events of one file, in order; ``raw`` and ``byte`` tell of the piece last given."""
 
-    def __init__(self, window: TextWindow, opened: Container[str], landmarks: Callable[[str], Landmarks]) -> None:
-        """``landmarks`` gives, for the path of the innermost container, where reading may go on."""
+    def __init__(self, window: TextWindow, opened: Mapping[str, str], landmarks: Callable[[str], Landmarks]) -> None:
+        """``opened`` gives how each container begins; ``landmarks``, from a container on, where reading may go on."""
         self._window = window
         self._opened = opened
         self._landmarks = landmarks
@@ -170,7 +170,10 @@ class JsonStream:
 
     def _value(self, frame: _Frame, path: str, place: str) -> Iterator[Event]:
         char = self._next()
-        if char in ("{", "[") and path in self._opened:
+        if char == self._opened.get(path):
+            if stray := self._stray(path):
+                yield from self._recover(place, stray, 0)
+                return
             self._at += 1
             frame.count += 1
             frame.due = True
@@ -180,6 +183,9 @@ class JsonStream:
             value, end = self._whole()
         except BrokenError as error:
             yield from self._mend(frame, path, place, str(error))
+            return
+        if char in ("{", "[") and not frame.array and (stray := self._stray("", end)):
+            yield from self._recover(place, stray, 1)
             return
         frame.count += 1
         frame.due = True
@@ -276,7 +282,7 @@ class JsonStream:
         end = found.start() if found else len(window.text)
         gap = window.text[self._at : end]
         byte, raw = lost or (window.byte(self._at), window.raw(self._at, min(end, self._at + RAW))[:RAW])
-        if lost or gap.strip(" \t\r\n,"):
+        if lost or found is None or gap.strip(" \t\r\n,"):
             if self._stack and self._stack[-1].array:
                 self._stack[-1].count += 1
             yield Lost(place, byte, says, raw)
@@ -320,6 +326,14 @@ class JsonStream:
             words = "|".join(f"(?P<l{number}>{words})" for number, words in enumerate(marks.values()))
             self._patterns[path] = re.compile(words), tuple(marks)
         return self._patterns[path]
+
+    def _stray(self, path: str, end: int = 0) -> str:
+        """Say that another kind of piece begins here, or up to ``end`` inside a value that should have none."""
+        pattern, paths = self._pattern()
+        text = self._window.text
+        found = pattern.search(text, self._at + 1, end) if end else pattern.match(text, self._at)
+        begun = paths[int((found.lastgroup or "l0")[1:])] if found else ""
+        return f"{begun} where none belongs" if begun.endswith("[]") and begun != path else ""
 
     def _push(self, frame: _Frame) -> Opened:
         frame.count = self._counts.get(frame.place, 0)

@@ -1,5 +1,6 @@
 """Telegram Desktop's JSON, of one chat or a whole account, in all its versions since 2018."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -14,7 +15,7 @@ from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened,
 from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
 from ingest.sources.telegram_message import message
 from ingest.sources.telegram_overview import Overview
-from ingest.sources.telegram_peers import KINDS, Chat, Peers, account_of, scoped
+from ingest.sources.telegram_peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
 from ingest.sources.telegram_shape import OPENED, claims, header_key, landmarks
 from ingest.sources.text_window import TextWindow
 
@@ -22,6 +23,7 @@ __all__ = ["SAYS", "VERSION", "claims", "read"]
 
 SAYS = "Telegram Desktop JSON"
 VERSION = 1
+_ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
 
@@ -29,8 +31,8 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     """Yield what the file says, message by message; what cannot be read is refused with its place."""
     overview = Overview.of(path)
     zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
-    peers = Peers(old=overview.seconds is None)
-    file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None)
+    peers = Peers(old=overview.old)
+    file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None, exporter=account_of(overview.saved))
     if answers.exported is None:
         yield from _captured(file, overview)
     yield from _Reader(path, file, overview).records()
@@ -55,8 +57,14 @@ class _Reader:
     file: TelegramFile
     overview: Overview
     chat: Chat | None = None
+    before: Chat | None = None
+    """The chat of a file that ended too early: what follows without a header goes on with it."""
     place: str | None = None
     header: Json = field(default_factory=dict)
+    last: object = None
+    """Id of the message before."""
+    doubt: bool = False
+    """Whether something was lost since: the beginning of another chat may be in it."""
     began: bool = False
     """Whether the messages of this chat began."""
     unread: dict[str, None] = field(default_factory=dict)
@@ -73,6 +81,9 @@ class _Reader:
                     else:
                         yield from self.other(stream, event)
                 elif isinstance(event, Lost):
+                    self.doubt = True
+                    if number := _ID.match(event.raw):
+                        self.last = int(number[1])
                     found = f"{event.found} (byte {event.byte})"
                     yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
                 elif isinstance(event, Mended):
@@ -86,13 +97,13 @@ class _Reader:
 
     def opened(self, event: Opened) -> None:
         """Begin a chat, or its messages."""
-        if event.path.endswith(".list[]") or event.path == "":
-            if event.path or not self.overview.full:
-                self.place, self.chat, self.began = event.place, None, False
-                self.header = {} if event.path else self.header
+        if event.path.endswith(".list[]") or not event.path:
+            self.before = None if event.path else self.chat or self.before
+            self.place, self.chat, self.began, self.header = event.place, None, False, {}
+            self.last = None
         elif event.path.endswith("messages"):
             self.began = True
-            if self.chat is None and not {"id", "type"} <= self.header.keys():
+            if self.chat is None and self.before is None and not {"id", "type"} <= self.header.keys():
                 self.header = {**self.outline().get(self.place or "", {}), **self.header}
 
     def outline(self) -> dict[str, Json]:
@@ -110,7 +121,7 @@ class _Reader:
         """End a chat; one without messages is told all the same."""
         if event.place != self.place or self.chat is not None:
             return
-        if self.began or (self.header.get("type") in KINDS and "id" in self.header):
+        if (self.began and self.before is None) or (self.header.get("type") in KINDS and "id" in self.header):
             yield from self.begun(None)
         elif event.path:
             yield Refused(place=event.place, found="a chat without messages", expected="name, type, id, messages")
@@ -118,8 +129,15 @@ class _Reader:
 
     def message(self, stream: JsonStream, event: Piece) -> Iterator[Record | Refused]:
         """Yield what a message says, or that it cannot be read."""
+        if self.chat is None and not self.header:
+            self.chat = self.before
         if self.chat is None:
             yield from self.begun(event.value)
+        if self.doubt and self.elsewhere(event.value):
+            self.header = {}
+            yield from self.begun(event.value)
+        self.doubt = False
+        self.last = event.value.get("id") if isinstance(event.value, dict) else None
         chat = self.chat
         if chat is None:
             return
@@ -129,9 +147,21 @@ class _Reader:
             found = f"{clean(str(error))} (byte {stream.byte()})"
             yield Refused(place=event.place, found=found, expected=SOUND, raw=stream.raw())
 
+    def elsewhere(self, value: object) -> bool:
+        """Tell whether a message after a loss is of a chat whose beginning was lost; ids rise within a chat."""
+        chat, last = self.chat, self.last
+        if chat is None or not self.overview.full or not isinstance(value, dict):
+            return False
+        number = value.get("id")
+        if type(number) is int and type(last) is int and number <= last:
+            return True
+        writer, ends = value.get("from_id", value.get("actor_id")), (chat.node, chat.exporter)
+        closed = isinstance(chat.node, Account) or (chat.kind in CHANNELS and writer is not None)
+        return closed and writer not in [end and end.id.partition(":")[2] for end in ends]
+
     def begun(self, first: object) -> Iterator[Record | Refused]:
         """Make the chat from what its header says, and tell its name and kind."""
-        header, file, place = self.header, self.file, self.place or ""
+        header, file, place = dict(self.header), self.file, self.place or ""
         kind, known, name = words(header, "type"), header.get("id"), words(header, "name")
         where = place or "the file"
         if kind not in KINDS:
@@ -170,7 +200,8 @@ class _Reader:
         """Read what is no message: headers, the exporter, saved contacts."""
         if key := header_key(event):
             if self.place is not None:
-                self.header[key] = event.value
+                if self.header.setdefault(key, event.value) != event.value:
+                    yield Noticed(place=event.place, says="a second value of this key, not read")
                 return
         elif event.path == "personal_information":
             yield from self.exporter(event)

@@ -1,6 +1,7 @@
 """One Telegram message: every field is taken out by name, what is left is told as unread."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from graph.model import Name, Post
@@ -28,6 +29,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
         return
     if kind is None and ("text" in thing or "from" in thing):
         file.count("messages without a type", place)
+        kind = "service" if "action" in thing or "actor_id" in thing else "message"
     elif kind not in ("message", "service"):
         raise ValueError(f"type {kind!r:.60}")
     at = file.moment(thing, "date", place)
@@ -40,7 +42,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     else:
         author_id, name = thing.pop("from_id", None), words(thing, "from")
         author = file.author(chat, author_id, name, place)
-    post = _post(file, chat, place, thing, (str(at), author and author.id, text))
+    post = _post(file, chat, place, thing, (at, author, text))
     if author is not None:
         yield from file.naming(place, author, name)
     if kind == "service":
@@ -75,12 +77,14 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     )
 
 
-def _post(file: TelegramFile, chat: Chat, place: str, thing: Json, said: tuple[str, str | None, str]) -> Post:
+def _post(
+    file: TelegramFile, chat: Chat, place: str, thing: Json, said: tuple[datetime | None, Subject | None, str]
+) -> Post:
     """Give the post of a message; one without an id is known by its time, writer and words."""
     if "id" in thing:
         return chat.post(number(thing.pop("id")))
     file.count("messages without an id, known by time, writer and words", place)
-    return Post(id=f"{chat.scope(chat.node)}/unknown-{scoped(*said)}")
+    return Post(id=f"{chat.scope(chat.node)}/unknown-{scoped(str(said[0]), said[1] and said[1].id, said[2])}")
 
 
 def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint, ...]]:

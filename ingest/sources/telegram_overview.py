@@ -20,7 +20,10 @@ LAST = int(datetime(LATEST, 1, 1, tzinfo=UTC).timestamp())
 _SECONDS = tuple(re.compile(rb'"%s_unixtime"\s*:\s*"?(\d{9,11})(?!\d)' % key) for key in (b"date", b"edited"))
 _PEERS = tuple(re.compile(rb'"%s_id"\s*:\s*("?[a-z]*\d+)' % key) for key in (b"from", b"actor"))
 _DATES = re.compile(rb'"date"\s*:\s*"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)')
-_FULL = re.compile(rb'"(?:left_)?chats"\s*:\s*\{')
+_SAVED = re.compile(rb'"saved_messages"\s*,\s*"id"\s*:\s*(\d{1,19})(?!\d)')
+_FULL = re.compile(rb'"(?:(?:left_)?chats|personal_information)"\s*:\s*\{')
+PLAIN = "2021-05"
+"""From 2021-04 on ids say what they are of; a file with newer times than this was written later."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,13 @@ class Overview:
     """Accounts that write, where they are three at most: in a private chat that is both of its ends."""
     groups: frozenset[str] = frozenset()
     """Groups and channels that write, as ``channel2001``."""
+    saved: str | None = None
+    """Number of the account whose saved messages are in it: it is the exporter's."""
+
+    @property
+    def old(self) -> bool:
+        """Whether plain numbers may stand for accounts, groups and channels alike."""
+        return self.seconds is None and self.local is not None and self.local < PLAIN
 
     @classmethod
     def of(cls, path: Path) -> "Overview":
@@ -45,6 +55,7 @@ class Overview:
         local = b""
         peers: set[bytes] = set()
         full = False
+        saved: set[bytes] = set()
         for chunk in _chunks(path):
             for pattern in _SECONDS:
                 seconds.update(pattern.findall(chunk))
@@ -55,6 +66,7 @@ class Overview:
                 peers.update(pattern.findall(chunk))
             if len(peers) > OVERLAP:
                 peers = {peer for peer in peers if not peer.startswith(b'"user')} | set(_some(peers))
+            saved.update(_SAVED.findall(chunk))
             full = full or _FULL.search(chunk) is not None
         newest = int(max(seconds, default=b"0"))
         named = {peer[1:].decode() for peer in peers if peer.startswith(b'"')}
@@ -65,6 +77,7 @@ class Overview:
             full=full,
             users=users if len(users) <= 3 else frozenset(),
             groups=frozenset(named - users),
+            saved=saved.pop().decode() if len(saved) == 1 else None,
         )
 
 

@@ -7,13 +7,14 @@ from ingest.sources.json_stream import Landmarks, Piece
 from ingest.sources.telegram_peers import KINDS
 from ingest.sources.text_window import encoding_of
 
-SIDES = ("chats", "left_chats")
-OPENED = frozenset(
-    (
-        *("messages", "contacts", "contacts.list", "frequent_contacts", "frequent_contacts.list"),
-        *(f"{side}{inner}" for side in SIDES for inner in ("", ".list", ".list[]", ".list[].messages")),
-    )
-)
+OPENED = {
+    "messages": "[",
+    **dict.fromkeys(("chats", "left_chats", "contacts", "frequent_contacts"), "{"),
+    **dict.fromkeys(("chats.list", "left_chats.list", "contacts.list", "frequent_contacts.list"), "["),
+    **dict.fromkeys(("chats.list[]", "left_chats.list[]"), "{"),
+    **dict.fromkeys(("chats.list[].messages", "left_chats.list[].messages"), "["),
+}
+"""The containers whose pieces are read one by one, with what each begins with."""
 HEADER = ("name", "type", "id")
 _S = r"\s{0,64}"
 _TYPES = rf'"type"{_S}:{_S}"(?:{"|".join(KINDS)})"'
