@@ -5,7 +5,7 @@ of what a file says: when they change, the file is undone and loaded again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -30,6 +30,11 @@ class Answers:
     """Of a table: the mapping (``ingest.sources.mapping``) as plain data, whole, so that the journal has it."""
     source: str | None = None
     """Name of the source that must read the file, whatever claims it."""
+
+    def filled(self, other: "Answers") -> "Answers":
+        """Give the answers with those of another where there are none."""
+        gaps = [field.name for field in fields(self) if getattr(self, field.name) in (None, ())]
+        return replace(self, **{name: getattr(other, name) for name in gaps})
 
     def plain(self) -> dict[str, Any]:
         """Give what was answered as JSON values; ``Answers.read`` takes them back."""

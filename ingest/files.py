@@ -256,7 +256,7 @@ class _Members:
 
 
 def _is_apart(name: str) -> bool:
-    parts = PurePosixPath(name).parts
+    parts = PurePosixPath(name.replace("\\", "/")).parts
     return any(part in APART or (part.startswith(".") and part != "..") for part in parts)
 
 

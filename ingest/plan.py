@@ -1,7 +1,7 @@
 """What will be read, by which source and with which answers, and what is held until somebody answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,8 +92,8 @@ class _Answering:
         return lambda mistake: self.wrong.setdefault(f"{folder.name}/{mistake}")
 
     def answers(self, found: Found) -> Answers:
-        """Give a file's answers: the case's, then those of each folder from the outermost in."""
-        answers = self.defaults
+        """Give a file's own answers: of the case's file, then of each folder from the outermost in."""
+        answers = UNANSWERED
         if self.case is not None and self.case.is_file():
             answers = sections.overlaid(answers, self._sections(self.case), found.name)
         for folder in reversed(_folders(found)):
@@ -131,7 +131,8 @@ class _Answering:
 
 
 def _file(found: Found, answering: _Answering) -> Planned:
-    answers = answering.answers(found)
+    own = answering.answers(found)
+    answers = own.filled(answering.defaults)
     try:
         head = Head.of(found.path, found.name)
     except OSError as error:
@@ -150,7 +151,7 @@ def _file(found: Found, answering: _Answering) -> Planned:
     if source is None:
         return _lost(found, answers, "a file that no source knows", ", ".join(one.says for one in SOURCES.values()))
     if source == TABLE:
-        return _table(found, answers, beside, answering)
+        return _table(found, own, beside, answering)
     return Planned(found, source, answers)
 
 
@@ -161,8 +162,12 @@ def _lost(found: Found, answers: Answers, reason: str, expected: str) -> Planned
     return Planned(found, None, answers, problem=Problem(found.name, reason, expected))
 
 
-def _table(found: Found, answers: Answers, beside: Mapped | None, answering: _Answering) -> Planned:
-    """Find a table's mapping: named, beside it, or shipped; and hold what it leaves open."""
+def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answering) -> Planned:
+    """Find a table's mapping: named, beside it, or shipped; and hold what it leaves open.
+
+    Of one question the file's own answer counts, then the mapping's, then the default.
+    """
+    answers = own.filled(answering.defaults)
     plain = answers.mapping or (beside.plain if beside else None)
     if plain is None:
         sample, _ = of_file(found.path)
@@ -174,7 +179,8 @@ def _table(found: Found, answers: Answers, beside: Mapped | None, answering: _An
             )
         plain = shipped.plain(name)
     mapping = mappings.read(plain, found.name)
-    answers = replace(answers, mapping=plain, regions=answers.regions or mapping.regions)
+    said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
+    answers = own.filled(said).filled(answering.defaults)
     sample, _ = of_file(found.path, mapping)
     for mistake in _missing(mapping, sample):
         answering.wrong.setdefault(f"{found.name}: {mistake}; the mapping is {mapping.name}")

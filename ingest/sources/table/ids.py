@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from graph.model import Account, Group, Node, Post
 
@@ -33,6 +34,7 @@ _POST = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 _SPACES = {"-100": "channel", "-": "chat"}
 
 
+@lru_cache(maxsize=1024)  # asked several times a row, for a handful of words a file
 def platform(text: str) -> str:
     """Give the one form of a platform's name."""
     name = text.strip().casefold()

@@ -40,7 +40,8 @@ class Rows:
 
 def post(row: Making) -> Iterator[Record]:
     """A post, with the names and handles that its author and group bore when it was written."""
-    author, chat, group = row.account(), row.group(), row.chat()
+    author, chat = row.account(), row.group()
+    group = chat.subject if isinstance(chat.subject, Group) else None
     at, text, on = row.time("time"), row.text("text"), row.platform
     seen = row.time("seen") or at
     id, url = row.word("id"), row.word("url")
@@ -103,8 +104,9 @@ def profile(row: Making) -> Iterator[Record]:
 
 def member(row: Making) -> Iterator[Record]:
     """A stay in a group, or one entry of a list; a member without an id is a name."""
-    who, chat, group = row.account(), row.group(), row.chat()
-    if group is None:
+    who, chat = row.account(), row.group()
+    group = chat.subject
+    if not isinstance(group, Group):
         raise ValueError("the group's id is empty")
     if isinstance(who.subject, Group):
         raise ValueError("a channel is no member of a group")

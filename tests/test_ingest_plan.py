@@ -1,0 +1,254 @@
+"""The plan of an ingest: which source, which answers, which mapping, and what is held with the line to add."""
+
+import tomllib
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import MappingError
+from ingest import sections
+from ingest.answers import Answers
+from ingest.draft import draft
+from ingest.plan import Planned, plan
+from ingest.sources.table import mapping as mappings
+
+CHAT = '{"name": "G", "type": "private_group", "id": 5, "messages": []}'
+TABLE = "id,time,text,by\n1,2024-01-01 10:00,a,7\n"
+MAPPING = """
+platform = "facebook"
+files = ["t*.csv"]
+[[row]]
+kind = "post"
+id = "id"
+time = "time"
+text = "text"
+account = { id = "by" }
+"""
+
+Planner = Callable[..., dict[str, Planned]]
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> Planner:
+    """Write files below a folder, and plan their ingest."""
+
+    def planner(contents: dict[str, str], **given: Any) -> dict[str, Planned]:
+        root = tmp_path / "in"
+        for name, text in contents.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return {one.name: one for one in plan([root], scratch=tmp_path / "scratch", **given)}
+
+    return planner
+
+
+def test_each_file_has_one_source_or_is_named_as_unknown(planned: Planner) -> None:
+    found = planned({"a/result.json": CHAT, "t.csv": TABLE, "t.toml": MAPPING, "x.bin": "\x00\x01", "empty": ""})
+    assert {name: one.source for name, one in found.items()} == {
+        "a/result.json": "telegram-desktop",
+        "t.csv": "table",
+        "x.bin": None,
+        "empty": None,
+    }
+    assert [one.problem.found for one in found.values() if one.problem] == ["0 bytes", "a file that no source knows"]
+
+
+def test_a_table_without_a_zone_is_held_with_the_line_to_add(planned: Planner) -> None:
+    one = planned({"t.csv": TABLE, "t.toml": MAPPING})["t.csv"]
+    assert not one.ready
+    assert one.held is not None
+    assert '[[file]] match = "t.csv", time_zone = "Europe/Berlin"' in one.held
+    line = '[[file]]\nmatch = "t.csv"\ntime_zone = "Europe/Berlin"\n'
+    assert planned({"t.csv": TABLE, "t.toml": MAPPING, "sources.toml": line})["t.csv"].ready
+
+
+def test_days_and_months_that_can_be_swapped_are_held(planned: Planner) -> None:
+    swapped = TABLE.replace("2024-01-01", "02/03/2024")
+    found = planned({"t.csv": swapped, "t.toml": 'time_zone = "UTC"\n' + MAPPING})
+    assert found["t.csv"].needs == ("day_first",)
+
+
+def test_a_table_without_a_mapping_is_held_with_a_draft_that_can_be_mended(planned: Planner) -> None:
+    one = planned({"ads.csv": "Post ID,Created,Message,Page ID,Page Name,Mood\n1,2,3,4,5,6\n"})["ads.csv"]
+    assert one.held is not None
+    assert 'mapping = "....toml"' in one.held
+    assert one.draft is not None
+    plain = tomllib.loads(one.draft.replace('"..."', '"facebook"'))
+    mapping = mappings.read(plain, "draft")
+    assert set(mapping.named) == {"Post ID", "Created", "Message", "Page ID", "Page Name"}
+
+
+def test_a_shipped_mapping_takes_its_columns_unasked(planned: Planner) -> None:
+    one = planned({"h.csv": "page_id,page_name,from,to\n5,Old,2020-01-01,\n"})["h.csv"]
+    assert one.ready
+    assert one.answers.mapping is not None
+    assert one.answers.mapping["name"] == "names"
+
+
+def test_a_named_mapping_wins_over_one_beside_and_one_shipped(planned: Planner) -> None:
+    found = planned(
+        {
+            "sub/t.csv": TABLE,
+            "sub/t.toml": MAPPING,
+            "other.toml": MAPPING.replace('["t*.csv"]', "[]").replace('"facebook"', '"x"'),
+            "sources.toml": '[[file]]\nmatch = "sub/*.csv"\nmapping = "other.toml"\ntime_zone = "UTC"\n',
+        }
+    )
+    mapping = found["sub/t.csv"].answers.mapping
+    assert mapping is not None
+    assert mapping["platform"] == "x"
+
+
+def test_a_mapping_in_a_folder_above_counts_up_to_the_one_named(planned: Planner, tmp_path: Path) -> None:
+    (tmp_path / "t.toml").write_text(MAPPING)
+    assert planned({"a/b/t.csv": TABLE})["a/b/t.csv"].needs == ("mapping",)
+    assert planned({"a/t.toml": MAPPING})["a/b/t.csv"].needs == ("time_zone",)
+
+
+def test_the_nearest_answer_counts_then_the_mapping_then_the_default(planned: Planner) -> None:
+    files = {
+        "sources.toml": '[[file]]\nmatch = "**.csv"\ncaptured_by = "far"\nregions = ["FR"]\n',
+        "a/sources.toml": '[[file]]\nmatch = "t.csv"\ncaptured_by = "near"\n',
+        "a/t.csv": TABLE,
+        "b/t.csv": TABLE,
+        "t.toml": 'time_zone = "Asia/Tehran"\nregions = ["IR"]\n' + MAPPING,
+    }
+    found = planned(files, defaults=Answers(regions=("DE",), time_zone="UTC", openness="open"))
+    near, far = found["a/t.csv"].answers, found["b/t.csv"].answers
+    assert (near.captured_by, far.captured_by) == ("near", "far")
+    assert (near.regions, near.time_zone, near.openness) == (("FR",), "Asia/Tehran", "open")
+
+
+def test_the_case_answers_where_no_folder_does(planned: Planner, tmp_path: Path) -> None:
+    case = tmp_path / "case.sources.toml"
+    case.write_text('[[file]]\nmatch = "*.csv"\ntime_zone = "UTC"\ncaptured_by = "case"\n')
+    found = planned({"t.csv": TABLE, "t.toml": MAPPING}, sources=case)
+    assert found["t.csv"].ready
+    assert found["t.csv"].answers.captured_by == "case"
+
+
+def test_members_of_a_zip_have_answers_beside_it_and_the_unknown_are_removed(tmp_path: Path) -> None:
+    root = tmp_path / "in"
+    root.mkdir()
+    with zipfile.ZipFile(root / "a.zip", "w") as archive:
+        archive.writestr("x/result.json", CHAT)
+        archive.writestr("photo.jpg", b"\xff\xd8\xff")
+    (root / "sources.toml").write_text('[[file]]\nmatch = "a.zip"\nexported = 2025-01-01T10:00:00+01:00\n')
+    chat, photo = plan([root], scratch=tmp_path / "scratch")
+    assert chat.ready
+    assert chat.answers.exported == datetime(2025, 1, 1, 9, tzinfo=UTC)
+    assert photo.found is not None
+    assert not photo.found.path.exists()
+
+
+def test_a_source_that_is_forced_reads_what_it_would_not_claim(planned: Planner) -> None:
+    line = '[[file]]\nmatch = "odd"\nsource = "telegram-desktop"\n'
+    assert planned({"odd": "whatever", "sources.toml": line})["odd"].source == "telegram-desktop"
+
+
+def test_all_mistakes_are_told_at_once(planned: Planner) -> None:
+    with pytest.raises(MappingError) as error:
+        planned(
+            {
+                "t.csv": TABLE,
+                "u.csv": "a,b\n1,2\n",
+                "t.toml": MAPPING.replace('"text"', '"txt"'),
+                "u.toml": 'files = ["u.csv"]\n[[row]]\nkind = "pots"\n',
+                "sources.toml": """
+                [[file]]
+                match = "t.csv"
+                time_zon = "UTC"
+                exported = 2025-01-01T10:00:00
+                regions = ["Germany"]
+                day_first = "yes"
+                source = "telegram"
+                openness = "ajar"
+                [[file]]
+                mapping = "acounts"
+                [[file]]
+                match = "x"
+                mapping = "../t.toml"
+                """,
+            }
+        )
+    for part in (
+        "no key 'time_zon' (nearest: 'time_zone')",
+        "exported = datetime.datetime(2025, 1, 1, 10, 0) is no time with its offset",
+        "regions = ['Germany'] is no list of countries",
+        "day_first = 'yes' is neither true nor false",
+        "no source 'telegram' (nearest: 'telegram-desktop')",
+        "openness = 'ajar' is neither open nor closed",
+        "no mapping 'acounts' (nearest: 'accounts')",
+        "no match",
+        "leads out of the folder",
+        "no kind 'pots' (nearest: 'post')",
+        "t.csv: no column 'txt' (nearest: 'text')",
+    ):
+        assert part in error.value.found, part
+
+
+@pytest.mark.parametrize("text", ["[[file]", "file = 3", "\x00", "[[file]]\nmatch = 3\n", "x = " + "[" * 3000])
+def test_a_broken_sources_toml_is_a_mistake_not_a_traceback(planned: Planner, text: str) -> None:
+    with pytest.raises(MappingError, match=r"sources\.toml"):
+        planned({"t.csv": TABLE, "sources.toml": text})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "fits"),
+    [
+        ("*.csv", "a/b/t.csv", True),
+        ("a/*.csv", "a/t.csv", True),
+        ("a/*.csv", "a/b/t.csv", False),
+        ("a/**.csv", "a/b/t.csv", True),
+        ("a/**/t.csv", "a/t.csv", True),
+        ("t?.csv", "t1.csv", True),
+        ("t[12].csv", "t3.csv", False),
+        ("x.zip", "a/x.zip!/b/result.json", True),
+        ("a/x.zip!/b/*.json", "a/x.zip!/b/result.json", True),
+        ("result.json", "a/x.zip!/b/result.json", True),
+        ("T.CSV", "t.csv", False),
+    ],
+)
+def test_patterns(pattern: str, name: str, fits: bool) -> None:
+    assert sections.matches(pattern, name) is fits
+
+
+@given(st.text(alphabet="ab*?[]!/.\\ ", min_size=1, max_size=12))
+def test_a_literal_pattern_matches_its_name(name: str) -> None:
+    assert sections.matches(sections.literal(name), name)
+
+
+def test_a_draft_can_be_read_and_answers_as_it_stands(planned: Planner, tmp_path: Path) -> None:
+    files = {
+        'a "q" [1].csv': TABLE,
+        "ads.csv": "Post ID,Message\n1,a\n",
+        "t.csv": TABLE,
+        "t.toml": MAPPING,
+        "chat/result.json": CHAT,
+        "x.bin": "\x00",
+    }
+    defaults = Answers(regions=("DE",), captured_by='Ada "A" \\ Bo', exported=datetime(2025, 1, 1, tzinfo=UTC))
+    before = planned(files, defaults=defaults)
+    text = draft(before.values())
+    assert "MISSING" in text
+    assert "# not read: x.bin" in text
+    assert len(tomllib.loads(text)["file"]) == 4
+    after = planned({**files, "sources.toml": text})
+    assert {name: one.answers for name, one in after.items() if one.source} == {
+        name: one.answers for name, one in before.items() if one.source
+    }
+
+
+def test_answers_survive_the_journal() -> None:
+    answers = Answers(
+        regions=("DE",), time_zone="UTC", exported=datetime(2025, 1, 1, tzinfo=UTC), mapping={"row": [{"kind": "post"}]}
+    )
+    assert Answers.read(answers.plain()) == answers
+    assert Answers.read(Answers().plain()) == Answers()
