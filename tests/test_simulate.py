@@ -354,8 +354,30 @@ def test_an_invented_lead_on_the_agency_fails_its_bar(planted: Truth) -> None:
     assert any("x" in line for line in truth.lines(score))
 
 
+def test_several_who_lead_to_one_contact_are_no_chain_among_themselves(planted: Truth) -> None:
+    [crew] = [crew for crew in planted.crews if crew.name == "sea-door"]
+    number = next(contact for contact in crew.contacts if contact.startswith("+"))
+    users = [hop.start for hop in planted.hops if hop.contact == number]
+    true = {"id": "t", "kind": "handoff", "subjects": subjects(*users, number)}
+    false = {"id": "f", "kind": "handoff", "subjects": subjects(*users, planted.dead[0], number)}
+    score = truth.score([true, false], planted).kinds["handoff"]
+    assert [line.split()[1] for line in score.false_leads] == ["f"]
+
+
+def test_a_changed_handle_is_no_invented_rename_and_another_is(planted: Truth) -> None:
+    change = planted.handle_changes[0]
+    said = {
+        "id": "x",
+        "kind": "rename",
+        "subjects": subjects(change.subject),
+        "parts": {"old": f"facebook:@{change.old}", "new": f"facebook:@{change.new}", "what": "handle"},
+    }
+    assert truth.score([said], planted).kinds["rename"].false_leads == ()
+    assert len(truth.score([said, said], planted).kinds["rename"].false_leads) == 1
+
+
 def test_a_chain_through_the_hotline_fails_its_bar(planted: Truth) -> None:
-    start, contact, group, _ = planted.chains[0]
+    start, contact, group, *_ = planted.chains[0]
     [hotline] = [innocent for innocent in planted.innocents if innocent.kind == "hotline"]
     lead = {"id": "x", "kind": "handoff", "subjects": subjects(start, contact, group, *hotline.contacts, group)}
     score = truth.score([*perfect(planted), lead], planted)

@@ -1,8 +1,8 @@
 """Which findings say what was planted: one matcher a kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from liaisons.simulate.claims import Claim, same
 from liaisons.simulate.facts import Rename, Truth
@@ -22,16 +22,14 @@ class Matched:
 
 
 def renames(claims: Sequence[Claim], truth: Truth) -> Matched:
-    """Match by subject, old and new name, each planted rename once; a changed handle is told by others."""
-    left = list(truth.renames)
-    handles = {(r.subject, same(r.new)) for r in truth.handle_changes}
+    """Match by subject, old and new name, each planted rename once; a changed handle must be one, and counts not."""
+    left, handles = list(truth.renames), list(truth.handle_changes)
     out = Matched(len(left))
     for claim in claims:
-        if (claim.subjects[0], claim.part("new")) in handles:
-            continue
-        fitting = [r for r in left if _says(claim, r)]
+        pool = handles if claim.part("what") == "handle" else left
+        fitting = [rename for rename in pool if _says(claim, rename)]
         if fitting:
-            left.remove(min(fitting, key=lambda rename: _apart(claim, rename)))
+            pool.remove(min(fitting, key=lambda rename: _apart(claim, rename)))
             out.right += 1
         else:
             out.false_leads.append(str(claim))
@@ -50,7 +48,7 @@ def _says(claim: Claim, rename: Rename) -> bool:
 
 def _apart(claim: Claim, rename: Rename) -> tuple[bool, str]:
     """Put the rename first whose day the finding names: there and back and there again are two."""
-    at = str(claim.parts.get("at") or claim.parts.get("to") or "")
+    at = str(claim.parts.get("at") or claim.parts.get("before") or claim.parts.get("after") or "")
     return at[:10] != rename.at[:10], rename.at
 
 
@@ -136,7 +134,7 @@ def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
     for claim in claims:
         nodes = [node for node in claim.subjects if not is_post(node)]
         said.append(nodes)
-        wrong = [f"{one} > {other}" for one, other in pairwise(nodes) if not _hop((one, other), hops, opens)]
+        wrong = [f"{one} > {other}" for one, other in _steps(nodes) if not _hop((one, other), hops, opens)]
         wrong += [f"{node} is generic and goes on" for node in nodes[:-1] if node in generic]
         if wrong:
             out.false_leads.append(f"{claim} ({'; '.join(wrong)})")
@@ -144,6 +142,26 @@ def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
             out.right += 1
     out.missed = [" > ".join(chain) for chain in truth.chains if not any(_within(chain[1:], nodes) for nodes in said)]
     return out
+
+
+def _steps(nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield who leads to what; of several accounts or groups in a row each leads to the contact after them."""
+    holders: list[str] = []
+    contact = ""
+    for node in nodes:
+        if not is_bearer(node):
+            yield from ((holder, node) for holder in holders or [contact] if holder)
+            holders, contact = [], node
+            continue
+        if contact:
+            yield contact, node
+        holders, contact = [*holders, node], ""
+
+
+def is_bearer(node: str) -> bool:
+    """Tell whether an id is an account's or a group's, not a contact's."""
+    space, colon, rest = node.partition(":")
+    return bool(colon) and space not in ("invite", "site", "mail", "national") and not rest.startswith("@")
 
 
 def _within(part: Sequence[str], nodes: Sequence[str]) -> bool:

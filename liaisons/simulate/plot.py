@@ -218,13 +218,11 @@ def ways(world: World, known: list[crews.Crew]) -> None:
         for end in ends(world, opened):
             world.truth.chains.append((account.id, start, opened.id, end))
         if crew.plan.key == "bright-road":
-            # The long way: from Facebook into the group, from there into the channel, from there to a number.
+            # The long way: from Facebook into the group, and from there into the channel.
             name = crew.channel.handles[0][1]
             seller = crew.hands[-1].accounts[0]
             crews.invite_to(world, crew, seller, crew.supergroup, speech.handle(world.rng, name), 4)
-            end = ends(world, crew.channel)[0]
-            long = (account.id, start, opened.id, f"telegram:@{name}", crew.channel.id, end)
-            world.truth.chains.append(long)
+            world.truth.chains.append((account.id, start, opened.id, f"telegram:@{name}", crew.channel.id))
 
 
 def ends(world: World, group: Group) -> list[str]:
