@@ -107,7 +107,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=60),
     st.sampled_from([None, "telegram", "facebook", "whatsapp", "nowhere"]),
@@ -122,7 +122,7 @@ def test_spans_give_back_the_raw_text_and_never_overlap(text: str, platform: str
         assert text[each.begin : end] == each.raw != ""
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.sampled_from(["text_link", "button", "link", "mention", "phone", "email"]))
 def test_no_hint_and_no_card_raises(text: str, rule: str) -> None:
     assert all(each.rule for each in hinted(Hint(value=text, rule=rule), platform="telegram", regions=("GB",)))

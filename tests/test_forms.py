@@ -264,21 +264,21 @@ def test_a_terminal_is_not_obeyed() -> None:
     assert forms.clean("\x1b[31mred\x9b\u202e\u2066\ud800\nnext") == "[31mred next"
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_clean_leaves_no_control(text: str) -> None:
     assert not {unicodedata.category(char) for char in forms.clean(text)} & {"Cc", "Cs"}
     assert forms.clean(forms.clean(text)) == forms.clean(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_a_name_key_is_its_own_key(text: str) -> None:
     key = forms.name_key(text)
     assert forms.name_key(key) == key
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_any_text_folds_with_its_offsets(text: str) -> None:
     folded = forms.Folded.of(text)
@@ -311,7 +311,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=40))
 def test_normal_forms_are_their_own_and_nothing_raises(text: str) -> None:
     forms.typed(text)

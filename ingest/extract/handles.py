@@ -19,6 +19,8 @@ _OF_APP = {"messenger": "facebook"}
 
 def extract(page: Page) -> None:
     """Read every ``@name`` whose platform is known."""
+    if "@" not in page.free:
+        return
     for match in _HANDLE.finditer(page.free):
         beside = words.label(page.free, match.start())
         platform = _OF_APP.get(beside, beside) if beside and beside != "phone" else page.platform

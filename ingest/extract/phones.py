@@ -31,6 +31,8 @@ _MARGIN = 14
 
 _SEPARATOR = r"[ \t.\-/()·•_*~|‐-―−]"
 _RUN = re.compile(rf"(?:\(?\+[ (]{{0,2}}|\((?=\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*")
+_OPENING = 4
+"""Characters that may open a number before its first digit."""
 _GROUP = re.compile(r"\d+")
 _STRONG = re.compile(r"[/|•,:\t]|  |\s[-–—]\s")
 """What stands between two numbers rather than inside one."""
@@ -39,8 +41,6 @@ _NO_PHONE = re.compile(
     r"|رقم الطلب|رقم الحساب|پرونده|پاسپورت|جواز|کد|كود|شماره کارت|حساب)\W{0,4}$",
     re.IGNORECASE,
 )
-_REACHED = ("whatsapp", "telegram", "signal", "viber", "imo", "messenger")
-"""Apps that a number leads to; other words beside it say only that it is one."""
 JOINED = 12
 """Characters between two numbers that one word may speak of."""
 _JOINT = re.compile(r"[\s,;/|&+()\-–•\x1f]*(?:(?:or|and|ou|et|oder|und|ve|أو|او|و|یا)[\s,;/|&(+]*)?")
@@ -95,7 +95,8 @@ def _pieces(page: Page) -> Iterator[Piece]:
             continue
         begin = max(0, area.start() - _MARGIN)
         text = decoys.cut(page.free[begin : area.end() + _MARGIN])
-        for run in _RUN.finditer(text):
+        # Digits in the margins belong to other areas, and may be only a part of theirs.
+        for run in _RUN.finditer(text, max(0, area.start() - begin - _OPENING), area.end() - begin):
             for piece in _numbers(text, run, page.regions):
                 yield Piece(begin + piece.begin, begin + piece.end, piece.digits, piece.plus)
 
@@ -205,7 +206,7 @@ def _whole(digits: str) -> str | None:
 
 def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Reading | None:
     """Say what digits are; ``app`` is what a word beside them says."""
-    to = app if app in _REACHED else "phone"
+    to = app or "phone"
     if piece.plus:
         number = international(piece.digits)
         return forms.Reading("Phone", number, "phone", to) if number else None

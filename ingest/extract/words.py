@@ -1,6 +1,7 @@
 """Words beside a number or name that say which app it is for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LATIN = {
@@ -37,13 +38,19 @@ _OTHERS = {
     r"|телефон|тел|звони"
     r"|ስልክ|ফোন|মোবাইল|[\u260e\U0001f4de\U0001f4f1\U0001f4f2]",
 }
-_ONE = "|".join(
-    f"(?P<{app}>(?<![a-zà-ÿ])(?:{latin})(?![a-zà-ÿ])|{_OTHERS.get(app, '(?!)')})" for app, latin in _LATIN.items()
-)
-_WORD = re.compile(_ONE, re.IGNORECASE)
+NUMBERED = ("whatsapp", "telegram", "signal", "viber", "imo", "messenger", "phone")
+"""Apps that a number may lead to, and the telephone."""
+
+
+def _any(apps: Iterable[str]) -> str:
+    return "|".join(f"(?P<{app}>(?<![a-zà-ÿ])(?:{_LATIN[app]})(?![a-zà-ÿ])|{_OTHERS[app]})" for app in apps)
+
+
+_WORD = re.compile(_any(NUMBERED), re.IGNORECASE)
 _LINK_WORDS = r"(?:(?:on|via|by|par|sur|auf|über|su|por|only|and|و|فقط|على|علی|في|عبر|در)\s+)?"
-_AFTER = re.compile(rf"[^\w\n\x1f]{{0,4}}{_LINK_WORDS}(?:{_ONE})(?!\w*\s?[:=\-+@])", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{_ONE})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
+_AFTER = re.compile(rf"[^\w\n\x1f]{{0,4}}{_LINK_WORDS}(?:{_any(NUMBERED)})(?!\w*\s?[:=\-+@])", re.IGNORECASE)
+_ABOVE = re.compile(rf"(?:{_any(NUMBERED)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{_any(_LATIN)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
 
 REACH = 28
 """Characters before a number in which a word counts as beside it."""
@@ -64,7 +71,7 @@ def before(text: str, begin: int, since: int) -> str | None:
     line = window.rpartition("\n")[2]
     if not re.search(r"\w", line) and "\n" in window:
         above = window.rstrip("\n \t\r").rpartition("\n")[2]
-        found = _LABEL.search(above)
+        found = _ABOVE.search(above)
         if found:
             return found.lastgroup
     last = None
@@ -80,6 +87,6 @@ def after(text: str, end: int) -> Word | None:
 
 
 def label(text: str, begin: int) -> str | None:
-    """Give the app whose word stands directly before a place, punctuation between them at most."""
+    """Give the app, of all, whose word stands directly before a place, punctuation between them at most."""
     found = _LABEL.search(text[max(0, begin - REACH) : begin])
     return found.lastgroup if found else None
