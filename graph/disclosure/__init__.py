@@ -1,0 +1,227 @@
+"""The one gate: all that a person is shown, or is sent out, passes here.
+
+It says ids, names, numbers and times in words, hides them where that is asked for, opens every link to posts and files,
+and enters each consultation in the journal before it answers.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from graph import finding as findings_of
+from graph.case import Case, now
+from graph.disclosure import answers, entities, searching, words
+from graph.disclosure.excerpts import MOST
+from graph.disclosure.hiding import Masks
+from graph.disclosure.names import Names
+from graph.disclosure.opening import Opener, Quote
+from graph.disclosure.voice import Voice, moment
+from graph.errors import NotFoundError
+from graph.finding import Evidence, Finding, Findings, Judgement
+from graph.store import Store
+
+__all__ = ["Disclosure", "Quote"]
+
+HITS = 100
+"""Things that a search lists; their count is always that of all."""
+
+NAMED = 1_000
+"""Subjects that a consultation names one by one."""
+
+_PREFIX = re.compile("[0-9a-f]{4,12}")
+
+
+@dataclass(slots=True)
+class _Disclosed:
+    """What one report or export showed, so that it becomes one entry of the journal."""
+
+    subjects: set[str] = field(default_factory=set)
+    calls: int = 0
+
+
+class Disclosure:
+    """Answers in the name of a person; ``now`` fixes the time of the answers and of their entries."""
+
+    def __init__(
+        self, case: Case, store: Store, *, who: str, hide_names: bool = False, now: datetime | None = None
+    ) -> None:
+        self.case, self.store, self.who, self.hidden, self.now = case, store, who, hide_names, now
+        self.voice = Voice(Names(store), Masks(case.journal.pseudonym), hidden=hide_names)
+        self.opener = Opener(case, store, self.voice)
+        self._disclosed: _Disclosed | None = None
+
+    # What things are called: asked for while an answer is made, and entered with it
+
+    def name(self, id: str) -> str:
+        """Give the latest known name of a node, or a pseudonym."""
+        return self.voice.name(id)
+
+    def label(self, id: str) -> str:
+        """Give a node's label, empty where the graph has no such node."""
+        return self.voice.names.label(id) or ""
+
+    def contact(self, id: str) -> str:
+        """Give a contact as people read it, or a pseudonym."""
+        return self.voice.name(id)
+
+    def shown_id(self, id: str) -> str:
+        """Give a node's id, or what stands for it: never show an id that has not passed here."""
+        return self.voice.id(id)
+
+    def text(self, text: str) -> str:
+        """Give a text of a file, with all that may tell a person covered where names are hidden."""
+        return self.voice.text(text)
+
+    def called(self, name: str) -> str:
+        """Give a name that is no node's id."""
+        return self.voice.called(name)
+
+    def file(self, source: str) -> tuple[str, str]:
+        """Give the name of a file and its SHA-256, by the id of its node."""
+        return self.opener.file(source)
+
+    def learn(self, ids: Collection[str]) -> None:
+        """Ask for the names of many nodes at once; the same one by one costs a query each."""
+        self.voice.names.learn(ids)
+
+    # Answers
+
+    def findings(self, kind: str | None = None, ids: Collection[str] | None = None) -> dict[str, Any]:
+        """Give the findings of the last run, of one kind or by their ids, in the order of their worth."""
+        chosen = [
+            one for one in self.latest.findings if (kind is None or one.kind == kind) and (ids is None or one.id in ids)
+        ]
+        chosen = answers.ordered(chosen, self.judgements)
+        self.consult("findings", (), kind=kind, find=self.latest.n, count=len(chosen))
+        answers.learn(chosen, self.voice)
+        return self._of_run(findings=[self._finding(one) for one in chosen])
+
+    def finding(self, prefix: str) -> dict[str, Any]:
+        """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""
+        hits = self._beginning(prefix)
+        if len(hits) != 1:
+            raise NotFoundError(
+                prefix or "finding",
+                f"{len(hits)} findings have an id that begins so",
+                "one",
+                "liaisons find lists them.",
+            )
+        [one] = hits
+        self.consult("finding", [subject.id for subject in one.subjects], finding=one.id)
+        answers.learn([one], self.voice)
+        made = self._finding(one)
+        opened = self.opener.open({link for reason in one.reasons for link in reason.evidence})
+        for reason, said in zip(one.reasons, made["reasons"], strict=True):
+            said["evidence"] = [
+                {**link, "quotes": [quote.plain() for quote in opened[address]]}
+                for address, link in zip(reason.evidence, said["evidence"], strict=True)
+            ]
+        return self._of_run(findings=[made])
+
+    def open_link(self, link: Evidence) -> list[Quote]:
+        """Give the posts and files behind a link."""
+        return self.open_links([link])[link]
+
+    def open_links(self, links: Collection[Evidence], most: int = MOST) -> dict[Evidence, list[Quote]]:
+        """Give the posts and files behind many links at once; a quote has at most ``most`` characters or so."""
+        self.consult("evidence", {end for link in links for end in (link.start, link.end)})
+        return self.opener.open(links, most)
+
+    def quote(self, post: str, contact: str | None = None, most: int = MOST) -> Quote:
+        """Quote a post, a contact marked in it; raise NotFoundError where there is no such post."""
+        self.consult("quote", [post])
+        return self.opener.quote(post, contact, most)
+
+    def show(self, text: str) -> dict[str, Any]:
+        """Give what was typed: a finding, one thing with all that is told of it, or the several it may mean."""
+        found = self._beginning(text.strip().lower())
+        hits = searching.hits(text, self.store, self.voice)
+        if len(found) == 1 and not hits:
+            return self.finding(found[0].id)
+        if not hits and not found:
+            raise NotFoundError(
+                "show",
+                f"nothing in the case answers to {text!r:.80}",
+                "an id, number, handle, link or words of a name",
+                "liaisons query lists other ways to ask.",
+            )
+        if len(hits) == 1 and not found:
+            return self._entity(hits[0])
+        self.consult("search", [hit.id for hit in hits[:HITS]], count=len(hits) + len(found))
+        rows = [
+            {"id": one.id, "label": "Finding", "name": words.headline(one, self.voice), "matched": "id"}
+            for one in found
+        ]
+        for hit in hits[:HITS]:
+            matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
+            rows.append(
+                {"id": self.voice.id(hit.id), "label": hit.label, "name": self.voice.name(hit.id), "matched": matched}
+            )
+        return self._of_now(count=len(hits) + len(found), rows=rows)
+
+    def _entity(self, hit: searching.Hit) -> dict[str, Any]:
+        self.consult("show", [hit.id])
+        made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)
+        about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
+        answers.learn(about, self.voice)
+        made["findings"] = self._of_run(
+            findings=[self._finding(one) for one in answers.ordered(about, self.judgements)]
+        )
+        return self._of_now(entity=made)
+
+    # The journal
+
+    def consult(self, what: str, subjects: Iterable[str], **more: Any) -> None:
+        """Enter what is asked, before it is answered; subjects stand there by keyed hash."""
+        if self._disclosed is not None:
+            self._disclosed.subjects.update(subjects)
+            self._disclosed.calls += 1
+            return
+        self.case.journal.append("consult", self._entry(what, subjects, more), who=self.who, now=self.now)
+
+    @contextmanager
+    def disclosing(self, what: str) -> Iterator[None]:
+        """Gather all that is asked within into one entry ``disclose``: for a report or an export."""
+        gathered = self._disclosed = _Disclosed()
+        try:
+            yield
+        finally:
+            self._disclosed = None
+            more = {"calls": gathered.calls, "find": self.latest.n}
+            self.case.journal.append("disclose", self._entry(what, gathered.subjects, more), who=self.who, now=self.now)
+
+    def _entry(self, what: str, subjects: Iterable[str], more: Mapping[str, Any]) -> dict[str, Any]:
+        ids = sorted(set(subjects))
+        named = sorted(map(self.case.journal.pseudonym, ids[:NAMED]))
+        return {"what": what, "subjects": named, "of": len(ids), "hidden": self.hidden, **more}
+
+    # What the case remembers
+
+    @cached_property
+    def latest(self) -> Findings:
+        """What the last run of the analyses said."""
+        return findings_of.latest(self.case)
+
+    @cached_property
+    def judgements(self) -> Mapping[str, Judgement]:
+        """The judgements that stand, by the finding they are about."""
+        return {one.finding: one for one in findings_of.judgements(self.case)}
+
+    def _beginning(self, prefix: str) -> list[Finding]:
+        if not _PREFIX.fullmatch(prefix):
+            return []
+        return [one for one in self.latest.findings if one.id.startswith(prefix)]
+
+    def _finding(self, one: Finding) -> dict[str, Any]:
+        return answers.finding(one, self.judgements.get(one.id), self.voice)
+
+    def _of_run(self, **more: Any) -> dict[str, Any]:
+        at = self.latest.at
+        return {"computed": None if at is None else moment(at), "since": dict(self.latest.since), **more}
+
+    def _of_now(self, **more: Any) -> dict[str, Any]:
+        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more}

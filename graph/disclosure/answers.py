@@ -1,0 +1,93 @@
+"""Findings as JSON: in words, masked where names are hidden, in the order in which they are worth reading."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.disclosure import words
+from graph.disclosure.voice import NODES, Voice, ids_in, moment
+from graph.finding import Evidence, Finding, Judgement
+
+
+def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement]) -> list[Finding]:
+    """Sort findings: judged different last, then by falling score, bits, and by id."""
+
+    def place(one: Finding) -> tuple[bool, float, float, str]:
+        verdict = judged[one.id].verdict if one.id in judged else None
+        return verdict == "different", -(one.score or 0.0), -one.bits, one.id
+
+    return sorted(findings, key=place)
+
+
+def learn(findings: Iterable[Finding], voice: Voice) -> None:
+    """Ask for the names of all that findings are about, at once."""
+    ids: set[str] = set()
+    for one in findings:
+        ids |= {subject.id for subject in one.subjects}
+        ids |= ids_in(words.PARTS[one.kind], one.parts)
+        for reason in one.reasons:
+            ids |= ids_in(words.meanings(words.REASONS[reason.key]), reason.parts)
+            if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
+                ids |= {end for link in reason.evidence for end in (link.start, link.end)}
+    voice.names.learn(ids)
+
+
+def finding(one: Finding, judgement: Judgement | None, voice: Voice) -> dict[str, Any]:
+    """Give a finding as the JSON of an answer; names are known (``learn``)."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "says": words.headline(one, voice),
+        "basis": one.basis,
+        "score": one.score,
+        "calibrated": one.score is not None,
+        "bits": round(one.bits, 1),
+        "confidence": one.confidence,
+        "subjects": [
+            {"id": voice.id(subject.id), "label": subject.label, "name": voice.name(subject.id)}
+            for subject in one.subjects
+        ],
+        "parts": {key: voice.plain(words.PARTS[one.kind][key], value) for key, value in one.parts.items()},
+        "reasons": [
+            {
+                "says": words.reason(reason.key, reason.parts, voice),
+                "weight": round(reason.weight, 2),
+                "evidence": [link(address, voice) for address in reason.evidence],
+            }
+            for reason in one.reasons
+        ],
+        "judgement": judged(judgement, voice),
+    }
+
+
+def link(address: Evidence, voice: Voice) -> dict[str, str]:
+    """Give the address of a link."""
+    return {"type": address.type, "start": voice.id(address.start), "end": voice.id(address.end)}
+
+
+def judged(judgement: Judgement | None, voice: Voice) -> dict[str, Any] | None:
+    """Give what a person decided; the why is a text that may name people."""
+    if judgement is None:
+        return None
+    return {
+        "entry": judgement.n,
+        "verdict": judgement.verdict,
+        "who": judgement.who,
+        "at": moment(judgement.at),
+        "why": voice.text(judgement.why),
+    }
+
+
+def rows(columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice) -> list[dict[str, Any]]:
+    """Give the rows of a question as JSON, masked by what each column means; an id has its name beside it."""
+    table = [list(row) for row in found]
+    kinds = dict(columns)
+    voice.names.learn({id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))})
+    return [
+        {name: voice.plain(meaning, value) for (name, meaning), value in zip(columns, row, strict=True)}
+        for row in table
+    ]
+
+
+def is_node(meaning: str) -> bool:
+    """Say whether values of a meaning are ids."""
+    return meaning.removeprefix("list of ") in NODES

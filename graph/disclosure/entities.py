@@ -1,0 +1,126 @@
+"""One node, as it is shown: names over time, contacts, groups, states, files, and posts that speak of it."""
+
+from typing import Any
+
+from graph.disclosure import answers
+from graph.disclosure.names import held, named, spells
+from graph.disclosure.opening import Opener
+from graph.disclosure.sections import SECTIONS, Section
+from graph.disclosure.voice import Voice, moment
+from graph.model import CONTACTS, Account, Group, label
+from graph.snapshot.spells import Spell
+from graph.store import Store
+
+MOST = 100
+"""Rows of a section; their count is always that of all."""
+
+QUOTED = 3
+"""Posts that are quoted: the latest."""
+
+LABELS = [label(cls) for cls in CONTACTS]
+
+SPOKEN = {
+    "Account": "MATCH (n:Account {id: $id})-[:POSTED]->(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
+    "Group": "MATCH (n:Group {id: $id})<-[:IN]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
+} | {
+    kind: f"MATCH (n:{kind} {{id: $id}})<-[:MENTIONS]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis"
+    for kind in LABELS
+}
+"""Posts of a node, or that name it."""
+
+
+def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
+    """Give all that is told of a node, as JSON values."""
+    made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)}
+    if kind in ("Account", "Group"):
+        made["platform"] = id.partition(":")[0]
+        made["sections"] = list(over_time(id, kind, store, voice))
+    else:
+        made["sections"] = []
+    if kind == "Source":
+        made["name"], made["sha256"] = opener.file(id)
+    made["sections"] += [
+        shown for section in SECTIONS[kind] if (shown := told(id, section, store, voice, opener))["count"]
+    ]
+    made["quotes"] = quotes(id, kind, store, opener)
+    return made
+
+
+def told(id: str, section: Section, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
+    """Give the rows of a section; a file has its name in them, and an id what it is called."""
+    names = [name for name, _ in section.columns]
+    found = [row for row in store.read(section.text, id=id, **given(section)) if any(row)]
+    if section.by:
+        at = names.index(section.by)
+        found.sort(key=lambda row: (-(row[at] or 0), str(row[0])))
+    else:
+        found.sort(key=lambda row: [str(value) for value in row])
+    return listed(section.key, section.title, section.columns, found, voice, opener)
+
+
+def listed(
+    key: str, title: str, columns: tuple[tuple[str, str], ...], found: list[list[Any]], voice: Voice, opener: Opener
+) -> dict[str, Any]:
+    """Give rows as JSON with their exact count; ids are said by name beside the id."""
+    rows = answers.rows(columns, found[:MOST], voice)
+    for row, values in zip(rows, found, strict=False):
+        for (name, meaning), value in zip(columns, values, strict=True):
+            if value is not None and meaning == "Source":
+                row[f"{name}_name"] = opener.file(value)[0]
+            elif value is not None and answers.is_node(meaning):
+                row[f"{name}_name"] = voice.name(value)
+    return {
+        "key": key,
+        "title": title,
+        "columns": [list(column) for column in columns],
+        "count": len(found),
+        "rows": rows,
+    }
+
+
+def given(section: Section) -> dict[str, Any]:
+    """Give the parameters that a section's question takes beside the id."""
+    return {"contacts": LABELS} if "$contacts" in section.text else {}
+
+
+def over_time(id: str, kind: str, store: Store, voice: Voice) -> list[dict[str, Any]]:
+    """Give the names a subject bore and the handles it held, each with its dates."""
+    cls = Account if kind == "Account" else Group
+    lists = []
+    for key, title, text, link in (("names", "Names", named(cls), "NAMED"), ("handles", "Handles", held(cls), "OPENS")):
+        found = spells(store.read(text, ids=[id]), link)
+        if found:
+            lists.append(
+                {
+                    "key": key,
+                    "title": title,
+                    "columns": [["name", "name"], ["from", "time"], ["to", "time"], ["files", "int"]],
+                    "count": len(found),
+                    "rows": [spell(one, link, voice) for one in found],
+                }
+            )
+    return lists
+
+
+def spell(one: Spell, link: str, voice: Voice) -> dict[str, Any]:
+    """Give a name or handle with its dates; ``exact`` where a file tells the moment of the change."""
+    return {
+        "name": voice.called(one.name) if link == "NAMED" else voice.name(one.name),
+        "from": None if one.begin is None else moment(one.begin),
+        "to": None if one.end is None else moment(one.end),
+        "exact_from": one.exact_begin,
+        "exact_to": one.exact_end,
+        "files": one.sources,
+    }
+
+
+def quotes(id: str, kind: str, store: Store, opener: Opener) -> list[dict[str, Any]]:
+    """Quote the latest posts of a node, or that name it, with it marked."""
+    if kind not in SPOKEN:
+        return []
+    posts = store.read(SPOKEN[kind], id=id)
+    posts.sort(key=lambda row: (-(row[1] or 0), row[0]))
+    contact = id if kind in LABELS else None
+    latest = [post for post, _ in posts[:QUOTED]]
+    opener.read(latest)
+    return [opener.quote(post, contact).plain() for post in latest if post in opener.posts]

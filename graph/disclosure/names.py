@@ -1,0 +1,181 @@
+"""What nodes are called: label and latest known name of an id, asked for in batches and kept."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from graph.finding import Evidence
+from graph.model import Account, Group, Name, Node, Post, label
+from graph.snapshot.spells import Sight, Spell, fold
+from graph.store import Store
+
+BY_FORM = {
+    "national:": "Phone",
+    "invite:": "Invite",
+    "site:": "Site",
+    "mail:": "Email",
+    "name:": "Name",
+    "sha256:": "Source",
+}
+PLATFORM = "telegram"
+"""Whose handles are written without the platform's name."""
+
+DATES = ("from", "to", "first_seen", "last_seen")
+BATCH = 1_000
+
+
+def dated(link: str) -> str:
+    """Give the dates of a link as columns, in epoch milliseconds."""
+    return ", ".join(f"{link}.{name}.epochMillis" for name in DATES)
+
+
+def named(cls: type[Node]) -> str:
+    """Ask for the names that accounts or groups bore; a node without one has a row of nulls."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) OPTIONAL MATCH (n)-[r:NAMED]->(w:Name) "
+        f"RETURN n.id, w.id, w.text, r.how, {dated('r')}, r.source"
+    )
+
+
+def held(cls: type[Node]) -> str:
+    """Ask for the handles that led to accounts or groups."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}})<-[r:OPENS]-(h:Handle) "
+        f"RETURN n.id, h.id, h.id, 'seen', {dated('r')}, r.source"
+    )
+
+
+POSTS = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id}) OPTIONAL MATCH (p)<-[:POSTED]-(w) OPTIONAL MATCH (p)-[:IN]->(c) "
+    "RETURN p.id, p.at.epochMillis, collect(DISTINCT head(labels(w)) + ' ' + w.id), "
+    "collect(DISTINCT head(labels(c)) + ' ' + c.id)"
+)
+"""Of two writers an account is taken before a group, of two places a group before an account."""
+
+
+def by_form(id: str) -> str | None:
+    """Give the label that an id shows by its form; None of accounts, groups and posts."""
+    if id.startswith("+"):
+        return "Phone"
+    kind, _, rest = id.partition(":")
+    return BY_FORM.get(f"{kind}:") or ("Handle" if rest.startswith("@") else None)
+
+
+def readable(id: str) -> str:
+    """Give a contact as people read it; any other id as it is."""
+    kind, _, rest = id.partition(":")
+    if id.startswith("+"):
+        return _international(id)
+    if rest.startswith("@"):
+        return rest if kind == PLATFORM else f"{rest} on {kind}"
+    if kind == "national":
+        return f"{rest} (country not known)"
+    return rest if f"{kind}:" in BY_FORM else id
+
+
+def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
+    """Fold rows (subject, node, text, how, four dates, source) into spells, as the snapshot does.
+
+    A name saved in somebody's address book is not one that was borne.
+    """
+    seen: dict[tuple[str, str, str, int | None], list[Any]] = {}
+    for subject, node, text, how, *dates, source in rows:
+        if node is None or how == "saved":
+            continue
+        moments = [(at, column) for column, at in zip(DATES, dates, strict=True) if at is not None]
+        for at, column in moments or [(None, "")]:
+            told = seen.setdefault((subject, text, node, at), [False, False, set()])
+            told[0] |= column == "from"
+            told[1] |= column == "to"
+            told[2].add(source)
+    ordered = sorted(seen.items(), key=lambda one: (one[0][0], one[0][1], one[0][3] is not None, one[0][3] or 0))
+    return list(
+        fold(
+            Sight(subject, text, at, starts, ends, sources, Evidence(link, subject, node))
+            for (subject, text, node, at), (starts, ends, sources) in ordered
+        )
+    )
+
+
+class Names:
+    """Labels and names by id; what was asked for once is known."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.labels: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.posts: dict[str, tuple[int | None, str | None, str | None]] = {}
+        """When a post was written, by whom and where."""
+
+    def label(self, id: str) -> str | None:
+        """Give a node's label; None where the graph has no such node."""
+        self.learn([id])
+        return self.labels.get(id) or None
+
+    def text(self, id: str) -> str:
+        """Give the latest name of an account or group, else a handle, else the id; a contact as people read it."""
+        self.learn([id])
+        return self.texts.get(id) or readable(id)
+
+    def learn(self, ids: Collection[str]) -> None:
+        """Ask for what is not known yet of these ids."""
+        new = sorted({id for id in ids if id not in self.labels})
+        rest = []
+        for id in new:
+            found = by_form(id)
+            if found is None:
+                rest.append(id)
+            else:
+                self.labels[id] = found
+                if found == "Name":
+                    self.texts[id] = id.removeprefix("name:")
+        for start in range(0, len(rest), BATCH):
+            self._ask(rest[start : start + BATCH])
+        long = [id for id in new if id.startswith("name:sha256=")]
+        if long:
+            text = f"UNWIND $ids AS id MATCH (n:{label(Name)} {{id: id}}) RETURN n.id, n.text"
+            self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
+
+    def everyone(self) -> Iterator[str]:
+        """Yield the text of every name in the case."""
+        for [text] in self.store.rows(Name, "text"):
+            yield text
+
+    def _ask(self, ids: list[str]) -> None:
+        for cls in (Account, Group):
+            rows = self.store.read(named(cls), ids=ids)
+            self.labels.update((row[0], label(cls)) for row in rows)
+            self._named(rows)
+            nameless = [row[0] for row in rows if row[0] not in self.texts]
+            if nameless:
+                for row in self.store.read(held(cls), ids=nameless):
+                    self.texts[row[0]] = readable(row[1])
+        left = [id for id in ids if id not in self.labels]
+        if left:
+            writers: set[str] = set()
+            for id, at, wrote, chats in self.store.read(POSTS, ids=left):
+                self.labels[id] = label(Post)
+                author, chat = min(wrote, default=""), max(chats, default="")
+                self.posts[id] = (at, author.partition(" ")[2] or None, chat.partition(" ")[2] or None)
+                writers |= {one for one in self.posts[id][1:] if isinstance(one, str)}
+            self.learn(writers)
+        self.labels.update((id, "") for id in ids if id not in self.labels)
+
+    def _named(self, rows: list[list[Any]]) -> None:
+        for spell in spells(rows, "NAMED"):
+            if spell.end is not None or spell.subject not in self.texts:
+                self.texts[spell.subject] = spell.name
+        saved: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            if row[1] is not None and row[0] not in self.texts:
+                saved[row[0]].add(row[2])
+        self.texts.update((id, min(texts)) for id, texts in saved.items())
+
+
+def _international(id: str) -> str:
+    import phonenumbers
+
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(id), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return id

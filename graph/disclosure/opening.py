@@ -1,0 +1,291 @@
+"""From a link to what says so: posts with the mark in them, the file, its SHA-256 and the place in it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from graph.case import Case
+from graph.disclosure.excerpts import MOST, excerpt
+from graph.disclosure.hiding import Span
+from graph.disclosure.voice import Voice, moment
+from graph.disclosure.words import filled
+from graph.errors import NotFoundError
+from graph.finding import Evidence
+from graph.model import LINKS, ForwardedFrom, HandsOff, In, Link, Mentions, Posted, RepliesTo, label, link_type
+from graph.statements import NEVER
+from graph.store import Store, plain
+
+OF_POSTS: dict[str, int] = {
+    link_type(Mentions): 1,
+    link_type(Posted): 2,
+    link_type(In): 1,
+    link_type(ForwardedFrom): 1,
+    link_type(RepliesTo): 1,
+}
+"""Links that a post makes, and the place of the post in their address."""
+
+BY_TYPE: dict[str, type[Link]] = {link_type(cls): cls for cls in (*LINKS, HandsOff)}
+
+SAYS: dict[str, str] = {
+    "NAMED": "{start:Node} bore the name {end:Node} ({how:word})",
+    "SHOWS": "the {where:word} of {start:Node} shows {end:Node}",
+    "OPENS": "{start:Node} leads to {end:Node}",
+    "MEMBER_OF": "{start:Node} in {end:Node}: {how:word}",
+    "ADMIN_OF": "{start:Node} runs {end:Node}: {how:word}",
+    "CHECKED": "{start:Node} is {state:word}",
+    "CALLED": "{start:Node} to {end:Node}: {how:word}",
+    "RECORDED_IN": "{start:Node} stands in {end:Node}",
+}
+"""What a link says that no post makes."""
+
+POSTS = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id})-[r:RECORDED_IN]->(s:Source) "
+    "RETURN p.id, p.text, p.at.epochMillis, r.stated, r.place, r.edited.epochMillis, s.exported.epochMillis, s.id"
+)
+NAMED_IN = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id})-[m:MENTIONS]->(c) "
+    "RETURN p.id, c.id, head(labels(c)), m.source, m.begin, m.raw"
+)
+BATCH = 500
+HANDED = 5
+"""Posts that a handoff opens to: the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a file says, as it may be shown."""
+
+    post: str | None
+    """Id of the post; None where the link stands in no post, and ``text`` says what the file tells."""
+    at: str | None
+    author: str | None
+    """What the writer is called."""
+    chat: str | None
+    text: str
+    begin: int | None
+    """Where the mark begins and ends in ``text``; None where nothing is marked."""
+    end: int | None
+    file: str
+    sha256: str
+    place: str
+    files: int
+    """How many files say so; the one named is that whose statement is shown."""
+    language: None = None
+    """Not read yet."""
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON values."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "language"}
+
+
+class Mention(NamedTuple):
+    """What a file says a post names."""
+
+    contact: str
+    label: str
+    source: str
+    begin: int | None
+    raw: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """A post with all that is needed to quote it."""
+
+    text: str
+    at: int | None
+    source: str
+    place: str
+    files: int
+    mentions: list[Mention]
+
+
+class Opener:
+    """Opens links of one case; posts that were read once are known."""
+
+    def __init__(self, case: Case, store: Store, voice: Voice) -> None:
+        self.case, self.store, self.voice = case, store, voice
+        self.posts: dict[str, Opened] = {}
+        self._files: dict[str, str] | None = None
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Names of files by SHA-256, as the last ingest had them."""
+        if self._files is None:
+            self._files = {
+                file["sha256"]: file["name"]
+                for entry in self.case.journal.entries("ingest")
+                for file in (entry.payload or {}).get("files", ())
+            }
+        return self._files
+
+    def file(self, source: str) -> tuple[str, str]:
+        """Give what a file is called and its SHA-256, by the id of its node."""
+        sha256 = source.removeprefix("sha256:")
+        name = self.files.get(sha256, "")
+        return (self.voice.masks.file(sha256, name) if self.voice.hidden else name), sha256
+
+    def open(self, links: Collection[Evidence], most: int = MOST) -> dict[Evidence, list[Quote]]:
+        """Give for each link the quotes behind it; none where the graph has no such link any more."""
+        wanted = list(dict.fromkeys(links))
+        of_posts = {link: [link[OF_POSTS[link.type]]] for link in wanted if link.type in OF_POSTS}
+        handed = [link for link in wanted if link.type == link_type(HandsOff)]
+        of_posts |= self._handed(handed)
+        self.read({post for posts in of_posts.values() for post in posts})
+        opened: dict[Evidence, list[Quote]] = {}
+        for link, posts in of_posts.items():
+            marked = link.end if link.type in (link_type(Mentions), link_type(HandsOff)) else None
+            opened[link] = [self.quote(post, marked, most) for post in posts if post in self.posts]
+        opened.update(self._told([link for link in wanted if link.type not in OF_POSTS and link not in handed]))
+        shown = {link: Evidence("SHOWS", link.start, link.end) for link in handed}
+        for link, quotes in self._told(shown.values()):
+            for one, said in shown.items():
+                if said == link:
+                    opened[one] = [*quotes, *opened[one]]
+        return {link: opened.get(link, []) for link in wanted}
+
+    def quote(self, post: str, contact: str | None = None, most: int = MOST) -> Quote:
+        """Quote a post with a contact marked; raise NotFoundError where there is no such post."""
+        self.read([post])
+        if post not in self.posts:
+            raise NotFoundError(post, "no such post", "the id of a post in the case")
+        one, voice = self.posts[post], self.voice
+        mention = marked(one, contact) if contact else None
+        spans: list[Span] = [
+            (*place, f"[{voice.masks.node(said.label, said.contact)}]")
+            for said in one.mentions
+            if (place := found(one.text, said)) is not None
+        ]
+        begin, end = mention or (None, None)
+        if mention and not voice.hidden:
+            text = one.text
+        else:
+            text, homes = voice.covered(one.text, spans)
+            begin, end = homes.get(mention[0], (None, None)) if mention else (None, None)
+        piece = excerpt(text, begin, end, most)
+        _, author, chat = voice.names.posts.get(post, (None, None, None))
+        name, sha256 = self.file(one.source)
+        return Quote(
+            post=voice.id(post),
+            at=None if one.at is None else moment(one.at),
+            author=voice.name(author) if author else None,
+            chat=voice.name(chat) if chat else None,
+            text=piece.text,
+            begin=piece.begin,
+            end=piece.end,
+            file=name,
+            sha256=sha256,
+            place=one.place,
+            files=one.files,
+        )
+
+    def read(self, posts: Iterable[str]) -> None:
+        """Ask for posts that are not known yet."""
+        new = sorted({post for post in posts if post not in self.posts})
+        self.voice.names.learn(new)
+        for start in range(0, len(new), BATCH):
+            self._read(new[start : start + BATCH])
+
+    def _read(self, ids: list[str]) -> None:
+        said: dict[str, list[Any]] = {}
+        for id, text, at, stated, place, edited, exported, source in self.store.read(POSTS, ids=ids):
+            rank = (stated, NEVER if edited is None else edited, NEVER if exported is None else exported, source)
+            best = said.setdefault(id, [rank, source, place, text, at, 0])
+            if rank > best[0]:
+                best[:3] = rank, source, place
+            best[5] += stated
+        for id, (_, source, place, text, at, files) in said.items():
+            self.posts[id] = Opened(text or "", at, source, place, max(files, 1), [])
+        for id, contact, kind, source, begin, raw in self.store.read(NAMED_IN, ids=ids):
+            if id in self.posts:
+                self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or ""))
+
+    def _handed(self, links: Sequence[Evidence]) -> dict[Evidence, list[str]]:
+        """Give the first posts that make up each handoff."""
+        posts: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        for kind, rows in self._by_label(links).items():
+            wrote = "-[:POSTED]->" if kind == "Account" else "<-[:IN]-"
+            text = (
+                f"UNWIND $rows AS row MATCH (u:{kind} {{id: row.start}}){wrote}(p:Post)-[:MENTIONS]->(c) "
+                "WHERE c.id = row.end RETURN DISTINCT u.id, c.id, p.id, p.at.epochMillis"
+            )
+            for user, contact, post, at in self.store.read(text, rows=rows):
+                posts[user, contact].append((NEVER if at is None else at, post))
+        return {link: [post for _, post in sorted(posts[link.start, link.end])[:HANDED]] for link in links}
+
+    def _told(self, links: Iterable[Evidence]) -> Iterable[tuple[Evidence, list[Quote]]]:
+        """Give what files say of links that no post makes."""
+        by_type: dict[str, list[Evidence]] = defaultdict(list)
+        for link in links:
+            by_type[link.type].append(link)
+        for kind, some in sorted(by_type.items()):
+            self.voice.names.learn({end for link in some for end in (link.start, link.end)})
+            told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+            for start, rows in self._by_label(some, BY_TYPE[kind]).items():
+                text = (
+                    f"UNWIND $rows AS row MATCH (s:{start} {{id: row.start}})-[r:{kind}]->(e) WHERE e.id = row.end "
+                    "RETURN s.id, e.id, properties(r)"
+                )
+                for first, last, said in self.store.read(text, rows=rows):
+                    told[first, last].append(plain(said))
+            for link in some:
+                yield link, self._sentences(link, told[link.start, link.end])
+
+    def _sentences(self, link: Evidence, told: list[dict[str, Any]]) -> list[Quote]:
+        """Say what a link says, once a place; of places that say the same the first."""
+        quotes: dict[tuple[str, str | None], Quote] = {}
+        files = len({said["source"] for said in told})
+        for said in sorted(told, key=lambda one: (when(one) or "", one["source"], one.get("place", ""))):
+            parts = {"how": None, "where": None, "state": None, **said, "start": link.start, "end": link.end}
+            at = when(said)
+            name, sha256 = self.file(said["source"])
+            text = filled(SAYS[link.type], parts, self.voice)
+            quote = Quote(
+                None,
+                moment(at) if at else None,
+                None,
+                None,
+                text,
+                None,
+                None,
+                name,
+                sha256,
+                said.get("place", ""),
+                files,
+            )
+            quotes.setdefault((text, quote.at), quote)
+        return list(quotes.values())
+
+    def _by_label(self, links: Iterable[Evidence], cls: type[Link] | None = None) -> dict[str, list[dict[str, str]]]:
+        """Sort links by the label that they start from; what the model does not allow is left out."""
+        allowed = {label(end) for end in (cls or HandsOff).ends[0]}
+        rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for link in links:
+            kind = self.voice.names.label(link.start)
+            if kind in allowed:
+                rows[kind].append({"start": link.start, "end": link.end})
+        return dict(rows)
+
+
+def marked(post: Opened, contact: str) -> tuple[int, int] | None:
+    """Give where a post names a contact, as the file says whose text is shown."""
+    said = [one for one in post.mentions if one.contact == contact]
+    for one in sorted(said, key=lambda one: (one.source != post.source, one.source)):
+        if (place := found(post.text, one)) is not None:
+            return place
+    return None
+
+
+def found(text: str, said: Mention) -> tuple[int, int] | None:
+    """Give where a text has what was read, which another statement of the post may have elsewhere."""
+    begin = said.begin if said.begin is not None else -1
+    if not said.raw or not text.startswith(said.raw, max(begin, 0)) or begin < 0:
+        begin = text.find(said.raw) if said.raw else -1
+    return None if begin < 0 else (begin, begin + len(said.raw))
+
+
+def when(said: Mapping[str, Any]) -> str | None:
+    """Give the time that a link tells, as ISO text."""
+    times = (said.get(name) for name in ("at", "from", "first_seen", "to", "last_seen"))
+    return next((at for at in times if at), None)

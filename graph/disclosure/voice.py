@@ -1,0 +1,142 @@
+"""How every value is said: ids, names, numbers, texts and times by their meaning, clear or hidden.
+
+Everything the gate shows goes through one voice, so that hiding cannot be forgotten for a part of it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
+from graph.disclosure.names import Names
+
+NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
+"""Meanings whose values are ids."""
+
+COUNTED = ("account", "contact", "day", "file", "group", "hour", "member", "minute", "name", "post", "word")
+"""Meanings that are a number and a noun, written in the plural."""
+
+FEW = 8
+"""Members of a list that are said in words."""
+
+
+class Voice:
+    """Says values; ``hidden`` puts pseudonyms in the place of names and numbers."""
+
+    def __init__(self, names: Names, masks: Masks, *, hidden: bool) -> None:
+        self.names, self.masks, self.hidden = names, masks, hidden
+
+    def name(self, id: str) -> str:
+        """Give what a node is called."""
+        label = self.names.label(id)
+        if label == "Post":
+            at, author, chat = self.names.posts.get(id, (None, None, None))
+            by = f" of {self.name(author)}" if author else f" in {self.name(chat)}" if chat else ""
+            return f"post{by}{', ' + day(at) if at is not None else ''}"
+        if label == "Source":
+            return f"file {id.removeprefix('sha256:')[:12]}"
+        if self.hidden:
+            return self.masks.node(label or "thing", id)
+        return self.names.text(id)
+
+    def id(self, id: str) -> str:
+        """Give a node's id; hidden it is a pseudonym that ``show`` takes as well. A file's id hides nobody."""
+        label = self.names.label(id)
+        return id if not self.hidden or label == "Source" else self.masks.id(label or "thing", id)
+
+    def text(self, text: str, spans: Sequence[Span] = ()) -> str:
+        """Give a text of a file; hidden, all that may tell a person is covered."""
+        return self.covered(text, spans)[0]
+
+    def covered(self, text: str, spans: Sequence[Span] = ()) -> tuple[str, dict[int, tuple[int, int]]]:
+        """Give a text with the ``spans`` and all else covered, and where those spans are then, by their begin."""
+        if not self.hidden:
+            return text, {begin: (begin, end) for begin, end, _ in spans}
+        return cover(text, [*spans, *patterns(text), *self._known.spans(text)])
+
+    def called(self, text: str) -> str:
+        """Give a name that is no node's id, as the old name of a rename."""
+        return self.masks.name(text) if self.hidden else text
+
+    def plain(self, meaning: str, value: Any) -> Any:
+        """Give a value as JSON, hidden by its meaning; times as ISO text in UTC."""
+        if value is None:
+            return None
+        if isinstance(value, list | tuple):
+            return [self.plain(meaning.removeprefix("list of "), one) for one in value]
+        if meaning in NODES:
+            return self.id(str(value))
+        if meaning == "name":
+            return self.called(str(value))
+        if meaning == "text":
+            return self.text(str(value))
+        if meaning in ("time", "date"):
+            return moment(value) if meaning == "time" else day(value)
+        return value
+
+    def say(self, meaning: str, value: Any) -> str:
+        """Give a value in words."""
+        if value is None:
+            return "unknown"
+        if meaning.startswith("list of "):
+            return self._list(meaning.removeprefix("list of "), value)
+        if meaning in NODES:
+            return self.name(str(value))
+        if meaning == "name":
+            return self.called(str(value)) if self.hidden else f"“{value}”"
+        if meaning == "text":
+            return f"“{self.text(str(value))}”"
+        if meaning in ("time", "date"):
+            return day(value)
+        if meaning == "share":
+            return f"{value:.0%}"
+        if meaning == "float":
+            return f"{value:.2f}"
+        if meaning == "int":
+            return f"{value:,}"
+        if meaning.removesuffix("s") in COUNTED:
+            noun = meaning.removesuffix("s")
+            return f"{value:,} {noun if value == 1 else noun + 's'}"
+        if meaning == "word":
+            return str(value).replace("-", " ").replace("_", " ")
+        raise KeyError(f"no meaning {meaning!r}")
+
+    def learn(self, meanings: Mapping[str, str], values: Mapping[str, Any]) -> None:
+        """Ask for the names of all ids among the values at once."""
+        self.names.learn(ids_in(meanings, values))
+
+    def _list(self, meaning: str, values: Collection[Any]) -> str:
+        said = [self.say(meaning, one) for one in list(values)[:FEW]]
+        more = len(values) - len(said)
+        if more:
+            return f"{', '.join(said)} and {more:,} more"
+        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known.of(self.names.everyone())
+
+
+def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
+    """Give the ids among values of known meanings."""
+    found: set[str] = set()
+    for key, meaning in meanings.items():
+        value = values.get(key)
+        if value is not None and meaning.removeprefix("list of ") in NODES:
+            found.update(value if isinstance(value, list | tuple) else [value])
+    return found
+
+
+def moment(at: int | float | str | datetime) -> str:
+    """Give a time, from epoch milliseconds or ISO text, as ISO text in UTC to the second."""
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    if not isinstance(at, datetime):
+        at = datetime.fromtimestamp(at / 1000, UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(at: int | float | str | datetime) -> str:
+    """Give the day of a time in UTC."""
+    return moment(at)[:10]
