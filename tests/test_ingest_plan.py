@@ -16,6 +16,7 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.draft import draft
 from ingest.plan import Planned, plan
+from ingest.preview import preview
 from ingest.sources.table import mapping as mappings
 
 CHAT = '{"name": "G", "type": "private_group", "id": 5, "messages": []}'
@@ -244,6 +245,19 @@ def test_a_draft_can_be_read_and_answers_as_it_stands(planned: Planner, tmp_path
     assert {name: one.answers for name, one in after.items() if one.source} == {
         name: one.answers for name, one in before.items() if one.source
     }
+
+
+def test_a_preview_shows_the_first_rows_and_counts_refusals_by_reason(planned: Planner) -> None:
+    rows = "".join(f"{n},{'2024-01-01' if n % 3 else f'never {n}'},a,7\n" for n in range(1, 31))
+    files = {"t.csv": "id,time,text,by\n" + rows, "t.toml": 'time_zone = "UTC"\n' + MAPPING, "u.csv": "a,b\n1,2\n"}
+    found = planned(files)
+    seen = preview(found["t.csv"])
+    assert seen is not None
+    assert seen.read == {"message": 20, "captured": 1}
+    assert seen.refused == {"... is no time": 10}
+    assert seen.places == {"... is no time": "line 4"}
+    assert len({record.place for record in seen.first}) == 10
+    assert preview(found["u.csv"]) is None
 
 
 def test_answers_survive_the_journal() -> None:

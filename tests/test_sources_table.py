@@ -603,6 +603,19 @@ def test_our_own_sheets_lose_the_marks_that_keep_them_from_running(read: Reader)
     assert other.text == "'=1+1"
 
 
+def test_the_line_that_tells_excel_the_delimiter_is_no_header(read: Reader) -> None:
+    [post] = of(Message, read("sep=;\r\nid;time;text;by\r\n1;1700000000;a, b, c;7\r\n", POSTS))
+    assert (post.place, post.text) == ("line 3", "a, b, c")
+
+
+def test_a_preamble_and_a_table_without_a_header_are_read(read: Reader) -> None:
+    rows = "1,1700000000,a,7\n"
+    preamble = 'Target: "somebody\n\n' + "id,time,text,by\n"
+    assert [post.place for post in of(Message, read(preamble + rows, "header_row = 3\n" + POSTS))] == ["line 4"]
+    bare = 'header_row = 0\ncolumns = ["id", "time", "text", "by"]\n' + POSTS
+    assert [post.place for post in of(Message, read(rows * 2, bare))] == ["line 1", "line 2"]
+
+
 # Mappings
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.answers import Answers
-from ingest.sources.head import Head
+from ingest.sources.head import SIZE, Head
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding
 from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, delimiter_of, json_rows
@@ -25,6 +25,8 @@ NOT_ROWS = ("messages", "chats", "participants")
 """Keys of whole chats, which are no rows even where the file is one line."""
 
 _NO_HEADER = re.compile(r"[\d./:\s+-]*|.*(://|\n).*|.{81,}", re.DOTALL)
+_SEPARATED = re.compile(r"\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)
+"""First line that tells Excel the delimiter."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
 
@@ -56,13 +58,15 @@ def sample(text: str, mapping: TableMapping | None = None) -> Sample:
         header = tuple(dict.fromkeys(key for row in objects for key in _keys(row)))
         return Sample(True, 0, False, "", header, tuple(objects), text.count("\n") - len(objects))
     marked = MARKED in text[:80].partition("\n")[0]
-    skip = int(marked)
+    separated = _SEPARATED.match(text)
+    skip = int(marked or separated is not None)
     columns: tuple[str, ...] = ()
     if mapping is not None:
         columns = mapping.columns
         skip += max(mapping.header_row - 1, 0)
     body = text.split("\n", skip)[skip] if text.count("\n") >= skip else ""
-    delimiter = mapping.delimiter if mapping and mapping.delimiter else delimiter_of(body)
+    delimiter = mapping.delimiter if mapping else None
+    delimiter = delimiter or (separated[1] if separated else delimiter_of(body))
     found = list(_some(csv_rows(StringIO(body, newline=""), delimiter, width=len(columns) or None)))
     good_rows = [[str(cell) for cell in line.cells] for line in found if isinstance(line, Line)]
     header = columns or tuple(cell.strip() for cell in (good_rows.pop(0) if good_rows else ()))
@@ -177,4 +181,4 @@ def _text(start: bytes, name: str) -> str:
     """Decode a beginning, and leave off the line that its end cuts."""
     text = start.decode(name, "replace")
     whole, newline, rest = text.rpartition("\n")
-    return whole + newline if newline and len(start) >= 65_536 and rest else text
+    return whole + newline if newline and len(start) >= SIZE and rest else text
