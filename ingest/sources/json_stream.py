@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ingest.sources.json_mending import lenient, mended
 from ingest.sources.text_window import TextWindow, has_stray, without_stray
 
 LONGEST = 1 << 24
 """Characters that one piece may have; beyond, it is damage: what is held in memory stays bounded."""
 RAW = 1 << 16
 """Bytes kept of what was lost."""
+STRAY = "bytes that are no UTF-8; they became U+FFFD"
 _EDGE = 64
 """An error this near to the end of the window may only mean that the rest of the piece is not there yet."""
 _LANDMARK = 4096
 """Characters that a landmark may have."""
 _SPACE = re.compile(r"[ \t\r\n]*")
-_PIECE = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[][{}]', re.DOTALL)
 _NAME = re.compile(r"[^].[]+")
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 
 Landmarks = Mapping[str, str]
 """Path of a piece to the pattern of the words it begins with."""
@@ -99,9 +99,7 @@ class JsonStream:
         self._stack: list[_Frame] = []
         self._counts: dict[str, int] = {}
         self._patterns: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {}
-        strict = json.JSONDecoder(parse_float=str, parse_constant=str)
-        self._decode = strict.raw_decode
-        self._loads = json.JSONDecoder(parse_float=str, parse_constant=str, strict=False).decode
+        self._decode = json.JSONDecoder(parse_float=str, parse_constant=str).raw_decode
 
     def raw(self) -> bytes:
         """Give the bytes of the piece last given, cut to what is kept of a loss."""
@@ -191,8 +189,8 @@ class JsonStream:
         frame.due = True
         self._begin, self._at = self._at, end
         if self._window.stray and has_stray(text := self._window.text[self._begin : end]):
-            yield Mended(place, "bytes that are no UTF-8; they became U+FFFD")
-            value = self._loads(without_stray(text))
+            yield Mended(place, STRAY)
+            value = lenient(text)
         yield Piece(path, place, value)
 
     def _next(self) -> str:
@@ -237,19 +235,18 @@ class JsonStream:
         found, lost = self._seek(1)
         if says.startswith("Invalid ") and lost is None:
             text = self._window.text[self._at : found.start() if found else len(self._window.text)]
-            text = text[: _balanced(text)]
             try:
-                value = self._loads(without_stray(_ESCAPE.sub(_escape, text)))
+                value, end = mended(text)
             except (ValueError, RecursionError):
                 pass
             else:
                 frame.count += 1
                 frame.due = True
-                self._begin, self._at = self._at, self._at + len(text)
+                self._begin, self._at = self._at, self._at + end
                 if "control" in says:
                     yield Mended(place, "control characters that are not escaped")
-                if has_stray(text):
-                    yield Mended(place, "bytes that are no UTF-8; they became U+FFFD")
+                if has_stray(text[:end]):
+                    yield Mended(place, STRAY)
                 yield Piece(path, place, value)
                 return
         yield from self._go_on(place, says, found, lost)
@@ -349,18 +346,3 @@ class JsonStream:
     @staticmethod
     def _item(frame: _Frame) -> str:
         return f"{frame.place}[{frame.count}]" if frame.array else frame.place or "the file"
-
-
-def _escape(found: re.Match[str]) -> str:
-    r"""Turn ``\\x0B`` into what JSON knows; a backslash that is escaped itself takes the next character with it."""
-    return f"\\u00{found[1]}" if found[1] else found[0]
-
-
-def _balanced(text: str) -> int:
-    """Give the end of the value that text begins with; nothing where it has none."""
-    depth = 0
-    for found in _PIECE.finditer(text):
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
-        if depth <= 0:
-            return found.end()
-    return 0

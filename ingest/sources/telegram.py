@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from graph.model import Account, Group
 from ingest.answers import Answers
-from ingest.record import Captured, Naming, Noticed, Profile, Record, Refused, Status
+from ingest.record import EARLIEST, LATEST, Captured, Noticed, Record, Refused, Status
 from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
-from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
+from ingest.sources.telegram_account import contact, exporter, frequent
+from ingest.sources.telegram_file import Json, TelegramFile, clean, instant, words
 from ingest.sources.telegram_message import message
 from ingest.sources.telegram_overview import Overview
 from ingest.sources.telegram_peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
@@ -34,19 +35,22 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     peers = Peers(old=overview.old)
     file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None, exporter=account_of(overview.saved))
     if answers.exported is None:
-        yield from _captured(file, overview)
+        yield from _captured(overview, zone)
     yield from _Reader(path, file, overview).records()
     yield from file.noticed()
 
 
-def _captured(file: TelegramFile, overview: Overview) -> Iterator[Captured]:
-    try:
-        newest = {"date": overview.local, "date_unixtime": overview.seconds}
-        at = file.moment(newest, "date", "the file")
-    except ValueError:
-        return
-    if at is not None:
-        yield Captured(place="the file", at=at, basis="newest message")
+def _captured(overview: Overview, zone: tzinfo) -> Iterator[Captured]:
+    """Yield the time of the newest message, if any is believed."""
+    if overview.seconds is not None:
+        yield Captured(place="the file", at=instant(overview.seconds), basis="newest message")
+    elif overview.local is not None:
+        try:
+            local = datetime.fromisoformat(overview.local).replace(tzinfo=zone)
+        except ValueError:
+            return
+        if EARLIEST <= local.year < LATEST:
+            yield Captured(place="the file", at=local.astimezone(UTC), basis="newest message")
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ class _Reader:
                     found = f"{event.found} (byte {event.byte})"
                     yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
                 elif isinstance(event, Mended):
-                    yield Noticed(place=event.place, says=event.says)
+                    yield from self.file.tell(event.place, event.says)
                 elif isinstance(event, Opened):
                     self.opened(event)
                 else:
@@ -204,66 +208,13 @@ class _Reader:
                     yield Noticed(place=event.place, says="a second value of this key, not read")
                 return
         elif event.path == "personal_information":
-            yield from self.exporter(event)
+            yield from exporter(self.file, event, stream.raw())
             return
         elif event.path == "contacts.list[]":
-            yield from self.contact(stream, event)
+            yield from contact(self.file, event, stream.raw())
             return
         elif event.path == "frequent_contacts.list[]":
-            yield from self.frequent(event)
+            yield from frequent(self.file, event, self.overview)
             return
         if event.path != "about" and not event.path.endswith(".about"):
             self.unread[clean(event.path)[:60]] = None
-
-    def exporter(self, event: Piece) -> Iterator[Record | Refused]:
-        """Tell who exported the account, with the number it lives on."""
-        about = event.value if isinstance(event.value, dict) else {}
-        node = account_of(about.pop("user_id", None))
-        if node is None:
-            yield Refused(place=event.place, found="no user_id", expected="the account that was exported")
-            return
-        self.file.exporter = node
-        yield from self.file.naming(event.place, node, full_name(about))
-        phone = words(about, "phone_number")
-        yield Profile(
-            place=event.place,
-            subject=node,
-            handle=words(about, "username"),
-            text=words(about, "bio") or "",
-            shown=(phone,) if phone else (),
-            where="export",
-            unread=tuple(sorted(about)),
-        )
-
-    def contact(self, stream: JsonStream, event: Piece) -> Iterator[Record | Refused]:
-        """Tell a saved contact; without an account there is nothing to hang its name and number on."""
-        if not isinstance(event.value, dict):
-            found = f"{event.value!r:.60} is no object"
-            yield Refused(place=event.place, found=found, expected="a saved contact", raw=stream.raw())
-            return
-        saved: Json = event.value
-        node, name, phone = account_of(saved.pop("user_id", None)), full_name(saved), words(saved, "phone_number")
-        if node is None:
-            self.file.count("saved contacts without an account, not read", event.place)
-            return
-        if name:
-            by = self.file.exporter.id if self.file.exporter else None
-            yield Naming(place=event.place, subject=node, name=name, how="saved", by=by)
-        yield Profile(
-            place=event.place,
-            subject=node,
-            shown=(phone,) if phone else (),
-            where="address-book",
-            unread=tuple(sorted(saved)),
-        )
-
-    def frequent(self, event: Piece) -> Iterator[Record | Refused]:
-        """Tell the name of someone or some group that was often written to."""
-        top = event.value if isinstance(event.value, dict) else {}
-        kind = words(top, "type")
-        try:
-            node = self.file.peers.chat("personal_chat" if kind == "user" else kind, top.get("id"), self.overview)
-        except ValueError:
-            self.file.count("frequent contacts without an id, not read", event.place)
-            return
-        yield from self.file.naming(event.place, node, words(top, "name"))

@@ -12,6 +12,8 @@ from ingest.sources.telegram_overview import FIRST, LAST
 from ingest.sources.telegram_peers import Chat, Peers, scoped
 
 Json = dict[str, Any]
+TOLD = 100
+"""Notices of one kind that are given with their places."""
 NEVER = 1971
 """Before 2020-06 an unedited message was edited in 1970."""
 
@@ -26,12 +28,21 @@ class TelegramFile:
     """Whether the zone of times without one is not known, and UTC is taken."""
     exporter: Account | None = None
     _named: set[tuple[str, str]] = field(default_factory=set)
+    _told: dict[str, int] = field(default_factory=dict)
     _counts: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def count(self, says: str, place: str) -> None:
         """Count something that was not read, or was taken otherwise than it stands; ``noticed`` tells."""
         times, first = self._counts.get(says, (0, place))
         self._counts[says] = times + 1, first
+
+    def tell(self, place: str, says: str) -> Iterator[Noticed]:
+        """Yield something with its place; of what comes again and again, the first few and then a count."""
+        self._told[says] = self._told.get(says, 0) + 1
+        if self._told[says] <= TOLD:
+            yield Noticed(place=place, says=says)
+        else:
+            self.count(f"{says}; more of these", place)
 
     def noticed(self) -> Iterator[Noticed]:
         """Yield what was counted: one a kind, with the first place."""

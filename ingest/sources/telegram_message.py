@@ -55,7 +55,9 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
             return
     edited = file.edited(thing, place)
     replies_to = _reply(file, chat, thing)
-    forwarded = _forward(thing, file)
+    origin, called = _forward(file, thing)
+    if origin is not None and not isinstance(origin, Name):
+        yield from file.naming(place, origin, called)
     cards = _cards(thing)
     if "inline_bot_buttons" in thing:
         hints += tuple(_buttons(file, place, thing))
@@ -71,7 +73,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
         hints=hints,
         cards=cards,
         replies_to=replies_to,
-        forwarded_from=forwarded,
+        forwarded_from=origin,
         signed=signed,
         unread=tuple(sorted(thing.keys() - LOOKS)) if thing else (),
     )
@@ -158,20 +160,21 @@ def _reply(file: TelegramFile, chat: Chat, thing: Json) -> Post | None:
     return post
 
 
-def _forward(thing: Json, file: TelegramFile) -> Subject | Name | None:
-    """Take the origin out: by id where the file has it, else by name; a saved message's is where it was saved from."""
+def _forward(file: TelegramFile, thing: Json) -> tuple[Subject | Name | None, str | None]:
+    """Take origin and its name out: by id where the file has it; a saved message's is where it was saved from."""
     for key in ("forwarded_from", "saved_from"):
         name = words(thing, key)
-        try:
-            if f"{key}_id" in thing:
+        if f"{key}_id" in thing:
+            try:
                 origin = file.peers(thing[f"{key}_id"])
+            except ValueError:
+                pass  # it stays in the object, and is told as unread
+            else:
                 del thing[f"{key}_id"]
-                return origin
-        except ValueError:
-            pass  # it stays in the object
+                return origin, name
         if name:
-            return Name.of(name)
-    return None
+            return Name.of(name), name
+    return None, None
 
 
 def _cards(thing: Json) -> tuple[Card, ...]:

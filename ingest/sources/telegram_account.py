@@ -1,0 +1,64 @@
+"""What the export of a whole Telegram account says beside its chats: whose it is, and whom that one knows."""
+
+from collections.abc import Iterator
+
+from ingest.record import Naming, Profile, Record, Refused
+from ingest.sources.json_stream import Piece
+from ingest.sources.telegram_file import Json, TelegramFile, full_name, words
+from ingest.sources.telegram_overview import Overview
+from ingest.sources.telegram_peers import account_of
+
+
+def exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
+    """Tell who exported the account, with the number it lives on."""
+    about: Json = event.value if isinstance(event.value, dict) else {}
+    node = account_of(about.pop("user_id", None))
+    if node is None:
+        yield Refused(place=event.place, found="no user_id", expected="the account that was exported", raw=raw)
+        return
+    file.exporter = node
+    yield from file.naming(event.place, node, full_name(about))
+    phone = words(about, "phone_number")
+    yield Profile(
+        place=event.place,
+        subject=node,
+        handle=words(about, "username"),
+        text=words(about, "bio") or "",
+        shown=(phone,) if phone else (),
+        where="export",
+        unread=tuple(sorted(about)),
+    )
+
+
+def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
+    """Tell a saved contact; without an account there is nothing to hang its name and number on."""
+    if not isinstance(event.value, dict):
+        yield Refused(place=event.place, found=f"{event.value!r:.60}", expected="a saved contact", raw=raw)
+        return
+    saved: Json = event.value
+    node, name, phone = account_of(saved.pop("user_id", None)), full_name(saved), words(saved, "phone_number")
+    if node is None:
+        file.count("saved contacts without an account, not read", event.place)
+        return
+    if name:
+        by = file.exporter.id if file.exporter else None
+        yield Naming(place=event.place, subject=node, name=name, how="saved", by=by)
+    yield Profile(
+        place=event.place,
+        subject=node,
+        shown=(phone,) if phone else (),
+        where="address-book",
+        unread=tuple(sorted(saved)),
+    )
+
+
+def frequent(file: TelegramFile, event: Piece, overview: Overview) -> Iterator[Record]:
+    """Tell the name of someone or some group that was often written to."""
+    top: Json = event.value if isinstance(event.value, dict) else {}
+    kind = words(top, "type")
+    try:
+        node = file.peers.chat("personal_chat" if kind == "user" else kind, top.get("id"), overview)
+    except ValueError:
+        file.count("frequent contacts without an id, not read", event.place)
+        return
+    yield from file.naming(event.place, node, words(top, "name"))
