@@ -1,7 +1,7 @@
 """Clusters: accounts, groups and contacts that belong together, by the rare things they share."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,9 @@ from graph.analysis import lineage, naming
 from graph.analysis.bonds import Bonds, confidence
 from graph.analysis.partition import partition
 from graph.analysis.past import Past
-from graph.analysis.projection import Ties, ties
+from graph.analysis.projection import SUBJECTS, Ties, ties
 from graph.analysis.rarity import Rarity, measure
 from graph.finding import Finding, Judgement, Subject
-from graph.model import Opens
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     shared = ties(snapshot, rarity.generic)
     former = sorted(past.findings.get("cluster", ()), key=lambda finding: finding.key)
     clusters = sorted(
-        divided(snapshot, shared, rarity.generic, past, former),
+        divided(snapshot, shared, past, former),
         key=lambda cluster: (-len(cluster.members), cluster.members),
     )
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
@@ -100,10 +99,8 @@ def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity
     return measure(snapshot, protected, homes)
 
 
-def divided(
-    snapshot: Snapshot, shared: Ties, generic: Collection[int], past: Past, former: Sequence[Finding]
-) -> list[Cluster]:
-    """Divide accounts and groups, and put each contact where most of those who write it are."""
+def divided(snapshot: Snapshot, shared: Ties, past: Past, former: Sequence[Finding]) -> list[Cluster]:
+    """Divide accounts and groups, and put each contact where most of its weight is."""
     row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
     before = {
         row[subject.id]: number
@@ -120,21 +117,19 @@ def divided(
         same=[(a, b) for a, b, verdict in rows if verdict == "same"],
         different=[(a, b) for a, b, verdict in rows if verdict == "different"],
     )
-    users = [tuple(shared.users[some].tolist()) for some in clusters if len(some) >= LEAST]
+    large = [some for some in clusters if len(some) >= LEAST]
     walls = {frozenset((a, b)) for a, b, verdict in binding if verdict == "different"}
-    held = assigned(snapshot, users)
-    return [
-        Cluster(
-            some,
-            tuple(
-                contact
-                for contact in held.get(number, ())
-                if contact not in generic
-                and not any(frozenset((snapshot.ids[contact], snapshot.ids[user])) in walls for user in some)
-            ),
+    held = assigned(snapshot, shared, large)
+    found = []
+    for number, some in enumerate(large):
+        users = tuple(shared.users[some].tolist())
+        contacts = (
+            contact
+            for contact in held.get(number, ())
+            if not walls or not any(frozenset((snapshot.ids[contact], snapshot.ids[user])) in walls for user in users)
         )
-        for number, some in enumerate(users)
-    ]
+        found.append(Cluster(users, tuple(contacts)))
+    return found
 
 
 def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
@@ -149,27 +144,29 @@ def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
             yield a, b, judgement.verdict
 
 
-def assigned(snapshot: Snapshot, users: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-    """Give for each cluster the contacts of which it holds at least half of those who write or own them."""
+def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Give for each cluster of rows the contacts of whose weight it holds at least half.
+
+    By weight, so that three who quote many numbers do not draw a number away from the two who live by it.
+    """
     import numpy as np
 
-    home = np.full(len(snapshot.ids), -1)
-    for number, some in enumerate(users):
-        home[list(some)] = number
-    uses, opens = snapshot.uses(), snapshot.table(Opens)
-    own = uses["own"].to_numpy(zero_copy_only=False)
-    contacts = np.concatenate([uses["contact"].to_numpy()[own], opens["start"].to_numpy()])
-    bearers = np.concatenate([uses["user"].to_numpy()[own], opens["end"].to_numpy()])
-    pairs = np.unique(np.stack([contacts, bearers]), axis=1)
-    triples, counts = np.unique(np.stack([pairs[0], home[pairs[1]]]), axis=1, return_counts=True)
-    total = np.bincount(pairs[0], minlength=len(snapshot.ids))
-    best: dict[int, int] = {}
-    half = (triples[1] >= 0) & (2 * counts >= total[triples[0]])
-    for contact, number in zip(triples[0][half].tolist(), triples[1][half].tolist(), strict=True):
-        best.setdefault(contact, number)
+    home = np.full(len(shared.users), -1)
+    for number, rows in enumerate(clusters):
+        home[rows] = number
+    coo = shared.matrix.tocoo()
+    rows, columns = coo.coords
+    total = np.bincount(columns, coo.data, minlength=len(shared.things))
+    places, place = np.unique(np.stack([columns, home[rows]]), axis=1, return_inverse=True)
+    weight = np.bincount(place.ravel(), coo.data)
     held: dict[int, list[int]] = {}
-    for contact, number in sorted(best.items()):
-        held.setdefault(number, []).append(contact)
+    taken: set[int] = set()
+    most = (places[1] >= 0) & (2 * weight >= total[places[0]])
+    for column, number in zip(places[0][most].tolist(), places[1][most].tolist(), strict=True):
+        thing = int(shared.things[column])
+        if thing not in taken and snapshot.labels[thing] not in SUBJECTS:
+            held.setdefault(number, []).append(thing)
+            taken.add(thing)
     return held
 
 

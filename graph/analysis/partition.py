@@ -92,8 +92,8 @@ def communities(pairs: "csr_array", seed: int, before: Mapping[int, int] | None)
         edges = [
             (str(a), str(b), w) for a, b, w in zip(*(x.tolist() for x in (*upper.coords, upper.data)), strict=True)
         ]
-        new = max(before.values(), default=-1) + 1
-        start = {str(node): before.get(node, new + node) for node in sorted({*upper.coords[0], *upper.coords[1]})}
+        start = {str(node): place for place, piece in enumerate(begun(pairs, before)) for node in piece}
+        start = {node: start[node] for edge in edges for node in edge[:2]}
         _, named = native.leiden(edges, starting_communities=start, resolution=resolution(ties), seed=seed)
         found = {int(node): community for node, community in named.items()}
     clusters: dict[tuple[int, int], list[int]] = {}
@@ -101,6 +101,17 @@ def communities(pairs: "csr_array", seed: int, before: Mapping[int, int] | None)
         # a node without a tie has no community, whatever the engine calls it
         clusters.setdefault((0, found[node]) if degree else (1, node), []).append(node)
     return list(clusters.values())
+
+
+def begun(pairs: "csr_array", before: Mapping[int, int]) -> list[list[int]]:
+    """Give the clusters that Leiden starts from: those of before in connected pieces, new nodes alone.
+
+    graspologic-native 1.3.1 panics ("index out of bounds") on a starting cluster that is in pieces.
+    """
+    former: dict[tuple[int, int], list[int]] = {}
+    for node in range(pairs.shape[0]):
+        former.setdefault((0, before[node]) if node in before else (1, node), []).append(node)
+    return connected(pairs, list(former.values()))
 
 
 def connected(pairs: "csr_array", clusters: list[list[int]]) -> list[list[int]]:

@@ -1,0 +1,443 @@
+"""Clusters: by rare things shared, unmoved by what everybody shares, with ids that live on."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import combinations
+from math import log2
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from graph.analysis import ANALYSES, naming
+from graph.analysis.clusters import find_clusters
+from graph.analysis.lineage import Descent, trace
+from graph.analysis.partition import partition, resolution
+from graph.analysis.past import Past
+from graph.analysis.projection import BUDGET, CROWD, cap, ties
+from graph.analysis.rarity import FEW, measure
+from graph.finding import Finding, Judgement, Subject, Verdict
+from graph.model import (
+    Account,
+    Group,
+    In,
+    Invite,
+    Link,
+    MemberOf,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Opens,
+    Phone,
+    Post,
+    Posted,
+    Shows,
+)  # fmt: skip
+from graph.snapshot import Snapshot
+
+HOTLINE = "+493023125000"
+DAY = 86_400_000
+
+Rows = list[dict[str, Any]]
+
+
+class Town:
+    """Crews that post in their own group, with numbers of their own."""
+
+    def __init__(self, crews: int = 0, accounts: int = 5, numbers: int = 2, seed: int = 0) -> None:
+        kinds: tuple[type[Node], ...] = (Account, Group, Phone, Invite, Name, Post)
+        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
+        self.links: dict[type[Link], Rows] = {
+            kind: [] for kind in (Posted, In, Mentions, MemberOf, Named, Opens, Shows)
+        }
+        draw = random.Random(seed)
+        for crew in range(crews):
+            own = [f"+1202555{crew:04}{number}" for number in range(numbers)]
+            for account in range(accounts):
+                for _ in range(2):
+                    self.post(f"telegram:user{crew}x{account}", f"telegram:channel{crew}", [draw.choice(own)])
+
+    def post(self, who: str, where: str, contacts: Iterable[str] = (), text: str = "") -> None:
+        number = len(self.nodes[Post])
+        post = f"telegram:post{number}"
+        self.nodes[Post][post] = {"id": post, "at": number * DAY, "text": text}
+        self.link(Posted, self.node(Account, who), post)
+        self.link(In, post, self.node(Group, where))
+        for contact in contacts:
+            self.link(Mentions, post, self.node(Phone, contact), raw=contact, rule="phone")
+
+    def name(self, kind: type[Node], id: str, text: str) -> None:
+        self.nodes[Name][f"name:{text}"] = Name.of(text).values()
+        self.link(Named, self.node(kind, id), f"name:{text}", how="seen", first_seen=1)
+
+    def node(self, kind: type[Node], id: str) -> str:
+        self.nodes[kind][id] = {"id": id}
+        return id
+
+    def link(self, cls: type[Link], start: str, end: str, **values: Any) -> None:
+        place = str(len(self.links[cls]))
+        self.links[cls].append({"start": start, "end": end, "source": "s", "place": place, **values})
+
+    def snapshot(self, order: random.Random | None = None) -> Snapshot:
+        nodes = {kind: list(rows.values()) for kind, rows in self.nodes.items()}
+        links = {kind: list(rows) for kind, rows in self.links.items()}
+        if order:
+            for rows in (*nodes.values(), *links.values()):
+                order.shuffle(rows)
+        return Snapshot.of(nodes, links)
+
+    def find(self, former: Iterable[Finding] = (), **past: Any) -> list[Finding]:
+        return list(find_clusters(self.snapshot(), Past({"cluster": tuple(former)}, **past)))
+
+
+def members(finding: Finding) -> set[str]:
+    return {subject.id for subject in finding.subjects}
+
+
+def sets(findings: Iterable[Finding]) -> set[frozenset[str]]:
+    return {frozenset(members(finding)) for finding in findings}
+
+
+def crew(number: int, accounts: int = 5, numbers: int = 2) -> frozenset[str]:
+    return frozenset(
+        [f"telegram:channel{number}"]
+        + [f"telegram:user{number}x{account}" for account in range(accounts)]
+        + [f"+1202555{number:04}{own}" for own in range(numbers)]
+    )
+
+
+def judged(n: int, kind: str, a: str, b: str, verdict: Verdict) -> Judgement:
+    subjects = (Subject(a, "Account"), Subject(b, "Account"))
+    return Judgement(n, "f", kind, subjects, verdict, "analyst", datetime(2030, 1, 1, tzinfo=UTC), "seen")
+
+
+def test_crews_are_found_with_their_numbers() -> None:
+    assert sets(Town(12).find()) == {crew(number) for number in range(12)}
+
+
+def test_a_finding_says_what_is_shared() -> None:
+    found = Town(12).find()[0]
+    assert (found.basis, found.score, found.parts["size"]) == ("inferred", None, 8)
+    assert (found.parts["accounts"], found.parts["groups"], found.parts["contacts"]) == (5, 1, 2)
+    contacts = [reason for reason in found.reasons if reason.key == "shared-contact"]
+    [group] = [reason for reason in found.reasons if reason.key == "shared-group"]
+    assert group.parts == {"group": group.parts["group"], "members": 6, "users": 6, "of": 72}
+    assert group.weight == log2(72 / 6)
+    assert {reason.parts["contact"] for reason in contacts} <= members(found)
+    assert all(reason.evidence for reason in found.reasons)
+
+
+def test_the_same_case_gives_the_same_findings_in_any_order() -> None:
+    town = Town(8, seed=3)
+    found = [finding.plain() for finding in find_clusters(town.snapshot(), Past())]
+    again = [finding.plain() for finding in find_clusters(town.snapshot(random.Random(1)), Past())]
+    assert again == found
+
+
+def test_an_empty_case_and_isolates_have_no_cluster() -> None:
+    assert Town().find() == []
+    town = Town()
+    for number in range(5):
+        town.node(Account, f"telegram:user{number}")
+        town.post(f"telegram:user{number}", f"telegram:channel{number}")
+    assert town.find() == []
+
+
+def test_what_everybody_shares_changes_no_cluster() -> None:
+    town = Town(20)
+    before = sets(town.find())
+    for account in list(town.nodes[Account]):
+        town.link(Shows, account, town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
+    after = town.find()
+    assert sets(after) == before
+    generic = [reason for reason in after[0].reasons if reason.key.startswith("contact-")]
+    assert [(reason.parts["contact"], reason.weight) for reason in generic] == [(HOTLINE, 0.0)]
+    assert all(reason.evidence for reason in generic)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_hotline_on_a_twentieth_of_accounts_leaves_the_largest_component(seed: int) -> None:
+    town = Town(200, seed=seed)
+    before = largest(town.snapshot())
+    for account in random.Random(seed).sample(sorted(town.nodes[Account]), 50):
+        town.link(Shows, account, town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
+    assert abs(largest(town.snapshot()) - before) <= 0.01 * before
+
+
+def largest(snapshot: Snapshot) -> int:
+    """Give the size of the largest component of ties, as clusters are made from them."""
+    homes = {}
+    first = ties(snapshot, ())
+    for number, rows in enumerate(partition(first.pairs())):
+        homes.update(dict.fromkeys(first.users[rows].tolist(), number))
+    pairs = ties(snapshot, measure(snapshot, homes=homes).generic).pairs()
+    return max(len(part) for part in nx.connected_components(nx.from_scipy_sparse_array(pairs)))
+
+
+def test_who_quotes_many_numbers_ties_no_crews() -> None:
+    town = Town(12)
+    numbers = sorted(town.nodes[Phone])
+    for rater in range(3):
+        town.post(f"telegram:rater{rater}", "telegram:ratings", numbers)
+    found = sets(town.find())
+    assert {crew(number) for number in range(12)} <= found
+
+
+def test_a_judged_wall_is_not_crossed() -> None:
+    a, b = "telegram:user0x0", "telegram:user0x1"
+    found = Town(6).find(judgements=(judged(1, "cluster", a, b, "different"),))
+    assert not any({a, b} <= members(finding) for finding in found)
+
+
+def test_different_hands_may_work_side_by_side() -> None:
+    a, b = "telegram:user0x0", "telegram:user0x1"
+    assert sets(Town(6).find(judgements=(judged(1, "alias", a, b, "different"),))) == sets(Town(6).find())
+
+
+@pytest.mark.parametrize("kind", ["cluster", "alias"])
+def test_a_judged_link_holds(kind: str) -> None:
+    a, b = "telegram:user0x0", "telegram:user1x0"
+    found = Town(6).find(judgements=(judged(1, kind, a, b, "same"),))
+    assert any({a, b} <= members(finding) for finding in found)
+
+
+def test_the_last_judgement_of_a_pair_stands() -> None:
+    a, b = "telegram:user0x0", "telegram:user0x1"
+    taken_back = (judged(1, "cluster", a, b, "different"), judged(2, "cluster", a, b, "unsure"))
+    assert sets(Town(6).find(judgements=taken_back)) == sets(Town(6).find())
+
+
+def test_an_id_lives_on_when_a_post_is_added() -> None:
+    town = Town(12)
+    before = town.find()
+    town.post("telegram:newcomer", "telegram:channel3", ["+120255500030"])
+    after = town.find(before)
+    assert {finding.id for finding in after} == {finding.id for finding in before}
+    [grown] = [finding for finding in after if "telegram:newcomer" in members(finding)]
+    [former] = [finding for finding in before if finding.id == grown.id]
+    assert members(grown) == members(former) | {"telegram:newcomer"}
+    assert grown.parts["from"] == {"how": "lives", "clusters": [former.id]}
+    assert grown.parts["name"] == former.parts["name"]
+
+
+def test_a_new_cluster_takes_no_number_of_a_living_one() -> None:
+    before = Town(4).find()
+    after = Town(5).find(before)
+    assert sorted(finding.parts["number"] for finding in after) == [1, 2, 3, 4, 5]
+    assert {finding.parts["from"]["how"] for finding in after if finding.id not in {f.id for f in before}} == {"born"}
+
+
+def test_a_cluster_has_the_words_of_its_groups_and_no_name_of_a_person() -> None:
+    town = Town(6)
+    for number, place in enumerate(["Alda", "Brina", "Corvo", "Delmar", "Ester", "Fonso"]):
+        town.name(Group, f"telegram:channel{number}", f"{place} trips with Karim")
+        town.post(f"telegram:user{number}x0", f"telegram:channel{number}", (), f"Karim goes to {place}, ask Zoltan")
+    town.name(Account, "telegram:user9", "Karim")
+    found = {next(iter(members(f) & {f"telegram:channel{n}" for n in range(6)})): f.parts["name"] for f in town.find()}
+    assert found["telegram:channel0"].startswith("Alda")
+    assert not any("Karim" in name or "Zoltan" in name for name in found.values())
+
+
+def test_a_name_is_dropped_when_a_person_comes_to_bear_it() -> None:
+    town = Town(4)
+    for number, word in enumerate(["Alda", "Brina", "Corvo", "Delmar"]):
+        town.name(Group, f"telegram:channel{number}", word)
+    before = town.find()
+    town.name(Account, "telegram:user0x0", "Alda")
+    after = {finding.id: finding.parts["name"] for finding in town.find(before)}
+    for finding in before:
+        kept = not finding.parts["name"].startswith("Alda")
+        assert after[finding.id] == (finding.parts["name"] if kept else f"Cluster {finding.parts['number']}")
+
+
+def test_addresses_and_numbers_are_no_words() -> None:
+    assert naming.words("Trip to ALDA, @haji_karim t.me/karim +49301 call2us été") == ["trip", "alda", "été"]
+
+
+def test_the_registry_knows_it() -> None:
+    assert ANALYSES["cluster"] is find_clusters
+
+
+def test_a_contact_is_as_rare_as_its_users_are_few() -> None:
+    snapshot = Town(20).snapshot()
+    rarity = measure(snapshot)
+    number = snapshot.number["+120255500000"]
+    assert rarity.of == 100
+    assert rarity.bits(number) == log2(100 / rarity.users[number])
+
+
+def test_a_few_accounts_are_measured_against_more() -> None:
+    assert measure(Town(1, accounts=3).snapshot()).of == FEW
+
+
+def test_a_protected_number_weighs_nothing() -> None:
+    snapshot = Town(2).snapshot()
+    rarity = measure(snapshot, frozenset(["+120255500000", "+120255599999"]))
+    number = snapshot.number["+120255500000"]
+    assert rarity.bits(number) == 0.0
+    assert rarity.generic[number].why == "contact-protected"
+
+
+def test_a_number_that_sits_in_one_place_is_not_generic() -> None:
+    town = Town(30, accounts=2)
+    for account in range(24):
+        town.post(f"telegram:worker{account}", "telegram:office", ["+12025550199"])
+        town.post(f"telegram:user{account}x0", f"telegram:channel{account}", [HOTLINE])
+    snapshot = town.snapshot()
+    generic = measure(snapshot).generic
+    assert {snapshot.ids[contact]: why.why for contact, why in generic.items()} == {HOTLINE: "contact-spread"}
+
+
+def test_the_limit_of_users_keeps_the_budget() -> None:
+    assert cap(np.array([1, 2, 5])) == CROWD
+    crowds = np.array([3] + [CROWD - 1] * (2 * BUDGET // ((CROWD - 1) * (CROWD - 2)) + 1))
+    assert cap(crowds) == CROWD - 2
+
+
+def test_resolution_grows_with_the_case() -> None:
+    assert [round(resolution(10**n)) for n in (3, 4, 5, 6, 7)] == [1, 1, 4, 20, 100]
+
+
+weighted = st.dictionaries(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] < pair[1]),
+    st.sampled_from([0.25, 0.5, 1.0, 2.0]),
+    max_size=30,
+)
+pairs_of_rows = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=4)
+
+
+def symmetric(links: dict[tuple[int, int], float], rows: int = 12) -> csr_array:
+    whole = np.zeros((rows, rows))
+    for (a, b), weight in links.items():
+        whole[a, b] = whole[b, a] = weight
+    return csr_array(whole)
+
+
+@settings(max_examples=100, deadline=None)
+@given(links=weighted, same=pairs_of_rows, different=pairs_of_rows, warm=st.none() | st.lists(st.integers(0, 3)))
+def test_clusters_are_connected_and_respect_judgements(
+    links: dict[tuple[int, int], float],
+    same: list[tuple[int, int]],
+    different: list[tuple[int, int]],
+    warm: list[int] | None,
+) -> None:
+    before = None if warm is None else dict(enumerate(warm[:12]))
+    clusters = partition(symmetric(links), before=before, same=same, different=different)
+    assert sorted(row for cluster in clusters for row in cluster) == list(range(12))
+    home = {row: number for number, cluster in enumerate(clusters) for row in cluster}
+    for a, b in different:
+        assert a == b or home[a] != home[b]
+    net = nx.Graph([*links, *same])
+    net.add_nodes_from(range(12))
+    assert all(nx.is_connected(net.subgraph(cluster)) for cluster in clusters)
+    held = nx.Graph(same)
+    if not different:
+        assert all(home[a] == home[b] for a, b in held.edges)
+
+
+@settings(max_examples=60, deadline=None)
+@given(links=weighted)
+def test_clusters_are_no_worse_than_components_in_modularity(links: dict[tuple[int, int], float]) -> None:
+    net = nx.Graph()
+    net.add_nodes_from(range(12))
+    net.add_weighted_edges_from((a, b, weight) for (a, b), weight in links.items())
+    if links:
+        found = nx.community.modularity(net, map(set, partition(symmetric(links))))
+        assert found >= nx.community.modularity(net, list(nx.connected_components(net))) - 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(uses=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=15))
+def test_ties_are_the_projection_that_networkx_makes(uses: set[tuple[int, int]]) -> None:
+    town = Town()
+    for user, contact in sorted(uses):
+        town.link(
+            Shows, town.node(Account, f"x:{user}"), town.node(Phone, f"+1202555010{contact}"), raw="", where="card"
+        )
+    shared = ties(town.snapshot(), ())
+    named = {user: sum(u == user for u, _ in uses) for user, _ in uses}
+    known = {contact: sum(c == contact for _, c in uses) for _, c in uses for contact in [c]}
+    expected = {}
+    for a, b in combinations(sorted(named), 2):
+        both = [c for c in known if (a, c) in uses and (b, c) in uses]
+        if both:
+            expected[f"x:{a}", f"x:{b}"] = sum(1 / named[a] / named[b] / (known[c] - 1) for c in both)
+    ids = [town.snapshot().ids[user] for user in shared.users]
+    pairs = shared.pairs().tocoo()
+    found = {(ids[a], ids[b]): weight for a, b, weight in zip(*pairs.coords, pairs.data, strict=True) if a < b}
+    assert found == pytest.approx(expected)
+
+
+def test_what_an_invite_opens_is_tied_to_who_posts_it() -> None:
+    town = Town()
+    invite = town.node(Invite, "invite:t.me/+abc")
+    town.link(Opens, invite, town.node(Group, "telegram:channel1"))
+    for account in ("telegram:user1", "telegram:user2"):
+        town.link(Shows, town.node(Account, account), invite, raw="", where="profile")
+    [found] = town.find()
+    assert members(found) == {"telegram:user1", "telegram:user2", "telegram:channel1", invite}
+
+
+def letters(*words: str) -> list[frozenset[str]]:
+    return [frozenset(word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "descents"),
+    [
+        ([], ["abc"], [Descent(None, "born", ())]),
+        (["abcd"], ["abce"], [Descent(0, "lives", (0,))]),
+        (["abcdefgh"], ["abcde", "fgh"], [Descent(0, "split", (0,)), Descent(None, "split", (0,))]),
+        (["abcd", "efg"], ["abcdefg"], [Descent(0, "merged", (0, 1))]),
+        (["abcd"], ["wxyz"], [Descent(None, "born", ())]),
+        (["abcdefghijklmnop"], ["a1234567"], [Descent(None, "born", ())]),
+    ],
+)
+def test_a_lineage_goes_on(old: Sequence[str], new: Sequence[str], descents: list[Descent]) -> None:
+    assert trace(letters(*old), letters(*new)) == descents
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    now=st.lists(st.integers(0, 4), min_size=12, max_size=12),
+    then=st.lists(st.integers(0, 4), min_size=12, max_size=12),
+)
+def test_an_id_is_carried_by_one_cluster(now: list[int], then: list[int]) -> None:
+    old, new = (
+        [frozenset(str(n) for n in range(12) if home[n] == c) for c in sorted(set(home))] for home in (then, now)
+    )
+    found = trace(old, new)
+    heirs = [descent.heir_of for descent in found if descent.heir_of is not None]
+    assert len(heirs) == len(set(heirs))
+    assert trace(new, new) == [Descent(number, "lives", (number,)) for number in range(len(new))]
+
+
+def test_planted_events_are_found_and_no_others() -> None:
+    draw = random.Random(5)
+    old = [{f"{c}.{m}" for m in range(20)} for c in range(300)]
+    moved = [set(members) for members in old]
+    for members_ in moved:
+        for member in sorted(members_):
+            if draw.random() < 0.1:
+                members_.discard(member)
+                draw.choice(moved).add(member)
+    split = {c: sorted(moved[c]) for c in range(20)}
+    new = [set(half) for some in split.values() for half in (some[::2], some[1::2])]
+    new += [moved[20 + 2 * c] | moved[21 + 2 * c] for c in range(20)]
+    new += moved[60:]
+    found = trace(old, new)
+    assert [descent.how for descent in found] == ["split"] * 40 + ["merged"] * 20 + ["lives"] * 240
+
+
+def test_a_cluster_may_be_born_with_the_members_of_an_older_one() -> None:
+    before = Town(3).find()
+    strangers = replace(before[0], subjects=(Subject("telegram:gone", "Account"),))
+    after = Town(3).find([strangers, *before[1:]])
+    assert len({finding.id for finding in after}) == 3

@@ -1,0 +1,284 @@
+"""Handoff chains: in time, as long as they go, no further than a generic contact."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.handoffs import HOPS, REPEATED, SLACK, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
+from graph.analysis.past import Past
+from graph.finding import Finding
+from graph.model import Account, Group, Handle, In, Invite, Link, Mentions, Node, Opens, Phone, Post, Posted, Shows
+from graph.snapshot import Snapshot
+
+DAY = 86_400_000
+
+Rows = list[dict[str, Any]]
+
+
+class Case:
+    """A few posts and openings, written down as a file would say them."""
+
+    def __init__(self) -> None:
+        kinds = (Account, Group, Phone, Handle, Invite, Post)
+        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
+        self.links: dict[type[Link], Rows] = {kind: [] for kind in (Posted, In, Mentions, Opens, Shows)}
+
+    def post(self, who: str, where: str, contacts: Iterable[str], day: int = 0, **values: Any) -> None:
+        post = f"{where}/{len(self.nodes[Post])}"
+        self.nodes[Post][post] = {"id": post, "at": day * DAY}
+        self.link(Posted, self.node(who), post)
+        self.link(In, post, self.node(where))
+        for contact in contacts:
+            self.link(Mentions, post, self.node(contact), raw=contact, rule="text", **values)
+
+    def opens(self, contact: str, node: str, day: int | None = None) -> None:
+        at = None if day is None else day * DAY
+        self.link(Opens, self.node(contact), self.node(node), first_seen=at, last_seen=at)
+
+    def node(self, id: str) -> str:
+        kind = next(
+            kind
+            for sign, kind in (("@", Handle), ("invite:", Invite), ("+", Phone), ("user", Account), ("", Group))
+            if sign in id
+        )
+        self.nodes[kind][id] = {"id": id}
+        return id
+
+    def link(self, cls: type[Link], start: str, end: str, **values: Any) -> None:
+        place = str(len(self.links[cls]))
+        self.links[cls].append({"start": start, "end": end, "source": "s", "place": place, **values})
+
+    def find(self, **past: Any) -> list[Finding]:
+        nodes = {kind: list(rows.values()) for kind, rows in self.nodes.items()}
+        return list(find_handoffs(Snapshot.of(nodes, self.links), Past(**past)))
+
+
+ONE, TWO, THREE = "telegram:channel1", "telegram:channel2", "telegram:channel3"
+INVITE, WHATSAPP, HANDLE = "invite:t.me/+abc", "invite:chat.whatsapp.com/xyz", "telegram:@route"
+CHAT, NUMBER = "whatsapp:xyz", "+12025550123"
+
+
+def keys(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
+    return {finding.key for finding in findings}
+
+
+def led() -> Case:
+    """Give a case in which user1 leads to channel2, and channel2 to a chat on WhatsApp."""
+    case = Case()
+    case.post("telegram:user1", ONE, [INVITE], 1)
+    case.opens(INVITE, TWO, 3)
+    case.post(TWO, TWO, [WHATSAPP], 4)
+    case.opens(WHATSAPP, CHAT)
+    return case
+
+
+def test_a_chain_goes_from_a_post_to_another_app() -> None:
+    [chain] = led().find()
+    assert chain.key == ("telegram:user1", INVITE, TWO, WHATSAPP, CHAT)
+    assert tuple(subject.id for subject in chain.subjects) == chain.key
+    assert (chain.basis, chain.score, chain.parts["hops"]) == ("observed", 1.0, 4)
+    assert chain.parts["apps"] == ["telegram", "whatsapp"]
+    assert [reason.key for reason in chain.reasons] == ["hop-posts", "hop-opens", "hop-posts", "hop-opens"]
+    assert all(reason.evidence for reason in chain.reasons)
+
+
+def test_a_hop_may_not_end_before_the_one_before_it_began() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [INVITE, INVITE], 100)
+    case.post("telegram:user1", ONE, [INVITE], 101)
+    case.opens(INVITE, TWO, 100)
+    case.post(TWO, TWO, [WHATSAPP], 69)
+    case.opens(WHATSAPP, CHAT)
+    assert ("telegram:user1", INVITE, TWO) in keys(case.find())
+    case.post(TWO, TWO, [WHATSAPP], 70)
+    assert ("telegram:user1", INVITE, TWO, WHATSAPP, CHAT) in keys(case.find())
+
+
+def test_a_plausible_number_makes_a_chain_inferred() -> None:
+    case = led()
+    case.post(TWO, TWO, [NUMBER], 5, plausibility=0.25)
+    [chain] = [finding for finding in case.find() if finding.key[-1] == NUMBER]
+    assert (chain.basis, chain.score, len(chain.key)) == ("inferred", 0.25, 4)
+
+
+def test_what_one_writer_said_once_in_a_group_leads_nowhere() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [INVITE])
+    case.post("telegram:user1", ONE, [INVITE])
+    case.opens(INVITE, TWO)
+    case.post("telegram:user2", TWO, [NUMBER])
+    assert keys(case.find()) == {("telegram:user1", INVITE, TWO)}
+    case.post("telegram:user3", TWO, [NUMBER])
+    assert ("telegram:user1", INVITE, TWO, NUMBER) in keys(case.find())
+
+
+def test_a_protected_contact_ends_a_chain() -> None:
+    case = led()
+    [chain] = [f for f in case.find(protected=frozenset([WHATSAPP])) if f.key[0] == "telegram:user1"]
+    assert chain.key == ("telegram:user1", INVITE, TWO, WHATSAPP)
+    assert chain.reasons[-1].key == "contact-protected"
+
+
+def test_one_mention_of_a_neighbour_is_no_finding() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [HANDLE])
+    case.opens(HANDLE, "telegram:user2")
+    assert case.find() == []
+    case.post("telegram:user1", ONE, [HANDLE])
+    assert keys(case.find()) == {("telegram:user1", HANDLE, "telegram:user2")}
+
+
+def test_a_number_that_two_lead_to_keeps_its_id_when_a_third_joins() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [NUMBER], 2)
+    assert case.find() == []
+    case.post("telegram:user2", ONE, [NUMBER], 1)
+    [two] = case.find()
+    case.post("telegram:user3", ONE, [NUMBER], 3)
+    [three] = case.find()
+    assert two.id == three.id
+    assert [subject.id for subject in three.subjects] == [
+        "telegram:user2", "telegram:user1", "telegram:user3", NUMBER,
+    ]  # fmt: skip
+
+
+def test_a_handle_on_the_same_app_is_no_way_out() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [HANDLE])
+    case.post("telegram:user2", ONE, [HANDLE])
+    assert case.find() == []
+
+
+def test_ways_beyond_the_limit_are_counted() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [INVITE])
+    case.opens(INVITE, TWO)
+    case.post(TWO, TWO, [f"+1202555{number:04}" for number in range(WAYS + 5)])
+    found = case.find()
+    assert len(found) == WAYS
+    assert {finding.parts["more"] for finding in found} == {5}
+
+
+@pytest.mark.parametrize(
+    ("id", "app"),
+    [
+        ("telegram:user1", "telegram"),
+        (INVITE, "telegram"),
+        (WHATSAPP, "whatsapp"),
+        ("invite:signal.group/x", "signal.group"),
+        (NUMBER, None),
+        ("national:0301234", None),
+        ("mail:a@b.example", None),
+    ],
+)
+def test_an_id_tells_its_app(id: str, app: str | None) -> None:
+    assert home(id) == app
+
+
+USERS, CONTACTS = range(4), range(10, 14)
+times = st.none() | st.integers(0, 40).map(lambda day: day * 2 * DAY)
+
+
+@st.composite
+def found(draw: st.DrawFn) -> Paths:
+    """Draw hops between four users and four contacts, at most one for a pair."""
+    uses: dict[int, list[Hop]] = {}
+    opens: dict[int, list[Hop]] = {}
+    pairs = st.tuples(st.sampled_from(USERS), st.sampled_from(CONTACTS))
+    for user, contact in sorted(draw(st.sets(pairs, max_size=9))):
+        first, last = span(draw(times), draw(times))
+        own, posts = draw(st.booleans()), draw(st.integers(1, REPEATED))
+        uses.setdefault(user, []).append(Hop(user, contact, first, last, 1.0, False, posts, own=own))
+    for user, contact in sorted(draw(st.sets(pairs, max_size=9))):
+        opens.setdefault(contact, []).append(Hop(contact, user, *span(draw(times), draw(times)), 1.0, True))
+    return Paths(uses, opens, draw(st.frozensets(st.sampled_from(CONTACTS), max_size=1)))
+
+
+def span(one: int | None, two: int | None) -> tuple[int | None, int | None]:
+    known = [time for time in (one, two) if time is not None]
+    return (min(known), max(known)) if known else (None, None)
+
+
+def in_order(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    if before["first"] is None or after["last"] is None:
+        return True
+    return bool(after["last"] + SLACK >= before["first"])
+
+
+def oracle(found: Paths) -> Iterator[tuple[int, ...]]:
+    """Give every simple path of networkx that is a chain, and keep those that no other one holds."""
+    net: nx.DiGraph[int] = nx.DiGraph()
+    for hops in (*found.uses.values(), *found.opens.values()):
+        for hop in hops:
+            if hop.opens and hop.start in found.ends:
+                continue
+            net.add_edge(hop.start, hop.end, first=hop.first, last=hop.last, own=hop.own, led=hop.own or hop.posts > 1)
+    paths: set[tuple[int, ...]] = set()
+    for start in [node for node in net if node in USERS]:
+        others = [node for node in net if node != start]
+        for path in nx.all_simple_paths(net, start, others, cutoff=HOPS):
+            links = [net.edges[pair] for pair in pairwise(path)]
+            ordered = all(in_order(one, two) for one, two in pairwise(links))
+            led = all(link["led"] for link in links)
+            if ordered and led and links[0]["own"] and len(path) > 2:
+                paths.add(tuple(path))
+    held = {path for path in paths for other in paths if path != other and holds(other, path)}
+    yield from sorted(paths - held)
+
+
+def holds(outer: tuple[int, ...], inner: tuple[int, ...]) -> bool:
+    return any(outer[at : at + len(inner)] == inner for at in range(len(outer) - len(inner) + 1))
+
+
+@settings(max_examples=100, deadline=None)
+@given(paths=found())
+def test_chains_are_the_longest_simple_paths_in_time(paths: Paths) -> None:
+    assert [nodes(chain) for chain in chains(paths)] == list(oracle(paths))
+
+
+posts = st.lists(
+    st.tuples(
+        st.sampled_from(["telegram:user1", "telegram:user2", ONE, TWO]),
+        st.sampled_from([ONE, TWO, THREE]),
+        st.sets(st.sampled_from([INVITE, WHATSAPP, HANDLE, NUMBER]), min_size=1, max_size=2).map(sorted),
+        st.integers(0, 90),
+    ),
+    max_size=8,
+)
+
+
+def reached(said: list[Any]) -> list[Finding]:
+    case = Case()
+    for who, where, contacts, day in said:
+        case.post(who, where, contacts, day)
+    case.opens(INVITE, TWO, 10)
+    case.opens(HANDLE, "telegram:user2", 20)
+    case.opens(WHATSAPP, CHAT)
+    return case.find()
+
+
+def stretches(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
+    """Give every chain and what it holds: a chain cut short by a deleted post is none that was added."""
+    found = {finding.key for finding in findings}
+    return {key[i:j] for key in found for i in range(len(key)) for j in range(i + 1, len(key) + 1)}
+
+
+@settings(max_examples=50, deadline=None)
+@given(said=posts, data=st.data())
+def test_deleting_a_post_adds_no_chain(said: list[Any], data: st.DataObject) -> None:
+    if said:
+        at = data.draw(st.integers(0, len(said) - 1))
+        assert keys(reached(said[:at] + said[at + 1 :])) <= stretches(reached(said))
+
+
+@settings(max_examples=30, deadline=None)
+@given(said=posts, order=st.randoms(use_true_random=False))
+def test_findings_do_not_depend_on_the_order_of_posts(said: list[Any], order: Any) -> None:
+    first = [(f.id, f.parts, [r.key for r in f.reasons]) for f in reached(said)]
+    order.shuffle(said)
+    assert [(f.id, f.parts, [r.key for r in f.reasons]) for f in reached(said)] == first
