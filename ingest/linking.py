@@ -178,7 +178,7 @@ class Linker:
         yield self.stated(subject, place)
         platform = subject.platform
         if record.handle and record.handle.strip(" @"):
-            handle = Handle(id=forms.handle(platform, record.handle))
+            handle = Handle(id=stated_handle(platform, record.handle))
             held = Opens(start=handle, end=subject, place=place, first_seen=seen, last_seen=seen)
             yield handle
             yield from self.folds.run(subject, held)
@@ -288,6 +288,11 @@ class Linker:
             seconds=record.seconds,
             how=record.how,
         )
+
+
+def stated_handle(platform: str, text: str) -> str:
+    """Give the id of a handle that a file states: it is one, even where it breaks its platform's rule."""
+    return forms.handle(platform, text) or forms.identity(platform, "@" + text.strip(" @＠").lower())
 
 
 def clean(text: str | None) -> str | None:

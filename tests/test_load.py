@@ -170,23 +170,25 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
     fresh: Any, store: Store, a: Any, b: Any, after: int
 ) -> None:
     case = fresh()
-    ingest(case, store, a)
-    alone = store.whole()
-    run = enter(case, b)
-    with Killed(store, after):
-        load.settle(case, store)
-    load.settle(case, store)
+    ingest(case, store, a, b)
     whole = store.whole()
     other = fresh()
-    ingest(other, store, a, b)
-    assert store.whole() == whole
-    other.journal.append("undo", {"run": 2}, who="tester")
+    ingest(other, store, a)
+    alone = store.whole()
+    run = enter(other, b)
     with Killed(store, after):
         load.settle(other, store)
     load.settle(other, store)
-    assert store.whole() == ({}, [])
-    case.journal.append("undo", {"run": run}, who="tester")
-    load.settle(case, store)
+    assert store.whole() == whole
+    other.journal.append("undo", {"run": run}, who="tester")
+    with Killed(store, after):
+        load.settle(other, store)
+    again = ingest(other, store, b)
+    assert store.whole() == whole
+    other.journal.append("undo", {"run": again}, who="tester")
+    with Killed(store, after):
+        load.settle(other, store)
+    load.settle(other, store)
     assert store.whole() == alone
 
 

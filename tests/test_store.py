@@ -1,0 +1,196 @@
+"""The store on both engines: what is written is what was said, chosen and folded as the model says."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from graph.errors import EngineError
+from graph.model import (
+    LINKS,
+    NODES,
+    Account,
+    Group,
+    HandsOff,
+    In,
+    Link,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Phone,
+    Post,
+    Posted,
+    RecordedIn,
+    Shows,
+    Source,
+    link_type,
+)
+from graph.store import Store, fold_links, fold_nodes, parts
+
+DAY = datetime(2025, 3, 1, tzinfo=UTC)
+A, B = "sha256:aa", "sha256:bb"
+ME, GROUP = Account(id="telegram:user1"), Group(id="telegram:channel1")
+POST, PHONE = Post(id="telegram:channel1/1"), Phone(id="+12025550101")
+
+
+def day(n: int) -> datetime:
+    return DAY + timedelta(days=n)
+
+
+def post(source: str, text: str, edited: int | None = None) -> RecordedIn:
+    when = None if edited is None else day(edited)
+    return RecordedIn(start=POST, end=Source(id=source), place=text, stated=True, text=text, at=DAY, edited=when)
+
+
+def mention(node: Node, source: str = A) -> RecordedIn:
+    return RecordedIn(start=node, end=Source(id=source), place="x")
+
+
+def load(store: Store, source: str, recorded: list[RecordedIn], links: list[Link], exported: int | None = None) -> None:
+    store.begin(source, {"reader": "test"}, None if exported is None else day(exported))
+    store.load(source, recorded, links)
+    store.derive(store.subjects_of(source))
+    store.finish(source)
+
+
+def shown(store: Store) -> str:
+    return dict(store.rows(Post, "id", "text"))[POST.id]
+
+
+def test_of_two_files_the_later_edit_is_shown_then_the_later_export_then_the_greater_hash(store: Store) -> None:
+    load(store, A, [post(A, "edited late", 5)], [], exported=6)
+    load(store, B, [post(B, "edited early", 2)], [], exported=9)
+    assert shown(store) == "edited late"
+    load(store, A, [post(A, "as late", 5)], [], exported=6)
+    load(store, B, [post(B, "exported later", 5)], [], exported=9)
+    assert shown(store) == "exported later"
+    store.undo(B)
+    load(store, B, [post(B, "same export", 5)], [], exported=6)
+    assert shown(store) == "same export"
+    store.undo(B)
+    assert shown(store) == "as late"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_within_a_file_the_later_edit_stands_and_of_equals_the_later(store: Store, together: bool) -> None:
+    said = [post(A, "first", 1), post(A, "second", 3), post(A, "third", 3), post(A, "older", 2)]
+    store.begin(A, {}, None)
+    for batch in [said] if together else [[one] for one in said]:
+        store.load(A, batch, [])
+    assert shown(store) == "third"
+    [(place, edited)] = store.rows(RecordedIn, "place", "edited")
+    assert (place, edited) == ("third", day(3).timestamp() * 1000)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_first_seen_is_least_and_last_seen_greatest_within_a_file(store: Store, together: bool) -> None:
+    name = Name.of("x")
+    links: list[Link] = [
+        Named(start=ME, end=name, place="p", how="seen", first_seen=day(a), last_seen=day(b))
+        for a, b in ((3, 4), (1, 2), (5, 9))
+    ]
+    store.begin(A, {}, None)
+    store.load(A, [mention(ME), mention(name)], links if together else links[:1])
+    for link in () if together else links[1:]:
+        store.load(A, [], [link])
+    [row] = store.rows(Named, "first_seen", "last_seen")
+    assert row == [day(1).timestamp() * 1000, day(9).timestamp() * 1000]
+
+
+def test_two_files_that_say_the_same_are_two_links(store: Store) -> None:
+    for source in (A, B):
+        load(store, source, [mention(ME, source), post(source, "x")], [Posted(start=ME, end=POST, place="x")])
+    assert sorted(store.rows(Posted, "source", "start", "end")) == [[A, ME.id, POST.id], [B, ME.id, POST.id]]
+
+
+def test_handoffs_count_posts_once_and_lead_to_other_apps_only(store: Store) -> None:
+    def said(source: str, app: str) -> list[Link]:
+        return [
+            Posted(start=ME, end=POST, place="x"),
+            In(start=POST, end=GROUP, place="x"),
+            Mentions(start=POST, end=PHONE, place="x", raw="+1", rule="phone", app=app),
+        ]
+
+    nodes = (ME, GROUP, PHONE)
+    for source, app in ((A, "phone"), (B, "whatsapp")):
+        load(store, source, [post(source, "x"), *(mention(n, source) for n in nodes)], said(source, app))
+    found = sorted(store.rows(HandsOff, "start", "end", "app", "posts", "first_seen"))
+    at = DAY.timestamp() * 1000
+    assert found == [[GROUP.id, PHONE.id, "whatsapp", 1, at], [ME.id, PHONE.id, "whatsapp", 1, at]]
+    store.undo(B)
+    assert {row[0] for row in store.rows(HandsOff, "app")} == {"phone"}
+    store.undo(A)
+    load(store, A, [post(A, "x"), *map(mention, nodes)], said(A, "telegram"))
+    assert list(store.rows(HandsOff, "app")) == []
+
+
+def test_a_contact_on_a_profile_is_a_handoff_without_posts(store: Store) -> None:
+    link = Shows(
+        start=ME, end=PHONE, place="x", raw="+1", where="profile", app="whatsapp", first_seen=day(1), last_seen=day(2)
+    )
+    load(store, A, [mention(ME), mention(PHONE)], [link])
+    assert list(store.rows(HandsOff, "posts", "last_seen")) == [[0, day(2).timestamp() * 1000]]
+
+
+def test_a_link_whose_end_is_missing_is_an_error_and_writes_nothing(store: Store) -> None:
+    store.begin(A, {}, None)
+    before = store.whole()
+    with pytest.raises(EngineError, match="0 of 1 rows"):
+        store.load(A, [mention(ME)], [Posted(start=ME, end=POST, place="x")])
+    assert store.whole() == before
+
+
+def test_every_class_of_link_is_written_and_read_back(store: Store) -> None:
+    samples = {
+        "how": "seen", "raw": "x", "where": "profile", "rule": "x", "state": "alive", "at": DAY, "app": "x", "posts": 1,
+    }  # fmt: skip
+    store.begin(A, {}, None)
+    made = {}
+    for cls in NODES:
+        made[cls] = cls.of("n") if cls is Name else cls(id=A if cls is Source else f"x:{cls.__name__}")
+    store.load(A, [mention(node) for node in made.values() if not isinstance(node, Source)], [])
+    for cls in LINKS:
+        needed = {
+            k: v for k, v in samples.items() if (k in cls.__annotations__ and not hasattr(cls, k)) or k in required(cls)
+        }
+        for start in cls.ends[0]:
+            for end in cls.ends[1]:
+                if cls is not RecordedIn and start is not end:
+                    store.load(A, [], [cls(start=made[start], end=made[end], place="p", **needed)])
+    types = {link[0] for link in store.whole()[1]}
+    assert types == {link_type(cls) for cls in LINKS} - {"REPLIES_TO"}
+
+
+def required(cls: type[Link]) -> set[str]:
+    from dataclasses import MISSING, fields
+
+    return {f.name for f in fields(cls) if f.default is MISSING}
+
+
+def test_findings_lie_over_the_graph_and_can_be_laid_anew(store: Store) -> None:
+    load(store, A, [mention(ME), mention(GROUP)], [])
+    bare = store.whole()
+    row = {"id": "f1", "kind": "rename", "says": "{}", "subjects": [[ME.id, "Account"], ["telegram:user9", "Account"]]}
+    store.put_findings([row], [{"id": "j1", "finding": "f1", "verdict": "same", "subjects": []}])
+    nodes, links = store.whole()
+    assert nodes["f1"]["about"] == (ME.id, "telegram:user9")
+    assert ("ABOUT", "f1", ME.id) in links
+    store.put_findings([], [])
+    assert store.whole() == bare
+
+
+def test_names_are_found_by_words_of_any_script(store: Store) -> None:
+    names = [Name.of("رحلات البحر"), Name.of("Дорога домой"), Name.of("Sea Road")]
+    load(store, A, [mention(name) for name in names], [])
+    text = "CALL db.index.fulltext.queryNodes($index, $words) YIELD node RETURN node.text"
+    index = store.fulltext_index(Name, "text")
+    for words, found in (("البحر", "رحلات البحر"), ("дорога", "Дорога домой"), ("road", "Sea Road")):
+        assert store.read(text, index=index, words=words) == [[found]]
+
+
+def test_folding_keeps_the_stated_place() -> None:
+    nodes, stated = fold_nodes([mention(GROUP), RecordedIn(start=GROUP, end=Source(id=A), place="y", stated=True)])
+    assert nodes[Group] == {GROUP.id: {"id": GROUP.id, "platform": "telegram"}}
+    assert [(row["place"], row["stated"]) for row in stated[Group]] == [("y", True)]
+    assert fold_links([]) == {}
+    assert list(parts([1, 2, 3], 2)) == [[1, 2], [3]]
