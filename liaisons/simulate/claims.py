@@ -18,8 +18,14 @@ class Claim:
     """Words and weight of each."""
 
     def part(self, key: str) -> str:
-        """Give a part as a name to compare; empty where it is unknown."""
-        return same(str(self.parts.get(key) or ""))
+        """Give a part as a name, or a handle, to compare; empty where it is unknown."""
+        text = str(self.parts.get(key) or "")
+        return same_handle(text) if self.of_handle else same(text)
+
+    @property
+    def of_handle(self) -> bool:
+        """Whether it speaks of a handle."""
+        return self.parts.get("what") == "handle" or self.parts.get("kind") == "freed-handle"
 
     def __str__(self) -> str:
         what = " ".join(f"{key}={self.parts[key]}" for key in ("kind", "old", "new", "value") if self.parts.get(key))
@@ -43,6 +49,10 @@ def claim(finding: Mapping[str, Any]) -> Claim:
 
 
 def same(name: str) -> str:
-    """Give a name as it is compared: composed, one space between words, handles without their mark."""
-    text = " ".join(unicodedata.normalize("NFC", name).split())
-    return text.rpartition("@")[2] if text.startswith(("@", "telegram:@", "facebook:@")) else text
+    """Give a name as it is compared: composed, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def same_handle(handle: str) -> str:
+    """Give a handle as it is compared: without platform and mark, case and dots, which Facebook does not heed."""
+    return same(handle).rpartition("@")[2].replace(".", "").casefold()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from liaisons.simulate.claims import Claim, same
-from liaisons.simulate.facts import Rename, Truth
+from liaisons.simulate.claims import Claim, same, same_handle
+from liaisons.simulate.facts import Rename, Reuse, Truth
 
 MOST = 0.6
 """Share of a crew's accounts that a cluster must hold to be that crew's."""
@@ -26,7 +26,7 @@ def renames(claims: Sequence[Claim], truth: Truth) -> Matched:
     left, handles = list(truth.renames), list(truth.handle_changes)
     out = Matched(len(left))
     for claim in claims:
-        pool = handles if claim.part("what") == "handle" else left
+        pool = handles if claim.of_handle else left
         fitting = [rename for rename in pool if _says(claim, rename)]
         if fitting:
             pool.remove(min(fitting, key=lambda rename: _apart(claim, rename)))
@@ -38,11 +38,11 @@ def renames(claims: Sequence[Claim], truth: Truth) -> Matched:
 
 
 def _says(claim: Claim, rename: Rename) -> bool:
-    old = claim.part("old")
+    old, folded = claim.part("old"), same_handle if claim.of_handle else same
     return (
         claim.subjects[0] == rename.subject
-        and claim.part("new") == same(rename.new)
-        and (not old or old == same(rename.old))
+        and claim.part("new") == folded(rename.new)
+        and old in ("", folded(rename.old))
     )
 
 
@@ -54,12 +54,16 @@ def _apart(claim: Claim, rename: Rename) -> tuple[bool, str]:
 
 def reuses(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match swaps by their two bearers, freed names and handles by bearers in order and what was freed."""
-    planted = {
-        ("swap", *sorted((r.old, r.new))) if r.kind == "swap" else (r.kind, r.old, r.new, same(r.value)): r
-        for r in truth.reuses
-    }
+    planted: dict[tuple[str, ...], Reuse] = {}
+    for reuse in truth.reuses:
+        if reuse.kind == "swap":
+            planted["swap", *sorted((reuse.old, reuse.new))] = reuse
+        else:
+            folded = same_handle if reuse.kind == "freed-handle" else same
+            planted[reuse.kind, reuse.old, reuse.new, folded(reuse.value)] = reuse
     swapped = {frozenset((r.old, r.new)) for r in truth.reuses if r.kind == "swap"}
-    out, found = Matched(len(planted)), set()
+    out = Matched(len(planted))
+    found: set[tuple[str, ...]] = set()
     for claim in claims:
         kind = str(claim.parts.get("kind", ""))
         key = (kind, *sorted(claim.subjects)) if kind == "swap" else (kind, *claim.subjects, claim.part("value"))

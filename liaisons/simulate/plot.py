@@ -26,8 +26,8 @@ def build(seed: int) -> World:
     innocents.namesakes(world, on_telegram)
     known = [crews.make(world, plan) for plan in plans.PLANS]
     for crew in known:
-        audience(world, crew.supergroup, on_telegram)
-        audience(world, crew.facebook, on_facebook)
+        audience(world, crew, crew.supergroup, on_telegram)
+        audience(world, crew, crew.facebook, on_facebook)
     upheaval(world, known, telegram, on_telegram)
     naming(world, known, telegram, facebook, everyone)
     handles(world, known)
@@ -51,9 +51,11 @@ def build(seed: int) -> World:
     return world
 
 
-def audience(world: World, group: Group, some: list[Account]) -> None:
-    """Let people who look for a way join a crew's group."""
-    for person in world.rng.sample(some, 24):
+def audience(world: World, crew: crews.Crew, group: Group, some: list[Account]) -> None:
+    """Let people who look for a way join a crew's group: most speak one of its languages."""
+    speakers = [person for person in some if person.language in crew.plan.languages]
+    others = [person for person in some if person not in speakers]
+    for person in (*world.rng.sample(speakers, 18), *world.rng.sample(others, 5)):
         people.join(world, group, person, group.born + timedelta(hours=6), group.born + timedelta(days=150))
 
 
