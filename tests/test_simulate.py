@@ -107,6 +107,16 @@ def test_order_of_hashes_and_zone_of_the_machine_change_nothing(tmp_path: Path) 
     assert (tmp_path / posts).read_bytes() == (SAMPLES / posts).read_bytes()
 
 
+def test_an_older_sample_goes_and_the_work_of_others_stays(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "notes.txt").write_text("mine")
+    sample.write_sample(tmp_path)
+    assert (case / "notes.txt").exists()
+    sample.write_sample(tmp_path)
+    assert not (case / "notes.txt").exists()
+
+
 def test_another_seed_gives_another_world_with_the_same_plot(tmp_path: Path, planted: Truth) -> None:
     sample.write_sample(tmp_path, seed=8)
     other = truth.read(tmp_path / "truth.json")

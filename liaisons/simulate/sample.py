@@ -1,6 +1,7 @@
 """The sample case as files: what an analyst would hold, and its truth apart."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -28,8 +29,11 @@ FULL = datetime(2025, 7, 6, 17, 20, tzinfo=UTC)
 
 
 def write_sample(out: Path, seed: int = 7) -> None:
-    """Write the sample case into ``out/case`` and its truth into ``out/truth.json``."""
+    """Write the sample case into ``out/case`` and its truth into ``out/truth.json``; an older one goes."""
     world = plot.build(seed)
+    if (out / "truth.json").is_file():
+        # Ours, then: without a truth beside it a folder named case is somebody's work.
+        shutil.rmtree(out / "case", ignore_errors=True)
     for name, data in sorted(files(world)):
         path = out / "case" / name
         path.parent.mkdir(parents=True, exist_ok=True)
