@@ -158,6 +158,7 @@ def test_a_word_beside_a_number_names_the_app(text: str, apps: list[str]) -> Non
         ("2024 447700900123", ["+447700900123"]),
         ("+447700900123 5", ["+447700900123"]),
         ("+493023125000 5", ["+493023125000"]),
+        ("+493023125000 50", ["+493023125000"]),
         ("+49 30 23125000 5 people", ["+493023125000"]),
         ("+49 30 23125000 5000 EUR", ["+493023125000"]),
         ("+44 (0) 7700 900123", ["+447700900123"]),
@@ -212,6 +213,7 @@ DECOYS: dict[str, Callable[[random.Random], str]] = {
     "bank account": account,
     "card": card,
     "device": lambda chance: chance.choice(["IMEI ", ""]) + checked(chance, 15),
+    "device with dashes": lambda chance: f"35-{number_of(chance, 6)}-{number_of(chance, 6)}-{chance.randrange(10)}",
     "id in a link": lambda chance: chance.choice(
         [
             f"https://facebook.com/groups/{number_of(chance, 10)}/permalink/{number_of(chance, 12)}/",
@@ -242,6 +244,11 @@ def test_what_is_cut_keeps_its_length() -> None:
     text = "12/05/2024 10:30 5000€ 36.80650, 10.18150 +447700900123"
     assert len(decoys.cut(text)) == len(text)
     assert decoys.cut(text).endswith(" +447700900123")
+
+
+@pytest.mark.parametrize("text", ["10:30", "23:59:59", "2024-05-12T10:30", "5 000 €", "€5000", "36°48'22"])
+def test_a_decoy_is_cut_whole(text: str) -> None:
+    assert set(decoys.cut(text)) == {"\x1f"}
 
 
 WORDS = st.sampled_from(["call", "price", "سفر", "tonight", "prix", "(", ")", ",", "5", "2024", "300€", "10:30", "\n"])

@@ -45,13 +45,10 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         read = char
-        category = unicodedata.category(char)
         if (digit := unicodedata.digit(char, None)) is not None:
             read = str(digit)
-        elif category == "Cf" or code in (0xFE0E, 0xFE0F, 0x20E3):
+        elif unicodedata.category(char) == "Cf" or code in (0xFE0E, 0xFE0F, 0x20E3):
             read = ""
-        elif category == "Zs":
-            read = " "
         elif code > 0x7F:
             wide = unicodedata.normalize("NFKC", char)
             read = wide if len(wide) == 1 else char

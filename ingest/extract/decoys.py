@@ -22,7 +22,7 @@ _AMOUNT = r"\d{1,7}(?:[.,'’ ]\d{3}){0,4}(?:[.,]\d{1,2})?"
 
 _DATE = re.compile(
     rf"{_ALONE}(?:{_YEAR}([\-/.]){_MONTH}\1{_DAY}|{_DAY}([\-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
-    rf"|{_MONTH}([\-/.]){_DAY}\3{_YEAR}|{_YEAR}\s?[\-–/]\s?{_YEAR})(?:T(?=\d\d:))?{_END}"
+    rf"|{_MONTH}([\-/.]){_DAY}\3{_YEAR}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
 )
 _SPACED_DATE = re.compile(
     rf"{_ALONE}(?<!\d )(?:{_DAY} {_MONTH} (?:19|20)\d\d"

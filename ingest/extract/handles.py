@@ -14,6 +14,8 @@ _HANDLE = re.compile(
 _GLUED = re.compile(r"[\u00c0-\u024f]")
 _WRITTEN_ON = ("telegram", "instagram", "facebook", "tiktok", "x", "youtube", "snapchat")
 """Platforms on which a text's ``@name`` means a username of its own."""
+_PLAIN = ("telegram", "x")
+"""Platforms whose names have neither dot nor dash: those end the name."""
 _OF_APP = {"messenger": "facebook"}
 
 
@@ -22,13 +24,20 @@ def extract(page: Page) -> None:
     if "@" not in page.free:
         return
     for match in _HANDLE.finditer(page.free):
-        beside = words.label(page.free, match.start())
-        platform = _OF_APP.get(beside, beside) if beside and beside != "phone" else page.platform
-        if platform is None or (not beside and platform not in _WRITTEN_ON):
+        platform = _platform(page, match.start())
+        if platform is None:
             continue
-        name = match[1].rstrip(".-") if platform != "telegram" else re.match(r"\w+", match[1], re.ASCII)[0]  # type: ignore[index]
+        name = re.split(r"[.\-]", match[1])[0] if platform in _PLAIN else match[1].rstrip(".-")
         end = match.start() + 1 + len(name)
         if len(name) < SHORTEST_IN_TEXT.get(platform, 1) or _GLUED.match(page.free[end : end + 1]):
             continue
         if found := forms.handle(platform, name):
             page.take(match.start(), end, forms.Reading("Handle", found, "handle", platform))
+
+
+def _platform(page: Page, begin: int) -> str | None:
+    """Give the platform that a word names, else the text's own where it has such names."""
+    beside = words.label(page.free, begin)
+    if beside and beside != "phone":
+        return _OF_APP.get(beside, beside)
+    return page.platform if page.platform in _WRITTEN_ON else None
