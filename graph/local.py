@@ -10,23 +10,22 @@ file that only this user can read, how to reach it. The others are its clients, 
 """
 
 import atexit
-import faulthandler
 import fcntl
 import json
 import os
-import re
 import secrets
 import shutil
 import signal
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, BinaryIO, Self
 
+from graph import jvm
+from graph.durable import write_whole
 from graph.errors import BusyError, EngineError
 
 HOST = "127.0.0.1"
@@ -34,6 +33,7 @@ USER = "root"
 DATABASE = "neo4j"  # the name Neo4j gives its own, so one setting serves both engines
 NEED = "Linux with glibc 2.34 or later, or macOS on ARM"
 PAUSE = 0.05  # seconds between two looks at a case that another process holds
+ANSWER = 1.0  # seconds to give an owner that listens, beyond those to wait
 PORT_TRIES = 5  # a port can be taken between our look and the engine's
 
 SETUP = (
@@ -51,32 +51,6 @@ SETUP = (
     "CREATE PROPERTY `Name`.text IF NOT EXISTS STRING",
     "CREATE INDEX IF NOT EXISTS ON `Name` (text) FULL_TEXT",
 )
-
-JVM = (
-    "-Xrs",  # leaves SIGTERM and SIGINT to Python; the JVM's own handler crashed on SIGTERM
-    "-XX:-UsePerfData",  # no file under /tmp
-    "-XX:+UseCompactObjectHeaders",
-    "-Djava.awt.headless=true",
-    "-Dfile.encoding=UTF8",
-    "--enable-native-access=ALL-UNNAMED",
-    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-)
-LOGGING = """\
-handlers = java.util.logging.FileHandler
-.level = WARNING
-java.util.logging.FileHandler.level = WARNING
-java.util.logging.FileHandler.formatter = java.util.logging.SimpleFormatter
-java.util.logging.FileHandler.pattern = {folder}/engine%g.log
-java.util.logging.FileHandler.append = true
-java.util.logging.FileHandler.limit = 1000000
-java.util.logging.FileHandler.count = 2
-"""
-# CPU seconds of a process for start, RETURN 1 and stop, import neo4j included, two cores, least of
-# three: 4.2 without these, 2.5 with them (2.8 without -Xms).
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms100m")
-HEAP = r"[1-9][0-9]{0,4}g|[1-9][0-9]{2,6}m"  # none below QUICK's first heap, which the JVM refuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +98,14 @@ def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 10
     JVM starts once a process, so ``quick`` and ``heap`` of the first start hold for all. After
     ``wait`` seconds in which another process neither answered nor let go: BusyError.
     """
-    if not re.fullmatch(HEAP, heap):
-        raise EngineError("local engine", f"heap {heap!r:.60}", "a size as 2g or 512m")
     home = home.resolve()
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     until = time.monotonic() + wait
     while True:
-        lock = _lock(home / "owner.lock")
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = _lock(home / "owner.lock")
+        except OSError as error:
+            raise EngineError(str(home), f"cannot be used ({error})", "a folder to write in") from error
         if lock is not None:
             return _own(home, lock, quick, heap)
         address = _reach(home / "owner.json", wait)
@@ -166,13 +141,17 @@ def _own(home: Path, lock: BinaryIO, quick: bool, heap: str) -> Engine:
         if done.parent.exists() and not done.exists():
             shutil.rmtree(done.parent)  # its making was interrupted: nobody has written to it
         package = _package()
-        _start_jvm(home / "log", quick, heap)
+        jvm.start(home / "log", quick=quick, heap=heap)
         secret = secrets.token_urlsafe(32)
         server, port = _serve(package, home, secret)
         closing.callback(told.unlink, missing_ok=True)
         closing.callback(server.stop)
-        new = _prepare(server, done)
-        _write(told, json.dumps({"pid": os.getpid(), "port": port, "secret": secret}))
+        try:
+            new = _prepare(server, done)
+        except package.ArcadeDBError as error:
+            raise _failed(home, error) from error
+        note = {"pid": os.getpid(), "port": port, "secret": secret}
+        write_whole(told, json.dumps(note).encode())
         engine = Engine(_address(port, secret), closing.pop_all(), new=new)
     atexit.register(engine.close)  # a server that runs keeps its process from ending
     return engine
@@ -195,59 +174,6 @@ def _package() -> Any:
     return arcadedb_embedded
 
 
-def _start_jvm(log: Path, quick: bool, heap: str) -> None:
-    """Start the JVM, unless it runs.
-
-    Not by the package's own function: that one adds an incubator module, which only vector search
-    needs and which the JVM reports on stderr.
-    """
-    import jpype
-    from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
-
-    if jpype.isJVMStarted():
-        return
-    settings = log / "logging.properties"
-    log.mkdir(exist_ok=True)
-    settings.write_text(LOGGING.format(folder=_property(log)), "ascii")
-    flags = [
-        *JVM,
-        *(QUICK if quick else ()),
-        f"-Xmx{heap}",
-        f"-Djava.util.logging.config.file={settings}",
-        f"-XX:ErrorFile={str(log).replace('%', '%%')}/crash-%p.log",
-    ]
-    # The JVM lives on SIGSEGV; Python's handler, taking itself out after, would leave it the default.
-    faulthandler.disable()
-    jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
-    try:
-        with _plain_environment():
-            jpype.startJVM(get_bundled_jre_lib_path(), *flags, classpath=jars, interrupt=False)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineError("local engine", f"the JVM does not start ({error})") from error
-
-
-@contextmanager
-def _plain_environment() -> Iterator[None]:
-    """Hide what the JVM would take from the environment.
-
-    Under the locale C it opens no path with a letter beyond ASCII; options meant for other Javas
-    it reports on stderr.
-    """
-    names = ("LC_ALL", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
-    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
-    os.environ["LC_ALL"] = "C.UTF-8"
-    try:
-        yield
-    finally:
-        del os.environ["LC_ALL"]
-        os.environ.update(kept)
-
-
-def _property(folder: Path) -> str:
-    """Write a path for the logger: ASCII with escapes as JSON's, percent signs doubled."""
-    return json.dumps(str(folder).replace("%", "%%"))[1:-1]
-
-
 def _serve(package: Any, home: Path, secret: str) -> tuple[Any, int]:
     """Start the server on two free ports of loopback; return it with its Bolt port."""
     for left in reversed(range(PORT_TRIES)):
@@ -267,9 +193,13 @@ def _serve(package: Any, home: Path, secret: str) -> tuple[Any, int]:
         except package.ArcadeDBError as error:
             if left and not all(map(_is_free, ports)):
                 continue
-            raise EngineError(str(home), f"the engine does not start ({error})", do=f"See {home / 'log'}.") from error
+            raise _failed(home, error) from error
         return server, bolt
     raise AssertionError("the last try returns or raises")
+
+
+def _failed(home: Path, error: Exception) -> EngineError:
+    return EngineError(str(home), f"the engine does not start ({error!s:.300})", do=f"See {home / 'log'}.")
 
 
 def _free_ports() -> tuple[int, int]:
@@ -292,16 +222,19 @@ def _prepare(server: Any, done: Path) -> bool:
     """Open the database, or make it; run the set-up it has not had. True when it was made."""
     new = not done.exists()
     database = server.create_database(DATABASE) if new else server.get_database(DATABASE)
-    setup = "".join(f"{line};\n" for line in SETUP)
-    if new or done.read_text("utf-8") != setup:
+    setup = "".join(f"{line};\n" for line in SETUP).encode()
+    if new or done.read_bytes() != setup:
         for line in SETUP:
             database.command("sql", line)
-        _write(done, setup)
+        write_whole(done, setup)
     return new
 
 
 def _lock(path: Path) -> BinaryIO | None:
-    """Take the lock for as long as the file is open and this process lives; None if it is held."""
+    """Take the lock for as long as the file is open and this process lives; None if it is held.
+
+    Not by ``hold``: a forked child that lets go of that lock takes it from its parent.
+    """
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -332,20 +265,11 @@ def _reach(told: Path, wait: float) -> Address | None:
     with GraphDatabase.driver(
         address.uri,
         auth=(address.user, address.password),
-        connection_timeout=wait,
-        connection_acquisition_timeout=wait,
+        connection_timeout=wait + ANSWER,
+        connection_acquisition_timeout=wait + ANSWER,
     ) as driver:
         try:
             driver.verify_connectivity()
         except (DriverError, Neo4jError):
             return None
     return address
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a file in place whole, for this user alone."""
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    part.replace(path)

@@ -1,6 +1,5 @@
 """The embedded engine: who owns a case, what survives, and what others on the machine see of it."""
 
-import faulthandler
 import fcntl
 import json
 import os
@@ -10,11 +9,10 @@ import stat
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import IO, Any
 
 import pytest
@@ -28,7 +26,7 @@ LONG = 60.0  # seconds to wait for another process on a busy machine; nothing wa
 
 # A process that starts as told and then answers each line it reads, a statement or a command.
 PROGRAM = """
-import json, os, signal, sys
+import json, os, sys, warnings
 from pathlib import Path
 from graph import local
 
@@ -37,9 +35,8 @@ def start():
     print(json.dumps("owner" if engine.owner else "client"), flush=True)
     return engine
 
-if "quiet" in sys.argv:
-    local.quiet_end()
 engine = start()
+warnings.simplefilter("ignore")  # Python 3.12 warns of a fork beside threads
 if "fork" in sys.argv and os.fork() == 0:
     os.read(int(sys.argv[-1]), 1)  # lives until the test lets go of the other end
     os._exit(0)
@@ -82,9 +79,7 @@ def _read(pipe: IO[str] | None) -> str:
 
 
 @contextmanager
-def program(
-    home: Path, *words: str, fd: int | None = None, env: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[Other]:
+def program(home: Path, *words: str, fd: int | None = None) -> Iterator[Other]:
     command = [sys.executable, "-W", "error", "-c", PROGRAM, str(home), *words]
     if fd is not None:
         command.append(str(fd))
@@ -94,7 +89,7 @@ def program(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         pass_fds=[] if fd is None else [fd],
     )
     with process:
@@ -126,37 +121,22 @@ def ask(engine: local.Engine, text: str, **values: Any) -> list[Any]:
 @contextmanager
 def held(home: Path, pid: int) -> Iterator[None]:
     """Hold the lock of a case as a process would that never answers."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     with (home / "owner.lock").open("wb", buffering=0) as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         lock.write(str(pid).encode())
         yield
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local.Engine]:
-    with local.start(home := tmp_path_factory.mktemp("owner") / "graph") as engine:
-        HOMES[engine] = home
-        yield engine
-
-
-HOMES: dict[local.Engine, Path] = {}
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("case") / "graph"
 
 
 @pytest.fixture(scope="module")
-def ended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str, str]:
-    """Start, ask and end a process by SIGTERM: its home, exit code, and all it wrote after.
-
-    In the plainest locale and with options for other Javas, as a scheduled one may find them.
-    """
-    env = {"LC_ALL": "C", "JAVA_TOOL_OPTIONS": "-Dany=1", "_JAVA_OPTIONS": "-Dany=2"}
-    home = tmp_path_factory.mktemp("50% ~ حالة é") / "graph"
-    with program(home, "quiet", env=env) as owner:
-        assert owner.hear() == "owner"
-        assert owner.ask("RETURN 1") == [[1]]
-        owner.process.terminate()
-        out, error = owner.process.communicate(timeout=LONG)
-    return home, owner.process.returncode, out, error
+def engine(home: Path) -> Iterator[local.Engine]:
+    with local.start(home) as engine:
+        yield engine
 
 
 def test_what_was_written_is_there_after_close_and_start(tmp_path: Path) -> None:
@@ -185,14 +165,14 @@ def test_each_start_has_its_own_secret(tmp_path: Path) -> None:
             ask(local.Engine(old), "RETURN 1")
 
 
-def test_another_start_in_the_same_process_is_a_client(engine: local.Engine) -> None:
-    with local.start(HOMES[engine]) as client:
+def test_another_start_in_the_same_process_is_a_client(home: Path, engine: local.Engine) -> None:
+    with local.start(home) as client:
         assert (client.owner, client.new, client.address) == (False, False, engine.address)
     assert ask(engine, "RETURN 1") == [[1]]
 
 
-def test_another_process_reads_while_the_owner_writes(engine: local.Engine) -> None:
-    with program(HOMES[engine]) as other, driver(engine) as opened:
+def test_another_process_reads_while_the_owner_writes(home: Path, engine: local.Engine) -> None:
+    with program(home) as other, driver(engine) as opened:
         assert other.hear() == "client"
         with opened.session(database="neo4j") as session:
             with session.begin_transaction() as writing:
@@ -202,21 +182,16 @@ def test_another_process_reads_while_the_owner_writes(engine: local.Engine) -> N
             assert other.ask("MATCH (n:Written) RETURN n.id") == [[1]]
 
 
-def test_of_several_processes_one_owns_and_another_takes_over(tmp_path: Path) -> None:
-    home = tmp_path / "graph"
-    with ExitStack() as stack:
-        others = [stack.enter_context(program(home)) for _ in range(3)]
-        roles = [other.hear() for other in others]
-        assert sorted(roles) == ["client", "client", "owner"]
-        owner = others.pop(roles.index("owner"))
-        owner.ask("CREATE (:Kept {id: 1})")
-        owner.process.terminate()
+def test_of_two_processes_one_owns_and_the_other_takes_over(tmp_path: Path) -> None:
+    with program(tmp_path / "graph") as one, program(tmp_path / "graph") as two:
+        roles = {one.hear(): one, two.hear(): two}
+        assert sorted(roles) == ["client", "owner"]
+        roles["owner"].ask("CREATE (:Kept {id: 1})")
+        roles["owner"].process.terminate()
         # No handler here: the plain end by the signal, not a crash of the JVM.
-        assert owner.process.wait(LONG) == -signal.SIGTERM
-        for other in others:
-            other.say("start")
-        assert sorted(other.hear() for other in others) == ["client", "owner"]
-        assert [other.ask("MATCH (n:Kept) RETURN n.id") for other in others] == [[[1]], [[1]]]
+        assert roles["owner"].process.wait(LONG) == -signal.SIGTERM
+        assert roles["client"].ask("start") == "owner"
+        assert roles["client"].ask("MATCH (n:Kept) RETURN n.id") == [[1]]
 
 
 def test_an_owner_killed_in_a_write_loses_nothing_acknowledged(tmp_path: Path) -> None:
@@ -243,7 +218,7 @@ def test_an_owner_killed_in_a_write_loses_nothing_acknowledged(tmp_path: Path) -
     assert len(batches) < 60, "the kill came after the last write"
 
 
-def test_a_forked_child_does_not_stop_the_engine(engine: local.Engine) -> None:
+def test_a_forked_child_does_not_stop_the_engine(home: Path, engine: local.Engine) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of fork and threads
         child = os.fork()
@@ -253,12 +228,7 @@ def test_a_forked_child_does_not_stop_the_engine(engine: local.Engine) -> None:
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
     assert ask(engine, "RETURN 1") == [[1]]
-    assert (HOMES[engine] / "owner.json").exists()
-
-
-def test_the_signal_that_the_jvm_lives_on_is_left_to_it(engine: local.Engine) -> None:
-    assert engine.owner
-    assert not faulthandler.is_enabled()  # pytest enables it; disabled later, it crashed the JVM
+    assert (home / "owner.json").exists()
 
 
 def test_a_holder_that_does_not_answer_is_named(tmp_path: Path) -> None:
@@ -283,6 +253,22 @@ def test_an_unreadable_note_of_the_owner_is_as_none(tmp_path: Path, text: str) -
         (home / "owner.json").write_text(text, "latin-1")
         with pytest.raises(BusyError):
             local.start(home, wait=0)
+
+
+def test_a_place_that_can_hold_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EngineError, match="a folder to write in"):
+        local.start(tmp_path / "file/graph")
+
+
+def test_a_damaged_database_is_told_and_let_go(tmp_path: Path) -> None:
+    home = tmp_path / "graph"
+    local.start(home).close()
+    (home / "databases/neo4j/configuration.json").write_text("{")
+    with pytest.raises(EngineError, match="the engine does not start"):
+        local.start(home)
+    with held(home, 4711):  # the lock is free
+        assert not (home / "owner.json").exists()
 
 
 def test_an_interrupted_making_is_made_anew(tmp_path: Path) -> None:
@@ -321,12 +307,6 @@ def test_a_port_taken_in_between_is_no_harm(tmp_path: Path, monkeypatch: pytest.
     assert next(pairs, None) is None
 
 
-@pytest.mark.parametrize("heap", ["", "2", "-1g", "2g -version", "8m", "2G"])
-def test_a_heap_that_is_no_size_is_refused(tmp_path: Path, heap: str) -> None:
-    with pytest.raises(EngineError, match="512m"):
-        local.start(tmp_path / "graph", heap=heap)
-
-
 def test_a_machine_without_the_engine_is_told_to_name_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "arcadedb_embedded", None)
@@ -348,8 +328,7 @@ def test_the_note_of_a_killed_owner_is_gone_before_the_engine_starts(
     assert not note.exists()
 
 
-def test_files_are_for_this_user_alone(engine: local.Engine) -> None:
-    home = HOMES[engine]
+def test_files_are_for_this_user_alone(home: Path, engine: local.Engine) -> None:
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [home, *home.glob("owner.*")]}
     assert modes == {"graph": 0o700, "owner.lock": 0o600, "owner.json": 0o600}
 
@@ -361,9 +340,9 @@ def test_a_wider_folder_is_narrowed(tmp_path: Path) -> None:
         assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
-def test_the_secret_stands_nowhere_but_in_the_note(engine: local.Engine) -> None:
+def test_the_secret_stands_nowhere_but_in_the_note(home: Path, engine: local.Engine) -> None:
     secret = engine.address.password.encode()
-    files = [path for path in HOMES[engine].rglob("*") if path.is_file()]
+    files = [path for path in home.rglob("*") if path.is_file()]
     assert [path.name for path in files if secret in path.read_bytes()] == ["owner.json"]
     assert engine.address.password not in os.environ.values()
 
@@ -381,7 +360,6 @@ def test_all_listeners_are_on_loopback(engine: local.Engine) -> None:
     loopback = {"0100007F", "0000000000000000FFFF00000100007F"}
     assert {address for address, _ in found} <= loopback
     assert int(engine.address.uri.rsplit(":", 1)[1]) in {port for _, port in found}
-    assert len(found) == 2
 
 
 @pytest.mark.parametrize("form", ["file://{}", "{}"])
@@ -394,8 +372,8 @@ def test_a_question_cannot_read_a_file(engine: local.Engine, tmp_path: Path, for
         ask(engine, "LOAD CSV FROM $path AS row RETURN row", path=form.format(path))
 
 
-def test_the_settings_are_kept_in_the_database(engine: local.Engine) -> None:
-    kept = json.loads((HOMES[engine] / "databases/neo4j/configuration.json").read_text())
+def test_the_settings_are_kept_in_the_database(home: Path, engine: local.Engine) -> None:
+    kept = json.loads((home / "databases/neo4j/configuration.json").read_text())
     assert kept["configuration"] == {
         "dateTimeImplementation": "java.time.ZonedDateTime",
         "opencypher.loadCsv.allowFileUrls": False,
@@ -403,28 +381,3 @@ def test_the_settings_are_kept_in_the_database(engine: local.Engine) -> None:
         "command.timeout": 120000,
         "txWalFlush": 2,
     }
-
-
-def test_sigterm_ends_with_its_code(ended: tuple[Path, int, str, str]) -> None:
-    assert ended[1] == 128 + signal.SIGTERM
-
-
-def test_nothing_is_on_stderr_or_stdout_but_ours(ended: tuple[Path, int, str, str]) -> None:
-    assert ended[2:] == ("", "")
-
-
-def test_sigterm_stops_the_engine_in_order(ended: tuple[Path, int, str, str]) -> None:
-    home = ended[0]
-    assert not (home / "owner.json").exists()
-    [events] = (home / "log").glob("server-event-log-*.jsonl")
-    assert "shutdown correctly" in events.read_text()
-
-
-def test_the_engine_logs_into_the_case(ended: tuple[Path, int, str, str]) -> None:
-    assert "WARNING" in (ended[0] / "log/engine0.log").read_text()
-
-
-def test_importing_loads_neither_engine_nor_driver() -> None:
-    code = "import sys, graph.local; print({'neo4j', 'jpype', 'arcadedb_embedded'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
-    assert done.stdout == b"set()\n"
