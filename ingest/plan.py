@@ -19,6 +19,9 @@ from ingest.sources.table.sample import Sample, of_file, unanswered
 
 TABLE = "table"
 UNANSWERED = Answers()
+UNKNOWN = "a file that no source knows"
+FEW = 3
+"""Unknown files of one folder and ending that are still named one by one."""
 EXAMPLES = {"time_zone": '"Europe/Berlin"', "day_first": "true"}
 
 
@@ -66,6 +69,30 @@ def plan(
     if answering.wrong:
         raise MappingError("answers and mappings", "; ".join(answering.wrong), "", "Nothing was read.")
     return planned
+
+
+def left(planned: Iterable[Planned]) -> list[Problem]:
+    """Give what is not read and why, held files included; many unknown files of one folder and ending as one.
+
+    An export brings its pictures along by the thousand.
+    """
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for one in planned:
+        if one.ready:
+            continue
+        problem = one.problem or Problem(one.name, one.held or UNKNOWN)
+        folder, slash, name = problem.where.rpartition("/")
+        ending = "." + name.rpartition(".")[2] if "." in name else ""
+        alike.setdefault((folder + slash, ending, problem.found), []).append(problem)
+    return [
+        problem
+        for (folder, ending, found), some in alike.items()
+        for problem in (
+            some
+            if len(some) <= FEW or found != UNKNOWN
+            else [Problem(f"{folder}*{ending}", f"{len(some):,} files that no source knows", some[0].expected)]
+        )
+    ]
 
 
 class Mapped(NamedTuple):
@@ -149,7 +176,7 @@ def _file(found: Found, answering: _Answering) -> Planned:
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
     if source is None:
-        return _lost(found, answers, "a file that no source knows", ", ".join(one.says for one in SOURCES.values()))
+        return _lost(found, answers, UNKNOWN, ", ".join(one.says for one in SOURCES.values()))
     if source == TABLE:
         return _table(found, own, beside, answering)
     return Planned(found, source, answers)

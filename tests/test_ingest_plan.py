@@ -15,7 +15,7 @@ from graph.errors import MappingError
 from ingest import sections
 from ingest.answers import Answers
 from ingest.draft import draft
-from ingest.plan import Planned, plan
+from ingest.plan import Planned, left, plan
 from ingest.preview import preview
 from ingest.sources.table import mapping as mappings
 
@@ -244,6 +244,18 @@ def test_a_draft_can_be_read_and_answers_as_it_stands(planned: Planner, tmp_path
     after = planned({**files, "sources.toml": text})
     assert {name: one.answers for name, one in after.items() if one.source} == {
         name: one.answers for name, one in before.items() if one.source
+    }
+
+
+def test_pictures_by_the_thousand_are_told_in_a_line(planned: Planner) -> None:
+    photos = {f"photos/{n}.jpg": "\x00\x01" for n in range(20)}
+    found = planned({**photos, "a.bin": "\x00", "t.csv": TABLE, "t.toml": MAPPING, "u.csv": "a,b\n1,2\n"})
+    told = {problem.where: problem.found[:38] for problem in left(found.values())}
+    assert told == {
+        "a.bin": "a file that no source knows",
+        "t.csv": "time '2024-01-01 10:00' without an off",
+        "u.csv": "a table without a mapping; add to in/s",
+        "photos/*.jpg": "20 files that no source knows",
     }
 
 

@@ -16,6 +16,9 @@ GUESSES = (
 )  # fmt: skip
 """Encodings of which ASCII is a part: whatever the guess, commas, digits and line ends stay what they are."""
 
+NO_TEXTS = ("idna", "punycode", "undefined", "raw-unicode-escape", "unicode-escape", "utf-7")
+"""Codecs of Python that write parts of texts, and stop at what they do not know."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,6 +36,15 @@ class Encoding:
 
     name: str
     told: str | None = None
+
+
+def is_known(name: str) -> bool:
+    """Say whether a name is that of an encoding of texts."""
+    try:
+        "".encode(name)
+        return codecs.lookup(name).name not in NO_TEXTS
+    except (LookupError, ValueError):
+        return False
 
 
 def encoding(path: Path, named: str | None = None) -> Encoding:

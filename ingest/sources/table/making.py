@@ -52,8 +52,8 @@ class Making:
         return value.text(self.row) if value else ""
 
     def word(self, key: str) -> str:
-        """Give a text without the spaces around it."""
-        return self.text(key).strip()
+        """Give a text without the spaces around it, as it can be stored."""
+        return forms.storable(self.text(key).strip())
 
     def items(self, *keys: str) -> tuple[str, ...]:
         """Give all texts of some keys, one by one."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from graph.errors import MappingError
 from ingest.sources.table import ids
 from ingest.sources.table.cells import EMPTY, Value, When
+from ingest.sources.table.encoding import is_known
 from ingest.sources.table.keys import (
     HOW,
     INNER,
@@ -151,9 +152,7 @@ class _Parser:
         if delimiter is not None and len(delimiter) != 1:
             self.wrong.append(f"delimiter = {delimiter!r:.60} is not one character")
         encoding = self.string(plain, "encoding")
-        try:
-            "".encode(encoding or "utf-8")
-        except LookupError:
+        if encoding is not None and not is_known(encoding):
             self.wrong.append(f"encoding = {encoding!r:.60} is not known")
         day_first = plain.get("day_first")
         if day_first is not None and not isinstance(day_first, bool):
