@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from liaisons.simulate import plans, plot, table
+from liaisons.simulate.mappings import MAPPINGS
 from liaisons.simulate.telegram import Json, Writer, account_export, dump
 from liaisons.simulate.world import Group, World
 
@@ -50,7 +51,7 @@ def files(world: World) -> Iterator[tuple[str, bytes]]:
     yield "facebook/members.csv", table.members(world)
     yield "facebook/states.csv", table.states(world)
     yield "facebook/name_history.csv", table.name_history(world)
-    for name, mapping in sorted(table.MAPPINGS.items()):
+    for name, mapping in sorted(MAPPINGS.items()):
         yield f"facebook/{name}.toml", mapping.encode()
     yield "desk/shelf-list.dat", b"\x00\x01shelf list of desk 4, format unknown\x00" + bytes(range(64, 96))
 
