@@ -16,7 +16,7 @@ REASONS: dict[str, str] = {
     # contacts that weigh nothing
     "contact-protected": "{contact:Contact} is protected by the case and weighs nothing",
     "contact-many": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, the limit is {limit:int}",
-    "contact-spread": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, no place has over {share:share}",
+    "contact-spread": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, {share:share} in one place",
 }
 """What each reason says."""
 

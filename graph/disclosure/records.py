@@ -1,0 +1,140 @@
+"""What runs read, and what the journal holds, as they may be shown: for this no graph is needed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.case import Case
+from graph.disclosure.hiding import Masks, cover, patterns
+from graph.disclosure.voice import moment
+from graph.journal import Entry
+
+FEW = 3
+"""Names of files that an entry of the log is told with."""
+
+
+class Paper:
+    """Says what stands in records; hidden, files have pseudonyms and texts are covered."""
+
+    def __init__(self, case: Case, *, hidden: bool) -> None:
+        self.case, self.hidden, self.masks = case, hidden, Masks(case.journal.pseudonym)
+
+    def text(self, text: str) -> str:
+        """Give a text; hidden, all that looks like a number, handle, link or mail address is covered."""
+        return cover(text, patterns(text))[0] if self.hidden else text
+
+    def file(self, name: str, sha256: str = "") -> str:
+        """Give the name of a file."""
+        return self.masks.file(sha256 or self.masks.digest(name), name) if self.hidden else name
+
+
+def ingested(
+    paper: Paper,
+    run: int,
+    files: Iterable[Mapping[str, Any]],
+    known: Iterable[str] = (),
+    left: Iterable[Mapping[str, str]] = (),
+) -> dict[str, Any]:
+    """Give what came of a run: each file with its counts and refusals, and what was not read and why."""
+    told = [file(paper, one) for one in files]
+    return {
+        "run": run,
+        "read": sum(sum(one["read"].values()) for one in told),
+        "refused": sum(one["refused"] for one in told),
+        "files": told,
+        "known": [paper.file(name) for name in known],
+        "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
+    }
+
+
+def file(paper: Paper, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what came of one file, from the summary that the journal keeps."""
+    return {
+        "name": paper.file(said["name"], said.get("sha256", "")),
+        "sha256": said.get("sha256"),
+        "source": said["source"],
+        "read": dict(said["read"]),
+        "refused": said["refused"],
+        "unread": dict(said.get("unread", {})),
+        "first_refused": [
+            {"place": place, "found": paper.text(found), "expected": paper.text(expected)}
+            for place, found, expected in said.get("first_refused", ())
+        ],
+        "noticed": [{"place": place, "says": paper.text(says)} for place, says in said.get("noticed", ())],
+    }
+
+
+def entries(paper: Paper, *acts: str) -> Iterator[dict[str, Any]]:
+    """Yield the entries of the journal, or those of some acts; payloads stay closed where names are hidden."""
+    for entry in paper.case.journal.entries(*acts):
+        yield {
+            "n": entry.n,
+            "at": moment(entry.at),
+            "who": entry.who,
+            "act": entry.act,
+            "says": says(entry, paper),
+            "payload": None if paper.hidden else entry.payload,
+            "hash": entry.hash,
+        }
+
+
+def says(entry: Entry, paper: Paper) -> str:
+    """Give an entry in a line."""
+    if entry.payload is None:
+        return "erased"
+    say = SAYS.get(entry.act)
+    try:
+        return say(entry.payload, paper) if say else ", ".join(sorted(entry.payload))
+    except (KeyError, TypeError, AttributeError):  # of another version, or by another hand
+        return ", ".join(sorted(entry.payload))
+
+
+def _ingest(payload: Mapping[str, Any], paper: Paper) -> str:
+    files = payload["files"]
+    names = [paper.file(one["name"], one["sha256"]) for one in files[:FEW]]
+    more = [f"and {len(files) - FEW:,} more"] if len(files) > FEW else []
+    return f"{_count(len(files), 'file')}: {', '.join([*names, *more])}"
+
+
+def _ingested(payload: Mapping[str, Any], paper: Paper) -> str:
+    told = ingested(paper, payload["run"], payload["files"], (), payload.get("left", ()))
+    left = f", {_count(len(told['left']), 'file')} not read" if told["left"] else ""
+    return f"run {payload['run']}: {_count(told['read'], 'record')}, {told['refused']:,} refused{left}"
+
+
+def _find(payload: Mapping[str, Any], _: Paper) -> str:
+    return ", ".join(f"{kind} {count:,}" for kind, count in payload["counts"].items() if count) or "nothing found"
+
+
+def _judge(payload: Mapping[str, Any], paper: Paper) -> str:
+    return f"{payload['kind']} {payload['finding']}: {payload['verdict']}, {paper.text(payload['why'])}"
+
+
+def _consult(payload: Mapping[str, Any], _: Paper) -> str:
+    parts = [payload["what"]]
+    if payload.get("of"):
+        parts.append(_count(payload["of"], "subject"))
+    if payload.get("hidden"):
+        parts.append("names hidden")
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
+    "init": lambda payload, paper: paper.text(payload["settings"]["purpose"]),
+    "settings": lambda _, __: "case.toml was changed",
+    "ingest": _ingest,
+    "ingested": _ingested,
+    "find": _find,
+    "judge": _judge,
+    "unjudge": lambda payload, paper: f"judgement {payload['judgement']} taken back: {paper.text(payload['why'])}",
+    "undo": lambda payload, _: f"run {payload['run']}",
+    "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
+    "rebuild": lambda _, __: "from evidence and journal",
+    "consult": _consult,
+    "disclose": _consult,
+    "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.text(payload['why'])}",
+}
+"""What each act says in the log."""

@@ -1,0 +1,57 @@
+"""The command ``liaisons``: arguments, screens and exit codes; what is done stands elsewhere.
+
+Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage. A bug keeps its traceback.
+"""
+
+import sys
+
+import click
+
+from liaisons.cli import finding, keeping, loading, starting
+
+COMMANDS: dict[str, click.Command] = {
+    "init": starting.init,
+    "ingest": loading.ingest,
+    "find": finding.find,
+    "show": finding.show,
+    "judge": finding.judge,
+    "log": keeping.log,
+    "undo": loading.undo,
+    "rebuild": loading.rebuild,
+    "simulate": starting.simulate,
+}
+"""In the order of the work."""
+
+
+class Ordered(click.Group):
+    """A group that lists its commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Give the names of the commands."""
+        return list(COMMANDS)
+
+
+liaisons = Ordered(
+    "liaisons",
+    commands=COMMANDS,
+    help="Exported posts and chats to one graph of accounts, groups, phone numbers and handoffs, with evidence.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+click.version_option(package_name="liaisons", message="%(version)s")(liaisons)
+
+
+def main() -> None:
+    """Run the command of ``sys.argv``; the only place where an error of ours becomes an exit code."""
+    from graph.errors import LiaisonsError
+    from graph.local import quiet_end
+
+    quiet_end()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names in scripts the terminal lacks
+    try:
+        liaisons()
+    except LiaisonsError as error:
+        from liaisons.cli.screen import plain
+
+        click.echo(f"liaisons: {plain(str(error))}", err=True)
+        sys.exit(1)

@@ -1,0 +1,149 @@
+"""Findings and things as a terminal shows them: what it is, why, and which file says so."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from liaisons.cli.screen import Screen
+
+ROWS = 10
+"""Rows of a section that are listed; JSON has more."""
+
+QUOTES = 3
+"""Quotes a link opens to on a terminal."""
+
+OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
+"""Meanings whose ids are worth a column: a contact is typed as it is read."""
+
+
+def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
+    """List findings by kind, the most telling first."""
+    every = sorted(answer["findings"], key=lambda one: str(one["kind"]))
+    for kind, group in groupby(every, key=lambda one: str(one["kind"])):
+        some = list(group)
+        rows = [(one["id"], worth(one), one["confidence"], verdict(one), one["says"]) for one in some[:top]]
+        screen.table(kind, ("id", "worth", "confidence", "judged", "what"), rows, of=len(some))
+        if len(some) > top:
+            screen.line((f"  {len(some) - top:,} more: liaisons find {kind} --top {len(some)}", "dim"))
+        screen.blank()
+    if not every:
+        screen.line("Nothing found.")
+    if any(not one["calibrated"] for one in every):
+        screen.line(
+            ("Leads with bits are not calibrated: their order is worth something, a probability they are not.", "dim")
+        )
+    screen.computed(answer)
+
+
+def shown(screen: Screen, answer: Mapping[str, Any]) -> None:
+    """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
+    if "entity" in answer:
+        entity(screen, answer["entity"])
+    elif "rows" in answer:
+        rows = [
+            (one["label"], one["name"], one["id"], "" if one["matched"] == one["name"] else one["matched"])
+            for one in answer["rows"]
+        ]
+        screen.table("Several answer to that", ("what", "name", "id", "matched"), rows, of=answer["count"])
+    else:
+        for one in answer["findings"]:
+            finding(screen, one)
+    screen.blank()
+    screen.computed(answer)
+
+
+def finding(screen: Screen, one: Mapping[str, Any]) -> None:
+    """Show a finding with its reasons and the evidence of each."""
+    screen.line((one["kind"], "bold"), f" {one['id']}  ", (f"{one['basis']}, {worth(one)}, {one['confidence']}", "dim"))
+    screen.line(one["says"])
+    if one["judgement"]:
+        said = one["judgement"]
+        screen.line(
+            ("judged ", ""), (said["verdict"], "bold"), f" by {said['who']}, {screen.minute(said['at'])}: {said['why']}"
+        )
+    screen.blank()
+    rows = [(subject["label"], subject["name"], subject["id"]) for subject in one["subjects"]]
+    screen.table("About", ("what", "name", "id"), rows[: 3 * ROWS], of=len(rows))
+    screen.blank()
+    screen.line(("Reasons", "bold"), ("  bits for (+) and against (-)", "dim"))
+    for reason in one["reasons"]:
+        weight = f"{reason['weight']:+5.1f}" if reason["weight"] else "    ·"
+        screen.line(f"{weight}  ", reason["says"])
+        quotes(screen, [quote for link in reason["evidence"] for quote in link.get("quotes", ())], indent=7)
+
+
+def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> None:
+    """Show quotes with what is marked in them, each with its file, SHA-256 and place."""
+    margin = " " * indent
+    for number, quote in enumerate(some[:QUOTES]):
+        who = " ".join(filter(None, [quote["author"], f"in {quote['chat']}" if quote["chat"] else None]))
+        head = "  ".join(filter(None, [screen.minute(quote["at"]), who]))
+        if number:
+            screen.blank()
+        if head:
+            screen.padded(indent, (head, "dim"))
+        begin, end = quote["begin"], quote["end"]
+        if begin is None:
+            screen.padded(indent, quote["text"])
+        else:
+            text = quote["text"]
+            screen.padded(indent, text[:begin], (text[begin:end], "bold underline"), text[end:])
+        screen.padded(indent, (f"{quote['file']}  {quote['sha256'][:12]}  {quote['place']}", "dim"))
+    if len(some) > QUOTES:
+        screen.line((f"{margin}{len(some) - QUOTES:,} more quotes: --format json", "dim"))
+
+
+def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
+    """Show a thing: its sections, the leads about it, its latest posts."""
+    screen.line((thing["label"], "dim"), "  ", (thing["name"], "bold"), f"  {thing['id']}")
+    if thing.get("sha256"):
+        screen.line((f"SHA-256 {thing['sha256']}", "dim"))
+    for section in thing["sections"]:
+        screen.blank()
+        if section["key"] == "posts":
+            row = section["rows"][0]
+            screen.line(
+                ("Posts", "bold"), f"  {row['posts']:,}, {screen.day(row['first'])} to {screen.day(row['last'])}"
+            )
+            continue
+        columns = [
+            (name, meaning)
+            for name, meaning in section["columns"]
+            if any(row[name] not in (None, []) for row in section["rows"])
+        ]
+        rows = [list(cells(screen, row, columns)) for row in section["rows"][:ROWS]]
+        heads = [head for name, meaning in columns for head in ([name, "id"] if meaning in OF_SUBJECTS else [name])]
+        screen.table(section["title"], heads, rows, of=section["count"])
+    about = thing.get("findings", {}).get("findings", ())
+    if about:
+        screen.blank()
+        rows = [[one["kind"], one["id"], worth(one), one["says"]] for one in about[:ROWS]]
+        screen.table("Findings about it", ("kind", "id", "worth", "what"), rows, of=len(about))
+    if thing["quotes"]:
+        screen.blank()
+        screen.line(("Latest posts", "bold"))
+        quotes(screen, thing["quotes"], indent=2)
+
+
+def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, str]]) -> Sequence[object]:
+    """Give the cells of a row: ids by name, days instead of times."""
+    made: list[object] = []
+    for name, meaning in columns:
+        value = row[name]
+        if meaning == "time":
+            made.append(screen.day(value))
+        elif meaning in OF_SUBJECTS:
+            made += [row.get(f"{name}_name"), value]
+        else:
+            made.append(row.get(f"{name}_name", value))
+    return made
+
+
+def worth(one: Mapping[str, Any]) -> str:
+    """Give the score of a finding, or its bits where it has none."""
+    return f"{one['score']:.2f}" if one["score"] is not None else f"{one['bits']:.1f} bits"
+
+
+def verdict(one: Mapping[str, Any]) -> str:
+    """Give what a person decided, if anybody did."""
+    return str(one["judgement"]["verdict"]) if one["judgement"] else ""

@@ -1,0 +1,44 @@
+"""Commands about what is kept: the journal."""
+
+import click
+
+from liaisons.cli.options import Call, called
+from liaisons.cli.screen import Screen, document, note
+
+
+@click.command()
+@click.option(
+    "--act", "acts", multiple=True, metavar="ACT", help="Only entries of this act, as judge; may be given again."
+)
+@click.option("--last", type=click.IntRange(min=1), help="Only the last N entries.")
+@click.option("--verify", is_flag=True, help="Check journal and evidence; exit 1 where they do not add up.")
+@click.option("--head", is_flag=True, help="Only number and hash of the last entry: write them down elsewhere.")
+@called()
+def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head: bool) -> None:
+    """Read the journal, or verify it and the evidence."""
+    from liaisons import desk
+
+    if verify:
+        notes, faults = desk.verify(call.case)
+        for text in notes:
+            note(text)
+        if call.json:
+            document({"faults": faults})
+        elif faults:
+            named = ("where", "found", "expected")
+            Screen().table("Faults", named, [[fault[name] for name in named] for fault in faults])
+        else:
+            Screen().line("Journal and evidence add up.")
+        raise SystemExit(1 if faults else 0)
+    zone, entries = desk.log(call.case, acts, hide_names=call.hide_names)
+    shown = entries[-(1 if head else last or len(entries)) :]
+    if call.json:
+        document({"entries": shown})
+        return
+    screen = Screen(zone)
+    if head:
+        for one in shown:
+            screen.line(f"{one['n']} {one['hash']}")
+        return
+    rows = [(one["n"], screen.minute(one["at"]), one["who"], one["act"], one["says"]) for one in shown]
+    screen.table("Journal", ("n", "at", "who", "act", "what"), rows, of=len(entries))

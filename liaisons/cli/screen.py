@@ -1,0 +1,177 @@
+"""What a terminal shows: tables of text that it does not obey, one JSON document, progress and notes on stderr."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+PIPED = 160
+"""Columns where no terminal says how wide it is."""
+
+NUMBERS = frozenset({"posts", "files", "members", "flags", "count", "bits", "weight"})
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Give one line that a terminal shows and does not obey."""
+    from graph.forms import clean
+
+    return clean(text)
+
+
+def document(thing: object) -> None:
+    """Write one JSON document on stdout; what a terminal might obey is escaped."""
+    text = json.dumps(thing, ensure_ascii=False, indent=2)
+    click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def note(text: str) -> None:
+    """Tell something on stderr, beside the answer."""
+    click.echo(plain(text), err=True)
+
+
+class Screen:
+    """Writes on stdout; ``zone`` is the time zone of the case."""
+
+    def __init__(self, zone: str = "UTC") -> None:
+        self.zone = zone
+
+    @cached_property
+    def console(self) -> "Console":
+        """rich's console: no colour and no markup where nobody looks."""
+        from rich.console import Console
+
+        width = None if sys.stdout.isatty() else PIPED
+        return Console(markup=False, highlight=False, emoji=False, width=None if "COLUMNS" in os.environ else width)
+
+    def text(self, text: str, style: str = "") -> "Text":
+        """Give text for the console."""
+        from rich.text import Text
+
+        return Text(plain(text), style=style)
+
+    def line(self, *parts: tuple[str, str] | str) -> None:
+        """Write a line of parts, each with its style or without."""
+        self.padded(0, *parts)
+
+    def padded(self, indent: int, *parts: tuple[str, str] | str) -> None:
+        """Write parts as a paragraph that keeps its margin."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        made = Text()
+        for part in parts:
+            text, style = (part, "") if isinstance(part, str) else part
+            made.append(plain(text), style=style)
+        self.console.print(Padding(made, (0, 0, 0, indent), expand=False))
+
+    def blank(self) -> None:
+        """Write an empty line."""
+        self.console.print()
+
+    def table(
+        self,
+        title: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        *,
+        indent: int = 0,
+        of: int | None = None,
+    ) -> None:
+        """Write a table without lines; ``of`` is how many rows there are where some are left out."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        if title:
+            shown = f"{len(rows):,} of {of:,}" if of is not None and of > len(rows) else f"{len(rows):,}"
+            self.line((title, "bold"), (f"  {shown}", "dim"))
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+        for name in columns:
+            whole = name in ("first", "last", "from", "to", "at", "score", "bits", "id", "confidence")
+            table.add_column(
+                self.text(name), justify="right" if name in NUMBERS else "left", no_wrap=whole and name != "id",
+                overflow="fold",
+            )  # fmt: skip
+        for row in rows:
+            table.add_row(*(self.text(self.cell(value)) for value in row))
+        self.console.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+    def cell(self, value: object) -> str:
+        """Give a value of an answer as it stands in a table."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, float):
+            return f"{value:.2f}"
+        if isinstance(value, list):
+            return ", ".join(map(self.cell, value))
+        return str(value)
+
+    def day(self, at: str | None) -> str:
+        """Give the day of a time in the zone of the case."""
+        return self.local(at).strftime("%Y-%m-%d") if at else ""
+
+    def minute(self, at: str | None) -> str:
+        """Give a time in the zone of the case, to the minute."""
+        return self.local(at).strftime("%Y-%m-%d %H:%M") if at else ""
+
+    def local(self, at: str) -> datetime:
+        """Take a time of an answer into the zone of the case."""
+        return datetime.fromisoformat(at).astimezone(ZoneInfo(self.zone))
+
+    def computed(self, answer: Mapping[str, Any]) -> None:
+        """Say when an answer was computed, and what has come in since."""
+        at, since = answer.get("computed"), answer.get("since", {})
+        if at is None:
+            self.line(("No analysis has run yet: liaisons find.", "dim"))
+            return
+        news = [f"{count:,} {what if count != 1 else what[:-1]}" for what, count in since.items() if count]
+        told = f"; {' and '.join(news)} since: run liaisons find again" if news else ""
+        self.line((f"computed {self.minute(at)} {self.zone}{told}", "dim"))
+
+
+@contextmanager
+def progress(verb: str) -> Iterator[Callable[[str, int], None]]:
+    """Show on stderr which file is at hand and how many records are in; nothing where no terminal is."""
+    if not sys.stderr.isatty():
+        yield lambda _name, _count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    class Name(TextColumn):
+        """The name of a file, which is text and no markup."""
+
+        def render(self, task: Any) -> Text:
+            return Text(f"{verb} {plain(task.description)}"[:60])
+
+    columns = (Name(""), BarColumn(bar_width=20), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        done = 0
+        last = ("", 0)
+
+        def tell(name: str, count: int) -> None:
+            nonlocal done, last
+            if name != last[0]:
+                done += last[1]
+            last = (name, count)
+            bar.update(task, description=name, completed=done + count)
+
+        yield tell

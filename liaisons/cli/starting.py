@@ -1,0 +1,65 @@
+"""Commands that begin: a case, the sample."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from liaisons.cli.options import Call, called
+
+PROFILES = ("eu-body", "police", "ngo", "research", "platform")
+
+
+@click.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--purpose", help="What the case is for.")
+@click.option("--legal-basis", help="The law that it rests on.")
+@click.option("--profile", type=click.Choice(PROFILES), help="Who works on it: decides masks and how long data stays.")
+@click.option("--name", help="What the case is called; the folder's name if left out.")
+@click.option("--time-zone", default="UTC", show_default=True, help="Of screens and reports, as Europe/Athens.")
+@click.option("--region", "regions", multiple=True, help="Country of national numbers, as DE; may be given again.")
+@called(case=False)
+def init(
+    call: Call,
+    folder: Path,
+    purpose: str | None,
+    legal_basis: str | None,
+    profile: str | None,
+    name: str | None,
+    time_zone: str,
+    regions: tuple[str, ...],
+) -> None:
+    """Start a case, which needs a purpose and a legal basis."""
+    if sys.stdin.isatty():
+        purpose = purpose or click.prompt("What is the case for", err=True)
+        legal_basis = legal_basis or click.prompt("Which law does it rest on", err=True)
+        profile = profile or click.prompt("Who works on it", type=click.Choice(PROFILES), err=True)
+    from graph.case import Case
+    from liaisons.cli.screen import Screen, document
+
+    case = Case.init(
+        folder,
+        purpose=purpose or "",
+        legal_basis=legal_basis or "",
+        profile=profile or "",
+        name=name,
+        time_zone=time_zone,
+        regions=regions,
+        who=call.who,
+    )
+    if call.json:
+        document({"case": str(folder), "name": case.settings.name, "profile": case.settings.profile})
+        return
+    Screen().line(
+        ("Case ", ""), (case.settings.name, "bold"), f" in {folder}. Next: liaisons ingest --case {folder} PATH"
+    )
+
+
+@click.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path, file_okay=False))
+def simulate(folder: Path) -> None:
+    """Write the sample: made-up export files with known truth."""
+    from liaisons.simulate.sample import write_sample
+
+    write_sample(folder)
+    click.echo(f"{folder}/case and {folder}/truth.json", err=True)

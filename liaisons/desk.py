@@ -1,0 +1,110 @@
+"""What the commands ask for, as a case, a person and JSON: each answer comes through the gate."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.case import Case
+from graph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from graph.disclosure import Disclosure
+    from ingest.load import Tell
+
+Zoned = tuple[str, dict[str, Any]]
+"""The time zone of the case, and an answer."""
+
+
+@contextmanager
+def open(folder: Path, *, who: str, hide_names: bool = False, quick: bool = True) -> Iterator["Disclosure"]:
+    """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer."""
+    from graph.disclosure import Disclosure
+    from graph.store import Store
+
+    case = Case.open(folder)
+    with Store.of(case, quick=quick) as store:
+        yield Disclosure(case, store, who=who, hide_names=hide_names)
+
+
+def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell: "Tell") -> dict[str, Any]:
+    """Read files into a case, and tell what came of each."""
+    from graph.disclosure import records
+    from liaisons import work
+
+    case = Case.open(folder)
+    done = work.ingest(case, paths, who=who, tell=tell)
+    paper = records.Paper(case, hidden=hide_names)
+    return records.ingested(paper, done.run, done.files, done.known, done.left)
+
+
+def find(folder: Path, kind: str | None, *, who: str, hide_names: bool) -> Zoned:
+    """Run the analyses, or one kind of them, and give what they say; the engine starts once for both."""
+    from graph.analysis import ANALYSES
+    from liaisons import work
+
+    if kind is not None and kind not in ANALYSES:
+        raise NotFoundError("find", f"no analysis {kind!r:.60}", f"one of {', '.join(ANALYSES)}")
+    with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
+        work.find(gate.case, () if kind is None else (kind,), who=who)
+        return gate.case.settings.time_zone, gate.findings(kind)
+
+
+def rebuild(folder: Path, *, who: str, verify: bool, tell: "Tell") -> dict[str, Any]:
+    """Make the graph anew; with ``verify`` also say whether it equals the graph before."""
+    from graph.store import Store
+    from liaisons import work
+
+    case = Case.open(folder)
+    with Store.of(case) as store:
+        before = store.whole() if verify else None
+        files = work.rebuild(case, who=who, tell=tell)
+        return {"files": files, "equal": before == store.whole() if verify else None}
+
+
+def undo(folder: Path, run: int, *, who: str, tell: "Tell") -> dict[str, Any]:
+    """Take a run back."""
+    from liaisons import work
+
+    work.undo(Case.open(folder), run, who=who, tell=tell)
+    return {"run": run, "undone": True}
+
+
+def judge(folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_names: bool) -> Zoned:
+    """Enter a judgement, and give the finding as it stands then."""
+    from liaisons import work
+
+    with open(folder, who=who, hide_names=hide_names) as gate:
+        entered = work.judge(gate.case, finding, verdict, why, who=who)  # type: ignore[arg-type]  # click has checked it
+        return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
+
+
+def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool) -> Zoned:
+    """Take a judgement back, and give the finding as it stands then."""
+    from liaisons import work
+
+    with open(folder, who=who, hide_names=hide_names) as gate:
+        taken = work.unjudge(gate.case, finding, why, who=who)
+        return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
+
+
+def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, list[dict[str, Any]]]:
+    """Give the time zone of the case, and the entries of its journal."""
+    from graph.disclosure import records
+
+    case = Case.open(folder)
+    return case.settings.time_zone, list(records.entries(records.Paper(case, hidden=hide_names), *acts))
+
+
+def verify(folder: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Give what a person should be told, and every place where journal or evidence do not add up."""
+    case = Case.open(folder)
+    faults = [*case.journal.verify(), *case.verify_evidence()]
+    return case.journal.notes, [{"where": one.where, "found": one.found, "expected": one.expected} for one in faults]
+
+
+def dry_run(folder: Path, paths: list[Path], *, hide_names: bool) -> dict[str, Any]:
+    """Read files without loading them, and tell what would come of each."""
+    from liaisons.rehearsal import rehearse
+
+    return rehearse(Case.open(folder), paths, hide_names=hide_names)

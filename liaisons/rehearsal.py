@@ -1,0 +1,96 @@
+"""A dry run: read files as an ingest would, load nothing, and tell what would be read, refused and asked."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from graph.case import Case
+from graph.errors import SourceError
+from graph.model import Node
+from ingest.answers import Answers
+from ingest.record import Captured, Noticed, Refused
+
+if TYPE_CHECKING:
+    from graph.disclosure.records import Paper
+
+ROWS = 10
+"""Records of a table that are shown as they would load."""
+
+LONGEST = 60
+"""Characters of a value that are shown."""
+
+
+def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str, Any]:
+    """Give for each file what would come of it, and the draft of a sources.toml.
+
+    Rows are what a file says of people: where names are hidden they are left out.
+    """
+    from graph.disclosure import records
+    from ingest.draft import draft
+    from liaisons import work
+
+    paper = records.Paper(case, hidden=hide_names)
+    with TemporaryDirectory(prefix="liaisons-") as scratch:
+        planned = work.planned_files(case, paths, Path(scratch))
+        files = [
+            told(one.found.path, one.name, one.source, one.answers, paper)
+            for one in planned
+            if one.ready and one.found is not None and one.source is not None
+        ]
+        left = [work.told(one) for one in planned if not one.ready]
+        return {
+            "files": files,
+            "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
+            "draft": "" if hide_names else draft(planned),
+        }
+
+
+def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -> dict[str, Any]:
+    """Read one file, and tell what it holds."""
+    from ingest.sources import SOURCES
+
+    read: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    rows: list[tuple[str, str, str]] = []
+    try:
+        for record in SOURCES[source].read(path, answers):
+            if isinstance(record, Refused):
+                reasons[paper.text(record.found)] += 1
+            elif not isinstance(record, Noticed | Captured):
+                kind = type(record).__name__.lower()
+                read[kind] += 1
+                if source == "table" and len(rows) < ROWS and not paper.hidden:
+                    rows.append((record.place, kind, row(record)))
+    except SourceError as error:
+        reasons[paper.text(str(error))] += 1
+    return {
+        "name": paper.file(name),
+        "source": source,
+        "read": dict(sorted(read.items())),
+        "refused": reasons.total(),
+        "reasons": [[count, why] for why, count in reasons.most_common()],
+        "rows": [list(one) for one in rows],
+    }
+
+
+def row(record: object) -> str:
+    """Give a record's values as they would load; what it does not say is left out."""
+    names = [f.name for f in fields(record) if f.name not in ("place", "unread")] if is_dataclass(record) else []
+    said = [(name.rstrip("_"), getattr(record, name)) for name in names]
+    return "; ".join(f"{name} {value(given)}" for name, given in said if given not in (None, (), "", []))
+
+
+def value(given: object) -> str:
+    """Give one value in short."""
+    if isinstance(given, Node):
+        return given.id
+    if isinstance(given, datetime):
+        return given.isoformat(timespec="seconds")
+    if isinstance(given, tuple):
+        return ", ".join(map(value, given))
+    text = str(given)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
