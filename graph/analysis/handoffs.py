@@ -1,7 +1,7 @@
 """Handoff chains: where an account or group sends people, and where they are sent on from there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ not when it is made (methods.md 8)."""
 BRANCHES = 50
 """Contacts of one group or account that chains go on to, the most posted first; the rest is told."""
 
-WAYS = 20
+WAYS = 5
 """Chains told that begin with the same user, contact and group, the rarest contacts first; the rest is counted."""
 
 REPEATED = 2
@@ -70,10 +70,11 @@ def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     found = paths(snapshot, rarity)
     telling = [chain for chain in chains(found) if tells(snapshot, chain)]
     for _, alike in groupby(telling, key=lambda chain: nodes(chain)[:3]):
-        ways = [told(snapshot, chain, found, rarity) for chain in alike]
-        more = len(ways) - WAYS
-        for way in sorted(ways, key=lambda way: (-way.bits, way.key))[:WAYS]:
-            yield replace(way, parts={**way.parts, "more": max(more, 0)})
+        ways = sorted(
+            alike, key=lambda chain: (-sum(rarity.bits(hop.end) for hop in chain if not hop.opens), nodes(chain))
+        )
+        for chain in ways[:WAYS]:
+            yield told(snapshot, chain, found, rarity, max(len(ways) - WAYS, 0))
     yield from joint(snapshot, found, rarity)
 
 
@@ -189,18 +190,18 @@ def home(id: str) -> str | None:
     return None if kind in ("site", "mail", "national") or id.startswith("+") else kind
 
 
-def told(snapshot: Snapshot, chain: Sequence[Hop], found: Paths, rarity: Rarity) -> Finding:
-    """Give a chain as a finding, a reason a hop."""
+def told(snapshot: Snapshot, chain: Sequence[Hop], found: Paths, rarity: Rarity, more: int) -> Finding:
+    """Give a chain as a finding, a reason a hop; ``more`` chains that begin like it are not told."""
     ids = [snapshot.ids[node] for node in nodes(chain)]
     reasons = [step(snapshot, hop, rarity) for hop in chain]
     last = chain[-1]
     if last.end in found.ends:
         reasons.append(rarity.generic[last.end].reason(links(snapshot, last)))
     for hop in chain[1:-1]:
-        more = len([use for use in found.uses.get(hop.end, ()) if use.own or use.posts >= REPEATED]) - BRANCHES
-        if hop.opens and more > 0:
+        beyond = len([use for use in found.uses.get(hop.end, ()) if use.own or use.posts >= REPEATED]) - BRANCHES
+        if hop.opens and beyond > 0:
             reasons.append(
-                Reason("more-contacts", {"node": snapshot.ids[hop.end], "count": more}, 0.0, links(snapshot, hop))
+                Reason("more-contacts", {"node": snapshot.ids[hop.end], "count": beyond}, 0.0, links(snapshot, hop))
             )
     uses = [hop for hop in chain if not hop.opens]
     score = product(chain)
@@ -216,6 +217,7 @@ def told(snapshot: Snapshot, chain: Sequence[Hop], found: Paths, rarity: Rarity)
             "hops": len(chain),
             "posts": sum(hop.posts for hop in uses),
             "apps": apps(snapshot, chain),
+            "more": more,
             **span(chain),
         },
     )
