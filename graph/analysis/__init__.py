@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from graph.analysis.clusters import find_clusters
 from graph.analysis.handoffs import find_handoffs
 from graph.analysis.past import Past
+from graph.analysis.renames import find_renames
+from graph.analysis.reuse import find_reuses
 from graph.finding import Finding
 from graph.snapshot import Snapshot
 
@@ -14,4 +16,6 @@ Analysis = Callable[[Snapshot, Past], Iterable[Finding]]
 ANALYSES: Mapping[str, Analysis] = {
     "cluster": find_clusters,
     "handoff": find_handoffs,
+    "rename": find_renames,
+    "reuse": find_reuses,
 }

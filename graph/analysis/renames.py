@@ -1,0 +1,128 @@
+"""Renames: one account or group, known by its stable id, bore another name or another handle."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+from graph import forms
+from graph.analysis.moments import iso
+from graph.analysis.past import Past
+from graph.finding import Confidence, Evidence, Finding, Reason, Subject
+from graph.model import Opens
+from graph.snapshot import Snapshot
+from graph.snapshot.sights import sights
+from graph.snapshot.spells import Sight, Spell, fold
+
+
+def find_renames(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
+    """Yield every change of name, then of handle, by subject and time; x to y to x are two.
+
+    Read from files by stable id, so the score is 1. ``at`` is the moment of the change where a file dates
+    it; else it lies after ``after``, the last sight of the old name, and not after ``before``, the first of
+    the new. A name that a list gives without dates is one that the subject "once bore": ``new`` is then
+    the name it is known by now, None where no name is dated. Without a known old name nothing is claimed.
+
+    The key is subject, name or handle, old, new, and which time this change is, counted among equal ones:
+    the moment itself would move when a file with an earlier sight is added.
+    """
+    del past  # what files say of one id needs no judgement
+    yield from changes(snapshot, snapshot.spells(), "name")
+    yield from changes(snapshot, handles(snapshot), "handle")
+
+
+def changes(snapshot: Snapshot, spells: Sequence[Spell], what: str) -> Iterator[Finding]:
+    """Yield the changes between the spells of each subject; they come by subject and begin."""
+    for _, group in groupby(spells, key=lambda spell: spell.subject):
+        borne = list(group)
+        dated = [spell for spell in borne if spell.end is not None]
+        times: Counter[tuple[str, str]] = Counter()
+        for old, new in pairwise(dated):
+            times[old.name, new.name] += 1
+            yield change(snapshot, old, new, what, times[old.name, new.name])
+        if what == "name" and len(borne) > 1:
+            now = dated[-1].name if dated else None
+            yield from (once(snapshot, spell, now) for spell in borne[len(dated) :])
+
+
+def change(snapshot: Snapshot, old: Spell, new: Spell, what: str, time: int) -> Finding:
+    """Give one change, dated by a file or between two sightings."""
+    at = changed(old, new)
+    parts: dict[str, Any] = {"old": old.name, "new": new.name, "at": iso(at), "after": iso(old.end)}
+    parts |= {"before": iso(new.begin), "cosmetic": forms.name_key(old.name) == forms.name_key(new.name), "what": what}
+    dates = ("at",) if at is not None else ("after", "before")
+    key = "rename-dated" if at is not None else "rename-between"
+    evidence = (*old.evidence, *new.evidence)
+    return finding(snapshot, old.subject, (what, old.name, new.name, str(time)), key, dates, parts, evidence)
+
+
+def once(snapshot: Snapshot, spell: Spell, now: str | None) -> Finding:
+    """Give a name that was borne at a time nobody tells."""
+    parts: dict[str, Any] = {"old": spell.name, "new": now, "at": None, "after": None, "before": None}
+    alike = now is not None and forms.name_key(spell.name) == forms.name_key(now)
+    parts |= {"cosmetic": alike, "what": "name"}
+    return finding(snapshot, spell.subject, ("once", spell.name), "rename-once", (), parts, spell.evidence)
+
+
+def finding(
+    snapshot: Snapshot,
+    subject: str,
+    key: tuple[str, ...],
+    says: str,
+    dates: tuple[str, ...],
+    parts: Mapping[str, Any],
+    evidence: tuple[Evidence, ...],
+) -> Finding:
+    """Give a finding of one reason."""
+    told = {"node": subject} | {name: parts[name] for name in ("old", "new", "what", *dates)}
+    sure: dict[str, Confidence] = {"rename-dated": "strong", "rename-between": "fair", "rename-once": "weak"}
+    reasons = [Reason(says, told, 0.0, evidence)]
+    if parts["cosmetic"]:
+        reasons.append(Reason("rename-cosmetic", {"old": parts["old"], "new": parts["new"]}, 0.0, evidence))
+    about = (Subject(subject, snapshot.label_of(subject)),)
+    return Finding("rename", (subject, *key), about, tuple(reasons), "observed", sure[says], 1.0, parts)
+
+
+def changed(old: Spell, new: Spell) -> int | None:
+    """Give the moment of a change where a file dates it: when the new one began, or the old one ended."""
+    if new.exact_begin:
+        return new.begin
+    return old.end if old.exact_end else None
+
+
+def handles(snapshot: Snapshot) -> list[Spell]:
+    """Give which handle each account or group had when, in the order of spells of names.
+
+    Handles that one holder is seen with at one and the same moment stand side by side: between those there
+    is no change, and neither is told. The id of a handle is its name here.
+    """
+    import pyarrow as pa
+
+    opens = snapshot.sightings(Opens)
+    of_handles = [snapshot.labels[number] == "Handle" for number in opens["start"].to_pylist()]
+    held = opens.filter(pa.array(of_handles, pa.bool_()))
+    turned = held.rename_columns([{"start": "end", "end": "start"}.get(name, name) for name in held.column_names])
+    seen = (forward(sight) for sight in sights(turned, Opens, snapshot.ids, {}))
+    kept: list[Sight] = []
+    for _, group in groupby(seen, key=lambda sight: sight.subject):
+        every = list(group)
+        beside: set[str] = set()
+        moments: dict[int | None, str] = {}
+        for sight in every:
+            if sight.starts or sight.ends:
+                continue  # one ends where the next begins: that is no side by side
+            other = moments.setdefault(sight.at, sight.name)
+            if sight.at is not None and other != sight.name:
+                beside |= {other, sight.name}
+        kept += [sight for sight in every if sight.name not in beside]
+    return list(fold(kept))
+
+
+def forward(sight: Sight) -> Sight:
+    """Give the sight of a handle by its holder the address of its link, which runs from the handle."""
+    return sight._replace(evidence=replace_ends(sight.evidence))
+
+
+def replace_ends(evidence: Evidence) -> Evidence:
+    """Turn the address of a link round."""
+    return evidence._replace(start=evidence.end, end=evidence.start)
