@@ -16,6 +16,7 @@ from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
 from ingest.sources.table.guess import guess
 from ingest.sources.table.sample import Sample, of_file, unanswered
+from ingest.sources.table.shape import TableMapping, missing
 
 TABLE = "table"
 UNANSWERED = Answers()
@@ -219,11 +220,11 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
     return Planned(found, TABLE, answers)
 
 
-def _missing(mapping: mappings.TableMapping, sample: Sample) -> Sequence[str]:
+def _missing(mapping: TableMapping, sample: Sample) -> Sequence[str]:
     """Say which columns a table lacks; a key of JSON lines may come later."""
     if sample.lines and any(column in sample.header for column in mapping.named):
         return ()
-    return mappings.missing(mapping, sample.header)
+    return missing(mapping, sample.header)
 
 
 def _line(found: Found, line: str, reason: str) -> str:

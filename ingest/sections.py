@@ -18,7 +18,7 @@ from graph.errors import MappingError
 from ingest.answers import Answers
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
-from ingest.sources.table.mapping import nearest
+from ingest.sources.table.shape import nearest
 
 NAME = "sources.toml"
 LARGEST = 1 << 20

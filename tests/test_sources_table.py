@@ -663,6 +663,13 @@ def test_missing_columns_are_named_with_the_nearest(read: Reader) -> None:
     assert refused.found == "no column 'id' (nearest: 'ID'); no column 'text' (nearest: 'txt')"
 
 
+def test_a_column_written_as_a_platform_is_no_platform(read: Reader) -> None:
+    [refused] = of(
+        Refused, read("id,time,text,by,Network\n1,1700000000,a,7,fb\n", POSTS.replace("facebook", "Network"))
+    )
+    assert "platform = { column = 'Network' }" in refused.found
+
+
 def test_a_table_without_a_mapping_is_no_guess(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\n1,2\n")

@@ -11,10 +11,10 @@ from ingest.sources.head import Head
 from ingest.sources.table import lines
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table.lines import Line, Wrong
-from ingest.sources.table.mapping import TableMapping
 from ingest.sources.table.moments import UnansweredError
 from ingest.sources.table.rows import Rows
 from ingest.sources.table.sample import Sample, clock, is_table, of_file
+from ingest.sources.table.shape import TableMapping, missing
 
 VERSION = 1
 SAYS = "a table (CSV or JSON lines) with a mapping"
@@ -53,7 +53,7 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
                 )
                 return
             header = tuple(str(cell).strip().removeprefix("\ufeff") for cell in first.cells)
-            if wrong := mappings.missing(mapping, header):
+            if wrong := missing(mapping, header):
                 expected = ", ".join(mapping.named if mapping.needs is None else mapping.needs)
                 yield Refused(place=f"line {first.number}", found="; ".join(wrong), expected=expected)
                 return

@@ -10,8 +10,8 @@ from graph.model import Account, Group, Handle, Invite, Name, Node, Phone, Post,
 from ingest.record import Naming, Profile, Record, Subject
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.mapping import Parts, RowMapping
 from ingest.sources.table.moments import Clock
+from ingest.sources.table.shape import Parts, RowMapping
 
 LARGEST = 2**53
 """Counts beyond this are slips of a spreadsheet."""

@@ -5,9 +5,7 @@ mapping, so that its plain data are JSON values and can stand in the journal as 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,65 +29,7 @@ from ingest.sources.table.keys import (
     WORDS,
 )
 from ingest.sources.table.moments import offset
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A thing made of several values: a subject, a post, an origin, or a party to a call."""
-
-    values: Mapping[str, "Value | Parts"]
-
-    def get(self, key: str) -> Value | None:
-        """Give one of its values."""
-        value = self.values.get(key)
-        return value if isinstance(value, Value) else None
-
-    def part(self, key: str) -> "Parts | None":
-        """Give one of its things."""
-        value = self.values.get(key)
-        return value if isinstance(value, Parts) else None
-
-
-@dataclass(frozen=True, slots=True)
-class RowMapping:
-    """What one row makes."""
-
-    kind: str
-    platform: Value | None
-    when: tuple[When, ...]
-    """All must hold."""
-    parts: Parts
-
-
-@dataclass(frozen=True, slots=True)
-class TableMapping:
-    """How a table is read."""
-
-    name: str
-    files: tuple[str, ...]
-    encoding: str | None
-    delimiter: str | None
-    header_row: int
-    columns: tuple[str, ...]
-    """Names of the columns of a file without a header (``header_row`` 0)."""
-    time_zone: str | None
-    day_first: bool | None
-    regions: tuple[str, ...]
-    needs: tuple[str, ...] | None
-    """Columns that must be there; None: all that are named."""
-    rows: tuple[RowMapping, ...]
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Give every column that the mapping names, once, in its order."""
-        found: dict[str, None] = {}
-        for row in self.rows:
-            if row.platform is not None:
-                found.update(dict.fromkeys(row.platform.columns))
-            for when in row.when:
-                found.update(dict.fromkeys(when.value.columns))
-            found.update(dict.fromkeys(_columns(row.parts)))
-        return tuple(found)
+from ingest.sources.table.shape import Parts, RowMapping, TableMapping, nearest
 
 
 def read(plain: Mapping[str, Any], where: str) -> TableMapping:
@@ -102,32 +42,6 @@ def read(plain: Mapping[str, Any], where: str) -> TableMapping:
     if parser.wrong:
         raise MappingError(where, "; ".join(parser.wrong), "", "The keys are listed in docs/mappings.md.")
     return table
-
-
-def missing(mapping: TableMapping, header: Sequence[str]) -> list[str]:
-    """Say which columns the mapping wants and the header lacks, each with the nearest there is."""
-    wanted = mapping.named if mapping.needs is None else mapping.needs
-    wrong = []
-    for column in wanted:
-        there = sum(name == column for name in header)
-        if not there:
-            wrong.append(f"no column {column!r:.60}{nearest(column, header)}")
-        elif there > 1:
-            wrong.append(f"column {column!r:.60} stands there {there} times")
-    return wrong
-
-
-def nearest(word: str, words: Sequence[str]) -> str:
-    """Give the hint that names the nearest of the words, if one is near."""
-    folded = {w.casefold(): w for w in words}
-    found = get_close_matches(word.casefold(), folded, n=1)
-    return f" (nearest: {folded[found[0]]!r:.60})" if found else ""
-
-
-def _columns(value: Value | Parts) -> tuple[str, ...]:
-    if isinstance(value, Value):
-        return value.columns
-    return tuple(column for inner in value.values.values() for column in _columns(inner))
 
 
 class _Parser:

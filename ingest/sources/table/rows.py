@@ -13,8 +13,8 @@ from ingest.sources.table import ids
 from ingest.sources.table.cells import Row
 from ingest.sources.table.keys import HOW, WORDS
 from ingest.sources.table.making import Making
-from ingest.sources.table.mapping import TableMapping
 from ingest.sources.table.moments import Clock
+from ingest.sources.table.shape import TableMapping
 
 State = Literal["alive", "flagged", "removed", "private", "described"]
 

@@ -15,8 +15,8 @@ from ingest.sources.head import SIZE, Head
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding
 from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, delimiter_of, json_rows
-from ingest.sources.table.mapping import TableMapping
 from ingest.sources.table.moments import Clock, UnansweredError
+from ingest.sources.table.shape import TableMapping
 
 ROWS = 200
 """Rows of the beginning that are looked at."""

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table.mapping import TableMapping
+from ingest.sources.table.shape import TableMapping, missing
 
 NAMES = ("accounts", "posts", "members", "names", "names_listed")
 KNOWN = 0.8
@@ -34,7 +34,7 @@ def fitting(header: Sequence[str]) -> str | None:
     for name in NAMES:
         table = mapping(name)
         known = sum(column in table.named for column in columns)
-        if not mappings.missing(table, header) and known >= KNOWN * len(columns):
+        if not missing(table, header) and known >= KNOWN * len(columns):
             found.append((known, name))
     found.sort(reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
