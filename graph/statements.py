@@ -84,25 +84,19 @@ def recorded(cls: type[Node]) -> str:
     Where the file states a post twice the later edit stands, and of equals the later in the file: a
     file is always read in its order, so a load that was broken off and begun again ends the same.
     """
-    head = (
+    said = ["text", "at", "edited"] if cls is Post else []
+    wins = "row.stated AND NOT r.stated"
+    if cls is Post:
+        wins = f"row.stated AND (NOT r.stated OR coalesce(r.edited.epochMillis, {NEVER}) <= row.rank)"
+    values = {"place": "row.place", **{name: value(RecordedIn, name) for name in said}}
+    made = ", ".join(f"r.{name} = {new}" for name, new in values.items())
+    # what ``wins`` reads, edited and stated, is set last
+    met = ", ".join(f"r.{name} = CASE WHEN {wins} THEN {new} ELSE r.{name} END" for name, new in values.items())
+    return (
         f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(cls)} {{id: row.id}}) "
         "MERGE (n)-[r:RECORDED_IN {source: $source}]->(s) "
-        "ON CREATE SET r.stated = false, r.place = row.place "
-    )
-    if cls is not Post:
-        return head + (
-            "WITH r, row, row.stated AND NOT r.stated AS wins "
-            "SET r.place = CASE WHEN wins THEN row.place ELSE r.place END, r.stated = r.stated OR row.stated "
-            "RETURN count(*) AS found"
-        )
-    said = [
-        f"r.{name} = CASE WHEN wins THEN {value(RecordedIn, name)} ELSE r.{name} END"
-        for name in ("text", "at", "edited")
-    ]
-    return head + (
-        f"WITH r, row, row.stated AND (NOT r.stated OR coalesce(r.edited.epochMillis, {NEVER}) <= row.rank) AS wins "
-        f"SET r.place = CASE WHEN wins THEN row.place ELSE r.place END, {', '.join(said)}, "
-        "r.stated = r.stated OR row.stated RETURN count(*) AS found"
+        f"ON CREATE SET {made}, r.stated = row.stated "
+        f"ON MATCH SET {met}, r.stated = r.stated OR row.stated RETURN count(*) AS found"
     )
 
 

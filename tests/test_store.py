@@ -62,14 +62,14 @@ def test_of_two_files_the_later_edit_is_shown_then_the_later_export_then_the_gre
     load(store, A, [post(A, "edited late", 5)], [], exported=6)
     load(store, B, [post(B, "edited early", 2)], [], exported=9)
     assert shown(store) == "edited late"
-    load(store, A, [post(A, "as late", 5)], [], exported=6)
-    load(store, B, [post(B, "exported later", 5)], [], exported=9)
-    assert shown(store) == "exported later"
+    load(store, A, [post(A, "exported late", 5)], [], exported=9)
+    load(store, B, [post(B, "exported early", 5)], [], exported=6)
+    assert shown(store) == "exported late"
     store.undo(B)
-    load(store, B, [post(B, "same export", 5)], [], exported=6)
+    load(store, B, [post(B, "same export", 5)], [], exported=9)
     assert shown(store) == "same export"
     store.undo(B)
-    assert shown(store) == "as late"
+    assert shown(store) == "exported late"
 
 
 @pytest.mark.parametrize("together", [True, False])

@@ -1,0 +1,1 @@
+"""Measurements a reader can repeat: ``python -m bench``; docs/performance.md shows the table of one run."""

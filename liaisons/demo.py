@@ -1,0 +1,60 @@
+"""The demo: the sample case from export files to a report, held against the truth that was written beside them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from graph.case import Case
+from graph.errors import CaseError
+from liaisons import reporting, work
+from liaisons.simulate.sample import write_sample
+from liaisons.simulate.truth import Score, lines, read, score
+
+REGIONS = ("DE", "FR", "TR")
+Say = Callable[[str], None]
+
+
+def run(folder: Path, *, who: str, say: Say) -> tuple[Path, Score]:
+    """Write the sample's files into a folder, work them through, tell each step; give the report and the score.
+
+    The folder is made anew: one that a demo made before is removed, any other is refused.
+    """
+    export, truth, home = folder / "case", folder / "truth.json", folder / "liaisons"
+    if folder.exists():
+        if not truth.is_file() or not (home / "case.toml").is_file():
+            raise CaseError(str(folder), "is there and was made by no demo", "a folder that is not there yet", "Name another.")
+        shutil.rmtree(folder)
+    say(f"writing an invented network's export files into {export}")
+    write_sample(folder)
+    case = Case.init(
+        home,
+        name="Sample case",
+        purpose="Show what Liaisons does with an invented network of accounts and groups.",
+        legal_basis="None is needed: every person, number and post was invented.",
+        profile="ngo",
+        time_zone="Europe/Berlin",
+        regions=REGIONS,
+        who=who,
+    )
+    say("reading them")
+    read_in = work.ingest(case, [export], who=who)
+    for file in read_in.files:
+        told = ", ".join(f"{count} {kind}s" for kind, count in file["read"].items())
+        refused = f"; {file['refused']} refused" if file["refused"] else ""
+        say(f"  {file['name']}: {told}{refused}")
+    for left in read_in.left:
+        say(f"  {left['name']}: not read: {left['why']}")
+    say("looking for renames, reuse, handoffs, clusters, aliases and successions")
+    findings = work.find(case, who=who)
+    say("writing the report")
+    report = reporting.report(case, who=who)
+    result = score([finding.plain() for finding in findings], read(truth))
+    say("")
+    say("against the truth that was planted:")
+    for line in lines(result):
+        say(f"  {line}")
+    say("")
+    say(f"report: {report}")
+    say(f"network: {report.with_name('network.html')}")
+    say(f"the case: {home} (liaisons find --case {home})")
+    return report, result
