@@ -178,13 +178,13 @@ def test_members_with_and_without_ids(read: Reader) -> None:
 
 def test_contacts_are_seen_at_both_their_dates(read: Reader) -> None:
     things = read(
-        "id;number;first;last\n5;+46 70 174 06 05;2024-01-01;2024-06-01\n",
+        "id;name;number;first;last\n5;Ada;+46 70 174 06 05;2024-01-01;2024-06-01\n",
         """
         time_zone = "UTC"
         platform = "facebook"
         [[row]]
         kind = "contact"
-        account = "id"
+        account = { id = "id", name = "name" }
         contact = "number"
         from = "first"
         to = "last"
@@ -192,6 +192,7 @@ def test_contacts_are_seen_at_both_their_dates(read: Reader) -> None:
         """,
     )
     found = {(p.shown, p.seen, p.where) for p in of(Profile, things)}
+    assert [(n.name, n.seen) for n in of(Naming, things)] == [("Ada", utc(2024, 6, 1))]
     shown = ("+46 70 174 06 05",)
     assert found == {(shown, utc(2024, 1, 1), "address-book"), (shown, utc(2024, 6, 1), "address-book")}
 
@@ -352,6 +353,7 @@ def test_ids_beyond_the_numbers_of_json_stay_whole(read: Reader) -> None:
         "facebook:post9007199254740993123",
         Account(id="facebook:100000000000000000001"),
     )
+    assert of(Message, read(row.replace("}", ', "more": ' + "9" * 5000 + "}"), POSTS))
     lost = read(row.replace("100000000000000000001", "1e20"), POSTS)
     assert [r.found for r in of(Refused, lost)] == ["'1e20' is what a spreadsheet left of an id"]
 
@@ -388,6 +390,9 @@ def test_our_own_ids_are_read_back(read: Reader) -> None:
         ("01.03.2024 10:00", utc(2024, 3, 1, 9)),
         ("2024/03/01, 10:00 PM", utc(2024, 3, 1, 21)),
         ("01/03/2024 00:04 AM", utc(2024, 2, 29, 23, 4)),
+        ("01/03/2024 13:05 AM", utc(2024, 3, 1, 12, 5)),
+        ("01/03/2024 00:30 PM", utc(2024, 2, 29, 23, 30)),
+        ("01/03/2024 12:30 a. m.", utc(2024, 2, 29, 23, 30)),
         ("01/03/2024 23:59 PM", utc(2024, 3, 1, 22, 59)),
         ("٠١/٠٣/٢٠٢٤ ١٠:٠٠", utc(2024, 3, 1, 9)),
         ("Fri Mar 01 10:00:00 +0000 2024", utc(2024, 3, 1, 10)),
@@ -475,6 +480,20 @@ def test_a_quote_closed_in_a_later_row_does_not_join_them(read: Reader) -> None:
     things = read('id,time,text,by\n1,1700000000,"open,7\n2,1700000000,"closed, with a comma",7\n', POSTS)
     assert [post.post.id for post in of(Message, things)] == ["facebook:post2"]
     assert [r.place for r in of(Refused, things)] == ["line 2"]
+
+
+def test_a_quote_closed_in_the_next_row_does_not_join_the_two(read: Reader) -> None:
+    things = read('id,time,text,by\n1,1700000000,"open,7\n2,1700000000,"closed",7\n', POSTS)
+    assert [(post.post.id, post.text) for post in of(Message, things)] == [("facebook:post2", "closed")]
+    assert [r.place for r in of(Refused, things)] == ["line 2"]
+
+
+def test_a_quote_that_happens_to_close_far_below_swallows_nothing(read: Reader) -> None:
+    texts = {3: '"open', 7000: 'closed"'}
+    rows = "".join(f"{n},1700000000,{texts.get(n, 'text')},7\n" for n in range(1, 8000))
+    things = read("id,time,text,by\n" + rows, POSTS)
+    assert len(of(Message, things)) == 7998
+    assert [r.place for r in of(Refused, things)] == ["line 4"]
 
 
 def test_texts_over_several_lines_keep_the_line_they_begin_on(read: Reader) -> None:
