@@ -1,0 +1,122 @@
+"""The catalogue of questions: one ``.cypher`` file each, whose head says what it asks, takes and answers.
+
+The head is the block of comments at the top. Its first line is the title; then a line a parameter,
+``$name: type = default``, and a line a column, ``name: meaning``, each with what it is about after two
+spaces or more; what stands below an empty comment line is the note. A default of ``null`` means "left
+open". A type of the form ``1..6`` is a whole number that stands in the text as a literal. The meaning of a
+column is what hides it: ``Account``, ``Contact``, ``name`` and ``text`` may tell a person, ``int`` may not.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+NODES = ("Account", "Group", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Contact", "Node")
+"""Meanings whose values are ids; a Contact is a Phone, Handle, Invite, Site or Email, a Node is anything."""
+
+VALUES = ("bool", "date", "float", "int", "name", "text", "time", "word")
+"""Meanings of plain values: ``word`` is one of ours, ``name`` and ``text`` are somebody's; times are epoch
+milliseconds in UTC, a date is such a time of which only the day counts."""
+
+_ENTRY = re.compile(r"(\$?)(\w+): (\S.*?)(?:\s{2,}(\S.*))?")
+_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_NAMES = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question takes; ``required`` ones have no default."""
+
+    name: str
+    type: str
+    about: str
+    default: str | None = None
+    """As it is written in the head, and as a person would type it; None where it is left open."""
+    required: bool = True
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The meanings that an id may have; empty where the value is no id."""
+        kinds = tuple(self.type.split(" or "))
+        return kinds if kinds[0] in NODES else ()
+
+    @property
+    def range(self) -> range | None:
+        """The values of a parameter that stands in the text as a literal."""
+        found = _RANGE.fullmatch(self.type)
+        return range(int(found[1]), int(found[2]) + 1) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer and what its values mean."""
+
+    name: str
+    meaning: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the catalogue."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    note: str
+    text: str
+    """The Cypher, without the head."""
+
+    @property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """Name and meaning of each column, in order."""
+        return tuple((column.name, column.meaning) for column in self.columns)
+
+
+def read(name: str, written: str) -> Question:
+    """Read a question from the text of its file; raise ValueError where the head is not one."""
+    lines = written.splitlines()
+    length = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    head = [line.removeprefix("//").strip() for line in lines[:length]]
+    body = "\n".join(lines[length:]).strip()
+    end = head.index("") if "" in head else len(head)
+    if not head or not head[0].endswith("?"):
+        raise ValueError(f"{name}: the first line is no question")
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for line in head[1:end]:
+        entry = _ENTRY.fullmatch(line)
+        if not entry:
+            raise ValueError(f"{name}: {line!r} is neither a parameter nor a column")
+        if entry[1]:
+            parameters.append(_parameter(name, entry))
+        else:
+            _known(name, entry[3].removeprefix("list of "), (*NODES, *VALUES))
+            columns.append(Column(entry[2], entry[3], entry[4] or ""))
+    if {one.name for one in parameters} != set(_NAMES.findall(body)):
+        raise ValueError(f"{name}: the parameters of the head are not those of the text")
+    if not columns:
+        raise ValueError(f"{name}: no column")
+    return Question(name, head[0], tuple(parameters), tuple(columns), " ".join(head[end + 1 :]), body)
+
+
+def _parameter(question: str, entry: re.Match[str]) -> Parameter:
+    kind, given, default = entry[3].partition(" = ")
+    if not _RANGE.fullmatch(kind):
+        for one in kind.split(" or "):
+            _known(question, one, NODES if " or " in kind else (*NODES, *VALUES))
+    return Parameter(entry[2], kind, entry[4] or "", None if default in ("", "null") else default, not given)
+
+
+def _known(question: str, meaning: str, meanings: tuple[str, ...]) -> None:
+    if meaning not in meanings:
+        raise ValueError(f"{question}: no meaning {meaning!r}; expected one of {', '.join(meanings)}")
+
+
+CATALOGUE: Mapping[str, Question] = MappingProxyType(
+    {path.stem: read(path.stem, path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.cypher"))}
+)
+"""Every question by its name, in the order of names."""
