@@ -18,8 +18,13 @@ DATA = Path(__file__).parent / "data"
 
 
 def samples(name: str) -> list[Path]:
-    """Give a source's samples: ``<name>.<ending>`` and ``<name>-<what>.<ending>``."""
-    return sorted(p for p in DATA.iterdir() if p.stem.partition(".")[0] == name and p.suffix != ".toml")
+    """Give a source's samples: ``<name>.<ending>``, and ``<name>-<what>.<ending>`` where there are more."""
+    found = (path for path in DATA.iterdir() if path.suffix != ".toml")
+    return sorted(path for path in found if path.stem == name or path.stem.startswith(f"{name}-"))
+
+
+SAMPLES = [pytest.param(name, path, id=path.name) for name in SOURCES for path in samples(name)]
+each_sample = pytest.mark.parametrize(("name", "sample"), SAMPLES)
 
 
 def answers(sample: Path) -> Answers:
@@ -31,44 +36,44 @@ def read(name: str, path: Path, given: Answers) -> list[Record | Refused]:
     return list(SOURCES[name].read(path, given))
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_a_source_claims_its_sample_and_no_other_does(name: str) -> None:
-    [sample] = samples(name)
+@each_sample
+def test_a_source_claims_its_sample_and_no_other_does(name: str, sample: Path) -> None:
     head = Head.of(sample, sample.name)
     assert [other for other, source in SOURCES.items() if source.claims(head)] == [name]
     assert claimant(head) == name
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_a_sample_holds_posts_and_one_bad_piece(name: str) -> None:
-    [sample] = samples(name)
+def test_each_source_has_a_sample(name: str) -> None:
+    assert samples(name)
+
+
+@each_sample
+def test_a_sample_holds_posts_and_one_bad_piece(name: str, sample: Path) -> None:
     things = read(name, sample, answers(sample))
     assert sum(isinstance(thing, Message) for thing in things) > 2
     [refused] = [thing for thing in things if isinstance(thing, Refused)]
     assert all((refused.place, refused.found, refused.expected, refused.raw))
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_every_record_has_its_place_and_times_in_utc(name: str) -> None:
-    [sample] = samples(name)
+@each_sample
+def test_every_record_has_its_place_and_times_in_utc(name: str, sample: Path) -> None:
     for thing in read(name, sample, answers(sample)):
         assert thing.place
         at = getattr(thing, "at", None)
         assert at is None or at.utcoffset().total_seconds() == 0
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_reading_twice_says_the_same(name: str) -> None:
-    [sample] = samples(name)
+@each_sample
+def test_reading_twice_says_the_same(name: str, sample: Path) -> None:
     assert read(name, sample, answers(sample)) == read(name, sample, answers(sample))
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@each_sample
 @given(at=st.integers(0, 4000), junk=st.binary(max_size=20))
 def test_damage_is_refused_not_raised(
-    name: str, at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
+    name: str, sample: Path, at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    [sample] = samples(name)
     whole = sample.read_bytes()
     path = tmp_path_factory.mktemp("damaged") / sample.name
     path.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
@@ -98,7 +103,7 @@ def test_what_is_no_file_of_any_kind_is_not_claimed(name: str, data: bytes, tmp_
 
 
 def test_two_claims_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
-    [sample] = samples("table")
+    sample = DATA / "table.csv"
     again = Source(claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is")
     monkeypatch.setitem(SOURCES, "again", again)
     with pytest.raises(SourceError, match="table and again both claim the file"):

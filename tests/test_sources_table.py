@@ -730,6 +730,28 @@ def test_the_accounts_sheet_tells_accounts_groups_and_states(read: Reader) -> No
     ]
 
 
+def test_the_posts_and_members_sheets_are_read_as_they_come(read: Reader) -> None:
+    posts = read(
+        "platform,post_id,time,account_id,account_name,handle,group_id,group_name,text,links\n"
+        'telegram,12,2024-01-01T00:00Z,user5,Ada,ada_one,channel7,سفر,"Ask, please","https://a.example,https://b.example"\n',
+        resources("posts"),
+    )
+    [post] = of(Message, posts)
+    assert (post.post.id, post.author, post.chat) == (
+        "telegram:channel7/12",
+        Account(id="telegram:user5"),
+        Group(id="telegram:channel7"),
+    )
+    assert [hint.value for hint in post.hints] == ["https://a.example", "https://b.example"]
+    members = read(
+        "platform,group_id,account_id,account_name,role\nfb,7,5,Ada,Owner\nfb,7,6,Bo,\n", resources("members")
+    )
+    assert {(m.member.id, m.role, m.how) for m in of(Membership, members)} == {
+        ("facebook:5", "admin", "listed"),
+        ("facebook:6", "member", "listed"),
+    }
+
+
 # Recognition
 
 
