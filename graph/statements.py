@@ -28,17 +28,16 @@ NEVER = -(10**15)
 
 def node(cls: type[Node]) -> str:
     """Make nodes of a class: ``$rows`` of their values."""
-    rest = [name for name in properties(cls) if name != "id"]
-    made = "ON CREATE SET " + ", ".join(f"n.{name} = row.{name}" for name in rest) if rest else ""
+    rest = {name: f"row.{name}" for name in properties(cls) if name != "id"}
+    if cls is Post:  # a post that is new shows what the file that brings it says; see ``STATED``
+        rest |= {name: value(RecordedIn, name) for name in ("text", "at", "edited")}
+    made = "ON CREATE SET " + ", ".join(f"n.{name} = {new}" for name, new in rest.items()) if rest else ""
     return f"UNWIND $rows AS row MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
 
 
 def properties(cls: type[Node]) -> tuple[str, ...]:
-    """Give the properties that a node of the class is made with."""
-    if cls is Post:  # its text and times are stated by files, and set by ``stated``
-        return ("id", "platform")
-    sample = {f.name: "x:x" for f in fields(cls)}
-    return tuple(cls(**sample).values())
+    """Give the properties that follow from a node's id or name."""
+    return tuple(cls(**{f.name: "x:x" for f in fields(cls)}).values())
 
 
 def link(cls: type[Link], start: type[Node], end: type[Node]) -> str:
@@ -100,6 +99,9 @@ def recorded(cls: type[Node]) -> str:
     )
 
 
+THERE = "UNWIND $ids AS id MATCH (p:Post {id: id}) RETURN p.id"
+"""Which posts of ``$ids`` the graph has."""
+
 STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "
     "OPTIONAL MATCH (p)-[r:RECORDED_IN {stated: true}]->(s:Source) "
@@ -108,7 +110,7 @@ STATED = (
     "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
     "SET p.text = best.text, p.at = best.at, p.edited = best.edited RETURN count(*) AS found"
 )
-"""Choose anew what each post of ``$ids`` shows: the statement with the greatest (edit, export, file)."""
+"""Choose anew what each post of ``$ids`` shows, where it was there before: the statement with the greatest (edit, export, file)."""
 
 
 def handoffs_read(user: type[Node]) -> tuple[str, str]:

@@ -163,6 +163,8 @@ class Store:
         Every end of a link is recorded by the same file, in this batch or an earlier one.
         """
         nodes, stated = fold_nodes(recorded)
+        for row in stated.get(Post, ()):
+            nodes[Post][row["id"]] |= {name: row[name] for name in ("text", "at", "edited")}
         posts = [row["id"] for row in stated.get(Post, ()) if row["stated"]]
         work: list[tuple[str, list[Row]]] = [(statements.node(cls), list(rows.values())) for cls, rows in nodes.items()]
         work += [(statements.recorded(cls), rows) for cls, rows in stated.items()]
@@ -170,10 +172,11 @@ class Store:
             work.append((statements.link(cls, start, end), list(rows.values())))
 
         def batch(tx: "ManagedTransaction") -> None:
+            there = [[id for [id] in tx.run(statements.THERE, ids=part).values()] for part in parts(posts)]
             for text, rows in work:
                 for part in parts(rows):
                     run(tx, text, len(part), rows=part, source=source)
-            for part in parts(posts):
+            for part in there:
                 tx.run(statements.STATED, ids=part).consume()
 
         self.write(batch)
