@@ -100,6 +100,12 @@ def test_files_that_say_the_same_make_one_row() -> None:
     assert (row["sources"], row["first_seen"], row["last_seen"], row["how"]) == (2, 30, 80, "joined")
 
 
+def test_a_merged_end_is_the_latest() -> None:
+    links = [link(A, G, how="left", to=40), link(A, G, "t", how="left", to=60)]
+    [row] = Snapshot.of(nodes(), {MemberOf: links}).table(MemberOf).to_pylist()
+    assert (row["to"], row["last_seen"], row["first_seen"]) == (60, 60, 40)
+
+
 def test_a_link_of_a_post_has_its_time() -> None:
     [row] = Snapshot.of(nodes(), {Mentions: [link(P2, PHONE, raw="x", rule="phone")]}).table(Mentions).to_pylist()
     assert (row["first_seen"], row["last_seen"]) == (90, 90)
@@ -164,6 +170,11 @@ def test_a_name_that_ends_comes_before_one_that_begins_then() -> None:
     assert dates(spells) == [("B", None, 2, 5), ("A", 5, 5, 5)]
     assert spells[0].exact_end
     assert spells[1].exact_begin
+
+
+def test_of_two_names_of_one_moment_the_ending_one_came_first() -> None:
+    spells = bore(named("A", how="event", from_=5), named("B", how="event", to=5))
+    assert dates(spells) == [("B", None, 5, 5), ("A", 5, 5, 5)]
 
 
 def test_an_undated_former_name_is_given_apart() -> None:
@@ -260,6 +271,16 @@ def test_a_group_is_merely_the_place_of_what_others_wrote() -> None:
     }
     snapshot = Snapshot.of(nodes(), links)
     assert {snapshot.ids[row["user"]]: row["own"] for row in snapshot.uses().to_pylist()} == {A: True, G: False}
+
+
+def test_a_channel_that_posts_in_itself_counts_once() -> None:
+    links: Mapping[type[Link], Rows] = {
+        Posted: [link(G, P1)],
+        In: [link(P1, G)],
+        Mentions: [link(P1, PHONE, raw="x", rule="phone")],
+    }
+    [row] = Snapshot.of(nodes(), links).uses().to_pylist()
+    assert (row["posts"], row["own"]) == (1, True)
 
 
 def test_a_use_opens_to_its_links() -> None:
