@@ -157,8 +157,10 @@ def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
         for thing in SOURCES[file.source].read(path, answers):
             take(thing, outcome)
             if isinstance(thing, Captured):
-                linker.exported = answers.exported or thing.at
-                store.begin(file.id, file.reading, linker.exported)
+                # between statements of a post the time of export decides: it is known before the first, or not at all
+                if not outcome.read["message"]:
+                    linker.exported = answers.exported or thing.at
+                    store.begin(file.id, file.reading, linker.exported)
             elif not isinstance(thing, Refused | Noticed):
                 batch.add(thing, linker.said(thing))
             if batch.full:

@@ -30,6 +30,7 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
     Rows are what a file says of people: where names are hidden they are left out.
     """
     from graph.disclosure import records
+    from ingest import plan
     from ingest.draft import draft
     from liaisons import work
 
@@ -41,7 +42,7 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         ]
-        left = [work.told(one) for one in planned if not one.ready]
+        left = [work.told(one) for one in plan.left(planned)]
         return {
             "files": files,
             "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],

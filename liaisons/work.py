@@ -15,10 +15,11 @@ from graph.case import Case
 from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, latest, written
 from graph.store import Store
-from ingest import load
+from ingest import load, plan
 from ingest.answers import Answers
+from ingest.files import Problem
 from ingest.load import Tell
-from ingest.plan import Planned, plan
+from ingest.plan import Planned
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -46,14 +47,18 @@ def ingest(
     case: Case, paths: Iterable[Path], *, who: str, tell: Tell = silent, now: datetime | None = None
 ) -> Ingested:
     """Read files, folders and zips into the case as one run, and tell what was not read and why."""
-    with case.writing("ingest"), TemporaryDirectory(prefix="liaisons-") as scratch, Store.of(case) as store:
+    with (
+        case.writing("ingest"),
+        TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch,
+        Store.of(case) as store,
+    ):
         planned = planned_files(case, paths, Path(scratch))
         given = [
             (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         ]
-        left = tuple(told(one) for one in planned if not one.ready)
+        left = tuple(told(one) for one in plan.left(planned))
         before = {id for id, row in store.sources().items() if row.get("complete")}
         run = load.enter(case, given, who=who, now=now) if given else 0
         outcomes = load.settle(case, store, tell)
@@ -68,15 +73,15 @@ def ingest(
 
 def planned_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned]:
     """Say of each file which source reads it, with which answers, or why it is not read."""
-    return plan(paths, scratch=scratch, defaults=Answers(regions=case.settings.regions))
+    answers = case.folder / "sources.toml"
+    defaults = Answers(regions=case.settings.regions)
+    return plan.plan(paths, scratch=scratch, defaults=defaults, sources=answers if answers.is_file() else None)
 
 
-def told(planned: Planned) -> dict[str, str]:
-    """Give the name of a file that is not read, and why."""
-    if planned.problem is not None:
-        said = planned.problem
-        return {"name": said.where, "why": f"{said.found}; expected {said.expected}" if said.expected else said.found}
-    return {"name": planned.name, "why": planned.held or "no source knows this kind of file"}
+def told(problem: Problem) -> dict[str, str]:
+    """Give the name of what is not read, and why."""
+    why = f"{problem.found}; expected {problem.expected}" if problem.expected else problem.found
+    return {"name": problem.where, "why": why}
 
 
 def find(
