@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -29,9 +30,12 @@ from graph.model import (
     Phone,
     Post,
     Posted,
+    RecordedIn,
     Shows,
+    Source,
 )
 from graph.snapshot import Snapshot, Spell
+from graph.store import Store
 
 Rows = list[dict[str, Any]]
 World = tuple[dict[type[Node], Rows], dict[type[Link], Rows]]
@@ -306,7 +310,7 @@ def test_the_newest_thing_dates_the_case() -> None:
     assert used().newest == 95
 
 
-class Store:
+class Shuffled:
     """Rows of a world, as a store gives them: in any order, without what was not asked for."""
 
     def __init__(self, world: World, seed: int) -> None:
@@ -383,7 +387,7 @@ def everything(snapshot: Snapshot) -> list[Any]:
 @settings(max_examples=50, deadline=None)
 @given(world=worlds(), seed=st.integers(0, 9))
 def test_any_order_of_loading_gives_equal_arrays(world: World, seed: int) -> None:
-    one, two = Snapshot.read(Store(world, seed)), Snapshot.of(*world)
+    one, two = Snapshot.read(Shuffled(world, seed)), Snapshot.of(*world)
     assert everything(one) == everything(two)
 
 
@@ -404,3 +408,30 @@ def test_uses_are_what_a_plain_loop_finds(world: World) -> None:
         (snapshot.ids[row["user"]], snapshot.ids[row["contact"]]): row["posts"] for row in snapshot.uses().to_pylist()
     }
     assert found == {pair: len(posts) for pair, posts in expected.items()}
+
+
+def test_a_snapshot_of_a_store_has_what_was_loaded(store: Store) -> None:
+    day = datetime(2030, 1, 2, tzinfo=UTC)
+    account, group, phone, post, name = Account(id=A), Group(id=G), Phone(id=PHONE), Post(id=P1), Name.of("X")
+    source = Source(id="sha256:aa")
+    links: list[Link] = [
+        Posted(start=account, end=post, place="1"),
+        In(start=post, end=group, place="1"),
+        Mentions(start=post, end=phone, place="1", raw="x", rule="phone", app="whatsapp", candidates=("DE", "AT")),
+        Named(start=account, end=name, place="1", how="event", from_=day),
+    ]
+    recorded = [RecordedIn(start=node, end=source, place="1") for node in (account, group, phone, name)]
+    recorded.append(RecordedIn(start=post, end=source, place="1", stated=True, text="hi", at=day))
+    store.begin(source.id, {"reader": "test"}, None)
+    store.load(source.id, recorded, links)
+    store.derive(store.subjects_of(source.id))
+    store.finish(source.id)
+    snapshot = Snapshot.read(store)
+    assert snapshot.ids == sorted([A, G, PHONE, P1, name.id, source.id])
+    [row] = snapshot.posts.to_pylist()
+    assert (row["text"], row["at"], row["author"]) == ("hi", round(day.timestamp() * 1000), snapshot.number[A])
+    [row] = snapshot.table(Mentions).to_pylist()
+    assert (row["candidates"], row["app"], row["sources"]) == ("DE,AT", "whatsapp", 1)
+    [spell] = snapshot.spells()
+    assert (spell.name, spell.begin, spell.exact_begin) == ("X", round(day.timestamp() * 1000), True)
+    assert {(snapshot.ids[row["start"]], row["posts"]) for row in snapshot.table(HandsOff).to_pylist()} >= {(A, 1)}
