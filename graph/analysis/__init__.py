@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from graph.analysis.aliases import find_aliases
 from graph.analysis.clusters import find_clusters
 from graph.analysis.handoffs import find_handoffs
 from graph.analysis.past import Past
 from graph.analysis.renames import find_renames
 from graph.analysis.reuse import find_reuses
+from graph.analysis.successions import find_successions
 from graph.finding import Finding
 from graph.snapshot import Snapshot
 
@@ -14,8 +16,10 @@ Analysis = Callable[[Snapshot, Past], Iterable[Finding]]
 """A pure function: the same snapshot and past give the same findings, in the same order."""
 
 ANALYSES: Mapping[str, Analysis] = {
+    "alias": find_aliases,
     "cluster": find_clusters,
     "handoff": find_handoffs,
     "rename": find_renames,
     "reuse": find_reuses,
+    "succession": find_successions,
 }

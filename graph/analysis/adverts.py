@@ -1,0 +1,150 @@
+"""Adverts: which contact an account or group gives out as its own, and who merely quotes or asks about it.
+
+A post advertises a contact where its writer neither answers nor forwards another and does not ask about
+the contact: a question mark after it makes it a question ("+49 ... honest?"), one before it does not
+("Need a room? Call +49 ..."). One such post is a mention, two are a habit.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.model import CONTACTS, ForwardedFrom, Mentions, RepliesTo, Shows, label
+from graph.snapshot import Snapshot
+
+HABIT = 2
+"""Posts from which a contact counts as given out by its writer."""
+
+OTHERS = 5
+"""Contacts of others from which an account that names them is an informer: a journalist, a rating member."""
+
+QUESTION = "?\u061f\u037e\u1367\uff1f"
+"""Question marks: Latin, Arabic, Greek, Ethiopic, full-width."""
+
+
+@dataclass(slots=True)
+class Use:
+    """How one account or group uses one contact."""
+
+    user: int
+    contact: int
+    posts: int = 0
+    """Posts that advertise it."""
+    asked: int = 0
+    passed_on: int = 0
+    """Answers and forwards that name it."""
+    shown: bool = False
+    """Whether its profile shows it."""
+    first: int | None = None
+    last: int | None = None
+    plausibility: float = 0.0
+    """That it is a contact, at best; 1 where nothing speaks against it."""
+    share: float = 0.0
+    """Of the user's adverts those that name it; 1 where its profile shows it."""
+
+    @property
+    def advertises(self) -> bool:
+        """Whether it is given out as the user's own."""
+        return self.shown or self.posts >= HABIT
+
+    def seen(self, times: Iterable[int | None]) -> None:
+        """Widen the times of advertising."""
+        known = [at for at in (self.first, self.last, *times) if at is not None]
+        self.first, self.last = min(known, default=None), max(known, default=None)
+
+
+@dataclass(slots=True)
+class Adverts:
+    """All uses of contacts, by contact and by user, both sorted by number."""
+
+    by_contact: dict[int, dict[int, Use]] = field(default_factory=dict)
+    by_user: dict[int, dict[int, Use]] = field(default_factory=dict)
+    informers: frozenset[int] = frozenset()
+    """Accounts that name many contacts of others, and whose naming says nothing of themselves."""
+    posts: dict[int, list[int]] = field(default_factory=dict)
+    """The contacts that each advertising post names."""
+
+    def use(self, user: int, contact: int) -> Use:
+        """Give a use, made where there was none."""
+        use = self.by_user.setdefault(user, {}).get(contact)
+        if use is None:
+            use = self.by_user[user][contact] = Use(user, contact)
+            self.by_contact.setdefault(contact, {})[user] = use
+        return use
+
+    def advertisers(self, contact: int) -> list[int]:
+        """Give who gives a contact out, informers left out, by number."""
+        uses = self.by_contact.get(contact, {})
+        return sorted(user for user, use in uses.items() if use.advertises and user not in self.informers)
+
+    def own(self, user: int) -> Mapping[int, Use]:
+        """Give the contacts that a user gives out as its own; of an informer none."""
+        if user in self.informers:
+            return {}
+        return {contact: use for contact, use in sorted(self.by_user.get(user, {}).items()) if use.advertises}
+
+
+@lru_cache(maxsize=1)
+def adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
+    """Give who advertises what; what is generic makes nobody an informer."""
+    found = Adverts()
+    total = posted(snapshot, found)
+    for row in snapshot.table(Shows).to_pylist():
+        use = found.use(row["start"], row["end"])
+        use.shown = True
+        use.seen((row["first_seen"], row["last_seen"]))
+        use.plausibility = max(use.plausibility, certain(row["plausibility"]))
+    for user, uses in found.by_user.items():
+        for use in uses.values():
+            use.share = 1.0 if use.shown else use.posts / max(total.get(user, 0), 1)
+    found.informers = frozenset(user for user in found.by_user if informs(found, user, generic))
+    return found
+
+
+def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
+    """Put the mentions of contacts down to the writers of their posts; give each writer's adverts."""
+    contacts = set(map(label, CONTACTS))
+    posts = snapshot.posts
+    author = dict(zip(posts["post"].to_pylist(), posts["author"].to_pylist(), strict=True))
+    text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
+    passing = {*snapshot.table(RepliesTo)["start"].to_pylist(), *snapshot.table(ForwardedFrom)["start"].to_pylist()}
+    mentions = snapshot.table(Mentions)
+    columns = (mentions[name].to_pylist() for name in ("start", "end", "first_seen", "begin", "raw", "plausibility"))
+    total: dict[int, int] = {}
+    for post, contact, at, begin, raw, plausibility in zip(*columns, strict=True):
+        user = author.get(post)
+        if user is None or snapshot.labels[contact] not in contacts:
+            continue
+        use = found.use(user, contact)
+        use.plausibility = max(use.plausibility, certain(plausibility))
+        if post in passing:
+            use.passed_on += 1
+        elif begin is not None and asks((text.get(post) or "")[begin + len(raw or "") :]):
+            use.asked += 1
+        else:
+            use.posts += 1
+            use.seen((at,))
+            if post not in found.posts:
+                total[user] = total.get(user, 0) + 1
+            found.posts.setdefault(post, []).append(contact)
+    return total
+
+
+def certain(plausibility: float | None) -> float:
+    """Give a plausibility; what has none is certain."""
+    return 1.0 if plausibility is None else plausibility
+
+
+def asks(rest: str) -> bool:
+    """Say whether what follows a contact asks about it."""
+    return any(mark in rest for mark in QUESTION)
+
+
+def informs(found: Adverts, user: int, generic: frozenset[int]) -> bool:
+    """Say whether a user names many contacts that others give out and that it does not give out itself."""
+    others = 0
+    for contact, use in found.by_user[user].items():
+        if contact not in generic and not use.shown and use.posts <= HABIT:
+            uses = found.by_contact[contact].values()
+            others += any(other.user != user and other.advertises and other.share >= use.share for other in uses)
+    return others >= OTHERS

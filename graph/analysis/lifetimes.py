@@ -1,0 +1,158 @@
+"""Lifetimes: since when a group or page is known to exist, and whether it went dark or is merely not read on."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from graph.analysis.moments import DAY
+from graph.model import AdminOf, Checked, In, Link, MemberOf, Named, Opens, Posted, Shows
+from graph.snapshot import Snapshot
+from graph.snapshot.columns import lookup
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+QUIET = 14 * DAY
+"""Silence below which nothing is dark."""
+
+GAPS = 4
+"""Usual gaps between posts that a silence must outlast (methods.md 6)."""
+
+DATED: tuple[type[Link], ...] = (MemberOf, AdminOf, Named, Shows, Opens, Checked)
+"""Links beside posts that show a group to exist at a time."""
+
+TIMES = ("from", "to", "first_seen", "last_seen", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What is known of when a group or page lived; milliseconds."""
+
+    subject: int
+    born: int
+    """When anything first shows it to exist."""
+    last: int | None
+    """Its last post."""
+    posts: int
+    dark: int | None
+    """Since when it is dark: its last post, or the check that found it gone where it has none."""
+    how: str | None
+    """removed or silent, None where it is not known to be dark."""
+    checked: str | None
+    """The file that found it removed."""
+    read_to: int | None
+    """To when the files that hold its posts reach."""
+    needed: int
+    """Silence in milliseconds that would make it dark."""
+
+
+def lives(snapshot: Snapshot) -> dict[int, Life]:
+    """Give the lives of all groups and pages, by number.
+
+    Silent is what did not post for 14 days and four times its usual gap, as far as the files that hold its
+    posts reach: a file exported before that shows a group that is no longer collected, not one that is dark.
+    """
+    subjects = {number for number, label in enumerate(snapshot.labels) if label == "Group"} | pages(snapshot)
+    posts = posted(snapshot, subjects)
+    reach = reached(snapshot)
+    files = carrying(snapshot, subjects)
+    gone = removals(snapshot)
+    found = {}
+    for subject, born in sorted(births(snapshot, subjects).items()):
+        times = posts.get(subject, [])
+        last = times[-1] if times else None
+        check = gone.get(subject)
+        removed = check is not None and (last is None or check[0] >= last)
+        read_to = max((reach[file] for file in files.get(subject, ()) if file in reach), default=None)
+        needed = max(QUIET, GAPS * usual(times))
+        silent = last is not None and read_to is not None and read_to - last >= needed
+        how = "removed" if removed else "silent" if silent else None
+        dark = (last if last is not None else check[0] if check else None) if how else None
+        checked = check[1] if check and removed else None
+        found[subject] = Life(subject, born, last, len(times), dark, how, checked, read_to, needed)
+    return found
+
+
+def usual(times: list[int]) -> int:
+    """Give the usual gap between posts: the median of the days' gaps, so that a burst is one."""
+    days = sorted({time // DAY for time in times})
+    gaps = [(after - before) * DAY for before, after in pairwise(days)]
+    return round(median(gaps)) if gaps else 0
+
+
+def pages(snapshot: Snapshot) -> set[int]:
+    """Give the accounts that a file calls a page."""
+    rows = snapshot.sightings(Checked).select(["start", "kind"]).to_pylist()
+    return {row["start"] for row in rows if row["kind"] == "page" and snapshot.labels[row["start"]] == "Account"}
+
+
+def posted(snapshot: Snapshot, subjects: set[int]) -> dict[int, list[int]]:
+    """Give the times of the posts in each group, and of each page's, ascending."""
+    found: dict[int, list[int]] = {}
+    stands, wrote = snapshot.table(In), snapshot.table(Posted)
+    for table, end in ((stands, "end"), (wrote, "start")):
+        for subject, at in zip(table[end].to_pylist(), table["first_seen"].to_pylist(), strict=True):
+            if at is not None and subject in subjects and (end == "end" or snapshot.labels[subject] == "Account"):
+                found.setdefault(subject, []).append(at)
+    return {subject: sorted(times) for subject, times in found.items()}
+
+
+def births(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
+    """Give the earliest time of anything that shows a subject to exist."""
+    found: dict[int, int] = {}
+    for cls in (In, Posted, *DATED):
+        table = snapshot.table(cls)
+        for end in ("start", "end"):
+            for subject, at in zip(table[end].to_pylist(), table["first_seen"].to_pylist(), strict=True):
+                if at is not None and subject in subjects and at < found.get(subject, at + 1):
+                    found[subject] = at
+    return found
+
+
+def reached(snapshot: Snapshot) -> dict[str, int]:
+    """Give the latest time that each file says anything of."""
+    found: dict[str, int] = {}
+    for cls in (In, Posted, *DATED):
+        rows = snapshot.sightings(cls)
+        if cls in (In, Posted):
+            column = "start" if cls is In else "end"
+            times = [lookup(snapshot.posts["post"], snapshot.posts["at"], rows[column])]
+        else:
+            times = [rows[name] for name in TIMES if name in rows.column_names]
+        for column_of_times in times:
+            for file, at in latest(rows["source"], column_of_times):
+                found[file] = max(at, found.get(file, at))
+    return found
+
+
+def latest(sources: "pa.Array", times: "pa.Array") -> list[tuple[str, int]]:
+    """Give the greatest time of each source."""
+    import pyarrow as pa
+
+    table = pa.table({"source": sources, "at": times}).group_by("source", use_threads=False)
+    rows = table.aggregate([("at", "max")]).to_pylist()
+    return [(row["source"], row["at_max"]) for row in rows if row["at_max"] is not None]
+
+
+def carrying(snapshot: Snapshot, subjects: set[int]) -> dict[int, set[str]]:
+    """Give the files that hold posts of each subject."""
+    found: dict[int, set[str]] = {}
+    for cls, end in ((In, "end"), (Posted, "start")):
+        rows = snapshot.sightings(cls).group_by([end, "source"], use_threads=False).aggregate([])
+        for subject, source in zip(rows[end].to_pylist(), rows["source"].to_pylist(), strict=True):
+            if subject in subjects:
+                found.setdefault(subject, set()).add(source)
+    return found
+
+
+def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
+    """Give the first check that found a subject removed and that no later check contradicts: time and file."""
+    found: dict[int, tuple[int, str]] = {}
+    rows = [row for row in snapshot.sightings(Checked).to_pylist() if row["at"] is not None]
+    for row in sorted(rows, key=lambda row: (row["start"], row["at"], row["state"])):
+        if row["state"] == "removed":
+            found.setdefault(row["start"], (row["at"], snapshot.ids[row["end"]]))
+        elif row["state"] in ("alive", "flagged", "private"):
+            found.pop(row["start"], None)
+    return found
