@@ -1,0 +1,131 @@
+"""Tables and small nets of the graph for a notebook, as the gate lets them through."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from graph.disclosure import Disclosure
+from graph.disclosure.voice import moment
+from graph.errors import NotFoundError
+from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, RecordedIn, label, link_type, property_name
+from graph.snapshot import Snapshot
+from graph.statements import is_time
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+KINDS: dict[str, type[Node] | type[Link]] = {
+    **{label(cls): cls for cls in NODES},
+    **{link_type(cls): cls for cls in (*LINKS, HandsOff)},
+}
+"""What can be had as a table, by label or link type."""
+
+STATED = {"Post": ("text", "at", "edited"), "Name": ("text",), "Source": ("complete",)}
+"""What a node shows beside its id and name."""
+
+TEXTS = frozenset({"text", "raw", "signed", "why", "by"})
+"""Properties that hold somebody's words or ids."""
+
+Row = dict[str, Any]
+
+
+class Frames:
+    """One snapshot of the graph, read when it is first needed and kept; each call is a consultation."""
+
+    def __init__(self, gate: Disclosure) -> None:
+        self.gate = gate
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The graph as it was when it was first asked for."""
+        return Snapshot.read(self.gate.store)
+
+    def table(self, kind: str) -> tuple[list[str], list[Row]]:
+        """Give columns and rows of all nodes of a label, or all links of a type; times as ISO text in UTC."""
+        if kind not in KINDS:
+            raise NotFoundError("table", f"no label or link type {kind!r:.60}", f"one of {', '.join(KINDS)}")
+        cls = KINDS[kind]
+        self.gate.consult("table", (), kind=kind)
+        columns = node_columns(kind) if issubclass(cls, Node) else link_columns(cls)
+        rows = list(self.gate.store.rows(cls, *columns))
+        texts = self.said(cls, columns, rows)
+        return columns, sorted(texts, key=lambda row: [str(value) for value in row.values()])
+
+    def said(self, cls: type[Node] | type[Link], columns: list[str], rows: list[list[Any]]) -> Iterator[Row]:
+        """Say each value by what it means."""
+        ids = [columns.index(name) for name in ("id", "start", "end") if name in columns]
+        self.gate.learn({row[at] for row in rows for at in ids})
+        times = {"at", "edited"} if issubclass(cls, Node) else times_of(cls)
+        for row in rows:
+            made: Row = {}
+            for name, value in zip(columns, row, strict=True):
+                if value is None:
+                    made[name] = None
+                elif name in ("id", "start", "end"):
+                    made[name] = self.gate.shown_id(value)
+                    made["name" if name == "id" else f"{name}_name"] = self.gate.name(value)
+                elif name in times:
+                    made[name] = moment(value)
+                elif name in TEXTS:
+                    made[name] = self.gate.text(value)
+                else:
+                    made[name] = value
+            yield made
+
+    def net(self, ids: Collection[str]) -> "nx.DiGraph[str]":
+        """Give nodes and the links between them as networkx, ids and names as they are shown."""
+        import networkx as nx
+
+        self.gate.consult("net", ids)
+        self.gate.learn(ids)
+        net = self.snapshot.net(ids)
+        for id, said in net.nodes(data=True):
+            said["name"] = self.gate.name(id)
+        shown: nx.DiGraph[str] = nx.relabel_nodes(net, {id: self.gate.shown_id(id) for id in net})
+        return shown
+
+    def members(self, prefix: str) -> list[str]:
+        """Give the subjects of the one finding whose id begins so."""
+        hits = [one for one in self.gate.latest.findings if one.id.startswith(prefix)]
+        if len(hits) != 1 or not prefix:
+            raise NotFoundError(prefix or "finding", f"{len(hits)} findings have an id that begins so", "one")
+        return [subject.id for subject in hits[0].subjects]
+
+    def around(self, id: str, hops: int) -> list[str]:
+        """Give the nodes within some hops of one; posts are passed through, and count as no hop."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        snapshot = self.snapshot
+        if id not in snapshot.number:
+            raise NotFoundError("neighbourhood", f"nothing has the id {id!r:.80}", "an id as liaisons show gives it")
+        near = {snapshot.number[id]}
+        tables = [(snapshot.uses(), "user", "contact"), (snapshot.writers(), "writer", "chat")]
+        own = [cls for cls in (*LINKS, HandsOff) if cls is not RecordedIn]
+        tables += [(snapshot.table(cls), "start", "end") for cls in own]
+        for _ in range(hops):
+            edge = pa.array(sorted(near), pa.int32())
+            for table, start, end in tables:
+                for one, other in ((start, end), (end, start)):
+                    found = pc.filter(table[other], pc.is_in(table[one], value_set=edge))
+                    near |= {
+                        number for number in found.to_pylist() if snapshot.labels[number] not in ("Post", "Source")
+                    }
+        return [snapshot.ids[number] for number in sorted(near)]
+
+
+def node_columns(kind: str) -> list[str]:
+    """Give the columns of a label."""
+    return ["id", *STATED.get(kind, ())]
+
+
+def link_columns(cls: type[Link]) -> list[str]:
+    """Give the columns of a link type: its ends, its own properties, and where it was read."""
+    own = [property_name(one.name) for one in fields(cls) if one.name not in ENDS]
+    return ["start", "end", *own, *(() if cls is HandsOff else ("source", "place"))]
+
+
+def times_of(cls: type[Link]) -> set[str]:
+    """Give the properties of a link that are times."""
+    return {property_name(one.name) for one in fields(cls) if one.name not in ENDS and is_time(cls, one.name)}

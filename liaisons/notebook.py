@@ -1,0 +1,78 @@
+"""A case in a notebook: answers and tables as pandas, clusters and neighbourhoods as networkx."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from graph.case import Case
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+
+class Notebook:
+    """An open case; close it, or use it in a ``with`` block, so that others can own its graph again.
+
+    All that it gives passes the gate in the name of ``who`` and is entered in the journal.
+    """
+
+    def __init__(self, folder: Path, *, who: str, hide_names: bool = False) -> None:
+        from graph.disclosure import Disclosure
+        from graph.disclosure.frames import Frames
+        from graph.store import Store
+
+        case = Case.open(folder)
+        self._store = Store.of(case)
+        self._gate = Disclosure(case, self._store, who=who, hide_names=hide_names)
+        self._frames = Frames(self._gate)
+
+    def questions(self) -> "pd.DataFrame":
+        """Give the catalogue: name, title and parameters of each question."""
+        return frame(self._gate.catalogue())
+
+    def ask(self, question: str, **given: object) -> "pd.DataFrame":
+        """Ask a question of the catalogue; what identifies a thing may be written as anybody writes it."""
+        answer = self._gate.query(question, {name: str(value) for name, value in given.items()})
+        return frame(answer["rows"], answer["columns"])
+
+    def findings(self, kind: str | None = None) -> "pd.DataFrame":
+        """Give the leads of the last run: id, kind, basis, score, confidence, subjects, reasons, judgement."""
+        return frame(self._gate.findings(kind)["findings"])
+
+    def table(self, kind: str) -> "pd.DataFrame":
+        """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""
+        columns, rows = self._frames.table(kind)
+        return frame(rows, columns if not rows else None)
+
+    def cluster(self, finding: str) -> "nx.DiGraph[str]":
+        """Give a cluster, or the subjects of any other finding, and the links among them."""
+        return self._frames.net(self._frames.members(finding))
+
+    def neighbourhood(self, id: str, hops: int = 1) -> "nx.DiGraph[str]":
+        """Give what lies within some hops of a thing, and the links among it."""
+        return self._frames.net(self._frames.around(id, hops))
+
+    def close(self) -> None:
+        """Let the case go."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def frame(rows: Iterable[Any], columns: Iterable[str] | None = None) -> "pd.DataFrame":
+    """Give rows as a DataFrame; columns of ISO times become times."""
+    import pandas as pd
+
+    made = pd.DataFrame(list(rows), columns=None if columns is None else list(columns))
+    for name in made.columns:
+        if name in ("at", "edited", "from", "to") or str(name).endswith("_seen"):
+            made[name] = pd.to_datetime(made[name], utc=True, format="ISO8601")
+    return made
