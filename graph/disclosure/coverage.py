@@ -1,0 +1,116 @@
+"""What was read and what was not: files, records, what was refused, and times of which nothing was collected."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.disclosure import records
+from graph.disclosure.views import File, Gap
+from graph.disclosure.voice import moment
+from graph.store import Row, plain
+
+if TYPE_CHECKING:
+    from graph.disclosure import Disclosure
+    from graph.snapshot import Snapshot
+
+LATE = 30 * 86_400_000
+"""Milliseconds by which a group's files may end before the newest one, and still count as collected to the end."""
+
+SILENT = 45 * 86_400_000
+"""Milliseconds without any post of a platform that are told as a gap."""
+
+MOST = 12
+"""Gaps that are told one by one."""
+
+
+def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
+    """Give what came of every file that the graph holds, by name."""
+    paper = records.Paper(gate.case, hidden=gate.hidden)
+    said: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for entry in gate.case.journal.entries("ingested", "undone"):
+        for one in (entry.payload or {}).get("files", ()):
+            said[f"sha256:{one['sha256']}"] = (entry.n, one)
+    runs = {
+        f"sha256:{one['sha256']}": entry.n
+        for entry in gate.case.journal.entries("ingest")
+        for one in (entry.payload or {}).get("files", ())
+    }
+    found = []
+    for id, row in sources.items():
+        name, sha256 = gate.file(id)
+        told = records.file(paper, said[id][1]) if id in said else {}
+        exported = plain(row).get("exported")
+        found.append(
+            File(
+                name=told.get("name", name),
+                sha256=sha256,
+                source=str(row.get("reader", "")),
+                read=told.get("read", {}),
+                refused=told.get("refused", 0),
+                first_refused=tuple(told.get("first_refused", ())),
+                noticed=tuple(told.get("noticed", ())),
+                exported=moment(exported) if exported else None,
+                run=runs.get(id, 0),
+            )
+        )
+    return tuple(sorted(found, key=lambda file: (file.name, file.sha256)))
+
+
+def left(gate: "Disclosure") -> tuple[dict[str, str], ...]:
+    """Give the files that were offered and not read, as the last run that met them says; with what they lack."""
+    paper = records.Paper(gate.case, hidden=gate.hidden)
+    found: dict[str, str] = {}
+    for entry in gate.case.journal.entries("ingested"):
+        payload = entry.payload or {}
+        for one in payload.get("files", ()):
+            found.pop(one["name"], None)
+        for one in payload.get("left", ()):
+            found[one["name"]] = one["why"]
+    return tuple({"name": paper.file(name), "why": paper.text(why)} for name, why in sorted(found.items()))
+
+
+def ends(snapshot: "Snapshot", sources: Mapping[str, Row]) -> dict[int, int]:
+    """Give for each group, by number, when the newest file that holds posts of it was exported."""
+    from datetime import datetime
+
+    from graph.model import In
+
+    exported: dict[str, int] = {}
+    for id, row in sources.items():
+        if at := plain(row).get("exported"):
+            exported[id] = round(datetime.fromisoformat(at).timestamp() * 1000)
+    table = snapshot.sightings(In).group_by(["end", "source"], use_threads=False).aggregate([])
+    newest: dict[int, int] = {}
+    for group, source in zip(table["end"].to_pylist(), table["source"].to_pylist(), strict=True):
+        if source in exported:
+            newest[group] = max(newest.get(group, 0), exported[source])
+    return newest
+
+
+def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) -> tuple[Gap, ...]:
+    """Give the times of which nothing was collected: platforms first, then groups whose files end early."""
+    found = list(silences(snapshot))
+    last = max(newest.values(), default=0)
+    early = sorted((at, group) for group, at in newest.items() if last - at > LATE)
+    gate.learn([snapshot.ids[group] for _, group in early])
+    found += [
+        Gap(gate.name(snapshot.ids[group]), "name", moment(at), None, "its newest file was exported then")
+        for at, group in early
+        if snapshot.labels[group] == "Group"
+    ]
+    return tuple(found)
+
+
+def silences(snapshot: "Snapshot") -> Iterator[Gap]:
+    """Yield the long times without any post of a platform, between its first and its last."""
+    import numpy as np
+
+    times, posts = snapshot.posts["at"], snapshot.posts["post"].to_pylist()
+    by_platform: dict[str, list[int]] = {}
+    for at, post in zip(times.to_pylist(), posts, strict=True):
+        if at is not None:
+            by_platform.setdefault(snapshot.ids[post].partition(":")[0], []).append(at)
+    for platform, some in sorted(by_platform.items()):
+        moments = np.unique(np.asarray(some))
+        for place in np.flatnonzero(np.diff(moments) > SILENT)[:MOST]:
+            begin, end = int(moments[place]), int(moments[place + 1])
+            yield Gap(platform, "", moment(begin), moment(end), "no post of that time is in the files")

@@ -1,0 +1,149 @@
+"""Findings as leads: in pieces of sentences, the first links behind each reason opened to quotes."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from graph.disclosure import answers
+from graph.disclosure.phrases import Pieces
+from graph.disclosure.views import Lead, Said, Section, Thing
+from graph.disclosure.voice import moment
+from graph.finding import Evidence, Finding
+
+if TYPE_CHECKING:
+    from graph.disclosure import Disclosure, Quote
+
+KINDS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
+"""In the order in which they are worth a reader's first minute; kinds that are not here come after."""
+
+SHOWN = 100
+"""Leads of a kind that are shown; their count is always that of all."""
+
+REASONS = 8
+SUBJECTS = 12
+QUOTES = 3
+
+OPENED = 5
+"""Links behind a reason that are opened, to find three quotes that do not say the same."""
+
+LENGTH = 220
+"""Characters of a quote."""
+
+FIRST = 10
+OF_A_KIND = 3
+
+DATES = ("first_seen", "at", "freed", "before", "taken", "after", "last_seen")
+LAST = ("last_seen", "at", "taken", "before", "freed")
+
+STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
+
+
+def sections(gate: "Disclosure", zone: ZoneInfo, shown: int = SHOWN) -> tuple[Section, ...]:
+    """Give the leads of every kind that was found, the best of each first."""
+    made = {one["id"]: one for one in gate.findings()["findings"]}
+    found = gate.latest.findings
+    kinds = [*KINDS, *sorted({one.kind for one in found} - set(KINDS))]
+    every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
+    chosen = [one for some in every.values() for one in some[:shown]]
+    quotes = gate.open_links({link for one in chosen for reason in kept(one) for link in opened(reason[1])}, LENGTH)
+    pieces = Pieces(gate.voice, zone)
+    return tuple(
+        Section(kind, len(some), tuple(lead(one, made[one.id], quotes, pieces) for one in some[:shown]))
+        for kind, some in every.items()
+        if some
+    )
+
+
+def ordered(gate: "Disclosure", findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings of one kind as answers are; observed ones, whose scores are alike, by what they tell."""
+    some = answers.ordered(findings, gate.judgements)
+    return sorted(some, key=lambda one: (_different(gate, one), -(one.score or 0.0), *_telling(one)))
+
+
+def _different(gate: "Disclosure", one: Finding) -> bool:
+    return one.id in gate.judgements and gate.judgements[one.id].verdict == "different"
+
+
+def _telling(one: Finding) -> tuple[Any, ...]:
+    """Order within one score: long handoffs over several apps, renames that are more than decoration, late ones."""
+    parts = one.parts
+    if one.kind == "handoff":
+        return -len(parts.get("apps", ())), -STRENGTH[one.confidence], -parts.get("hops", 0), -one.bits
+    if one.kind == "rename":
+        return parts.get("cosmetic", False), parts.get("what") == "handle", _reverse(parts.get("before") or "")
+    return (0,)
+
+
+def _reverse(text: str) -> tuple[int, ...]:
+    return tuple(-ord(char) for char in text)
+
+
+def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
+    """Give the few leads that matter most: one of each kind before a second of any, at most three of one.
+
+    What a person judged different is settled and does not matter any more.
+    """
+    open_ = [
+        [one for one in some.leads if (one.judgement or {}).get("verdict") != "different"][:OF_A_KIND]
+        for some in sections
+    ]
+    turns = [(turn, place) for turn in range(OF_A_KIND) for place, some in enumerate(open_) if turn < len(some)]
+    return tuple(open_[place][turn] for place, turn in sorted((place, turn) for turn, place in turns[:FIRST]))
+
+
+def kept(one: Finding) -> list[tuple[int, tuple[Evidence, ...]]]:
+    """Give the places of the reasons that are shown and their links: the heaviest, in the order of the analysis."""
+    heavy = sorted(range(len(one.reasons)), key=lambda at: (-abs(one.reasons[at].weight), at))
+    return [(at, tuple(dict.fromkeys(one.reasons[at].evidence))) for at in sorted(heavy[:REASONS])]
+
+
+def opened(links: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Give the links of a reason that are opened."""
+    return links[:OPENED]
+
+
+def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequence["Quote"]], pieces: Pieces) -> Lead:
+    """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
+    times = {key: value for key in DATES if (value := one.parts.get(key)) is not None}
+    return Lead(
+        id=one.id,
+        kind=one.kind,
+        says=pieces.headline(one),
+        basis=one.basis,
+        score=one.score,
+        confidence=one.confidence,
+        bits=made["bits"],
+        subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in made["subjects"][:SUBJECTS]),
+        size=len(one.subjects),
+        reasons=tuple(
+            said(pieces, one.reasons[at].key, one.reasons[at].parts, one.reasons[at].weight, links, quotes)
+            for at, links in kept(one)
+        ),
+        more=max(len(one.reasons) - REASONS, 0),
+        first=next((moment(times[key]) for key in DATES if key in times), None),
+        last=next((moment(times[key]) for key in LAST if key in times), None),
+        judgement=made["judgement"],
+        parts=made["parts"],
+        digest=hashlib.sha256(json.dumps(made["reasons"], ensure_ascii=False).encode()).hexdigest()[:16],
+    )
+
+
+def said(
+    pieces: Pieces,
+    key: str,
+    parts: Mapping[str, Any],
+    weight: float,
+    links: Sequence[Evidence],
+    quotes: Mapping[Evidence, Sequence["Quote"]],
+) -> Said:
+    """Give a reason with quotes: of those that say the same, the first."""
+    chosen: dict[str, Quote] = {}
+    used: set[Evidence] = set()
+    for link in opened(links):
+        for quote in quotes.get(link, ()):
+            if len(chosen) < QUOTES and quote.text not in chosen:
+                chosen[quote.text] = quote
+                used.add(link)
+    return Said(pieces.reason(key, parts), round(weight, 1) + 0.0, tuple(chosen.values()), len(links) - len(used))

@@ -1,0 +1,66 @@
+"""The whole of a case as a report and a page show it: one look at the graph, everything through the gate."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from graph import settings
+from graph.case import now
+from graph.disclosure import coverage, leads, netting, timelines
+from graph.disclosure.views import Overview
+from graph.disclosure.voice import moment
+from graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from graph.disclosure import Disclosure
+
+
+def overview(gate: "Disclosure", number: int) -> Overview:
+    """Look at a case once, and give all that report ``number`` and its page show; one entry of the journal."""
+    with gate.disclosing("report"):
+        return looked(gate, number)
+
+
+def looked(gate: "Disclosure", number: int) -> Overview:
+    """Gather the views."""
+    import pyarrow.compute as pc
+
+    said = gate.case.settings
+    zone = ZoneInfo(said.time_zone)
+    made = moment(gate.now or now())
+    snapshot = Snapshot.read(gate.store)
+    sources = gate.store.sources()
+    newest = coverage.ends(snapshot, sources)
+    month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
+    activity = timelines.activity(gate, snapshot, newest, zone, month)
+    sections = leads.sections(gate, zone)
+    renamed = [one.subjects[0].id for one in gate.latest.findings if one.kind == "rename" and one.subjects]
+    span = pc.min_max(snapshot.posts["at"]).as_py()
+    tables = settings.tables(said)
+    return Overview(
+        name=gate.text(said.name),
+        purpose=gate.text(said.purpose),
+        legal_basis=gate.text(said.legal_basis),
+        profile=said.profile,
+        zone=said.time_zone,
+        scope={
+            key: [gate.text(one) for one in value] if isinstance(value, list) else value
+            for key, value in tables.get("scope", {}).items()
+        },
+        number=number,
+        made=made,
+        computed=None if gate.latest.at is None else moment(gate.latest.at),
+        since=dict(gate.latest.since),
+        hidden=gate.hidden,
+        counts=dict(sorted(Counter(snapshot.labels).items())),
+        span=(netting.iso(span["min"]), netting.iso(span["max"])),
+        first=leads.first(sections),
+        sections=sections,
+        files=coverage.files(gate, sources),
+        left=coverage.left(gate),
+        gaps=coverage.gaps(gate, snapshot, newest),
+        activity=activity,
+        contacts=timelines.contacts(snapshot, activity.months, zone),
+        lanes=timelines.lanes(gate, snapshot, sorted(set(renamed))),
+        network=netting.network(gate, snapshot),
+    )

@@ -1,0 +1,81 @@
+"""Sentences in pieces: what the table of words says, with every value apart, so that a page can isolate and link it."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.disclosure import words
+from graph.disclosure.names import by_form
+from graph.disclosure.views import Phrase, Piece
+from graph.disclosure.voice import FEW, NODES, Voice, moment
+from graph.finding import Finding
+from graph.model import CONTACTS, label
+
+CONTACT = {label(cls) for cls in CONTACTS}
+
+_MARK = re.compile("\x02([0-9]+)\x03")
+
+
+class Pieces(Voice):
+    """Says values as marks that lead to pieces; what it says is of use to ``phrase`` alone.
+
+    No value comes into the text itself, so nothing in a name can look like a mark.
+    """
+
+    def __init__(self, voice: Voice, zone: ZoneInfo) -> None:
+        Voice.__init__(self, voice.names, voice.masks, hidden=voice.hidden)
+        self.inner, self.zone = voice, zone
+        self.said: list[Piece] = []
+
+    def say(self, meaning: str, value: Any) -> str:
+        """Put a value down as a piece, and give its mark."""
+        if value is not None:
+            if meaning.startswith("list of "):
+                return super().say(meaning, value)
+            if meaning == "chain":
+                more = f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
+                return " → ".join(self.say("Node", one) for one in value[:FEW]) + more
+        return self._put(self._piece(meaning, value))
+
+    def _piece(self, meaning: str, value: Any) -> Piece:
+        if value is None:
+            return Piece(self.inner.say(meaning, None))
+        node = meaning in NODES or (meaning == "called" and by_form(str(value)) == "Handle")
+        if node:
+            kind = "contact" if self.names.label(str(value)) in CONTACT else "name"
+            return Piece(self.inner.say("Node", value), kind, self.inner.id(str(value)))
+        if meaning in ("date", "time"):
+            return Piece(local_day(moment(value), self.zone), "time")
+        kind = "name" if meaning in ("name", "called", "title") else "text" if meaning == "text" else ""
+        return Piece(self.inner.say(meaning, value), kind)
+
+    def _put(self, piece: Piece) -> str:
+        self.said.append(piece)
+        return f"\x02{len(self.said) - 1}\x03"
+
+    def phrase(self, marked: str) -> Phrase:
+        """Give the pieces of what was said, neighbouring words of ours joined."""
+        found: list[Piece] = []
+        for at, part in enumerate(_MARK.split(marked)):
+            piece = self.said[int(part)] if at % 2 else Piece(part)
+            if not piece.kind and found and not found[-1].kind:
+                found[-1] = Piece(found[-1].text + piece.text)
+            elif piece.text:
+                found.append(piece)
+        self.said.clear()
+        return tuple(found)
+
+    def reason(self, key: str, parts: Mapping[str, Any]) -> Phrase:
+        """Give the words of a reason in pieces."""
+        return self.phrase(words.reason(key, parts, self))
+
+    def headline(self, finding: Finding) -> Phrase:
+        """Give what a finding says in a line, in pieces."""
+        return self.phrase(words.headline(finding, self))
+
+
+def local_day(at: str, zone: ZoneInfo) -> str:
+    """Give the day of a time where the reader is."""
+    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d}"

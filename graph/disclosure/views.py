@@ -1,0 +1,272 @@
+"""What a report and a page are made of: values that passed the gate and hold nothing that has not.
+
+Times are ISO text in UTC; every id is one that may be shown. Nobody looks anything up any more: what is here can be
+rendered, stored or made by hand in a test.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.disclosure.opening import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence: words of ours, or a value that is set apart so that its script turns nothing around."""
+
+    text: str
+    kind: str = ""
+    """``name``, ``contact``, ``text`` or ``time``; empty for our own words."""
+    id: str | None = None
+    """Of what node it is the name."""
+
+
+Phrase = tuple[Piece, ...]
+
+
+def plain(phrase: Phrase) -> str:
+    """Give a phrase as text."""
+    return "".join(piece.text for piece in phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A node by what it is called."""
+
+    id: str
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reason in words, with the first quotes behind it."""
+
+    says: Phrase
+    weight: float
+    quotes: tuple[Quote, ...] = ()
+    more: int = 0
+    """Links behind it that are not quoted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A finding as a reader meets it."""
+
+    id: str
+    kind: str
+    says: Phrase
+    basis: str
+    score: float | None
+    confidence: str
+    bits: float
+    subjects: tuple[Thing, ...]
+    """The first of them."""
+    size: int
+    """How many there are."""
+    reasons: tuple[Said, ...]
+    more: int = 0
+    """Reasons that are not shown, the lightest ones."""
+    first: str | None = None
+    last: str | None = None
+    judgement: Mapping[str, Any] | None = None
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    digest: str = ""
+    """Of the reasons as the case holds them: tells whether they changed since another report."""
+
+    @property
+    def quote(self) -> Quote | None:
+        """The first quote that comes out of a post and marks something, else any."""
+        every = [quote for reason in self.reasons for quote in reason.quotes]
+        best = [quote for quote in every if quote.post and quote.begin is not None]
+        return next(iter([*best, *(quote for quote in every if quote.post), *every]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The findings of one kind: the first of them, and how many there are."""
+
+    kind: str
+    count: int
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What came of a file that was read."""
+
+    name: str
+    sha256: str
+    source: str
+    read: Mapping[str, int]
+    refused: int
+    first_refused: tuple[Mapping[str, str], ...]
+    noticed: tuple[Mapping[str, str], ...]
+    exported: str | None
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time of which nothing was collected, though more came before or after."""
+
+    what: str
+    """Of a group, its name; else a platform."""
+    kind: str
+    """``name`` of a group, empty for a platform."""
+    begin: str
+    end: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How often something happened, a number a month."""
+
+    name: str
+    id: str
+    counts: tuple[int, ...]
+    collected: tuple[int, int]
+    """First and last month that the files cover, as places in the months; what lies outside was not collected."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Rows over the same months."""
+
+    months: tuple[str, ...]
+    """As ``2025-03``, without a gap."""
+    rows: tuple[Row, ...]
+    more: int = 0
+    """Rows that are left out, those with the least."""
+    undated: int = 0
+    outside: int = 0
+    """What is older than the months, or dated later than the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A name and its dates; None where no file tells."""
+
+    name: str
+    begin: str | None
+    end: str | None
+    soft_begin: bool
+    soft_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The names of one account or group over time."""
+
+    subject: Thing
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A node of the picture."""
+
+    id: str
+    label: str
+    name: str
+    home: int
+    """Its circle, by place in ``Network.circles``."""
+    links: int
+    posts: int = 0
+    first: str | None = None
+    last: str | None = None
+    names: tuple[str, ...] = ()
+    """What it was called before, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A link of the picture, both ends by place in ``Network.nodes``."""
+
+    start: int
+    end: int
+    type: str
+    basis: str
+    """observed, inferred or judged."""
+    posts: int = 0
+    first: str | None = None
+    last: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    more: int = 0
+    finding: str | None = None
+    """Id of the finding that an inferred link is drawn from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A cluster, or what lies outside of all."""
+
+    id: str
+    name: str
+    finding: str | None
+    size: int
+    accounts: int
+    groups: int
+    contacts: int
+    shown: int
+    """Members that the picture holds; the rest is told as "n more"."""
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes and links to be drawn, in circles; ``left`` nodes are in none that fits."""
+
+    circles: tuple[Circle, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left: int = 0
+    """Nodes that the picture leaves out."""
+    cut: int = 0
+    """Links between shown nodes that the picture leaves out, the weakest ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything that a report and its page show."""
+
+    name: str
+    purpose: str
+    legal_basis: str
+    profile: str
+    zone: str
+    """Time zone of the reader."""
+    scope: Mapping[str, Any]
+    number: int
+    made: str
+    computed: str | None
+    since: Mapping[str, int]
+    hidden: bool
+    counts: Mapping[str, int]
+    """Nodes by label."""
+    span: tuple[str | None, str | None]
+    """Oldest and newest post."""
+    first: tuple[Lead, ...]
+    """What matters most: few, and few of a kind."""
+    sections: tuple[Section, ...]
+    files: tuple[File, ...]
+    left: tuple[Mapping[str, str], ...]
+    """Files that were not read: name and why."""
+    gaps: tuple[Gap, ...]
+    activity: Activity
+    contacts: Activity
+    """New contacts a month."""
+    lanes: tuple[Lane, ...]
+    network: Network
+
+    def section(self, kind: str) -> Section:
+        """Give the findings of a kind."""
+        return next((one for one in self.sections if one.kind == kind), Section(kind, 0, ()))

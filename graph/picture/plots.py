@@ -1,0 +1,212 @@
+"""Plots that people would rather look at than read: activity by month, names over time, the network small."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from graph.disclosure.views import Activity, Bar, Lane, Network
+from graph.picture.layout import arrange
+from graph.picture.svg import Drawing, Label, Picture, cut, n
+
+WIDTH = 980
+NAMES = 230
+"""Width of the column of names."""
+COUNT = 56
+"""Width of the column of totals."""
+INK, SOFT, FAINT, BLUE, GREY = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8"
+
+COLOURS: Mapping[str, str] = {
+    "Account": "#2563eb",
+    "Group": "#c2410c",
+    "Phone": "#0f766e",
+    "Handle": "#7c3aed",
+    "Invite": "#a16207",
+    "Site": "#0369a1",
+    "Email": "#be185d",
+    "Post": "#475569",
+    "Name": "#92400e",
+    "Source": "#6b7280",
+}
+"""Of each label, at 4.8:1 or better on white."""
+
+LANE_COLOURS = ("#dbeafe", "#ffedd5", "#ccfbf1", "#ede9fe", "#fef3c7", "#fce7f3")
+"""Fills of neighbouring names, with dark ink on them; which comes when means nothing."""
+
+
+def activity(data: Activity, what: str) -> Picture:
+    """Draw a row of bars a subject; what was not collected is hatched, so that nobody reads it as silence."""
+    drawing = Drawing()
+    height, top, bottom = 26, 22, 6
+    space = WIDTH - NAMES - COUNT
+    step = space / max(len(data.months), 1)
+    most = max((max(row.counts) for row in data.rows), default=1) or 1
+    years(drawing, data.months, step, top, top + height * len(data.rows))
+    for place, row in enumerate(data.rows):
+        base = top + height * (place + 1) - 3
+        drawing.add("path", d=f"M0 {n(base + 2.5)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
+        for begin, end in ((0, row.collected[0]), (row.collected[1] + 1, len(data.months))):
+            if end > begin:
+                hatched(drawing, NAMES + begin * step, base - height + 6, (end - begin) * step, height - 7)
+        for at, count in enumerate(row.counts):
+            if count:
+                # the root, so that a month of one post is seen beside a month of hundreds
+                tall = max((height - 8) * (count / most) ** 0.5, 1.5)
+                drawing.add(
+                    "rect",
+                    f"{data.months[at]}: {count:,}",
+                    x=NAMES + at * step + 1,
+                    y=base - tall,
+                    width=max(step - 2, 1),
+                    height=tall,
+                    fill=COLOURS.get(row.name, BLUE),
+                )
+        drawing.labels.append(Label(0, base - 5, cut(row.name, NAMES - 14, 12), 12, fill=INK))
+        drawing.labels.append(Label(WIDTH, base - 5, f"{row.total:,}", 11, "end", SOFT))
+    total = sum(row.total for row in data.rows)
+    span = f"{data.months[0]} to {data.months[-1]}" if data.months else "no dated month"
+    alt = f"{what}: {len(data.rows)} rows by month, {span}, {total:,} in all; most in a month {most:,}"
+    return drawing.picture(WIDTH, top + height * len(data.rows) + bottom, alt)
+
+
+def years(drawing: Drawing, months: Sequence[str], step: float, top: float, end: float) -> None:
+    """Draw a line and a label where a year begins, and labels of months between where there is room."""
+    for at, month in enumerate(months):
+        x = NAMES + at * step
+        if month.endswith("-01") or at == 0:
+            drawing.add("path", d=f"M{n(x)} {n(top - 8)}V{n(end)}", stroke="#cbd5e1", stroke_width=1, fill="none")
+        if month.endswith("-01") or (at == 0 and not any(m.endswith("-01") for m in months[1:4])):
+            drawing.labels.append(Label(x + 3, top - 8, month if at == 0 else month[:4], 10.5, fill=SOFT, bold=True))
+        elif step > 24 and month[-2:] in ("04", "07", "10"):
+            drawing.labels.append(Label(x + 3, top - 8, month[-2:], 10, fill=GREY))
+
+
+def hatched(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
+    """Draw strokes over what was not collected."""
+    strokes = "".join(
+        f"M{n(x + at)} {n(y + height)}L{n(min(x + at + height * 0.6, x + width))} "
+        f"{n(y + height - min(height * 0.6, width - at) / 0.6)}"
+        for at in range(0, int(width), 6)
+    )
+    drawing.add("path", "not collected", d=strokes, stroke="#cbd5e1", stroke_width=1, fill="none")
+
+
+def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
+    """Draw a lane a subject and a bar a name; an end that no file dates is soft: it fades in steps."""
+    drawing = Drawing()
+    height, top = 34, 24
+    moments = [moment(at) for lane in data for bar in lane.bars for at in (bar.begin, bar.end) if at is not None]
+    low, high = min(moments, default=0.0), max(moments, default=1.0)
+    high = max(high, low + 86_400.0)
+    space = WIDTH - NAMES - 10
+
+    def x(at: float) -> float:
+        return NAMES + (at - low) / (high - low) * space
+
+    calendar(drawing, low, high, x, top, top + height * len(data))
+    for place, lane in enumerate(data):
+        y = top + height * place + 5
+        drawing.add("path", d=f"M0 {n(y + 28)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
+        drawing.labels.append(Label(0, y + 14, cut(lane.subject.name, NAMES - 16, 12), 12, fill=INK, bold=True))
+        drawing.labels.append(Label(0, y + 25, lane.subject.label.lower(), 9.5, fill=SOFT))
+        for number, bar in enumerate(lane.bars):
+            begin, end = (x(moment(at)) if at else None for at in (bar.begin, bar.end))
+            if begin is not None:
+                spell(drawing, bar, begin, max(end if end is not None else begin, begin + 5), y, number)
+    alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
+    return drawing.picture(WIDTH, top + height * len(data) + 6, alt)
+
+
+def spell(drawing: Drawing, bar: Bar, begin: float, end: float, y: float, number: int) -> None:
+    """Draw one name."""
+    fill = LANE_COLOURS[number % len(LANE_COLOURS)]
+    told = f"{bar.name}: {(bar.begin or '')[:10]} to {(bar.end or '')[:10]}"
+    drawing.add(
+        "rect", told, x=begin, y=y, width=end - begin, height=22, rx=3, fill=fill, stroke="#94a3b8", stroke_width=0.8
+    )
+    for soft, edge, way in ((bar.soft_begin, begin, -1), (bar.soft_end, end, 1)):
+        if soft:
+            for step in range(3):
+                at = edge + way * (1.5 + 3 * step)
+                drawing.add("path", d=f"M{n(at)} {n(y + 2 + step * 2)}V{n(y + 20 - step * 2)}", stroke="#94a3b8",
+                            stroke_width=1, stroke_opacity=0.9 - 0.25 * step, fill="none")  # fmt: skip
+    said = cut(bar.name, end - begin - 10, 11)
+    if said:
+        drawing.labels.append(Label(begin + 5, y + 15, said, 11, fill=INK))
+
+
+def calendar(drawing: Drawing, low: float, high: float, x: object, top: float, end: float) -> None:
+    """Draw the quarters between two moments."""
+    from datetime import UTC
+
+    assert callable(x)
+    first, last = datetime.fromtimestamp(low, UTC), datetime.fromtimestamp(high, UTC)
+    step = 1 if (last - first).days < 200 else 3 if (last - first).days < 1100 else 12
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        begin = datetime(year, month, 1, tzinfo=UTC).timestamp()
+        if low <= begin <= high and (month - 1) % step == 0:
+            drawing.add(
+                "path", d=f"M{n(x(begin))} {n(top - 6)}V{n(end)}", stroke="#cbd5e1" if month == 1 else FAINT,
+                stroke_width=1, fill="none")  # fmt: skip
+            drawing.labels.append(
+                Label(x(begin) + 3, top - 8, str(year) if month == 1 else f"{year}-{month:02}", 10, fill=SOFT)
+            )
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+
+
+def moment(at: str) -> float:
+    """Give a time as seconds."""
+    return datetime.fromisoformat(at).timestamp()
+
+
+def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
+    """Draw the circles of a network with the links between them: size by members, strokes by how many links."""
+    drawing = Drawing()
+    between = crossing(data)
+    radii = [radius(circle.size) for circle in data.circles]
+    places = arrange([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
+                     groups=list(range(len(radii))))  # fmt: skip
+    scale, dx, dy = fitted(places, radii, width, height)
+    at = [(dx + x * scale, dy + y * scale) for x, y in places]
+    most = max(between.values(), default=1)
+    for (a, b), count in sorted(between.items()):
+        drawing.add(
+            "path", f"{count:,} links", d=f"M{n(at[a][0])} {n(at[a][1])}L{n(at[b][0])} {n(at[b][1])}",
+            stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
+    for circle, (x, y), size in zip(data.circles, at, radii, strict=True):
+        told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
+        drawing.add(
+            "circle", told, cx=x, cy=y, r=size * scale, fill="#eff6ff" if circle.finding else "#f8fafc",
+            stroke="#2563eb" if circle.finding else "#94a3b8", stroke_width=1.5)  # fmt: skip
+        drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
+        drawing.labels.append(Label(x, y + size * scale + 15, cut(circle.name, 190, 12), 12, "middle", INK))
+    alt = f"{len(data.circles)} circles: clusters of accounts, groups and contacts, and the links between them"
+    return drawing.picture(width, height, alt)
+
+
+def crossing(data: Network) -> dict[tuple[int, int], int]:
+    """Count the links between circles."""
+    found: dict[tuple[int, int], int] = {}
+    for edge in data.edges:
+        a, b = sorted((data.nodes[edge.start].home, data.nodes[edge.end].home))
+        if a != b:
+            found[a, b] = found.get((a, b), 0) + 1
+    return found
+
+
+def radius(members: int) -> float:
+    """Give the size of a circle by its members."""
+    return min(14 + 3.4 * members**0.5, 90)
+
+
+def fitted(
+    places: Sequence[tuple[float, float]], radii: Sequence[float], width: float, height: float
+) -> tuple[float, float, float]:
+    """Give the scale and the shift that bring circles with their labels into a picture."""
+    if not places:
+        return 1.0, width / 2, height / 2
+    left = min(x - r for (x, _), r in zip(places, radii, strict=True))
+    right = max(x + r for (x, _), r in zip(places, radii, strict=True))
+    high = min(y - r for (_, y), r in zip(places, radii, strict=True))
+    low = max(y + r for (_, y), r in zip(places, radii, strict=True)) + 24
+    scale = min((width - 200) / max(right - left, 1), (height - 24) / max(low - high, 1), 1.4)
+    return scale, width / 2 - scale * (left + right) / 2, height / 2 - scale * (high + low) / 2
