@@ -98,7 +98,8 @@ class Belongings:
             sure = min(one.plausibility, other.plausibility) * (1.0 if contact in self.personal else 0.5)
             parts: dict[str, Any] = {"contact": ids[contact], "users": users, "of": self.of}
             parts |= {"posts": [one.posts, other.posts], "shown": [one.shown, other.shown]}
-            yield Reason("own-contact", parts, log2(self.of / users) * sqrt(one.share * other.share) * sure, evidence)
+            much = min(1.0, 2 * sqrt(one.share * other.share))  # half of one's adverts make a main contact
+            yield Reason("own-contact", parts, log2(self.of / users) * much * sure, evidence)
             for use in (one, other):
                 if use.asked:
                     told = {"account": ids[use.user], "contact": ids[contact], "posts": use.asked}

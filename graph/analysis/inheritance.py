@@ -91,7 +91,7 @@ class Inheritance:
         """Yield how long after the death the new one was born; a long gap speaks against."""
         dark = self.lives[old].dark or 0
         gap = (self.lives[new].born - dark) / DAY
-        parts = {"days": round(gap, 1), "how": self.lives[old].how}
+        parts = {"days": round(abs(gap), 1), "how": self.lives[old].how}
         evidence = (*self.edge.get((old, "last"), ()), *self.edge.get((new, "first"), ()))
         bits = 1.0 if gap < 0 else 2.0 - gap / FADES
         yield Reason("born-after" if gap >= 0 else "born-before", parts, bits, evidence)
