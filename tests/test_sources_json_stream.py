@@ -32,10 +32,11 @@ def chat(*messages: dict[str, object]) -> dict[str, object]:
 class Endless(io.BytesIO):
     """An export whose messages never end."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: str, again: str) -> None:
         super().__init__()
         self.given = 0
-        self._rest = b'{"name": "x", "type": "private_channel", "id": 1, "messages": ['
+        self._again = again.encode() * 100
+        self._rest = start.encode()
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         return 0
@@ -43,14 +44,14 @@ class Endless(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         size = size or 0
         while len(self._rest) < size:
-            self._rest += (json.dumps(wrote(5, "y" * 200)) + ",").encode() * 100
+            self._rest += self._again
         given, self._rest = self._rest[:size], self._rest[size:]
         self.given += size
         return given
 
 
 def test_stream_reads_no_further_than_it_is_asked_and_holds_little() -> None:
-    endless = Endless()
+    endless = Endless('{"name": "x", "id": 1, "messages": [', json.dumps(wrote(5, "y" * 200)) + ",")
     window = TextWindow(endless)
     stream = JsonStream(window, OPENED, partial(landmarks, full=False))
     widest = 0
@@ -59,6 +60,14 @@ def test_stream_reads_no_further_than_it_is_asked_and_holds_little() -> None:
         assert endless.given <= count * 400 + 3 * text_window.CHUNK
     assert endless.given > 5 * text_window.CHUNK
     assert widest <= 3 * text_window.CHUNK
+
+
+def test_forbidden_escape_is_mended_without_looking_for_a_landmark_far_away() -> None:
+    endless = Endless('{"contacts": {"list": [', r'{"no": "landmark\x0B"},')
+    stream = JsonStream(TextWindow(endless), OPENED, partial(landmarks, full=True))
+    pieces = [event for event in islice(stream, 20_000) if isinstance(event, Piece)]
+    assert {piece.value["no"] for piece in pieces} == {"landmark\x0b"}
+    assert endless.given < 10 * text_window.CHUNK
 
 
 def test_records_come_before_the_file_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,19 @@ class _Frame:
     keys: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A landmark, or where the search for one stands: nothing of its kind is between ``since`` and ``at``."""
+
+    paths: tuple[str, ...]
+    since: int
+    at: int
+    path: str
+
+    def moved(self, keep: int) -> "_Mark | None":
+        return _Mark(self.paths, max(0, self.since - keep), self.at - keep, self.path) if self.at >= keep else None
+
+
 class JsonStream:
     """The events of one file, in order; ``raw`` and ``byte`` tell of the piece last given."""
 
@@ -97,6 +110,8 @@ class JsonStream:
         self._at = 0
         self._begin = 0
         self._stack: list[_Frame] = []
+        self._mark: _Mark | None = None
+        self._bare: _Mark | None = None
         self._counts: dict[str, int] = {}
         self._patterns: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {}
         self._decode = json.JSONDecoder(parse_float=str, parse_constant=str).raw_decode
@@ -203,7 +218,7 @@ class JsonStream:
                 return window.text[self._at]
             if window.ended:
                 return ""
-            window.more(self._at)
+            self._more(self._at)
             self._at = 0
 
     def _whole(self) -> tuple[Any, int]:
@@ -227,19 +242,21 @@ class JsonStream:
                 raise BrokenError(str(error)) from None
             if len(text) - self._at > LONGEST:
                 raise BrokenError(f"{says}: longer than {LONGEST} characters")
-            window.more(self._at)
+            self._more(self._at)
             self._at = 0
 
     def _mend(self, frame: _Frame, path: str, place: str, says: str) -> Iterator[Event]:
         """Read a piece with escapes or characters that JSON forbids; where that fails it is lost."""
-        found, lost = self._seek(1)
-        if says.startswith("Invalid ") and lost is None:
-            text = self._window.text[self._at : found.start() if found else len(self._window.text)]
-            try:
-                value, end = mended(text)
-            except (ValueError, RecursionError):
-                pass
-            else:
+        if says.startswith("Invalid "):
+            for further in (False, True):  # what can be mended mostly stands in the window already
+                mark, lost = self._seek(1, further)
+                text = "" if lost else self._window.text[self._at : mark.at if mark else len(self._window.text)]
+                try:
+                    value, end = mended(text)
+                except (ValueError, RecursionError):
+                    if mark:
+                        break
+                    continue
                 frame.count += 1
                 frame.due = True
                 self._begin, self._at = self._at, self._at + end
@@ -249,48 +266,63 @@ class JsonStream:
                     yield Mended(place, STRAY)
                 yield Piece(path, place, value)
                 return
-        yield from self._go_on(place, says, found, lost)
+        yield from self._recover(place, says, 1)
 
-    def _recover(self, place: str, says: str, offset: int) -> Iterator[Event]:
-        """Tell what is lost from here on, and go on at the next landmark."""
-        yield from self._go_on(place, says, *self._seek(offset))
+    def _seek(self, offset: int, further: bool) -> tuple[_Mark | None, tuple[int, bytes] | None]:
+        """Find the next landmark, in the window or ``further``.
 
-    def _seek(self, offset: int) -> tuple[re.Match[str] | None, tuple[int, bytes] | None]:
-        """Find the next landmark; the text up to it stays in the window, or its byte and beginning are given."""
+        The text up to it stays in the window; where that is too long, byte and beginning of it are given.
+        """
         window, lost = self._window, None
-        pattern, _ = self._pattern()
+        pattern, paths = self._pattern()
         start = self._at + offset
+        if self._mark and self._mark.paths is paths and self._mark.since <= start <= self._mark.at:
+            return self._mark, lost
+        if self._bare and self._bare.paths is paths and self._bare.since <= start < self._bare.at:
+            start = self._bare.at
+        since = self._at + offset
         while True:
             found = pattern.search(window.text, start)
-            if window.ended or (found and found.end() < len(window.text)):
-                return found, lost
+            if found and (window.ended or found.end() < len(window.text)):
+                self._mark = _Mark(paths, since, found.start(), paths[int((found.lastgroup or "l0")[1:])])
+                return self._mark, lost
             start = found.start() if found else max(start, len(window.text) - _LANDMARK)
+            self._bare = _Mark(paths, since, start, "")
+            if window.ended or not further:
+                return None, lost
             if lost is None and len(window.text) - self._at > LONGEST:
                 lost = window.byte(self._at), window.raw(self._at, self._at + RAW)[:RAW]
             keep = start if lost else self._at
-            window.more(keep)
+            self._more(keep)
             start -= keep
+            since = max(0, since - keep)
             self._at = 0
 
-    def _go_on(
-        self, place: str, says: str, found: re.Match[str] | None, lost: tuple[int, bytes] | None
-    ) -> Iterator[Event]:
+    def _more(self, keep: int) -> None:
+        """Read on, and move what is known of the window with it."""
+        self._window.more(keep)
+        self._mark = self._mark and self._mark.moved(keep)
+        self._bare = self._bare and self._bare.moved(keep)
+
+    def _recover(self, place: str, says: str, offset: int) -> Iterator[Event]:
+        """Tell what is lost from here on, and go on at the next landmark."""
         window = self._window
-        end = found.start() if found else len(window.text)
+        mark, lost = self._seek(offset, True)
+        end = mark.at if mark else len(window.text)
         gap = window.text[self._at : end]
         byte, raw = lost or (window.byte(self._at), window.raw(self._at, min(end, self._at + RAW))[:RAW])
-        if lost or found is None or gap.strip(" \t\r\n,"):
+        if lost or mark is None or gap.strip(" \t\r\n,"):
             if self._stack and self._stack[-1].array:
                 self._stack[-1].count += 1
             yield Lost(place, byte, says, raw)
         else:
             yield Mended(place, says)
         self._at = end
-        if found is None:
+        if mark is None:
             while self._stack:
                 yield self._pop()
         else:
-            yield from self._stand(self._pattern()[1][int((found.lastgroup or "l0")[1:])])
+            yield from self._stand(mark.path)
 
     def _stand(self, path: str) -> Iterator[Event]:
         """Leave and enter containers until a piece of this path may begin."""

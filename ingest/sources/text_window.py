@@ -4,8 +4,8 @@ import codecs
 import re
 from typing import BinaryIO
 
-CHUNK = 1 << 20
-"""Bytes read at a time; from 256 KiB on, more did not make reading faster."""
+CHUNK = 1 << 17
+"""Bytes read at a time. From 32 KiB to 4 MiB reading was as fast, but each error costs what the window is wide."""
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _STRAY = re.compile("[\udc80-\udcff]")
 """What a byte that is no UTF-8 becomes, so that it can be turned back."""
