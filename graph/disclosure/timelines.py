@@ -23,6 +23,8 @@ MONTHS = 60
 
 LANES = 30
 
+NOUNS = {"Phone": "Numbers", "Handle": "Handles", "Invite": "Invites", "Site": "Sites", "Email": "Mail addresses"}
+
 BARS = 12
 """Names of one subject that are drawn, the newest ones."""
 
@@ -57,7 +59,7 @@ def activity(
                 gate.name(id),
                 gate.shown_id(id),
                 tuple(some.get(month, 0) for month in axis),
-                (place[min(some)], max(last, place[max(some)])),
+                (0, max(last, place[max(some)])),
             )
         )
     undated = int(pc.sum(pc.is_null(snapshot.posts["at"])).as_py() or 0)
@@ -81,7 +83,7 @@ def contacts(snapshot: "Snapshot", axis: Sequence[str], zone: ZoneInfo) -> Activ
     for kind in map(label, CONTACTS):
         some = Counter(month for contact, month in months.items() if snapshot.labels[contact] == kind)
         if some:
-            rows.append(Row(kind, kind, tuple(some.get(month, 0) for month in axis), (0, len(axis) - 1)))
+            rows.append(Row(NOUNS[kind], kind, tuple(some.get(month, 0) for month in axis), (0, len(axis) - 1)))
     dateless = len({*uses["contact"].to_pylist()} - set(first))
     outside = sum(month not in axis for month in months.values())
     return Activity(tuple(axis), tuple(rows), 0, dateless, outside)

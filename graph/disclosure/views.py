@@ -128,7 +128,7 @@ class Row:
     id: str
     counts: tuple[int, ...]
     collected: tuple[int, int]
-    """First and last month that the files cover, as places in the months; what lies outside was not collected."""
+    """First and last month that files can tell of, as places in the months; what lies outside was not collected."""
 
     @property
     def total(self) -> int:

@@ -1,7 +1,8 @@
 """Plots that people would rather look at than read: activity by month, names over time, the network small."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from math import sqrt
 
 from graph.disclosure.views import Activity, Bar, Lane, Network
 from graph.picture.layout import arrange
@@ -57,7 +58,7 @@ def activity(data: Activity, what: str) -> Picture:
                     y=base - tall,
                     width=max(step - 2, 1),
                     height=tall,
-                    fill=COLOURS.get(row.name, BLUE),
+                    fill=COLOURS.get(row.id, BLUE),
                 )
         drawing.labels.append(Label(0, base - 5, cut(row.name, NAMES - 14, 12), 12, fill=INK))
         drawing.labels.append(Label(WIDTH, base - 5, f"{row.total:,}", 11, "end", SOFT))
@@ -110,13 +111,16 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
         for number, bar in enumerate(lane.bars):
             begin, end = (x(moment(at)) if at else None for at in (bar.begin, bar.end))
             if begin is not None:
-                spell(drawing, bar, begin, max(end if end is not None else begin, begin + 5), y, number)
+                rest = [x(moment(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
+                room = min(rest, default=WIDTH + 0.0) - 14
+                spell(drawing, bar, (begin, max(end if end is not None else begin, begin + 5), room), y, number)
     alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
     return drawing.picture(WIDTH, top + height * len(data) + 6, alt)
 
 
-def spell(drawing: Drawing, bar: Bar, begin: float, end: float, y: float, number: int) -> None:
-    """Draw one name."""
+def spell(drawing: Drawing, bar: Bar, ends: tuple[float, float, float], y: float, number: int) -> None:
+    """Draw one name between two ends; where it does not fit, beside them, up to the third."""
+    begin, end, room = ends
     fill = LANE_COLOURS[number % len(LANE_COLOURS)]
     told = f"{bar.name}: {(bar.begin or '')[:10]} to {(bar.end or '')[:10]}"
     drawing.add(
@@ -129,15 +133,14 @@ def spell(drawing: Drawing, bar: Bar, begin: float, end: float, y: float, number
                 drawing.add("path", d=f"M{n(at)} {n(y + 2 + step * 2)}V{n(y + 20 - step * 2)}", stroke="#94a3b8",
                             stroke_width=1, stroke_opacity=0.9 - 0.25 * step, fill="none")  # fmt: skip
     said = cut(bar.name, end - begin - 10, 11)
-    if said:
+    if len(said) < 4 and room - end > 40:
+        drawing.labels.append(Label(end + 12, y + 15, cut(bar.name, room - end - 12, 11), 11, fill=SOFT))
+    elif said:
         drawing.labels.append(Label(begin + 5, y + 15, said, 11, fill=INK))
 
 
-def calendar(drawing: Drawing, low: float, high: float, x: object, top: float, end: float) -> None:
+def calendar(drawing: Drawing, low: float, high: float, x: Callable[[float], float], top: float, end: float) -> None:
     """Draw the quarters between two moments."""
-    from datetime import UTC
-
-    assert callable(x)
     first, last = datetime.fromtimestamp(low, UTC), datetime.fromtimestamp(high, UTC)
     step = 1 if (last - first).days < 200 else 3 if (last - first).days < 1100 else 12
     year, month = first.year, first.month
@@ -170,7 +173,7 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
     most = max(between.values(), default=1)
     for (a, b), count in sorted(between.items()):
         drawing.add(
-            "path", f"{count:,} links", d=f"M{n(at[a][0])} {n(at[a][1])}L{n(at[b][0])} {n(at[b][1])}",
+            "path", f"{count:,} links", d=bent(at[a], at[b]),
             stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
     for circle, (x, y), size in zip(data.circles, at, radii, strict=True):
         told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
@@ -181,6 +184,13 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
         drawing.labels.append(Label(x, y + size * scale + 15, cut(circle.name, 190, 12), 12, "middle", INK))
     alt = f"{len(data.circles)} circles: clusters of accounts, groups and contacts, and the links between them"
     return drawing.picture(width, height, alt)
+
+
+def bent(start: tuple[float, float], end: tuple[float, float], by: float = 0.12) -> str:
+    """Give a curve between two points, so that links of one direction do not lie over one another."""
+    (a, b), (c, d) = start, end
+    x, y = (a + c) / 2 - (d - b) * by, (b + d) / 2 + (c - a) * by
+    return f"M{n(a)} {n(b)}Q{n(x)} {n(y)} {n(c)} {n(d)}"
 
 
 def crossing(data: Network) -> dict[tuple[int, int], int]:
@@ -195,7 +205,7 @@ def crossing(data: Network) -> dict[tuple[int, int], int]:
 
 def radius(members: int) -> float:
     """Give the size of a circle by its members."""
-    return min(14 + 3.4 * members**0.5, 90)
+    return min(14 + 3.4 * sqrt(members), 90.0)
 
 
 def fitted(

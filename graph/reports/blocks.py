@@ -1,0 +1,96 @@
+"""What a section is made of: blocks that every output form can render."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.disclosure.views import Lead, Phrase, Piece
+from graph.picture.svg import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    says: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Leads in short: who, what, since when, and a quote."""
+
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Leads with their reasons and evidence; ``count`` is that of all."""
+
+    leads: tuple[Lead, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture with what is to be known when looking at it."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of phrases below columns; numbers stand right."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms and what is said of them."""
+
+    pairs: tuple[tuple[str, Phrase], ...]
+
+
+Block = Text | Cards | Leads | Plot | Table | Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report; ``count`` stands beside its title where there is something to count."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    count: int | None = None
+    short: str = ""
+    """The title where there is little room."""
+
+
+def words(text: str) -> Phrase:
+    """Give words of ours as a phrase."""
+    return (Piece(text),)
+
+
+def named(text: str) -> Phrase:
+    """Give a name out of a file or case as a phrase."""
+    return (Piece(text, "name"),)
+
+
+def row(*cells: Phrase | str | int) -> tuple[Phrase, ...]:
+    """Give a row: numbers and words of ours beside phrases."""
+    return tuple(
+        words(f"{cell:,}") if isinstance(cell, int) else words(cell) if isinstance(cell, str) else cell
+        for cell in cells
+    )
+
+
+def listed(texts: Sequence[str], most: int = 12) -> Phrase:
+    """Give names out of files as one phrase with commas, at most so many."""
+    pieces: list[Piece] = []
+    for text in texts[:most]:
+        pieces += [Piece(", "), Piece(text, "name")] if pieces else [Piece(text, "name")]
+    if len(texts) > most:
+        pieces.append(Piece(f" and {len(texts) - most:,} more"))
+    return tuple(pieces)

@@ -1,0 +1,116 @@
+"""The report as one HTML file: no script, no request, everything foreign escaped and isolated."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from graph import forms
+from graph.disclosure.views import Lead, Overview
+from graph.forms.texts import BIDI
+from graph.reports.blocks import Section
+from graph.reports.sections import SECTIONS
+from graph.reports.sections.case import since
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent / "templates"
+
+KINDS: Mapping[str, str] = {
+    "succession": "succession",
+    "alias": "alias",
+    "handoff": "handoff",
+    "cluster": "cluster",
+    "reuse": "reuse",
+    "rename": "rename",
+}
+"""Kinds that have a colour of their own; any other is grey."""
+
+_BIDI = re.compile(f"[{BIDI}]")
+
+
+def html(view: Overview, page: str | None = "network.html") -> str:
+    """Render a report; ``page`` is the file of the network beside it, None where there is none."""
+    from markupsafe import Markup
+
+    css = (HERE / "report.css").read_text("utf-8")
+    sections: dict[str, Section] = {key: made for key, make in SECTIONS.items() if (made := make(view)) is not None}
+    places = {lead.id for section in view.sections for lead in section.leads}
+    return (
+        environment(ZoneInfo(view.zone))
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            sections=sections,
+            since=since(view),
+            page=page,
+            placed=places,
+            css=Markup(css),  # noqa: S704  # ours, out of the file beside this one
+            policy=f"default-src 'none'; style-src {csp_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'",
+        )
+    )
+
+
+def csp_hash(text: str) -> str:
+    """Give the hash by which a policy knows an element's text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def environment(zone: ZoneInfo) -> "Environment":
+    """Give the templates, escaping everything, with the filters that they use."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    made = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {
+        "clean": forms.clean,
+        "steered": lambda text: bool(_BIDI.search(text)),
+        "day": lambda at: local(at, zone, "%Y-%m-%d"),
+        "minute": lambda at: local(at, zone, "%Y-%m-%d %H:%M"),
+        "many": lambda number: f"{number:,}",
+        "digits": lambda text: not any(char.isalpha() for char in text),
+        "weight": weight,
+        "score": score,
+        "kind": lambda kind: KINDS.get(kind, "other"),
+        "part": lambda text: quote(text, safe=""),
+        "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
+    }
+    made.tests |= {"of": lambda block, name: type(block).__name__ == name}
+    return made
+
+
+def local(at: str, zone: ZoneInfo, form: str) -> str:
+    """Give a time where the reader is; what is no time stays as it is."""
+    try:
+        return datetime.fromisoformat(at).astimezone(zone).strftime(form)
+    except ValueError:
+        return at
+
+
+def weight(bits: float) -> str:
+    """Give a weight in words."""
+    return "told, no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
+
+
+def score(lead: Lead) -> str:
+    """Give what the score is worth in words."""
+    if lead.basis == "observed":
+        return "observed"
+    if lead.score is None:
+        return "inferred, not calibrated"
+    return f"inferred, probability {lead.score:.0%}"
+
+
+def write(view: Overview, path: Path, page: str | None = "network.html") -> bytes:
+    """Write a report as UTF-8; give its bytes."""
+    data: bytes = html(view, page).encode("utf-8", "replace")
+    path.write_bytes(data)
+    return data

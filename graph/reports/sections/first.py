@@ -1,0 +1,13 @@
+"""What matters: the few leads that a reader should know of when there is one minute."""
+
+from graph.disclosure.views import Overview
+from graph.reports.blocks import Cards, Section, Text, words
+
+
+def section(view: Overview) -> Section:
+    """Give at most ten leads, at most three of a kind; where there is none, what to do."""
+    if view.first:
+        return Section("What matters", (Cards(view.first),))
+    if view.computed is None:
+        return Section("What matters", (Text(words("No analysis has run yet. Run: liaisons find")),))
+    return Section("What matters", (Text(words("The analyses found no leads in what was read.")),))

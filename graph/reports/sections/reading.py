@@ -1,0 +1,44 @@
+"""How to read this report: what its words promise and what they do not."""
+
+from graph.disclosure.views import Overview
+from graph.reports.blocks import Facts, Section, words
+
+TERMS = (
+    (
+        "Lead",
+        "Something worth a look, with the reasons for and against it. A lead is no proof, and being named in one says "
+        "nothing about a person.",
+    ),
+    ("Observed", "Read from files by stable ids: the files say so, word for word."),
+    ("Inferred", "Concluded from several observations. It may be wrong; the reasons say what it rests on."),
+    ("Judged", "Decided by a person, whose name, time and reason stand beside it."),
+    (
+        "Weight in bits",
+        "How much a reason speaks for a lead (above 0) or against it (below 0). Each bit doubles the odds: a contact "
+        "that 1 in 8 accounts uses weighs 3 bits. Reasons of weight 0 are told and do not count.",
+    ),
+    ("Confidence", "How much evidence there is: weak, fair or strong. It is not the chance of being right."),
+    (
+        "Not calibrated",
+        "The chance that such leads are right has not been measured yet. They are ordered by bits.",
+    ),
+    (
+        "Quotes",
+        "Posts as they were written, in their own script, the contact marked. Below each stand the file, the beginning "
+        "of its SHA-256 and the place in it; controls and direction marks were taken out.",
+    ),
+    (
+        "Generic contacts",
+        "A hotline, a bank or a number that very many share says little about any two who use it: it weighs nothing, "
+        "joins no cluster and ends a handoff.",
+    ),
+    ("Where the trail stops", "Where the files stop, the report stops. What is not here was not read, or not found."),
+)
+
+
+def section(view: Overview) -> Section:
+    """Give the terms, and the time zone."""
+    zone = f"All days are days in {view.zone}. A name that is written over a span was seen at both ends of it."
+    return Section(
+        "How to read this", (Facts((*((term, words(says)) for term, says in TERMS), ("Times", words(zone)))),)
+    )

@@ -1,0 +1,20 @@
+"""Renames: which name an account or group bore from when to when."""
+
+from graph.disclosure.views import Overview
+from graph.picture import plots
+from graph.reports.blocks import Block, Leads, Plot, Section, Text, words
+
+
+def section(view: Overview) -> Section:
+    """Give name lanes, then each change."""
+    found = view.section("rename")
+    if not found.count:
+        return Section("Renames", (Text(words("No change of a name or handle was found.")),), 0)
+    blocks: list[Block] = []
+    if view.lanes:
+        caption = (
+            "A lane is one account or group, known by its stable id; a bar is a name. "
+            "Hard ends are dated by a file, soft ends lie somewhere beyond."
+        )
+        blocks.append(Plot(plots.lanes(view.lanes), caption))
+    return Section("Renames", (*blocks, Leads(found.leads, found.count)), found.count)
