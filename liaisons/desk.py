@@ -88,6 +88,15 @@ def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool)
         return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
 
 
+def questions(name: str | None = None) -> list[dict[str, Any]]:
+    """Give the catalogue, or the one question of that name; no case is needed."""
+    from graph import questions as asking
+    from graph.disclosure.questions import described
+    from queries import CATALOGUE
+
+    return [described(one) for one in (CATALOGUE.values() if name is None else [asking.named(name)])]
+
+
 def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, list[dict[str, Any]]]:
     """Give the time zone of the case, and the entries of its journal."""
     from graph.disclosure import records

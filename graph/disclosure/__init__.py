@@ -163,6 +163,31 @@ class Disclosure:
             )
         return self._of_now(count=len(hits) + len(found), rows=rows)
 
+    def catalogue(self) -> list[dict[str, Any]]:
+        """Give every question that can be asked: its name, what it asks, takes and answers."""
+        from graph.disclosure import questions
+        from queries import CATALOGUE  # forty files, which the other answers do not need
+
+        return [questions.described(one) for one in CATALOGUE.values()]
+
+    def query(self, name: str, params: Mapping[str, str]) -> dict[str, Any]:
+        """Ask a question of the catalogue; an id may be typed in any writing, or as a pseudonym.
+
+        Raise QuestionError where the question does not take such parameters, and NotFoundError where an id is none
+        of the case.
+        """
+        from graph import questions as asking
+        from graph.disclosure import questions
+
+        question = asking.named(name)
+        values = questions.typed(question, params, self.store, self.voice)
+        found = asking.run(self.store, question, **values)
+        told = {key: self.case.journal.pseudonym(str(value)) for key, value in values.items()}
+        self.consult("query", questions.ids(question, values), question=name, parameters=told, count=len(found))
+        rows = answers.rows(question.meanings, found, self.voice, self.opener)
+        columns = [list(meaning) for meaning in question.meanings]
+        return self._of_now(question=name, title=question.title, columns=columns, rows=rows)
+
     def _entity(self, hit: searching.Hit) -> dict[str, Any]:
         self.consult("show", [hit.id])
         made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.disclosure import words
+from graph.disclosure.opening import Opener
 from graph.disclosure.voice import NODES, Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement
 
@@ -77,17 +78,23 @@ def judged(judgement: Judgement | None, voice: Voice) -> dict[str, Any] | None:
     }
 
 
-def rows(columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice) -> list[dict[str, Any]]:
-    """Give the rows of a question as JSON, masked by what each column means; an id has its name beside it."""
+def rows(
+    columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice, opener: Opener
+) -> list[dict[str, Any]]:
+    """Give rows as JSON, masked by what each column means; what an id is called stands beside it as ``…_name``."""
     table = [list(row) for row in found]
     kinds = dict(columns)
     voice.names.learn({id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))})
-    return [
-        {name: voice.plain(meaning, value) for (name, meaning), value in zip(columns, row, strict=True)}
-        for row in table
-    ]
+    return [row(columns, values, voice, opener) for values in table]
 
 
-def is_node(meaning: str) -> bool:
-    """Say whether values of a meaning are ids."""
-    return meaning.removeprefix("list of ") in NODES
+def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice, opener: Opener) -> dict[str, Any]:
+    """Give one row."""
+    made: dict[str, Any] = {}
+    for (name, meaning), value in zip(columns, values, strict=True):
+        made[name] = voice.plain(meaning, value)
+        if value is not None and meaning.removeprefix("list of ") in NODES:
+            one = value if isinstance(value, list) else [value]
+            said = [opener.file(id)[0] if meaning.endswith("Source") else voice.name(id) for id in one]
+            made[f"{name}_name"] = said if isinstance(value, list) else said[0]
+    return made

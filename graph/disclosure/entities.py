@@ -62,13 +62,7 @@ def listed(
     key: str, title: str, columns: tuple[tuple[str, str], ...], found: list[list[Any]], voice: Voice, opener: Opener
 ) -> dict[str, Any]:
     """Give rows as JSON with their exact count; ids are said by name beside the id."""
-    rows = answers.rows(columns, found[:MOST], voice)
-    for row, values in zip(rows, found, strict=False):
-        for (name, meaning), value in zip(columns, values, strict=True):
-            if value is not None and meaning == "Source":
-                row[f"{name}_name"] = opener.file(value)[0]
-            elif value is not None and answers.is_node(meaning):
-                row[f"{name}_name"] = voice.name(value)
+    rows = answers.rows(columns, found[:MOST], voice, opener)
     return {
         "key": key,
         "title": title,

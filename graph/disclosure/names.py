@@ -41,7 +41,7 @@ def held(cls: type[Node]) -> str:
     """Ask for the handles that led to accounts or groups."""
     return (
         f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}})<-[r:OPENS]-(h:Handle) "
-        f"RETURN n.id, h.id, h.id, 'seen', {dated('r')}, r.source"
+        f"RETURN n.id, h.id, h.id AS text, 'seen', {dated('r')}, r.source"
     )
 
 

@@ -1,5 +1,6 @@
 """What was typed, to the things it may mean: an id, number, handle or link in any writing, or words of a name."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -20,10 +21,12 @@ FULL_TEXT = (
 )
 BEARERS = (
     "UNWIND $ids AS id MATCH (w:Name {id: id})<-[r:NAMED]-(n) RETURN DISTINCT w.id, n.id",
-    "UNWIND $ids AS id MATCH (w:Name {id: id})-[:MEMBER_OF]->() RETURN DISTINCT w.id, w.id",
-    "UNWIND $ids AS id MATCH (w:Name {id: id})<-[:MENTIONS|FORWARDED_FROM]-(:Post) RETURN DISTINCT w.id, w.id",
+    "UNWIND $ids AS id MATCH (w:Name {id: id})-[:MEMBER_OF]->() RETURN DISTINCT w.id, w.id AS who",
+    "UNWIND $ids AS id MATCH (w:Name {id: id})<-[:MENTIONS|FORWARDED_FROM]-(:Post) RETURN DISTINCT w.id, w.id AS who",
 )
 """Who bore a name; one that is known by nothing else stands for itself."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Hit(NamedTuple):
@@ -39,9 +42,11 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     """Give what a text may stand for, the likeliest first: what it names exactly, else names with its words."""
     if (known := hiding.pseudonym(text)) is not None:
         return list(unmasked(*known, store, voice))
-    exact = [Hit(id, kind, "id") for id, kind in there(forms.typed(text), store)]
+    plain = text.strip()
+    ids = [f"sha256:{plain}" if _SHA256.fullmatch(plain) else plain, *forms.typed(text)]
+    exact = [Hit(id, kind, "id") for id, kind in there(list(dict.fromkeys(ids)), store)]
     things = [hit for hit in exact if hit.label != label(Name)]
-    if things and not text.strip().isalpha():
+    if things and not plain.isalpha():
         return things
     names = [(hit.id, hit.id.removeprefix("name:")) for hit in exact if hit not in things] or named(text, store)
     return list(dict.fromkeys([*things, *bearers(names, store, voice)]))

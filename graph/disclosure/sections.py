@@ -35,7 +35,7 @@ STATES: Columns = (
     ("at", "time"),
     ("by", "name"),
     ("why", "text"),
-    ("kind", "word"),
+    ("kind", "text"),
     ("members", "int"),
     ("flags", "int"),
 )

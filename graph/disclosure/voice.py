@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
-from graph.disclosure.names import Names
+from graph.disclosure.names import Names, by_form
 
 NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
 """Meanings whose values are ids."""
 
-COUNTED = ("account", "contact", "day", "file", "group", "hour", "member", "minute", "name", "post", "word")
+PLAIN = ("bool", "descent", "float", "int", "place", "share", "word")
+"""Meanings whose values name nobody."""
+
+COUNTED = ("accounts", "contacts", "days", "files", "groups", "hours", "members", "minutes", "names", "posts", "words")
 """Meanings that are a number and a noun, written in the plural."""
 
 FEW = 8
@@ -59,6 +62,10 @@ class Voice:
         """Give a name that is no node's id, as the old name of a rename."""
         return self.masks.name(text) if self.hidden else text
 
+    def title(self, text: str) -> str:
+        """Give the name that an analysis gave a cluster; hidden, its number alone: the words come from groups."""
+        return f"cluster {text.split()[-1]}" if self.hidden else text
+
     def plain(self, meaning: str, value: Any) -> Any:
         """Give a value as JSON, hidden by its meaning; times as ISO text in UTC."""
         if value is None:
@@ -67,13 +74,21 @@ class Voice:
             return [self.plain(meaning.removeprefix("list of "), one) for one in value]
         if meaning in NODES:
             return self.id(str(value))
+        if meaning == "called":
+            return self.id(value) if by_form(value) == "Handle" else self.called(str(value))
         if meaning == "name":
             return self.called(str(value))
+        if meaning == "title":
+            return self.title(str(value))
         if meaning == "text":
             return self.text(str(value))
         if meaning in ("time", "date"):
             return moment(value) if meaning == "time" else day(value)
-        return value
+        if meaning == "runner-up":
+            return {**value, "id": self.id(value["id"]), "name": self.name(value["id"])}
+        if meaning in PLAIN:
+            return value
+        raise KeyError(f"no meaning {meaning!r}")
 
     def say(self, meaning: str, value: Any) -> str:
         """Give a value in words."""
@@ -81,10 +96,16 @@ class Voice:
             return "unknown"
         if meaning.startswith("list of "):
             return self._list(meaning.removeprefix("list of "), value)
-        if meaning in NODES:
+        if meaning in NODES or (meaning == "called" and by_form(value) == "Handle"):
             return self.name(str(value))
-        if meaning == "name":
+        if meaning in ("name", "called"):
             return self.called(str(value)) if self.hidden else f"“{value}”"
+        if meaning == "title":
+            return self.title(str(value))
+        if meaning == "chain":
+            return " → ".join(map(self.name, value[:FEW])) + (
+                f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
+            )
         if meaning == "text":
             return f"“{self.text(str(value))}”"
         if meaning in ("time", "date"):
@@ -95,9 +116,9 @@ class Voice:
             return f"{value:.2f}"
         if meaning == "int":
             return f"{value:,}"
-        if meaning.removesuffix("s") in COUNTED:
-            noun = meaning.removesuffix("s")
-            return f"{value:,} {noun if value == 1 else noun + 's'}"
+        if meaning in COUNTED:
+            count = abs(value)
+            return f"{count:,} {meaning.removesuffix('s') if count == 1 else meaning}"
         if meaning == "word":
             return str(value).replace("-", " ").replace("_", " ")
         raise KeyError(f"no meaning {meaning!r}")
@@ -123,7 +144,11 @@ def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
     found: set[str] = set()
     for key, meaning in meanings.items():
         value = values.get(key)
-        if value is not None and meaning.removeprefix("list of ") in NODES:
+        if value is None:
+            continue
+        if meaning == "runner-up":
+            found.add(value["id"])
+        elif meaning.removeprefix("list of ") in NODES:
             found.update(value if isinstance(value, list | tuple) else [value])
     return found
 

@@ -1,9 +1,11 @@
 """The words of reasons and findings, in one table: a key, and its typed parts between braces.
 
 The type of a part is its meaning (``graph.disclosure.voice``): by it a part is masked, counted or put into a list.
-A key that is not here is a bug and raises KeyError, so that nothing is shown that the gate does not understand.
+What stands in square brackets is left out where a part in it is null. A key that is not here is a bug and raises
+KeyError, so that nothing is shown that the gate does not understand.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
@@ -12,19 +14,139 @@ from typing import Any
 from graph.disclosure.voice import Voice
 from graph.finding import Finding
 
+SEEN = "[, {first_seen:date} to {last_seen:date}]"
+
 REASONS: dict[str, str] = {
     # contacts that weigh nothing
     "contact-protected": "{contact:Contact} is protected by the case and weighs nothing",
     "contact-many": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, the limit is {limit:int}",
     "contact-spread": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, {share:share} in one place",
+    # clusters
+    "shared-contact": "{members:int} of its members use {contact:Contact}, as do {users:int} of {of:int} in the case",
+    "shared-group": "{members:int} of its members meet in {group:Group}, as do {users:int} of {of:int} in the case",
+    # handoffs
+    "hop-opens": "{contact:Contact} leads to {node:Node}" + SEEN,
+    "hop-posts": "{user:Node} names {contact:Contact} in {posts:posts}" + SEEN,
+    "hop-posted-there": "{contact:Contact} stands in {posts:posts} in {user:Node}, written by others" + SEEN,
+    "hop-profile": "{user:Node} shows {contact:Contact} on its profile" + SEEN,
+    "more-contacts": "{node:Node} names {count:contacts} more, which this chain does not follow",
+    # aliases
+    "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do",
+    "contact-recycled": "{contact:Contact} was silent for {days:days} between them, and may have been sold anew",
+    "contact-asked": "{account:Account} asks about {contact:Contact} in {posts:posts}",
+    "own-handle": "{account:Account} gives out {handle:Handle}, that of {holder:Account}; {users:int} do",
+    "same-handle": "both hold one handle on two platforms, {handles:list of Handle}",
+    "number-changed": "{account:Account} went from {old:Phone} to {new:Phone}[ on {at:date}], as did {other:Account}",
+    "same-company": "both name {contact:Contact}, a contact of a crew or group, as do {users:int} of {of:int}",
+    "contact-taken-over": "{account:Account} was removed[ by {at:date}]; {other:Account} gives out {contact:Contact}",
+    "same-name": "their names are one but for decoration, {names:list of name}; {bearers:int} bear it",
+    "alike-name": "their names sound alike, {names:list of name}; {bearers:int} of {of:int} have one like it",
+    "same-text": "both posted one advert word for word; {writers:int} of {of:int} accounts did",
+    "same-admins": "both run {group:Group}, which {accounts:accounts} run",
+    "same-circle": "both are in {group:Group}, which {accounts:accounts} are in",
+    "answer-each-other": "they answer each other in {posts:posts}",
+    "same-minute": "both wrote within one minute in two places, {times:int} times",
+    # successions
+    "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
+    "old-silent": "{node:Node} was last heard of[ on {last:date}]; its files go on[ to {read_to:date}], "
+    "and {needed_days:days} of silence are enough",
+    "members-came-along": "{shared:members} of {old:int} are in the new one; chance would bring {chance:float}",
+    "few-members": "of {old:members} only {shared:int} are in the new one",
+    "same-admin": "{account:Account} ran both, of {groups:groups} that it ran",
+    "handed-contact": "both give out {contact:Contact}, as do {users:int} of {of:int} groups and pages",
+    "handed-text": "both have an advert word for word; {groups:int} of {of:int} groups and pages do",
+    "announced": "{in:Node} names {names:Node}",
+    "like-name": "their names share rare words, {names:list of name}",
+    "born-after": "the new one began {days:days} after the old one went dark",
+    "born-before": "the new one began {days:days} before the old one went dark",
+    "other-admins": "others run {new:Node} than ran {old:Node}",
+    "other-contacts": "{new:Node} gives out other contacts than {old:Node} did",
+    # renames and reuse
+    "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
+    "rename-between": "{node:Node} had the {what:word} {old:called} on {after:date}, and {new:called} on {before:date}",
+    "rename-once": "{node:Node} once bore the {what:word} {old:called}[, and bears {new:called} now]",
+    "rename-cosmetic": "{old:called} and {new:called} differ in decoration alone",
+    "name-given-up": "{node:Node} bore {name:name}[ until {after:date}][ and no more from {before:date}]",
+    "name-taken": "{node:Node} took {name:name}[ by {before:date}]",
+    "name-bearers": "{name:name} was borne by {bearers:int} of {of:int} accounts and groups",
+    "names-exchanged": "{name:name} and {other:name} were exchanged within {days:days}",
+    "handle-given-up": "{node:Node} held {handle:Handle}[ until {after:date}]",
+    "handle-taken": "{node:Node} holds {handle:Handle}[ from {before:date}]",
+    "not-the-same-account": "{old:Node} and {new:Node} are two: a name or handle passed on joins nobody",
 }
 """What each reason says."""
 
-PARTS: dict[str, dict[str, str]] = {}
+PARTS: dict[str, dict[str, str]] = {
+    "alias": {"set": "list of Account", "wall": "list of Account"},
+    "cluster": {
+        "name": "title",
+        "number": "int",
+        "size": "int",
+        "accounts": "int",
+        "groups": "int",
+        "contacts": "int",
+        "first_seen": "time",
+        "last_seen": "time",
+        "from": "descent",
+    },
+    "handoff": {
+        "hops": "int",
+        "posts": "int",
+        "apps": "list of word",
+        "more": "int",
+        "first_seen": "time",
+        "last_seen": "time",
+    },
+    "rename": {
+        "old": "called",
+        "new": "called",
+        "at": "time",
+        "after": "time",
+        "before": "time",
+        "cosmetic": "bool",
+        "what": "word",
+    },
+    "succession": {
+        "how": "word",
+        "dark": "time",
+        "born": "time",
+        "gap_days": "float",
+        "close": "bool",
+        "members": "int",
+        "runner_up": "runner-up",
+    },
+    "reuse": {"kind": "word", "value": "called", "other": "called", "freed": "time", "taken": "time"},
+}
 """What the parts of each kind of finding mean."""
 
-HEADLINES: dict[str, str] = {}
-"""What each kind of finding says in a line; of its parts and ``subjects``, ``first`` and ``last``."""
+HEADLINES: dict[str, tuple[str, ...]] = {
+    "alias": ("{first:Node} and {last:Node} may be accounts of one hand",),
+    "cluster": (
+        "{name:title}: {accounts:accounts}, {groups:groups} and {contacts:contacts}"
+        "[, active {first_seen:date} to {last_seen:date}]",
+    ),
+    "handoff": (
+        "{chain:chain}: {posts:posts}" + SEEN,
+        "{many:int} accounts and groups send people to {last:Node}: {posts:posts}" + SEEN,
+    ),
+    "rename": (
+        "{first:Node}: {old:called} became {new:called} on {at:date}",
+        "{first:Node}: {old:called} became {new:called} between {after:date} and {before:date}",
+        "{first:Node} once bore {old:called}",
+    ),
+    "succession": (
+        "{first:Node} went dark[ on {dark:date}], and {last:Node}[, begun on {born:date},] may go on for it",
+    ),
+    "reuse": (
+        "{value:called} and {other:called} changed places between {first:Node} and {last:Node}[ on {taken:date}]",
+        "{value:called} passed from {first:Node} to {last:Node}[ by {taken:date}]: not the same account",
+    ),
+}
+"""What each kind of finding says in a line: of its parts and ``subjects``, ``first``, ``last``, ``many`` (all but the
+last) and ``chain`` (the subjects, where each leads to the next).
+
+Of several templates the first counts whose parts outside brackets are all known.
+"""
 
 
 def reason(key: str, parts: Mapping[str, Any], voice: Voice) -> str:
@@ -35,26 +157,47 @@ def reason(key: str, parts: Mapping[str, Any], voice: Voice) -> str:
 def headline(finding: Finding, voice: Voice) -> str:
     """Give what a finding says in a line."""
     ids = [subject.id for subject in finding.subjects]
-    more = {"subjects": ids, "first": ids[0], "last": ids[-1]} if ids else {}
-    return filled(HEADLINES[finding.kind], {**finding.parts, **more}, voice)
+    parts = {**finding.parts, "subjects": ids, "first": ids[0], "last": ids[-1], "many": len(ids) - 1}
+    parts["chain"] = ids if finding.parts.get("hops") == len(ids) - 1 else None
+    templates = HEADLINES[finding.kind]
+    for template in templates:
+        if all(parts.get(key) is not None for _, some in pieces(template)[::2] for key, _ in some):
+            return filled(template, parts, voice)
+    return filled(templates[-1], parts, voice)
 
 
 def filled(template: str, parts: Mapping[str, Any], voice: Voice) -> str:
     """Fill a template, each part said by its meaning."""
     said = []
-    for literal, key, meaning in fields(template):
-        said.append(literal)
-        if key is not None:
-            said.append(voice.say(meaning, parts[key]))
+    for at, (text, some) in enumerate(pieces(template)):
+        if at % 2 == 0 or all(parts[key] is not None for key, _ in some):
+            values = [voice.say(meaning, parts[key]) for key, meaning in some]
+            said.append("".join(part for pair in zip(text, [*values, ""], strict=True) for part in pair))
     return "".join(said)
 
 
 def meanings(template: str) -> dict[str, str]:
     """Give the parts of a template and what each means."""
-    return {key: meaning for _, key, meaning in fields(template) if key is not None}
+    return {key: meaning for _, some in pieces(template) for key, meaning in some}
+
+
+Piece = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Literal texts, and the parts that stand between them."""
 
 
 @lru_cache(maxsize=256)
-def fields(template: str) -> tuple[tuple[str, str | None, str], ...]:
-    """Take a template apart into literal text, key and meaning."""
-    return tuple((literal, key, meaning or "") for literal, key, meaning, _ in Formatter().parse(template))
+def pieces(template: str) -> tuple[Piece, ...]:
+    """Take a template apart: pieces that always stand and pieces in brackets by turns."""
+    return tuple(_piece(text) for text in re.split(r"[\[\]]", template))
+
+
+def _piece(text: str) -> Piece:
+    literals: list[str] = []
+    some: list[tuple[str, str]] = []
+    for literal, key, meaning, _ in Formatter().parse(text):
+        literals.append(literal)
+        if key is not None:
+            some.append((key, meaning or ""))
+    if len(literals) == len(some):
+        literals.append("")
+    return tuple(literals), tuple(some)

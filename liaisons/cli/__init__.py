@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from liaisons.cli import finding, keeping, loading, starting
+from liaisons.cli import asking, finding, keeping, loading, starting
 
 COMMANDS: dict[str, click.Command] = {
     "init": starting.init,
@@ -15,6 +15,7 @@ COMMANDS: dict[str, click.Command] = {
     "find": finding.find,
     "show": finding.show,
     "judge": finding.judge,
+    "query": asking.query,
     "log": keeping.log,
     "undo": loading.undo,
     "rebuild": loading.rebuild,

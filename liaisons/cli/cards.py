@@ -112,8 +112,7 @@ def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
             if any(row[name] not in (None, []) for row in section["rows"])
         ]
         rows = [list(cells(screen, row, columns)) for row in section["rows"][:ROWS]]
-        heads = [head for name, meaning in columns for head in ([name, "id"] if meaning in OF_SUBJECTS else [name])]
-        screen.table(section["title"], heads, rows, of=section["count"])
+        screen.table(section["title"], heads(columns), rows, of=section["count"])
     about = thing.get("findings", {}).get("findings", ())
     if about:
         screen.blank()
@@ -123,6 +122,11 @@ def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
         screen.blank()
         screen.line(("Latest posts", "bold"))
         quotes(screen, thing["quotes"], indent=2)
+
+
+def heads(columns: Sequence[tuple[str, str]]) -> list[str]:
+    """Give the heads of columns: beside the name of a thing stands its id."""
+    return [head for name, meaning in columns for head in ([name, "id"] if meaning in OF_SUBJECTS else [name])]
 
 
 def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, str]]) -> Sequence[object]:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 PIPED = 160
 """Columns where no terminal says how wide it is."""
 
-NUMBERS = frozenset({"posts", "files", "members", "flags", "count", "bits", "weight"})
+_SHORT = re.compile(r".{0,12}|\d{4}-\d\d-\d\d \d\d:\d\d")
+"""Cells that are never broken: numbers, days, times, short words."""
+_NUMBER = re.compile(r"-?[\d,.]*")
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -98,14 +100,15 @@ class Screen:
             shown = f"{len(rows):,} of {of:,}" if of is not None and of > len(rows) else f"{len(rows):,}"
             self.line((title, "bold"), (f"  {shown}", "dim"))
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-        for name in columns:
-            whole = name in ("first", "last", "from", "to", "at", "score", "bits", "id", "confidence")
+        cells = [[self.cell(value) for value in row] for row in rows]
+        for at, name in enumerate(columns):
+            whole = name == "id" or all(_SHORT.fullmatch(row[at]) for row in cells)
             table.add_column(
-                self.text(name), justify="right" if name in NUMBERS else "left", no_wrap=whole and name != "id",
+                self.text(name), justify="right" if _numbers(row[at] for row in cells) else "left", no_wrap=whole,
                 overflow="fold",
             )  # fmt: skip
-        for row in rows:
-            table.add_row(*(self.text(self.cell(value)) for value in row))
+        for row in cells:
+            table.add_row(*map(self.text, row))
         self.console.print(Padding(table, (0, 0, 0, indent), expand=False))
 
     def cell(self, value: object) -> str:
@@ -143,6 +146,10 @@ class Screen:
         news = [f"{count:,} {what if count != 1 else what[:-1]}" for what, count in since.items() if count]
         told = f"; {' and '.join(news)} since: run liaisons find again" if news else ""
         self.line((f"computed {self.minute(at)} {self.zone}{told}", "dim"))
+
+
+def _numbers(cells: Iterable[str]) -> bool:
+    return all(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 @contextmanager

@@ -1,0 +1,54 @@
+"""Questions of the catalogue, as people ask them: ids in any writing, names of what is answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph import questions as asking
+from graph.disclosure import searching
+from graph.disclosure.voice import Voice
+from graph.errors import QuestionError
+from graph.store import Store
+from queries import Question
+
+
+def described(question: Question) -> dict[str, Any]:
+    """Give what a question asks, takes and answers."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "parameters": [
+            {
+                "name": one.name,
+                "type": one.type,
+                "about": one.about,
+                "default": one.default,
+                "required": one.required,
+            }
+            for one in question.parameters
+        ],
+        "columns": [{"name": one.name, "meaning": one.meaning, "about": one.about} for one in question.columns],
+        "note": question.note,
+    }
+
+
+def typed(question: Question, given: Mapping[str, str], store: Store, voice: Voice) -> dict[str, Any]:
+    """Give the parameters with every id as the graph has it; what is no id is left for the asking to check."""
+    values: dict[str, Any] = dict(given)
+    for parameter in question.parameters:
+        text = values.get(parameter.name)
+        if not parameter.labels or not text:
+            continue
+        labels = {label for meaning in parameter.labels for label in asking.LABELS[meaning]}
+        hits = [hit for hit in searching.hits(text, store, voice) if hit.label in labels]
+        if len(hits) > 1 and not (hits[0].why == "id" and hits[0].id == text):
+            found = ", ".join(f"{voice.name(hit.id)} ({voice.id(hit.id)})" for hit in hits[:5])
+            more = f" and {len(hits) - 5} more" if len(hits) > 5 else ""
+            raise QuestionError(question.name, f"{parameter.name} may be {found}{more}", "one id")
+        if hits:
+            values[parameter.name] = hits[0].id
+    return values
+
+
+def ids(question: Question, values: Mapping[str, Any]) -> list[str]:
+    """Give the ids that a question is about."""
+    return [str(values[one.name]) for one in question.parameters if one.labels and values.get(one.name)]

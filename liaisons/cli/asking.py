@@ -1,0 +1,85 @@
+"""The command that asks a question of the catalogue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from liaisons.cli.options import Call, called
+from liaisons.cli.screen import Screen, document
+
+ROWS = 50
+"""Rows that are listed; JSON has all."""
+
+
+@click.command(add_help_option=False)
+@click.argument("name", required=False)
+@click.argument("parameters", metavar="[PARAMETER=VALUE]...", nargs=-1)
+@click.option("--all", "whole", is_flag=True, help=f"List all rows, not only the first {ROWS}.")
+@click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what the question NAME takes.")
+@called()
+@click.pass_context
+def query(
+    context: click.Context, call: Call, name: str | None, parameters: tuple[str, ...], whole: bool, helped: bool
+) -> None:
+    """Ask a question of the catalogue, or list it.
+
+    An id may be typed in any writing: contact="0049 30 23125 001", account=@name.
+    """
+    if helped and name is None:
+        click.echo(context.get_help())
+        return
+    given: dict[str, str] = {}
+    for one in parameters:
+        key, equals, value = one.partition("=")
+        if not equals or not key:
+            raise click.UsageError(f"{one!r:.60} is no parameter; expected such as contact=+493023125001")
+        given[key] = value
+    from liaisons import desk
+
+    if name is None or helped:
+        questions = desk.questions(name)
+        if call.json:
+            document({"questions": questions})
+        elif name is None:
+            Screen().table("Questions", ("name", "asks"), [(one["name"], one["title"]) for one in questions])
+        else:
+            described(Screen(), questions[0])
+        return
+    with desk.open(call.case, who=call.who, hide_names=call.hide_names) as gate:
+        answer = gate.query(name, given)
+        if call.json:
+            document(answer)
+        else:
+            answered(Screen(gate.case.settings.time_zone), answer, None if whole else ROWS)
+
+
+def described(screen: Screen, question: Mapping[str, Any]) -> None:
+    """Show what a question takes and answers."""
+    screen.line((question["name"], "bold"), f"  {question['title']}")
+    if question["note"]:
+        screen.line(question["note"])
+    screen.blank()
+    if question["parameters"]:
+        rows = [
+            (one["name"], one["type"], "needed" if one["required"] else one["default"] or "open", one["about"])
+            for one in question["parameters"]
+        ]
+        screen.table("Takes", ("parameter", "type", "default", "what"), rows)
+        screen.blank()
+    columns = [(one["name"], one["meaning"], one["about"]) for one in question["columns"]]
+    screen.table("Answers", ("column", "meaning", "what"), columns)
+
+
+def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> None:
+    """Show the rows of an answer."""
+    from liaisons.cli.cards import cells, heads
+
+    columns = [(name, meaning) for name, meaning in answer["columns"]]
+    rows = [list(cells(screen, row, columns)) for row in answer["rows"][:most]]
+    screen.line((answer["title"], "bold"))
+    if rows:
+        screen.table("Answer", heads(columns), rows, of=len(answer["rows"]))
+    else:
+        screen.line("Nothing in the case answers to that.")
+    screen.computed(answer)

@@ -1,0 +1,549 @@
+"""The gate: what is shown is said in words, opens to files, hides when asked to, and is entered in the journal."""
+
+import ast
+import json
+import re
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from graph.analysis import ANALYSES
+from graph.case import Case
+from graph.disclosure import Disclosure, words
+from graph.disclosure.excerpts import MOST, excerpt
+from graph.disclosure.hiding import Known, cover, patterns
+from graph.disclosure.voice import NODES as ID_MEANINGS
+from graph.errors import NotFoundError
+from graph.finding import Evidence, Finding, Reason, Subject, address, written
+from graph.model import (
+    LINKS,
+    Account,
+    AdminOf,
+    Called,
+    Checked,
+    ForwardedFrom,
+    Group,
+    Handle,
+    HandsOff,
+    In,
+    Invite,
+    Link,
+    MemberOf,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Opens,
+    Phone,
+    Post,
+    Posted,
+    RecordedIn,
+    RepliesTo,
+    Shows,
+    Source,
+    link_type,
+)
+from graph.store import Store
+
+ROOT = Path(__file__).parent.parent
+DAY = datetime(2025, 3, 1, 12, tzinfo=UTC)
+A, B = Source(id=f"sha256:{'a' * 64}"), Source(id=f"sha256:{'b' * 64}")
+NADIA, OMAR = Account(id="telegram:user4711"), Account(id="telegram:user4712")
+GROUP, LANE = Group(id="telegram:channel9001"), Group(id="telegram:channel9002")
+PHONE, HANDLE = Phone(id="+12025550101"), Handle(id="telegram:@sea_desk")
+INVITE = Invite(id="invite:t.me/+AbCdEfGhIj")
+FIRST, SECOND = Post(id="telegram:channel9001/1"), Post(id="telegram:channel9001/2")
+OLD, NEW, TITLE = Name.of("Nadia Testova"), Name.of("نادية البحر"), Name.of("Sea Road [bold]")
+TEXT = "Boats at dawn. Call Nadia Testova +1 202 555 0101 or @sea_desk, see https://sea.example/x 1500 euro"
+SECRETS = (
+    "Nadia", "نادية", "Sea Road", "4711", "4712", "9001", "2025550101", "202 555", "202-555", "sea_desk", "AbCdEf",
+    "sea.example", "Omar", "chat with",
+)  # fmt: skip
+
+
+def day(n: int) -> datetime:
+    return DAY + timedelta(days=n)
+
+
+def stated(node: Node, source: Source, place: str, **said: Any) -> RecordedIn:
+    return RecordedIn(start=node, end=source, place=place, stated=True, **said)
+
+
+def said_by(source: Source) -> tuple[list[RecordedIn], list[Link]]:
+    """What each of two overlapping exports says: the second knows one post more and the newer name."""
+    recorded = [stated(node, source, "head") for node in (NADIA, OMAR, GROUP)]
+    recorded += [RecordedIn(start=node, end=source, place="x") for node in (PHONE, HANDLE, INVITE, OLD, NEW, TITLE)]
+    recorded.append(stated(FIRST, source, "messages[1]", text=TEXT, at=day(1)))
+    links: list[Link] = [
+        Posted(start=NADIA, end=FIRST, place="messages[1]"),
+        In(start=FIRST, end=GROUP, place="messages[1]"),
+        mention(PHONE, "+1 202 555 0101", app="whatsapp"),
+        mention(HANDLE, "@sea_desk"),
+        Named(start=GROUP, end=TITLE, place="head", how="seen", first_seen=day(0), last_seen=day(9)),
+        Named(start=NADIA, end=OLD, place="messages[1]", how="seen", first_seen=day(1), last_seen=day(1)),
+        Opens(start=HANDLE, end=OMAR, place="head", first_seen=day(1), last_seen=day(2)),
+        Shows(start=NADIA, end=PHONE, place="head", raw="+1 202 555 0101", where="profile", app="whatsapp"),
+    ]
+    if source is B:
+        recorded += [stated(LANE, source, "head"), RecordedIn(start=Name.of("Sea Lane"), end=source, place="head")]
+        links.append(Named(start=LANE, end=Name.of("Sea Lane"), place="head", how="seen", first_seen=day(0)))
+        recorded.append(stated(SECOND, source, "messages[2]", text="Nadia Testova, we are full", at=day(2)))
+        links += [
+            Posted(start=OMAR, end=SECOND, place="messages[2]"),
+            In(start=SECOND, end=GROUP, place="messages[2]"),
+            RepliesTo(start=SECOND, end=FIRST, place="messages[2]"),
+            ForwardedFrom(start=SECOND, end=NADIA, place="messages[2]"),
+            Named(start=NADIA, end=NEW, place="messages[3]", how="event", from_=day(3)),
+            MemberOf(start=NADIA, end=GROUP, place="messages[4]", how="joined", from_=day(0)),
+            AdminOf(start=OMAR, end=GROUP, place="messages[4]", how="created", from_=day(0)),
+            Called(start=NADIA, end=PHONE, place="calls[1]", at=day(1), how="missed"),
+            Checked(start=GROUP, end=B, place="line 2", state="removed", at=day(8), by="Omar", why="call 202 555 0101"),
+        ]
+    return recorded, links
+
+
+def mention(contact: Node, raw: str, app: str | None = None) -> Mentions:
+    return Mentions(
+        start=FIRST, end=contact, place="messages[1]", raw=raw, begin=TEXT.index(raw), rule="phone", app=app
+    )
+
+
+RENAME = Finding(
+    "rename",
+    (NADIA.id, "name", "1"),
+    (Subject(NADIA.id, "Account"),),
+    (
+        Reason(
+            "rename-dated",
+            {"node": NADIA.id, "old": OLD.text, "new": NEW.text, "what": "name", "at": "2025-03-04T12:00:00Z"},
+            0.0,
+            (address(Named, NADIA.id, OLD.id), address(Named, NADIA.id, NEW.id)),
+        ),
+    ),
+    "observed",
+    "strong",
+    1.0,
+    {"old": OLD.text, "new": NEW.text, "at": "2025-03-04T12:00:00Z", "after": None, "before": None, "what": "name"},
+)
+
+
+def lead(n: int, weight: float) -> Finding:
+    """A chain from Nadia to the number, of that many bits."""
+    reason = Reason(
+        "hop-posts",
+        {"user": NADIA.id, "contact": PHONE.id, "posts": n, "first_seen": 1_740_000_000_000, "last_seen": None},
+        weight,
+        (address(Mentions, FIRST.id, PHONE.id),),
+    )
+    about = (Subject(NADIA.id, "Account"), Subject(PHONE.id, "Phone"))
+    parts = {"hops": 1, "posts": n, "apps": ["whatsapp"], "more": 0, "first_seen": None, "last_seen": None}
+    return Finding("handoff", (NADIA.id, str(n)), about, (reason,), "inferred", "fair", None, parts)
+
+
+LEADS = [lead(1, 2.0), lead(2, 9.0), lead(3, 5.0)]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    made = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="test")
+    files = [
+        {"sha256": source.id.removeprefix("sha256:"), "name": f"WhatsApp chat with {who}.json"}
+        for source, who in ((A, "Nadia"), (B, "Omar"))
+    ]
+    made.journal.append("ingest", {"files": files}, who="test")
+    digest = made.remember("findings", written([RENAME, *LEADS]))
+    made.journal.append("find", {"findings": digest, "counts": {}}, who="test", now=day(20))
+    return made
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    for source in (A, B):
+        store.begin(source.id, {"reader": "test"}, day(10))
+        store.load(source.id, *said_by(source))
+        store.derive(store.subjects_of(source.id))
+        store.finish(source.id)
+    return store
+
+
+@pytest.fixture
+def gate(case: Case, filled: Store) -> Disclosure:
+    return Disclosure(case, filled, who="analyst", now=day(30))
+
+
+@pytest.fixture
+def hidden(case: Case, filled: Store) -> Disclosure:
+    return Disclosure(case, filled, who="analyst", hide_names=True, now=day(30))
+
+
+@pytest.fixture
+def clear_and_hidden(gate: Disclosure, hidden: Disclosure) -> tuple[Disclosure, Disclosure]:
+    return gate, hidden
+
+
+# Names
+
+
+def test_a_thing_is_called_by_its_latest_name_else_its_handle_else_as_people_read_it(gate: Disclosure) -> None:
+    things = (NADIA, GROUP, OMAR, PHONE, HANDLE, INVITE, FIRST)
+    assert [gate.name(thing.id) for thing in things] == [
+        "نادية البحر",
+        "Sea Road [bold]",
+        "@sea_desk",
+        "+1 202-555-0101",
+        "@sea_desk",
+        "t.me/+AbCdEfGhIj",
+        "post of نادية البحر, 2025-03-02",
+    ]
+    assert [gate.label(thing.id) for thing in (*things, Account(id="telegram:user1"))] == [
+        "Account", "Group", "Account", "Phone", "Handle", "Invite", "Post", "",
+    ]  # fmt: skip
+
+
+# Links to evidence
+
+
+def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: Disclosure) -> None:
+    _, links = said_by(B)
+    every = {type(link): address(type(link), link.start.id, link.end.id) for link in links}
+    every[HandsOff] = address(HandsOff, NADIA.id, PHONE.id)
+    every[RecordedIn] = address(RecordedIn, NADIA.id, B.id)
+    assert set(every) == {*LINKS, HandsOff}
+    opened = gate.open_links(every.values())
+    for link in every.values():
+        assert opened[link], link
+        for quote in opened[link]:
+            assert quote.sha256 in (A.id[7:], B.id[7:])
+            assert quote.place
+            assert quote.file.startswith("WhatsApp chat with")
+            assert quote.text
+
+
+def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: Disclosure) -> None:
+    [quote] = gate.open_link(address(Mentions, FIRST.id, PHONE.id))
+    assert quote.begin is not None
+    assert quote.text[quote.begin : quote.end] == "+1 202 555 0101"
+    assert (quote.post, quote.at, quote.author, quote.chat, quote.files) == (
+        FIRST.id,
+        "2025-03-02T12:00:00Z",
+        "نادية البحر",
+        "Sea Road [bold]",
+        2,
+    )
+    assert (quote.sha256, quote.file) == ("b" * 64, "WhatsApp chat with Omar.json")
+
+
+def test_a_handoff_opens_to_the_profile_and_to_the_posts(gate: Disclosure) -> None:
+    quotes = gate.open_link(address(HandsOff, NADIA.id, PHONE.id))
+    assert [(quote.post, quote.text[:14]) for quote in quotes] == [
+        (None, "the profile of"),
+        (FIRST.id, "Boats at dawn."),
+    ]
+
+
+def test_a_link_that_is_not_there_opens_to_nothing(gate: Disclosure) -> None:
+    gone = Evidence("MENTIONS", "telegram:channel1/9", PHONE.id)
+    assert gate.open_links([gone, Evidence("SHOWS", OMAR.id, PHONE.id)]) == {
+        gone: [],
+        Evidence("SHOWS", OMAR.id, PHONE.id): [],
+    }
+    with pytest.raises(NotFoundError):
+        gate.quote("telegram:channel1/9")
+
+
+# Hiding
+
+
+def every_answer(gate: Disclosure) -> str:
+    """All that the gate says of the case."""
+    said: list[Any] = [gate.findings(), gate.finding(RENAME.id), gate.finding(LEADS[0].id)]
+    typed = [NADIA.id, OMAR.id, GROUP.id, "+12025550101", "@sea_desk", "t.me/+AbCdEfGhIj", FIRST.id, SECOND.id, B.id]
+    said += [gate.show(text) for text in (*typed, "Nadia")]
+    _, links = said_by(B)
+    opened = gate.open_links({address(type(link), link.start.id, link.end.id) for link in links})
+    said.append([[quote.plain() for quote in quotes] for quotes in opened.values()])
+    return json.dumps(said, ensure_ascii=False)
+
+
+def test_hidden_answers_hold_no_name_number_handle_link_id_or_file_name(
+    clear_and_hidden: tuple[Disclosure, Disclosure],
+) -> None:
+    clear, covered = map(every_answer, clear_and_hidden)
+    assert [secret for secret in SECRETS if secret not in clear] == []
+    assert [secret for secret in SECRETS if secret in covered] == []
+
+
+def test_a_hidden_mark_still_stands_where_the_contact_is(hidden: Disclosure) -> None:
+    quote = hidden.quote(FIRST.id, PHONE.id)
+    assert quote.begin is not None
+    assert re.fullmatch(r"\[number [0-9a-f]{8} \(\+1\)\]", quote.text[quote.begin : quote.end])
+    assert quote.text.startswith("Boats at dawn. Call [name] [number ")
+    assert "1500 euro" in quote.text
+
+
+def test_pseudonyms_are_the_same_in_a_case_and_others_in_another(
+    hidden: Disclosure, filled: Store, tmp_path: Path
+) -> None:
+    other = Case.init(tmp_path / "other", purpose="tests", legal_basis="none", profile="ngo", who="test")
+    elsewhere = Disclosure(other, filled, who="analyst", hide_names=True)
+    again = Disclosure(hidden.case, filled, who="another", hide_names=True)
+    assert hidden.name(NADIA.id) == again.name(NADIA.id) != elsewhere.name(NADIA.id)
+    assert re.fullmatch("account [0-9a-f]{8}", hidden.name(NADIA.id))
+
+
+def test_a_pseudonym_can_be_typed_back(clear_and_hidden: tuple[Disclosure, Disclosure]) -> None:
+    clear, covered = clear_and_hidden
+    for text in (covered.name(PHONE.id), covered.shown_id(PHONE.id)):
+        assert clear.show(text)["entity"]["id"] == PHONE.id
+
+
+separators = st.sampled_from(["", " ", "-", ".", " - ", "/", "\u00a0", ")", "("])
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("0123456789٠١٢٣٤٥٦٧٨٩０１２"), separators), min_size=5, max_size=15), st.text()
+)
+def test_five_digits_or_more_are_covered_in_any_script_and_writing(digits: list[tuple[str, str]], around: str) -> None:
+    number = "".join(digit + between for digit, between in digits[:-1]) + digits[-1][0]
+    assume(not re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}", number))
+    text = f"{''.join(filter(str.isalpha, around))} call: {number} now"
+    covered, _ = cover(text, patterns(text))
+    assert not any(char.isdigit() for char in covered)
+
+
+def test_days_and_prices_stay_readable() -> None:
+    text = "on 2025-03-01 and 3.4.2025 for 1500 euro, 12 places"
+    assert cover(text, patterns(text))[0] == text
+
+
+def test_known_names_are_found_whole_and_in_any_case() -> None:
+    known = Known.of(["Sea Road", "نادية البحر", "Al", "🌊"])
+    text = "ask SEA road or نادية البحر, not Sea or Al"
+    assert cover(text, known.spans(text))[0] == "ask [name] or [name], not Sea or Al"
+
+
+# Excerpts
+
+
+@given(st.text(max_size=900), st.text(min_size=1, max_size=40), st.text(max_size=900))
+def test_an_excerpt_keeps_its_mark_in_one_readable_line(before: str, mark: str, after: str) -> None:
+    text = before + mark + after
+    piece = excerpt(text, len(before), len(before) + len(mark))
+    assert piece.begin is not None
+    assert piece.end is not None
+    clean = excerpt(mark).text.strip()
+    assert piece.text[piece.begin : piece.end].strip() == clean
+    assert len(piece.text) <= MOST + 2 * 48
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", piece.text)
+
+
+def test_an_excerpt_is_cut_between_words_and_says_so() -> None:
+    text = "word " * 200 + "HERE" + " word" * 200
+    piece = excerpt(text, 1000, 1004)
+    assert piece.text.startswith("…word word")
+    assert piece.text.endswith("word…")
+    assert piece.text[piece.begin : piece.end] == "HERE"
+
+
+# Findings
+
+
+def test_findings_are_in_the_order_of_their_worth_and_judged_different_last(case: Case, filled: Store) -> None:
+    said = {"finding": RENAME.id, "kind": "rename", "subjects": [[NADIA.id, "Account"]], "verdict": "different"}
+    case.journal.append("judge", said | {"why": "two"}, who="analyst")
+    answer = Disclosure(case, filled, who="analyst").findings()
+    assert [one["id"] for one in answer["findings"]] == [LEADS[1].id, LEADS[2].id, LEADS[0].id, RENAME.id]
+    assert answer["since"] == {"sources": 0, "judgements": 1}
+    assert answer["computed"] == "2025-03-21T12:00:00Z"
+
+
+def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
+    [one] = gate.findings(ids={LEADS[0].id})["findings"]
+    assert one == {
+        "id": LEADS[0].id,
+        "kind": "handoff",
+        "says": "نادية البحر → +1 202-555-0101: 1 post",
+        "basis": "inferred",
+        "score": None,
+        "calibrated": False,
+        "bits": 2.0,
+        "confidence": "fair",
+        "subjects": [
+            {"id": NADIA.id, "label": "Account", "name": "نادية البحر"},
+            {"id": PHONE.id, "label": "Phone", "name": "+1 202-555-0101"},
+        ],
+        "parts": {"hops": 1, "posts": 1, "apps": ["whatsapp"], "more": 0, "first_seen": None, "last_seen": None},
+        "reasons": [
+            {
+                "says": "نادية البحر names +1 202-555-0101 in 1 post",
+                "weight": 2.0,
+                "evidence": [{"type": "MENTIONS", "start": FIRST.id, "end": PHONE.id}],
+            }
+        ],
+        "judgement": None,
+    }
+
+
+def test_a_finding_opens_to_its_quotes(gate: Disclosure) -> None:
+    [one] = gate.finding(LEADS[0].id[:8])["findings"]
+    [link] = one["reasons"][0]["evidence"]
+    assert link["quotes"][0]["text"] == TEXT
+    with pytest.raises(NotFoundError):
+        gate.finding("ffff")
+    with pytest.raises(NotFoundError):
+        gate.finding("")
+
+
+# Words
+
+
+def test_every_kind_of_finding_has_words() -> None:
+    assert set(ANALYSES) <= set(words.PARTS)
+    assert set(words.PARTS) == set(words.HEADLINES)
+
+
+NO_KEYS = {"address-book", "freed-name", "freed-handle"}
+"""Words with a hyphen in the analyses that are no keys of reasons."""
+
+
+def test_every_key_of_a_reason_that_an_analysis_writes_has_words() -> None:
+    texts = {
+        node.value
+        for path in (ROOT / "graph/analysis").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    keys = {text for text in texts if re.fullmatch("[a-z]+(-[a-z]+)+", text)}
+    assert keys - NO_KEYS - set(words.REASONS) == set()
+    assert set(words.REASONS) <= texts
+
+
+def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: Disclosure, hidden: Disclosure) -> None:
+    templates = [*words.REASONS.values(), *(text for texts in words.HEADLINES.values() for text in texts)]
+    for template in templates:
+        meanings = words.meanings(template)
+        parts = {key: example(meaning) for key, meaning in meanings.items()}
+        assert "unknown" not in words.filled(template, parts, gate.voice)
+        assert not any(secret in words.filled(template, parts, hidden.voice) for secret in SECRETS)
+    for parts_of in words.PARTS.values():
+        for meaning in parts_of.values():
+            hidden.voice.plain(meaning, example(meaning))
+            hidden.voice.plain(meaning, None)
+
+
+def example(meaning: str) -> Any:
+    if meaning.startswith("list of "):
+        return [example(meaning.removeprefix("list of "))]
+    if meaning in ID_MEANINGS:
+        return PHONE.id if meaning in ("Contact", "Phone") else NADIA.id
+    if meaning == "runner-up":
+        return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"]}
+    if meaning == "chain":
+        return [NADIA.id, PHONE.id]
+    texts = {"name": OLD.text, "called": OLD.text, "text": TEXT, "title": "Sea Road 3", "word": "number-change"}
+    return texts.get(meaning, 1)
+
+
+def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
+    with pytest.raises(KeyError):
+        words.reason("no-such-key", {}, gate.voice)
+    with pytest.raises(KeyError):
+        gate.voice.say("no such meaning", "x")
+    with pytest.raises(KeyError):
+        gate.voice.plain("no such meaning", "x")
+
+
+# Searching
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("telegram:user4711", NADIA),
+        ("+1 (202) 555-0101", PHONE),
+        ("0012025550101", PHONE),
+        ("https://wa.me/12025550101", PHONE),
+        ("@Sea_Desk", HANDLE),
+        ("https://t.me/sea_desk", HANDLE),
+        ("https://t.me/+AbCdEfGhIj", INVITE),
+        ("نادية", NADIA),
+        ("nadia", NADIA),
+        ("TESTOVA nad", NADIA),
+        ("sea road", GROUP),
+        ("[BOLD]", GROUP),
+        ("telegram:channel9001/2", SECOND),
+    ],
+)
+def test_what_anybody_types_is_found(typed: str, found: Node, gate: Disclosure) -> None:
+    assert gate.show(typed)["entity"]["id"] == found.id
+
+
+def test_several_hits_are_listed(gate: Disclosure) -> None:
+    answer = gate.show("sea")
+    assert answer["count"] == 2
+    assert {(row["id"], row["label"], row["name"]) for row in answer["rows"]} == {
+        (GROUP.id, "Group", "Sea Road [bold]"),
+        (LANE.id, "Group", "Sea Lane"),
+    }
+
+
+def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: Disclosure) -> None:
+    assert gate.show(RENAME.id[:10])["findings"][0]["id"] == RENAME.id
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=40) | st.sampled_from(["AND", "a AND", "*", "(", '"', "a:b", "\\", "[", "/", "~1", "?" * 9])
+)
+def test_whatever_is_typed_is_found_or_not_and_never_a_crash(text: str, gate: Disclosure) -> None:
+    with suppress(NotFoundError):
+        gate.show(text)
+
+
+def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Disclosure) -> None:
+    shown = gate.show(NADIA.id)["entity"]
+    sections = {section["key"]: section for section in shown["sections"]}
+    assert [(row["name"], row["from"], row["exact_from"]) for row in sections["names"]["rows"]] == [
+        ("Nadia Testova", "2025-03-02T12:00:00Z", False),
+        ("نادية البحر", "2025-03-04T12:00:00Z", True),
+    ]
+    assert {row["contact"]: row["posts"] for row in sections["contacts"]["rows"]} == {PHONE.id: 1, HANDLE.id: 1}
+    assert sections["files"]["count"] == 2
+    assert {one["id"] for one in shown["findings"]["findings"]} == {RENAME.id, *(one.id for one in LEADS)}
+    states = {s["key"]: s for s in gate.show(GROUP.id)["entity"]["sections"]}["states"]
+    assert [(row["state"], row["at"]) for row in states["rows"]] == [("removed", "2025-03-09T12:00:00Z")]
+
+
+# The journal
+
+
+def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Disclosure) -> None:
+    journal = gate.case.journal
+    before = len(list(journal.entries()))
+    gate.show(NADIA.id)
+    gate.findings()
+    gate.finding(RENAME.id)
+    gate.quote(FIRST.id)
+    made = list(journal.entries("consult"))
+    assert [entry.payload and entry.payload["what"] for entry in made] == ["show", "findings", "finding", "quote"]
+    assert len(list(journal.entries())) == before + 4
+    assert {entry.who for entry in made} == {"analyst"}
+    assert made[0].payload is not None
+    assert made[0].payload["subjects"] == [journal.pseudonym(NADIA.id)]
+    assert not any(secret in json.dumps([entry.payload for entry in made]) for secret in SECRETS)
+
+
+def test_a_report_is_one_disclosure(gate: Disclosure) -> None:
+    with gate.disclosing("report"):
+        gate.findings()
+        gate.open_link(address(Mentions, FIRST.id, PHONE.id))
+    [entry] = gate.case.journal.entries("disclose")
+    assert entry.payload is not None
+    assert entry.payload["subjects"] == sorted(map(gate.case.journal.pseudonym, (FIRST.id, PHONE.id)))
+    assert not list(gate.case.journal.entries("consult"))
+    assert link_type(Mentions) not in json.dumps(entry.payload)
