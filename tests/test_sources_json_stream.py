@@ -35,11 +35,12 @@ class Endless(io.BytesIO):
     def __init__(self, start: str, again: str) -> None:
         super().__init__()
         self.given = 0
+        self._start = self._rest = start.encode()
         self._again = again.encode() * 100
-        self._rest = start.encode()
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        return 0
+        self._rest = self._start[offset:]
+        return offset
 
     def read(self, size: int | None = -1, /) -> bytes:
         size = size or 0

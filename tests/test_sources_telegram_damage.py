@@ -147,6 +147,15 @@ def test_bytes_that_are_no_utf8_become_a_mark_and_are_told(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize("chunk", [1, 2, 3, 5, 1000])
+def test_bytes_that_are_no_utf8_spoil_no_character_beside_them(
+    chunk: int, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = json.dumps(single(wrote(text="TEXT"))).encode().replace(b"TEXT", "قا".encode() + b"\xe9" + "رب🚤".encode())
+    monkeypatch.setattr(text_window, "CHUNK", chunk)
+    assert texts(read(raw)) == ["قا\ufffdرب🚤"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
 def test_byte_order_mark_tells_the_encoding(encoding: str, read: Read) -> None:
     thing = single(wrote(text="قارب \U0001f6a4"))
@@ -188,6 +197,13 @@ def test_lost_header_of_a_chat_gives_its_messages_to_no_other_chat(read: Read) -
     assert first.post.id == "telegram:channel2001/5"
     assert len(others) == 2
     assert all(message.post.id.startswith("telegram:unknown-") for message in others)
+
+
+def test_number_that_damage_cut_short_is_no_id(read: Read) -> None:
+    raw = json.dumps(single(wrote(5), number=2001)).encode().replace(b"2001", b"20#1")
+    records = read(raw)
+    assert [refused.place for refused in only(records, Refused)] == ["id"]
+    assert only(records, Message)[0].post.id.startswith("telegram:unknown-")
 
 
 def test_broken_name_of_a_chat_costs_the_name_alone(read: Read) -> None:

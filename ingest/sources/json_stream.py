@@ -25,6 +25,8 @@ _EDGE = 64
 _LANDMARK = 4096
 """Characters that a landmark may have."""
 _SPACE = re.compile(r"[ \t\r\n]*")
+_AFTER = re.compile(r"[ \t\r\n,\]}]|\Z")
+"""What may follow a number or text; where damage does, what was read is only its beginning."""
 _NAME = re.compile(r"[^].[]+")
 
 Landmarks = Mapping[str, str]
@@ -197,7 +199,11 @@ class JsonStream:
         except BrokenError as error:
             yield from self._mend(frame, path, place, str(error))
             return
-        if char in ("{", "[") and not frame.array and (stray := self._stray("", end)):
+        if char not in ("{", "["):
+            stray = "" if _AFTER.match(self._window.text, end) else "a value that goes on after its end"
+        else:
+            stray = "" if frame.array else self._stray("", end)
+        if stray:
             yield from self._recover(place, stray, 1)
             return
         frame.count += 1
