@@ -347,8 +347,9 @@ def test_a_post_more_moves_no_id() -> None:
 
 
 @settings(max_examples=8)  # each builds a case and analyses it
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_what_was_read_changes_nothing(random: Random) -> None:
+@given(st.integers(0, 1000))
+def test_the_order_of_what_was_read_changes_nothing(seed: int) -> None:
+    random = Random(seed)
     world = crew()
     before = [one.plain() for one in world.found()]
     for rows in world.links.values():

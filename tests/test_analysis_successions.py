@@ -1,0 +1,331 @@
+"""Successions: a dead group and its heir, told from rivals, siblings and groups no longer collected."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.lifetimes import lives, usual
+from graph.analysis.moments import DAY
+from graph.analysis.past import Past
+from graph.analysis.successions import find_successions
+from graph.finding import Finding, Judgement, Subject, Verdict
+from graph.model import (
+    Account,
+    AdminOf,
+    Checked,
+    Group,
+    Handle,
+    In,
+    Invite,
+    Link,
+    MemberOf,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Opens,
+    Phone,
+    Post,
+    Posted,
+    Source,
+)
+from graph.snapshot import Snapshot
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+CHAT, TABLE = "sha256:chat", "sha256:table"
+OLD, NEW, RIVAL, THIRD = (f"telegram:channel{number}" for number in (1, 2, 3, 4))
+PAGE, OTHER_PAGE = "facebook:1", "facebook:2"
+BOSS, STRANGER = "telegram:user1", "telegram:user2"
+PRIVATE, OTHER = "+12025550101", "+12025550102"
+PEOPLE = [f"telegram:user{number}" for number in range(100, 112)]
+
+
+def at(day: float) -> datetime:
+    return START + timedelta(days=day)
+
+
+class World:
+    """A case in the making. Other groups are there, so that what is shared can be rare."""
+
+    def __init__(self, groups: int = 20) -> None:
+        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.links: dict[type[Link], list[dict[str, Any]]] = defaultdict(list)
+        self.node(Source, CHAT)
+        self.node(Source, TABLE)
+        for number in range(groups):
+            self.lives(f"telegram:channel{100 + number}", 0, 300, people=[f"telegram:user{1000 + number}"])
+
+    def node(self, cls: type[Node], id: str, **more: Any) -> str:
+        self.nodes[cls].setdefault(id, {"id": id, **more})
+        return id
+
+    def link(self, cls: type[Link], start: str, end: str, source: str = TABLE, **more: Any) -> None:
+        place = f"line {sum(map(len, self.links.values()))}"
+        self.links[cls].append({"start": start, "end": end, "source": source, "place": place, **more})
+
+    def post(
+        self, writer: str, group: str, day: float, *contacts: str, text: str = "Call {}", source: str = TABLE
+    ) -> None:
+        id = f"telegram:post{len(self.nodes[Post])}"
+        said = text.format(*contacts) if contacts else text
+        self.node(Post, id, text=said, at=at(day))
+        self.node(Group if "channel" in writer else Account, writer)
+        self.link(Posted, writer, id, source)
+        if group:
+            self.link(In, id, self.node(Group, group), source)
+        for contact in contacts:
+            kind = Handle if "@" in contact else Invite if contact.startswith("invite") else Phone
+            self.link(Mentions, id, self.node(kind, contact), source, raw=contact, begin=said.index(contact), rule="x")
+
+    def lives(self, group: str, first: float, last: float, people: Sequence[str] = (), source: str = TABLE) -> None:
+        """Let people write in a group every five days."""
+        day, number = first, 0
+        while day <= last:
+            self.post(people[number % len(people)], group, day, text="Good morning", source=source)
+            day, number = day + 5, number + 1
+
+    def runs(self, account: str, *groups: str) -> None:
+        for group in groups:
+            self.link(AdminOf, self.node(Account, account), self.node(Group, group), how="listed")
+
+    def gives_out(self, account: str, contact: str, *groups: str, day: float = 0) -> None:
+        for group in groups:
+            for number in range(2):
+                self.post(account, group, day + number, contact)
+
+    def called(self, subject: str, name: str, day: float) -> None:
+        self.link(Named, subject, self.node(Name, Name.of(name).id, text=name), how="seen", last_seen=at(day))
+
+    def removed(self, subject: str, day: float, state: str = "removed", **more: Any) -> None:
+        self.link(Checked, subject, TABLE, state=state, at=at(day), **more)
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot.of({cls: rows.values() for cls, rows in self.nodes.items()}, self.links)
+
+    def found(self, **past: Any) -> list[Finding]:
+        return list(find_successions(self.snapshot(), Past(**past)))
+
+    def pairs(self, **past: Any) -> set[tuple[str, ...]]:
+        return {one.key for one in self.found(**past)}
+
+
+def recreated(*, boss: str = BOSS, contact: str = PRIVATE, born: float = 110) -> World:
+    """Give a group that dies on day 100 and one that most of its people are in afterwards."""
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, born, 300, PEOPLE[:8])
+    world.runs(BOSS, OLD)
+    world.runs(boss, NEW)
+    world.gives_out(BOSS, PRIVATE, OLD, day=10)
+    world.gives_out(boss, contact, NEW, day=born + 10)
+    return world
+
+
+def keys(finding: Finding) -> set[str]:
+    return {reason.key for reason in finding.reasons if reason.weight > 0}
+
+
+def judgement(n: int, verdict: Verdict, *ids: str) -> Judgement:
+    return Judgement(n, "f", "succession", tuple(Subject(id, "Group") for id in ids), verdict, "eve", START, "why")
+
+
+def test_a_recreated_group_is_found() -> None:
+    [found] = recreated().found()
+    assert (found.key, found.score, found.basis, found.confidence) == ((OLD, NEW), None, "inferred", "fair")
+    assert keys(found) == {"same-admin", "handed-contact", "members-came-along", "born-after"}
+    assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == ("silent", 10.0, 9)
+    assert all(reason.evidence for reason in found.reasons)
+
+
+def test_a_rival_that_has_the_people_alone_is_no_heir() -> None:
+    world = recreated(boss=STRANGER, contact=OTHER)
+    world.called(OLD, "Harbour walnut", 50)
+    world.called(NEW, "Harbour walnut 2", 150)
+    assert world.pairs() == set()
+
+
+def test_an_admin_alone_is_no_heir() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE[:6])
+    world.lives(NEW, 110, 300, PEOPLE[6:])
+    world.runs(BOSS, OLD, NEW)
+    assert world.pairs() == set()
+
+
+def test_a_living_group_has_no_heir() -> None:
+    world = recreated()
+    world.lives(OLD, 101, 300, PEOPLE)
+    assert world.pairs() == set()
+
+
+def test_a_group_that_was_no_longer_collected_is_not_dark() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE, source=CHAT)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    world.runs(BOSS, OLD, NEW)
+    world.gives_out(BOSS, PRIVATE, NEW, day=120)
+    assert world.pairs() == set()
+    world.called(OLD, "Harbour", 50)
+    world.link(Named, OLD, Name.of("Harbour").id, CHAT, how="seen", last_seen=at(200))  # the file was exported then
+    assert world.pairs() == {(OLD, NEW)}
+
+
+def test_a_check_that_found_it_removed_needs_no_silence() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE, source=CHAT)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    world.runs(BOSS, OLD, NEW)
+    world.removed(OLD, 104)
+    [found] = world.found()
+    assert found.parts["how"] == "removed"
+    assert "old-removed" in {reason.key for reason in found.reasons}
+    world.removed(OLD, 120, state="alive")
+    assert world.pairs() == set()
+
+
+def test_silence_must_outlast_what_is_usual() -> None:
+    world = World(groups=1)
+    for day in range(0, 220, 30):
+        world.post(BOSS, OLD, day)
+    number = world.snapshot().number[OLD]
+    assert lives(world.snapshot())[number].how is None  # 90 days of silence, 120 needed
+    assert usual([0, 1000, 5 * DAY, 10 * DAY]) == 5 * DAY
+
+
+def test_one_born_long_after_or_long_before_is_no_heir() -> None:
+    assert recreated(born=90).pairs() == {(OLD, NEW)}
+    assert recreated(born=80).pairs() == set()
+    assert recreated(born=215).pairs() == {(OLD, NEW)}
+    assert recreated(born=225).pairs() == set()
+
+
+def test_a_bumped_number_in_a_name_counts() -> None:
+    world = recreated()
+    world.called(OLD, "Walnut gate 3", 50)
+    world.called(NEW, "Walnut gate 4", 150)
+    [found] = world.found()
+    assert "like-name" in keys(found)
+    assert found.confidence == "strong"
+
+
+def test_an_announcement_counts() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    world.post(OLD, OLD, 99, invite, text="We go on in {}")
+    [found] = world.found()
+    assert keys(found) == {"announced", "members-came-along", "born-after"}
+
+
+def test_an_invite_that_any_member_posts_announces_nothing() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    world.post(STRANGER, OLD, 99, invite, text="Come to {}")
+    assert world.pairs() == set()
+
+
+def test_a_member_known_by_name_is_the_account_of_that_name() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, [STRANGER])
+    world.lives(NEW, 110, 300, [BOSS])
+    world.runs(BOSS, OLD, NEW)
+    for number, person in enumerate(PEOPLE):
+        world.called(world.node(Account, person), f"Person {number}", 20)
+        world.link(MemberOf, Name.of(f"Person {number}").id, OLD, how="listed", last_seen=at(90))
+        world.link(MemberOf, person, NEW, how="listed", last_seen=at(200))
+    [found] = world.found()
+    assert found.parts["members"] == len(PEOPLE)
+
+
+def test_two_heirs_are_told_together() -> None:
+    world = recreated()
+    world.lives(RIVAL, 112, 300, PEOPLE[:8])
+    world.runs(BOSS, RIVAL)
+    world.gives_out(BOSS, PRIVATE, RIVAL, day=120)
+    [found] = world.found()
+    runner_up = found.parts["runner_up"]
+    assert {found.key[1], runner_up["id"]} == {NEW, RIVAL}
+    assert found.parts["close"] is True
+    assert 0 <= runner_up["difference"] < 2
+
+
+def test_one_group_follows_one_group() -> None:
+    world = recreated()
+    world.lives(THIRD, 0, 102, PEOPLE[:4])
+    world.runs(BOSS, THIRD)
+    assert {pair[1] for pair in world.pairs()} == {NEW}
+    assert len(world.pairs()) == 1
+
+
+def test_judgements_bind() -> None:
+    world = recreated()
+    world.lives(RIVAL, 140, 300, PEOPLE[:8])
+    world.runs(BOSS, RIVAL)
+    world.gives_out(BOSS, PRIVATE, RIVAL, day=150)
+    assert world.pairs() == {(OLD, NEW)}
+    assert world.pairs(judgements=(judgement(1, "different", OLD, NEW),)) == {(OLD, RIVAL)}
+    assert world.pairs(judgements=(judgement(1, "same", OLD, RIVAL),)) == {(OLD, RIVAL)}
+
+
+def test_a_contact_counts_that_those_who_make_the_group_give_out() -> None:
+    world = World(groups=40)
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    world.gives_out(BOSS, PRIVATE, OLD, day=10)
+    world.gives_out(BOSS, PRIVATE, NEW, day=120)
+    assert world.pairs() == set()  # a visitor's number in two groups: 2 of 23 posts in one of them
+    for day in (20, 30):
+        world.gives_out(BOSS, PRIVATE, OLD, day=day)
+        world.gives_out(BOSS, PRIVATE, NEW, day=110 + day)
+    assert world.pairs() == {(OLD, NEW)}
+    assert world.pairs(protected=frozenset({PRIVATE})) == set()
+
+
+def test_a_page_may_follow_a_page() -> None:
+    world = World()
+    advert = "Every Monday from the old harbour, small boat and no waiting, call {}"
+    for page, first in ((PAGE, 0), (OTHER_PAGE, 110)):
+        world.node(Account, page)
+        world.removed(page, 250, state="described", kind="page")
+        for day in range(0, 100, 5):
+            world.post(page, "", first + day, PRIVATE, text=advert)
+    world.removed(PAGE, 105)
+    [found] = world.found()
+    assert (found.key, found.subjects[0].label) == ((PAGE, OTHER_PAGE), "Account")
+    assert keys(found) == {"handed-contact", "handed-text", "born-after"}
+
+
+@settings(max_examples=8)  # each builds a case and analyses it
+@given(st.integers(0, 1000))
+def test_the_order_of_what_was_read_changes_nothing(seed: int) -> None:
+    random = Random(seed)
+    world = recreated()
+    before = [one.plain() for one in world.found()]
+    for rows in world.links.values():
+        random.shuffle(rows)
+    assert [one.plain() for one in world.found()] == before
+
+
+def test_every_planted_succession_is_found_among_look_alikes() -> None:
+    world, planted = World(groups=5), set()
+    for number in range(8):
+        old, new, copy = (f"telegram:channel{200 + 10 * number + step}" for step in (0, 1, 2))
+        boss, thief = f"telegram:user{300 + number}", f"telegram:user{400 + number}"
+        people = [f"telegram:user{500 + 20 * number + one}" for one in range(12)]
+        world.lives(old, number, 100 + number, people)
+        world.lives(new, 115 + number, 300, people[:4])
+        world.lives(copy, 112 + number, 300, people[2:9])  # a rival with more of the audience
+        world.runs(boss, old, new)
+        world.runs(thief, copy)
+        planted.add((old, new))
+    assert world.pairs() == planted
