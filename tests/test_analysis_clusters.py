@@ -16,15 +16,16 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from graph.analysis import ANALYSES, naming
-from graph.analysis.clusters import find_clusters
+from graph.analysis.clusters import find_clusters, measured
 from graph.analysis.lineage import Descent, trace
 from graph.analysis.partition import connected, partition, resolution
 from graph.analysis.past import Past
-from graph.analysis.projection import BUDGET, CROWD, cap, ties
+from graph.analysis.projection import AUDIENCE, BUDGET, CROWD, cap, ties
 from graph.analysis.rarity import FEW, measure
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
+    AdminOf,
     Group,
     In,
     Invite,
@@ -134,6 +135,15 @@ def test_a_finding_says_what_is_shared() -> None:
     assert all(reason.evidence for reason in found.reasons)
 
 
+def test_an_audience_alone_is_weak() -> None:
+    town = Town(8, accounts=12)
+    for number in range(4):
+        town.link(MemberOf, town.node(Account, f"x:{number}"), town.node(Group, "x:group"), how="joined")
+    confidence = {frozenset(members(finding)): finding.confidence for finding in town.find()}
+    assert confidence[frozenset(["x:group", "x:0", "x:1", "x:2", "x:3"])] == "weak"
+    assert confidence[crew(0, accounts=12)] == "fair"
+
+
 def test_the_same_case_gives_the_same_findings_in_any_order() -> None:
     town = Town(8, seed=3)
     found = [finding.plain() for finding in find_clusters(town.snapshot(), Past())]
@@ -173,12 +183,17 @@ def test_a_hotline_on_a_twentieth_of_accounts_leaves_the_largest_component(seed:
 
 def largest(snapshot: Snapshot) -> int:
     """Give the size of the largest component of ties, as clusters are made from them."""
-    homes = {}
-    first = ties(snapshot, ())
-    for number, rows in enumerate(partition(first.pairs())):
-        homes.update(dict.fromkeys(first.users[rows].tolist(), number))
-    pairs = ties(snapshot, measure(snapshot, homes=homes).generic).pairs()
+    pairs = ties(snapshot, measured(snapshot, frozenset(), 0).generic).pairs()
     return max(len(part) for part in nx.connected_components(nx.from_scipy_sparse_array(pairs)))
+
+
+def test_a_hotline_is_not_at_home_among_those_who_share_nothing_else() -> None:
+    town = Town(8)
+    for account in range(30):
+        town.link(MemberOf, town.node(Account, f"x:{account}"), f"telegram:channel{account % 8}", how="joined")
+        town.link(Shows, f"x:{account}", town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
+    found = measured(town.snapshot(), frozenset(), 0).generic.values()
+    assert [(generic.why, generic.parts["contact"]) for generic in found] == [("contact-spread", HOTLINE)]
 
 
 def test_who_quotes_many_numbers_ties_no_crews() -> None:
@@ -188,6 +203,18 @@ def test_who_quotes_many_numbers_ties_no_crews() -> None:
         town.post(f"telegram:rater{rater}", "telegram:ratings", numbers)
     found = sets(town.find())
     assert {crew(number) for number in range(12)} <= found
+
+
+def test_who_runs_a_group_is_tied_closer_than_its_audience() -> None:
+    town = Town()
+    for account in ("x:boss", "x:second", "x:guest"):
+        town.link(MemberOf, town.node(Account, account), town.node(Group, "x:group"), how="joined")
+    town.links[AdminOf] = [{"start": "x:boss", "end": "x:group", "source": "s", "place": "1", "how": "created"}]
+    snapshot = town.snapshot()
+    ids = [snapshot.ids[user] for user in ties(snapshot, ()).users]
+    pairs = ties(snapshot, ()).pairs().toarray()
+    found = {id: float(pairs[ids.index("x:group"), ids.index(id)]) for id in ids}
+    assert found == pytest.approx({"x:group": 0, "x:boss": 1 / 3, "x:second": AUDIENCE / 3, "x:guest": AUDIENCE / 3})
 
 
 def test_a_judged_wall_is_not_crossed() -> None:
@@ -352,7 +379,7 @@ def test_the_limit_of_users_keeps_the_budget() -> None:
 
 
 def test_resolution_grows_with_the_case() -> None:
-    assert [round(resolution(10**n)) for n in (3, 4, 5, 6, 7)] == [1, 1, 4, 20, 100]
+    assert [round(resolution(10**n)) for n in (0, 3, 4, 5, 6, 7, 8)] == [1, 1, 2, 4, 20, 100, 100]
 
 
 weighted = st.dictionaries(

@@ -106,8 +106,11 @@ class Bonds:
 
 
 def confidence(reasons: Sequence[Reason], rarity: Rarity) -> Confidence:
-    """Say how much there is: things shared, in a case large enough to tell what is rare."""
-    things = sum(reason.weight > 0 for reason in reasons)
-    if things >= 5 and rarity.of >= 100:
+    """Say how much there is: contacts shared, in a case large enough to tell what is rare.
+
+    Groups shared raise nothing: members of one audience are many, and few of them work together.
+    """
+    contacts = sum(reason.key == "shared-contact" for reason in reasons)
+    if contacts >= 3 and rarity.of >= 100:
         return "strong"
-    return "fair" if things >= 2 else "weak"
+    return "fair" if contacts else "weak"

@@ -11,7 +11,7 @@ from graph.analysis.bonds import Bonds, confidence
 from graph.analysis.partition import partition
 from graph.analysis.past import Past
 from graph.analysis.projection import SUBJECTS, Ties, ties
-from graph.analysis.rarity import Rarity, measure
+from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
 from graph.finding import Finding, Judgement, Subject
 from graph.snapshot import Snapshot
 
@@ -89,13 +89,17 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
 @lru_cache(maxsize=1)
 def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity:
-    """Measure contacts against a first round of clusters, made without those generic by number alone."""
+    """Measure contacts against clusters that were made without any of many users.
+
+    Left in, a hotline ties those who share nothing else into a cluster of its own, and seems at home there.
+    """
     first = measure(snapshot, protected)
-    many = {contact for contact, generic in first.generic.items() if generic.why != "contact-spread"}
-    shared = ties(snapshot, many)
+    many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
+    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
     homes = {}
     for number, rows in enumerate(partition(shared.pairs(), seed=seed)):
-        homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
+        if len(rows) > 1:
+            homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
     return measure(snapshot, protected, homes)
 
 

@@ -12,13 +12,17 @@ WARM = 2_000_000
 """Ties up to which Leiden starts from the clusters of before: it takes them as Python tuples."""
 
 
-def resolution(ties: int) -> float:
-    """Give the resolution that found planted clusters best at this number of ties (methods.md 3).
+RESOLUTIONS = ((1e3, 1.0), (1e4, 2.0), (1e5, 4.0), (1e6, 20.0), (1e7, 100.0))
+"""Ties, and the resolution that found planted clusters best at that number: from 10^5 up as measured in
+methods.md 3, at 10^4 on the sample world. Below, 1: at 2 a case of one cluster falls into single nodes."""
 
-    1 up to 10,000 ties, 4 at 10^5, 20 at 10^6, 100 at 10^7: a resolution of 1 merges small clusters,
-    the more the larger the case.
-    """
-    return float(max(1.0, 4.0 * (ties / 1e5) ** 0.7))
+
+def resolution(ties: int) -> float:
+    """Give the resolution for a number of ties, between the measured ones by their logarithms."""
+    import numpy as np
+
+    sizes, found = zip(*RESOLUTIONS, strict=True)
+    return float(np.exp(np.interp(np.log(max(ties, 1)), np.log(sizes), np.log(found))))
 
 
 def partition(

@@ -15,6 +15,7 @@ from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
 
 FEW = 16
 """Least number of users that rarity is measured among: of five accounts, two that share a number are
@@ -24,11 +25,15 @@ COMMON = 50
 """Users up to which no contact is generic by number alone, however rare others are (methods.md 2)."""
 
 PERCENTILE = 99.9
+ENOUGH = 1000
+"""Contacts of a kind from which its percentile says something; of fewer it is their greatest value."""
+
 SPREAD_FROM = 20
 """Users from which a contact that sits in no one place is generic."""
 
 HOME = 0.3
-"""Share of its users that must sit in one place for it to be a working contact."""
+"""Share of its users that must sit in one place for it to be a working contact, beyond the share of all
+users that sit there: where a cluster holds a third of the case, a third of a hotline's users is chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,7 @@ def measure(
 ) -> Rarity:
     """Measure every contact; ``homes`` gives the cluster of an account or group, by number.
 
-    Without homes a user sits in the groups it writes in, and a group in itself. The limit by number is
-    taken a kind, as the second greatest value within the percentile, so that the one hotline of a small
-    case does not raise its own limit.
+    Without homes a user sits in the groups it writes in, and a group in itself.
     """
     import numpy as np
 
@@ -79,13 +82,15 @@ def measure(
     for kind in sorted(map(label, CONTACTS)):
         of_kind = kinds == kind
         if of_kind.any():
-            limit = max(COMMON, int(np.percentile(counts[of_kind], PERCENTILE, method="lower")))
+            limit = COMMON
+            if of_kind.sum() >= ENOUGH:
+                limit = max(COMMON, int(np.percentile(counts[of_kind], PERCENTILE, method="lower")))
             for contact, count in zip(found[of_kind], counts[of_kind], strict=True):
                 if count > limit:
                     parts = {"contact": snapshot.ids[contact], "users": int(count), "of": of, "limit": limit}
                     generic[int(contact)] = Generic("contact-many", parts)
     many = np.isin(contacts, found[counts >= SPREAD_FROM])
-    for contact, share, count in shares(snapshot, users[many], contacts[many], homes):
+    for contact, share, count in shares(snapshot, users, contacts, many, homes):
         if share < HOME and contact not in generic:
             parts = {"contact": snapshot.ids[contact], "users": count, "of": of, "share": round(share, 3)}
             generic[contact] = Generic("contact-spread", parts)
@@ -98,35 +103,55 @@ def shares(
     snapshot: Snapshot,
     users: "np.ndarray[Any, Any]",
     contacts: "np.ndarray[Any, Any]",
+    many: "np.ndarray[Any, Any]",
     homes: Mapping[int, int] | None,
 ) -> list[tuple[int, float, int]]:
-    """Give each contact, the greatest share of its users that one place holds, and their number."""
+    """Give each contact of many users: the most that one place holds of them beyond chance, and their number.
+
+    1 where all sit in one place, 0 where no place holds more of them than of all users. Of a contact whose
+    users have mostly no home nothing is said: channels that share a number and nothing else may be one crew.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    everybody = np.unique(users)
+    places = at_home(everybody, homes) if homes is not None else written_in(snapshot, everybody)
+    all_there = places.group_by("home", use_threads=False).aggregate([("user", "count_distinct")])
+    rows = pa.table({"user": users[many], "contact": contacts[many]})
+    total = rows.group_by("contact", use_threads=False).aggregate([([], "count_all")])
+    rows = rows.join(places, keys="user", join_type="inner", use_threads=False)
+    known = rows.group_by("contact", use_threads=False).aggregate([("user", "count_distinct")])
+    held = rows.group_by(["contact", "home"], use_threads=False).aggregate([([], "count_all")])
+    held = held.rename_columns(["contact", "home", "here"])
+    held = held.join(all_there.rename_columns(["home", "all"]), keys="home", use_threads=False)
+    held = held.join(known.rename_columns(["contact", "known"]), keys="contact", use_threads=False)
+    held = held.join(total.rename_columns(["contact", "users"]), keys="contact", use_threads=False)
+    everyone = len(pc.unique(places["user"]))
+    chance = pc.divide(held["all"].cast("float64"), float(max(everyone, 1)))
+    share = pc.divide(held["here"].cast("float64"), held["known"].cast("float64"))
+    # where one place holds everybody, nothing can be said beyond chance: it is home to all
+    beyond = pc.if_else(pc.less(chance, 1.0), pc.divide(pc.subtract(share, chance), pc.subtract(1.0, chance)), 1.0)
+    best = held.append_column("beyond", beyond).group_by(["contact", "known", "users"], use_threads=False)
+    found = best.aggregate([("beyond", "max")]).sort_by("contact").to_pylist()
+    return [(row["contact"], row["beyond_max"], row["users"]) for row in found if 2 * row["known"] >= row["users"]]
+
+
+def at_home(users: "np.ndarray[Any, Any]", homes: Mapping[int, int]) -> "pa.Table":
+    """Give the cluster of each user that sits in one."""
     import pyarrow as pa
 
-    everybody = pa.array(users)
-    if homes is None:
-        writers = snapshot.writers()
-        at_home = pa.table({"user": everybody, "home": everybody}).group_by("user", use_threads=False).aggregate([])
-        places = pa.concat_tables(
-            [
-                writers.select(["writer", "chat"]).rename_columns(["user", "home"]),
-                at_home.append_column("home", at_home["user"]),
-            ]
-        )
-    else:
-        own = sorted(set(users.tolist()))
-        # a user without a cluster is a place of its own: no cluster has a negative number
-        places = pa.table(
-            {
-                "user": pa.array(own, pa.int32()),
-                "home": pa.array([homes.get(user, -1 - user) for user in own], pa.int32()),
-            }
-        )
-    rows = pa.table({"user": everybody, "contact": contacts}).join(
-        places, keys="user", join_type="inner", use_threads=False
+    own = [user for user in users.tolist() if user in homes]
+    return pa.table({"user": pa.array(own, pa.int32()), "home": pa.array([homes[user] for user in own], pa.int64())})
+
+
+def written_in(snapshot: Snapshot, users: "np.ndarray[Any, Any]") -> "pa.Table":
+    """Give each user the groups it writes in, and itself."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    every = pa.array(users, pa.int32())
+    writers = snapshot.writers().select(["writer", "chat"]).rename_columns(["user", "home"])
+    return pa.concat_tables(
+        [writers.filter(pc.is_in(writers["user"], value_set=every)), pa.table({"user": every, "home": every})]
     )
-    held = rows.group_by(["contact", "home"], use_threads=False).aggregate([("user", "count_distinct")])
-    best = held.group_by("contact", use_threads=False).aggregate([("user_count_distinct", "max")])
-    total = pa.table({"contact": contacts}).group_by("contact", use_threads=False).aggregate([([], "count_all")])
-    both = best.join(total, keys="contact", use_threads=False).sort_by("contact").to_pylist()
-    return [(row["contact"], row["user_count_distinct_max"] / row["count_all"], row["count_all"]) for row in both]
