@@ -99,9 +99,9 @@ def written(question: Question, values: Mapping[str, Any]) -> str:
 
 def found(store: Store, question: Question, parameter: Parameter, id: str) -> None:
     """Make sure that there is a node of that id and kind: an empty answer would say otherwise."""
-    for kind in dict.fromkeys(one for meaning in parameter.labels for one in LABELS[meaning]):
-        if store.read(f"MATCH (n:{kind} {{id: $id}}) RETURN n.id", id=id):
-            return
+    kinds = "|".join(dict.fromkeys(one for meaning in parameter.labels for one in LABELS[meaning]))
+    if store.read(f"MATCH (n:{kinds} {{id: $id}}) RETURN n.id", id=id):
+        return
     raise NotFoundError(f"{question.name}: {parameter.name}", f"nothing has the id {id!r:.60}", parameter.type)
 
 
@@ -187,5 +187,5 @@ CONVERSIONS: dict[str, Callable[[object], Any]] = {
 
 def nearest(name: str, names: Mapping[str, object] | list[str]) -> str:
     """Name what may have been meant."""
-    close = get_close_matches(name, list(names), n=3, cutoff=0.5)
+    close = get_close_matches(name, list(names), n=3, cutoff=0.6)
     return f"perhaps {' or '.join(close)}" if close else f"one of {', '.join(names)}" if names else "none"

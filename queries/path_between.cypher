@@ -4,18 +4,20 @@
 // $steps: 1..6 = 6                                     longest path
 // step: int                                            number of the step
 // origin: Node                                         where the step begins
-// link: word                                           type of the link
-// target: Node                                         where it ends
+// links: list of word                                  types of the links between the two
+// target: Node                                         where the step ends
 // neighbours: int                                      things linked with the target: many make it generic
 //
-// One shortest path, whichever way its links point. Where several are equally short, any of them.
+// One shortest path, whichever way its links point. Of several that are equally short it may be any.
 MATCH (b:Account|Group|Phone|Handle|Invite|Site|Email|Name|Post {id: $begin})
 MATCH (e:Account|Group|Phone|Handle|Invite|Site|Email|Name|Post {id: $goal})
 MATCH path = shortestPath((b)-[:POSTED|IN|FORWARDED_FROM|REPLIES_TO|MEMBER_OF|ADMIN_OF|NAMED|SHOWS|MENTIONS|OPENS|CALLED|HANDS_OFF*..$steps]-(e))
-WITH nodes(path) AS passed, relationships(path) AS links
-UNWIND range(0, size(links) - 1) AS i
-WITH i + 1 AS step, passed[i] AS here, links[i] AS link_here, passed[i + 1] AS next
+WITH nodes(path) AS passed
+UNWIND range(0, size(passed) - 2) AS i
+WITH i + 1 AS step, passed[i] AS here, passed[i + 1] AS next
 RETURN
-  step, here.id AS origin, type(link_here) AS link, next.id AS target,
+  step, here.id AS origin,
+  COLLECT { MATCH (here)-[r]-(next) RETURN DISTINCT type(r) AS kind ORDER BY kind } AS links,
+  next.id AS target,
   COUNT { MATCH (next)--(n) WHERE NOT n:Source AND NOT n:Finding RETURN DISTINCT n } AS neighbours
 ORDER BY step

@@ -1,0 +1,219 @@
+"""The catalogue without a database: every head tells the truth about its text, and every text keeps to the model."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.disclosure import voice
+from graph.model import ENDS, LINKS, NODES, HandsOff, Link, label, link_type, property_name
+from graph.questions import CONVERSIONS, LABELS
+from queries import CATALOGUE, Question, read
+from queries import NODES as ID_MEANINGS
+from queries import VALUES as VALUE_MEANINGS
+
+DOCS = Path(__file__).parent.parent / "docs"
+QUESTIONS = [pytest.param(question, id=name) for name, question in CATALOGUE.items()]
+
+AGGREGATES = ("avg", "collect", "count", "max", "min", "percentileCont", "stDev", "sum")
+WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "ALTER", "GRANT")
+TIME_PARTS = {"epochMillis", "year", "month"}
+
+STATED = {"Post": {"text", "at", "edited"}, "Source": {"reader", "exported", "complete"}}
+"""What a load sets on nodes beside what they are made with."""
+NODE_PROPERTIES = {
+    label(cls): {"id", *(["platform"] if hasattr(cls, "platform") else []), *(f.name for f in fields(cls))}
+    | STATED.get(label(cls), set())
+    for cls in NODES
+}
+LINK_PROPERTIES = {
+    link_type(cls): {"source", "place", *(property_name(f.name) for f in fields(cls) if f.name not in ENDS)}
+    for cls in (*LINKS, HandsOff)
+}
+LABELS_LAID_OVER = {"Finding", "Judgement"}
+ENDINGS = {link_type(cls): cls for cls in (*LINKS, HandsOff)}
+
+
+def bare(question: Question) -> str:
+    """Give the text without what stands in quotes."""
+    return re.sub(r"'[^']*'", "''", question.text)
+
+
+def flat(text: str) -> str:
+    """Give a text without what stands in brackets of any kind."""
+    while (less := re.sub(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}", "", text)) != text:
+        text = less
+    return text
+
+
+def answered(question: Question) -> list[str]:
+    """Give the names of the answer: those of the RETURN that is in no brackets."""
+    [last] = re.findall(r"\bRETURN\s+(?:DISTINCT\s+)?(.*?)\s+ORDER BY", flat(bare(question)), re.DOTALL)
+    return [item.split(" AS ")[-1].strip() for item in last.split(",")]
+
+
+def labels(question: Question) -> set[str]:
+    text = re.sub(r"\[[^\]]*\]", "", bare(question))
+    return {one for found in re.findall(r"(?<!\w)\w*:([A-Z]\w*(?:\|[A-Z]\w*)*)", text) for one in found.split("|")}
+
+
+def types(question: Question) -> set[str]:
+    found = re.findall(r"\[\w*:([A-Z_|]+)", bare(question))
+    return {one for each in found for one in each.split("|")}
+
+
+def bound(question: Question) -> dict[str, set[str]]:
+    """Give the properties that each variable of a pattern may have."""
+    may: dict[str, set[str]] = {}
+    for name, kinds in re.findall(r"\((\w+):([\w|]+)", bare(question)):
+        may.setdefault(name, set()).update(*(NODE_PROPERTIES.get(one, set()) for one in kinds.split("|")))
+    for name, kinds in re.findall(r"\[(\w+):([A-Z_|]+)", bare(question)):
+        may.setdefault(name, set()).update(*(LINK_PROPERTIES.get(one, set()) for one in kinds.split("|")))
+    return may
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_title_asks_and_every_line_of_the_head_explains(question: Question) -> None:
+    assert re.fullmatch(r"[A-Z].*\?", question.title)
+    assert all(one.about for one in question.parameters)
+    assert all(one.about for one in question.columns)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_answer_has_the_columns_of_the_head_in_order(question: Question) -> None:
+    assert answered(question) == [column.name for column in question.columns]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_label_and_type_is_in_the_model(question: Question) -> None:
+    assert labels(question) <= set(NODE_PROPERTIES) | LABELS_LAID_OVER
+    assert types(question) <= set(LINK_PROPERTIES)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_property_is_in_the_model_or_named_in_a_map(question: Question) -> None:
+    may, text = bound(question), bare(question)
+    keys = set(re.findall(r"[{,]\s*(\w+):\s", text))
+    anywhere = set().union(*NODE_PROPERTIES.values(), *LINK_PROPERTIES.values())
+    for name, read_from in re.findall(r"(?<![\w$])([a-z]\w*)\.([a-z_]\w*)", text):
+        assert read_from in may.get(name, keys | anywhere) | TIME_PARTS, f"{name}.{read_from}"
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_links_point_the_way_the_model_says(question: Question) -> None:
+    arrows = re.findall(
+        r"\(\w*:?([A-Z][\w|]*)?[^()]*\)(<?)-\[\w*:([A-Z_]+)\]-(>?)(?=\(\w*:?([A-Z][\w|]*)?)", bare(question)
+    )
+    for left, back, kind, on, right in arrows:
+        assert bool(back) != bool(on) or kind == "CALLED"
+        for said, place in ((left, 1 if back else 0), (right, 0 if back else 1)):
+            known = {label(cls) for cls in ends(ENDINGS[kind])[place]}
+            assert not said or set(said.split("|")) <= known, f"{said} as end of {kind}"
+
+
+def ends(cls: type[Link]) -> tuple[tuple[type, ...], tuple[type, ...]]:
+    start, end = cls.ends
+    return start, end
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_writes_and_nothing_is_called(question: Question) -> None:
+    assert not re.search(rf"\b(?:{'|'.join(WRITES)})\b", bare(question), re.IGNORECASE)
+    assert not re.search(r"\bCALL\b(?! \(\w*\) \{)", bare(question), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_is_reached_into_behind_an_aggregate(question: Question) -> None:
+    text = bare(question)
+    for found in re.finditer(rf"\b(?:{'|'.join(AGGREGATES)})\(", text, re.IGNORECASE):
+        assert text[closing(text, found.end()) : closing(text, found.end()) + 1] not in (".", "[")
+
+
+def closing(text: str, at: int) -> int:
+    """Give where the bracket that was opened before ``at`` is closed, and one more."""
+    depth = 1
+    while depth:
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += 1
+    return at
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_column_takes_the_name_of_a_variable_of_a_pattern(question: Question) -> None:
+    variables = set(re.findall(r"[(\[](\w+)(?=[:)\]])", bare(question)))
+    passed_on = set(re.findall(r"(?<= AS )(\w+)", bare(question)))
+    renamed = [one for one in answered(question) if one in variables - passed_on]
+    assert renamed == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_order_is_told_and_no_path_is_asked_for_in_the_dialect_of_one_engine(question: Question) -> None:
+    assert re.search(r"\nORDER BY [\w, +]+$", question.text)
+    assert "SHORTEST" not in question.text
+
+
+def test_every_parameter_can_be_converted_and_every_meaning_be_hidden() -> None:
+    assert set(ID_MEANINGS) == set(LABELS) <= set(voice.NODES)
+    assert {*VALUE_MEANINGS, "id"} == set(CONVERSIONS)
+
+
+def test_the_page_is_in_step_with_the_catalogue() -> None:
+    written = subprocess.run([sys.executable, "-m", "queries"], capture_output=True, check=True).stdout
+    assert (DOCS / "questions.md").read_bytes() == written, "run: python -m queries > docs/questions.md"
+
+
+HEAD = """// Who?
+// $least: int = 2      fewest
+// $who: Account or Group      whom
+// $when: time = null      when
+// $far: 1..3 = 2      how far
+// name: list of name     what
+//
+// More is
+// to be said.
+MATCH (n) WHERE n.x = $least AND $who = $when AND $far
+RETURN n.x AS name"""
+
+
+def test_a_head_is_read() -> None:
+    found = read("x", HEAD)
+    assert (found.title, found.note) == ("Who?", "More is to be said.")
+    assert found.text.startswith("MATCH")
+    assert found.meanings == (("name", "list of name"),)
+    told = [(one.name, one.labels, one.range, one.default, one.required) for one in found.parameters]
+    assert told == [
+        ("least", (), None, "2", False),
+        ("who", ("Account", "Group"), None, None, True),
+        ("when", (), None, None, False),
+        ("far", (), range(1, 4), "2", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Who?", "Who."),
+        ("// name: list of name     what\n", ""),
+        ("list of name", "list of names"),
+        ("int = 2", "number = 2"),
+        ("Account or Group", "Account or int"),
+        ("// $far: 1..3 = 2      how far\n", ""),
+        ("n.x = $least AND", ""),
+        ("// name: list", "// name list"),
+    ],
+)
+def test_a_head_that_does_not_fit_is_refused(old: str, new: str) -> None:
+    assert old in HEAD
+    with pytest.raises(ValueError, match="x: "):
+        read("x", HEAD.replace(old, new))
+
+
+@given(st.text("/ $?:=.\nabint12", max_size=60))
+def test_any_other_text_is_refused_and_nothing_worse(text: str) -> None:
+    with pytest.raises(ValueError, match="x: "):
+        read("x", text + "!")
