@@ -28,7 +28,7 @@ OF_POSTS: dict[str, int] = {
 BY_TYPE: dict[str, type[Link]] = {link_type(cls): cls for cls in (*LINKS, HandsOff)}
 
 SAYS: dict[str, str] = {
-    "NAMED": "{start:Node} bore the name {end:Node} ({how:word})",
+    "NAMED": "{start:Node} was called {end:Node} ({how:word})",
     "SHOWS": "the {where:word} of {start:Node} shows {end:Node}",
     "OPENS": "{start:Node} leads to {end:Node}",
     "MEMBER_OF": "{start:Node} in {end:Node}: {how:word}",
@@ -45,7 +45,7 @@ POSTS = (
 )
 NAMED_IN = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})-[m:MENTIONS]->(c) "
-    "RETURN p.id, c.id, head(labels(c)), m.source, m.begin, m.raw"
+    "RETURN p.id, c.id, head(labels(c)), m.source, m.begin, m.raw, m.rule"
 )
 BATCH = 500
 HANDED = 5
@@ -87,6 +87,7 @@ class Mention(NamedTuple):
     source: str
     begin: int | None
     raw: str
+    rule: str
 
 
 @dataclass(slots=True)
@@ -151,18 +152,19 @@ class Opener:
         if post not in self.posts:
             raise NotFoundError(post, "no such post", "the id of a post in the case")
         one, voice = self.posts[post], self.voice
-        mention = marked(one, contact) if contact else None
+        text, mention = one.text, marked(one, contact) if contact else None
+        if contact and mention is None:
+            text, mention = beside(one, contact)
         spans: list[Span] = [
             (*place, f"[{voice.masks.node(said.label, said.contact)}]")
             for said in one.mentions
-            if (place := found(one.text, said)) is not None
+            if (place := found(text, said)) is not None
         ]
         begin, end = mention or (None, None)
-        if mention and not voice.hidden:
-            text = one.text
-        else:
-            text, homes = voice.covered(one.text, spans)
-            begin, end = homes.get(mention[0], (None, None)) if mention else (None, None)
+        if voice.hidden:
+            text, homes = voice.covered(text, spans)
+            begin, end = homes.get(begin, (None, None)) if begin is not None else (None, None)
+        text = text or "(a post without text)"
         piece = excerpt(text, begin, end, most)
         _, author, chat = voice.names.posts.get(post, (None, None, None))
         name, sha256 = self.file(one.source)
@@ -197,9 +199,9 @@ class Opener:
             best[5] += stated
         for id, (_, source, place, text, at, files) in said.items():
             self.posts[id] = Opened(text or "", at, source, place, max(files, 1), [])
-        for id, contact, kind, source, begin, raw in self.store.read(NAMED_IN, ids=ids):
+        for id, contact, kind, source, begin, raw, rule in self.store.read(NAMED_IN, ids=ids):
             if id in self.posts:
-                self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or ""))
+                self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or "", rule or ""))
 
     def _handed(self, links: Sequence[Evidence]) -> dict[Evidence, list[str]]:
         """Give the first posts that make up each handoff."""
@@ -275,6 +277,15 @@ def marked(post: Opened, contact: str) -> tuple[int, int] | None:
         if (place := found(post.text, one)) is not None:
             return place
     return None
+
+
+def beside(post: Opened, contact: str) -> tuple[str, tuple[int, int] | None]:
+    """Give a post's text and behind it the contact that stands beside it, on a card or a button, with its place."""
+    said = min((one for one in post.mentions if one.contact == contact and one.raw), default=None)
+    if said is None:
+        return post.text, None
+    before = f"{post.text} [{said.rule}: ".lstrip()
+    return f"{before}{said.raw}]", (len(before), len(before) + len(said.raw))
 
 
 def found(text: str, said: Mention) -> tuple[int, int] | None:

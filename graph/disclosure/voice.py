@@ -50,12 +50,10 @@ class Voice:
 
     def text(self, text: str, spans: Sequence[Span] = ()) -> str:
         """Give a text of a file; hidden, all that may tell a person is covered."""
-        return self.covered(text, spans)[0]
+        return self.covered(text, spans)[0] if self.hidden else text
 
     def covered(self, text: str, spans: Sequence[Span] = ()) -> tuple[str, dict[int, tuple[int, int]]]:
         """Give a text with the ``spans`` and all else covered, and where those spans are then, by their begin."""
-        if not self.hidden:
-            return text, {begin: (begin, end) for begin, end, _ in spans}
         return cover(text, [*spans, *patterns(text), *self._known.spans(text)])
 
     def called(self, text: str) -> str:

@@ -120,7 +120,7 @@ PARTS: dict[str, dict[str, str]] = {
 """What the parts of each kind of finding mean."""
 
 HEADLINES: dict[str, tuple[str, ...]] = {
-    "alias": ("{first:Node} and {last:Node} may be accounts of one hand",),
+    "alias": ("{first:Node} on {on_first:word} and {last:Node} on {on_last:word} may be accounts of one hand",),
     "cluster": (
         "{name:title}: {accounts:accounts}, {groups:groups} and {contacts:contacts}"
         "[, active {first_seen:date} to {last_seen:date}]",
@@ -143,7 +143,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     ),
 }
 """What each kind of finding says in a line: of its parts and ``subjects``, ``first``, ``last``, ``many`` (all but the
-last) and ``chain`` (the subjects, where each leads to the next).
+last), ``on_first``, ``on_last`` (their platforms) and ``chain`` (the subjects, where each leads to the next).
 
 Of several templates the first counts whose parts outside brackets are all known.
 """
@@ -158,6 +158,7 @@ def headline(finding: Finding, voice: Voice) -> str:
     """Give what a finding says in a line."""
     ids = [subject.id for subject in finding.subjects]
     parts = {**finding.parts, "subjects": ids, "first": ids[0], "last": ids[-1], "many": len(ids) - 1}
+    parts |= {f"on_{end}": parts[end].partition(":")[0] for end in ("first", "last")}
     parts["chain"] = ids if finding.parts.get("hops") == len(ids) - 1 else None
     templates = HEADLINES[finding.kind]
     for template in templates:

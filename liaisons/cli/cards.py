@@ -21,8 +21,13 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
     every = sorted(answer["findings"], key=lambda one: str(one["kind"]))
     for kind, group in groupby(every, key=lambda one: str(one["kind"])):
         some = list(group)
-        rows = [(one["id"], worth(one), one["confidence"], verdict(one), one["says"]) for one in some[:top]]
-        screen.table(kind, ("id", "worth", "confidence", "judged", "what"), rows, of=len(some))
+        judged = any(one["judgement"] for one in some[:top])
+        names = ["id", "worth", "confidence", *(["judged"] if judged else []), "what"]
+        rows = [
+            [one["id"], worth(one), one["confidence"], *([verdict(one)] if judged else []), one["says"]]
+            for one in some[:top]
+        ]
+        screen.table(kind, names, rows, of=len(some))
         if len(some) > top:
             screen.line((f"  {len(some) - top:,} more: liaisons find {kind} --top {len(some)}", "dim"))
         screen.blank()
