@@ -16,6 +16,7 @@ from graph.analysis.manner import wording
 from graph.analysis.past import Past
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
+    LINKS,
     Account,
     AdminOf,
     Checked,
@@ -35,6 +36,7 @@ from graph.model import (
     RepliesTo,
     Shows,
     Source,
+    link_type,
 )
 from graph.snapshot import Snapshot
 
@@ -128,6 +130,20 @@ def test_a_private_number_and_common_company_make_a_lead() -> None:
     assert (found.key, found.score, found.basis) == ((A, B), None, "inferred")
     assert keys(found) == {"own-contact", "same-company"}
     assert all(reason.evidence for reason in found.reasons)
+
+
+def test_every_reason_opens_to_links_that_are_there() -> None:
+    world = crew()
+    for account in (A, B):
+        world.called(account, "Zephyr Walnut")
+        world.link(AdminOf, account, HOME, how="listed")
+    world.post(B, text="Here", to=world.post(A, text="Where?"))
+    snapshot = world.snapshot()
+    links = {link_type(cls): cls for cls in LINKS}
+    told = [reason for one in find_aliases(snapshot, Past()) for reason in one.reasons]
+    assert {"own-contact", "same-company", "same-name", "same-admins", "answer-each-other"} <= {r.key for r in told}
+    assert all(reason.evidence for reason in told)
+    assert all(snapshot.has(links[e.type], e.start, e.end) for reason in told for e in reason.evidence)
 
 
 def test_a_shared_telephone_alone_is_a_family() -> None:
@@ -337,6 +353,10 @@ def test_pairs_of_one_hand_make_a_set_and_never_cross_a_wall() -> None:
     [wall] = [one.parts["wall"] for one in found if one.parts["wall"]]
     assert wall == [A, D]
     assert all(not {A, D} <= set(one.parts["set"]) for one in found)
+
+
+def test_an_empty_case_has_none() -> None:
+    assert list(find_aliases(Snapshot.of({}, {}), Past())) == []
 
 
 def test_a_post_more_moves_no_id() -> None:

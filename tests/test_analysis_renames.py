@@ -298,5 +298,9 @@ def test_the_order_of_files_changes_nothing(order: Sequence[int]) -> None:
     assert reuses(*mixed) == reuses(*rows)
 
 
+def test_an_empty_case_has_none() -> None:
+    assert renames() == reuses() == []
+
+
 def test_names_are_compared_as_the_forms_say() -> None:
     assert forms.name_key("🌊 SALT") == forms.name_key("Salt")

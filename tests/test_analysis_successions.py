@@ -15,6 +15,7 @@ from graph.analysis.past import Past
 from graph.analysis.successions import find_successions
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
+    LINKS,
     Account,
     AdminOf,
     Checked,
@@ -33,6 +34,7 @@ from graph.model import (
     Post,
     Posted,
     Source,
+    link_type,
 )
 from graph.snapshot import Snapshot
 
@@ -140,6 +142,26 @@ def test_a_recreated_group_is_found() -> None:
     assert keys(found) == {"same-admin", "handed-contact", "members-came-along", "born-after"}
     assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == ("silent", 10.0, 9)
     assert all(reason.evidence for reason in found.reasons)
+
+
+def test_every_reason_opens_to_links_that_are_there() -> None:
+    world = recreated()
+    world.called(OLD, "Walnut gate 3", 50)
+    world.called(NEW, "Walnut gate 4", 150)
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    world.post(BOSS, OLD, 99, invite, text="We go on in {}")
+    snapshot = world.snapshot()
+    links = {link_type(cls): cls for cls in LINKS}
+    told = [reason for one in find_successions(snapshot, Past()) for reason in one.reasons]
+    expected = {"same-admin", "handed-contact", "announced", "like-name", "members-came-along", "old-silent"}
+    assert expected <= {reason.key for reason in told}
+    assert all(reason.evidence for reason in told)
+    assert all(snapshot.has(links[e.type], e.start, e.end) for reason in told for e in reason.evidence)
+
+
+def test_an_empty_case_has_none() -> None:
+    assert list(find_successions(Snapshot.of({}, {}), Past())) == []
 
 
 def test_a_rival_that_has_the_people_alone_is_no_heir() -> None:

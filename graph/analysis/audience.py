@@ -26,6 +26,9 @@ TOLD = 3
 MANY = 10
 """Members known of an old group from which it says something that none came along."""
 
+NAMES = 50
+"""Names of one group or page that are compared: a title may be changed ten thousand times, to no end."""
+
 LIKE = 0.4
 """Share of the words of two names, by rarity, that they must have in common."""
 
@@ -43,7 +46,8 @@ class Audience:
         bearers: dict[int, set[int]] = {}
         named = self.snapshot.table(Named)
         for account, name in zip(named["start"].to_pylist(), named["end"].to_pylist(), strict=True):
-            bearers.setdefault(name, set()).add(account)
+            if self.snapshot.labels[account] == "Account":
+                bearers.setdefault(name, set()).add(account)
         links, writers = self.snapshot.table(MemberOf), self.snapshot.writers()
         found: dict[int, set[int]] = {}
         for member, group in zip(
@@ -72,8 +76,8 @@ class Audience:
             return
         common = mine & theirs
         chance = len(mine) * len(theirs) / max(len(self.joined), FEW)
-        rare = [log2(self.of / self.joined[member]) for member in common]
-        every = sum(log2(self.of / self.joined[member]) for member in mine | theirs)
+        rare = [log2(self.of / self.joined[member]) for member in sorted(common)]
+        every = sum(log2(self.of / self.joined[member]) for member in sorted(mine | theirs))
         bits = min(MOST, max(0.0, log2((len(common) + 0.5) / (chance + 0.5)))) if common else 0.0
         parts: dict[str, Any] = {"shared": len(common), "old": len(mine), "new": len(theirs)}
         parts |= {"jaccard": round(sum(rare) / every, 3) if every else 0.0, "chance": round(chance, 1)}
@@ -123,7 +127,7 @@ class Audience:
 
     @cached_property
     def called(self) -> dict[int, dict[tuple[str, ...], str]]:
-        """Give the words of every name each one bore, to the id of the name; figures apart."""
+        """Give the words of the last names that each one bore, to the id of the name; figures apart."""
         found: dict[int, dict[tuple[str, ...], str]] = {}
         for spell in self.snapshot.spells():
             subject = self.snapshot.number[spell.subject]
@@ -131,7 +135,7 @@ class Audience:
                 words = tuple(dict.fromkeys(re.findall(r"[^\W\d_]{2,}", forms.name_key(spell.name))))
                 if words:
                     found.setdefault(subject, {}).setdefault(words, spell.evidence[0].end)
-        return found
+        return {subject: dict(list(names.items())[-NAMES:]) for subject, names in found.items()}
 
     @cached_property
     def frequent(self) -> Counter[str]:
@@ -149,8 +153,8 @@ class Audience:
         for mine, one in self.called.get(old, {}).items():
             for theirs, other in self.called.get(new, {}).items():
                 shared, every = set(mine) & set(theirs), set(mine) | set(theirs)
-                bits = sum(log2(self.of / self.frequent[word]) for word in shared)
-                whole = sum(log2(self.of / self.frequent[word]) for word in every)
+                bits = sum(log2(self.of / self.frequent[word]) for word in sorted(shared))
+                whole = sum(log2(self.of / self.frequent[word]) for word in sorted(every))
                 if shared and whole and bits / whole >= LIKE:
                     best = max(best or (0.0, "", ""), (min(MOST, bits * bits / whole), one, other))
         if best is not None and best[0] > 0:
