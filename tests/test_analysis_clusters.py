@@ -18,14 +18,13 @@ from scipy.sparse import csr_array
 from graph.analysis import ANALYSES, naming
 from graph.analysis.clusters import find_clusters, measured
 from graph.analysis.lineage import Descent, trace
-from graph.analysis.partition import connected, partition, resolution
+from graph.analysis.partition import connected, partition, resolution, settled
 from graph.analysis.past import Past
 from graph.analysis.projection import AUDIENCE, BUDGET, CROWD, cap, ties
 from graph.analysis.rarity import FEW, measure
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
-    AdminOf,
     Group,
     In,
     Invite,
@@ -205,16 +204,16 @@ def test_who_quotes_many_numbers_ties_no_crews() -> None:
     assert {crew(number) for number in range(12)} <= found
 
 
-def test_who_runs_a_group_is_tied_closer_than_its_audience() -> None:
+def test_an_audience_ties_less_than_a_number() -> None:
     town = Town()
-    for account in ("x:boss", "x:second", "x:guest"):
+    for account in ("x:0", "x:1"):
         town.link(MemberOf, town.node(Account, account), town.node(Group, "x:group"), how="joined")
-    town.links[AdminOf] = [{"start": "x:boss", "end": "x:group", "source": "s", "place": "1", "how": "created"}]
-    snapshot = town.snapshot()
-    ids = [snapshot.ids[user] for user in ties(snapshot, ()).users]
-    pairs = ties(snapshot, ()).pairs().toarray()
-    found = {id: float(pairs[ids.index("x:group"), ids.index(id)]) for id in ids}
-    assert found == pytest.approx({"x:group": 0, "x:boss": 1 / 3, "x:second": AUDIENCE / 3, "x:guest": AUDIENCE / 3})
+        town.link(Shows, account, town.node(Phone, "+12025550199"), raw="", where="profile")
+    shared = ties(town.snapshot(), ())
+    by_id = {town.snapshot().ids[user]: row for row, user in enumerate(shared.users.tolist())}
+    pairs = shared.pairs().toarray()
+    assert pairs[by_id["x:0"], by_id["x:group"]] == pytest.approx(AUDIENCE**2 / 2)
+    assert pairs[by_id["x:0"], by_id["x:1"]] == pytest.approx(1 + AUDIENCE**2 / 2)
 
 
 def test_a_judged_wall_is_not_crossed() -> None:
@@ -365,6 +364,16 @@ def test_clusters_start_from_those_of_before(turn: int) -> None:
     ]
     found = {frozenset(id for id in members(finding) if id.startswith("x:")) for finding in town.find(former)}
     assert found == set(arcs)
+
+
+def test_who_is_tied_outward_stands_alone() -> None:
+    # 3 hangs on 0, 1 and 2 by as much as on 4, 5 and 6, and a little more on 7
+    links = {pair: 1.0 for trio in ((0, 1, 2), (4, 5, 6)) for pair in combinations(trio, 2)}
+    links |= {(0, 3): 0.5, (3, 4): 0.5, (3, 7): 0.75}
+    pairs = symmetric(links, 8)
+    assert settled(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]]) == [[0, 1, 2], [3], [4, 5, 6], [7]]
+    assert settled(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]], [(0, 3)]) == [[0, 1, 2, 3], [4, 5, 6], [7]]
+    assert settled(pairs, [[0, 1, 2, 7], [3], [4, 5, 6]], [(0, 7)]) == [[0, 1, 2, 7], [3], [4, 5, 6]]
 
 
 def test_a_cluster_in_pieces_is_split() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis import lineage, naming
 from graph.analysis.bonds import Bonds, confidence
-from graph.analysis.partition import partition
+from graph.analysis.partition import partition, settled
 from graph.analysis.past import Past
 from graph.analysis.projection import SUBJECTS, Ties, ties
 from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
@@ -92,10 +92,11 @@ def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity
     """Measure contacts against clusters that were made without any of many users.
 
     Left in, a hotline ties those who share nothing else into a cluster of its own, and seems at home there.
+    Groups weigh as much as contacts: the question is where its users sit, not who works with whom.
     """
     first = measure(snapshot, protected)
     many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
-    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
+    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()}, audience=1.0)
     homes = {}
     for number, rows in enumerate(partition(shared.pairs(), seed=seed)):
         if len(rows) > 1:
@@ -114,13 +115,11 @@ def divided(snapshot: Snapshot, shared: Ties, past: Past, former: Sequence[Findi
     }
     binding = list(judged(past.judgements))
     rows = [(row[a], row[b], verdict) for a, b, verdict in binding if a in row and b in row]
-    clusters = partition(
-        shared.pairs(),
-        seed=past.seed,
-        before=before or None,
-        same=[(a, b) for a, b, verdict in rows if verdict == "same"],
-        different=[(a, b) for a, b, verdict in rows if verdict == "different"],
-    )
+    pairs = shared.pairs()
+    same = [(a, b) for a, b, verdict in rows if verdict == "same"]
+    different = [(a, b) for a, b, verdict in rows if verdict == "different"]
+    clusters = partition(pairs, seed=past.seed, before=before or None, same=same, different=different)
+    clusters = settled(pairs, clusters, same)
     large = [some for some in clusters if len(some) >= LEAST]
     walls = {frozenset((a, b)) for a, b, verdict in binding if verdict == "different"}
     held = assigned(snapshot, shared, large)

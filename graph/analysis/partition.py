@@ -8,6 +8,10 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+SETTLED = 0.5
+"""Share of a member's ties that lie inside its cluster. On the sample world it keeps 97 of 100 members of
+crews, and lets go 30 of 100 others."""
+
 WARM = 2_000_000
 """Ties up to which Leiden starts from the clusters of before: it takes them as Python tuples."""
 
@@ -105,6 +109,34 @@ def communities(pairs: "csr_array", seed: int, before: Mapping[int, int] | None)
         # a node without a tie has no community, whatever the engine calls it
         clusters.setdefault((0, found[node]) if degree else (1, node), []).append(node)
     return list(clusters.values())
+
+
+def settled(pairs: "csr_array", clusters: list[list[int]], same: Iterable[Pair] = ()) -> list[list[int]]:
+    """Let stand alone who has less than half of its ties in its cluster, and split what falls into pieces.
+
+    Leiden puts everybody somewhere: who quotes the numbers of all crews ends up in one of them. A member
+    tied more to the inside than to the outside is Radicchi's (2004). Rows judged the same, and put together, stay together.
+    """
+    import numpy as np
+    from scipy.sparse import coo_array
+
+    home = np.zeros(pairs.shape[0], dtype="int64")
+    for number, cluster in enumerate(clusters):
+        home[cluster] = number
+    coo = pairs.tocoo()
+    a, b = coo.coords
+    held = [(x, y) for x, y in same if x != y and home[x] == home[y]]
+    total = np.bincount(a, coo.data, pairs.shape[0])
+    inside = np.bincount(a, coo.data * (home[a] == home[b]), pairs.shape[0])
+    loose = inside < SETTLED * total
+    loose[[row for pair in held for row in pair]] = False
+    home[loose] = len(clusters) + np.flatnonzero(loose)
+    places: dict[int, list[int]] = {}
+    for row, place in enumerate(home.tolist()):
+        places.setdefault(place, []).append(row)
+    ends = ([x for x, _ in held], [y for _, y in held])
+    judged = coo_array((np.ones(len(held)), ends), shape=pairs.shape).tocsr()
+    return sorted(sorted(piece) for piece in connected(pairs + judged, list(places.values())))
 
 
 def begun(pairs: "csr_array", before: Mapping[int, int]) -> list[list[int]]:
