@@ -171,8 +171,25 @@ def test_a_rival_that_has_the_people_alone_is_no_heir() -> None:
     assert world.pairs() == set()
 
 
+def test_people_and_a_name_alone_are_what_anybody_can_copy() -> None:
+    world = World(groups=80)
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    world.called(OLD, "Harbour walnut gate", 50)
+    world.called(NEW, "Harbour walnut gate 2", 150)
+    assert world.pairs() == set()
+    world.runs(BOSS, OLD, NEW)
+    assert world.pairs() == {(OLD, NEW)}
+
+
+def test_other_people_behind_it_speak_against() -> None:
+    world = recreated(boss=STRANGER)
+    assert world.pairs() == set()
+    assert recreated().pairs() == {(OLD, NEW)}
+
+
 def test_an_admin_alone_is_no_heir() -> None:
-    world = World()
+    world = World(groups=80)
     world.lives(OLD, 0, 100, PEOPLE[:6])
     world.lives(NEW, 110, 300, PEOPLE[6:])
     world.runs(BOSS, OLD, NEW)

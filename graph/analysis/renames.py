@@ -119,10 +119,6 @@ def handles(snapshot: Snapshot) -> list[Spell]:
 
 
 def forward(sight: Sight) -> Sight:
-    """Give the sight of a handle by its holder the address of its link, which runs from the handle."""
-    return sight._replace(evidence=replace_ends(sight.evidence))
-
-
-def replace_ends(evidence: Evidence) -> Evidence:
-    """Turn the address of a link round."""
-    return evidence._replace(start=evidence.end, end=evidence.start)
+    """Give a sight of a handle by its holder with the address of its link, which runs from the handle."""
+    link = sight.evidence
+    return sight._replace(evidence=link._replace(start=link.end, end=link.start))
