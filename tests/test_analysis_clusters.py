@@ -187,12 +187,36 @@ def largest(snapshot: Snapshot) -> int:
 
 
 def test_a_hotline_is_not_at_home_among_those_who_share_nothing_else() -> None:
-    town = Town(8)
+    town = Town()
+    for account in range(200):
+        group = town.node(Group, f"x:group{account % 5}")
+        town.link(MemberOf, town.node(Account, f"x:{account}"), group, how="joined")
     for account in range(30):
-        town.link(MemberOf, town.node(Account, f"x:{account}"), f"telegram:channel{account % 8}", how="joined")
         town.link(Shows, f"x:{account}", town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
     found = measured(town.snapshot(), frozenset(), 0).generic.values()
     assert [(generic.why, generic.parts["contact"]) for generic in found] == [("contact-spread", HOTLINE)]
+
+
+def hotline(homes: Sequence[int | None]) -> dict[str, float]:
+    """Give the share told of a hotline with 24 users; the homes are theirs, then those of others."""
+    town = Town()
+    for account in range(len(homes)):
+        number = HOTLINE if account < 24 else f"+1202555{account:04}"
+        town.link(Shows, town.node(Account, f"x:{account}"), town.node(Phone, number), raw=number, where="profile")
+    snapshot = town.snapshot()
+    places = {snapshot.number[f"x:{account}"]: home for account, home in enumerate(homes) if home is not None}
+    return {generic.why: generic.parts["share"] for generic in measure(snapshot, homes=places).generic.values()}
+
+
+def test_a_large_cluster_holds_its_share_of_a_hotline_by_chance() -> None:
+    assert hotline([0] * 12 + [1] * 12 + [0] * 12 + [1] * 12) == {"contact-spread": 0.0}
+    assert hotline([0] * 12 + [1] * 12 + [2] * 24) == {}
+    assert hotline([0] * 24 + [1] * 24) == {}
+
+
+def test_nothing_is_said_of_users_without_a_home() -> None:
+    assert hotline([0, 1, 2, 3] + [None] * 20) == {}
+    assert hotline([*range(24)]) != {}
 
 
 def test_who_quotes_many_numbers_ties_no_crews() -> None:

@@ -115,7 +115,8 @@ def settled(pairs: "csr_array", clusters: list[list[int]], same: Iterable[Pair] 
     """Let stand alone who has less than half of its ties in its cluster, and split what falls into pieces.
 
     Leiden puts everybody somewhere: who quotes the numbers of all crews ends up in one of them. A member
-    tied more to the inside than to the outside is Radicchi's (2004). Rows judged the same, and put together, stay together.
+    tied more to the inside than to the outside is Radicchi's (2004). Rows judged the same that were put
+    together stay together.
     """
     import numpy as np
     from scipy.sparse import coo_array
