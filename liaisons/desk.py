@@ -1,12 +1,13 @@
 """What the commands ask for, as a case, a person and JSON: each answer comes through the gate."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
-from graph.errors import NotFoundError
+from graph.errors import CaseError, NotFoundError
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
@@ -48,6 +49,19 @@ def find(folder: Path, kind: str | None, *, who: str, hide_names: bool) -> Zoned
     with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
         work.find(gate.case, () if kind is None else (kind,), who=who)
         return gate.case.settings.time_zone, gate.findings(kind)
+
+
+def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dict[str, str]:
+    """Write the report and its network page, and give where they are; with ``out`` there is a copy of them."""
+    from liaisons import reporting
+
+    if out is not None and out.exists():
+        raise CaseError(str(out), "is there already", "a new folder for the copy")
+    page = reporting.report(Case.open(folder), who=who, hide_names=hide_names)
+    if out is not None:
+        shutil.copytree(page.parent, out)
+        page = out / page.name
+    return {"report": str(page), "network": str(page.with_name("network.html"))}
 
 
 def rebuild(folder: Path, *, who: str, verify: bool, tell: "Tell") -> dict[str, Any]:

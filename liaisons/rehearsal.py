@@ -35,7 +35,7 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
     from liaisons import work
 
     paper = records.Paper(case, hidden=hide_names)
-    with TemporaryDirectory(prefix="liaisons-") as scratch:
+    with TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch:
         planned = work.planned_files(case, paths, Path(scratch))
         files = [
             told(one.found.path, one.name, one.source, one.answers, paper)

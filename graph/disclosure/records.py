@@ -1,5 +1,6 @@
 """What runs read, and what the journal holds, as they may be shown: for this no graph is needed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,11 @@ FEW = 3
 """Names of files that an entry of the log is told with."""
 
 
+_FOLDER = re.compile(r"add to .*/sources\.toml")
+_QUOTED = re.compile(r"(['\"]).*\1|(['\"]).*$")
+"""What a message quotes out of a file, which may be cut before its end."""
+
+
 class Paper:
     """Says what stands in records; hidden, files have pseudonyms and texts are covered."""
 
@@ -19,8 +25,11 @@ class Paper:
         self.case, self.hidden, self.masks = case, hidden, Masks(case.journal.pseudonym)
 
     def text(self, text: str) -> str:
-        """Give a text; hidden, all that looks like a number, handle, link or mail address is covered."""
-        return cover(text, patterns(text))[0] if self.hidden else text
+        """Give a text; hidden, what it quotes is left out, and all that looks like a number, handle or link."""
+        if not self.hidden:
+            return text
+        text = _QUOTED.sub("[value]", _FOLDER.sub("add to sources.toml", text))
+        return cover(text, patterns(text))[0]
 
     def file(self, name: str, sha256: str = "") -> str:
         """Give the name of a file."""

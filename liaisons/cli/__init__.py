@@ -7,15 +7,17 @@ import sys
 
 import click
 
-from liaisons.cli import asking, finding, keeping, loading, starting
+from liaisons.cli import asking, finding, keeping, loading, reporting, starting
 
 COMMANDS: dict[str, click.Command] = {
+    "demo": starting.demo,
     "init": starting.init,
     "ingest": loading.ingest,
     "find": finding.find,
     "show": finding.show,
     "judge": finding.judge,
     "query": asking.query,
+    "report": reporting.report,
     "log": keeping.log,
     "undo": loading.undo,
     "rebuild": loading.rebuild,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, progress
+from liaisons.cli.screen import Screen, document, plain, progress
 
 FEW = 10
 """Files and refusals that are listed one by one."""
@@ -106,7 +106,7 @@ def show(screen: Screen, answer: Mapping[str, Any]) -> None:
 
 def counted(number: int, noun: str) -> str:
     """Give a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else f'{noun}es' if noun.endswith('s') else f'{noun}s'}"
 
 
 def parts(read: Mapping[str, int]) -> str:
@@ -139,4 +139,4 @@ def _dry_run(call: Call, paths: tuple[Path, ...]) -> None:
     screen.blank()
     screen.line(("A draft of sources.toml", "bold"))
     for line in answer["draft"].splitlines():
-        screen.line(line)
+        click.echo(plain(line))  # to be copied: never broken

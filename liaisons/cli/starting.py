@@ -11,6 +11,27 @@ PROFILES = ("eu-body", "police", "ngo", "research", "platform")
 
 
 @click.command()
+@click.argument(
+    "folder", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-case")
+)
+@called(case=False)
+def demo(call: Call, folder: Path) -> None:
+    """Run the sample case from export files to report.
+
+    FOLDER is demo-case if left out; a demo made there before is made anew.
+    """
+    from liaisons import demo as sample
+    from liaisons.cli.screen import document, note, plain
+
+    say = note if call.json else lambda line: click.echo(plain(line))
+    report, score = sample.run(folder, who=call.who, say=say)
+    if call.json:
+        document({"report": str(report), "network": str(report.with_name("network.html")), **score.plain()})
+    if not score.passed:
+        raise SystemExit(1)
+
+
+@click.command()
 @click.argument("folder", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--purpose", help="What the case is for.")
 @click.option("--legal-basis", help="The law that it rests on.")
@@ -30,7 +51,7 @@ def init(
     regions: tuple[str, ...],
 ) -> None:
     """Start a case, which needs a purpose and a legal basis."""
-    if sys.stdin.isatty():
+    if asks():
         purpose = purpose or click.prompt("What is the case for", err=True)
         legal_basis = legal_basis or click.prompt("Which law does it rest on", err=True)
         profile = profile or click.prompt("Who works on it", type=click.Choice(PROFILES), err=True)
@@ -63,3 +84,8 @@ def simulate(folder: Path) -> None:
 
     write_sample(folder)
     click.echo(f"{folder}/case and {folder}/truth.json", err=True)
+
+
+def asks() -> bool:
+    """Say whether somebody is there to answer."""
+    return sys.stdin.isatty()
