@@ -8,6 +8,7 @@ to one file (``source``) and has a place in it, and is unique by its ends, its t
 import re
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 from graph import forms
@@ -347,6 +348,7 @@ def label(node: type[Node]) -> str:
     return node.__name__
 
 
+@cache
 def link_type(link: type[Link]) -> str:
     """Give a link class's type: HandsOff is HANDS_OFF."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", link.__name__).upper()
