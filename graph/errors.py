@@ -9,7 +9,8 @@
     ├── MappingError         a mapping or sources.toml with mistakes in it, all of them at once
     ├── QuestionError        no such question, or a parameter it does not take
     ├── NotFoundError        nothing of that id, number or name
-    └── JudgementError       a judgement that cannot be taken or taken back
+    ├── JudgementError       a judgement that cannot be taken or taken back
+    └── InstallError         a library is another than the one this program was made for
 
 Each part is an attribute and is taken by position, so that an error survives a worker process.
 """
@@ -64,3 +65,7 @@ class NotFoundError(LiaisonsError):
 
 class JudgementError(LiaisonsError):
     """A judgement that cannot be taken or taken back."""
+
+
+class InstallError(LiaisonsError):
+    """A library, or a file that it carries, is another than the one this program was made for."""

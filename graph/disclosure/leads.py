@@ -115,7 +115,7 @@ def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequen
         score=one.score,
         confidence=one.confidence,
         bits=made["bits"],
-        subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in made["subjects"][:SUBJECTS]),
+        subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in few(made["subjects"])),
         size=len(one.subjects),
         reasons=tuple(
             said(pieces, one.reasons[at].key, one.reasons[at].parts, one.reasons[at].weight, links, quotes)
@@ -128,6 +128,11 @@ def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequen
         parts=made["parts"],
         digest=hashlib.sha256(json.dumps(made["reasons"], ensure_ascii=False).encode()).hexdigest()[:16],
     )
+
+
+def few(subjects: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+    """Give the first subjects and the last, which is where a handoff ends."""
+    return subjects if len(subjects) <= SUBJECTS else [*subjects[: SUBJECTS - 1], subjects[-1]]
 
 
 def said(

@@ -62,7 +62,7 @@ class Lead:
     confidence: str
     bits: float
     subjects: tuple[Thing, ...]
-    """The first of them."""
+    """The first of them, and the last."""
     size: int
     """How many there are."""
     reasons: tuple[Said, ...]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
     Ints = np.ndarray[Any, np.dtype[np.int64]]
 
-LENGTH = 60.0
+LENGTH = 78.0
 """Ideal length of a link, in the page's pixels."""
 
 REACH = 2.5

@@ -39,6 +39,5 @@ TERMS = (
 def section(view: Overview) -> Section:
     """Give the terms, and the time zone."""
     zone = f"All days are days in {view.zone}. A name that is written over a span was seen at both ends of it."
-    return Section(
-        "How to read this", (Facts((*((term, words(says)) for term, says in TERMS), ("Times", words(zone)))),)
-    )
+    pairs = (*((term, words(says)) for term, says in TERMS), ("Times", words(zone)))
+    return Section("How to read this", (Facts(pairs),), None, "How to read")

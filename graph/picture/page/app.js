@@ -1,0 +1,482 @@
+// The page: canvas, legend, list, search and keys, all showing one state.
+
+const dots = new vis.DataSet(), lines = new vis.DataSet();
+let listKind = "nodes", order = { key: "k", down: true }, focus = null, listed_ = [];
+
+// A node of the overview is "c" and its place, any other its place among the nodes.
+const isCircle = (id) => typeof id === "string";
+const alphaOf = (id) => (focus && !focus.has(id) ? 0.12 : 1);
+
+function custom({ ctx, id, x, y, state }) {
+  const one = isCircle(id) ? circles[Number(id.slice(1))] : nodes[id];
+  const r = isCircle(id) ? one.r : one.d / 2;
+  const chosen = isChosen(id);
+  return {
+    drawNode() {
+      if (isCircle(id)) disc(ctx, one, x, y, { alpha: alphaOf(id), chosen, hover: state.hover });
+      else shape(ctx, one.l, x, y, r, { alpha: alphaOf(id), chosen });
+    },
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
+}
+function isChosen(id) {
+  const chosen = now.chosen;
+  if (!chosen) return false;
+  if (isCircle(id)) return chosen.circle === Number(id.slice(1));
+  if (chosen.node === id) return true;
+  if (chosen.link !== undefined) return links[chosen.link].from === id || links[chosen.link].to === id;
+  return false;
+}
+
+const canvas = $("canvas");
+const net = new vis.Network(canvas, { nodes: dots, edges: lines }, {
+  physics: false,
+  layout: { improvedLayout: false },
+  interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7 },
+  nodes: { shape: "custom", ctxRenderer: custom, chosen: false, label: undefined },
+  edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 1, arrowStrikethrough: false },
+});
+for (const made of canvas.querySelectorAll("[tabindex]")) made.removeAttribute("tabindex");
+
+function edge(one, twins) {
+  const posts = one.p || 1;
+  const strong = !focus || (focus.has(one.from) && focus.has(one.to) && focusedLink(one));
+  return {
+    id: `l${one.at}`, from: one.from, to: one.to,
+    width: Math.min(0.8 + Math.log2(posts) * 0.6, 5) + (one.s === "observed" ? 0 : 0.8),
+    dashes: one.s === "inferred" ? [7, 5] : false,
+    color: { color: link(one.t)[3], hover: "#f59e0b", opacity: strong ? (focus ? 0.95 : 0.5) : 0.06 },
+    arrows: { to: { enabled: true, scaleFactor: 0.35 }, middle: { enabled: one.s === "judged", type: "circle", scaleFactor: 0.5 } },
+    smooth: twins ? { enabled: true, type: "curvedCW", roundness: 0.13 * twins } : false,
+  };
+}
+function focusedLink(one) {
+  const chosen = now.chosen;
+  if (chosen && chosen.node !== undefined && !now.path) return one.from === chosen.node || one.to === chosen.node;
+  if (chosen && chosen.link !== undefined) return one.at === chosen.link;
+  return true;
+}
+
+function focused() {
+  const chosen = now.chosen;
+  if (now.path && now.path.found) return new Set(now.path.found);
+  if (!chosen) return null;
+  if (now.circle === null) {
+    if (chosen.circle === undefined) return null;
+    return new Set([chosen.circle, ...data.between.filter(([a, b]) => a === chosen.circle || b === chosen.circle).flatMap(([a, b]) => [a, b])].map((at) => `c${at}`));
+  }
+  if (chosen.node !== undefined) return new Set([chosen.node, ...around[chosen.node].filter((one) => !now.off.has(one.t)).map((one) => other(one, chosen.node))]);
+  if (chosen.link !== undefined) return new Set([links[chosen.link].from, links[chosen.link].to]);
+  if (chosen.lead !== undefined) return new Set(leadOf.get(chosen.lead).who);
+  return null;
+}
+
+function put(set, wanted) {
+  const there = new Set(wanted.map((one) => one.id));
+  set.remove(set.getIds().filter((id) => !there.has(id)));
+  set.update(wanted);
+}
+
+function draw() {
+  focus = focused();
+  if (now.circle === null) {
+    put(lines, []);
+    put(dots, circles.map((one, at) => ({ id: `c${at}`, x: (now.moved.get(`c${at}`) || [one.x])[0], y: (now.moved.get(`c${at}`) || [0, one.y])[1], size: one.r })));
+    const most = Math.max(...data.between.map(([, , count]) => count), 1);
+    put(lines, data.between.map(([a, b, count]) => ({
+      id: `b${a}-${b}`, from: `c${a}`, to: `c${b}`, width: 1 + 7 * Math.sqrt(count / most), arrows: "",
+      color: { color: "#94a3b8", hover: "#f59e0b", opacity: focus && !(focus.has(`c${a}`) && focus.has(`c${b}`)) ? 0.08 : 0.6 },
+      smooth: { enabled: true, type: "curvedCW", roundness: 0.1 },
+    })));
+  } else {
+    const among = shown();
+    const twins = new Map();
+    const there = new Set(among.map((node) => node.at));
+    lines.remove(lines.getIds().filter((id) => id[0] !== "l" || !there.has(links[Number(id.slice(1))].from) || !there.has(links[Number(id.slice(1))].to)));
+    put(dots, among.map((node) => { const [x, y] = place(node); return { id: node.at, x, y, size: node.d / 2 }; }));
+    put(lines, shownLinks(among).map((one) => {
+      const key = one.from < one.to ? `${one.from} ${one.to}` : `${one.to} ${one.from}`;
+      const before = twins.get(key) || 0;
+      twins.set(key, before + 1);
+      return edge(one, before);
+    }));
+  }
+  legend(); trail(); list(); tell(); buttons();
+}
+
+net.on("afterDrawing", (ctx) => {
+  const scale = net.getScale();
+  const wanted = [];
+  const near = now.chosen && now.chosen.node !== undefined ? now.chosen.node : null;
+  for (const id of dots.getIds()) {
+    const one = isCircle(id) ? circles[Number(id.slice(1))] : nodes[id];
+    const r = isCircle(id) ? one.r : one.d / 2;
+    if (!isCircle(id) && r * scale < 4 && !isChosen(id)) continue;
+    if (focus && !focus.has(id)) continue;
+    const spot = net.getPosition(id);
+    const at = net.canvasToDOM({ x: spot.x, y: spot.y + r });
+    if (at.x < -60 || at.y < -40 || at.x > canvas.clientWidth + 60 || at.y > canvas.clientHeight + 20) continue;
+    wanted.push({ text: one.n, x: at.x, y: at.y, alpha: 1, chosen: isChosen(id), strong: isCircle(id) || one.l === "Group", size: isCircle(id) ? 14 : 12, rank: isChosen(id) ? 1e9 : isCircle(id) ? one.size : one.k + (one.l === "Group" ? 30 : 0) + (near !== null && focus ? 100 : 0) });
+  }
+  labels(ctx, wanted.sort((a, b) => b.rank - a.rank), scale);
+  if (!document.body.dataset.ready) requestAnimationFrame(() => { document.body.dataset.ready = "true"; });
+});
+
+// What people do
+
+function choose(what) {
+  change((state) => {
+    state.chosen = what;
+    if (what && what.node !== undefined) bring(state, [what.node]);
+    if (what && what.link !== undefined) bring(state, [links[what.link].from, links[what.link].to]);
+    if (what && what.lead !== undefined) bring(state, leadOf.get(what.lead).who);
+    if (what && state.path && !state.path.found && what.node !== undefined) walk(state, what.node);
+  });
+  draw();
+  if (what && what.node !== undefined) centre(what.node);
+  if (what && what.lead !== undefined && now.circle !== null) fit(leadOf.get(what.lead).who.filter((at) => dots.get(at)));
+}
+// Nodes that are not on the canvas come with their circle, or are added to the one that is open.
+function bring(state, some) {
+  if (!some.length) return;
+  if (state.circle === null) { state.circle = nodes[some[0]].c; state.extra = new Map(); state.moved = new Map(); state.keep = null; later = true; }
+  for (const at of some) {
+    state.hidden.delete(at); state.off.delete(nodes[at].l);
+    if (state.keep) state.keep.add(at);
+  }
+  const there = new Set(onCanvas().map((node) => node.at));
+  const missing = some.filter((at) => !there.has(at));
+  if (!missing.length) return;
+  const anchor = some.find((at) => there.has(at));
+  if (anchor === undefined) { state.circle = nodes[some[0]].c; state.extra = new Map(); state.moved = new Map(); state.keep = null; later = true; bring(state, some); return; }
+  for (const [at, spot] of arc(nodes[anchor], missing.slice(0, MOST).map((one) => nodes[one]))) state.extra.set(at, spot);
+}
+let later = false; // whether another circle was opened, so that the view must be fitted
+
+function openCircle(at, node) {
+  change((state) => { state.circle = at; state.extra = new Map(); state.moved = new Map(); state.keep = null; state.path = null; state.chosen = node === undefined ? null : { node }; });
+  draw(); fit();
+  say(`${circles[at].n} opened: ${many(circles[at].shown)} of ${many(circles[at].size)} members.`);
+}
+function overview() {
+  change((state) => { const from = state.circle; state.circle = null; state.extra = new Map(); state.moved = new Map(); state.keep = null; state.path = null; state.chosen = from === null ? null : { circle: from }; });
+  draw(); fit();
+}
+function expand(node) {
+  const all = beyond(node), some = all.slice(0, MOST);
+  if (!some.length) return say("All its neighbours are on the canvas.");
+  change((state) => { for (const [at, spot] of arc(node, some)) { state.extra.set(at, spot); state.hidden.delete(at); if (state.keep) state.keep.add(at); } });
+  draw();
+  say(`${many(some.length)} neighbours added${all.length > some.length ? `; ${many(all.length - some.length)} more` : ""}.`);
+}
+function hide(node) {
+  change((state) => { state.hidden.add(node.at); state.chosen = null; });
+  draw(); say(`${node.n} hidden. Ctrl+Z brings it back.`);
+}
+function keepOnly(node) {
+  change((state) => { state.keep = new Set([node.at, ...around[node.at].map((one) => other(one, node.at))]); });
+  draw(); fit();
+}
+function markPath(node) {
+  change((state) => { state.path = { from: node.at }; });
+  draw(); say(`Path from ${node.n}: choose where it ends.`);
+}
+function walk(state, to) {
+  const found = way(state.path.from, to);
+  if (!found.length) { state.path = null; later = `No way leads from there to ${nodes[to].n}.`; return; }
+  const there = new Set(onCanvas().map((node) => node.at));
+  state.path = { from: state.path.from, found };
+  state.chosen = { node: to };
+  let anchor = state.path.from;
+  for (const at of found) {
+    if (!there.has(at)) for (const [one, spot] of arc(nodes[anchor], [nodes[at]])) state.extra.set(one, spot);
+    anchor = at;
+  }
+  later = `Path of ${counted(found.length - 1, "link")}: ${found.map((at) => nodes[at].n).join(", ")}.`;
+}
+
+function centre(at) {
+  if (later === true) { later = false; fit(); return; }
+  if (typeof later === "string") { say(later); later = false; }
+  const spot = net.getPosition(at);
+  net.moveTo({ position: spot, animation: still ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
+}
+function fit(some) {
+  later = false;
+  net.fit({ nodes: some && some.length ? some : dots.getIds(), maxZoomLevel: 1.4, animation: false });
+  net.moveTo({ scale: Math.min(net.getScale() * 0.9, 1.3) });
+}
+let said = "";
+function say(text) { said = text; tell(); }
+function tell() {
+  const status = $("status");
+  const kinds = now.circle === null ? `${counted(circles.length, "circle")}, ${many(nodes.length)} nodes, ${many(links.length)} links` : (() => {
+    const all = onCanvas().length, here = dots.length;
+    return `${many(here)} nodes${here < all ? ` (${many(all - here)} hidden)` : ""}, ${many(lines.length)} links`;
+  })();
+  status.textContent = `${kinds}. ${said}`;
+  said = "";
+}
+
+function trail() {
+  const here = now.circle === null ? null : circles[now.circle];
+  const parts = [];
+  if (here) {
+    parts.push(h("button", { type: "button", id: "back", onclick: overview }, "‹ All clusters"), h("span", {}, bdi(here.n), here.shown < here.size ? ` · ${many(here.shown)} of ${many(here.size)}, ${many(here.size - here.shown)} more` : ` · ${many(here.size)}`));
+    if (now.keep) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.keep = null; }); draw(); } }, "Show all again"));
+    if (now.hidden.size) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.hidden = new Set(); }); draw(); } }, `${many(now.hidden.size)} hidden, show`));
+    if (now.path) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.path = null; }); draw(); } }, now.path.found ? "End path" : "Path: choose its end, or stop"));
+  }
+  $("trail").replaceChildren(...parts);
+  panel();
+}
+function panel() {
+  const chosen = now.chosen || {};
+  let made;
+  if (chosen.node !== undefined) made = nodePanel(nodes[chosen.node]);
+  else if (chosen.link !== undefined) made = linkPanel(links[chosen.link]);
+  else if (chosen.lead !== undefined) made = leadPanel(leadOf.get(chosen.lead));
+  else if (chosen.circle !== undefined) made = circlePanel(chosen.circle);
+  else made = casePanel();
+  const path = now.path && now.path.found ? [h("h4", {}, "Path"), ...now.path.found.slice(1).map((at, step) => {
+    const one = around[at].find((edge) => other(edge, at) === now.path.found[step]);
+    return go(nodes[at].l, nodes[at].n, link(one.t)[0], () => choose({ link: one.at }));
+  })] : [];
+  $("panel").replaceChildren(...[path, made].flat(9).filter((one) => one !== "" && one !== null && one !== undefined));
+  $("panel").scrollTop = 0;
+}
+
+// Legend: what is on the canvas, by kind; a switch each.
+
+function legend() {
+  const has = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null;
+  const here = now.circle === null ? nodes : onCanvas();
+  const byLabel = new Map(), byType = new Map();
+  for (const node of here) byLabel.set(node.l, (byLabel.get(node.l) || 0) + 1);
+  const there = new Set(here.map((node) => node.at));
+  for (const node of here) for (const one of around[node.at]) if (one.from === node.at && there.has(one.to)) byType.set(one.t, (byType.get(one.t) || 0) + 1);
+  const kinds = Array.from(new Set(nodes.map((node) => node.l)));
+  const types = Array.from(new Set(links.map((one) => one.t)));
+  const rank = (all, name) => Object.keys(all).indexOf(name);
+  const row = (key, picture, text, count) => h("li", {}, h("label", { class: count ? null : "none" },
+    h("input", { type: "checkbox", checked: !now.off.has(key), "data-key": key, onchange: () => { change((state) => { if (!state.off.delete(key)) state.off.add(key); }); draw(); } }),
+    picture, h("span", {}, text), h("span", { class: "count" }, many(count))));
+  const all = now.off.size ? h("button", { type: "button", onclick: () => { change((state) => { state.off = new Set(); }); draw(); } }, "all") : "";
+  $("legend").replaceChildren(
+    h("h2", {}, "Entities", all),
+    h("ul", { "aria-label": "Entities" }, kinds.sort((a, b) => rank(LABELS, a) - rank(LABELS, b)).map((label) => row(label, icon(label), LABELS[label] || label, byLabel.get(label) || 0))),
+    h("h2", {}, "Links"),
+    h("ul", { "aria-label": "Links" }, types.sort((a, b) => rank(LINKS, a) - rank(LINKS, b)).map((type) => row(type, stroke(type, type === "ALIAS" || type === "SUCCESSION"), link(type)[0], byType.get(type) || 0))));
+  if (has) { const again = $("legend").querySelector(`[data-key="${CSS.escape(has)}"]`); if (again) again.focus(); }
+}
+
+// The list in step with the canvas: the equal way in for keyboards and screen readers.
+
+const COLUMNS = {
+  nodes: [["n", "Name", ""], ["k", "Links", "n"], ["t", "Last", "d"]],
+  circles: [["n", "Cluster", ""], ["size", "Members", "m"], ["t", "Last", "d"]],
+  leads: [["kind", "Lead", ""], ["f", "Since", "d"]],
+};
+function list() {
+  const kind = listKind === "leads" ? "leads" : now.circle === null ? "circles" : "nodes";
+  const columns = COLUMNS[kind];
+  const key = columns.some(([name]) => name === order.key) ? order.key : kind === "leads" ? null : columns[1][0];
+  let rows = kind === "leads" ? data.leads.slice() : kind === "circles" ? circles.slice() : shown();
+  if (key) {
+    const compare = (a, b) => (typeof a[key] === "number" ? a[key] - b[key] : String(a[key]).localeCompare(String(b[key])));
+    rows.sort((a, b) => (order.down ? -1 : 1) * compare(a, b) || (a.at ?? 0) - (b.at ?? 0));
+  }
+  listed_ = rows;
+  const table = $("rows");
+  const held = table.contains(document.activeElement);
+  const widths = h("colgroup", {}, columns.map(([, , width]) => h("col", { class: width || null })));
+  const head = h("tr", {}, columns.map(([name, title, width]) => h("th", { scope: "col", class: width === "n" || width === "m" ? "num" : null, "aria-sort": name === key ? (order.down ? "descending" : "ascending") : null },
+    h("button", { type: "button", onclick: () => { order = { key: name, down: order.key === name ? !order.down : name !== "n" && name !== "kind" }; list(); } }, title))));
+  for (const old of table.querySelectorAll("colgroup")) old.remove();
+  table.prepend(widths);
+  table.tHead.replaceChildren(head);
+  table.tBodies[0].replaceChildren(...rows.map((one, at) => line(kind, one, at)));
+  const here = table.querySelector('tr[aria-selected="true"]');
+  const first = here || table.tBodies[0].rows[0];
+  if (first) first.tabIndex = 0;
+  if (here) here.scrollIntoView({ block: "nearest" });
+  if (held && first) first.focus({ preventScroll: !here });
+}
+function line(kind, one, at) {
+  const chosen = now.chosen || {};
+  const mine = kind === "leads" ? chosen.lead === one.id : kind === "circles" ? chosen.circle === circles.indexOf(one) : chosen.node === one.at;
+  const cells = kind === "leads"
+    ? [h("td", {}, h("span", { class: "kind" }, `${one.kind} `), one.says), h("td", { class: "date" }, one.f)]
+    : [h("td", {}, h("span", { class: "cell" }, icon(kind === "circles" ? "" : one.l), bdi(one.n))), h("td", { class: "num" }, many(kind === "circles" ? one.size : one.k)), h("td", { class: "date" }, one.t)];
+  return h("tr", { "aria-selected": mine ? "true" : "false", tabindex: -1, "data-at": at, onclick: () => pick(at), ondblclick: () => openRow(at) }, cells);
+}
+function pick(at) {
+  const one = listed_[at];
+  if (listKind === "leads") choose({ lead: one.id });
+  else if (now.circle === null) choose({ circle: circles.indexOf(one) });
+  else choose({ node: one.at });
+}
+function openRow(at) {
+  const one = listed_[at];
+  if (listKind !== "leads" && now.circle === null) { openCircle(circles.indexOf(one)); const first = $("rows").tBodies[0].rows[0]; if (first) first.focus(); } else { pick(at); $("panel").focus(); }
+}
+$("rows").addEventListener("keydown", (event) => {
+  const row = event.target.closest("tbody tr");
+  if (!row) return;
+  const at = Number(row.dataset.at);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: listed_.length - 1, PageDown: at + 12, PageUp: at - 12 }[event.key];
+  if (to !== undefined) {
+    event.preventDefault();
+    const next = Math.max(0, Math.min(listed_.length - 1, to));
+    $("rows").tBodies[0].rows[next].focus();
+    pick(next);
+  } else if (event.key === "Enter") { event.preventDefault(); openRow(at); } else if (event.key === " ") { event.preventDefault(); pick(at); }
+});
+for (const kind of ["nodes", "leads"]) {
+  $(`tab-${kind}`).addEventListener("click", () => {
+    listKind = kind;
+    for (const one of ["nodes", "leads"]) $(`tab-${one}`).setAttribute("aria-selected", String(one === kind));
+    list();
+  });
+}
+
+// Search: exact id before what begins so, before a word that does, before anything that holds it.
+
+const index = nodes.map((node) => ({ node, words: [node.n, ...node.o, node.id].map(fold), figures: digits(node.id + (node.l === "Phone" ? "" : " ")).length > 4 ? digits(node.id) : "" }));
+let hits = [], active = 0;
+function search(text) {
+  const wanted = fold(text.trim()), figures = digits(text);
+  if (!wanted) return [];
+  const found = [];
+  for (const { node, words, figures: own } of index) {
+    let best = 9;
+    for (const word of words) {
+      if (word === wanted) best = Math.min(best, 0);
+      else if (word.startsWith(wanted)) best = Math.min(best, 1);
+      else if (word.includes(` ${wanted}`)) best = Math.min(best, 2);
+      else if (word.includes(wanted)) best = Math.min(best, 3);
+    }
+    if (best === 9 && figures.length > 3 && own.includes(figures)) best = 2;
+    if (best < 9) found.push([best, -node.k, node]);
+  }
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2].at - b[2].at).map(([, , node]) => node);
+}
+function showHits() {
+  const input = $("search"), box = $("hits");
+  const all = search(input.value);
+  hits = all.slice(0, 40);
+  active = 0;
+  const there = new Set(onCanvas().map((node) => node.at));
+  const rows = hits.map((node, at) => h("li", { role: "option", id: `hit-${at}`, "aria-selected": at === 0 ? "true" : "false", onmousedown: (event) => { event.preventDefault(); take(node); } },
+    icon(node.l), h("span", {}, bdi(node.n), node.o.length ? h("small", {}, " was ", bdi(cut(node.o[0], 30))) : ""), h("small", {}, `${ONE[node.l] || node.l} · ${counted(node.k, "link")} · ${there.has(node.at) ? "on canvas" : cut(circles[node.c].n, 18)}`)));
+  if (all.length > hits.length) rows.push(h("li", { "aria-disabled": "true" }, "", h("small", {}, `${many(all.length - hits.length)} more: type on`), ""));
+  if (input.value.trim() && !hits.length) rows.push(h("li", { "aria-disabled": "true" }, "", h("small", {}, `Nothing on this page answers to that${data.left ? `; ${many(data.left)} nodes are not on it` : ""}.`), ""));
+  box.replaceChildren(...rows);
+  box.hidden = !rows.length;
+  input.setAttribute("aria-expanded", String(!box.hidden));
+  mark();
+}
+function mark() {
+  for (const row of $("hits").querySelectorAll('[role="option"]')) row.setAttribute("aria-selected", String(row.id === `hit-${active}`));
+  if (hits.length) { $("search").setAttribute("aria-activedescendant", `hit-${active}`); const row = $(`hit-${active}`); if (row) row.scrollIntoView({ block: "nearest" }); } else $("search").removeAttribute("aria-activedescendant");
+}
+function take(node) {
+  $("hits").hidden = true;
+  $("search").setAttribute("aria-expanded", "false");
+  $("search").blur();
+  choose({ node: node.at });
+  $("panel").focus();
+}
+$("search").addEventListener("input", showHits);
+$("search").addEventListener("focus", showHits);
+$("search").addEventListener("blur", () => { $("hits").hidden = true; $("search").setAttribute("aria-expanded", "false"); });
+$("search").addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (hits.length) { active = (active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length; mark(); } } else if (event.key === "Enter" && hits[active]) { event.preventDefault(); take(hits[active]); } else if (event.key === "Escape") { $("search").value = ""; $("search").blur(); }
+});
+
+// Canvas
+
+net.on("click", ({ nodes: on, edges: over }) => {
+  if (on.length) { if (isCircle(on[0])) choose({ circle: Number(on[0].slice(1)) }); else choose({ node: on[0] }); } else if (over.length && over[0][0] === "l") choose({ link: Number(over[0].slice(1)) });
+  else if (now.chosen) choose(null);
+  net.unselectAll();
+});
+net.on("doubleClick", ({ nodes: on }) => { if (on.length) { if (isCircle(on[0])) openCircle(Number(on[0].slice(1))); else expand(nodes[on[0]]); } });
+net.on("dragEnd", ({ nodes: on }) => { if (on.length) { const spot = net.getPosition(on[0]); change((state) => { state.moved.set(on[0], [spot.x, spot.y]); }); buttons(); } });
+net.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
+net.on("hoverEdge", () => { canvas.style.cursor = "pointer"; });
+net.on("blurNode", () => { canvas.style.cursor = ""; });
+net.on("blurEdge", () => { canvas.style.cursor = ""; });
+addEventListener("resize", () => net.redraw());
+
+// Tools and keys
+
+const chosenNode = () => (now.chosen && now.chosen.node !== undefined ? nodes[now.chosen.node] : null);
+function openOrExpand() {
+  const node = chosenNode();
+  if (node) expand(node);
+  else if (now.circle === null && now.chosen && now.chosen.circle !== undefined) openCircle(now.chosen.circle);
+}
+function png() {
+  const drawn = canvas.querySelector("canvas");
+  const copy = document.createElement("canvas");
+  copy.width = drawn.width; copy.height = drawn.height;
+  const ctx = copy.getContext("2d");
+  ctx.fillStyle = "#fff"; ctx.fillRect(0, 0, copy.width, copy.height); ctx.drawImage(drawn, 0, 0);
+  const made = h("a", { download: "network.png", href: copy.toDataURL("image/png") });
+  made.click();
+}
+const withNode = (act) => () => { const node = chosenNode(); if (node) act(node); };
+const step = (act) => () => { const before = now.circle; act(); draw(); if (now.circle !== before) fit(); };
+const ACTS = {
+  "b-overview": overview, "b-undo": step(undo), "b-redo": step(redo), "b-fit": () => fit(), "b-expand": openOrExpand,
+  "b-path": withNode(markPath), "b-hide": withNode(hide), "b-keep": withNode(keepOnly), "b-png": png, "b-help": help,
+};
+for (const [id, act] of Object.entries(ACTS)) $(id).addEventListener("click", act);
+function buttons() {
+  const node = chosenNode();
+  $("b-overview").disabled = now.circle === null;
+  $("b-undo").disabled = !past.length;
+  $("b-redo").disabled = !future.length;
+  $("b-expand").disabled = !node && !(now.circle === null && now.chosen && now.chosen.circle !== undefined);
+  for (const id of ["b-path", "b-hide", "b-keep"]) $(id).disabled = !node;
+}
+const KEYS = [["/", "search"], ["E", "open a circle, or add the neighbours of a node"], ["P", "path from the chosen node to the next one"], ["H", "hide"], ["Shift+H", "keep only it and its neighbours"], ["F", "fit"], ["O", "all clusters"], ["Esc", "choose nothing; then all clusters"], ["Ctrl+Z", "undo"], ["Ctrl+Y", "redo"], ["Up, Down", "in the list: choose the next"], ["Enter", "in the list: open"], ["?", "these keys"]];
+function help() {
+  const dialog = $("help");
+  dialog.replaceChildren(h("h3", {}, "Keys"), h("table", {}, h("tbody", {}, KEYS.map(([key, what]) => h("tr", {}, h("td", {}, h("kbd", {}, key)), h("td", {}, what))))), h("p", { class: "acts" }, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
+  dialog.showModal();
+}
+addEventListener("keydown", (event) => {
+  if (event.target.matches("input[type=search], textarea") || $("help").open) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey) {
+    if (key === "z" && !event.shiftKey) { event.preventDefault(); ACTS["b-undo"](); } else if (key === "y" || (key === "z" && event.shiftKey)) { event.preventDefault(); ACTS["b-redo"](); }
+    return;
+  }
+  if (event.altKey) return;
+  const act = { "/": () => { $("search").focus(); $("search").select(); }, e: ACTS["b-expand"], p: ACTS["b-path"], f: ACTS["b-fit"], o: () => { if (now.circle !== null) overview(); }, "?": help,
+    h: event.shiftKey ? ACTS["b-keep"] : ACTS["b-hide"],
+    Escape: () => { if (now.path) { change((state) => { state.path = null; }); draw(); } else if (now.chosen) choose(null); else if (now.circle !== null) overview(); } }[key];
+  if (act) { event.preventDefault(); act(); }
+});
+
+// A report leads here by the hash.
+function fromHash() {
+  const [kind, ...rest] = location.hash.slice(1).split("=");
+  let id;
+  try { id = decodeURIComponent(rest.join("=")); } catch { return; }
+  if (kind === "node" && nodeOf.has(id)) choose({ node: nodeOf.get(id).at });
+  else if (kind === "node" || kind === "lead") {
+    const at = circles.findIndex((one) => one.id === id);
+    if (at >= 0) openCircle(at);
+    else if (leadOf.has(id)) choose({ lead: id });
+    else say("That is not on this page.");
+  }
+}
+addEventListener("hashchange", fromHash);
+draw();
+fit();
+fromHash();
+// Where an entity stands on the screen: for tests, which click as people do.
+window.liaisons = { place: (id) => { const node = nodeOf.get(id), at = circles.findIndex((one) => one.id === id); const key = node && now.circle !== null ? node.at : `c${at}`; if (!dots.get(key)) return null; const spot = net.canvasToDOM(net.getPosition(key)), box = canvas.getBoundingClientRect(); return { x: box.x + spot.x, y: box.y + spot.y }; } };

@@ -1,0 +1,226 @@
+"""What the page holds as JSON: nodes with positions, links with quotes, leads; short keys, every text clean."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from math import sqrt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph import forms
+from graph.disclosure import Quote
+from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
+from graph.picture.layout import arrange
+from graph.picture.plots import COLOURS, crossing
+
+SIZE = (18.0, 7.0, 48.0)
+"""Diameter of a node: least, what each root of a link adds, most."""
+
+LABEL = 46.0
+"""Room for the name of a circle, in the page's pixels."""
+
+ISOLATED = {"name", "contact", "text"}
+
+
+class Data:
+    """Gathers the JSON of a page; quotes and files that occur more than once are held once."""
+
+    def __init__(self, view: Overview) -> None:
+        self.view, self.zone = view, ZoneInfo(view.zone)
+        self.quotes: list[dict[str, Any]] = []
+        self.files: list[list[str]] = []
+        self._quotes: dict[Quote, int] = {}
+        self._files: dict[tuple[str, str], int] = {}
+
+    def nodes(self) -> list[dict[str, Any]]:
+        """Give the nodes with positions within their circle."""
+        net = self.view.network
+        places = positions(net)
+        return [
+            {
+                "id": node.id,
+                "l": node.label,
+                "n": forms.clean(node.name) or node.id,
+                "c": node.home,
+                "x": x,
+                "y": y,
+                "d": round(diameter(node.links), 1),
+                "k": node.links,
+                "p": node.posts,
+                "f": self.day(node.first),
+                "t": self.day(node.last),
+                "o": [forms.clean(name) for name in node.names],
+            }
+            for node, (x, y) in zip(net.nodes, places, strict=True)
+        ]
+
+    def links(self) -> list[dict[str, Any]]:
+        """Give the links, ends by place among the nodes."""
+        return [self.link(edge) for edge in self.view.network.edges]
+
+    def link(self, edge: Edge) -> dict[str, Any]:
+        """Give a link."""
+        made: dict[str, Any] = {"from": edge.start, "to": edge.end, "t": edge.type, "s": edge.basis}
+        if edge.posts:
+            made["p"] = edge.posts
+        if edge.first:
+            made |= {"f": self.day(edge.first), "u": self.day(edge.last)}
+        if edge.quotes:
+            made["q"] = [self.quote(quote) for quote in edge.quotes]
+        if edge.more:
+            made["m"] = edge.more
+        if edge.finding:
+            made["g"] = edge.finding
+        return made
+
+    def quote(self, quote: Quote) -> int:
+        """Hold a quote, and give its place."""
+        if quote not in self._quotes:
+            file = (forms.clean(quote.file), quote.sha256)
+            if file not in self._files:
+                self._files[file] = len(self.files)
+                self.files.append(list(file))
+            # the mark is cut out here: offsets count otherwise in Python than in a browser
+            begin, end = (quote.begin, quote.end) if quote.begin is not None else (len(quote.text), len(quote.text))
+            parts = [quote.text[:begin], quote.text[begin:end], quote.text[end:]]
+            made = {
+                "x": [forms.clean(part) for part in parts],
+                "a": self.minute(quote.at),
+                "w": forms.clean(quote.author or ""),
+                "g": forms.clean(quote.chat or ""),
+                "i": self._files[file],
+                "l": forms.clean(quote.place),
+                "n": quote.files,
+                "o": forms.clean(quote.post or ""),
+            }
+            self._quotes[quote] = len(self.quotes)
+            self.quotes.append(made)
+        return self._quotes[quote]
+
+    def circles(self) -> list[dict[str, Any]]:
+        """Give the circles with their positions in the overview."""
+        net = self.view.network
+        radii = [radius(circle) for circle in net.circles]
+        between = [(a, b, float(count)) for (a, b), count in sorted(crossing(net).items())]
+        places = arrange([size + LABEL for size in radii], between, groups=range(len(radii)))
+        return [
+            {
+                "id": circle.id,
+                "n": forms.clean(circle.name),
+                "lead": circle.finding,
+                "size": circle.size,
+                "of": [circle.accounts, circle.groups, circle.contacts],
+                "shown": circle.shown,
+                "x": x,
+                "y": y,
+                "r": size,
+                "f": self.day(circle.first),
+                "t": self.day(circle.last),
+            }
+            for circle, size, (x, y) in zip(net.circles, radii, places, strict=True)
+        ]
+
+    def leads(self) -> list[dict[str, Any]]:
+        """Give the leads in short, their subjects by place among the nodes where the page has them."""
+        place = {node.id: at for at, node in enumerate(self.view.network.nodes)}
+        return [self.lead(lead, place) for section in self.view.sections for lead in section.leads]
+
+    def lead(self, lead: Lead, place: Mapping[str, int]) -> dict[str, Any]:
+        """Give a lead."""
+        sure = "observed" if lead.basis == "observed" else lead.basis
+        if lead.basis != "observed":
+            sure += ", not calibrated" if lead.score is None else f", probability {lead.score:.0%}"
+        return {
+            "id": lead.id,
+            "kind": lead.kind,
+            "says": isolated(lead.says),
+            "sure": f"{sure}, {lead.confidence} evidence",
+            "f": self.day(lead.first),
+            "who": [place[thing.id] for thing in lead.subjects if thing.id in place],
+            "size": lead.size,
+            "why": [
+                [reason.weight, isolated(reason.says), [self.quote(quote) for quote in reason.quotes], reason.more]
+                for reason in lead.reasons
+            ],
+            "more": lead.more,
+            "judged": None
+            if lead.judgement is None
+            else [
+                lead.judgement["verdict"],
+                forms.clean(lead.judgement["who"]),
+                self.minute(lead.judgement["at"]),
+                forms.clean(lead.judgement["why"]),
+            ],
+        }
+
+    def day(self, at: str | None) -> str:
+        """Give the day of a time where the reader is, empty where it is not known."""
+        return "" if at is None else f"{datetime.fromisoformat(at).astimezone(self.zone):%Y-%m-%d}"
+
+    def minute(self, at: str | None) -> str:
+        """Give a time where the reader is to the minute."""
+        return "" if at is None else f"{datetime.fromisoformat(at).astimezone(self.zone):%Y-%m-%d %H:%M}"
+
+    def rest(self) -> dict[str, Any]:
+        """Give all that is neither node nor link; to be called last, for it holds the quotes of the others."""
+        view = self.view
+        leads = self.leads()
+        return {
+            "name": forms.clean(view.name),
+            "number": view.number,
+            "made": self.minute(view.made),
+            "computed": self.minute(view.computed),
+            "since": dict(view.since),
+            "zone": view.zone,
+            "hidden": view.hidden,
+            "circles": self.circles(),
+            "between": [[a, b, count] for (a, b), count in sorted(crossing(view.network).items())],
+            "leads": leads,
+            "first": [lead.id for lead in view.first],
+            "left": view.network.left,
+            "cut": view.network.cut,
+            "colours": dict(COLOURS),
+            "quotes": self.quotes,
+            "files": self.files,
+        }
+
+
+def positions(net: Network) -> list[tuple[float, float]]:
+    """Lay each circle out by itself."""
+    homes: dict[int, list[int]] = {}
+    for at, node in enumerate(net.nodes):
+        homes.setdefault(node.home, []).append(at)
+    inside: dict[int, list[tuple[int, int, float]]] = {home: [] for home in homes}
+    local = {at: place for some in homes.values() for place, at in enumerate(some)}
+    for edge in net.edges:
+        home = net.nodes[edge.start].home
+        if home == net.nodes[edge.end].home:
+            inside[home].append((local[edge.start], local[edge.end], 1.0 + edge.posts))
+    places = [(0.0, 0.0)] * len(net.nodes)
+    for home, some in homes.items():
+        radii = [diameter(net.nodes[at].links) / 2 + 4 for at in some]
+        for at, spot in zip(some, arrange(radii, inside[home], seed=home), strict=True):
+            places[at] = spot
+    return places
+
+
+def diameter(links: int) -> float:
+    """Give the size of a node by its links."""
+    least, each, most = SIZE
+    return min(least + each * sqrt(links) * 0.7, most)
+
+
+def radius(circle: Circle) -> float:
+    """Give the size of a circle by its members, 9 in 10 of them within 120 pixels."""
+    return round(min(20 + 5.5 * sqrt(circle.size), 140), 1)
+
+
+def isolated(phrase: Phrase) -> str:
+    """Give a phrase as text in which every value keeps its direction to itself, and a date its line."""
+    return "".join(
+        f"\u2068{forms.clean(piece.text)}\u2069"
+        if piece.kind in ISOLATED
+        else piece.text.replace("-", "\u2011")
+        if piece.kind == "time"
+        else piece.text
+        for piece in phrase
+    )
