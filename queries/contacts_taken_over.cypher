@@ -7,15 +7,10 @@
 // first: time       when the new first sent people there
 // gap_days: int     days between them
 // users: int        groups in the case that send people there
-MATCH (o:Group)-[gone:HANDS_OFF]->(c)<-[come:HANDS_OFF]-(n:Group)
-WHERE gone.last_seen.epochMillis < come.first_seen.epochMillis
-WITH o, collect({contact: c, group: n, first: come.first_seen.epochMillis}) AS taken
-CALL (o) {
-  MATCH (o)<-[:IN]-(p:Post)
-  RETURN max(p.at.epochMillis) AS last
-}
-UNWIND taken AS one
-WITH o, one.group AS n, one.contact AS c, last, one.first AS first
+MATCH (o:Group)<-[:IN]-(p:Post)
+WITH o, max(p.at.epochMillis) AS last
+MATCH (o)-[:HANDS_OFF]->(c)<-[come:HANDS_OFF]-(n:Group)
+WITH o, n, c, last, come.first_seen.epochMillis AS first
 WHERE last < first
 WITH o, n, c, last, first, (first - last) / 86400000 AS gap_days
 WHERE gap_days <= $days

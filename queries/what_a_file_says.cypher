@@ -8,5 +8,5 @@ MATCH (s:Source {id: $file})<-[r:RECORDED_IN]-(n)
 RETURN
   head(labels(n)) AS what, count(DISTINCT n) AS things,
   count(DISTINCT CASE WHEN r.stated THEN n END) AS stated,
-  count(DISTINCT CASE WHEN NOT EXISTS { MATCH (n)-[:RECORDED_IN]->(t:Source) WHERE t.id <> $file } THEN n END) AS alone
+  count(DISTINCT CASE WHEN COUNT { (n)-[:RECORDED_IN]->(:Source) } = 1 THEN n END) AS alone
 ORDER BY what
