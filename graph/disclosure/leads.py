@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph.disclosure import answers
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Lead, Said, Section, Thing
+from graph.disclosure.views import Found, Lead, Said, Section, Thing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding
 
@@ -40,9 +40,10 @@ LAST = ("last_seen", "at", "taken", "before", "freed")
 STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
 
 
-def sections(gate: "Disclosure", zone: ZoneInfo, shown: int = SHOWN) -> tuple[Section, ...]:
-    """Give the leads of every kind that was found, the best of each first."""
-    made = {one["id"]: one for one in gate.findings()["findings"]}
+def sections(
+    gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], zone: ZoneInfo, shown: int = SHOWN
+) -> tuple[Section, ...]:
+    """Give the leads of every kind that was found, the best of each first; ``made`` is the JSON of all, by id."""
     found = gate.latest.findings
     kinds = [*KINDS, *sorted({one.kind for one in found} - set(KINDS))]
     every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
@@ -126,7 +127,24 @@ def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequen
         last=next((moment(times[key]) for key in LAST if key in times), None),
         judgement=made["judgement"],
         parts=made["parts"],
-        digest=hashlib.sha256(json.dumps(made["reasons"], ensure_ascii=False).encode()).hexdigest()[:16],
+    )
+
+
+def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:
+    """Give every finding as the tables keep it, by id."""
+    return tuple(
+        Found(
+            id=id,
+            kind=one["kind"],
+            basis=one["basis"],
+            score=one["score"],
+            bits=one["bits"],
+            confidence=one["confidence"],
+            judgement=None if one["judgement"] is None else one["judgement"]["verdict"],
+            digest=hashlib.sha256(json.dumps(one["reasons"], ensure_ascii=False).encode()).hexdigest(),
+            subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in one["subjects"]),
+        )
+        for id, one in sorted(made.items())
     )
 
 

@@ -78,7 +78,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     """Give the network of a case, cut to what a browser can show; all that is left out is counted."""
     clusters = [one for one in gate.latest.findings if one.kind == "cluster"]
     clusters.sort(key=lambda one: (-len(one.subjects), one.id))
-    links = sorted({*drawn(snapshot), *found(snapshot, gate)})
+    links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
     degree = Counter(end for link in links for end in (link.start, link.end))
     chosen = choose(snapshot, clusters, degree)
     place = {number: at for at, number in enumerate(chosen.nodes)}
@@ -107,7 +107,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 names=former.get(number, ()),
             )
         )
-    edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept))
+    edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))
     drawable = sum(kind in DRAWN for kind in snapshot.labels)
     return Network(
         circles(gate, snapshot, clusters, chosen),
@@ -178,7 +178,12 @@ def found(snapshot: "Snapshot", gate: "Disclosure") -> Iterator[Drawn]:
 
 def worth(link: Drawn, degree: Mapping[int, int]) -> tuple[Any, ...]:
     """Order links: what is inferred, then by how few share the end, then by posts."""
-    return link.basis == "observed", min(degree[link.start], degree[link.end]), -link.posts, link
+    return link.basis == "observed", min(degree[link.start], degree[link.end]), -link.posts, place_of(link)
+
+
+def place_of(link: Drawn) -> tuple[int, int, str, str, str]:
+    """Order links by their ends: what is left out of it may be None."""
+    return link.start, link.end, link.type, link.basis, link.finding or ""
 
 
 def choose(snapshot: "Snapshot", clusters: Sequence[Finding], degree: Mapping[int, int]) -> Chosen:

@@ -33,7 +33,8 @@ def looked(gate: "Disclosure", number: int) -> Overview:
     newest = coverage.ends(snapshot, sources)
     month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
     activity = timelines.activity(gate, snapshot, newest, zone, month)
-    sections = leads.sections(gate, zone)
+    made_of = {one["id"]: one for one in gate.findings()["findings"]}
+    sections = leads.sections(gate, made_of, zone)
     renamed = [one.subjects[0].id for one in gate.latest.findings if one.kind == "rename" and one.subjects]
     span = pc.min_max(snapshot.posts["at"]).as_py()
     tables = settings.tables(said)
@@ -56,6 +57,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         span=(netting.iso(span["min"]), netting.iso(span["max"])),
         first=leads.first(sections),
         sections=sections,
+        found=leads.found(made_of),
         files=coverage.files(gate, sources),
         left=coverage.left(gate),
         gaps=coverage.gaps(gate, snapshot, newest),

@@ -72,8 +72,6 @@ class Lead:
     last: str | None = None
     judgement: Mapping[str, Any] | None = None
     parts: Mapping[str, Any] = field(default_factory=dict)
-    digest: str = ""
-    """Of the reasons as the case holds them: tells whether they changed since another report."""
 
     @property
     def quote(self) -> Quote | None:
@@ -81,6 +79,22 @@ class Lead:
         every = [quote for reason in self.reasons for quote in reason.quotes]
         best = [quote for quote in every if quote.post and quote.begin is not None]
         return next(iter([*best, *(quote for quote in every if quote.post), *every]), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A finding as the tables of a report keep it: what changed is read from two of these."""
+
+    id: str
+    kind: str
+    basis: str
+    score: float | None
+    bits: float
+    confidence: str
+    judgement: str | None
+    digest: str
+    """Of the reasons in words, with their weights and links."""
+    subjects: tuple[Thing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +271,8 @@ class Overview:
     first: tuple[Lead, ...]
     """What matters most: few, and few of a kind."""
     sections: tuple[Section, ...]
+    found: tuple[Found, ...]
+    """Every finding, also those that are not shown, by id."""
     files: tuple[File, ...]
     left: tuple[Mapping[str, str], ...]
     """Files that were not read: name and why."""

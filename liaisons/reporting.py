@@ -1,0 +1,71 @@
+"""A report of a case, from the graph to files: the page that is read, the network beside it, tables, manifest."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from graph.case import Case
+from graph.case import now as clock
+from graph.durable import settle
+from graph.store import Store
+
+PARTIAL = ".partial"
+
+
+def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | None = None) -> Path:
+    """Write the next report of a case into ``reports/<n>/``; give the path of its ``report.html``.
+
+    The folder appears whole or not at all. What it shows stands in the journal before it appears: the
+    consultation as ``disclose``, the files with their SHA-256 as ``report``.
+    """
+    from graph.disclosure import Disclosure
+    from graph.disclosure.overview import overview
+    from graph.picture.page import network
+    from graph.reports import html, tables
+
+    now = now or clock()
+    with case.writing("report"), Store.of(case) as store:
+        number = next_number(case)
+        view = overview(Disclosure(case, store, who=who, hide_names=hide_names, now=now), number)
+        folder = fresh(case, number)
+        files = {
+            "report.html": tables.described(html.write(view, folder / "report.html")),
+            "network.html": tables.described(network.write(view, folder / "network.html")),
+            **tables.write(view, folder),
+        }
+        find = case.journal.last("find")
+        said = (find.payload or {}) if find is not None else {}
+        (folder / "manifest.json").write_bytes(
+            tables.manifest(
+                view,
+                files,
+                runs=said.get("runs", []),
+                parameters={"seed": said.get("seed"), "kinds": said.get("kinds", []), "hide_names": hide_names},
+                find=find.hash if find is not None else None,
+            )
+        )
+        files["manifest.json"] = tables.described((folder / "manifest.json").read_bytes())
+        hashes = {name: described["sha256"] for name, described in sorted(files.items())}
+        case.journal.append("report", {"number": number, "hidden": hide_names, "files": hashes}, who=who, now=now)
+        settle(folder)
+        done = case.reports / str(number)
+        folder.rename(done)
+        settle(case.reports)
+        return done / "report.html"
+
+
+def next_number(case: Case) -> int:
+    """Give the number of the next report; one that was deleted is not given again."""
+    there = [int(path.name) for path in case.reports.glob("*") if path.name.isdecimal()]
+    told = [int((entry.payload or {}).get("number", 0)) for entry in case.journal.entries("report")]
+    return max([*there, *told], default=0) + 1
+
+
+def fresh(case: Case, number: int) -> Path:
+    """Make an empty folder for a report that is being written; what a kill left goes."""
+    case.reports.mkdir(0o700, exist_ok=True)
+    for left in case.reports.glob(f"*{PARTIAL}"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = case.reports / f"{number}{PARTIAL}"
+    folder.mkdir(0o700)
+    return folder
