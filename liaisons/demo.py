@@ -11,6 +11,7 @@ from liaisons.simulate.sample import write_sample
 from liaisons.simulate.truth import Score, lines, read, score
 
 REGIONS = ("DE", "FR", "TR")
+MANY = {"message": "posts", "profile": "profiles", "membership": "memberships", "status": "states"}
 Say = Callable[[str], None]
 
 
@@ -22,7 +23,9 @@ def run(folder: Path, *, who: str, say: Say) -> tuple[Path, Score]:
     export, truth, home = folder / "case", folder / "truth.json", folder / "liaisons"
     if folder.exists():
         if not truth.is_file() or not (home / "case.toml").is_file():
-            raise CaseError(str(folder), "is there and was made by no demo", "a folder that is not there yet", "Name another.")
+            raise CaseError(
+                str(folder), "is there and was made by no demo", "a folder that is not there yet", "Name another."
+            )
         shutil.rmtree(folder)
     say(f"writing an invented network's export files into {export}")
     write_sample(folder)
@@ -39,7 +42,7 @@ def run(folder: Path, *, who: str, say: Say) -> tuple[Path, Score]:
     say("reading them")
     read_in = work.ingest(case, [export], who=who)
     for file in read_in.files:
-        told = ", ".join(f"{count} {kind}s" for kind, count in file["read"].items())
+        told = ", ".join(f"{count} {MANY[kind]}" for kind, count in file["read"].items() if kind in MANY)
         refused = f"; {file['refused']} refused" if file["refused"] else ""
         say(f"  {file['name']}: {told}{refused}")
     for left in read_in.left:
