@@ -6,7 +6,7 @@
 // last: time        last post in the old
 // first: time       when the new first sent people there
 // gap_days: int     days between them
-// users: int        groups in the case that send people there
+// users: int        groups in the case that send people there: many make it generic
 MATCH (o:Group)<-[:IN]-(p:Post)
 WITH o, max(p.at.epochMillis) AS last
 MATCH (o)-[:HANDS_OFF]->(c)<-[come:HANDS_OFF]-(n:Group)
@@ -16,5 +16,5 @@ WITH o, n, c, last, first, (first - last) / 86400000 AS gap_days
 WHERE gap_days <= $days
 RETURN
   o.id AS old, n.id AS new, c.id AS contact, last, first, gap_days,
-  COUNT { MATCH (c)<-[:HANDS_OFF]-(g:Group) RETURN DISTINCT g } AS users
+  COUNT { (c)<-[:HANDS_OFF]-(:Group) } AS users
 ORDER BY old, new, contact

@@ -7,10 +7,10 @@
 // first: time             first seen
 // last: time              last seen
 MATCH (c)<-[r:HANDS_OFF]-(a:Account)
-WITH c, count(DISTINCT a) AS accounts, min(r.first_seen.epochMillis) AS first, max(r.last_seen.epochMillis) AS last
+WITH c, count(a) AS accounts, min(r.first_seen.epochMillis) AS first, max(r.last_seen.epochMillis) AS last
 WHERE $accounts <= accounts AND accounts <= $most
 RETURN
   c.id AS contact, accounts,
-  COLLECT { MATCH (c)<-[:HANDS_OFF]-(a:Account) RETURN DISTINCT a.id AS id ORDER BY id } AS which,
+  COLLECT { MATCH (c)<-[:HANDS_OFF]-(a:Account) RETURN a.id AS id ORDER BY id } AS which,
   first, last
 ORDER BY accounts DESC, contact

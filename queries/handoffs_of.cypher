@@ -11,6 +11,6 @@ MATCH (u:Account|Group {id: $who})-[r:HANDS_OFF]->(c)
 RETURN
   c.id AS contact, r.app AS app, r.posts AS posts,
   r.first_seen.epochMillis AS first, r.last_seen.epochMillis AS last,
-  COUNT { MATCH (c)<-[:HANDS_OFF]-(a:Account) RETURN DISTINCT a } AS accounts,
-  COUNT { MATCH (c)<-[:HANDS_OFF]-(g:Group) RETURN DISTINCT g } AS groups
+  COUNT { (c)<-[:HANDS_OFF]-(:Account) } AS accounts,
+  COUNT { (c)<-[:HANDS_OFF]-(:Group) } AS groups
 ORDER BY posts DESC, contact

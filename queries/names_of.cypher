@@ -18,7 +18,7 @@ CALL (u) {
   ] AS moment
   WITH n.text AS name, r.how AS how, moment.at AS at, moment.order AS turn
   WHERE at IS NOT NULL
-  WITH name, at, min(turn) + max(turn) AS turn, collect(DISTINCT how) AS how
+  WITH name, at, min(turn) + max(turn) AS turn, collect(how) AS how
   ORDER BY at, turn, name
   WITH collect({name: name, at: at, how: how}) AS seen
   UNWIND range(0, size(seen) - 1) AS i

@@ -5,6 +5,8 @@
 // posts: int        posts that name it
 // accounts: int     accounts that wrote them
 // groups: int       groups in which they stand
+//
+// A contact whose posts and sightings have no time is not among them.
 MATCH (c:Phone|Handle|Invite|Site|Email)
 CALL (c) {
   MATCH (c)<-[:MENTIONS]-(p:Post)

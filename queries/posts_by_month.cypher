@@ -3,6 +3,8 @@
 // year: int               year, in UTC
 // month: int              month, 1 to 12
 // posts: int              posts of that month
+//
+// Posts without a time are left out.
 MATCH (u:Account|Group {id: $who})
 CALL (u) {
   MATCH (u)-[:POSTED]->(p:Post)
@@ -15,5 +17,5 @@ CALL (u) {
 }
 WITH p
 WHERE p.at IS NOT NULL
-RETURN p.at.year AS year, p.at.month AS month, count(DISTINCT p) AS posts
+RETURN p.at.year AS year, p.at.month AS month, count(p) AS posts
 ORDER BY year, month

@@ -59,24 +59,24 @@ PAGE = Account(id="facebook:100")
 PHONE, OTHER = Phone(id="+12025550101"), Phone(id="+12025550102")
 LOCAL = Phone(id="national:0301234")
 AGENT = Handle(id="telegram:@agent")
-INVITE = Invite(id="invite:chat.whatsapp.com/abc")
+INVITE, PLAIN_INVITE = Invite(id="invite:chat.whatsapp.com/abc"), Invite(id="invite:t.me/+xyz")
 MAIL = Email(id="mail:a@example.org")
 GUEST = Name.of("Guest")
 
 
 def post(
-    n: int, chat: Group | Account, author: Account | Group, when: float, *more: tuple[Any, ...], text: str = ""
+    n: int, chat: Group | Account | None, author: Account | Group | None, when: float | None, *more: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    """Give a post, its time and text, and its links; ``more`` are classes with their end, of a mention also the app."""
-    me = told(n)
-    place = f"message {n}"
-    links: list[Any] = [Posted(start=author, end=me, place=place), In(start=me, end=chat, place=place)]
+    """Give a post, its time, and its links; ``more`` are classes with their end, of a mention also the app."""
+    me, place = told(n), f"message {n}"
+    links: list[Any] = [] if author is None else [Posted(start=author, end=me, place=place)]
+    links += [] if chat is None else [In(start=me, end=chat, place=place)]
     for cls, end, *app in more:
         if cls is Mentions:
             links.append(Mentions(start=me, end=end, place=place, raw="x", rule="x", app=app[0]))
         else:
             links.append(cls(start=me, end=end, place=place))
-    return (me, when, text or f"text {n}", *links)
+    return (me, when, *links)
 
 
 def told(n: int) -> Post:
@@ -91,47 +91,60 @@ def says(link: Any, start: Node, end: Node, place: str, **values: Any) -> tuple[
     return (link(start=start, end=end, place=place, **values),)
 
 
-NAMES = {text: Name.of(text) for text in ("Ali", "Omar", "Bea", "Border", "Old", "Agent Ali", "Road")}
+NAMES = {text: Name.of(text) for text in ("Ali", "Omar", "Bea", "Border", "Old", "Agent Ali", "Away")}
 WHATSAPP = (Mentions, PHONE, "whatsapp")
+# In the order of an export, so that two parts of it may overlap: posts, and links of other kinds.
 FACTS: list[tuple[Any, ...]] = [
-    # In the order of an export, so that two parts of it may overlap: posts, and links of other kinds.
     says(MemberOf, BEA, BORDER, "m1", how="joined", from_=day(0)),
     says(AdminOf, ALI, BORDER, "m2", how="created", from_=day(0)),
-    says(Named, BORDER, NAMES["Border"], "n1", how="seen", **seen(0, 20)),
+    says(Named, BORDER, NAMES["Border"], "n1", how="seen", **seen(0, 30)),
     says(Named, BORDER, NAMES["Border"], "n2", how="event", to=day(30)),
-    says(Named, BORDER, NAMES["Road"], "n2", how="event", from_=day(30)),
+    says(Named, BORDER, NAMES["Away"], "n2", how="event", from_=day(30)),
+    *(says(AdminOf, DOE, group, "m3", how="listed", **seen(0, 0)) for group in (BORDER, QUIET, ROUTES)),
     post(1, BORDER, ALI, 1, WHATSAPP),
     says(Opens, AGENT, ALI, "o1", **seen(1, 10)),
     says(Named, ALI, NAMES["Ali"], "n3", how="seen", **seen(1, 10)),
     says(Named, ALI, NAMES["Old"], "n4", how="history"),
     post(2, BORDER, ALI, 3, (Mentions, AGENT, "telegram")),
     post(3, BORDER, BEA, 5, (Mentions, INVITE, "whatsapp"), (RepliesTo, told(1))),
-    says(MemberOf, BEA, BORDER, "m3", how="left", to=day(6)),
-    says(MemberOf, GUEST, BORDER, "m4", how="listed", **seen(7, 7)),
-    says(MemberOf, CEM, BORDER, "m5", how="listed", **seen(7, 7)),
+    says(MemberOf, BEA, BORDER, "m4", how="left", to=day(6)),
+    says(MemberOf, GUEST, BORDER, "m5", how="listed", **seen(7, 7)),
+    says(MemberOf, CEM, BORDER, "m6", how="listed", **seen(7, 7)),
     post(4, QUIET, CEM, 8, (Mentions, LOCAL, "whatsapp"), (Mentions, PHONE, "phone")),
-    says(Shows, DOE, PHONE, "s1", raw="x", where="profile", app="whatsapp", **seen(9, 9)),
+    says(Shows, DOE, PHONE, "s1", raw="x", where="profile", app="whatsapp", **seen(9, 10)),
     says(Shows, CEM, LOCAL, "s2", raw="x", where="profile", candidates=("TR", "DE"), **seen(9, 12)),
     says(Called, OTHER, DOE, "c1", at=day(10), seconds=60, how="call"),
     says(Called, DOE, OTHER, "c2", at=day(11), how="missed"),
     says(Called, DOE, OTHER, "c3", at=day(12), seconds=5, how="call"),
+    says(Called, PHONE, DOE, "c4", at=day(13), how="text"),
+    says(MemberOf, BEA, BORDER, "m7", how="joined", from_=day(13)),
+    says(Shows, DOE, PHONE, "s3", raw="y", where="profile", app="whatsapp", **seen(15, 16)),
     says(Named, ALI, NAMES["Omar"], "n5", how="event", from_=day(20)),
-    says(Opens, AGENT, CEM, "o2", **seen(20, 22)),
+    says(Opens, AGENT, CEM, "o2", from_=day(20), to=day(23), **seen(21, 22)),
     says(Named, CEM, NAMES["Ali"], "n6", how="seen", **seen(21, 22)),
     says(Opens, AGENT, ALI, "o3", **seen(24, 25)),
     says(Named, ALI, NAMES["Omar"], "n7", how="seen", **seen(21, 24)),
     says(Named, ALI, NAMES["Ali"], "n8", how="seen", **seen(25, 41)),
-    says(Named, ALI, NAMES["Agent Ali"], "n9", how="saved", by=DOE.id, **seen(26, 26)),
-    says(AdminOf, ALI, ROUTES, "m6", how="listed", **seen(40, 41)),
+    says(Named, ALI, NAMES["Agent Ali"], "n9", how="saved", by=DOE.id, from_=day(19), to=day(32), **seen(26, 27)),
+    says(Named, ALI, NAMES["Agent Ali"], "n10", how="saved", by=DOE.id, **seen(28, 31)),
+    says(Named, BEA, NAMES["Ali"], "n11", how="saved", by=DOE.id),
+    says(Named, BEA, NAMES["Bea"], "n12", how="seen", **seen(5, 45)),
+    says(AdminOf, ALI, ROUTES, "m8", how="listed", **seen(40, 41)),
     post(5, ROUTES, ALI, 40, WHATSAPP, (Mentions, INVITE, "whatsapp")),
     says(Opens, INVITE, ROUTES, "o4", **seen(41, 41)),
+    says(Opens, PLAIN_INVITE, QUIET, "o5"),
     post(6, ROUTES, CEM, 42, (Mentions, INVITE, "whatsapp"), (ForwardedFrom, BORDER)),
-    says(MemberOf, BEA, ROUTES, "m7", how="joined", from_=day(44)),
-    says(MemberOf, CEM, ROUTES, "m8", how="listed", **seen(44, 44)),
+    says(MemberOf, BEA, ROUTES, "m9", how="joined", from_=day(44)),
+    says(MemberOf, CEM, ROUTES, "m10", how="listed", **seen(44, 44)),
     post(7, ROUTES, BEA, 45, (ForwardedFrom, told(1)), (RepliesTo, told(6))),
-    post(8, DOE, CEM, 46, (RepliesTo, told(7))),
-    post(9, ROUTES, ROUTES, 70, (Mentions, MAIL, "email")),
-    says(Shows, PAGE, MAIL, "s3", raw="x", where="card", app="email", **seen(60, 60)),
+    post(8, DOE, CEM, 46, (RepliesTo, told(7)), (Mentions, AGENT, "telegram"), (Mentions, PHONE, "phone")),
+    post(9, ROUTES, ROUTES, 70, (Mentions, MAIL, "email"), (ForwardedFrom, BORDER)),
+    says(Shows, PAGE, MAIL, "s4", raw="x", where="card", app="email", **seen(60, 60)),
+    post(10, ROUTES, ROUTES, 71, (Mentions, INVITE, "whatsapp"), (ForwardedFrom, told(9)), (RepliesTo, told(7))),
+    post(11, None, PAGE, 72, (Mentions, INVITE, "whatsapp"), (Mentions, MAIL, "email")),
+    post(12, ROUTES, None, None, (Mentions, PLAIN_INVITE, "telegram"), (ForwardedFrom, told(8))),
+    post(13, BORDER, BEA, 15, (RepliesTo, told(3)), (ForwardedFrom, told(6))),
+    post(14, ROUTES, CEM, 73, (RepliesTo, told(7)), (ForwardedFrom, ALI)),
 ]
 STATES: list[tuple[str, Group | Account, dict[str, Any]]] = [
     ("k1", BORDER, {"state": "removed", "at": day(50), "by": "moderator", "why": "reported"}),
@@ -150,12 +163,21 @@ def load(store: Store, source: Source, facts: list[tuple[Any, ...]]) -> None:
     links: list[Link] = [Checked(start=node, end=source, place=place, **said) for place, node, said in STATES]
     for fact in facts:
         if isinstance(fact[0], Post):
-            me, when, text, *said = fact
+            me, when, *said = fact
+            text = f"text of {me.id}"
             place = said[0].place
             edited = EDITED.get(me) if source is not FIRST else None
             text += ", edited" if edited else ""
             recorded.append(
-                RecordedIn(start=me, end=source, place=place, stated=True, text=text, at=day(when), edited=edited)
+                RecordedIn(
+                    start=me,
+                    end=source,
+                    place=place,
+                    stated=True,
+                    text=text,
+                    at=None if when is None else day(when),
+                    edited=edited,
+                )
             )
             links += said
         else:
@@ -169,7 +191,7 @@ def load(store: Store, source: Source, facts: list[tuple[Any, ...]]) -> None:
     store.finish(source.id)
 
 
-LOADS = {"one": [(WHOLE, 0, len(FACTS))], "two": [(FIRST, 0, 29), (SECOND, 5, len(FACTS))]}
+LOADS = {"one": [(WHOLE, 0, len(FACTS))], "two": [(FIRST, 0, 38), (SECOND, 5, len(FACTS))]}
 
 
 @pytest.fixture(scope="module", params=[(engine, how) for engine in ("local", "server") for how in LOADS], ids="-".join)
@@ -197,7 +219,7 @@ def told_in_full(value: Any) -> Any:
 
 
 THINGS = {name: one.id for name, one in globals().items() if name.isupper() and isinstance(one, Node)}
-THINGS |= {f"POST{n}": told(n).id for n in range(1, 10)}
+THINGS |= {f"POST{n}": told(n).id for n in range(1, 15)}
 ANSWERS = json.loads((Path(__file__).parent / "data/answers.json").read_text("utf-8"))
 """Cases: question, parameters, rows; ``exports`` where a question on files must tell one from two."""
 
