@@ -71,7 +71,7 @@ CHAT = {
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder of exports: a chat with hostile names, a table with a bad row, one that waits for an answer, a riddle."""
+    """Give a folder of exports: a chat with hostile names, a table with a bad row, one that waits, a riddle."""
     folder = tmp_path_factory.mktemp("export") / "Nadia-chats"
     folder.mkdir()
     (folder / "result.json").write_text(json.dumps(CHAT), "utf-8")

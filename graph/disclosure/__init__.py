@@ -32,6 +32,9 @@ HITS = 100
 NAMED = 1_000
 """Subjects that a consultation names one by one."""
 
+SURE = 8
+"""Digits of a finding's id from which nothing else is looked for."""
+
 _PREFIX = re.compile("[0-9a-f]{4,12}")
 
 
@@ -138,7 +141,10 @@ class Disclosure:
 
     def show(self, text: str) -> dict[str, Any]:
         """Give what was typed: a finding, one thing with all that is told of it, or the several it may mean."""
-        found = self._beginning(text.strip().lower())
+        typed = text.strip().lower()
+        found = self._beginning(typed)
+        if len(found) == 1 and len(typed) >= SURE and not typed.isdigit():
+            return self.finding(found[0].id)
         hits = searching.hits(text, self.store, self.voice)
         if len(found) == 1 and not hits:
             return self.finding(found[0].id)

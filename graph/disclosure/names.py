@@ -143,7 +143,8 @@ class Names:
 
     def _ask(self, ids: list[str]) -> None:
         for cls in (Account, Group):
-            rows = self.store.read(named(cls), ids=ids)
+            asked = [id for id in ids if id not in self.labels]
+            rows = self.store.read(named(cls), ids=asked) if asked else []
             self.labels.update((row[0], label(cls)) for row in rows)
             self._named(rows)
             nameless = [row[0] for row in rows if row[0] not in self.texts]

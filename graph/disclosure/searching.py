@@ -9,11 +9,14 @@ from graph import forms
 from graph.disclosure import hiding
 from graph.disclosure.names import by_form
 from graph.disclosure.voice import Voice
-from graph.model import NODES, Name, Node, label
+from graph.model import NODES, Account, Group, Name, Node, Post, label
 from graph.store import Store
 
 MOST = 200
 """Names that a search by words takes from the index."""
+
+FORMLESS: tuple[type[Node], ...] = (Account, Group, Post)
+"""Nodes whose ids do not show their label."""
 
 FULL_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score "
@@ -55,8 +58,9 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
 def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
     """Yield which of some ids the graph has, with their labels, in their order."""
     found: dict[str, str] = {}
+    forms_of = {id: by_form(id) for id in ids}
     for cls in NODES:
-        asked = [id for id in ids if by_form(id) in (None, label(cls))]
+        asked = [id for id, form in forms_of.items() if form == label(cls) or (form is None and cls in FORMLESS)]
         if asked:
             text = f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) RETURN n.id"
             found.update((id, label(cls)) for [id] in store.read(text, ids=asked))

@@ -45,8 +45,10 @@ class Voice:
 
     def id(self, id: str) -> str:
         """Give a node's id; hidden it is a pseudonym that ``show`` takes as well. A file's id hides nobody."""
+        if not self.hidden:  # without asking for the label: links have thousands of ends
+            return id
         label = self.names.label(id)
-        return id if not self.hidden or label == "Source" else self.masks.id(label or "thing", id)
+        return id if label == "Source" else self.masks.id(label or "thing", id)
 
     def text(self, text: str, spans: Sequence[Span] = ()) -> str:
         """Give a text of a file; hidden, all that may tell a person is covered."""
