@@ -131,7 +131,10 @@ def test_nothing_writes_and_nothing_is_called(question: Question) -> None:
 def test_nothing_is_reached_into_behind_an_aggregate(question: Question) -> None:
     text = bare(question)
     for found in re.finditer(rf"\b(?:{'|'.join(AGGREGATES)})\(", text, re.IGNORECASE):
-        assert text[closing(text, found.end()) : closing(text, found.end()) + 1] not in (".", "[")
+        at = closing(text, found.end())
+        while text[at : at + 1] == ")":  # a function around it changes nothing
+            at += 1
+        assert text[at : at + 1] not in (".", "[")
 
 
 def closing(text: str, at: int) -> int:
