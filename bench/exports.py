@@ -6,17 +6,18 @@ from pathlib import Path
 from random import Random
 
 START = 1_690_000_000
-WORDS = (
+TEXT = (
     "boat road sea price tonight family papers border safe captain weather wait group people "
     "رحلة بحر سعر الليلة مضمون الى من ورق дорога море цена семья сегодня группа bateau prix nuit départ"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def telegram(path: Path, messages: int, seed: int = 0) -> None:
     """Write a single-chat export: one message in ten names a contact, one in fifty is a service message."""
     with path.open("w", encoding="utf-8") as file:
         file.write('{"name": "Open Road", "type": "private_supergroup", "id": 9900000001, "messages": [\n')
-        for number, message in enumerate(chat(messages, Random(seed))):  # noqa: S311  # no secret
+        for number, message in enumerate(chat(messages, Random(seed))):
             file.write((",\n" if number else "") + json.dumps(message, ensure_ascii=False))
         file.write("\n]}\n")
 

@@ -1,0 +1,40 @@
+"""One number for a whole graph, in bounded memory: two graphs are equal when their numbers are."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, Post, Source, property_name
+from graph.statements import properties
+from graph.store import Store
+
+
+def digest(store: Store) -> tuple[int, str]:
+    """Give how many nodes and links there are, and the sum of their hashes: it does not depend on their order."""
+    count = total = 0
+    for cls in (*NODES, *LINKS, HandsOff):
+        columns = columns_of(cls)
+        for row in store.rows(cls, *columns):
+            count += 1
+            total += hashed(cls.__name__, row)
+    return count, f"{total % 2**256:064x}"
+
+
+def columns_of(cls: type[Node] | type[Link]) -> tuple[str, ...]:
+    """Give every property that the model has for a class; of a link also both ends."""
+    if issubclass(cls, Node):
+        own = properties(cls)
+        if cls is Post:
+            own += ("text", "at", "edited")
+        if cls is Source:
+            own += ("exported", "complete", "reader", "version", "answers")
+        return own
+    own = tuple(property_name(field.name) for field in fields(cls) if field.name not in ENDS)
+    keyed = () if cls is HandsOff else ("source", "place")
+    return ("start", "start_label", "end", "end_label", *keyed, *own)
+
+
+def hashed(kind: str, row: Sequence[Any]) -> int:
+    """Hash a row with its class."""
+    return int.from_bytes(hashlib.sha256(repr((kind, *row)).encode("utf-8", "surrogatepass")).digest(), "big")
