@@ -25,6 +25,9 @@ from graph.store import Store
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytest_plugins = ["tests.views"]
+"""A file of fixtures, for a test file cannot import another."""
+
 ROOT = Path(__file__).parent.parent
 LAUNCHER = ROOT / "tests/neo4j/Neo4jForTests.java"
 POM = ROOT / "tests/neo4j/pom.xml"

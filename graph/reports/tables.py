@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph import forms
 from graph.disclosure.views import Overview
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
         for one in view.found
     ]
     members = [(one.id, place, thing.id) for one in view.found for place, thing in enumerate(one.subjects)]
-    subjects = {(thing.id, thing.label, thing.name) for one in view.found for thing in one.subjects}
+    subjects = {(thing.id, thing.label, forms.clean(thing.name)) for one in view.found for thing in one.subjects}
     return {"findings": sorted(findings), "members": sorted(members), "subjects": sorted(subjects)}
 
 

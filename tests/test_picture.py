@@ -1,0 +1,212 @@
+"""Pictures: positions without overlap that come out the same, SVG that no name can leave, a page of text alone."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import combinations
+from math import dist
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.disclosure.views import Activity, Network, Overview, Row
+from graph.errors import InstallError
+from graph.picture import plots
+from graph.picture.layout import arrange
+from graph.picture.page import network
+from graph.picture.svg import Drawing, Label, cut
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[float], list[tuple[int, int, float]], list[int] | None]:
+    count = draw(st.integers(1, 40))
+    ends = st.integers(0, count - 1)
+    links = draw(st.lists(st.tuples(ends, ends, st.floats(0, 50)), max_size=80))
+    radii = draw(st.lists(st.floats(4, 40), min_size=count, max_size=count))
+    groups = draw(st.none() | st.lists(st.integers(0, 4), min_size=count, max_size=count))
+    return radii, links, groups
+
+
+@given(graph=graphs())
+def test_no_node_lies_over_another_and_a_rerun_is_identical(
+    graph: tuple[list[float], list[tuple[int, int, float]], list[int] | None],
+) -> None:
+    radii, links, groups = graph
+    places = arrange(radii, links, groups, seed=3)
+    assert places == arrange(radii, links, groups, seed=3)
+    for (a, one), (b, other) in combinations(enumerate(places), 2):
+        assert dist(one, other) >= radii[a] + radii[b] - 0.5
+
+
+def test_linked_nodes_lie_nearer_than_others() -> None:
+    ring = [(at, (at + 1) % 30, 1.0) for at in range(30)]
+    places = arrange([8.0] * 30, ring)
+    near = sum(dist(places[a], places[b]) for a, b, _ in ring) / 30
+    every = [dist(one, other) for one, other in combinations(places, 2)]
+    assert near < sum(every) / len(every) / 2
+
+
+def test_groups_are_discs_apart() -> None:
+    places = arrange([8.0] * 40, [(at, (at + 1) % 20, 1.0) for at in range(20)], [at // 20 for at in range(40)])
+    left, right = places[:20], places[20:]
+    (a, b), (c, d) = (tuple(sum(axis) / 20 for axis in zip(*half, strict=True)) for half in (left, right))
+    radius = max(dist(one, (a, b)) for one in left) + max(dist(one, (c, d)) for one in right)
+    assert dist((a, b), (c, d)) > radius
+
+
+def test_nothing_has_no_positions() -> None:
+    assert arrange([], []) == []
+
+
+@given(name=st.text())
+def test_no_text_leaves_its_place_in_a_picture(name: str) -> None:
+    drawing = Drawing()
+    drawing.add("rect", name, x=1, fill=name)
+    drawing.labels.append(Label(1, 2, name))
+    root = ElementTree.fromstring(drawing.picture(10, 10, name).svg())
+    assert [child.tag for child in root] == [f"{SVG}title", f"{SVG}rect", f"{SVG}text"]
+
+
+def test_every_plot_of_hostile_names_is_well_formed_and_says_what_it_shows(view: Overview) -> None:
+    for picture in (plots.activity(view.activity, "Posts"), plots.lanes(view.lanes), plots.network(view.network)):
+        root = ElementTree.fromstring(picture.svg())
+        assert {child.tag for child in root.iter()} <= {
+            f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "text", "circle")
+        }
+        assert root[0].text == picture.alt
+        assert not any(
+            name.startswith("on") or name in ("style", "href") for node in root.iter() for name in node.attrib
+        )
+
+
+def test_a_right_to_left_name_starts_where_its_label_stands() -> None:
+    drawing = Drawing()
+    drawing.labels += [Label(5, 2, "باب البحر"), Label(5, 2, "Sea Door"), Label(5, 2, "باب", anchor="end")]
+    labels = list(ElementTree.fromstring(drawing.picture(9, 9, "x").svg()).iter(f"{SVG}text"))
+    assert [(label.get("direction"), label.get("text-anchor")) for label in labels] == [
+        ("rtl", "end"),
+        (None, "start"),
+        ("rtl", "start"),
+    ]
+
+
+def test_a_cut_name_keeps_letters_with_their_marks() -> None:
+    assert cut("Nadia Testova", 1000, 11) == "Nadia Testova"
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    for width in range(10, 120):
+        said = cut(f"ab{family}cd", width, 11).removesuffix("…")
+        assert said in ("", "ab", f"ab{family}", f"ab{family}c", f"ab{family}cd")
+
+
+def test_months_that_were_not_collected_are_hatched() -> None:
+    months = ("2025-01", "2025-02", "2025-03")
+
+    def hatches(last: int) -> int:
+        picture = plots.activity(Activity(months, (Row("g", "g", (1, 0, 0), (0, last)),)), "Posts")
+        return picture.svg().count("not collected")
+
+    assert (hatches(2), hatches(0)) == (0, 1)
+
+
+def test_plots_of_nothing_are_drawn() -> None:
+    for picture in (plots.activity(Activity((), ()), "Posts"), plots.lanes(()), plots.network(Network((), (), ()))):
+        assert ElementTree.fromstring(picture.svg()).tag == f"{SVG}svg"
+
+
+class Elements(HTMLParser):
+    """Reads the scripts and the attributes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[tuple[str | None, str]] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self._type: str | None = None
+        self._in = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag == "script":
+            self._in, self._type = True, dict(attrs).get("type")
+            self.scripts.append((self._type, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = self._in and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        if self._in:
+            self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
+
+
+@pytest.fixture(scope="module")
+def page(view: Overview) -> str:
+    return network.page(view)
+
+
+def read(page: str) -> Elements:
+    elements = Elements()
+    elements.feed(page)
+    return elements
+
+
+def test_the_policy_of_the_page_names_its_scripts_and_no_other(page: str) -> None:
+    elements = read(page)
+    data, *scripts = elements.scripts
+    assert data[0] == "application/json"
+    assert len(scripts) == 2
+    policy = next(
+        str(value)
+        for tag, name, value in elements.attributes
+        if tag == "meta" and name == "content" and "'none'" in str(value)
+    )
+    assert re.findall(r"'sha256-[^']+'", policy) == [network.csp_hash(text) for _, text in scripts]
+    assert "default-src 'none'" in policy
+    assert "connect-src 'none'" in policy
+
+
+def test_the_page_has_no_handler_and_no_address_but_the_report(page: str) -> None:
+    attributes = read(page).attributes
+    assert not [one for one in attributes if one[1].startswith("on") or one[1] in ("src", "style", "action")]
+    assert {value for _, name, value in attributes if name == "href"} == {"report.html"}
+
+
+def test_the_page_holds_every_node_link_and_quote(page: str, view: Overview) -> None:
+    data = json.loads(read(page).scripts[0][1])
+    assert [node["id"] for node in data["nodes"]] == [node.id for node in view.network.nodes]
+    assert [(one["from"], one["to"], one["t"]) for one in data["links"]] == [
+        (edge.start, edge.end, edge.type) for edge in view.network.edges
+    ]
+    quote = data["quotes"][data["links"][3]["q"][0]]
+    assert quote["x"][1] == "+46 70 174 06 71"
+    assert data["files"][quote["i"]][1] == view.network.edges[3].quotes[0].sha256
+    assert data["left"] == 3_960
+
+
+def test_the_page_is_the_same_bytes_twice(page: str, view: Overview) -> None:
+    assert page == network.page(view)
+
+
+def test_another_vis_network_than_the_reviewed_one_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "VIS", (network.VIS[0], "0" * 64))
+    with pytest.raises(InstallError, match="SHA-256 1f20f0736f32"):
+        network.vis_network()
+
+
+def test_positions_stay_when_only_words_change(view: Overview) -> None:
+    renamed = replace(
+        view, network=replace(view.network, nodes=tuple(replace(n, name="x") for n in view.network.nodes))
+    )
+    before, after = (json.loads(read(network.page(one)).scripts[0][1])["nodes"] for one in (view, renamed))
+    assert [(node["x"], node["y"]) for node in before] == [(node["x"], node["y"]) for node in after]
+
+
+def test_the_scripts_touch_the_page_by_text_alone() -> None:
+    for path in Path(network.__file__).parent.glob("*.js"):
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(|XMLHttp", path.read_text()
+        )

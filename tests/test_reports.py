@@ -1,0 +1,358 @@
+"""Reports: one file without a script, every foreign text isolated, few leads first, counts that are those of all."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from graph.analysis import ANALYSES
+from graph.case import Case
+from graph.disclosure import leads
+from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section
+from graph.finding import written
+from graph.model import (
+    Account,
+    Group,
+    Handle,
+    In,
+    Mentions,
+    Name,
+    Named,
+    Opens,
+    Phone,
+    Post,
+    Posted,
+    RecordedIn,
+    Source,
+)
+from graph.reports import html, tables
+from graph.reports.blocks import Section as Made
+from graph.reports.sections import SECTIONS
+from graph.store import Store
+from liaisons import reporting
+
+NOW = datetime(2025, 7, 7, 9, tzinfo=UTC)
+KINDS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
+
+
+class Text(HTMLParser):
+    """Reads elements, and the text a reader sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.isolated: list[str] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open.append(tag)
+        if tag == "bdi":
+            self.isolated.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self._open:
+            self.text += data
+        if "bdi" in self._open:
+            self.isolated[-1] += data
+
+
+def read(page: str) -> Text:
+    text = Text()
+    text.feed(page)
+    return text
+
+
+@pytest.fixture(scope="module")
+def page(view: Overview) -> str:
+    return html.html(view)
+
+
+def empty(view: Overview) -> Overview:
+    nothing = Activity((), ())
+    return replace(
+        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), lanes=(), activity=nothing, contacts=nothing,
+        network=Network((), (), ()), computed=None, scope={}, span=(None, None), counts={}, since={},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_has_something_to_say_of_a_full_case_and_of_an_empty_one(name: str, view: Overview) -> None:
+    for one in (view, empty(view)):
+        made = SECTIONS[name](one)
+        assert isinstance(made, Made)
+        assert made.title
+        assert made.blocks
+
+
+def test_a_report_has_no_script_no_handler_and_asks_for_nothing(page: str) -> None:
+    tags = read(page).tags
+    assert not {"script", "img", "iframe", "object", "link", "base", "form", "audio", "video"} & {
+        tag for tag, _ in tags
+    }
+    attributes = [(name, value or "") for _, said in tags for name, value in said.items()]
+    assert not [name for name, _ in attributes if name.startswith("on") or name in ("src", "style", "srcset", "action")]
+    assert all(value.startswith(("#", "network.html")) for name, value in attributes if name == "href")
+
+
+def test_its_policy_forbids_all_but_its_own_look(page: str) -> None:
+    css = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    policy = next(str(said["content"]) for tag, said in read(page).tags if said.get("http-equiv"))
+    assert css
+    assert policy.startswith(f"default-src 'none'; style-src {html.csp_hash(css[1])};")
+
+
+def test_hostile_names_are_text_and_each_stands_isolated(page: str, hostile: tuple[str, ...]) -> None:
+    read_ = read(page)
+    for name in hostile[:7]:
+        assert name in read_.isolated
+    assert "direction marks taken out" in read_.text
+    assert not re.search("[\x00-\x08\x1b\u202e\u2066\ud800]", page)
+
+
+def test_every_lead_on_top_opens_to_its_section(page: str, view: Overview) -> None:
+    tags = read(page).tags
+    anchors = {said["id"] for _, said in tags if "id" in said}
+    opened = [said["href"] for _, said in tags if said.get("class") == "open"]
+    assert len(opened) == len(view.first)
+    assert all(str(href)[1:] in anchors for href in opened)
+
+
+def test_a_quote_marks_the_contact_and_names_file_hash_and_place(page: str) -> None:
+    assert '<mark class="ltr">+46 70 174 06 71</mark>' in page
+    assert "<bdi>messages[10]</bdi>" in page
+    assert f"<code>{f'{10:064x}'[:12]}</code>" in page
+
+
+def test_what_is_not_shown_is_counted(page: str) -> None:
+    text = read(page).text
+    assert "4 of 40 are shown" in text
+    assert "2 more" in text
+    assert "1 more reasons of less weight" in text
+
+
+def test_scores_that_are_not_calibrated_say_so(view: Overview) -> None:
+    [lead] = view.section("alias").leads
+    assert html.score(lead) == "inferred, not calibrated"
+    assert html.score(replace(lead, score=0.42)) == "inferred, probability 42%"
+    assert html.score(replace(lead, basis="observed", score=1.0)) == "observed"
+
+
+def test_no_word_of_ours_says_what_only_a_court_may(view: Overview) -> None:
+    said = read(html.html(empty(view))).text.lower()
+    for path in Path(html.__file__).parent.rglob("*"):
+        if path.suffix in (".py", ".j2"):
+            said += path.read_text("utf-8").lower()
+    assert not re.search("smuggler|criminal|kingpin|gang|offender|suspect", said)
+
+
+def test_a_report_is_the_same_bytes_twice_and_days_are_those_of_the_reader(page: str, view: Overview) -> None:
+    assert page == html.html(view)
+    assert html.local("2025-03-01T23:30:00Z", ZoneInfo("Europe/Athens"), "%Y-%m-%d") == "2025-03-02"
+
+
+def lead(kind: str, number: int, verdict: str | None = None) -> Lead:
+    return Lead(
+        id=f"{kind}{number}", kind=kind, says=(Piece("x"),), basis="inferred", score=None, confidence="weak", bits=1.0,
+        subjects=(), size=2, reasons=(Said((Piece("y"),), 1.0),),
+        judgement={"verdict": verdict} if verdict else None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("kinds", "expected"), [(KINDS, 10), (KINDS[:2], 6), (KINDS[:1], 3), ((), 0)])
+def test_at_most_ten_leads_come_first_and_three_of_a_kind(kinds: tuple[str, ...], expected: int) -> None:
+    sections = [Section(kind, 9, tuple(lead(kind, number) for number in range(9))) for kind in kinds]
+    first = leads.first(sections)
+    assert len(first) == expected
+    assert all(1 <= sum(one.kind == kind for one in first) <= 3 for kind in kinds)
+    assert [one.kind for one in first] == sorted((one.kind for one in first), key=KINDS.index)
+
+
+def test_what_was_judged_different_does_not_come_first() -> None:
+    sections = [Section("alias", 2, (lead("alias", 1, "different"), lead("alias", 2, "same")))]
+    assert [one.id for one in leads.first(sections)] == ["alias2"]
+
+
+def test_tables_hold_every_finding_and_read_back(view: Overview, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    told = tables.write(view, tmp_path)
+    assert set(told) == {"findings.parquet", "members.parquet", "subjects.parquet"}
+    for name, some in tables.rows(view).items():
+        data = pq.read_table(tmp_path / f"{name}.parquet")
+        assert [tuple(row.values()) for row in data.to_pylist()] == some
+        assert (
+            told[f"{name}.parquet"]["sha256"] == hashlib.sha256((tmp_path / f"{name}.parquet").read_bytes()).hexdigest()
+        )
+    assert {row[0] for row in tables.rows(view)["findings"]} == {one.id for one in view.found}
+
+
+def test_rows_have_the_digest_of_their_values_in_any_order_of_findings(view: Overview) -> None:
+    turned = replace(view, found=view.found[::-1])
+    one, other = ({n: tables.digest(some) for n, some in tables.rows(v).items()} for v in (view, turned))
+    changed = tables.rows(replace(view, found=(replace(view.found[0], bits=1.0), *view.found[1:])))
+    assert one == other
+    assert tables.digest(changed["findings"]) != one["findings"]
+
+
+# From a case
+
+DAY = datetime(2025, 3, 1, 12, tzinfo=UTC)
+FILE = Source(id=f"sha256:{'a' * 64}")
+GROUP, OTHER = Group(id="telegram:channel9001"), Group(id="telegram:channel9002")
+PHONE, HANDLE = Phone(id="+12025550101"), Handle(id="telegram:@sea_desk")
+ACCOUNTS = [Account(id=f"telegram:user470{number}") for number in range(8)]
+TEXT = "من وهران الى طرابلس. Call Nadia Testova +1 202 555 0101 or @sea_desk"
+SECRETS = (
+    "Nadia",
+    "Testova",
+    "Sea Door",
+    "باب البحر",
+    "202 555",
+    "2025550101",
+    "sea_desk",
+    "9001",
+    "4701",
+    "desk-export",
+)
+
+
+def fill(store: Store) -> None:
+    """Load eight accounts that name one number in one group, which was renamed, and a handle that opens another."""
+    recorded = [RecordedIn(start=node, end=FILE, place="head", stated=True) for node in (GROUP, OTHER, *ACCOUNTS)]
+    recorded += [RecordedIn(start=node, end=FILE, place="x") for node in (PHONE, HANDLE)]
+    links: list[Any] = []
+    for number, title in enumerate(("Sea Door", "باب البحر")):
+        since = DAY + timedelta(days=20 * number)
+        recorded.append(RecordedIn(start=Name.of(title), end=FILE, place="x"))
+        links.append(Named(start=GROUP, end=Name.of(title), place=f"m{number}", how="event", from_=since))
+    for number, account in enumerate(ACCOUNTS):
+        name = Name.of("Nadia Testova" if number == 0 else f"Writer {number}")
+        recorded.append(RecordedIn(start=name, end=FILE, place="x"))
+        links.append(Named(start=account, end=name, place=f"a{number}", how="seen", first_seen=DAY, last_seen=DAY))
+        for post_number in range(2):
+            post = Post(id=f"telegram:channel9001/{10 * number + post_number}")
+            place = f"messages[{10 * number + post_number}]"
+            at = DAY + timedelta(days=7 * number + post_number)
+            recorded.append(RecordedIn(start=post, end=FILE, place=place, stated=True, text=TEXT, at=at))
+            links += [Posted(start=account, end=post, place=place), In(start=post, end=GROUP, place=place)]
+            for contact, raw in ((PHONE, "+1 202 555 0101"), (HANDLE, "@sea_desk")):
+                links.append(
+                    Mentions(start=post, end=contact, place=place, raw=raw, begin=TEXT.index(raw), rule="phone")
+                )
+    links.append(Opens(start=HANDLE, end=OTHER, place="head", first_seen=DAY))
+    store.begin(FILE.id, {"reader": "telegram", "version": 1, "answers": "x"}, DAY + timedelta(days=90))
+    store.load(FILE.id, recorded, links)
+    store.derive(store.subjects_of(FILE.id))
+    store.finish(FILE.id)
+
+
+@pytest.fixture
+def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """Give a case with one file and the findings of all analyses, on the engine that the session has."""
+    from graph.analysis.past import Past
+    from graph.snapshot import Snapshot
+
+    local_store.clear()
+    fill(local_store)
+    case = Case.init(tmp_path / "case", purpose="a test", legal_basis="none", profile="police", who="me", now=NOW)
+    file = {
+        "sha256": "a" * 64,
+        "name": "desk-export/result.json",
+        "size": 9,
+        "source": "telegram",
+        "version": 1,
+        "answers": {},
+    }
+    case.journal.append("ingest", {"files": [file | {"archive": None}]}, who="me", now=NOW)
+    said = {
+        **file, "read": {"message": 16}, "refused": 3, "unread": {}, "noticed": [],
+        "first_refused": [["messages[7]", "'x' is no time", "a time"]],
+    }  # fmt: skip
+    left = [{"name": "notes.dat", "why": "no source knows this kind of file"}]
+    case.journal.append("ingested", {"run": 2, "files": [said], "left": left}, who="me", now=NOW)
+    snapshot = Snapshot.read(local_store)
+    found = [one for kind in ANALYSES for one in ANALYSES[kind](snapshot, Past())]
+    digest = case.remember("findings", written(found))
+    case.journal.append(
+        "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [2]}, who="me", now=NOW
+    )
+
+    @contextmanager
+    def of(_: Case, *, quick: bool = False) -> Iterator[Store]:
+        del quick
+        yield local_store
+
+    monkeypatch.setattr(Store, "of", of)
+    return case
+
+
+def test_a_report_of_a_case_stands_whole_in_its_folder_and_in_the_journal(case: Case) -> None:
+    path = reporting.report(case, who="me", now=NOW)
+    assert path == case.reports / "1" / "report.html"
+    entry = case.journal.last("report")
+    assert entry is not None
+    assert entry.payload is not None
+    manifest = json.loads((path.parent / "manifest.json").read_text("utf-8"))
+    for name, sha256 in entry.payload["files"].items():
+        assert hashlib.sha256((path.parent / name).read_bytes()).hexdigest() == sha256
+    assert set(manifest["files"]) | {"manifest.json"} == {one.name for one in path.parent.iterdir()}
+    disclosed = case.journal.last("disclose")
+    assert disclosed is not None
+    assert disclosed.n < entry.n
+    assert GROUP.id not in json.dumps(disclosed.payload)
+    assert case.journal.verify() == []
+
+
+def test_it_quotes_posts_in_their_script_and_tells_what_was_refused_and_not_read(case: Case) -> None:
+    text = read(reporting.report(case, who="me", now=NOW).read_text("utf-8")).text
+    for said in ("من وهران", "+1 202 555 0101", "باب البحر", "Sea Door", "'x' is no time", "2 more", "notes.dat"):
+        assert said in text
+    assert "16 records read, 3 refused; 1 file not read" in text
+
+
+def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> None:
+    first, second = (reporting.report(case, who="me", now=NOW).parent for _ in range(2))
+    assert (first.name, second.name) == ("1", "2")
+    for name in ("network.html", "report.html"):
+        one, other = ((folder / name).read_text("utf-8") for folder in (first, second))
+        assert one == other.replace("report 2", "report 1").replace("Report 2", "Report 1").replace(
+            "number 2, made", "number 1, made"
+        ).replace('"number":2', '"number":1')
+
+
+def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> None:
+    path = reporting.report(case, who="me", hide_names=True, now=NOW)
+    for file in path.parent.iterdir():
+        data = file.read_bytes()
+        ours = data.split(b'id="data">')[-1].split(b"</script>")[0] if file.name == "network.html" else data
+        for secret in SECRETS:
+            assert secret.encode() not in ours, (file.name, secret)
+            assert json.dumps(secret)[1:-1].encode() not in ours, (file.name, secret)
+
+
+def test_a_killed_report_leaves_nothing_but_what_the_next_one_takes_away(case: Case) -> None:
+    (case.reports / "7.partial").mkdir(parents=True)
+    reporting.report(case, who="me", now=NOW)
+    assert [one.name for one in case.reports.iterdir()] == ["1"]
+
+
+def test_every_field_of_the_overview_is_shown_by_some_section(view: Overview) -> None:
+    shown = "".join(
+        path.read_text("utf-8") for path in Path(html.__file__).parent.rglob("*") if path.suffix in (".py", ".j2")
+    )
+    assert [field.name for field in fields(view) if not re.search(rf"view\.{field.name}\b", shown)] == ["lanes"][:0]
