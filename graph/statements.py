@@ -110,7 +110,7 @@ STATED = (
     "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
     "SET p.text = best.text, p.at = best.at, p.edited = best.edited RETURN count(*) AS found"
 )
-"""Choose anew what each post of ``$ids`` shows, where it was there before: the statement with the greatest (edit, export, file)."""
+"""Choose anew what posts of ``$ids`` show, that were there before: the statement of the latest edit, export, file."""
 
 
 def handoffs_read(user: type[Node]) -> tuple[str, str]:
