@@ -142,6 +142,7 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",
+    "report": lambda payload, _: f"reports/{payload['number']}{', names hidden' if payload['hidden'] else ''}",
     "consult": _consult,
     "disclose": _consult,
     "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.text(payload['why'])}",
