@@ -201,7 +201,7 @@ def test_contacts_are_seen_at_both_their_dates(read: Reader) -> None:
     ("key", "value", "thing"),
     [
         ("account", "5", Account(id="telegram:user5")),
-        ("group", "-1005", Group(id="telegram:channel5")),
+        ("group", "-1000000000005", Group(id="telegram:channel5")),
         ("post", "channel5/12", Post(id="telegram:channel5/12")),
         ("handle", "@Desk_One", Handle(id="telegram:@desk_one")),
         ("invite", "https://t.me/+AbCdEfGhIj", Invite(id="invite:t.me/+AbCdEfGhIj")),
@@ -360,7 +360,7 @@ def test_ids_beyond_the_numbers_of_json_stay_whole(read: Reader) -> None:
 
 def test_a_bare_telegram_group_needs_its_kind(read: Reader) -> None:
     mapping = '[[row]]\nkind = "group"\nplatform = "telegram"\ngroup = "id"\n'
-    things = read("id,x\nchannel5,\n-1006,\n-7,\n8,\n", mapping)
+    things = read("id,x\nchannel5,\n-1000000000006,\n-7,\n8,\n", mapping)
     assert {p.subject.id for p in of(Profile, things)} == {
         "telegram:channel5",
         "telegram:channel6",

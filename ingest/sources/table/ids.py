@@ -6,7 +6,9 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+from graph import forms
 from graph.model import Account, Group, Node, Post
+from ingest.sources.telegram_peers import unmarked
 
 PLATFORMS = {
     "fb": "facebook",
@@ -20,18 +22,19 @@ PLATFORMS = {
 """Other ways to write a platform; whatever else is a name is taken as it stands."""
 NUMBERED = ("facebook", "instagram", "tiktok", "x")
 """Platforms whose accounts and groups are numbers; a username there changes owners and is no id."""
+TAKEN = ("invite", "judgement", "mail", "name", "national", "sha256", "site")
+"""Words that begin ids of ours: a platform called so would give an account the id of something else."""
 
 _PLATFORM = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 _LOST = re.compile(r"[+-]?\d+([.,]\d*)?[eE][+-]?\d+|\d+[.,]0+")
 _NUMBER = re.compile(r"\d{1,25}", re.ASCII)
-_TELEGRAM = re.compile(r"(user|channel|chat|-100|-)?(\d{1,20})", re.ASCII)
+_TELEGRAM = re.compile(r"(user|channel|chat|-)?(\d{1,20})", re.ASCII)
 _TELEGRAM_POST = re.compile(r"(?:((?:user|channel|chat)\d{1,20})/)?(\d{1,20})", re.ASCII)
 _WHATSAPP = re.compile(r"(?:\+|00)(\d{7,15})|(\d{7,15})@(?:s\.whatsapp\.net|c\.us)", re.ASCII)
 _WHATSAPP_GROUP = re.compile(r"(\d{5,25}(?:-\d{5,25})?)(?:@g\.us)?", re.ASCII)
 _YOUTUBE = re.compile(r"UC[A-Za-z0-9_-]{1,40}")
-_OTHER = re.compile(r"(?!group|post)[^\s:/\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
+_OTHER = re.compile(r"(?!group|post|@)[^\s:/\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 _POST = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
-_SPACES = {"-100": "channel", "-": "chat"}
 
 
 @lru_cache(maxsize=1024)  # asked several times a row, for a handful of words a file
@@ -39,7 +42,7 @@ def platform(text: str) -> str:
     """Give the one form of a platform's name."""
     name = text.strip().casefold()
     name = PLATFORMS.get(name, name)
-    if not _PLATFORM.fullmatch(name):
+    if not _PLATFORM.fullmatch(name) or name in TAKEN:
         raise ValueError(f"{text!r:.60} is no platform")
     return name
 
@@ -55,12 +58,13 @@ def account(on: str, text: str) -> Account | Group:
         found = _WHATSAPP.fullmatch(native if "@" in native else re.sub(r"[\s().-]+", "", native))
         if not found:
             raise ValueError(f"{text!r:.60} is no WhatsApp number with its country code")
-        return Account(id=f"whatsapp:+{found[1] or found[2]}")
+        number = f"+{found[1] or found[2]}"
+        return Account(id=f"whatsapp:{forms.phone(number) or number}")  # +49 (0)30 and +49 30 are one
     form = _NUMBER if on in NUMBERED else _YOUTUBE if on == "youtube" else _OTHER
     if not form.fullmatch(native):
         what = "a number; a username belongs in handle" if on in NUMBERED else "an id"
         raise ValueError(f"{text!r:.60} is no id of an account on {on}, which is {what}")
-    return Account(id=f"{on}:{native}")
+    return Account(id=f"{on}:{_plain(on, native)}")
 
 
 def group(on: str, text: str, space: str | None = None) -> Group:
@@ -79,7 +83,7 @@ def group(on: str, text: str, space: str | None = None) -> Group:
     native = native.removeprefix("group")
     if not (_NUMBER if on in NUMBERED else _OTHER).fullmatch(native):
         raise ValueError(f"{text!r:.60} is no id of a group on {on}")
-    return Group(id=f"{on}:group{native}")
+    return Group(id=f"{on}:group{_plain(on, native)}")
 
 
 def post(on: str, text: str, chat: Group | None) -> Post:
@@ -91,8 +95,8 @@ def post(on: str, text: str, chat: Group | None) -> Post:
             raise ValueError(f"{text!r:.60} is no id of a Telegram message")
         if not found[1] and chat is None:
             raise ValueError(f"Telegram message {native} without the id of its group")
-        key = f"telegram:{found[1]}" if found[1] or chat is None else chat.id
-        return Post(id=f"{key}/{found[2]}")
+        key = "telegram:" + "".join(_telegram(found[1], None)) if found[1] or chat is None else chat.id
+        return Post(id=f"{key}/{int(found[2])}")
     native = native.removeprefix("post")
     if not _POST.fullmatch(native):
         raise ValueError(f"{text!r:.60} is no id of a post")
@@ -119,8 +123,15 @@ def _telegram(native: str, space: str | None) -> tuple[str, str]:
     found = _TELEGRAM.fullmatch(native)
     if not found:
         raise ValueError(f"{native!r:.60} is no Telegram id")
-    mark = found[1]
-    known = _SPACES.get(mark, mark) if mark else space
+    mark, number = found[1], int(found[2])
+    known: str | None = mark or space
+    if mark == "-":
+        known, number = unmarked(-number)
     if known is None:
         raise ValueError(f"Telegram id {native} could be a channel or a basic group")
-    return known, found[2]
+    return known, str(number)
+
+
+def _plain(on: str, native: str) -> str:
+    """Give a number without the zeros that a fixed width put before it; elsewhere they may be part of an id."""
+    return str(int(native)) if on in NUMBERED else native
