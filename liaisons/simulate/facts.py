@@ -39,6 +39,14 @@ class Succession:
     carried: int
     """How many members came along, as the files can tell."""
     platform: str
+    share: float = 0.0
+    """Share of the old members that came along in truth, seen or not."""
+    evidence: tuple[str, ...] = ()
+    """What survived in the files: members, admins, contacts, texts, announcement, name."""
+    script: str = ""
+    """Of the two names, as ``Arabic`` or ``Arabic-Latin``."""
+    noticed: bool = False
+    """Whether somebody found the old one removed and said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,20 @@ class Alias:
     """What of it survives in the files: phone, profile-phone, number-change, handle or text."""
     contacts: tuple[str, ...] = ()
     """The contacts that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts of one hand, and what of it the files hold."""
+
+    one: str
+    other: str
+    planned: tuple[str, ...]
+    """What they were to share: phone, profile-phone, number-change, handle, text, name, invite, email."""
+    evidence: tuple[str, ...]
+    """What of that survived; a number in disguise alone is ``disguised``."""
+    platforms: str
+    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,9 @@ class Innocent:
     contacts: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     """Who names its contacts, or asks there, without being it."""
+    like: tuple[str, ...] = ()
+    """What a look-alike group looks like: the dead or living group whose audience it shares."""
+    script: str = ""
 
 
 @dataclass(slots=True)
@@ -110,17 +135,42 @@ class Truth:
     generic: list[str] = field(default_factory=list)
     """Contacts that end a chain."""
     innocents: list[Innocent] = field(default_factory=list)
+    world: str = ""
+    size: int = 0
+    pairs: list[Pair] = field(default_factory=list)
+    """Every two accounts of one hand."""
+    silent: list[str] = field(default_factory=list)
+    """Groups that live on and are no longer collected."""
+    rivals: list[tuple[str, str]] = field(default_factory=list)
+    """A dead group, and the group of another crew that lured part of its members."""
+    clocks: dict[str, int] = field(default_factory=dict)
+    """Files written by a wrong clock, and by how many minutes."""
 
     def write(self, path: Path) -> None:
         """Write it as JSON, a line an entry."""
         parts = []
         for name, value in asdict(self).items():
+            if name in ADDED and not value:
+                continue
             if isinstance(value, list) and value:
-                lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+                lines = ",\n  ".join(json.dumps(sparse(entry), ensure_ascii=False) for entry in value)
                 parts.append(f" {json.dumps(name)}: [\n  {lines}\n ]")
             else:
                 parts.append(f" {json.dumps(name)}: {json.dumps(value)}")
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+ADDED = frozenset(
+    {"world", "size", "pairs", "silent", "rivals", "clocks", "share", "evidence", "script", "noticed", "like"}
+)
+"""What only worlds tell: left out where there is nothing, so that the sample's truth stays as it was."""
+
+
+def sparse(entry: Any) -> Any:
+    """Leave out what only worlds tell and this entry does not."""
+    if not isinstance(entry, dict):
+        return entry
+    return {key: value for key, value in entry.items() if value or key not in ADDED}
 
 
 def read(path: Path) -> Truth:
@@ -135,7 +185,7 @@ def read(path: Path) -> Truth:
         renames=[Rename(**entry) for entry in plain["renames"]],
         handle_changes=[Rename(**entry) for entry in plain["handle_changes"]],
         reuses=[Reuse(**entry) for entry in plain["reuses"]],
-        successions=[Succession(**entry) for entry in plain["successions"]],
+        successions=[Succession(**tuples(entry)) for entry in plain["successions"]],
         dead=list(plain["dead"]),
         aliases=[Alias(**tuples(entry)) for entry in plain["aliases"]],
         crews=[Crew(**tuples(entry)) for entry in plain["crews"]],
@@ -144,4 +194,10 @@ def read(path: Path) -> Truth:
         opens=[(contact, opened) for contact, opened in plain["opens"]],
         generic=list(plain["generic"]),
         innocents=[Innocent(**tuples(entry)) for entry in plain["innocents"]],
+        world=plain.get("world", ""),
+        size=plain.get("size", 0),
+        pairs=[Pair(**({"evidence": (), "script": ""} | tuples(entry))) for entry in plain.get("pairs", ())],
+        silent=list(plain.get("silent", ())),
+        rivals=[(old, new) for old, new in plain.get("rivals", ())],
+        clocks=dict(plain.get("clocks", {})),
     )

@@ -53,7 +53,7 @@ def _same(names: tuple[str, ...]) -> tuple[Both, ...]:
     return tuple((name, name) for name in names)
 
 
-_BY_LANGUAGE: dict[str, tuple[tuple[Both, ...], tuple[Both, ...]]] = {
+BY_LANGUAGE: dict[str, tuple[tuple[Both, ...], tuple[Both, ...]]] = {
     "ar": (_ARAB_GIVEN, _ARAB_FAMILY),
     "en": (_same(_ENGLISH_GIVEN), _same(_ENGLISH_FAMILY)),
     "fa": (_PERSIAN_GIVEN, _PERSIAN_FAMILY),
@@ -67,7 +67,7 @@ class Names:
 
     def __init__(self, rng: Random) -> None:
         self._left: dict[str, Iterator[Both]] = {}
-        for language, (given, family) in sorted(_BY_LANGUAGE.items()):
+        for language, (given, family) in sorted(BY_LANGUAGE.items()):
             pairs = [(f"{g} {f}", f"{gl} {fl}") for g, gl in given for f, fl in family]
             rng.shuffle(pairs)
             self._left[language] = iter(pairs)

@@ -97,11 +97,13 @@ def version(group: Group) -> int:
 
 def owner_export(world: World, mine: list[Group]) -> Json:
     """Write the export of the owner's whole account."""
+    if world.owner is None:
+        raise ValueError("nobody exports")
     writer = Writer(world, FULL)
-    saved = {"type": "saved_messages", "id": int(world.owner.number if world.owner else 0), "messages": []}
+    saved = {"type": "saved_messages", "id": int(world.owner.number), "messages": []}
     chats = [writer.chat(group) for group in (*world.chats, *(g for g in mine if not g.died))]
     left = [writer.chat(group) for group in mine if group.died]
-    return account_export(writer, [*chats, saved], left)
+    return account_export(writer, world.owner, [*chats, saved], left)
 
 
 def zipped(name: str, data: bytes) -> bytes:

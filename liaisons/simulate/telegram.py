@@ -1,7 +1,7 @@
 """Telegram Desktop's ``result.json``, as its versions write it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,18 +17,19 @@ SHIFT = 1_000_000_000
 class Writer:
     """Writes the chats of a world as they looked at the time of an export."""
 
-    def __init__(self, world: World, at: datetime, version: int = 2024) -> None:
+    def __init__(self, world: World | None, at: datetime, version: int = 2024) -> None:
         self.world, self.at, self.version = world, at, version
 
     def chat(self, group: Group) -> Json:
         """Write one chat; one that was a basic group keeps its old messages in front, their ids moved away."""
+        posts = self.world.posts if self.world else []
+        return self.told(group, (post for post in posts if post.group is group))
+
+    def told(self, group: Group, posts: Iterable[Post], events: Iterable[Event] | None = None) -> Json:
+        """Write one chat of these posts, and of these events in the place of all."""
         items: list[Event | Post] = [
-            *(event for event in group.events if event.at <= self.at),
-            *(
-                post
-                for post in self.world.posts
-                if post.group is group and post.at <= self.at and not (post.deleted and post.deleted <= self.at)
-            ),
+            *(event for event in (group.events if events is None else events) if event.at <= self.at),
+            *(post for post in posts if post.at <= self.at and not (post.deleted and post.deleted <= self.at)),
         ]
         items.sort(key=lambda item: item.number)
         messages = []
@@ -125,11 +126,8 @@ def _entity(piece: Any) -> Json:
     return out
 
 
-def account_export(writer: Writer, chats: Sequence[Json], left: Sequence[Json]) -> Json:
+def account_export(writer: Writer, owner: Account, chats: Sequence[Json], left: Sequence[Json]) -> Json:
     """Write what a person gets who exports the whole account."""
-    owner = writer.world.owner
-    if owner is None:
-        raise ValueError("nobody exports")
     first, _, last = at_time(owner.names, writer.at).partition(" ")
     about = "Here is the data you requested."
     handle = f"@{at_time(owner.handles, writer.at)}" if owner.handles else ""

@@ -142,6 +142,8 @@ class Post:
     """Words in its picture."""
     number: int = 0
     """Its id in the group, or on the platform."""
+    template: str = ""
+    """The advert it repeats, where worlds keep count of that."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,164 @@
+"""What each difficulty means: shares, rates and look-alikes, fixed before any analysis is tuned (docs/worlds.md)."""
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+
+def _says(words: str) -> Any:
+    return field(metadata={"says": words})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """The rates of one world. Counts are for 1,000 accounts, shares lie between 0 and 1."""
+
+    languages: tuple[str, ...] = _says("languages, by how often each is spoken")
+    hours: tuple[int, int] = _says("hours of the day in which people write, UTC")
+
+    crews: float = _says("crews (for 1,000 accounts)")
+    hands: tuple[int, int] = _says("hands of a crew")
+    second_account: float = _says("hands with a second account")
+    third_account: float = _says("of these, with a third")
+    nothing: float = _says("pairs of one hand that share nothing of their own")
+    more: float = _says("pairs that share something and share another sort of it; and again for a third sort")
+    colleagues: float = _says("crews in which two hands share a telephone")
+    copied: float = _says("crews that use an advert of another crew")
+    disguised: float = _says("numbers in adverts written so that a plain reader does not see them")
+
+    deaths: float = _says("groups of crews that go dark")
+    noticed: float = _says("of these, found removed by somebody who says so")
+    followed: float = _says("of these, followed by another")
+    splits: float = _says("of the followed, followed by two")
+    carried: tuple[float, float] = _says("share of the members that come along")
+    admins_kept: float = _says("successions that keep somebody who ran the old group")
+    phone_kept: float = _says("that keep a number")
+    text_kept: float = _says("that keep their adverts")
+    name_kept: float = _says("that keep the name, bumped")
+    announced: float = _says("that are announced in the old group")
+    gap: float = _says("days between death and birth, mean of an exponential")
+    reopened: float = _says("groups of innocents that go dark and are opened anew (for 1,000 accounts)")
+    rivals: float = _says("rivals that lure members, for one death")
+    alike: float = _says("look-alikes with part of the audience, for one succession; half of them of dead groups")
+    alike_share: tuple[float, float] = _says("the part of the audience they have")
+
+    agencies: float = _says("licensed agencies (for 1,000 accounts)")
+    hotlines: float = _says("NGOs and hotlines")
+    ratings: float = _says("rating groups")
+    exchanges: float = _says("exchange offices")
+    families: float = _says("families that share a telephone")
+    namesakes: float = _says("pairs of namesakes beyond those that chance makes")
+    journalists: float = _says("journalists who quote adverts")
+    recycled: float = _says("numbers of crews that later belong to somebody else")
+    renamed: float = _says("innocent accounts and groups that take another name")
+    passed: float = _says("swaps, freed names and freed handles, of each")
+
+    members_seen: float = _says("members whose coming a file tells")
+    listed: float = _says("accounts of crews that an analyst looked up")
+    closed: float = _says("groups that nobody could export")
+    silent: float = _says("living groups that are no longer collected from some day on")
+    halves: float = _says("chats exported from some day on only")
+    gaps: float = _says("chats and groups with weeks missing")
+    twice: float = _says("chats exported twice")
+    wrong_clocks: float = _says("tables of posts written by a clock that is hours off")
+
+
+PLAIN = Rates(
+    languages=("ar", "ar", "fr", "en", "fa", "ru"),
+    hours=(5, 22),
+    crews=8,
+    hands=(5, 9),
+    second_account=0.5,
+    third_account=0.25,
+    nothing=0.22,
+    more=0.5,
+    colleagues=0.3,
+    copied=0.25,
+    disguised=0.06,
+    deaths=0.45,
+    noticed=0.6,
+    followed=0.6,
+    splits=0.1,
+    carried=(0.05, 0.70),
+    admins_kept=0.6,
+    phone_kept=0.45,
+    text_kept=0.5,
+    name_kept=0.4,
+    announced=0.2,
+    gap=14,
+    reopened=1.5,
+    rivals=0.25,
+    alike=1,
+    alike_share=(0.05, 0.20),
+    agencies=0.8,
+    hotlines=0.25,
+    ratings=0.5,
+    exchanges=1,
+    families=8,
+    namesakes=8,
+    journalists=3,
+    recycled=4,
+    renamed=8,
+    passed=1,
+    members_seen=0.8,
+    listed=0.8,
+    closed=0.08,
+    silent=0.06,
+    halves=0.08,
+    gaps=0.08,
+    twice=0.08,
+    wrong_clocks=0.08,
+)
+
+HARD = replace(
+    PLAIN,
+    nothing=0.61,
+    more=0.25,
+    colleagues=0.6,
+    copied=0.5,
+    disguised=0.12,
+    noticed=0.3,
+    carried=(0.025, 0.35),
+    admins_kept=0.3,
+    phone_kept=0.225,
+    text_kept=0.25,
+    name_kept=0.2,
+    announced=0.1,
+    gap=21,
+    rivals=0.5,
+    alike=2,
+    agencies=1.6,
+    hotlines=0.5,
+    ratings=1,
+    exchanges=2,
+    families=16,
+    namesakes=16,
+    journalists=6,
+    recycled=8,
+    renamed=16,
+    members_seen=0.4,
+    listed=0.4,
+    closed=0.16,
+    silent=0.12,
+    halves=0.16,
+    gaps=0.16,
+    wrong_clocks=0.16,
+)
+
+SHIFTED = replace(HARD, languages=("tr", "tr", "es", "am"), hours=(14, 24))
+
+WORLDS: dict[str, Rates] = {"plain": PLAIN, "hard": HARD, "shifted": SHIFTED}
+
+
+def table() -> list[str]:
+    """Give the table of docs/worlds.md, line by line."""
+    lines = [f"| | {' | '.join(WORLDS)} |", "|---|" + "---|" * len(WORLDS)]
+    for one in fields(Rates):
+        values = [_written(getattr(rates, one.name)) for rates in WORLDS.values()]
+        lines.append(f"| {one.metadata['says']} | {' | '.join(values)} |")
+    return lines
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value) if isinstance(value[0], str) else f"{value[0]:g} to {value[1]:g}"
+    return f"{value:g}"
