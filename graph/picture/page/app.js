@@ -291,7 +291,7 @@ function list() {
   const held = table.contains(document.activeElement);
   const widths = h("colgroup", {}, columns.map(([, , width]) => h("col", { class: width || null })));
   const head = h("tr", {}, columns.map(([name, title, width]) => h("th", { scope: "col", class: width === "n" || width === "m" ? "num" : null, "aria-sort": name === key ? (order.down ? "descending" : "ascending") : null },
-    h("button", { type: "button", onclick: () => { order = { key: name, down: order.key === name ? !order.down : name !== "n" && name !== "kind" }; list(); } }, title))));
+    h("button", { type: "button", onclick: () => { order = { key: name, down: key === name ? !order.down : name !== "n" && name !== "kind" }; list(); } }, title))));
   for (const old of table.querySelectorAll("colgroup")) old.remove();
   table.prepend(widths);
   table.tHead.replaceChildren(head);
@@ -401,7 +401,12 @@ net.on("click", ({ nodes: on, edges: over }) => {
   else if (now.chosen) choose(null);
   net.unselectAll();
 });
-net.on("doubleClick", ({ nodes: on }) => { if (on.length) { if (isCircle(on[0])) openCircle(Number(on[0].slice(1))); else expand(nodes[on[0]]); } });
+// The first of two clicks has chosen it, and the event tells only of what vis holds as selected, which is nothing.
+net.on("doubleClick", ({ pointer }) => {
+  const on = net.getNodeAt(pointer.DOM);
+  if (isCircle(on)) openCircle(Number(on.slice(1)));
+  else if (on !== undefined) expand(nodes[on]);
+});
 net.on("dragEnd", ({ nodes: on }) => { if (on.length) { const spot = net.getPosition(on[0]); change((state) => { state.moved.set(on[0], [spot.x, spot.y]); }); buttons(); } });
 net.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
 net.on("hoverEdge", () => { canvas.style.cursor = "pointer"; });
