@@ -35,7 +35,8 @@ class Notebook:
     def ask(self, question: str, **given: object) -> "pd.DataFrame":
         """Ask a question of the catalogue; what identifies a thing may be written as anybody writes it."""
         answer = self._gate.query(question, {name: str(value) for name, value in given.items()})
-        return frame(answer["rows"], answer["columns"])
+        times = [name for name, meaning in answer["columns"] if meaning in ("time", "date")]
+        return frame(answer["rows"], [name for name, _ in answer["columns"]], times)
 
     def findings(self, kind: str | None = None) -> "pd.DataFrame":
         """Give the leads of the last run: id, kind, basis, score, confidence, subjects, reasons, judgement."""
@@ -43,8 +44,8 @@ class Notebook:
 
     def table(self, kind: str) -> "pd.DataFrame":
         """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""
-        columns, rows = self._frames.table(kind)
-        return frame(rows, columns if not rows else None)
+        columns, rows, times = self._frames.table(kind)
+        return frame(rows, columns, times)
 
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
         """Give a cluster, or the subjects of any other finding, and the links among them."""
@@ -67,12 +68,13 @@ class Notebook:
         self.close()
 
 
-def frame(rows: Iterable[Any], columns: Iterable[str] | None = None) -> "pd.DataFrame":
-    """Give rows as a DataFrame; columns of ISO times become times."""
+def frame(rows: Iterable[Any], columns: Iterable[str] = (), times: Iterable[str] = ()) -> "pd.DataFrame":
+    """Give rows as a DataFrame; ``columns`` stand there even without a row, ``times`` become times in UTC."""
     import pandas as pd
 
-    made = pd.DataFrame(list(rows), columns=None if columns is None else list(columns))
-    for name in made.columns:
-        if name in ("at", "edited", "from", "to") or str(name).endswith("_seen"):
-            made[name] = pd.to_datetime(made[name], utc=True, format="ISO8601")
+    made = pd.DataFrame(list(rows))
+    if made.empty:
+        made = pd.DataFrame(columns=list(columns))
+    for name in times:
+        made[name] = pd.to_datetime(made[name], utc=True, format="ISO8601")
     return made

@@ -41,22 +41,22 @@ class Frames:
         """The graph as it was when it was first asked for."""
         return Snapshot.read(self.gate.store)
 
-    def table(self, kind: str) -> tuple[list[str], list[Row]]:
-        """Give columns and rows of all nodes of a label, or all links of a type; times as ISO text in UTC."""
+    def table(self, kind: str) -> tuple[list[str], list[Row], list[str]]:
+        """Give columns, rows and the columns that are times of all nodes of a label, or all links of a type."""
         if kind not in KINDS:
             raise NotFoundError("table", f"no label or link type {kind!r:.60}", f"one of {', '.join(KINDS)}")
         cls = KINDS[kind]
         self.gate.consult("table", (), kind=kind)
         columns = node_columns(kind) if issubclass(cls, Node) else link_columns(cls)
         rows = list(self.gate.store.rows(cls, *columns))
-        texts = self.said(cls, columns, rows)
-        return columns, sorted(texts, key=lambda row: [str(value) for value in row.values()])
+        times = {"at", "edited"} if issubclass(cls, Node) else times_of(cls)
+        said = sorted(self.said(columns, rows, times), key=lambda row: [str(value) for value in row.values()])
+        return columns, said, [name for name in columns if name in times]
 
-    def said(self, cls: type[Node] | type[Link], columns: list[str], rows: list[list[Any]]) -> Iterator[Row]:
-        """Say each value by what it means."""
+    def said(self, columns: list[str], rows: list[list[Any]], times: set[str]) -> Iterator[Row]:
+        """Say each value by what it means; times as ISO text in UTC."""
         ids = [columns.index(name) for name in ("id", "start", "end") if name in columns]
         self.gate.learn({row[at] for row in rows for at in ids})
-        times = {"at", "edited"} if issubclass(cls, Node) else times_of(cls)
         for row in rows:
             made: Row = {}
             for name, value in zip(columns, row, strict=True):
