@@ -15,9 +15,10 @@ MANY = {"message": "posts", "profile": "profiles", "membership": "memberships", 
 Say = Callable[[str], None]
 
 
-def run(folder: Path, *, who: str, say: Say) -> tuple[Path, Score]:
+def run(folder: Path, *, who: str, say: Say, hide_names: bool = False) -> tuple[Path, Score]:
     """Write the sample's files into a folder, work them through, tell each step; give the report and the score.
 
+    With ``hide_names`` the report has pseudonyms, and what names files and accounts is left unsaid.
     The folder is made anew: one that a demo made before is removed, any other is refused.
     """
     export, truth, home = folder / "case", folder / "truth.json", folder / "liaisons"
@@ -41,21 +42,23 @@ def run(folder: Path, *, who: str, say: Say) -> tuple[Path, Score]:
     )
     say("reading them")
     read_in = work.ingest(case, [export], who=who)
-    for file in read_in.files:
+    say(f"  {len(read_in.files)} files read, {len(read_in.left)} not")
+    for file in () if hide_names else read_in.files:
         told = ", ".join(f"{count} {MANY[kind]}" for kind, count in file["read"].items() if kind in MANY)
         refused = f"; {file['refused']} refused" if file["refused"] else ""
         say(f"  {file['name']}: {told}{refused}")
-    for left in read_in.left:
+    for left in () if hide_names else read_in.left:
         say(f"  {left['name']}: not read: {left['why']}")
     say("looking for renames, reuse, handoffs, clusters, aliases and successions")
     findings = work.find(case, who=who)
     say("writing the report")
-    report = reporting.report(case, who=who)
+    report = reporting.report(case, who=who, hide_names=hide_names)
     result = score([finding.plain() for finding in findings], read(truth))
     say("")
     say("against the truth that was planted:")
     for line in lines(result):
-        say(f"  {line}")
+        if not (hide_names and line.startswith(" ")):  # what was missed, by its ids
+            say(f"  {line.partition(':')[0] if hide_names else line}")
     say("")
     say(f"report: {report}")
     say(f"network: {report.with_name('network.html')}")

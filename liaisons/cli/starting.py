@@ -24,7 +24,7 @@ def demo(call: Call, folder: Path) -> None:
     from liaisons.cli.screen import document, note, plain
 
     say = note if call.json else lambda line: click.echo(plain(line))
-    report, score = sample.run(folder, who=call.who, say=say)
+    report, score = sample.run(folder, who=call.who, say=say, hide_names=call.hide_names)
     if call.json:
         document({"report": str(report), "network": str(report.with_name("network.html")), **score.plain()})
     if not score.passed:
