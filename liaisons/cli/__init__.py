@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from liaisons.cli import asking, finding, keeping, loading, reporting, starting
+from liaisons.cli import asking, finding, keeping, loading, reporting, simulating, starting
 
 COMMANDS: dict[str, click.Command] = {
     "demo": starting.demo,
@@ -21,7 +21,7 @@ COMMANDS: dict[str, click.Command] = {
     "log": keeping.log,
     "undo": loading.undo,
     "rebuild": loading.rebuild,
-    "simulate": starting.simulate,
+    "simulate": simulating.simulate,
 }
 """In the order of the work."""
 

@@ -76,16 +76,6 @@ def init(
     )
 
 
-@click.command()
-@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path, file_okay=False))
-def simulate(folder: Path) -> None:
-    """Write the sample: made-up export files with known truth."""
-    from liaisons.simulate.sample import write_sample
-
-    write_sample(folder)
-    click.echo(f"{folder}/case and {folder}/truth.json", err=True)
-
-
 def asks() -> bool:
     """Say whether somebody is there to answer."""
     return sys.stdin.isatty()

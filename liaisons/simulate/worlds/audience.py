@@ -1,5 +1,6 @@
 """Neighbours: who lives, asks and chats in a world, the groups they live in, and those who look for a way."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from random import Random
 
@@ -12,8 +13,10 @@ TELEGRAM = 0.55
 """Share of people on Telegram; the others are on Facebook."""
 HOSTED = 22
 """Accounts for one group of neighbours."""
-SEEKERS = 0.3
+SEEKERS = 0.55
 """Share of neighbours who look for a way."""
+NEAR = 150
+"""People among whom a crew finds its audience: those of its region, so that crews far apart share few."""
 
 
 class Audience:
@@ -55,12 +58,15 @@ class Audience:
         form = "group" if platform == "facebook" else "public_supergroup"
         return self.stage.group(platform, form, language, name, "host", born, admin)
 
-    def some(self, platform: str, language: str, count: int, seekers: bool = False) -> list[Account]:
+    def some(self, platform: str, language: str, count: int) -> list[Account]:
         """Give people who speak a language, and one in eight who does not."""
-        pool = (self.seekers if seekers else self.people).get((platform, language), [])
-        picked = self.stage.rng.sample(pool, min(count, len(pool)))
+        pool = self.people.get((platform, language), [])
+        return self.stage.rng.sample(pool, min(count, len(pool))) + self.strangers(platform, count // 8)
+
+    def strangers(self, platform: str, count: int) -> list[Account]:
+        """Give people who may speak another language."""
         others = self.people.get((platform, self.stage.rng.choice(self.stage.rates.languages)), [])
-        return picked + self.stage.rng.sample(others, min(count // 8, len(others)))
+        return self.stage.rng.sample(others, min(count, len(others)))
 
     def person(self, platform: str, language: str, rng: Random | None = None) -> Account:
         """Give somebody of a platform who speaks a language, or else somebody of that platform."""
@@ -74,12 +80,18 @@ class Audience:
         """Let people who look for a way join the groups of crews."""
         for crew in crews:
             for group in crew.groups:
-                self.follow(group, 12 + int(self.stage.rng.lognormvariate(3.0, 0.6)))
+                self.follow(crew, group, 14 + int(self.stage.rng.lognormvariate(3.3, 0.6)))
 
-    def follow(self, group: Group, count: int) -> None:
-        """Let that many join a group of a crew."""
-        for person in self.some(group.platform, group.language, min(count, 200), seekers=True):
-            self.stage.join(group, person, group.born, min(group.born + timedelta(days=240), END - timedelta(days=60)))
+    def follow(self, crew: Crew, group: Group, count: int, without: Collection[str] = ()) -> None:
+        """Let that many join a group of a crew: people of its region, half of them at most."""
+        pool = self.seekers.get((group.platform, group.language), [])
+        region = self.stage.seed + int(crew.key.rpartition("-")[2]) * 37
+        near = [pool[(region + n) % len(pool)] for n in range(min(NEAR, len(pool)))]
+        some = self.stage.rng.sample(near, min(count, len(near) // 2)) + self.strangers(group.platform, count // 8)
+        for person in some:
+            if person.id not in without:
+                end = min(group.born + timedelta(days=240), END - timedelta(days=60))
+                self.stage.join(group, person, group.born, end)
 
     def hosts_for(self, platform: str, languages: tuple[str, ...]) -> list[Group]:
         """Give the groups of neighbours on a platform where one of the languages is spoken."""

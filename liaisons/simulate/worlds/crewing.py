@@ -16,6 +16,8 @@ SORTS = {
     "phone": 5, "profile-phone": 2, "number-change": 2, "handle": 2, "text": 2, "name": 3, "invite": 1, "email": 1,
 }  # fmt: skip
 """What two accounts of one hand may share, and how often."""
+Both = tuple[str, str]
+"""A name in its own script, and in Latin letters."""
 
 
 @dataclass(eq=False, slots=True)
@@ -46,6 +48,8 @@ class Crew:
     begun: dict[str, datetime] = field(default_factory=dict)
     changed: dict[str, tuple[datetime, Way, Way]] = field(default_factory=dict)
     """When an account declared a new number, the old and the new."""
+    colleagues: tuple[Account, ...] = ()
+    """Two of its hands who share a telephone, and talk to each other."""
     others: set[str] = field(default_factory=set)
     """Further contacts that came later."""
 
@@ -93,7 +97,7 @@ def crew(stage: Stage, n: int) -> Crew:
     share_phone(stage, made)
     born = BEGIN + timedelta(days=rng.randrange(1, 90), hours=9)
     for platform, form in (("telegram", "supergroup"), ("telegram", "public_channel"), ("facebook", "group")):
-        if form == "public_channel" and rng.randrange(5) == 0:
+        if form == "public_channel" and rng.randrange(2):
             continue
         if form == "supergroup":
             form = rng.choice(("public_supergroup", "private_supergroup"))
@@ -125,26 +129,36 @@ def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
     own_number = by_phone(stage.number()) if rng.randrange(4) else None
     if own_number:
         crew.own[accounts[0].id].ways.append((BEGIN, END, own_number))
-    for other in accounts[1:]:
-        sorts = drawn(stage)
-        pair = (min(accounts[0].id, other.id), max(accounts[0].id, other.id))
-        kept = [sort for sort in sorts if SHARING[sort](stage, crew, accounts[0], other, (native, latin))]
-        made.planned[pair] = tuple(sorted(kept))
+    for n, other in enumerate(accounts[1:]):
+        with_ = rng.choice(accounts[: n + 1])
+        pair = (min(with_.id, other.id), max(with_.id, other.id))
+        made.planned[pair] = laid(stage, crew, with_, other, (native, latin))
         if not crew.own[other.id].ways and rng.randrange(2):
             crew.own[other.id].ways.append((BEGIN, END, by_phone(stage.number())))
     return made
 
 
-def drawn(stage: Stage) -> list[str]:
-    """Draw what a pair shares: nothing, or one sort, or two or three."""
+def laid(stage: Stage, crew: Crew, one: Account, other: Account, name: Both) -> tuple[str, ...]:
+    """Lay what a pair shares: nothing, or one sort, or two or three; what these two cannot share is drawn anew."""
     if stage.chance(stage.rates.nothing):
-        return []
-    sorts = [stage.rng.choices(list(SORTS), list(SORTS.values()))[0]]
-    while len(sorts) < 3 and stage.chance(stage.rates.more):
-        another = stage.rng.choices(list(SORTS), list(SORTS.values()))[0]
-        if another not in sorts and {another, *sorts} != {"phone", "number-change"}:
-            sorts.append(another)
-    return sorts
+        return ()
+    sorts: set[str] = set()
+    wanted = 1 + (stage.chance(stage.rates.more) and 1 + stage.chance(stage.rates.more))
+    for _ in range(30):
+        if len(sorts) == wanted:
+            break
+        sort = stage.rng.choices(list(SORTS), list(SORTS.values()))[0]
+        if (
+            sort not in sorts
+            and not (sort in PHONES and sorts & PHONES)
+            and SHARING[sort](stage, crew, one, other, name)
+        ):
+            sorts.add(sort)
+    return tuple(sorted(sorts))
+
+
+PHONES = frozenset({"phone", "number-change"})
+"""Of these a pair has one at most."""
 
 
 def nickname(stage: Stage, crew: Crew) -> str:
@@ -154,9 +168,6 @@ def nickname(stage: Stage, crew: Crew) -> str:
         business = stage.rng.choice(("Service", "Travel", "Info", "24"))
         return f"{stage.rng.choice(SOUNDS[crew.languages[0]].tails)} {business}"
     return native if stage.rng.randrange(2) else latin
-
-
-Both = tuple[str, str]
 
 
 def _phone(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
@@ -245,10 +256,13 @@ def share_phone(stage: Stage, crew: Crew) -> None:
     """In some crews two hands share a telephone: colleagues, not aliases."""
     if not stage.chance(stage.rates.colleagues):
         return
-    one, other = (hand.accounts[0] for hand in stage.rng.sample(crew.hands, 2))
+    platform = stage.rng.choice(("telegram", "facebook"))
+    able = [hand.accounts[0] for hand in crew.hands if hand.accounts[0].platform == platform]
+    one, other = stage.rng.sample(able, 2)
     way = by_phone(stage.number())
     for account in (one, other):
         crew.own[account.id].ways.append((BEGIN, END, way))
+    crew.colleagues = (one, other)
     stage.truth.innocents.append(Innocent("colleagues", tuple(sorted((one.id, other.id))), (way.id,)))
 
 

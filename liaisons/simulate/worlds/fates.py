@@ -7,9 +7,9 @@ from liaisons.simulate import speech
 from liaisons.simulate.facts import Innocent, Succession
 from liaisons.simulate.texts import LANGUAGES
 from liaisons.simulate.world import Account, Group, Post, Text
-from liaisons.simulate.worlds.adverts import by_phone, phone, template
+from liaisons.simulate.worlds.adverts import Own, by_phone, phone, template
 from liaisons.simulate.worlds.audience import Audience
-from liaisons.simulate.worlds.crewing import Crew, nickname, open_group, opening
+from liaisons.simulate.worlds.crewing import Crew, Hand, nickname, open_group, opening
 from liaisons.simulate.worlds.naming import script
 from liaisons.simulate.worlds.stage import BEGIN, EARLY, END, Stage
 
@@ -101,7 +101,8 @@ class Fates:
             self.announce(kit.staff, old, new, died)
         share = rng.uniform(*rates.carried)
         carried = self.carry(old, new, share, born, 30)
-        self.audience.follow(new, max(4, round(len(old.members) * rng.uniform(0.5, 1.1)) - carried))
+        count = max(4, round(len(old.members) * rng.uniform(0.5, 1.1)) - carried)
+        self.audience.follow(crew, new, count, old.joined)
         self.tell(old, new, share)
 
     def tell(self, old: Group, new: Group, share: float) -> None:
@@ -112,14 +113,11 @@ class Fates:
         self.stage.truth.successions.append(told)
 
     def recruit(self, crew: Crew, platform: str) -> Account:
-        """Give an account of the crew that is new: of a hand that has none on this platform."""
-        stage = self.stage
-        hand = stage.rng.choice(crew.hands)
-        account = stage.account(platform, crew.languages[0], "crew", hand.key, nickname(stage, crew))
-        for other in hand.accounts:
-            hand.planned[min(account.id, other.id), max(account.id, other.id)] = ()
-        hand.accounts.append(account)
-        crew.own[account.id] = type(crew.own[hand.accounts[0].id])()
+        """Give somebody who is new in the crew."""
+        key = f"{crew.key}-{len(crew.hands)}"
+        account = self.stage.account(platform, crew.languages[0], "crew", key, nickname(self.stage, crew))
+        crew.hands.append(Hand(key, [account]))
+        crew.own[account.id] = Own()
         return account
 
     def carry(self, old: Group, new: Group, share: float, begin: datetime, days: int) -> int:
@@ -151,7 +149,7 @@ class Fates:
             return
         new = open_group(stage, other, old.platform, old.form, stage.names.crew(old.language), born, people)
         taken = self.carry(old, new, stage.rng.uniform(*stage.rates.alike_share), born, 30)
-        self.audience.follow(new, taken * stage.rng.randrange(2, 6))
+        self.audience.follow(other, new, taken * stage.rng.randrange(2, 6), old.joined)
         stage.truth.rivals.append((old.id, new.id))
 
     def reopen(self) -> int:

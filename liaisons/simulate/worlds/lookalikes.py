@@ -110,7 +110,7 @@ class LookAlikes:
         name = f"{line[:40]} {n + 1}"
         group = self.audience.open("telegram", language, admin, born, name)
         group.topic = "rating"
-        for person in self.audience.some("telegram", language, 40 + self.rng.randrange(80), seekers=True):
+        for person in self.audience.some("telegram", language, 40 + self.rng.randrange(80)):
             self.stage.join(group, person, born, END - timedelta(days=60))
         ways = [way for crew in self.crews for way in self.given(crew) if crew.languages[0] == language]
         askers: set[str] = set()

@@ -32,6 +32,7 @@ class Work:
             for account, (at, old, new) in ((a, crew.changed[a.id]) for a in crew.accounts if a.id in crew.changed):
                 self.declare(crew, account, at, old, new)
             self.lead_on(crew)
+            self.talk(crew)
 
     def at_home(self, crew: Crew, group: Group) -> None:
         """Let staff advertise in a group of their own, and a channel as itself."""
@@ -114,6 +115,24 @@ class Work:
             when = self.stage.time(self.stage.rng, at, at + timedelta(days=4), account.hand)
             text = change_text(self.stage, account.language, old, new)
             self.stage.write(Post(account, group, when, text, "change"))
+
+    def talk(self, crew: Crew) -> None:
+        """Let two who share a telephone write in one minute, each to the other: no hand can do that."""
+        rng = self.stage.rng
+        there = [g for g in crew.groups if crew.colleagues and all(one.id in g.joined for one in crew.colleagues)]
+        for group in there[:2]:
+            begin = max(group.joined[one.id] for one in crew.colleagues)
+            last = min([group.died or END, *(crew.retired.get(one.id, END) for one in crew.colleagues)])
+            begin = max([begin, *(crew.begun.get(one.id, BEGIN) for one in crew.colleagues)])
+            if last - begin <= LEAST:
+                continue
+            before: Post | None = None
+            at = self.stage.time(rng, begin, last).replace(second=3)
+            for n, account in enumerate(crew.colleagues):
+                line = rng.choice(LANGUAGES[account.language].answers)
+                text = speech.fill(rng, account.language, line)
+                before = Post(account, group, at + timedelta(seconds=13 * n), text, "answer", reply_to=before)
+                self.stage.write(before)
 
     def lead_on(self, crew: Crew) -> None:
         """Lay a chain: from a Facebook account over an invite into a group on Telegram, and on to its number."""
