@@ -135,7 +135,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing_wherever_one_points(seen: Se
     page.keyboard.press("/")
     page.keyboard.type("<img src=x onerror=")
     assert page.locator('#hits [role="option"]').count() > 0
-    assert rows == 40
+    assert rows == 42
     assert len(seen.requests) == 1
 
 
@@ -153,6 +153,7 @@ def test_a_circle_says_how_many_more_there_are(seen: Seen) -> None:
     page = seen.open("network.html")
     page.locator("#rows tbody tr").first.dblclick()
     assert "40 of 4,000, 3,960 more" in page.inner_text("#trail")
+    assert "2 hollow: of other circles" in page.inner_text("#trail")
 
 
 def test_evidence_opens_by_mouse_from_node_and_from_link(seen: Seen) -> None:

@@ -102,7 +102,15 @@ def view() -> Overview:
 
     def circle(id: str, name: str, finding: str | None, size: int, shown: int) -> Circle:
         return Circle(
-            id=id, name=name, finding=finding, size=size, accounts=size - 5, groups=3, contacts=2, shown=shown
+            id=id,
+            name=name,
+            finding=finding,
+            size=size,
+            accounts=size - 5,
+            groups=3,
+            contacts=2,
+            shown=shown,
+            guests=(45, 50) if shown == 40 else (),
         )
 
     kinds = ("succession", "alias", "handoff", "cluster", "reuse", "rename")

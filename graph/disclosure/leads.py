@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from graph.disclosure import answers
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Found, Lead, Said, Section, Thing
+from graph.disclosure.views import Found, Lead, Phrase, Said, Section, Thing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding
 
@@ -34,8 +34,8 @@ LENGTH = 220
 FIRST = 10
 OF_A_KIND = 3
 
-DATES = ("first_seen", "at", "freed", "before", "taken", "after", "last_seen")
-LAST = ("last_seen", "at", "taken", "before", "freed")
+DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born", "last_seen")
+LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
 STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
 
@@ -107,7 +107,12 @@ def opened(links: Sequence[Evidence]) -> Sequence[Evidence]:
 
 def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequence["Quote"]], pieces: Pieces) -> Lead:
     """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
-    times = {key: value for key in DATES if (value := one.parts.get(key)) is not None}
+    times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
+    reasons = tuple(
+        said(pieces, one.reasons[at].key, one.reasons[at].parts, one.reasons[at].weight, links, quotes)
+        for at, links in kept(one)
+    )
+    quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
     return Lead(
         id=one.id,
         kind=one.kind,
@@ -118,16 +123,28 @@ def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequen
         bits=made["bits"],
         subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in few(made["subjects"])),
         size=len(one.subjects),
-        reasons=tuple(
-            said(pieces, one.reasons[at].key, one.reasons[at].parts, one.reasons[at].weight, links, quotes)
-            for at, links in kept(one)
-        ),
+        reasons=reasons,
+        notes=tuple(notes(one, pieces)),
         more=max(len(one.reasons) - REASONS, 0),
-        first=next((moment(times[key]) for key in DATES if key in times), None),
-        last=next((moment(times[key]) for key in LAST if key in times), None),
+        first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
+        last=next((times[key] for key in LAST if key in times), max(quoted, default=None)),
         judgement=made["judgement"],
         parts=made["parts"],
     )
+
+
+def notes(one: Finding, pieces: Pieces) -> Iterator[Phrase]:
+    """Yield what a pair alone does not tell: the whole set of accounts, a wall within it, the next best answer."""
+    together = one.parts.get("set") or ()
+    if len(together) > 2:
+        yield pieces.filled("Leads of this kind join {set:list of Account}", {"set": together})
+    if one.parts.get("wall"):
+        yield pieces.filled("People judged {wall:list of Account} different", {"wall": one.parts["wall"]})
+    runner_up = one.parts.get("runner_up")
+    if runner_up:
+        close = "One of these two, not more: the" if one.parts.get("close") else "The"
+        text = close + " next best is {id:Node}, {difference:float} bits behind"
+        yield pieces.filled(text, runner_up)
 
 
 def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.disclosure.views import Circle, Edge, Network, Node
@@ -45,6 +45,9 @@ QUOTED = 9_000
 
 QUOTES = 3
 LENGTH = 180
+GUESTS = 40
+"""Nodes of other circles that are shown with one: without what it shares with others its members stand apart."""
+
 FORMER = 6
 """Former names of a node."""
 
@@ -110,7 +113,10 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))
     drawable = sum(kind in DRAWN for kind in snapshot.labels)
     return Network(
-        circles(gate, snapshot, clusters, chosen),
+        tuple(
+            replace(circle, guests=guests(place_, nodes, edges))
+            for place_, circle in enumerate(circles(gate, snapshot, clusters, chosen))
+        ),
         tuple(nodes),
         edges,
         drawable - len(nodes),
@@ -249,6 +255,18 @@ def circles(
             )
         )
     return tuple(made)
+
+
+def guests(circle: int, nodes: Sequence[Node], edges: Iterable[Edge]) -> tuple[int, ...]:
+    """Give the nodes of other circles that two members or more have links with: first what has few others."""
+    members: dict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
+            if nodes[one].home == circle != nodes[other].home:
+                members[other].add(one)
+    some = [at for at, linked in members.items() if len(linked) > 1]
+    some.sort(key=lambda at: (-len(members[at]) / max(nodes[at].links, 1), -len(members[at]), at))
+    return tuple(sorted(some[:GUESTS]))
 
 
 def quoted(

@@ -71,6 +71,10 @@ class Pieces(Voice):
         """Give the words of a reason in pieces."""
         return self.phrase(words.reason(key, parts, self))
 
+    def filled(self, template: str, parts: Mapping[str, Any]) -> Phrase:
+        """Fill a template of our own."""
+        return self.phrase(words.filled(template, parts, self))
+
     def headline(self, finding: Finding) -> Phrase:
         """Give what a finding says in a line, in pieces."""
         return self.phrase(words.headline(finding, self))

@@ -68,6 +68,8 @@ class Lead:
     reasons: tuple[Said, ...]
     more: int = 0
     """Reasons that are not shown, the lightest ones."""
+    notes: tuple[Phrase, ...] = ()
+    """What else a reader must know: who else is drawn in, and what the next best answer is."""
     first: str | None = None
     last: str | None = None
     judgement: Mapping[str, Any] | None = None
@@ -231,6 +233,8 @@ class Circle:
     contacts: int
     shown: int
     """Members that the picture holds; the rest is told as "n more"."""
+    guests: tuple[int, ...] = ()
+    """Nodes of other circles that two members or more have links with, by place in ``Network.nodes``."""
     first: str | None = None
     last: str | None = None
 

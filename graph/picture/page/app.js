@@ -14,7 +14,7 @@ function custom({ ctx, id, x, y, state }) {
   return {
     drawNode() {
       if (isCircle(id)) disc(ctx, one, x, y, { alpha: alphaOf(id), chosen, hover: state.hover });
-      else shape(ctx, one.l, x, y, r, { alpha: alphaOf(id), chosen });
+      else shape(ctx, one.l, x, y, r, { alpha: alphaOf(id), chosen, guest: one.c !== now.circle });
     },
     nodeDimensions: { width: 2 * r, height: 2 * r },
   };
@@ -124,7 +124,7 @@ net.on("afterDrawing", (ctx) => {
 
 // What people do
 
-function choose(what) {
+function choose(what, always = false) {
   change((state) => {
     state.chosen = what;
     if (what && what.node !== undefined) bring(state, [what.node]);
@@ -133,13 +133,13 @@ function choose(what) {
     if (what && state.path && !state.path.found && what.node !== undefined) walk(state, what.node);
   });
   draw();
-  if (what && what.node !== undefined) centre(what.node);
+  if (what && what.node !== undefined) centre(what.node, always);
   if (what && what.lead !== undefined && now.circle !== null) fit(leadOf.get(what.lead).who.filter((at) => dots.get(at)));
 }
 // Nodes that are not on the canvas come with their circle, or are added to the one that is open.
 function bring(state, some) {
   if (!some.length) return;
-  if (state.circle === null) { state.circle = nodes[some[0]].c; state.extra = new Map(); state.moved = new Map(); state.keep = null; later = true; }
+  if (state.circle === null) { state.circle = nodes[some[0]].c; state.extra = guests(state.circle); state.moved = new Map(); state.keep = null; later = true; }
   for (const at of some) {
     state.hidden.delete(at); state.off.delete(nodes[at].l);
     if (state.keep) state.keep.add(at);
@@ -148,15 +148,16 @@ function bring(state, some) {
   const missing = some.filter((at) => !there.has(at));
   if (!missing.length) return;
   const anchor = some.find((at) => there.has(at));
-  if (anchor === undefined) { state.circle = nodes[some[0]].c; state.extra = new Map(); state.moved = new Map(); state.keep = null; later = true; bring(state, some); return; }
+  if (anchor === undefined) { state.circle = nodes[some[0]].c; state.extra = guests(state.circle); state.moved = new Map(); state.keep = null; later = true; bring(state, some); return; }
   for (const [at, spot] of arc(nodes[anchor], missing.slice(0, MOST).map((one) => nodes[one]))) state.extra.set(at, spot);
 }
 let later = false; // whether another circle was opened, so that the view must be fitted
 
 function openCircle(at, node) {
-  change((state) => { state.circle = at; state.extra = new Map(); state.moved = new Map(); state.keep = null; state.path = null; state.chosen = node === undefined ? null : { node }; });
+  change((state) => { state.circle = at; state.extra = guests(at); state.moved = new Map(); state.keep = null; state.path = null; state.chosen = node === undefined ? null : { node }; });
   draw(); fit();
-  say(`${circles[at].n} opened: ${many(circles[at].shown)} of ${many(circles[at].size)} members.`);
+  const from = now.extra.size ? `, and ${many(now.extra.size)} of other circles that they share` : "";
+  say(`${circles[at].n} opened: ${many(circles[at].shown)} of ${many(circles[at].size)} members${from}.`);
 }
 function overview() {
   change((state) => { const from = state.circle; state.circle = null; state.extra = new Map(); state.moved = new Map(); state.keep = null; state.path = null; state.chosen = from === null ? null : { circle: from }; });
@@ -195,10 +196,13 @@ function walk(state, to) {
   later = `Path of ${counted(found.length - 1, "link")}: ${found.map((at) => nodes[at].n).join(", ")}.`;
 }
 
-function centre(at) {
+// Moves only where the node is out of sight, or was searched for; the zoom stays.
+function centre(at, always) {
   if (later === true) { later = false; fit(); return; }
   if (typeof later === "string") { say(later); later = false; }
-  const spot = net.getPosition(at);
+  const spot = net.getPosition(at), seen = net.canvasToDOM(spot);
+  const inside = seen.x > 60 && seen.y > 60 && seen.x < canvas.clientWidth - 60 && seen.y < canvas.clientHeight - 60;
+  if (inside && !always) return;
   net.moveTo({ position: spot, animation: still ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
 }
 function fit(some) {
@@ -223,6 +227,8 @@ function trail() {
   const parts = [];
   if (here) {
     parts.push(h("button", { type: "button", id: "back", onclick: overview }, "‹ All clusters"), h("span", {}, bdi(here.n), here.shown < here.size ? ` · ${many(here.shown)} of ${many(here.size)}, ${many(here.size - here.shown)} more` : ` · ${many(here.size)}`));
+    const others = shown().filter((node) => node.c !== now.circle).length;
+    if (others) parts.push(h("span", {}, `${many(others)} hollow: of other circles`));
     if (now.keep) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.keep = null; }); draw(); } }, "Show all again"));
     if (now.hidden.size) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.hidden = new Set(); }); draw(); } }, `${many(now.hidden.size)} hidden, show`));
     if (now.path) parts.push(h("button", { type: "button", onclick: () => { change((state) => { state.path = null; }); draw(); } }, now.path.found ? "End path" : "Path: choose its end, or stop"));
@@ -384,7 +390,7 @@ function take(node) {
   $("hits").hidden = true;
   $("search").setAttribute("aria-expanded", "false");
   $("search").blur();
-  choose({ node: node.at });
+  choose({ node: node.at }, true);
   $("panel").focus();
 }
 $("search").addEventListener("input", showHits);

@@ -28,21 +28,20 @@ class Data:
         self.view, self.zone = view, ZoneInfo(view.zone)
         self.quotes: list[dict[str, Any]] = []
         self.files: list[list[str]] = []
+        self.places = positions(view.network)
         self._quotes: dict[Quote, int] = {}
         self._files: dict[tuple[str, str], int] = {}
 
     def nodes(self) -> list[dict[str, Any]]:
         """Give the nodes with positions within their circle."""
-        net = self.view.network
-        places = positions(net)
         return [
             {
                 "id": node.id,
                 "l": node.label,
                 "n": forms.clean(node.name) or node.id,
                 "c": node.home,
-                "x": x,
-                "y": y,
+                "x": self.places[node.home][at][0],
+                "y": self.places[node.home][at][1],
                 "d": round(diameter(node.links), 1),
                 "k": node.links,
                 "p": node.posts,
@@ -50,7 +49,7 @@ class Data:
                 "t": self.day(node.last),
                 "o": [forms.clean(name) for name in node.names],
             }
-            for node, (x, y) in zip(net.nodes, places, strict=True)
+            for at, node in enumerate(self.view.network.nodes)
         ]
 
     def links(self) -> list[dict[str, Any]]:
@@ -113,10 +112,11 @@ class Data:
                 "x": x,
                 "y": y,
                 "r": size,
+                "g": [[guest, *self.places[at][guest]] for guest in circle.guests],
                 "f": self.day(circle.first),
                 "t": self.day(circle.last),
             }
-            for circle, size, (x, y) in zip(net.circles, radii, places, strict=True)
+            for at, (circle, size, (x, y)) in enumerate(zip(net.circles, radii, places, strict=True))
         ]
 
     def leads(self) -> list[dict[str, Any]]:
@@ -142,6 +142,7 @@ class Data:
                 for reason in lead.reasons
             ],
             "more": lead.more,
+            "notes": [isolated(note) for note in lead.notes],
             "judged": None
             if lead.judgement is None
             else [
@@ -184,22 +185,20 @@ class Data:
         }
 
 
-def positions(net: Network) -> list[tuple[float, float]]:
-    """Lay each circle out by itself."""
-    homes: dict[int, list[int]] = {}
-    for at, node in enumerate(net.nodes):
-        homes.setdefault(node.home, []).append(at)
-    inside: dict[int, list[tuple[int, int, float]]] = {home: [] for home in homes}
-    local = {at: place for some in homes.values() for place, at in enumerate(some)}
+def positions(net: Network) -> list[dict[int, tuple[float, float]]]:
+    """Lay each circle out by itself, members and guests together; give the places of its nodes."""
+    around: dict[int, list[tuple[int, float]]] = {}
     for edge in net.edges:
-        home = net.nodes[edge.start].home
-        if home == net.nodes[edge.end].home:
-            inside[home].append((local[edge.start], local[edge.end], 1.0 + edge.posts))
-    places = [(0.0, 0.0)] * len(net.nodes)
-    for home, some in homes.items():
+        around.setdefault(edge.start, []).append((edge.end, 1.0 + edge.posts))
+    members: list[list[int]] = [list(circle.guests) for circle in net.circles]
+    for at, node in enumerate(net.nodes):
+        members[node.home].append(at)
+    places = []
+    for home, some in enumerate(map(sorted, members)):
+        local = {at: place for place, at in enumerate(some)}
+        links = [(local[at], local[end], weight) for at in some for end, weight in around.get(at, ()) if end in local]
         radii = [diameter(net.nodes[at].links) / 2 + 4 for at in some]
-        for at, spot in zip(some, arrange(radii, inside[home], seed=home), strict=True):
-            places[at] = spot
+        places.append(dict(zip(some, arrange(radii, links, seed=home), strict=True)))
     return places
 
 

@@ -23,8 +23,8 @@ function outline(ctx, shape, x, y, r) {
 }
 
 // White strokes inside a shape; drawn where there is room to see them.
-function pictogram(ctx, label, x, y, r) {
-  ctx.strokeStyle = ctx.fillStyle = "#fff";
+function pictogram(ctx, label, x, y, r, ink = "#fff") {
+  ctx.strokeStyle = ctx.fillStyle = ink;
   ctx.lineWidth = Math.max(r * 0.13, 1);
   ctx.lineCap = ctx.lineJoin = "round";
   const dot = (a, b, size) => { ctx.beginPath(); ctx.arc(x + a * r, y + b * r, size * r, 0, 2 * Math.PI); ctx.fill(); };
@@ -45,8 +45,15 @@ function pictogram(ctx, label, x, y, r) {
 function shape(ctx, label, x, y, r, state) {
   ctx.globalAlpha = state.alpha;
   outline(ctx, SHAPES[label], x, y, r);
-  ctx.fillStyle = colour(label);
+  ctx.fillStyle = state.guest ? "#fff" : colour(label);
   ctx.fill();
+  if (state.guest) { // of another circle: hollow
+    ctx.lineWidth = 2.5; ctx.strokeStyle = colour(label); ctx.stroke();
+    pictogram(ctx, label, x, y, r * 0.78, colour(label));
+    if (state.chosen) { outline(ctx, SHAPES[label], x, y, r + 4); ctx.lineWidth = 3; ctx.strokeStyle = "#f59e0b"; ctx.stroke(); }
+    ctx.globalAlpha = 1;
+    return;
+  }
   ctx.lineWidth = state.chosen ? 3 : 1.5;
   ctx.strokeStyle = state.chosen ? "#f59e0b" : "#fff";
   if (state.chosen) { outline(ctx, SHAPES[label], x, y, r + 3); ctx.stroke(); } else ctx.stroke();

@@ -124,6 +124,7 @@ function leadPanel(lead) {
       h("summary", {}, h("span", { class: "t" }, says), h("span", { class: "count" }, weight ? `${weight > 0 ? "+" : ""}${weight} bits` : "")),
       quotes.map(quoteCard),
       more ? h("p", { class: "src" }, `${many(more)} more: liaisons show ${lead.id}`) : "")),
+    (lead.notes || []).map((note) => h("p", { class: "card" }, note)),
     lead.more ? h("p", { class: "src" }, `${many(lead.more)} more reasons of less weight: liaisons show ${lead.id}`) : "",
     h("h4", {}, "Subjects"),
     lead.who.map((at) => go(nodes[at].l, nodes[at].n, circles[nodes[at].c].n, () => choose({ node: at }))),

@@ -29,6 +29,9 @@ function change(how) {
 function undo() { if (past.length) { future.push(copy(now)); now = past.pop(); } }
 function redo() { if (future.length) { past.push(copy(now)); now = future.pop(); } }
 
+// Nodes of other circles that belong to the picture of one: without them its members would stand apart.
+const guests = (circle) => new Map(circles[circle].g.map(([at, x, y]) => [at, [x, y]]));
+
 // All nodes of the canvas, before filters.
 function onCanvas() {
   if (now.circle === null) return [];
