@@ -18,6 +18,8 @@ import shutil
 import signal
 import socket
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,13 +191,23 @@ def _serve(package: Any, home: Path, secret: str) -> tuple[Any, int]:
         }
         server = package.create_server(root_path=str(home), root_password=secret, config=config)
         try:
-            server.start()
+            _apart(server.start)
         except package.ArcadeDBError as error:
             if left and not all(map(_is_free, ports)):
                 continue
             raise _failed(home, error) from error
         return server, bolt
     raise AssertionError("the last try returns or raises")
+
+
+def _apart(work: Callable[[], object]) -> None:
+    """Do it in a thread of its own, which the JVM takes for a daemon, and so all threads that come of it.
+
+    The thread of a connection outlives the server: one that is no daemon kept a process from ending
+    for as long as a client, or a store that nobody closed, was connected.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(work).result()
 
 
 def _failed(home: Path, error: Exception) -> EngineError:
