@@ -96,7 +96,7 @@ def statements(batch: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row of a batch with the statement that writes it, nodes first."""
     from graph import statements as made
     from graph.model import Post
-    from graph.store import fold_links, fold_nodes
+    from graph.rows import fold_links, fold_nodes
 
     nodes, stated = fold_nodes(batch.recorded)
     for row in stated.get(Post, ()):

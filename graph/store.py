@@ -4,20 +4,20 @@ All Cypher that writes is made in ``graph.statements`` from the model; all that 
 ``queries/``. Every write is one managed transaction a batch, and the work in it may be repeated.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from itertools import islice
+from contextlib import ExitStack
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph import local, statements
 from graph.case import Case
+from graph.driver import ADVICE, connected
 from graph.errors import EngineError
 from graph.local import Address, Engine
 from graph.model import (
     CONTACTS,
-    FOLDS,
     NODES,
     SUBJECTS,
     HandsOff,
@@ -27,14 +27,14 @@ from graph.model import (
     RecordedIn,
     label,
 )  # fmt: skip
+from graph.rows import ROWS, Row, fold_links, fold_nodes, iso, parts, plain
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver, ManagedTransaction, Result, Session
 
-ROWS = 2_000
-"""Rows a statement carries (store.md, house rule 5)."""
-Row = dict[str, Any]
 T = TypeVar("T")
+CLOSING = "Neo.TransientError.Database.DatabaseUnavailable"
+"""What an engine answers whose database is closed and whose connections are not yet."""
 
 
 class Store:
@@ -42,18 +42,16 @@ class Store:
 
     def __init__(self, driver: "Driver", database: str, engine: Engine | None = None) -> None:
         self.driver, self.database, self.engine = driver, database, engine
+        self.again: Callable[[], Engine] | None = None
+        """Reaches the case's graph anew, when the process that ran the engine has ended."""
         self.embedded = engine is not None or "ArcadeDB" in str(driver.get_server_info().agent)
 
     @classmethod
     def at(cls, address: Address, engine: Engine | None = None) -> Self:
         """Connect to a server, or to the embedded engine behind its address."""
-        from neo4j import GraphDatabase
         from neo4j.exceptions import AuthError, ServiceUnavailable
 
-        quiet()
-        driver = GraphDatabase.driver(
-            address.uri, auth=(address.user, address.password), notifications_min_severity="OFF"
-        )
+        driver = connected(address, client=engine is not None and not engine.owner)
         try:
             return cls(driver, address.database, engine)
         except AuthError as error:
@@ -79,6 +77,7 @@ class Store:
             return store
         engine = local.start(case.graph, quick=quick)
         store = cls.at(engine.address, engine)
+        store.again = partial(local.start, case.graph, quick=quick)
         if engine.owner and (engine.new or not quick):
             store.prepare()
         return store
@@ -98,15 +97,28 @@ class Store:
     # Reading
 
     def stream(self, text: str, /, **values: object) -> Iterator[list[Any]]:
-        """Yield rows as they come; not retried, for reads of any size."""
-        with self.driver.session(database=self.database, fetch_size=5_000) as session:
-            for record in session.run(text, values):
+        """Yield rows as they come; not retried once the first has come, for reads of any size."""
+
+        def begun() -> "tuple[Session, Result]":
+            with ExitStack() as failed:
+                session = failed.enter_context(self.driver.session(database=self.database, fetch_size=5_000))
+                result = session.run(text, values)
+                failed.pop_all()
+            return session, result
+
+        session, result = self.lasting(begun)
+        with session:
+            for record in result:
                 yield record.values()
 
     def read(self, text: str, /, **values: object) -> list[list[Any]]:
         """Give all rows of a small answer; retried where the engine asks for it."""
-        with self.driver.session(database=self.database) as session:
-            return session.execute_read(lambda tx: [record.values() for record in tx.run(text, values)])
+
+        def work() -> list[list[Any]]:
+            with self.driver.session(database=self.database) as session:
+                return session.execute_read(lambda tx: [record.values() for record in tx.run(text, values)])
+
+        return self.lasting(work)
 
     def rows(self, cls: type[Node] | type[Link], *columns: str) -> Iterator[list[Any]]:
         """Yield columns of all nodes or links of a class; times as epoch milliseconds, order not given.
@@ -119,8 +131,32 @@ class Store:
 
     def write(self, work: Callable[["ManagedTransaction"], T]) -> T:
         """Do all of the work in one transaction, or none; it may be run twice."""
-        with self.driver.session(database=self.database) as session:
-            return session.execute_write(work)
+
+        def written() -> T:
+            with self.driver.session(database=self.database) as session:
+                return session.execute_write(work)
+
+        return self.lasting(written)
+
+    def lasting(self, work: Callable[[], T]) -> T:
+        """Do the work; where the process that ran the engine has ended, once more, by an engine that lives.
+
+        A short command may own the engine when a long one begins, which then is its client.
+        """
+        from neo4j.exceptions import ServiceUnavailable, SessionExpired, TransientError
+
+        try:
+            return work()
+        except (ServiceUnavailable, SessionExpired, TransientError) as error:
+            if isinstance(error, TransientError) and error.code != CLOSING:
+                raise
+            if self.engine is None or self.engine.owner or self.again is None:
+                found = f"the engine or server ended ({error!s:.200})"
+                raise EngineError("graph", found, "", "Run the command again.") from error
+        self.driver.close()
+        self.engine = self.again()
+        self.driver = connected(self.engine.address, client=not self.engine.owner)
+        return work()
 
     def prepare(self) -> None:
         """Make constraints, and on a server the full-text index; the embedded engine has it from its set-up."""
@@ -291,7 +327,7 @@ class Store:
                     }
                     for thing in part
                 ]
-                text = f"UNWIND $rows AS row CREATE (n:{kind}) SET n += row RETURN count(*) AS found"
+                text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n += row RETURN count(*) AS found"
                 self.write(lambda tx, text=text, rows=rows: run(tx, text, len(rows), rows=rows))  # type: ignore[misc]
         pairs: dict[str, list[Row]] = defaultdict(list)
         for finding in findings:
@@ -316,17 +352,6 @@ class Store:
             for kind, start, end, row in self.stream("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)")
         ]
         return nodes, sorted(links, key=repr)
-
-
-ADVICE = "Put it in the file store.password (mode 0600) of the case, or into LIAISONS_NEO4J_PASSWORD."
-
-
-def quiet() -> None:
-    """Keep the driver's retries off stderr: they are no news to an analyst."""
-    logger = logging.getLogger("neo4j")
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
-        logger.propagate = False
 
 
 def run(tx: "ManagedTransaction", text: str, expected: int, **values: object) -> None:
@@ -362,82 +387,3 @@ def take_back(tx: "ManagedTransaction", name: str, ids: Sequence[str], source: s
     ).consume()
     if name == "Post":
         tx.run(statements.STATED, ids=ids).consume()
-
-
-def fold_nodes(
-    recorded: Iterable[RecordedIn],
-) -> tuple[dict[type[Node], dict[str, Row]], dict[type[Node], list[Row]]]:
-    """Give node rows and RECORDED_IN rows by class, one a node, as ``statements.recorded`` would fold them."""
-    nodes: dict[type[Node], dict[str, Row]] = defaultdict(dict)
-    stated: dict[type[Node], dict[str, Row]] = defaultdict(dict)
-    for said in recorded:
-        cls, id = type(said.start), said.start.id
-        if id not in nodes[cls]:
-            nodes[cls][id] = said.start.values()
-        row: Row = {"id": id, "place": said.place, "stated": said.stated}
-        if cls is Post:
-            rank = statements.NEVER if said.edited is None else epoch(said.edited)
-            row |= {"text": said.text, "at": iso(said.at), "edited": iso(said.edited), "rank": rank}
-        old = stated[cls].get(id)
-        if old is None or (said.stated and (not old["stated"] or (cls is Post and old["rank"] <= row["rank"]))):
-            stated[cls][id] = row
-    return nodes, {cls: list(rows.values()) for cls, rows in stated.items()}
-
-
-def fold_links(
-    links: Iterable[Link],
-) -> dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]]:
-    """Give link rows by class and labels of ends, one a key: least first seen, greatest last seen, else the first."""
-    folded: dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]] = defaultdict(dict)
-    for said in links:
-        key = (said.start.id, said.end.id, said.place) if said.sighting else (said.start.id, said.end.id)
-        row = {name: on_wire(value) for name, value in said.values().items()}
-        row |= {"start": said.start.id, "end": said.end.id, "place": said.place}
-        old = folded[type(said), type(said.start), type(said.end)].setdefault(key, row)
-        if old is not row:
-            for name, kept in FOLDS.items():
-                values: list[str] = [at for at in (old.get(name), row.get(name)) if isinstance(at, str)]
-                if values:  # ISO text in UTC of one form sorts as time does
-                    old[name] = min(values) if kept == "least" else max(values)
-    return folded
-
-
-def parts(rows: Sequence[T], size: int = ROWS) -> Iterator[list[T]]:
-    """Cut rows into lists of at most ``size``."""
-    rest = iter(rows)
-    while part := list(islice(rest, size)):
-        yield part
-
-
-def on_wire(value: object) -> object:
-    """Give a property as it crosses the wire: times as text, tuples as lists."""
-    if isinstance(value, datetime):
-        return iso(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def iso(at: datetime | int | None) -> str | None:
-    """Give a time, or epoch milliseconds, as UTC text with microseconds: texts of one form sort as times do."""
-    if at is None:
-        return None
-    if isinstance(at, int):
-        at = datetime.fromtimestamp(at / 1000, UTC)
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def epoch(at: datetime) -> int:
-    """Give a time as whole epoch milliseconds."""
-    return round(at.timestamp() * 1000)
-
-
-def plain(row: Mapping[str, Any]) -> Row:
-    """Give properties as plain values: the driver's times as UTC text, lists as tuples, None left out."""
-    made: Row = {}
-    for name, value in row.items():
-        if value is None:
-            continue
-        native = value.to_native() if hasattr(value, "to_native") else value
-        made[name] = (
-            iso(native) if isinstance(native, datetime) else tuple(native) if isinstance(native, list) else native
-        )
-    return made

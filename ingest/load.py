@@ -56,7 +56,7 @@ class File:
         text = json.dumps(self.answers, sort_keys=True, ensure_ascii=False)
         return {
             "reader": self.source,
-            "version": self.version,
+            "version": SOURCES[self.source].version,  # of the reader that reads it now, whatever the run began with
             "answers": hashlib.sha256(text.encode()).hexdigest(),
         }
 

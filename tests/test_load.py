@@ -243,6 +243,26 @@ def test_the_latest_edit_stands_and_an_undo_brings_the_old_text_back(fresh: Any,
     assert store.whole()[0][post.id]["text"] in ("first", "third of the same day")
 
 
+def test_a_newer_reader_reads_again_what_an_older_one_read(
+    fresh: Any, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, post, group = fresh(), Post(id="telegram:channel1/1"), Group(id="telegram:channel1")
+    ingest(case, store, [Message(place="", post=post, at=DAY, author=group, chat=group, text="as it stands")])
+
+    def newer(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+        for record in unpickle(path, answers):
+            yield type(record)(**{**fields(record), "text": "as a newer reader has it"})
+
+    assert load.settle(case, store) == []
+    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, newer, 2, "records"))
+    assert [outcome.file.name for outcome in load.settle(case, store)] == ["0.records"]
+    nodes = store.whole()[0]
+    assert nodes[post.id]["text"] == "as a newer reader has it"
+    store.clear()
+    load.settle(case, store)
+    assert store.whole()[0] == nodes
+
+
 def test_refused_records_are_kept_and_counted(fresh: Any, store: Store) -> None:
     case = fresh()
     enter(case, [Refused(place="", found="no id", expected="an id", raw=b"\xff{"), Noticed(place="", says="odd")])

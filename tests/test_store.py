@@ -26,7 +26,8 @@ from graph.model import (
     Source,
     link_type,
 )
-from graph.store import Store, fold_links, fold_nodes, parts
+from graph.rows import fold_links, fold_nodes, parts
+from graph.store import Store
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 A, B = "sha256:aa", "sha256:bb"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from graph.disclosure import records
 from graph.disclosure.views import File, Gap
 from graph.disclosure.voice import moment
-from graph.store import Row, plain
+from graph.rows import Row, plain
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure

@@ -13,8 +13,9 @@ from graph.disclosure.words import filled
 from graph.errors import NotFoundError
 from graph.finding import Evidence
 from graph.model import LINKS, ForwardedFrom, HandsOff, In, Link, Mentions, Posted, RepliesTo, label, link_type
+from graph.rows import plain
 from graph.statements import NEVER
-from graph.store import Store, plain
+from graph.store import Store
 
 OF_POSTS: dict[str, int] = {
     link_type(Mentions): 1,
