@@ -146,9 +146,9 @@ def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
     path = case.evidence_path(file.sha256)
     if not path.is_file():
         raise NotFoundError(
-            file.name,
-            "its evidence is gone",
-            f"evidence/{file.sha256[:12]}…",
+            f"evidence/{file.sha256[:2]}/{file.sha256[:12]}…",
+            "is gone",
+            "a file that a run has read",
             "Run liaisons log --verify.",
         )
     store.begin(file.id, file.reading, answers.exported)

@@ -34,8 +34,8 @@ def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell:
     from liaisons import work
 
     case = Case.open(folder)
-    done = work.ingest(case, paths, who=who, tell=tell)
     paper = records.Paper(case, hidden=hide_names)
+    done = work.ingest(case, paths, who=who, tell=lambda name, count: tell(paper.file(name), count))
     return records.ingested(paper, done.run, done.files, done.known, done.left)
 
 
@@ -119,11 +119,16 @@ def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, 
     return case.settings.time_zone, list(records.entries(records.Paper(case, hidden=hide_names), *acts))
 
 
-def verify(folder: Path) -> tuple[list[str], list[dict[str, str]]]:
+def verify(folder: Path, *, hide_names: bool = False) -> tuple[list[str], list[dict[str, str]]]:
     """Give what a person should be told, and every place where journal or evidence do not add up."""
+    from graph.disclosure import records
+
     case = Case.open(folder)
+    paper = records.Paper(case, hidden=hide_names)
     faults = [*case.journal.verify(), *case.verify_evidence()]
-    return case.journal.notes, [{"where": one.where, "found": one.found, "expected": one.expected} for one in faults]
+    return case.journal.notes, [
+        {"where": one.where, "found": paper.text(one.found), "expected": paper.text(one.expected)} for one in faults
+    ]
 
 
 def dry_run(folder: Path, paths: list[Path], *, hide_names: bool) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Paper:
         text = _QUOTED.sub("[value]", _FOLDER.sub("add to sources.toml", text))
         return cover(text, patterns(text))[0]
 
+    def words(self, text: str) -> str:
+        """Give what a person wrote; hidden, nothing of it: a name in it looks like any word, and no graph is asked."""
+        return "[words]" if self.hidden else text
+
     def file(self, name: str, sha256: str = "") -> str:
         """Give the name of a file."""
         return self.masks.file(sha256 or self.masks.digest(name), name) if self.hidden else name
@@ -115,7 +119,7 @@ def _find(payload: Mapping[str, Any], _: Paper) -> str:
 
 
 def _judge(payload: Mapping[str, Any], paper: Paper) -> str:
-    return f"{payload['kind']} {payload['finding']}: {payload['verdict']}, {paper.text(payload['why'])}"
+    return f"{payload['kind']} {payload['finding']}: {payload['verdict']}, {paper.words(payload['why'])}"
 
 
 def _consult(payload: Mapping[str, Any], _: Paper) -> str:
@@ -132,19 +136,19 @@ def _count(number: int, noun: str) -> str:
 
 
 SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
-    "init": lambda payload, paper: paper.text(payload["settings"]["purpose"]),
+    "init": lambda payload, paper: paper.words(payload["settings"]["purpose"]),
     "settings": lambda _, __: "case.toml was changed",
     "ingest": _ingest,
     "ingested": _ingested,
     "find": _find,
     "judge": _judge,
-    "unjudge": lambda payload, paper: f"judgement {payload['judgement']} taken back: {paper.text(payload['why'])}",
+    "unjudge": lambda payload, paper: f"judgement {payload['judgement']} taken back: {paper.words(payload['why'])}",
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",
     "report": lambda payload, _: f"reports/{payload['number']}{', names hidden' if payload['hidden'] else ''}",
     "consult": _consult,
     "disclose": _consult,
-    "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.text(payload['why'])}",
+    "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.words(payload['why'])}",
 }
 """What each act says in the log."""

@@ -1,0 +1,29 @@
+"""What the journal and the runs say when names are hidden: nobody's name, whoever wrote it."""
+
+from pathlib import Path
+
+from graph.case import Case
+from graph.disclosure import records
+from liaisons import desk
+
+
+def test_a_hidden_log_tells_no_word_that_a_person_wrote(tmp_path: Path) -> None:
+    case = Case.init(tmp_path, purpose="find Omar Vale", legal_basis="none", profile="ngo", who="tester")
+    judged = {"finding": "ab12", "kind": "alias", "subjects": [], "verdict": "same", "why": "Omar Vale told me"}
+    case.journal.append("judge", judged, who="tester")
+    case.journal.append("unjudge", {"judgement": 2, "why": "not Omar Vale"}, who="tester")
+    clear, hidden = ([one["says"] for one in records.entries(records.Paper(case, hidden=h))] for h in (False, True))
+    assert [line.count("Omar Vale") for line in clear] == [1, 1, 1]
+    assert not [line for line in hidden if "Omar" in line or "Vale" in line]
+
+
+def test_a_hidden_verify_names_no_file(tmp_path: Path) -> None:
+    case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
+    (tmp_path / "chat.json").write_text("{}")
+    kept = case.keep(tmp_path / "chat.json")
+    case.journal.append("ingest", {"files": [{"sha256": kept.sha256, "name": "Omar Vale.json"}]}, who="tester")
+    kept.path.unlink()
+    assert "Omar Vale" in str(desk.verify(case.folder))
+    notes, [fault] = desk.verify(case.folder, hide_names=True)
+    assert "Omar" not in str((notes, fault))
+    assert fault["found"] == "is missing"
