@@ -151,6 +151,35 @@ def latest(case: Case) -> Findings:
     return Findings(entry.n, entry.at, tuple(Finding.read(json.loads(line)) for line in data.splitlines()), since)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that looked for a kind of findings; what it found is read when it is asked for."""
+
+    kind: str
+    digest: str
+    read: frozenset[int]
+    """The runs of ingest that counted then."""
+
+    def findings(self, case: Case) -> tuple[Finding, ...]:
+        """Give what it found of the kind."""
+        lines = case.recall("findings", self.digest).splitlines()
+        mark = json.dumps(self.kind).encode()  # reading a line as JSON costs far more than looking for its kind
+        found = (Finding.read(json.loads(line)) for line in lines if mark in line)
+        return tuple(one for one in found if one.kind == self.kind)
+
+
+def runs_of(case: Case, kind: str) -> list[Run]:
+    """Give the runs that looked for a kind, the latest first; of neighbours that found the same, one."""
+    found: list[Run] = []
+    for entry in case.journal.entries("find"):
+        said = entry.payload
+        if said is not None and (not said["kinds"] or kind in said["kinds"]):
+            run = Run(kind, said["findings"], frozenset(said["runs"]))
+            if not found or found[-1] != run:
+                found.append(run)
+    return found[::-1]
+
+
 def written(findings: Iterable[Finding]) -> bytes:
     """Give findings as the lines that the case remembers, in an order of their own."""
     lines = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import JudgementError, NotFoundError
-from graph.finding import Finding, Judgement, Verdict, judgements, latest, written
+from graph.finding import Finding, Judgement, Verdict, judgements, latest, runs_of, written
 from graph.store import Store
 from ingest import load, plan
 from ingest.answers import Answers
@@ -23,6 +23,13 @@ from ingest.plan import Planned
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
+
+
+GROWING = ("cluster",)
+"""Kinds whose findings are recognised from run to run by what they hold."""
+
+KEPT = 3
+"""Runs that are looked back at: a cluster may vanish for one (methods.md 3)."""
 
 
 def silent(_name: str, _records: int) -> None:
@@ -120,8 +127,12 @@ def analysed(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) 
     before: dict[str, list[Finding]] = {}
     for one in latest(case).findings:
         before.setdefault(one.kind, []).append(one)
+    runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind in GROWING}
+    read = frozenset(load.live(case))
     past = Past(
         findings={kind: tuple(ones) for kind, ones in before.items()},
+        earlier={kind: tuple(run.findings(case) for run in some[1:KEPT]) for kind, some in runs.items()},
+        fewer={kind: next((one.findings(case) for one in some if one.read < read), ()) for kind, some in runs.items()},
         judgements=judgements(case),
         protected=protected(case),
         seed=seed,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis import lineage, naming
 from graph.analysis.bonds import Bonds, confidence
-from graph.analysis.partition import partition, settled
+from graph.analysis.ladder import Division, divide
+from graph.analysis.levels import LEAST, Levels
+from graph.analysis.partition import partition
 from graph.analysis.past import Past
 from graph.analysis.projection import SUBJECTS, Ties, ties
 from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
@@ -17,9 +19,6 @@ from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
-
-LEAST = 3
-"""Accounts and groups that make a cluster a finding."""
 
 KINDS = {"Account": "accounts", "Group": "groups"}
 
@@ -41,30 +40,39 @@ class Cluster:
 def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """Yield one finding a cluster of three accounts and groups or more, the largest first.
 
+    The score is the mean stability of its accounts and groups: how often seeds put each with those it is tied to
+    there (``ladder``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
+    coarser rung, ``below`` what lies in it on the finer one; a cluster that shares no contact is an ``audience``.
+
     The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
     of this kind about two subjects binds: *different* is a wall, *same* a link that holds. *Same* about an
     alias holds here too, *different* about an alias does not part: two hands may work side by side. A
     judgement about a whole cluster says something of the finding and moves nobody.
 
-    The score stays empty until the stability of members is measured. Known limits: one resolution; phones
-    that only call phones are in no cluster; a cluster that vanishes for one run comes back as new.
+    Known limits: phones that only call phones are in no cluster; on one rung, small clusters of a case that also
+    has far larger ones may lie together.
     """
     rarity = measured(snapshot, past.protected, past.seed)
     shared = ties(snapshot, rarity.generic)
-    former = sorted(past.findings.get("cluster", ()), key=lambda finding: finding.key)
+    runs = before(past)
+    former = [finding for run in runs for finding in run]
+    division = divided(snapshot, shared, past)
     clusters = sorted(
-        divided(snapshot, shared, past, former),
-        key=lambda cluster: (-len(cluster.members), cluster.members),
+        filled(snapshot, shared, past, division), key=lambda cluster: (-len(cluster.members), cluster.members)
     )
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
-    descents = lineage.trace([frozenset(subject.id for subject in finding.subjects) for finding in former], ids)
+    last, *gone = [[frozenset(subject.id for subject in finding.subjects) for finding in run] for run in runs]
+    descents = lineage.trace(last, ids, gone)
     titles = title(snapshot, clusters, descents, former)
     keys = {former[descent.heir_of].key for descent in descents if descent.heir_of is not None}
+    own = []
+    for members, descent in zip(ids, descents, strict=True):
+        own.append(mark(members, keys) if descent.heir_of is None else former[descent.heir_of].key)
+        keys.add(own[-1])
     spans = seen(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
-    for cluster, members, descent, (name, number) in zip(clusters, ids, descents, titles, strict=True):
-        key = mark(members, keys) if descent.heir_of is None else former[descent.heir_of].key
-        keys.add(key)
+    levels = Levels(snapshot, shared, division, [cluster.users for cluster in clusters])
+    for number, (cluster, key, descent) in enumerate(zip(clusters, own, descents, strict=True)):
         reasons = tuple(bonds.reasons(cluster.users))
         times = spans[list(cluster.users)]
         yield Finding(
@@ -74,17 +82,30 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             reasons,
             "inferred",
             confidence(reasons, rarity),
-            None,
+            levels.score(number),
             {
-                "name": name,
-                "number": number,
+                "name": titles[number][0],
+                "number": titles[number][1],
                 "size": len(cluster.members),
                 **counted(snapshot, cluster),
                 "first_seen": least(times[:, 0]),
                 "last_seen": least(-times[:, 1], -1),
                 "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
+                "audience": not any(reason.key == "shared-contact" for reason in reasons),
+                **levels.parts(number),
             },
         )
+
+
+def before(past: Past) -> list[list[Finding]]:
+    """Give the clusters of the run before, then those that had ended by then, a run, the latest first."""
+    runs: list[list[Finding]] = []
+    known: set[tuple[str, ...]] = set()
+    for run in (past.findings.get("cluster", ()), *past.earlier.get("cluster", ())):
+        some = sorted((finding for finding in run if finding.key not in known), key=lambda finding: finding.key)
+        known |= {finding.key for finding in some}
+        runs.append(some)
+    return runs
 
 
 @lru_cache(maxsize=1)
@@ -104,35 +125,40 @@ def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity
     return measure(snapshot, protected, homes)
 
 
-def divided(snapshot: Snapshot, shared: Ties, past: Past, former: Sequence[Finding]) -> list[Cluster]:
-    """Divide accounts and groups, and put each contact where most of its weight is."""
+def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Division:
+    """Divide accounts and groups, starting from the clusters of the last run over fewer files."""
     row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
+    start = sorted(past.fewer.get("cluster", ()), key=lambda finding: finding.key)
     before = {
         row[subject.id]: number
-        for number, finding in enumerate(former)
+        for number, finding in enumerate(start)
         for subject in finding.subjects
         if subject.id in row
     }
-    binding = list(judged(past.judgements))
-    rows = [(row[a], row[b], verdict) for a, b, verdict in binding if a in row and b in row]
-    pairs = shared.pairs()
-    same = [(a, b) for a, b, verdict in rows if verdict == "same"]
-    different = [(a, b) for a, b, verdict in rows if verdict == "different"]
-    clusters = partition(pairs, seed=past.seed, before=before or None, same=same, different=different)
-    clusters = settled(pairs, clusters, same)
-    large = [some for some in clusters if len(some) >= LEAST]
-    walls = {frozenset((a, b)) for a, b, verdict in binding if verdict == "different"}
+    rows = [(row[a], row[b], verdict) for a, b, verdict in judged(past.judgements) if a in row and b in row]
+    return divide(
+        shared.pairs(),
+        seed=past.seed,
+        before=before,
+        stood=next((finding.parts["rung"] for finding in start if "rung" in finding.parts), None),
+        same=[(a, b) for a, b, verdict in rows if verdict == "same"],
+        different=[(a, b) for a, b, verdict in rows if verdict == "different"],
+    )
+
+
+def filled(snapshot: Snapshot, shared: Ties, past: Past, division: Division) -> Iterator[Cluster]:
+    """Yield the clusters that are large enough, each with the contacts it holds and no wall parts from it."""
+    large = [some for some in division.clusters if len(some) >= LEAST]
+    walls = {frozenset((a, b)) for a, b, verdict in judged(past.judgements) if verdict == "different"}
     held = assigned(snapshot, shared, large)
-    found = []
     for number, some in enumerate(large):
-        users = tuple(shared.users[some].tolist())
+        users = tuple(shared.users[list(some)].tolist())
         contacts = (
             contact
             for contact in held.get(number, ())
             if not walls or not any(frozenset((snapshot.ids[contact], snapshot.ids[user])) in walls for user in users)
         )
-        found.append(Cluster(users, tuple(contacts)))
-    return found
+        yield Cluster(users, tuple(contacts))
 
 
 def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
@@ -156,7 +182,7 @@ def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]
 
     home = np.full(len(shared.users), -1)
     for number, rows in enumerate(clusters):
-        home[rows] = number
+        home[list(rows)] = number
     coo = shared.matrix.tocoo()
     rows, columns = coo.coords
     total = np.bincount(columns, coo.data, minlength=len(shared.things))

@@ -14,9 +14,14 @@ def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement]) -> lis
 
     def place(one: Finding) -> tuple[bool, float, float, str]:
         verdict = judged[one.id].verdict if one.id in judged else None
-        return verdict == "different", -(one.score or 0.0), -one.bits, one.id
+        return verdict == "different", -likely(one), -one.bits, one.id
 
     return sorted(findings, key=place)
+
+
+def likely(one: Finding) -> float:
+    """Give a finding's probability, 0 where it is not calibrated; a cluster's score is no probability."""
+    return 0.0 if one.score is None or one.kind == "cluster" else one.score
 
 
 def learn(findings: Iterable[Finding], voice: Voice) -> None:
@@ -40,7 +45,7 @@ def finding(one: Finding, judgement: Judgement | None, voice: Voice) -> dict[str
         "says": words.headline(one, voice),
         "basis": one.basis,
         "score": one.score,
-        "calibrated": one.score is not None,
+        "calibrated": one.score is not None and one.kind != "cluster",  # whose score is the stability of its members
         "bits": round(one.bits, 1),
         "confidence": one.confidence,
         "subjects": [

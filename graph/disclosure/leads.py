@@ -60,7 +60,7 @@ def sections(
 def ordered(gate: "Disclosure", findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings of one kind as answers are; observed ones, whose scores are alike, by what they tell."""
     some = answers.ordered(findings, gate.judgements)
-    return sorted(some, key=lambda one: (_different(gate, one), -(one.score or 0.0), *_telling(one)))
+    return sorted(some, key=lambda one: (_different(gate, one), -answers.likely(one), *_telling(one)))
 
 
 def _different(gate: "Disclosure", one: Finding) -> bool:
@@ -70,6 +70,8 @@ def _different(gate: "Disclosure", one: Finding) -> bool:
 def _telling(one: Finding) -> tuple[Any, ...]:
     """Order within one score: long handoffs over several apps, renames that are more than decoration, late ones."""
     parts = one.parts
+    if one.kind == "cluster":
+        return (parts.get("audience", False),)
     if one.kind == "handoff":
         return -len(parts.get("apps", ())), -STRENGTH[one.confidence], -parts.get("hops", 0), -one.bits
     if one.kind == "rename":

@@ -3,7 +3,7 @@
 Everything the gate shows goes through one voice, so that hiding cannot be forgotten for a part of it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -148,9 +148,18 @@ def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
             continue
         if meaning == "runner-up":
             found.add(value["id"])
-        elif meaning.removeprefix("list of ") in NODES:
-            found.update(value if isinstance(value, list | tuple) else [value])
+        elif meaning.split("list of ")[-1] in NODES:
+            found.update(flat(value))
     return found
+
+
+def flat(value: Any) -> Iterator[str]:
+    """Yield the ids of one, of a list, or of lists of them."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from flat(one)
+    else:
+        yield value
 
 
 def moment(at: int | float | str | datetime) -> str:

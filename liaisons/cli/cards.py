@@ -149,7 +149,9 @@ def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, s
 
 
 def worth(one: Mapping[str, Any]) -> str:
-    """Give the score of a finding, or its bits where it has none."""
+    """Give the score of a finding, or its bits where it has none; a cluster's is how stable it is."""
+    if one["kind"] == "cluster" and one["score"] is not None:
+        return f"{one['score']:.0%} stable"
     return f"{one['score']:.2f}" if one["score"] is not None else f"{one['bits']:.1f} bits"
 
 

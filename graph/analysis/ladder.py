@@ -1,0 +1,199 @@
+"""The resolution ladder: coarse to fine, opened where seeds agree, with the stability of every member.
+
+One resolution suits no case: at 1 small clusters are merged, the more the larger the case; too high, they fall to
+pieces. Where the truth is, seeds agree (methods.md 3, docs/decisions/010-ladder.md).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis.agreement import rand
+from graph.analysis.partition import Bound, Pair, communities, labelled, settled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+RUNGS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+
+SEEDS = 6
+"""Partitions at the opening rung, and on every rung of a case of up to ``CHEAP`` ties."""
+
+FEWER = 3
+"""Partitions on a rung of a larger case."""
+
+CHEAP = 200_000
+
+CRUMBS = 5
+"""Members under which a cluster is a crumb; the ladder ends where the median cluster is one.
+
+Seeds agree well on crumbs too: on six of twelve sample worlds more at 5, where crews are cut up, than at 1 and 2."""
+
+ALIKE = 0.01
+"""Difference in agreement that tells nothing: on planted clusters the lower of two such rungs loses as little."""
+
+TOGETHER = 5
+"""Seeds of six in which both ends of a tie sit together, for the tie to hold."""
+
+BORDERLINE = 0.9
+"""Stability below which a member's place is doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The partitions of nodes at one resolution."""
+
+    resolution: float
+    agreement: float
+    """Mean adjusted Rand index of every two seeds."""
+    crumbs: float
+    """Share of nodes that lie in crumbs though they are tied to enough others."""
+    labels: tuple["np.ndarray[Any, Any]", ...]
+    """The cluster of each node, a seed."""
+
+    @property
+    def worth(self) -> float:
+        """Give the agreement, as far as it is one about more than crumbs."""
+        return self.agreement * (1.0 - self.crumbs)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Rows in clusters, by their first row, and how they came to be."""
+
+    clusters: tuple[tuple[int, ...], ...]
+    stability: "np.ndarray[Any, Any]"
+    """Of each row: the mean share of seeds in which it sits with those it is tied to in its cluster; 1 where it has
+    none. Seeds that start from the clusters of before have no say in it."""
+    rungs: tuple[tuple[float, float, float], ...]
+    """Resolution, agreement and share of crumbs, coarse to fine."""
+    opening: int
+    """Which of them it is of."""
+    coarser: tuple[tuple[int, ...], ...]
+    """Clusters of the rung before; none at the first."""
+    finer: tuple[tuple[int, ...], ...]
+    """Clusters of the rung after; none at the last."""
+
+
+def divide(
+    pairs: "csr_array",
+    *,
+    seed: int = 0,
+    before: Mapping[int, int] | None = None,
+    stood: float | None = None,
+    same: Sequence[Pair] = (),
+    different: Iterable[Pair] = (),
+) -> Division:
+    """Divide rows at the rung where seeds agree most, each where five of six seeds put it.
+
+    ``before`` gives the cluster of rows in a run before, and ``stood`` its resolution: seeds start from there, and
+    the rung stays while others are no better. What is judged holds on all rungs, as in ``partition``.
+    """
+    bound = Bound.of(pairs, same, different)
+    rungs = climb(bound.pairs, seed)
+    opening = opened(rungs, stood)
+    rung = rungs[opening]
+    seeds = range(len(rung.labels), SEEDS)
+    cold = [*rung.labels, *(communities(bound.pairs, rung.resolution, seed + turn) for turn in seeds)]
+    warm = cold
+    if before:
+        start = bound.start(before)
+        warm = [communities(bound.pairs, rung.resolution, seed + turn, start) for turn in range(SEEDS)]
+    clusters = settled(pairs, bound.rows(consensus(bound.pairs, warm)), same)
+    coarser, finer = (
+        settled(pairs, bound.rows(rungs[place].labels[0]), same) if 0 <= place < len(rungs) else []
+        for place in (opening - 1, opening + 1)
+    )
+    return Division(
+        tuple(map(tuple, clusters)),
+        stability(pairs, labelled(clusters, pairs.shape[0]), [label[bound.place] for label in cold]),
+        tuple((one.resolution, one.agreement, one.crumbs) for one in rungs),
+        opening,
+        tuple(map(tuple, coarser)),
+        tuple(map(tuple, finer)),
+    )
+
+
+def climb(pairs: "csr_array", seed: int) -> list[Rung]:
+    """Give the rungs up to where the median cluster is a crumb; the first is always given.
+
+    What nothing ties says nothing of seeds. Larger clusters are asked for where there can be some: a pair that
+    shares a number and nothing else is a pair at any resolution.
+    """
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    component = connected_components(pairs, directed=False)[1]
+    size = np.bincount(component, minlength=1)[component]
+    tied, large = size > 1, size >= CRUMBS
+    seeds = SEEDS if pairs.nnz // 2 <= CHEAP else FEWER
+    rungs: list[Rung] = []
+    for resolution in RUNGS:
+        labels = tuple(communities(pairs, resolution, seed + turn) for turn in range(seeds))
+        sizes = np.concatenate([np.unique(label[large], return_counts=True)[1] for label in labels])
+        if rungs and (not len(sizes) or np.median(sizes) < CRUMBS):
+            break
+        agreement = float(np.mean([rand(one[tied], other[tied]) for one, other in combinations(labels, 2)]))
+        crumbs = float(sizes[sizes < CRUMBS].sum() / max(sizes.sum(), 1))
+        rungs.append(Rung(resolution, agreement, crumbs, labels))
+    return rungs
+
+
+def opened(rungs: Sequence[Rung], stood: float | None = None) -> int:
+    """Give the rung where seeds agree most; of those that differ by nothing the one that stood, else the lowest."""
+    best = max(rung.worth for rung in rungs)
+    alike = [place for place, rung in enumerate(rungs) if rung.worth >= best - ALIKE]
+    return next((place for place in alike if rungs[place].resolution == stood), alike[0])
+
+
+def consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"]) -> "np.ndarray[Any, Any]":
+    """Give the cluster of each node: who is linked by ties whose ends sit together in five of six partitions."""
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    coo = pairs.tocoo()
+    a, b = coo.coords
+    votes = np.zeros(len(a), dtype="int8")
+    for label in labels:
+        votes += label[a] == label[b]
+    holds = votes >= TOGETHER
+    kept = csr_array((np.ones(int(holds.sum())), (a[holds], b[holds])), shape=pairs.shape)
+    found: np.ndarray[Any, Any] = connected_components(kept, directed=False)[1]
+    return found
+
+
+def stability(
+    pairs: "csr_array", home: "np.ndarray[Any, Any]", labels: Sequence["np.ndarray[Any, Any]"]
+) -> "np.ndarray[Any, Any]":
+    """Give for each row the mean share of partitions in which it sits with those it is tied to in its cluster."""
+    import numpy as np
+
+    coo = pairs.tocoo()
+    a, b = coo.coords
+    inside = home[a] == home[b]
+    a, b = a[inside], b[inside]
+    votes = np.zeros(len(a))
+    for label in labels:
+        votes += label[a] == label[b]
+    ties = np.bincount(a, minlength=len(home))
+    shares = np.bincount(a, votes, len(home)) / len(labels)
+    return np.where(ties > 0, shares / np.maximum(ties, 1), 1.0)
+
+
+def overlaps(clusters: Sequence[Sequence[int]], others: Sequence[Sequence[int]], rows: int) -> list[tuple[int, float]]:
+    """Give for each cluster the other that holds most of it, of equals the first, and the share that it holds.
+
+    Rungs are not nested, so this is all that one can be to another. The others hold every row once.
+    """
+    import numpy as np
+
+    home = labelled(others, rows)
+    found = []
+    for cluster in clusters:
+        places, counts = np.unique(home[list(cluster)], return_counts=True)
+        most = int(np.argmax(counts))
+        found.append((int(places[most]), float(counts[most]) / len(cluster)))
+    return found
