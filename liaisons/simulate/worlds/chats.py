@@ -19,8 +19,10 @@ LATEST = END + timedelta(days=1, hours=9)
 """When most chats were exported."""
 OWNERS = 0.5
 """People, for 1,000 accounts, who export their whole account."""
-MOST = 8
-"""Chats in such an export at most: it is written at once."""
+MOST = 60
+"""Chats in an export of a whole account at most: it is written at once."""
+WATCHED = 0.7
+"""Share of the other chats that an analyst's account is in, which is exported as a whole."""
 
 
 class Chats:
@@ -41,10 +43,19 @@ class Chats:
             fresh = [group for group in mine if group.id not in done]
             done.update(group.id for group in fresh)
             self.account(owner, fresh)
+        watched: list[Group] = []
         for group in groups:
-            if group.id not in done:
-                at = min(LATEST, self.stage.takings[group.id].until)
+            taking = self.stage.takings[group.id]
+            if group.id in done:
+                continue
+            if taking.until == END and self.stage.chance(WATCHED):
+                watched.append(group)
+            else:
+                at = min(LATEST, taking.until)
                 self.one(self.chat(group, at), at)
+        for n in range(0, len(watched), MOST):
+            desk = self.stage.account("telegram", "en", "desk", "desk", f"Desk {n // MOST + 1}")
+            self.account(desk, watched[n : n + MOST], talks=False)
 
     def owners(self, groups: list[Group]) -> Iterator[tuple[Account, list[Group]]]:
         """Yield who exports a whole account, and the groups in it; none of them stopped being collected."""
@@ -59,14 +70,13 @@ class Chats:
         for owner in stage.rng.sample(able, min(len(able), stage.per_thousand(OWNERS))):
             yield owner, within[owner.id][:MOST]
 
-    def account(self, owner: Account, groups: list[Group]) -> None:
+    def account(self, owner: Account, groups: list[Group], talks: bool = True) -> None:
         """Write the export of a whole account: its groups, and its private chats with crews."""
         writer = Writer(None, LATEST)
         owner.shows = [speech.phone(self.stage.rng, "en", self.stage.number())]
         self.witness.profile(owner, LATEST)
-        chats = [
-            self.private(writer, owner, crew) for crew in self.stage.rng.sample(self.crews, min(2, len(self.crews)))
-        ]
+        crews = self.stage.rng.sample(self.crews, min(2, len(self.crews))) if talks else []
+        chats = [self.private(writer, owner, crew) for crew in crews]
         told = [(self.chat(group, LATEST), group) for group in groups]
         chats += [chat for chat, group in told if group.died is None]
         left = [chat for chat, group in told if group.died]

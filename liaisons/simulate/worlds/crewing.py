@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
 
 from liaisons.simulate import speech
 from liaisons.simulate.facts import Innocent
@@ -50,8 +51,8 @@ class Crew:
     """When an account declared a new number, the old and the new."""
     colleagues: tuple[Account, ...] = ()
     """Two of its hands who share a telephone, and talk to each other."""
-    others: set[str] = field(default_factory=set)
-    """Further contacts that came later."""
+    later: list[tuple[datetime, Way]] = field(default_factory=list)
+    """Office numbers that came with a new group, and when."""
 
     @property
     def accounts(self) -> list[Account]:
@@ -65,7 +66,15 @@ class Crew:
     def contacts(self) -> list[str]:
         """Give the contacts it gives out."""
         own = {way.id for held in self.own.values() for _, _, way in held.ways}
-        return sorted({*own, *self.others, self.invite.id, *(way.id for way in self.offices)})
+        return sorted({*own, *self.common(), *(new.id for _, _, new in self.changed.values())})
+
+    def common(self) -> set[str]:
+        """Give the contacts that all of it use."""
+        return {self.invite.id, *(way.id for way in self.offices), *(way.id for _, way in self.later)}
+
+    def office(self, rng: Random, at: datetime) -> Way:
+        """Give an office number of a time."""
+        return rng.choice([*self.offices, *(way for begin, way in self.later if begin <= at)])
 
 
 def crews(stage: Stage) -> list[Crew]:

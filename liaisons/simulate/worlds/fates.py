@@ -93,7 +93,7 @@ class Fates:
             fresh.ways = list(kit.ways)
         else:
             fresh.ways = [by_phone(stage.number())]
-            crew.others.add(fresh.ways[0].id)
+            crew.later.append((born, fresh.ways[0]))
         fresh.templates = list(kit.templates)
         if not keeps["text"]:
             fresh.templates = [template(rng, f"{new.id} {n}", old.language) for n in range(2)]

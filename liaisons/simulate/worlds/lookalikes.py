@@ -103,7 +103,7 @@ class LookAlikes:
 
     def rating(self, n: int) -> None:
         """A large group in which people ask whose number is honest."""
-        language = self.language()
+        language = self.rng.choice(self.crews).languages[0]
         admin = self.audience.person("telegram", language)
         born = BEGIN + timedelta(days=self.rng.randrange(100), hours=11)
         line = self.rng.choice(LANGUAGES[language].rate).replace("{contact}", "").replace("{price}", "").strip(" .,?")

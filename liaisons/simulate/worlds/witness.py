@@ -169,7 +169,7 @@ class Witness:
         if len(here) < 2:
             return
         found: set[str] = set()
-        offices = {way.id for way in (*crew.offices, crew.invite)} | crew.others
+        offices = crew.common()
         for n, one in enumerate(here):
             for other in here[n + 1 :]:
                 planned = hand.planned.get((one.id, other.id), ())

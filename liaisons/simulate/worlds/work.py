@@ -12,6 +12,8 @@ from liaisons.simulate.worlds.audience import Audience
 from liaisons.simulate.worlds.crewing import Crew, change_text, opening
 from liaisons.simulate.worlds.stage import BEGIN, END, Stage, Task
 
+OWN = 0.65
+"""Share of its adverts in which an account that has a contact of its own gives that."""
 LEAST = timedelta(days=3)
 """Shorter stays are too short to write in."""
 
@@ -55,7 +57,7 @@ class Work:
         """Let an account advertise in some groups of neighbours, with contacts of its own more than the office's."""
         rng = self.stage.rng
         hosts = self.audience.hosts_for(account.platform, crew.languages)
-        kit = Kit([account], crew.templates, crew.offices)
+        kit = Kit([account], crew.templates, [])
         for group in rng.sample(hosts, min(rng.randrange(1, 4), len(hosts))):
             begin, end = self.active(crew, account, group.born + timedelta(days=5), group.died or END)
             if end - begin > LEAST:
@@ -95,7 +97,8 @@ class Work:
             at = self.stage.time(rng, begin, end, hand)
             template = own.template if own and own.template and rng.randrange(2) else rng.choice(kit.templates)
             mine = own.at(rng, at) if own and kit.own else None
-            way = mine if mine and rng.random() < 0.65 else rng.choice(kit.ways or crew.offices)
+            common = rng.choice(kit.ways) if kit.ways else crew.office(rng, at)
+            way = mine if mine and rng.random() < OWN else common
             text = speech.join(
                 Piece(template.text(rng, at)),
                 Piece(rng.choice((" ", "\n", "\n\n"))),

@@ -1,0 +1,260 @@
+"""Scoring on worlds: a perfect reader scores 1, a shuffled one scores chance, measures agree with their definitions."""
+
+import json
+from collections.abc import Mapping
+from math import log
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.case import Case
+from graph.finding import Finding, Subject, written
+from liaisons.cli import liaisons
+from liaisons.simulate import facts
+from liaisons.simulate.facts import Truth
+from liaisons.simulate.scoring import score_world
+from liaisons.simulate.scoring.agreement import adjusted_rand, b_cubed, mutual_information
+from liaisons.simulate.scoring.printing import lines
+from liaisons.simulate.scoring.ranking import average_precision, brier, calibration_error, precision_at
+from liaisons.simulate.worlds.writing import write_world
+
+Said = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scored")
+    write_world(folder, 2, 3000, "plain")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def truth(world: Path) -> Truth:
+    return facts.read(world / "truth.json")
+
+
+def perfect(truth: Truth) -> list[Said]:
+    """Say exactly what is true, and be sure of it."""
+    said: list[tuple[str, tuple[str, ...], Said]] = []
+    said += [("rename", (r.subject,), {"old": r.old, "new": r.new, "at": r.at}) for r in truth.renames]
+    said += [("reuse", (r.old, r.new), {"kind": r.kind, "value": r.value}) for r in truth.reuses]
+    said += [("succession", (s.old, s.new), {}) for s in truth.successions]
+    said += [("alias", (p.one, p.other), {}) for p in truth.pairs]
+    said += [("cluster", (*c.accounts, *c.groups), {}) for c in truth.crews]
+    said += [("handoff", chain, {}) for chain in truth.chains]
+    return [
+        {"id": f"{n:06}", "kind": kind, "subjects": list(ids), "parts": parts, "reasons": [], "score": 1.0}
+        for n, (kind, ids, parts) in enumerate(said)
+    ]
+
+
+def alone(kind: str, *subjects: str, score: float | None = 1.0, bits: float = 0.0) -> Said:
+    reasons = [{"says": "", "weight": bits}]
+    return {"id": " ".join(subjects), "kind": kind, "subjects": list(subjects), "reasons": reasons, "score": score}
+
+
+def test_a_perfect_reader_scores_one(truth: Truth) -> None:
+    kinds = score_world(perfect(truth), truth)["kinds"]
+    assert {kind: (one["precision"], one["recall"], one["f1"]) for kind, one in kinds.items()} == dict.fromkeys(
+        ("alias", "succession", "rename", "reuse", "cluster", "handoff"), (1.0, 1.0, 1.0)
+    )
+    for kind in ("alias", "succession"):
+        one = kinds[kind]
+        assert one["recall_findable"] == one["pr_auc"] == 1.0
+        assert set(one["precision_at"].values()) == {1.0}
+        assert one["calibration_error"] == one["brier"] == 0.0
+        assert {part["recall"] for parts in one["by"].values() for part in parts.values()} == {1.0}
+        assert {part["touched"] for part in one["false_per_thousand"].values()} == {0}
+    assert kinds["alias"]["b_cubed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert (kinds["succession"]["mrr"], kinds["succession"]["mrr_all"]) == (1.0, 1.0)
+    assert (kinds["cluster"]["ari"], kinds["cluster"]["covered"]) == (1.0, 1.0)
+    assert kinds["cluster"]["nmi"] == pytest.approx(1.0)
+
+
+def test_a_reader_of_shuffled_truth_scores_chance(truth: Truth) -> None:
+    rng, said = Random(4), perfect(truth)
+    for kind in ("alias", "succession", "cluster", "rename", "reuse"):
+        some = [finding for finding in said if finding["kind"] == kind]
+        pool = [subject for finding in some for subject in finding["subjects"]]
+        rng.shuffle(pool)
+        for finding in some:
+            finding["subjects"] = [pool.pop() for _ in finding["subjects"]]
+    kinds = score_world(said, truth)["kinds"]
+    for kind in ("alias", "succession", "rename", "reuse"):
+        assert kinds[kind]["precision"] < 0.15
+    assert kinds["alias"]["pr_auc"] < 0.05
+    assert kinds["alias"]["calibration_error"] > 0.85
+    assert abs(kinds["cluster"]["ari"]) < 0.05
+    assert kinds["succession"]["mrr_all"] < 0.15
+
+
+def test_an_empty_reader_scores_nothing(truth: Truth) -> None:
+    kinds = score_world([], truth)["kinds"]
+    assert {(one["precision"], one["recall"]) for one in kinds.values()} == {(0.0, 0.0)}
+    assert kinds["alias"]["precision_at"] == {"20": None, "100": None, "1000": None}
+    assert kinds["cluster"]["ari"] == pytest.approx(0.0)
+
+
+def test_who_finds_all_that_can_be_found_has_that_recall(truth: Truth) -> None:
+    said = [alone("alias", p.one, p.other) for p in truth.pairs if p.evidence]
+    said += [alone("succession", s.old, s.new) for s in truth.successions if s.evidence]
+    kinds = score_world(said, truth)["kinds"]
+    assert kinds["alias"]["recall_findable"] == 1.0
+    assert kinds["alias"]["recall"] < 0.95
+    assert kinds["succession"]["recall_findable"] == 1.0
+
+
+def test_two_pairs_of_three_give_the_third(truth: Truth) -> None:
+    a, b, c = next(alias.accounts for alias in truth.aliases if len(alias.accounts) == 3)
+    one = score_world([alone("alias", a, b), alone("alias", b, c)], truth)["kinds"]["alias"]
+    assert (one["said"], one["right"], one["found"]) == (2, 2, 3)
+    assert score_world([alone("alias", a, b), alone("alias", b, a)], truth)["kinds"]["alias"]["said"] == 1
+
+
+def test_scores_that_are_empty_leave_calibration_out_and_bits_give_the_order(truth: Truth) -> None:
+    pair = truth.pairs[0]
+    wrong = alone("alias", truth.aliases[1].accounts[0], truth.aliases[2].accounts[0], score=None, bits=3)
+    right = alone("alias", pair.one, pair.other, score=None, bits=9)
+    one = score_world([wrong, right], truth)["kinds"]["alias"]
+    assert (one["calibrated"], one["calibration_error"], one["brier"]) == (False, None, None)
+    assert one["pr_auc"] == pytest.approx(1 / len(truth.pairs))
+    turned = [wrong | {"reasons": [{"says": "", "weight": 12}]}, right]
+    assert score_world(turned, truth)["kinds"]["alias"]["pr_auc"] == pytest.approx(1 / len(truth.pairs) / 2)
+
+
+def test_a_lead_on_a_family_is_held_against_it_and_an_unlikely_one_is_not(truth: Truth) -> None:
+    family = next(innocent for innocent in truth.innocents if innocent.kind == "family")
+    for score, touched in ((0.9, 2), (None, 2), (0.4, 0)):
+        lead = alone("alias", *family.subjects[:2], score=score)
+        rate = score_world([lead], truth)["kinds"]["alias"]["false_per_thousand"]
+        assert (rate["family"]["touched"], rate["all"]["touched"]) == (touched, touched)
+        assert rate["family"]["per_thousand"] == 1000 * touched / rate["family"]["innocents"]
+        assert rate["hotline"]["touched"] == 0
+
+
+def test_a_runner_up_counts_for_the_rank(truth: Truth) -> None:
+    true = truth.successions[0]
+    other = next(one for one in truth.successions if one.old != true.old)
+    wrong = alone("succession", true.old, other.new) | {"parts": {"runner_up": {"id": true.new}}}
+    one = score_world([wrong], truth)["kinds"]["succession"]
+    assert one["mrr"] == 0.5
+    assert one["precision"] == 0.0
+
+
+def test_b_cubed_by_definition_on_fifty_nodes() -> None:
+    rng = Random(11)
+    nodes = [str(n) for n in range(50)]
+    said, true = ({node: rng.randrange(9) for node in nodes} for _ in range(2))
+    precision = recall = 0.0
+    for node in nodes:
+        mine = {other for other in nodes if said[other] == said[node]}
+        theirs = {other for other in nodes if true[other] == true[node]}
+        precision += len(mine & theirs) / len(mine) / 50
+        recall += len(mine & theirs) / len(theirs) / 50
+    got = b_cubed(said, true)
+    assert got["precision"] == pytest.approx(precision)
+    assert got["recall"] == pytest.approx(recall)
+    assert got["f1"] == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+Grouping = Mapping[str, int]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=14))
+def test_agreement_by_definition(labels: list[tuple[int, int]]) -> None:
+    said: Grouping = {str(n): one for n, (one, _) in enumerate(labels)}
+    true: Grouping = {str(n): other for n, (_, other) in enumerate(labels)}
+    pairs = [(i, j) for i in range(len(labels)) for j in range(i)]
+    a = [labels[i][0] == labels[j][0] for i, j in pairs]
+    b = [labels[i][1] == labels[j][1] for i, j in pairs]
+    both = sum(x and y for x, y in zip(a, b, strict=True))
+    expected, most = sum(a) * sum(b) / len(pairs), (sum(a) + sum(b)) / 2
+    rand = 1.0 if most == expected else (both - expected) / (most - expected)
+    assert adjusted_rand(said, true) == pytest.approx(rand)
+    n = len(labels)
+
+    def share(*wanted: int | None) -> float:
+        return sum(all(w is None or w == v for w, v in zip(wanted, one, strict=True)) for one in labels) / n
+
+    mutual = sum(
+        share(x, y) * log(share(x, y) / (share(x, None) * share(None, y)))
+        for x in range(4) for y in range(4) if share(x, y)
+    )  # fmt: skip
+    entropy = sum(-p * log(p) for p in (*(share(x, None) for x in range(4)), *(share(None, y) for y in range(4))) if p)
+    assert mutual_information(said, true) == pytest.approx(1.0 if entropy == 0 else 2 * mutual / entropy)
+
+
+def test_random_groupings_agree_by_chance_alone() -> None:
+    rng = Random(3)
+    rand = [adjusted_rand(*({str(n): rng.randrange(6) for n in range(300)} for _ in range(2))) for _ in range(30)]
+    assert abs(sum(rand) / 30) < 0.01
+
+
+def test_measures_of_an_order() -> None:
+    right = [True, False, True]
+    assert precision_at(right, 2) == 0.5
+    assert precision_at(right, 100) == pytest.approx(2 / 3)
+    assert precision_at([], 20) is None
+    assert average_precision(right, [1, 0, 1], 4) == pytest.approx((1 + 2 / 3) / 4)
+    assert brier([1.0, 0.5], [True, False]) == 0.125
+    assert calibration_error([0.9] * 10, [True] * 9 + [False]) == pytest.approx(0.0)
+    assert calibration_error([0.9] * 10, [True] * 4 + [False] * 6) == pytest.approx(0.5)
+
+
+def test_scores_are_said_to_people(truth: Truth) -> None:
+    text = "\n".join(lines(score_world(perfect(truth), truth), {"any": {"precision": 0.1, "recall": 1.0, "said": 9}}))
+    assert "false findings for 1,000 innocents" in text
+    assert "recall by carried" in text
+    assert "naive reader, any" in text
+    assert all(len(line) < 700 for line in text.splitlines())
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(liaisons, ["simulate", *arguments])
+
+
+def test_the_command_scores_what_a_case_remembers(world: Path, truth: Truth, tmp_path: Path) -> None:
+    case = Case.init(
+        tmp_path / "case", name="x", purpose="p", legal_basis="none", profile="ngo", time_zone="UTC", who="me"
+    )
+    told = ["--score", str(tmp_path / "case"), "--truth", str(world / "truth.json")]
+    assert "Run liaisons find" in str(run(*told).exception)
+    found = [
+        Finding(
+            "alias", (p.one, p.other), (Subject(p.one, "Account"), Subject(p.other, "Account")), (), "inferred", "fair"
+        )
+        for p in truth.pairs
+    ]
+    digest = case.remember("findings", written(found))
+    case.journal.append("find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": []}, who="me")
+    answer = json.loads(run(*told, "--format", "json").output)
+    assert answer["kinds"]["alias"]["recall"] == 1.0
+    assert answer["kinds"]["succession"]["recall"] == 0.0
+    assert set(answer["naive"]) == {"any shared contact", "equal names", "member overlap"}
+    assert truth.pairs[0].one not in json.dumps(answer)
+    assert "B-cubed" in run(*told).output
+
+
+def test_the_command_writes_a_world(tmp_path: Path) -> None:
+    done = run(str(tmp_path), "--world", "shifted", "--size", "200", "--seed", "3", "--format", "json")
+    assert json.loads(done.stdout)["world"] == "shifted"
+    assert facts.read(tmp_path / "truth.json").size == 200
+
+
+@pytest.mark.parametrize(
+    "wrong", [[], ["--score", "."], ["out", "--score", ".", "--truth", "x"], ["out", "--size", "5"]]
+)
+def test_the_command_wants_one_thing(wrong: list[str]) -> None:
+    assert run(*wrong).exit_code == 2
+
+
+def test_a_truth_that_is_none_is_told(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "truth.json").write_text("[1]")
+    Case.init(tmp_path / "c", name="x", purpose="p", legal_basis="none", profile="ngo", time_zone="UTC", who="me")
+    failed = run("--score", str(tmp_path / "c"), "--truth", str(tmp_path / "truth.json"))
+    assert "truth.json of a simulated world" in str(failed.exception)
