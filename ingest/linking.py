@@ -87,7 +87,7 @@ def joined(old: Link, new: Link) -> Link:
 
 @dataclass(slots=True)
 class Linker:
-    """What one file says, record by record; ``exported`` is known before the first."""
+    """What one file says, record by record; ``exported`` is when, where somebody has answered that."""
 
     source: Source
     regions: Sequence[str]

@@ -157,10 +157,10 @@ def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
         for thing in SOURCES[file.source].read(path, answers):
             take(thing, outcome)
             if isinstance(thing, Captured):
-                # between statements of a post the time of export decides: it is known before the first, or not at all
+                # between statements of a post the time of export decides: it is known before the first, or not at all.
+                # It is the earliest it can be, so it dates nothing else: see docs/decisions/008-time-of-export.md
                 if not outcome.read["message"]:
-                    linker.exported = answers.exported or thing.at
-                    store.begin(file.id, file.reading, linker.exported)
+                    store.begin(file.id, file.reading, answers.exported or thing.at)
             elif not isinstance(thing, Refused | Noticed):
                 batch.add(thing, linker.said(thing))
             if batch.full:

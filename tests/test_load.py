@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.model import Account, Group, Name, Post
+from graph.model import Account, Group, Name, Named, Post
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
@@ -241,6 +241,26 @@ def test_the_latest_edit_stands_and_an_undo_brings_the_old_text_back(fresh: Any,
     assert shown["text"] == "second"
     undo(case, store, run)
     assert store.whole()[0][post.id]["text"] in ("first", "third of the same day")
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_newest_message_dates_no_name(fresh: Any, store: Store, answered: bool) -> None:
+    case, account = fresh(), Account(id="telegram:user1")
+    path = case.folder / "0.records"
+    said: list[Record | Refused] = [
+        Captured(place="", at=DAY, basis="newest message"),
+        Naming(place="", subject=account, name="Sea Road"),
+    ]
+    path.write_bytes(pickle.dumps(places(said)))
+    exported = DAY + timedelta(days=400) if answered else None
+    load.enter(
+        case, [(path, path.name, "records", Answers(regions=("DE", "FR"), exported=exported), None)], who="tester"
+    )
+    load.settle(case, store)
+    [[seen]] = store.rows(Named, "first_seen")
+    assert seen == (exported and exported.timestamp() * 1000)
+    [row] = store.sources().values()
+    assert row["exported"].to_native() == (exported or DAY)
 
 
 def test_a_newer_reader_reads_again_what_an_older_one_read(

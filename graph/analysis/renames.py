@@ -20,8 +20,8 @@ def find_renames(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     Read from files by stable id, so the score is 1. ``at`` is the moment of the change where a file dates
     it; else it lies after ``after``, the last sight of the old name, and not after ``before``, the first of
-    the new. A name that a list gives without dates is one that the subject "once bore": ``new`` is then
-    the name it is known by now, None where no name is dated. Without a known old name nothing is claimed.
+    the new. A name that files give without dates is one that the subject "once bore": ``new`` is then
+    the latest name that is dated, None where none is. Without a known old name nothing is claimed.
 
     The key is subject, name or handle, old, new, and which time this change is, counted among equal ones:
     the moment itself would move when a file with an earlier sight is added.
