@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from liaisons.simulate import facts
 from liaisons.simulate.facts import Truth
 from liaisons.simulate.scoring import score_world
 from liaisons.simulate.scoring.agreement import adjusted_rand, b_cubed, mutual_information
+from liaisons.simulate.scoring.pooling import pooled
 from liaisons.simulate.scoring.printing import lines
 from liaisons.simulate.scoring.ranking import average_precision, brier, calibration_error, precision_at
 from liaisons.simulate.worlds.writing import write_world
@@ -258,3 +260,34 @@ def test_a_truth_that_is_none_is_told(world: Path, tmp_path: Path) -> None:
     Case.init(tmp_path / "c", name="x", purpose="p", legal_basis="none", profile="ngo", time_zone="UTC", who="me")
     failed = run("--score", str(tmp_path / "c"), "--truth", str(tmp_path / "truth.json"))
     assert "truth.json of a simulated world" in str(failed.exception)
+
+
+def test_precision_is_told_at_recalls_and_probabilities(truth: Truth) -> None:
+    said = [alone("alias", p.one, p.other, score=0.95) for p in truth.pairs]
+    wrong = [alone("alias", a.accounts[0], b.accounts[0], score=0.6) for a, b in pairwise(truth.aliases)]
+    one = score_world([*said, *wrong], truth)["kinds"]["alias"]
+    assert one["at_probability"]["0.9"]["precision"] == 1.0
+    assert one["at_probability"]["0.5"]["precision"] == pytest.approx(len(said) / (len(said) + len(wrong)))
+    assert one["precision_at_recall"]["0.9"] == one["precision_at_recall_findable"]["0.8"] == 1.0
+    assert sum(part["said"] for part in one["precision_by"]["platform"].values()) == len(said) + len(wrong)
+    none = score_world(wrong, truth)["kinds"]["alias"]
+    assert none["precision_at_recall"] == dict.fromkeys(("0.5", "0.8", "0.85", "0.9"))
+
+
+def test_unlikely_findings_join_no_hands(truth: Truth) -> None:
+    wrong = [alone("alias", a.accounts[0], b.accounts[0], score=0.2) for a, b in pairwise(truth.aliases)]
+    assert score_world(wrong, truth)["kinds"]["alias"]["b_cubed"]["precision"] == 1.0
+
+
+def test_seeds_are_pooled_by_mean_and_worst(truth: Truth) -> None:
+    family = next(innocent for innocent in truth.innocents if innocent.kind == "family")
+    good = score_world(perfect(truth), truth)
+    bad = score_world([alone("alias", *family.subjects[:2])], truth) | {"seed": 99}
+    both = pooled([good, bad])
+    assert both["kinds"]["alias"]["precision"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
+    assert both["kinds"]["alias"]["calibration_error"] == {"mean": 0.5, "worst": 1.0, "seed": 99}
+    rate = both["kinds"]["alias"]["false_per_thousand"]["family"]
+    assert (rate["touched"], rate["innocents"]) == (
+        2,
+        2 * good["kinds"]["alias"]["false_per_thousand"]["family"]["innocents"],
+    )

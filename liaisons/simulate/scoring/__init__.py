@@ -1,21 +1,15 @@
 """Scoring on worlds: every kind of finding held against the truth, and the price that innocents pay."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from liaisons.simulate.claims import Claim, claim
 from liaisons.simulate.facts import Truth
 from liaisons.simulate.matching import MATCHERS
 from liaisons.simulate.scoring.agreement import adjusted_rand, b_cubed, mutual_information
-from liaisons.simulate.scoring.pairs import Exam, Hands, Planted, aliases, reciprocal_rank, successions
-from liaisons.simulate.scoring.ranking import average_precision, brier, calibration_error, precision_at
+from liaisons.simulate.scoring.measuring import LIKELY, TOLD, ranked, rates
+from liaisons.simulate.scoring.pairs import Exam, Hands, aliases, reciprocal_rank, successions
 from liaisons.simulate.scoring.sheltered import false_findings
-
-TOPS = (20, 100, 1000)
-SHARES = (0.05, 0.10, 0.20, 0.40)
-"""Between which carried shares recall is told apart, as methods.md 6 does."""
-TOLD = 25
-"""Misses and false findings that are named."""
 
 __all__ = ["score_world"]
 
@@ -37,7 +31,7 @@ def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str
     for kind, exam in exams.items():
         out["kinds"][kind] = ranked(exam, {id(one.claim): scores[id(one.claim)] for one in exam.judged})
         out["kinds"][kind]["false_per_thousand"] = false_findings(exam, truth, scores)
-    out["kinds"]["alias"]["b_cubed"] = hands(exams["alias"], truth)
+    out["kinds"]["alias"]["b_cubed"] = hands(exams["alias"], truth, scores)
     out["kinds"]["succession"] |= reciprocal_rank(exams["succession"])
     for kind, match in MATCHERS.items():
         if kind not in exams:
@@ -54,93 +48,22 @@ def order(one: Claim, score: float | None) -> tuple[float, float, str]:
     return -(score if score is not None else 0.0), -sum(weight for _, weight in one.reasons), one.id
 
 
-def rates(right: int, said: int, found: int, planted: int) -> dict[str, Any]:
-    """Give precision, recall and F1; a reader who says nothing where something was planted has none."""
-    precision = right / said if said else float(not planted)
-    recall = found / planted if planted else 1.0
-    both = precision + recall
-    f1 = 2 * precision * recall / both if both else 0.0
-    return {"said": said, "right": right, "planted": planted, "found": found} | {
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-    }
-
-
-def ranked(exam: Exam, scores: Mapping[int, float | None]) -> dict[str, Any]:
-    """Give all measures of a kind whose findings have an order."""
-    right = [one.right for one in exam.judged]
-    planted = {one.key for one in exam.planted}
-    found = exam.found & planted
-    findable = {one.key for one in exam.planted if one.findable}
-    out = rates(sum(right), len(right), len(found), len(planted))
-    out["findable"] = len(findable)
-    out["recall_findable"] = len(found & findable) / len(findable) if findable else 1.0
-    gained = [len(planted.intersection(one.finds)) for one in exam.judged]
-    out["pr_auc"] = average_precision(right, gained, len(planted))
-    out["precision_at"] = {str(top): precision_at(right, top) for top in TOPS}
-    known = [scores[id(one.claim)] for one in exam.judged]
-    given = [score for score in known if score is not None]
-    calibrated = len(given) == len(known) and bool(known)
-    out["calibration_error"] = calibration_error(given, right) if calibrated else None
-    out["brier"] = brier(given, right) if calibrated else None
-    out["calibrated"] = calibrated
-    out["by"] = {name: split(exam.planted, found, label) for name, label in SPLITS.items()}
-    out["missed"] = [" ".join(one.key) for one in exam.planted if one.findable and one.key not in found][:TOLD]
-    out["false"] = [str(one.claim) for one in exam.judged if not one.right][:TOLD]
-    return out
-
-
-def _share(one: Planted) -> str:
-    if one.share is None:
-        return ""
-    below = [share for share in SHARES if share <= one.share]
-    return f"{below[-1]:.0%} up" if below else f"under {SHARES[0]:.0%}"
-
-
-SPLITS: dict[str, Callable[[Planted], str]] = {
-    "platform": lambda one: one.platform,
-    "script": lambda one: one.script,
-    "evidence": lambda one: str(min(one.evidence, 3)) + ("+" if one.evidence >= 3 else ""),
-    "carried": _share,
-}
-"""What recall is told apart by."""
-
-
-def split(
-    planted: Sequence[Planted], found: set[tuple[str, str]], label: Callable[[Planted], str]
-) -> dict[str, dict[str, Any]]:
-    """Tell recall apart by a label; what has none is left out."""
-    parts: dict[str, list[Planted]] = {}
-    for one in planted:
-        if label(one):
-            parts.setdefault(label(one), []).append(one)
-    out = {}
-    for name, some in sorted(parts.items()):
-        hit = sum(one.key in found for one in some)
-        findable = [one for one in some if one.findable]
-        of_findable = sum(one.key in found for one in findable)
-        out[name] = {
-            "planted": len(some),
-            "findable": len(findable),
-            "found": hit,
-            "recall": hit / len(some),
-            "recall_findable": of_findable / len(findable) if findable else None,
-        }
-    return out
-
-
-def hands(exam: Exam, truth: Truth) -> dict[str, float]:
-    """Give B-cubed of the hands that all findings together make, over the accounts of crews and those found."""
+def hands(exam: Exam, truth: Truth, scores: Mapping[int, float | None]) -> dict[str, float]:
+    """Give B-cubed of the hands that the findings make, unlikely ones left out, over all accounts of crews."""
     said = Hands()
-    for one in exam.judged:
+    likely = [one for one in exam.judged if _likely(scores[id(one.claim)])]
+    for one in likely:
         said.join(one.claim.subjects)
     true = Hands()
     for alias in truth.aliases:
         true.join(alias.accounts)
     accounts = {account for crew in truth.crews for account in crew.accounts}
-    accounts |= {account for one in exam.judged for account in one.claim.subjects}
+    accounts |= {account for one in likely for account in one.claim.subjects}
     return b_cubed(said.groups(accounts), true.groups(accounts))
+
+
+def _likely(score: float | None) -> bool:
+    return score is None or score >= LIKELY[0]
 
 
 def clusters(claims: Sequence[Claim], truth: Truth) -> dict[str, Any]:

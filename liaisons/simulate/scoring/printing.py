@@ -23,6 +23,11 @@ def lines(score: Mapping[str, Any], naive: Mapping[str, Mapping[str, Any]] | Non
             else "not calibrated"
         )
         out.append(f"{kind}: precision at {tops}; {calibration}")
+        at = ", ".join(f"{target} {_number(value)}" for target, value in one["precision_at_recall_findable"].items())
+        out.append(f"  precision at recall of what could be found: {at}")
+        for least, part in one["at_probability"].items():
+            rates = f"precision {part['precision']:.3f}, recall {part['recall']:.3f}"
+            out.append(f"  from probability {least}: {part['said']} said, {rates}")
         for name, parts in one["by"].items():
             told = ", ".join(f"{label} {part['recall']:.2f} of {part['planted']}" for label, part in parts.items())
             out += [f"  recall by {name}: {told}"] if told else []

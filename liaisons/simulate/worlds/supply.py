@@ -57,7 +57,7 @@ _LETTERS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 def disguised(rng: Random, number: Number) -> str:
     """Write a number so that people read it and a plain reader does not."""
     digits = number.digits
-    way = rng.randrange(6)
+    way = rng.randrange(8)
     if way == 0:
         return "".join(f"{digit}\ufe0f\u20e3" for digit in digits)
     if way == 1:
@@ -68,4 +68,8 @@ def disguised(rng: Random, number: Number) -> str:
         return "_".join(digits)
     if way == 4:
         return "🌊".join(number.groups)
+    if way == 5:
+        return digits
+    if way == 6:
+        return number.national if number.national.startswith("0") else " ".join(number.groups[1:])
     return "+" + "".join(_LETTERS.get(digit, digit) if n > 3 else digit for n, digit in enumerate(digits))
