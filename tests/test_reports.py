@@ -145,11 +145,12 @@ def test_what_is_not_shown_is_counted(page: str) -> None:
     assert "1 more reasons of less weight" in text
 
 
-def test_scores_that_are_not_calibrated_say_so(view: Overview) -> None:
+def test_scores_that_are_not_calibrated_say_so_and_a_cluster_has_no_probability(view: Overview) -> None:
     [lead] = view.section("alias").leads
-    assert html.score(lead) == "inferred, not calibrated"
-    assert html.score(replace(lead, score=0.42)) == "inferred, probability 42%"
-    assert html.score(replace(lead, basis="observed", score=1.0)) == "observed"
+    assert lead.sure == "inferred, not calibrated"
+    assert replace(lead, score=0.42).sure == "inferred, probability 42%"
+    assert replace(lead, score=0.42, kind="cluster").sure == "inferred, members hold together in 42%"
+    assert replace(lead, basis="observed", score=1.0).sure == "observed"
 
 
 def test_no_word_of_ours_says_what_only_a_court_may(view: Overview) -> None:

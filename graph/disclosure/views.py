@@ -76,6 +76,16 @@ class Lead:
     parts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def sure(self) -> str:
+        """What the score is worth, in words; that of a cluster is how well its members hold together."""
+        if self.basis == "observed":
+            return "observed"
+        if self.score is None:
+            return f"{self.basis}, not calibrated"
+        said = "members hold together in" if self.kind == "cluster" else "probability"
+        return f"{self.basis}, {said} {self.score:.0%}"
+
+    @property
     def quote(self) -> Quote | None:
         """The first quote that comes out of a post and marks something, else any."""
         every = [quote for reason in self.reasons for quote in reason.quotes]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from graph import forms
-from graph.disclosure.views import Lead, Overview
+from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
 from graph.reports.blocks import Section
 from graph.reports.sections import SECTIONS
@@ -78,7 +78,6 @@ def environment(zone: ZoneInfo) -> "Environment":
         "many": lambda number: f"{number:,}",
         "digits": lambda text: not any(char.isalpha() for char in text),
         "weight": weight,
-        "score": score,
         "kind": lambda kind: KINDS.get(kind, "other"),
         "part": lambda text: quote(text, safe=""),
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
@@ -98,15 +97,6 @@ def local(at: str, zone: ZoneInfo, form: str) -> str:
 def weight(bits: float) -> str:
     """Give a weight in words."""
     return "told, no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
-
-
-def score(lead: Lead) -> str:
-    """Give what the score is worth in words."""
-    if lead.basis == "observed":
-        return "observed"
-    if lead.score is None:
-        return "inferred, not calibrated"
-    return f"inferred, probability {lead.score:.0%}"
 
 
 def write(view: Overview, path: Path, page: str | None = "network.html") -> bytes:

@@ -67,8 +67,15 @@ function focused() {
   }
   if (chosen.node !== undefined) return new Set([chosen.node, ...around[chosen.node].filter((one) => !now.off.has(one.t)).map((one) => other(one, chosen.node))]);
   if (chosen.link !== undefined) return new Set([links[chosen.link].from, links[chosen.link].to]);
-  if (chosen.lead !== undefined) return new Set(leadOf.get(chosen.lead).who);
+  if (chosen.lead !== undefined) return withShared(leadOf.get(chosen.lead).who);
   return null;
+}
+
+// Subjects of a lead with what two of them or more have links with: that is what it rests on.
+function withShared(who) {
+  const counts = new Map();
+  for (const at of who) for (const end of new Set(around[at].map((one) => other(one, at)))) counts.set(end, (counts.get(end) || 0) + 1);
+  return new Set([...who, ...Array.from(counts).filter(([, count]) => count > 1).map(([at]) => at)]);
 }
 
 function put(set, wanted) {
@@ -107,6 +114,7 @@ function draw() {
 net.on("afterDrawing", (ctx) => {
   const scale = net.getScale();
   const wanted = [];
+  const subjects = now.chosen && now.chosen.lead !== undefined ? leadOf.get(now.chosen.lead).who : null;
   const near = now.chosen && now.chosen.node !== undefined ? now.chosen.node : null;
   for (const id of dots.getIds()) {
     const one = isCircle(id) ? circles[Number(id.slice(1))] : nodes[id];
@@ -116,7 +124,7 @@ net.on("afterDrawing", (ctx) => {
     const spot = net.getPosition(id);
     const at = net.canvasToDOM({ x: spot.x, y: spot.y + r });
     if (at.x < -60 || at.y < -40 || at.x > canvas.clientWidth + 60 || at.y > canvas.clientHeight + 20) continue;
-    wanted.push({ text: one.n, x: at.x, y: at.y, alpha: 1, chosen: isChosen(id), strong: isCircle(id) || one.l === "Group", size: isCircle(id) ? 14 : 12, rank: isChosen(id) ? 1e9 : isCircle(id) ? one.size : one.k + (one.l === "Group" ? 30 : 0) + (near !== null && focus ? 100 : 0) });
+    wanted.push({ text: one.n, x: at.x, y: at.y, tall: 2 * r * scale, alpha: 1, chosen: isChosen(id), strong: isCircle(id) || one.l === "Group", size: isCircle(id) ? 14 : 12, rank: isChosen(id) || (subjects && subjects.includes(id)) ? 1e9 : isCircle(id) ? one.size : one.k + (one.l === "Group" ? 30 : 0) + (near !== null && focus ? 100 : 0) });
   }
   labels(ctx, wanted.sort((a, b) => b.rank - a.rank), scale);
   if (!document.body.dataset.ready) requestAnimationFrame(() => { document.body.dataset.ready = "true"; });
@@ -134,7 +142,7 @@ function choose(what, always = false) {
   });
   draw();
   if (what && what.node !== undefined) centre(what.node, always);
-  if (what && what.lead !== undefined && now.circle !== null) fit(leadOf.get(what.lead).who.filter((at) => dots.get(at)));
+  if (what && what.lead !== undefined && now.circle !== null) fit(Array.from(withShared(leadOf.get(what.lead).who)).filter((at) => dots.get(at)));
 }
 // Nodes that are not on the canvas come with their circle, or are added to the one that is open.
 function bring(state, some) {
@@ -295,6 +303,14 @@ function list() {
   listed_ = rows;
   const table = $("rows");
   const held = table.contains(document.activeElement);
+  const same = `${kind} ${key} ${order.down} ${rows.map((one) => one.at ?? one.id).join()}`;
+  if (same === drawn_) { // the rows stand already: only what is chosen may have changed
+    for (const row of table.querySelectorAll('tr[aria-selected="true"], tr[tabindex="0"]')) { row.setAttribute("aria-selected", "false"); row.tabIndex = -1; }
+    const at = rows.findIndex((one) => isRow(kind, one));
+    if (at >= 0) table.tBodies[0].rows[at].setAttribute("aria-selected", "true");
+    return hold(table, held);
+  }
+  drawn_ = same;
   const widths = h("colgroup", {}, columns.map(([, , width]) => h("col", { class: width || null })));
   const head = h("tr", {}, columns.map(([name, title, width]) => h("th", { scope: "col", class: width === "n" || width === "m" ? "num" : null, "aria-sort": name === key ? (order.down ? "descending" : "ascending") : null },
     h("button", { type: "button", onclick: () => { order = { key: name, down: key === name ? !order.down : name !== "n" && name !== "kind" }; list(); } }, title))));
@@ -302,19 +318,26 @@ function list() {
   table.prepend(widths);
   table.tHead.replaceChildren(head);
   table.tBodies[0].replaceChildren(...rows.map((one, at) => line(kind, one, at)));
+  hold(table, held);
+}
+// One row takes the focus: the chosen one, else the first.
+function hold(table, held) {
   const here = table.querySelector('tr[aria-selected="true"]');
   const first = here || table.tBodies[0].rows[0];
   if (first) first.tabIndex = 0;
   if (here) here.scrollIntoView({ block: "nearest" });
   if (held && first) first.focus({ preventScroll: !here });
 }
-function line(kind, one, at) {
+let drawn_ = "";
+function isRow(kind, one) {
   const chosen = now.chosen || {};
-  const mine = kind === "leads" ? chosen.lead === one.id : kind === "circles" ? chosen.circle === circles.indexOf(one) : chosen.node === one.at;
+  return kind === "leads" ? chosen.lead === one.id : kind === "circles" ? chosen.circle === circles.indexOf(one) : chosen.node === one.at;
+}
+function line(kind, one, at) {
   const cells = kind === "leads"
     ? [h("td", {}, h("span", { class: "kind" }, `${one.kind} `), one.says), h("td", { class: "date" }, one.f)]
     : [h("td", {}, h("span", { class: "cell" }, icon(kind === "circles" ? "" : one.l), bdi(one.n))), h("td", { class: "num" }, many(kind === "circles" ? one.size : one.k)), h("td", { class: "date" }, one.t)];
-  return h("tr", { "aria-selected": mine ? "true" : "false", tabindex: -1, "data-at": at, onclick: () => pick(at), ondblclick: () => openRow(at) }, cells);
+  return h("tr", { "aria-selected": String(isRow(kind, one)), tabindex: -1, "data-at": at, onclick: () => pick(at), ondblclick: () => openRow(at) }, cells);
 }
 function pick(at) {
   const one = listed_[at];

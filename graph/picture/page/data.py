@@ -126,14 +126,11 @@ class Data:
 
     def lead(self, lead: Lead, place: Mapping[str, int]) -> dict[str, Any]:
         """Give a lead."""
-        sure = "observed" if lead.basis == "observed" else lead.basis
-        if lead.basis != "observed":
-            sure += ", not calibrated" if lead.score is None else f", probability {lead.score:.0%}"
         return {
             "id": lead.id,
             "kind": lead.kind,
             "says": isolated(lead.says),
-            "sure": f"{sure}, {lead.confidence} evidence",
+            "sure": f"{lead.sure}, {lead.confidence} evidence",
             "f": self.day(lead.first),
             "who": [place[thing.id] for thing in lead.subjects if thing.id in place],
             "size": lead.size,

@@ -82,7 +82,7 @@ function disc(ctx, one, x, y, state) {
   ctx.globalAlpha = 1;
 }
 
-// Draw labels below nodes, the most important first; one that would lie over another is left out until there is room.
+// Draw labels below nodes, or above where that is free; the most important first, and what finds no room is left out.
 function labels(ctx, wanted, scale) {
   const size = 12;
   const taken = [];
@@ -95,33 +95,42 @@ function labels(ctx, wanted, scale) {
     ctx.font = `${one.strong ? 650 : 500} ${one.size || size}px system-ui, "Noto Sans", sans-serif`;
     const text = one.chosen ? one.text : cut(one.text);
     const width = ctx.measureText(text).width;
-    const box = [one.x - width / 2 - 3, one.y + 1, one.x + width / 2 + 3, one.y + (one.size || size) + 5];
-    if (!one.chosen && taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    taken.push(box);
+    const high = (one.size || size) + 4;
+    const free = [one.y + 1, one.y - one.tall - high - 3].find((top) => one.chosen || taken.every((other) => one.x - width / 2 - 3 > other[2] || one.x + width / 2 + 3 < other[0] || top > other[3] || top + high < other[1]));
+    if (free === undefined) continue;
+    taken.push([one.x - width / 2 - 3, free, one.x + width / 2 + 3, free + high]);
     ctx.globalAlpha = one.alpha;
     ctx.direction = RTL.test(text) ? "rtl" : "ltr";
     ctx.lineWidth = 3.5; ctx.strokeStyle = "#fff"; ctx.fillStyle = INK;
-    ctx.strokeText(text, one.x, one.y + 3);
-    ctx.fillText(text, one.x, one.y + 3);
+    ctx.strokeText(text, one.x, free + 2);
+    ctx.fillText(text, one.x, free + 2);
     drawn += 1;
   }
   ctx.restore();
   return scale;
 }
 
-// A small picture of a label, for legend and lists.
+// Small pictures for legend and lists; drawn once each, for a list may have a thousand rows.
+const pictures = new Map();
+function picture(key, paint) {
+  if (!pictures.has(key)) {
+    const drawn = h("canvas", { width: 32, height: 32 });
+    paint(drawn.getContext("2d"));
+    pictures.set(key, drawn.toDataURL());
+  }
+  return h("img", { src: pictures.get(key), alt: "", class: "ico" });
+}
 function icon(label) {
-  const made = h("canvas", { width: 32, height: 32, class: "ico", "aria-hidden": "true" });
-  const ctx = made.getContext("2d");
-  if (SHAPES[label]) { shape(ctx, label, 16, 16, 12, { alpha: 1 }); } else if (KINDS[label] || label === "lead") { ctx.fillStyle = KINDS[label] || "#64748b"; ctx.beginPath(); ctx.roundRect(6, 6, 20, 20, 5); ctx.fill(); }
-  else { ctx.beginPath(); ctx.arc(16, 16, 11, 0, 7); ctx.lineWidth = 4; ctx.strokeStyle = "#2563eb"; ctx.stroke(); }
-  return made;
+  return picture(`node ${label}`, (ctx) => {
+    if (SHAPES[label]) shape(ctx, label, 16, 16, 12, { alpha: 1 });
+    else if (KINDS[label] || label === "lead") { ctx.fillStyle = KINDS[label] || "#64748b"; ctx.beginPath(); ctx.roundRect(6, 6, 20, 20, 5); ctx.fill(); }
+    else { ctx.beginPath(); ctx.arc(16, 16, 11, 0, 7); ctx.lineWidth = 4; ctx.strokeStyle = "#2563eb"; ctx.stroke(); }
+  });
 }
 function stroke(type, dashed) {
-  const made = h("canvas", { width: 32, height: 32, class: "ico", "aria-hidden": "true" });
-  const ctx = made.getContext("2d");
-  ctx.strokeStyle = link(type)[3]; ctx.lineWidth = 4;
-  if (dashed) ctx.setLineDash([7, 5]);
-  ctx.beginPath(); ctx.moveTo(2, 24); ctx.lineTo(30, 8); ctx.stroke();
-  return made;
+  return picture(`link ${type}`, (ctx) => {
+    ctx.strokeStyle = link(type)[3]; ctx.lineWidth = 4;
+    if (dashed) ctx.setLineDash([7, 5]);
+    ctx.beginPath(); ctx.moveTo(2, 24); ctx.lineTo(30, 8); ctx.stroke();
+  });
 }
