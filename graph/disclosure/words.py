@@ -64,7 +64,7 @@ REASONS: dict[str, str] = {
     # renames and reuse
     "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
     "rename-between": "{node:Node} had the {what:word} {old:called} on {after:date}, and {new:called} on {before:date}",
-    "rename-once": "{node:Node} once bore the {what:word} {old:called}[, and bears {new:called} now]",
+    "rename-once": "{node:Node} once bore the {what:word} {old:called}[; its latest name with a date is {new:called}]",
     "rename-cosmetic": "{old:called} and {new:called} differ in decoration alone",
     "name-given-up": "{node:Node} bore {name:name}[ until {after:date}][ and no more from {before:date}]",
     "name-taken": "{node:Node} took {name:name}[ by {before:date}]",
