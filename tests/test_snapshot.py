@@ -287,6 +287,27 @@ def test_a_channel_that_posts_in_itself_counts_once() -> None:
     assert (row["posts"], row["own"]) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("countries", "users"),
+    [
+        ((["DE"], ["TR"]), set()),
+        ((["DE", "TR"], ["TR"]), {A, B}),
+        ((["DE"], None), {A, B}),
+        ((None, None), {A, B}),
+    ],
+)
+def test_the_same_digits_in_two_countries_are_no_shared_contact(countries: Any, users: set[str]) -> None:
+    digits = "national:02125550123"
+    known = nodes() | {Phone: [{"id": digits}]}
+    links = {
+        Shows: [link(A, digits, raw="0212", where="profile", candidates=countries[0])],
+        Posted: [link(B, P1)],
+        Mentions: [link(P1, digits, raw="0212", rule="phone", candidates=countries[1])],
+    }
+    snapshot = Snapshot.of(known, links)
+    assert {snapshot.ids[row["user"]] for row in snapshot.uses().to_pylist()} == users
+
+
 def test_a_use_opens_to_its_links() -> None:
     snapshot = used()
     assert snapshot.evidence(B, PHONE) == (Evidence("SHOWS", B, PHONE),)

@@ -143,7 +143,7 @@ class Snapshot:
         return self._tenures
 
     def uses(self) -> "pa.Table":
-        """Give who uses which contact; ``uses.merged``."""
+        """Give who uses which contact, but for digits of several countries; ``uses.merged``, ``uses.ambiguous``."""
         return self._uses
 
     def evidence(self, user: str, contact: str, most: int = 5) -> tuple[Evidence, ...]:
@@ -208,12 +208,17 @@ class Snapshot:
 
     @cached_property
     def _uses(self) -> "pa.Table":
+        import pyarrow as pa
         import pyarrow.compute as pc
 
-        mentions = self.table(Mentions)
+        several = pa.array(uses.ambiguous((self._links[Mentions], self._links[Shows])), pa.int32())
+        mentions, shows = (
+            links.filter(pc.invert(pc.is_in(links["end"], value_set=several)))
+            for links in (self.table(Mentions), self.table(Shows))
+        )
         of_contacts = pc.is_in(mentions["end"], value_set=self._numbers(*map(label, CONTACTS)))
         pairs = uses.pairs(mentions.filter(of_contacts), self.table(Posted), self._in_groups)
-        return uses.merged(pairs, self.table(ForwardedFrom), self.table(Shows))
+        return uses.merged(pairs, self.table(ForwardedFrom), shows)
 
     @cached_property
     def _in_groups(self) -> "pa.Table":
