@@ -21,6 +21,7 @@ from liaisons.simulate.texts import LANGUAGES
 from liaisons.simulate.worlds.chats import rendered
 from liaisons.simulate.worlds.naming import SOUNDS
 from liaisons.simulate.worlds.rates import HARD, PLAIN, SHIFTED, WORLDS, table
+from liaisons.simulate.worlds.stage import bare
 from liaisons.simulate.worlds.writing import write_world
 
 ROOT = Path(__file__).parent.parent
@@ -244,3 +245,14 @@ def test_files_hold_what_is_wrong_in_life(plain: Path, tmp_path: Path) -> None:
     assert any(count > 1 for count in chats.values())
     write_world(tmp_path, 3, 4000, "hard")
     assert facts.read(tmp_path / "truth.json").clocks
+
+
+def test_a_name_that_was_given_up_is_borne_by_nobody_but_by_plan(plain: Path, truth: Truth) -> None:
+    planned = {(one.old, one.value) for one in truth.reuses} | {(one.new, one.value) for one in truth.reuses}
+    borne = Counter(bare(row["name"]) for row in rows(plain / "raw/names.csv"))
+    alone = [r for r in truth.renames if r.told_by == "history" and (r.subject, r.old) not in planned]
+    back = {(one.subject, one.new) for one in truth.renames}
+    swapped = {name for one in truth.reuses for name in (one.value,)} | {r.new for r in truth.renames}
+    given_up = [r for r in alone if (r.subject, r.old) not in back and r.old not in swapped]
+    assert given_up
+    assert [r.old for r in given_up if borne[bare(r.old)]] == []

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from liaisons.simulate.facts import Innocent, Rename, Reuse
 from liaisons.simulate.world import Account, Event, Group
 from liaisons.simulate.worlds.naming import script
-from liaisons.simulate.worlds.stage import BEGIN, END, ROUNDS, Stage
+from liaisons.simulate.worlds.stage import BEGIN, END, ROUNDS, Stage, bare
 
 Bearer = Account | Group
 NEAR = timedelta(days=3)
@@ -20,7 +20,7 @@ class Calling:
         self.stage, self.rng = stage, stage.rng
         borne = stage.names_borne()
         everybody: list[Bearer] = [*stage.groups, *stage.accounts]
-        free = [b for b in everybody if borne[b.names[0][1]] == 1 and self.lasts(b)]
+        free = [b for b in everybody if borne[bare(b.names[0][1])] == 1 and self.lasts(b)]
         self.rng.shuffle(free)
         self.groups = [b for b in free if isinstance(b, Group)]
         self.people = [
@@ -76,7 +76,7 @@ class Calling:
             bearer.events.append(Event(at=at, action="edit_group_title", actor=actor, title=name))
         elif isinstance(bearer, Account) and self.rng.randrange(2):
             self.stage.history.add(bearer.id)
-        self.taken[name] += 1
+        self.taken[bare(name)] += 1
 
     def fresh(self, bearer: Bearer) -> str:
         """Give a name nobody has: often the old one with a mark or a word more."""
@@ -89,7 +89,7 @@ class Calling:
                 new = f"{old} {self.rng.choice(('24/7', '2025', 'plus', 'III'))}"
             else:
                 new = f"{names.crew(bearer.language)} {self.rng.randrange(3, 99)}"
-            if not self.taken[new]:
+            if not self.taken[bare(new)]:
                 return new
         return f"{old} {len(self.taken)}"
 

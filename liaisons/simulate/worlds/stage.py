@@ -162,7 +162,12 @@ class Stage:
         return start + "".join(self.rng.choice(LETTERS) for _ in range(length))
 
     def names_borne(self) -> Counter[str]:
-        """Count how many accounts and groups bear each name."""
-        borne = Counter(name for account in self.accounts for _, name in account.names)
-        borne.update(name for group in self.groups for _, name in group.names)
+        """Count how many accounts and groups bear each name, marks left out."""
+        borne = Counter(bare(name) for account in self.accounts for _, name in account.names)
+        borne.update(bare(name) for group in self.groups for _, name in group.names)
         return borne
+
+
+def bare(name: str) -> str:
+    """Give the letters and digits of a name: what people take for one name with this mark or that."""
+    return "".join(char for char in name.casefold() if char.isalnum())
