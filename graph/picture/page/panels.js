@@ -11,7 +11,7 @@ function quoteCard(at) {
   source.push(bdi(file[0]), " · ", h("code", { title: file[1] }, file[1].slice(0, 12)), " · ", bdi(quote.l));
   if (quote.n > 1) source.push(` · ${many(quote.n)} files say so`);
   return h("div", { class: "card" },
-    h("q", { dir: "auto" }, before, marked ? h("mark", { class: LETTER.test(marked) ? null : "ltr" }, marked) : "", after),
+    h("q", { dir: quote.o ? "auto" : "ltr" }, before, marked ? h("mark", { class: LETTER.test(marked) ? null : "ltr" }, marked) : "", after),
     h("p", { class: "src" }, source));
 }
 
