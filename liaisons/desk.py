@@ -19,13 +19,14 @@ Zoned = tuple[str, dict[str, Any]]
 
 @contextmanager
 def open(folder: Path, *, who: str, hide_names: bool = False, quick: bool = True) -> Iterator["Disclosure"]:
-    """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer."""
+    """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer and fills the graph first."""
     from graph.disclosure import Disclosure
     from graph.store import Store
+    from liaisons.lost import whole
 
     case = Case.open(folder)
     with Store.of(case, quick=quick) as store:
-        yield Disclosure(case, store, who=who, hide_names=hide_names)
+        yield Disclosure(case, whole(case, store) if quick else store, who=who, hide_names=hide_names)
 
 
 def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell: "Tell") -> dict[str, Any]:

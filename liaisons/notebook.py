@@ -1,6 +1,7 @@
 """A case in a notebook: answers and tables as pandas, clusters and neighbourhoods as networkx."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,9 +23,12 @@ class Notebook:
         from graph.disclosure import Disclosure
         from graph.disclosure.frames import Frames
         from graph.store import Store
+        from liaisons.lost import whole
 
         case = Case.open(folder)
-        self._store = Store.of(case)
+        with ExitStack() as failed:
+            self._store = whole(case, failed.enter_context(Store.of(case)))
+            failed.pop_all()
         self._gate = Disclosure(case, self._store, who=who, hide_names=hide_names)
         self._frames = Frames(self._gate)
 

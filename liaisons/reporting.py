@@ -22,9 +22,11 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
     from graph.disclosure.overview import overview
     from graph.picture.page import network
     from graph.reports import html, tables
+    from liaisons.lost import whole
 
     now = now or clock()
     with case.writing("report"), Store.of(case) as store:
+        whole(case, store)
         number = next_number(case)
         view = overview(Disclosure(case, store, who=who, hide_names=hide_names, now=now), number)
         folder = fresh(case, number)
