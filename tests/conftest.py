@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from ctypes.util import find_library
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -19,8 +20,10 @@ import hypothesis
 import pytest
 
 from graph import local
+from graph.case import Case
 from graph.local import Address
 from graph.store import Store
+from liaisons import work
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,12 +32,15 @@ pytest_plugins = ["tests.views"]
 """A file of fixtures, for a test file cannot import another."""
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "samples/case"
 LAUNCHER = ROOT / "tests/neo4j/Neo4jForTests.java"
 POM = ROOT / "tests/neo4j/pom.xml"
 
 CI = bool(os.environ.get("CI"))
 NAMED = "LIAISONS_TEST_NEO4J"
 OLDEST_JAVA = 17
+NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
+"""When the cases of the tests were read."""
 START_SECONDS = 180
 """Longest wait for a server to start: fifteen times what two idle cores take."""
 
@@ -125,6 +131,26 @@ def store(request: pytest.FixtureRequest) -> Store:
     store: Store = request.getfixturevalue(f"{request.param}_store")
     store.clear()
     return store
+
+
+@pytest.fixture(scope="session")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a part of the sample that holds something of every kind; nobody writes in it."""
+    folder = tmp_path_factory.mktemp("exports")
+    shutil.copy(SAMPLE / "sources.toml", folder)
+    for part in ("facebook", "telegram/ChatExport_2025-07-03", "telegram/ChatExport_2025-07-05"):
+        shutil.copytree(SAMPLE / part, folder / part)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def worked(tmp_path_factory: pytest.TempPathFactory, exports: Path) -> Path:
+    """Give a case whose one run read ``exports`` and whose analyses ran; a test copies it before it writes."""
+    folder = tmp_path_factory.mktemp("worked") / "case"
+    case = Case.init(folder, purpose="tests", legal_basis="none", profile="ngo", who="tester", now=NOW)
+    work.ingest(case, [exports], who="tester", now=NOW)
+    work.find(case, who="tester", now=NOW)
+    return folder
 
 
 @pytest.fixture(scope="session")
