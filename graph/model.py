@@ -348,10 +348,14 @@ def label(node: type[Node]) -> str:
     return node.__name__
 
 
-@cache
 def link_type(link: type[Link]) -> str:
     """Give a link class's type: HandsOff is HANDS_OFF."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", link.__name__).upper()
+    return _shouted(link.__name__)
+
+
+@cache
+def _shouted(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper()
 
 
 def property_name(field: str) -> str:

@@ -147,6 +147,16 @@ def test_a_number_that_two_lead_to_keeps_its_id_when_a_third_joins() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("posts", "expected"), [((5, 1), "weak"), ((5, 2), "fair"), ((5, 3, 1), "strong")])
+def test_what_several_lead_to_is_as_sure_as_the_second_who_says_it_most(posts: tuple[int, ...], expected: str) -> None:
+    case = Case()
+    for user, count in enumerate(posts):
+        for day in range(count):
+            case.post(f"telegram:user{user}", f"telegram:channel{user}", [NUMBER], day, app="whatsapp")
+    [joint] = [one for one in case.find() if one.key == (NUMBER,)]
+    assert joint.confidence == expected
+
+
 def test_a_handle_on_the_same_app_is_no_way_out() -> None:
     case = Case()
     case.post("telegram:user1", ONE, [HANDLE])

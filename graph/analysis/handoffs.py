@@ -242,7 +242,7 @@ def joint(snapshot: Snapshot, found: Paths, rarity: Rarity) -> Iterator[Finding]
                 tuple(Subject(id, snapshot.label_of(id)) for id in ids),
                 reasons,
                 "observed" if score == 1.0 else "inferred",
-                confidence(hops),
+                confidence(sorted(hops, key=weight)[-2:]),
                 score,
                 {
                     "hops": 1,
@@ -296,5 +296,10 @@ def span(hops: Sequence[Hop]) -> dict[str, int | None]:
 
 def confidence(uses: Sequence[Hop]) -> Confidence:
     """Say how much there is, by the hop with the fewest posts; a profile counts as two."""
-    fewest = min(hop.posts + 2 * hop.shown for hop in uses)
+    fewest = min(map(weight, uses))
     return "strong" if fewest >= 3 else "fair" if fewest == 2 else "weak"
+
+
+def weight(hop: Hop) -> int:
+    """Give how often a hop is told; a profile counts as two posts."""
+    return hop.posts + 2 * hop.shown

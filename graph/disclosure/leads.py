@@ -68,15 +68,18 @@ def _different(gate: "Disclosure", one: Finding) -> bool:
 
 
 def _telling(one: Finding) -> tuple[Any, ...]:
-    """Order within one score: long handoffs over several apps, renames that are more than decoration, late ones."""
+    """Order by score; handoffs by the apps they pass and their hops, renames that are more than decoration, late ones.
+
+    A handoff's score says how sure its hops are read, and a number that many name is no longer a chain for it.
+    """
     parts = one.parts
     if one.kind == "cluster":
-        return (parts.get("audience", False),)
+        return parts.get("audience", False), -(one.score or 0.0)
     if one.kind == "handoff":
-        return -len(parts.get("apps", ())), -STRENGTH[one.confidence], -parts.get("hops", 0), -one.bits
+        return -len(parts.get("apps", ())), -parts.get("hops", 0), -STRENGTH[one.confidence], -one.bits
     if one.kind == "rename":
         return parts.get("cosmetic", False), parts.get("what") == "handle", _reverse(parts.get("before") or "")
-    return (0,)
+    return (-(one.score or 0.0),)
 
 
 def _reverse(text: str) -> tuple[int, ...]:
