@@ -254,7 +254,8 @@ def test_calls_between_numbers_and_accounts(read: Reader) -> None:
         how = { column = "type", map = { SMS = "text", voice = "call" } }
         """
     things = read(
-        "A,B,at,s,type\n07700 900123,+33 6 39 98 00 11,1700000000,1:05,Voice\nAD-XXXX,,1700000000,,SMS\n", numbers
+        "A,B,at,s,type\n07700 900123,+33 6 39 98 00 11,1700000000,1:05,Voice\nAD-XXXX,,1700000000,,SMS\nPrivate number,07700 900123,1700000000,9,Voice\n",
+        numbers,
     )
     assert of(Call, things) == [
         Call(
@@ -266,7 +267,7 @@ def test_calls_between_numbers_and_accounts(read: Reader) -> None:
             how="call",
         )
     ]
-    assert [r.place for r in of(Refused, things)] == ["line 3"]
+    assert [r.place for r in of(Refused, things)] == ["line 3", "line 4"]
     accounts = numbers.replace('"A"', '{ id = "A" }').replace("[[row]]", '[[row]]\nplatform = "whatsapp"')
     [call] = of(Call, read("A,B,at,s,type\n46701740605@s.whatsapp.net,07700 900123,1700000000,,\n", accounts))
     assert call.caller == Account(id="whatsapp:+46701740605")

@@ -161,7 +161,7 @@ class Making:
         parts = self.part.parts.part(key)
         if parts is None:
             number = self.word(key)
-            if not any(char.isalnum() for char in number):
+            if not any(char.isdecimal() for char in number):  # "Private number" is everybody's: no node for it
                 raise ValueError(f"{key} {number!r:.60} is no number")
             return number
         subject = self.account(key).subject
