@@ -4,7 +4,8 @@ Within one file first seen is least, last seen greatest, of the rest the first s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -16,6 +17,46 @@ ROWS = 2_000
 """Rows a statement carries: more gain nothing, and a message to the embedded engine must stay below 16 MiB."""
 Row = dict[str, Any]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What one batch of a file says, one row a node, a recording and a link."""
+
+    posts: dict[str, Row]
+    nodes: dict[type[Node], list[Row]]
+    recorded: dict[type[Node], list[Row]]
+    links: dict[tuple[type[Link], type[Node], type[Node]], list[Row]]
+
+    def written(self, there: Collection[str]) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each statement with its rows, nodes first; ``there`` are the posts that the graph has already.
+
+        Most posts are new, and then all their links are: what cannot be there is made without a look.
+        """
+        known = [row for id, row in self.posts.items() if id in there]
+        yield statements.new_posts(), [row for id, row in self.posts.items() if id not in there]
+        yield statements.node(Post), known
+        yield statements.recorded(Post), known
+        yield from ((statements.node(cls), rows) for cls, rows in self.nodes.items())
+        yield from ((statements.recorded(cls), rows) for cls, rows in self.recorded.items())
+        for (cls, start, end), rows in self.links.items():
+            made: tuple[list[Row], list[Row]] = ([], [])
+            for row in rows:
+                made[any(id in self.posts and id not in there for id in (row["start"], row["end"]))].append(row)
+            yield statements.link(cls, start, end), made[False]
+            yield statements.link(cls, start, end, new=True), made[True]
+
+
+def fold(recorded: Iterable[RecordedIn], links: Iterable[Link]) -> Folded:
+    """Fold what a batch says."""
+    nodes, stated = fold_nodes(recorded)
+    made, posts = nodes.pop(Post, {}), {row["id"]: row for row in stated.pop(Post, ())}
+    return Folded(
+        {id: {**made[id], **row} for id, row in posts.items()},
+        {cls: list(rows.values()) for cls, rows in nodes.items()},
+        stated,
+        {kind: list(rows.values()) for kind, rows in fold_links(links).items()},
+    )
 
 
 def fold_nodes(

@@ -40,8 +40,24 @@ def properties(cls: type[Node]) -> tuple[str, ...]:
     return tuple(cls(**{f.name: "x:x" for f in fields(cls)}).values())
 
 
-def link(cls: type[Link], start: type[Node], end: type[Node]) -> str:
-    """Make links of a class between two labels: ``$rows`` with start, end, place and its own properties."""
+def new_posts() -> str:
+    """Make posts that are not there, each recorded in the file: half the cost of ``node`` and ``recorded``."""
+    said = {name: value(RecordedIn, name) for name in ("text", "at", "edited")}
+    made = {**{f"n.{name}": f"row.{name}" for name in properties(Post) if name != "id"}}
+    made |= {f"n.{name}": new for name, new in said.items()} | {f"r.{name}": new for name, new in said.items()}
+    made |= {"r.place": "row.place", "r.stated": "row.stated"}
+    return (
+        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row "
+        f"CREATE (n:{label(Post)} {{id: row.id}})-[r:RECORDED_IN {{source: $source}}]->(s) "
+        f"SET {', '.join(f'{name} = {new}' for name, new in made.items())} RETURN count(*) AS found"
+    )
+
+
+def link(cls: type[Link], start: type[Node], end: type[Node], *, new: bool = False) -> str:
+    """Make links of a class between two labels: ``$rows`` with start, end, place and its own properties.
+
+    ``new``: one end was made in the same transaction, so there are no such links and nothing is looked up.
+    """
     first, then = ("start", "end") if cls.leaf == "start" else ("end", "start")
     labels = {"start": label(start), "end": label(end)}
     key = "{source: $source, place: row.place}" if cls.sighting else "{source: $source}"
@@ -50,10 +66,15 @@ def link(cls: type[Link], start: type[Node], end: type[Node]) -> str:
     made = [] if cls.sighting else ["r.place = row.place"]
     made += [f"r.{property_name(name)} = {value(cls, name)}" for name in own]
     met = [folded(name, value(cls, name)) for name in own if name in FOLDS]
-    return (
+    ends = (
         f"UNWIND $rows AS row MATCH ({first[0]}:{labels[first]} {{id: row.{first}}}) "
         f"MATCH ({then[0]}:{labels[then]} {{id: row.{then}}}) "
-        f"MERGE {sides[0]}[r:{link_type(cls)} {key}]{sides[1]} "
+    )
+    if new:
+        own_values = f"SET {', '.join(made)} " if made else ""
+        return f"{ends}CREATE {sides[0]}[r:{link_type(cls)} {key}]{sides[1]} {own_values}RETURN count(*) AS found"
+    return (
+        f"{ends}MERGE {sides[0]}[r:{link_type(cls)} {key}]{sides[1]} "
         + (f"ON CREATE SET {', '.join(made)} " if made else "")
         + (f"ON MATCH SET {', '.join(met)} " if met else "")
         + "RETURN count(*) AS found"
@@ -101,6 +122,12 @@ def recorded(cls: type[Node]) -> str:
 
 THERE = "UNWIND $ids AS id MATCH (p:Post {id: id}) RETURN p.id"
 """Which posts of ``$ids`` the graph has."""
+
+USERS_OF = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id})<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",
+    "UNWIND $ids AS id MATCH (p:Post {id: id})-[:IN]->(u) RETURN DISTINCT head(labels(u)), u.id",
+)
+"""Who wrote or holds the posts of ``$ids``."""
 
 STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "

@@ -23,11 +23,10 @@ from graph.model import (
     HandsOff,
     Link,
     Node,
-    Post,
     RecordedIn,
     label,
 )  # fmt: skip
-from graph.rows import ROWS, Row, fold_links, fold_nodes, iso, parts, plain
+from graph.rows import ROWS, Row, fold, iso, parts, plain
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result, Session
@@ -193,29 +192,29 @@ class Store:
         text = "MATCH (s:Source {id: $source}) SET s.complete = true RETURN count(*) AS found"
         self.write(lambda tx: tx.run(text, source=source).consume())
 
-    def load(self, source: str, recorded: Iterable[RecordedIn], links: Iterable[Link]) -> None:
+    def load(self, source: str, recorded: Iterable[RecordedIn], links: Iterable[Link]) -> dict[str, set[str]]:
         """Write what a file says, in one transaction: nodes with RECORDED_IN, then links.
 
-        Every end of a link is recorded by the same file, in this batch or an earlier one.
+        Every end of a link is recorded by the same file, in this batch or an earlier one. Gives, by label,
+        who wrote or holds the posts that were there before: a file may add to what others say of them.
         """
-        nodes, stated = fold_nodes(recorded)
-        for row in stated.get(Post, ()):
-            nodes[Post][row["id"]] |= {name: row[name] for name in ("text", "at", "edited")}
-        posts = [row["id"] for row in stated.get(Post, ()) if row["stated"]]
-        work: list[tuple[str, list[Row]]] = [(statements.node(cls), list(rows.values())) for cls, rows in nodes.items()]
-        work += [(statements.recorded(cls), rows) for cls, rows in stated.items()]
-        for (cls, start, end), rows in fold_links(links).items():
-            work.append((statements.link(cls, start, end), list(rows.values())))
+        said = fold(recorded, links)
 
-        def batch(tx: "ManagedTransaction") -> None:
-            there = [[id for [id] in tx.run(statements.THERE, ids=part).values()] for part in parts(posts)]
-            for text, rows in work:
-                for part in parts(rows):
-                    run(tx, text, len(part), rows=part, source=source)
-            for part in there:
-                tx.run(statements.STATED, ids=part).consume()
+        def batch(tx: "ManagedTransaction") -> dict[str, set[str]]:
+            there = {id for part in parts(list(said.posts)) for [id] in tx.run(statements.THERE, ids=part).values()}
+            for statement, rows in said.written(there):
+                for some in parts(rows):
+                    run(tx, statement, len(some), rows=some, source=source)
+            users: dict[str, set[str]] = defaultdict(set)
+            for part in parts(sorted(there)):
+                stated = [id for id in part if said.posts[id]["stated"]]
+                tx.run(statements.STATED, ids=stated).consume()
+                for text in statements.USERS_OF:
+                    for kind, id in tx.run(text, ids=part).values():
+                        users[kind].add(id)
+            return users
 
-        self.write(batch)
+        return self.write(batch)
 
     # What is derived from what files say
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.case import Case
 from graph.errors import NotFoundError, SourceError
-from graph.model import Link, Node, Post, RecordedIn, Source
+from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
 from graph.store import Store
 from ingest.answers import Answers
 from ingest.linking import Linker, Said
@@ -170,7 +170,7 @@ def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
         outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
     batch.add(None, linker.folds.rest())
     batch.write()
-    store.derive(store.subjects_of(file.id))
+    store.derive({kind: sorted(ids) for kind, ids in batch.subjects.items()})
     store.finish(file.id)
     tell(file.name, outcome.read.total())
     return outcome
@@ -199,6 +199,8 @@ class Batch:
         """The same of posts, of this batch alone: a file may hold millions."""
         self.recorded: list[RecordedIn] = []
         self.links: list[Link] = []
+        self.subjects: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
+        """Accounts and groups whose HANDS_OFF the file may change: its own, and those of posts that were there."""
         self.records = self.characters = 0
 
     @property
@@ -230,6 +232,8 @@ class Batch:
     def record(self, said: RecordedIn) -> None:
         """Record a node once as named and once as stated; a post each time it is stated: its text may differ."""
         known = self.posts if isinstance(said.start, Post) else self.known
+        if isinstance(said.start, SUBJECTS):
+            self.subjects[label(type(said.start))].add(said.start.id)
         stated = known.get(said.start.id)
         if stated is None or (said.stated and (not stated or known is self.posts)):
             self.recorded.append(said)
@@ -238,7 +242,8 @@ class Batch:
     def write(self) -> None:
         """Write in one transaction, and begin anew."""
         if self.recorded or self.links:
-            self.store.load(self.source.id, self.recorded, self.links)
+            for kind, ids in self.store.load(self.source.id, self.recorded, self.links).items():
+                self.subjects[kind] |= ids
         self.recorded, self.links = [], []
         self.posts.clear()
         self.records = self.characters = 0

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.model import Account, Group, Name, Named, Post
+from graph.model import Account, Group, HandsOff, Name, Named, Post
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
@@ -226,6 +226,14 @@ def test_a_member_who_leaves_and_joins_again_has_two_stays(fresh: Any, store: St
         ("joined", "06"),
         ("left", "03"),
     ]
+
+
+def test_a_contact_that_another_file_reads_from_a_post_is_a_handoff_of_its_writer(fresh: Any, store: Store) -> None:
+    case, post, writer = fresh(), Post(id="telegram:channel1/1"), Account(id="telegram:user1")
+    ingest(case, store, [Message(place="", post=post, at=DAY, author=writer, chat=None, text="")])
+    assert list(store.rows(HandsOff, "start")) == []
+    ingest(case, store, [Message(place="", post=post, at=DAY, author=None, chat=None, text="wa.me/12025550102")])
+    assert list(store.rows(HandsOff, "start", "end", "posts")) == [[writer.id, "+12025550102", 1]]
 
 
 def test_the_latest_edit_stands_and_an_undo_brings_the_old_text_back(fresh: Any, store: Store) -> None:
