@@ -16,6 +16,7 @@ from graph.analysis import ANALYSES
 from graph.case import Case
 from graph.disclosure import Disclosure, words
 from graph.disclosure.excerpts import MOST, excerpt
+from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import Known, cover, patterns
 from graph.disclosure.voice import NODES as ID_MEANINGS
 from graph.errors import NotFoundError
@@ -547,3 +548,25 @@ def test_a_report_is_one_disclosure(gate: Disclosure) -> None:
     assert entry.payload["subjects"] == sorted(map(gate.case.journal.pseudonym, (FIRST.id, PHONE.id)))
     assert not list(gate.case.journal.entries("consult"))
     assert link_type(Mentions) not in json.dumps(entry.payload)
+
+
+def test_a_hidden_table_tells_no_contact_in_disguise_and_nobody_who_did_something(case: Case, store: Store) -> None:
+    boss, member, post = Account(id="telegram:user77"), Account(id="telegram:user78"), Post(id="telegram:channel9001/3")
+    handle, text = Handle(id="telegram:@boats_now"), "write b o a t s now, or telegram boats_now"
+    recorded = [stated(node, A, "x") for node in (boss, member, GROUP, handle)]
+    recorded.append(stated(post, A, "x", text=text, at=day(1)))
+    links: list[Link] = [
+        MemberOf(start=member, end=GROUP, place="x", how="invited", from_=day(0), by=boss.id),
+        MemberOf(start=boss, end=GROUP, place="y", how="invited", from_=day(0), by="Zo"),
+        Mentions(start=post, end=handle, place="x", raw="b o a t s now", begin=6, rule="handle", app="telegram"),
+    ]
+    store.begin(A.id, {"reader": "test"}, day(10))
+    store.load(A.id, recorded, links)
+    store.finish(A.id)
+    covered = Frames(Disclosure(case, store, who="analyst", hide_names=True))
+    told = str([covered.table(kind)[1] for kind in ("MEMBER_OF", "MENTIONS")])
+    assert not [secret for secret in ("user77", "'Zo'", "b o a t s", "boats_now") if secret in told]
+    [said] = covered.table("Post")[1]
+    assert "boats_now" not in said["text"]
+    clear = Frames(Disclosure(case, store, who="analyst"))
+    assert {row["by"] for row in clear.table("MEMBER_OF")[1]} == {boss.id, "Zo"}

@@ -254,7 +254,8 @@ def test_calls_between_numbers_and_accounts(read: Reader) -> None:
         how = { column = "type", map = { SMS = "text", voice = "call" } }
         """
     things = read(
-        "A,B,at,s,type\n07700 900123,+33 6 39 98 00 11,1700000000,1:05,Voice\nAD-XXXX,,1700000000,,SMS\nPrivate number,07700 900123,1700000000,9,Voice\n",
+        "A,B,at,s,type\n07700 900123,+33 6 39 98 00 11,1700000000,1:05,Voice\nAD-XXXX,,1700000000,,SMS\n"
+        "Private number,07700 900123,1700000000,9,Voice\n",
         numbers,
     )
     assert of(Call, things) == [

@@ -24,8 +24,8 @@ KINDS: dict[str, type[Node] | type[Link]] = {
 STATED = {"Post": ("text", "at", "edited"), "Name": ("text",), "Source": ("complete",)}
 """What a node shows beside its id and name."""
 
-TEXTS = frozenset({"text", "raw", "signed", "why", "by"})
-"""Properties that hold somebody's words or ids."""
+TEXTS = frozenset({"text", "signed", "why"})
+"""Properties that hold somebody's words."""
 
 Row = dict[str, Any]
 
@@ -69,6 +69,10 @@ class Frames:
                     made[name] = moment(value)
                 elif name in TEXTS:
                     made[name] = self.gate.text(value)
+                elif name == "by":  # an id, or the name of who is known by nothing else
+                    made[name] = self.gate.shown_id(value) if self.gate.label(value) else self.gate.called(value)
+                elif name == "raw" and self.gate.hidden:  # the contact as somebody wrote it, in whatever disguise
+                    made[name] = self.gate.contact(row[columns.index("end")])
                 else:
                     made[name] = value
             yield made

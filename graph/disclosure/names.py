@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from graph.finding import Evidence
-from graph.model import Account, Group, Name, Node, Post, label
+from graph.model import Account, Group, Handle, Name, Node, Post, label
 from graph.snapshot.spells import Sight, Spell, fold
 from graph.store import Store
 
@@ -137,9 +137,11 @@ class Names:
             self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
 
     def everyone(self) -> Iterator[str]:
-        """Yield the text of every name in the case."""
+        """Yield the text of every name in the case, and of every handle: in a text it may stand without its @."""
         for [text] in self.store.rows(Name, "text"):
             yield text
+        for [id] in self.store.rows(Handle, "id"):
+            yield id.partition(":@")[2]
 
     def _ask(self, ids: list[str]) -> None:
         for cls in (Account, Group):
