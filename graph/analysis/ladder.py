@@ -24,7 +24,7 @@ SEEDS = 6
 FEWER = 3
 """Partitions on a rung of a larger case."""
 
-CHEAP = 200_000
+CHEAP = 50_000
 
 CRUMBS = 5
 """Members under which a cluster is a crumb; the ladder ends where the median cluster is one.
