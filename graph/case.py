@@ -64,9 +64,7 @@ class Case:
         """Open a case; raise CaseError when ``folder`` is none, or its settings are wrong."""
         path = folder / "case.toml"
         if not path.is_file():
-            raise CaseError(
-                str(folder), "no case here", "case.toml", "Start one: liaisons init CASE."
-            )
+            raise CaseError(str(folder), "no case here", "case.toml", "Start one: liaisons init CASE.")
         case = cls(folder, load(path))
         if not case.journal.path.is_file():
             raise JournalError(str(case.journal.path), "the journal is gone", "", _RESTORE)
@@ -166,9 +164,7 @@ class Case:
         try:
             with (
                 os.fdopen(_opened(path), "rb") as file,
-                os.fdopen(
-                    os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb"
-                ) as copy,
+                os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb") as copy,
             ):
                 while block := file.read(_BLOCK):
                     digest.update(block)
@@ -179,9 +175,7 @@ class Case:
             found = Evidence(digest.hexdigest(), self.evidence_path(digest.hexdigest()), size)
             if found.path.exists():
                 if (other := _sha256(found.path)) != found.sha256:
-                    raise JournalError(
-                        str(found.path), f"has the SHA-256 {other}", "its name", _RESTORE
-                    )
+                    raise JournalError(str(found.path), f"has the SHA-256 {other}", "its name", _RESTORE)
                 return found
             if not found.path.parent.exists():
                 found.path.parent.mkdir(0o700)
@@ -208,9 +202,7 @@ class Case:
             for file in (entry.payload or {}).get("files", ()):
                 known.setdefault(file["sha256"], str(file.get("name", "")))
         faults = []
-        there = sorted(
-            path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir()
-        )
+        there = sorted(path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir())
         for path in there:
             where = path.relative_to(self.folder).as_posix()
             if not _is_file(path) or not _SHA256.fullmatch(path.name):

@@ -53,9 +53,7 @@ def now() -> datetime:
     try:
         return datetime.fromtimestamp(int(fixed), UTC)
     except (ValueError, OverflowError, OSError):
-        raise CaseError(
-            "SOURCE_DATE_EPOCH", f"{fixed!r:.60} is no time", "whole seconds since 1970"
-        ) from None
+        raise CaseError("SOURCE_DATE_EPOCH", f"{fixed!r:.60} is no time", "whole seconds since 1970") from None
 
 
 def canonical(thing: object) -> str:
@@ -63,9 +61,7 @@ def canonical(thing: object) -> str:
     return json.dumps(thing, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def make(
-    n: int, at: datetime, who: str, act: str, payload: Mapping[str, object], previous: str
-) -> Entry:
+def make(n: int, at: datetime, who: str, act: str, payload: Mapping[str, object], previous: str) -> Entry:
     """Give the entry that continues ``previous``; raise ValueError on a time without its zone."""
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
@@ -90,9 +86,7 @@ def read(raw: bytes, where: str) -> Entry | Fault:
         if not isinstance(thing["payload"], dict | None) or type(thing["n"]) is not int:
             return Fault(where, f"{raw!r:.60}", "a whole number, and a payload or null")
         entry = Entry(**thing | {"at": datetime.fromisoformat(thing["at"])})
-        if entry.payload is not None and entry.digest != (
-            found := _sha256(canonical(entry.payload))
-        ):
+        if entry.payload is not None and entry.digest != (found := _sha256(canonical(entry.payload))):
             return Fault(where, f"a payload with the digest {found}", f"{entry.digest!r:.80}")
         if entry.hash != (found := _chained(entry)):
             return Fault(where, f"fields with the hash {found}", f"{entry.hash!r:.80}")
@@ -103,9 +97,7 @@ def read(raw: bytes, where: str) -> Entry | Fault:
     return entry
 
 
-def faults(
-    lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl"
-) -> Iterator[Fault]:
+def faults(lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl") -> Iterator[Fault]:
     """Yield each line that was changed, moved, put in or taken out, and where ``head`` differs.
 
     ``head`` is number and hash of an entry known to have been written, as a rule the last.

@@ -53,7 +53,7 @@ class Finding:
 
     kind: str
     key: tuple[str, ...]
-    """What the id hashes beside the kind (methods.md 0): never score or reasons."""
+    """What the id hashes beside the kind: never score or reasons."""
     subjects: tuple[Subject, ...]
     reasons: tuple[Reason, ...]
     basis: Basis

@@ -46,9 +46,7 @@ class Journal:
             path.with_suffix(end) for end in (".head", ".key", ".lock", ".torn")
         )
 
-    def append(
-        self, act: str, payload: Mapping[str, object], *, who: str, now: datetime | None = None
-    ) -> Entry:
+    def append(self, act: str, payload: Mapping[str, object], *, who: str, now: datetime | None = None) -> Entry:
         """Enter what is about to be done; it is on disk when this returns.
 
         Raise JournalError when the end of the journal is not as it was left, or cannot be written,
@@ -57,9 +55,7 @@ class Journal:
         with self._held():
             return self._append(act, payload, who, now)
 
-    def erase(
-        self, numbers: Collection[int], *, why: str, who: str, now: datetime | None = None
-    ) -> Entry:
+    def erase(self, numbers: Collection[int], *, why: str, who: str, now: datetime | None = None) -> Entry:
         """Empty the payloads of these entries; the entry that says so comes first and stays.
 
         The digest stays too: whoever guesses a short payload whole can prove the guess by it.
@@ -120,9 +116,7 @@ class Journal:
 
     # Writing: called with the lock held.
 
-    def _append(
-        self, act: str, payload: Mapping[str, object], who: str, at: datetime | None
-    ) -> Entry:
+    def _append(self, act: str, payload: Mapping[str, object], who: str, at: datetime | None) -> Entry:
         end = self._mend()
         n, previous = self._tail()
         entry = make(n + 1, at or now(), who, act, payload, previous)
@@ -144,9 +138,7 @@ class Journal:
                 settle(self.path.parent)
             write_whole(self._head, f'{{"n":{entry.n},"hash":"{entry.hash}"}}\n'.encode())
         except OSError as error:
-            raise JournalError(
-                str(self.path), f"cannot be written: {error}", "", "Look at the disk."
-            ) from error
+            raise JournalError(str(self.path), f"cannot be written: {error}", "", "Look at the disk.") from error
         return entry
 
     def _mend(self) -> int:
@@ -223,9 +215,7 @@ class Journal:
         except ValueError:
             key = b""
         if len(key) != 32:
-            raise JournalError(
-                self._key.name, "is no key", "64 hex digits", "Bring it back from a backup."
-            )
+            raise JournalError(self._key.name, "is no key", "64 hex digits", "Bring it back from a backup.")
         return key
 
     @contextmanager
@@ -234,9 +224,7 @@ class Journal:
             try:
                 stack.enter_context(hold(self._lock, wait=WAIT))
             except TimeoutError:
-                raise BusyError(
-                    str(self.path), f"another process has been writing for {WAIT:.0f} seconds"
-                ) from None
+                raise BusyError(str(self.path), f"another process has been writing for {WAIT:.0f} seconds") from None
             except OSError as error:
                 raise JournalError(str(self.path), f"cannot be written: {error}") from error
             yield

@@ -37,6 +37,9 @@ java.util.logging.FileHandler.count = 2
 # cache (-XX:AOTCache) gave 1.5, but is 53 MB of code, 8 CPU seconds to make, and not safe in a case
 # that people pass on.
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms100m")
+# Loads of Telegram messages, CPU seconds without and with QUICK: 40,000 (19 MB) 31 and 25; the next 40,000 about 20
+# either way. On two cores the compiler of hot code takes longer than that to earn what it costs.
+SMALL = 64 << 20  # bytes of files in a case, below which QUICK serves long commands as well
 HEAP = r"[1-9][0-9]{0,4}g|[1-9][0-9]{2,6}m"  # none below QUICK's first heap, which the JVM refuses
 
 

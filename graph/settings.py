@@ -181,9 +181,7 @@ class _Table:
             self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{_near(value, choice)}")
         return value
 
-    def texts(
-        self, key: str, form: re.Pattern[str] | None = None, says: str = ""
-    ) -> tuple[str, ...]:
+    def texts(self, key: str, form: re.Pattern[str] | None = None, says: str = "") -> tuple[str, ...]:
         value = self._take(key, list, "a list of texts")
         good: list[str] = []
         for each in value or ():

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from graph import local, statements
+from graph import jvm, local, statements
 from graph.case import Case
 from graph.driver import ADVICE, connected
 from graph.errors import EngineError
@@ -66,17 +66,21 @@ class Store:
             ) from error
 
     @classmethod
-    def of(cls, case: Case, *, quick: bool = False) -> Self:
-        """Open a case's graph: the server that case.toml names, else the embedded engine in ``graph/``."""
+    def of(cls, case: Case, *, quick: bool = False, reads: int = 0) -> Self:
+        """Open a case's graph: the server that case.toml names, else the embedded engine in ``graph/``.
+
+        ``reads`` are bytes that are to be read into it beyond its evidence: see ``jvm.SMALL``.
+        """
         server = case.settings.store
         if server.address is not None:
             address = Address(server.address, server.user, case.password() or "", server.database)
             store = cls.at(address)
             store.prepare()
             return store
-        engine = local.start(case.graph, quick=quick)
+        cheap = quick or reads + sum(path.stat().st_size for path in case.evidence.glob("??/*")) < jvm.SMALL
+        engine = local.start(case.graph, quick=cheap)
         store = cls.at(engine.address, engine)
-        store.again = partial(local.start, case.graph, quick=quick)
+        store.again = partial(local.start, case.graph, quick=cheap)
         if engine.owner and (engine.new or not quick):
             store.prepare()
         return store

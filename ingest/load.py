@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.case import Case
-from graph.errors import NotFoundError, SourceError
+from graph.errors import MappingError, NotFoundError, SourceError
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
 from graph.store import Store
 from ingest.answers import Answers
@@ -166,7 +166,7 @@ def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
             if batch.full:
                 batch.write()
                 tell(file.name, outcome.read.total())
-    except SourceError as error:
+    except (SourceError, MappingError) as error:  # of a mapping: a newer reader may take it no more
         outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
     batch.add(None, linker.folds.rest())
     batch.write()

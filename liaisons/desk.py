@@ -11,6 +11,7 @@ from graph.errors import CaseError, NotFoundError
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
+    from graph.disclosure.records import Paper
     from ingest.load import Tell
 
 Zoned = tuple[str, dict[str, Any]]
@@ -36,8 +37,13 @@ def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell:
 
     case = Case.open(folder)
     paper = records.Paper(case, hidden=hide_names)
-    done = work.ingest(case, paths, who=who, tell=lambda name, count: tell(paper.file(name), count))
+    done = work.ingest(case, paths, who=who, tell=covered(tell, paper))
     return records.ingested(paper, done.run, done.files, done.known, done.left)
+
+
+def covered(tell: "Tell", paper: "Paper") -> "Tell":
+    """Tell how far a load is under the names of files that may be shown."""
+    return lambda name, count: tell(paper.file(name), count)
 
 
 def find(folder: Path, kind: str | None, *, who: str, hide_names: bool) -> Zoned:
@@ -65,23 +71,26 @@ def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dic
     return {"report": str(page), "network": str(page.with_name("network.html"))}
 
 
-def rebuild(folder: Path, *, who: str, verify: bool, tell: "Tell") -> dict[str, Any]:
+def rebuild(folder: Path, *, who: str, hide_names: bool, verify: bool, tell: "Tell") -> dict[str, Any]:
     """Make the graph anew; with ``verify`` also say whether it equals the graph before."""
+    from graph.disclosure import records
     from graph.store import Store
     from liaisons import work
 
     case = Case.open(folder)
     with Store.of(case) as store:
         before = store.whole() if verify else None
-        files = work.rebuild(case, who=who, tell=tell)
+        files = work.rebuild(case, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)))
         return {"files": files, "equal": before == store.whole() if verify else None}
 
 
-def undo(folder: Path, run: int, *, who: str, tell: "Tell") -> dict[str, Any]:
+def undo(folder: Path, run: int, *, who: str, hide_names: bool, tell: "Tell") -> dict[str, Any]:
     """Take a run back."""
+    from graph.disclosure import records
     from liaisons import work
 
-    work.undo(Case.open(folder), run, who=who, tell=tell)
+    case = Case.open(folder)
+    work.undo(case, run, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)))
     return {"run": run, "undone": True}
 
 

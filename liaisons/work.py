@@ -5,6 +5,7 @@ Every function holds ``writer.lock`` while it writes, enters the journal first a
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ GROWING = ("cluster",)
 """Kinds whose findings are recognised from run to run by what they hold."""
 
 KEPT = 3
-"""Runs that are looked back at: a cluster may vanish for one (methods.md 3)."""
+"""Runs that are looked back at: a cluster may vanish for one."""
 
 
 def silent(_name: str, _records: int) -> None:
@@ -57,7 +58,7 @@ def ingest(
     with (
         case.writing("ingest"),
         TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch,
-        Store.of(case) as store,
+        ExitStack() as opened,
     ):
         planned = planned_files(case, paths, Path(scratch))
         given = [
@@ -65,6 +66,7 @@ def ingest(
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         ]
+        store = opened.enter_context(Store.of(case, reads=sum(path.stat().st_size for path, *_ in given)))
         left = tuple(told(one) for one in plan.left(planned))
         before = {id for id, row in store.sources().items() if row.get("complete")}
         run = load.enter(case, given, who=who, now=now) if given else 0

@@ -1,10 +1,13 @@
 """The store on both engines: what is written is what was said, chosen and folded as the model says."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph import jvm, local
+from graph.case import Case
 from graph.errors import EngineError
 from graph.model import (
     LINKS,
@@ -201,3 +204,21 @@ def test_folding_keeps_the_stated_place() -> None:
     assert [(row["place"], row["stated"]) for row in stated[Group]] == [("y", True)]
     assert fold_links([]) == {}
     assert list(parts([1, 2, 3], 2)) == [[1, 2], [3]]
+
+
+@pytest.mark.parametrize(("evidence", "reads", "cheap"), [(0, 1, True), (jvm.SMALL, 0, False), (1, jvm.SMALL, False)])
+def test_a_small_case_gets_the_cheap_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, evidence: int, reads: int, cheap: bool
+) -> None:
+    case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
+    path = case.evidence_path("0" * 64)
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.truncate(evidence)
+
+    def start(home: Path, *, quick: bool) -> None:
+        raise EngineError(str(home), f"quick is {quick}")
+
+    monkeypatch.setattr(local, "start", start)
+    with pytest.raises(EngineError, match=f"quick is {cheap}"):
+        Store.of(case, reads=reads)

@@ -142,7 +142,7 @@ def view() -> Overview:
             for number, name in enumerate(names)
         ),
         left=({"name": names[0], "why": names[1]},),
-        gaps=(Gap(names[0], "name", "2025-02-01T00:00:00Z", None, "its newest file was exported then"),),
+        gaps=(Gap(names[0], "name", "2025-02-01T00:00:00Z", None, "its newest file ends then"),),
         activity=Activity(
             months, tuple(Row(name, f"g{at}", (0, 3, 9, 0, 1, 4), (0, 4)) for at, name in enumerate(names)), 2, 1
         ),

@@ -15,7 +15,7 @@ from graph.model import AdminOf, MemberOf, Named
 from graph.snapshot import Snapshot
 
 JOINER = 50
-"""Groups above which a member makes no candidate: who is everywhere carries nothing over (methods.md 6)."""
+"""Groups above which a member makes no candidate: who is everywhere carries nothing over."""
 
 MOST = 6.0
 """Bits that members, texts or names can say at most: audiences and words can be copied."""

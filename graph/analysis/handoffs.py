@@ -17,7 +17,7 @@ HOPS = 4
 
 SLACK = 30 * 86_400_000
 """Milliseconds by which an OPENS may be off: an invite is seen to open a group when it is looked at,
-not when it is made (methods.md 8)."""
+not when it is made."""
 
 BRANCHES = 50
 """Contacts of one group or account that chains go on to, the most posted first; the rest is told."""

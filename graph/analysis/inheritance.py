@@ -14,7 +14,7 @@ from graph.model import AdminOf, Checked, In, Posted
 from graph.snapshot import Snapshot
 
 BEFORE, AFTER = 14 * DAY, 120 * DAY
-"""How long before an old one went dark, and after it, a successor may be born (methods.md 6)."""
+"""How long before an old one went dark, and after it, a successor may be born."""
 
 FADES = 30.0
 """Days in which a gap loses a bit of what it says."""

@@ -1,7 +1,7 @@
 """The resolution ladder: coarse to fine, opened where seeds agree, with the stability of every member.
 
 One resolution suits no case: at 1 small clusters are merged, the more the larger the case; too high, they fall to
-pieces. Where the truth is, seeds agree (methods.md 3, docs/decisions/010-ladder.md).
+pieces. Where the truth is, seeds agree (docs/decisions/010-ladder.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -17,7 +17,7 @@ QUIET = 14 * DAY
 """Silence below which nothing is dark."""
 
 GAPS = 4
-"""Usual gaps between posts that a silence must outlast (methods.md 6)."""
+"""Usual gaps between posts that a silence must outlast."""
 
 DATED: tuple[type[Link], ...] = (MemberOf, AdminOf, Named, Shows, Opens, Checked)
 """Links beside posts that show a group to exist at a time."""

@@ -1,7 +1,7 @@
 """Clusters from run to run: which of today's clusters is which of yesterday's.
 
 The id goes one to one by falling Jaccard; splits and mergers are told. The shares are those of
-methods.md 3, where 60 planted events of each kind among 1,000 clusters were all found, none falsely.
+made-up nets, where 60 planted events of each kind among 1,000 clusters were all found, none falsely.
 """
 
 from collections import Counter

@@ -15,7 +15,7 @@ CIRCLE = 6
 """Administrators of a group, or members of one, up to which it says something of any two of them."""
 
 WORDS = 8
-"""Words from which an equal text is no chance (methods.md 9)."""
+"""Words from which an equal text is no chance."""
 
 MINUTE = 60_000
 

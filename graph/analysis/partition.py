@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 SETTLED = 0.5
 """Share of a member's ties that lie inside its cluster."""
 
-RIVAL = 2.0
+RIVAL = 1.5
 """Times as much as to any other cluster that a member is tied to its own where less than that share lies inside.
 
 On twelve sample worlds both let go one of 160 members of crews and a quarter of the others; the share alone lets go
@@ -26,7 +26,7 @@ WARM = 2_000_000
 
 RESOLUTIONS = ((1e3, 1.0), (1e4, 2.0), (1e5, 4.0), (1e6, 20.0), (1e7, 100.0))
 """Ties, and the resolution that found planted clusters best at that number: from 10^5 up as measured in
-methods.md 3, at 10^4 on the sample world. Below, 1: at 2 a case of one cluster falls into single nodes."""
+on made-up nets, at 10^4 on the sample world. Below, 1: at 2 a case of one cluster falls into single nodes."""
 
 
 @dataclass(frozen=True, slots=True)

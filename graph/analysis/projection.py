@@ -22,7 +22,7 @@ BUDGET = 20_000_000
 
 CROWD = 200
 """Users above which a group ties nobody: with 200,000 accounts, 200 found the planted clusters as well
-as no limit did (methods.md 2), and a large audience is no company."""
+as no limit did, and a large audience is no company."""
 
 AUDIENCE = 0.1
 """Weight of running a group, being in it, writing there or being it, where a contact of one's own weighs 1:

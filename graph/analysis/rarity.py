@@ -22,7 +22,7 @@ FEW = 16
 not "two of five", since the five were collected because of what they share."""
 
 COMMON = 50
-"""Users up to which no contact is generic by number alone, however rare others are (methods.md 2)."""
+"""Users up to which no contact is generic by number alone, however rare others are."""
 
 PERCENTILE = 99.9
 ENOUGH = 1000

@@ -15,7 +15,7 @@ from graph.finding import Confidence, Evidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot, Spell
 
 SWAP = 7 * DAY
-"""Time within which two exchange their names (methods.md 5)."""
+"""Time within which two exchange their names."""
 
 FEW = 16
 """Least number of bearers of names that rarity is measured among."""

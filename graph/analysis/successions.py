@@ -17,7 +17,7 @@ LEAST = 6.0
 """Bits from which a pair is a lead."""
 
 CLOSE = 2.0
-"""Bits by which a runner-up must fall behind, or the finding says "one of these two" (methods.md 6)."""
+"""Bits by which a runner-up must fall behind, or the finding says "one of these two"."""
 
 SORTS = 2
 """Sorts of reasons for a pair that a lead needs, time not counted: one of them hard to copy."""

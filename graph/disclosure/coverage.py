@@ -93,7 +93,7 @@ def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) ->
     early = sorted((at, group) for group, at in newest.items() if last - at > LATE)
     gate.learn([snapshot.ids[group] for _, group in early])
     found += [
-        Gap(gate.name(snapshot.ids[group]), "name", moment(at), None, "its newest file was exported then")
+        Gap(gate.name(snapshot.ids[group]), "name", moment(at), None, "its newest file ends then")
         for at, group in early
         if snapshot.labels[group] == "Group"
     ]

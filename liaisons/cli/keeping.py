@@ -19,7 +19,7 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
     from liaisons import desk
 
     if verify:
-        notes, faults = desk.verify(call.case)
+        notes, faults = desk.verify(call.case, hide_names=call.hide_names)
         for text in notes:
             note(text)
         if call.json:

@@ -42,7 +42,7 @@ def undo(call: Call, run: int) -> None:
     from liaisons import desk
 
     with progress("undoing") as tell:
-        answer = desk.undo(call.case, run, who=call.who, tell=tell)
+        answer = desk.undo(call.case, run, who=call.who, hide_names=call.hide_names, tell=tell)
     if call.json:
         document(answer)
         return
@@ -57,7 +57,7 @@ def rebuild(call: Call, verify: bool) -> None:
     from liaisons import desk
 
     with progress("reading") as tell:
-        answer = desk.rebuild(call.case, who=call.who, verify=verify, tell=tell)
+        answer = desk.rebuild(call.case, who=call.who, hide_names=call.hide_names, verify=verify, tell=tell)
     if call.json:
         document(answer)
     else:

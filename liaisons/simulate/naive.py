@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 OVERLAP = 0.05
-"""Least overlap of members, as tracking of groups over time takes it (methods.md 6)."""
+"""Least overlap of members, as tracking of groups over time takes it."""
 EVERYWHERE = 50
 """Groups from which somebody who is in more of them tells nothing."""
 MOST = 3_000

@@ -38,7 +38,7 @@ def section(view: Overview) -> Section:
     )[:MOST]
     if noticed:
         blocks.append(Table("Noticed", ("File", "Place", "What"), noticed))
-    heads = ("File", "SHA-256", "Read by", "Records", "Refused", "Exported", "Run")
+    heads = ("File", "SHA-256", "Read by", "Records", "Refused", "Reaches to", "Run")
     blocks.append(Table("Files read", heads, tuple(map(file_row, view.files[:MOST])), frozenset({3, 4, 6})))
     if len(view.files) > MOST:
         blocks.append(Text(words(f"{len(view.files) - MOST:,} more files: liaisons log --act ingested lists them.")))

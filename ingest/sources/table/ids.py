@@ -1,4 +1,4 @@
-"""Native ids of a table as nodes: the platform's own number spaces, kept apart (formats.md 1)."""
+"""Native ids of a table as nodes: the platform's own number spaces, kept apart."""
 
 import hashlib
 import json

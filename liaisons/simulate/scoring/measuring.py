@@ -9,7 +9,7 @@ from liaisons.simulate.scoring.ranking import average_precision, brier, calibrat
 
 TOPS = (20, 100, 1000)
 SHARES = (0.05, 0.10, 0.20, 0.40)
-"""Between which carried shares recall is told apart, as methods.md 6 does."""
+"""Between which carried shares recall is told apart."""
 LIKELY = (0.5, 0.9)
 """Probabilities from which a finding is likely, and from which it is strong."""
 RECALLS = (0.5, 0.8, 0.85, 0.9)
