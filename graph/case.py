@@ -201,6 +201,8 @@ class Case:
         for entry in self.journal.entries("ingest"):
             for file in (entry.payload or {}).get("files", ()):
                 known.setdefault(file["sha256"], str(file.get("name", "")))
+                if archive := file.get("archive"):
+                    known.setdefault(archive, str(file.get("name", "")).partition("!/")[0])
         faults = []
         there = sorted(path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir())
         for path in there:
