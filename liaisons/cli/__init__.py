@@ -1,9 +1,10 @@
 """The command ``liaisons``: arguments, screens and exit codes; what is done stands elsewhere.
 
-Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage. A bug keeps its traceback.
+Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage, 130 interrupted. A bug keeps its traceback.
 """
 
 import sys
+from typing import Any
 
 import click
 
@@ -26,12 +27,25 @@ COMMANDS: dict[str, click.Command] = {
 """In the order of the work."""
 
 
+INTERRUPTED = "interrupted. The case is whole: the same command again goes on from here."
+INTERRUPTED_CODE = 130
+"""As a shell has it: 128 and the number of the signal."""
+
+
 class Ordered(click.Group):
     """A group that lists its commands in the order of the work, not of the alphabet."""
 
     def list_commands(self, _: click.Context) -> list[str]:
         """Give the names of the commands."""
         return list(COMMANDS)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; one that is interrupted says what becomes of what it did."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo(f"liaisons: {INTERRUPTED}", err=True)
+            context.exit(INTERRUPTED_CODE)
 
 
 liaisons = Ordered(
