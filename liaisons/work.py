@@ -4,8 +4,9 @@ Every function holds ``writer.lock`` while it writes, enters the journal first a
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,10 @@ KEPT = 3
 """Runs that are looked back at: a cluster may vanish for one."""
 
 
+SCRATCH = "scratch-"
+"""How the name of a folder of the case begins that lasts no longer than an ingest."""
+
+
 def silent(_name: str, _records: int) -> None:
     """Tell nobody how far a load is."""
 
@@ -57,10 +62,10 @@ def ingest(
     """Read files, folders and zips into the case as one run, and tell what was not read and why."""
     with (
         case.writing("ingest"),
-        TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch,
+        unpacking(case) as scratch,
         ExitStack() as opened,
     ):
-        planned = planned_files(case, paths, Path(scratch))
+        planned = planned_files(case, paths, scratch)
         given = [
             (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
             for one in planned
@@ -78,6 +83,15 @@ def ingest(
         known = tuple(file.name for file in mine if file.id in before and file.id not in read)
         lay(case, store)
         return Ingested(run, files, known, left)
+
+
+@contextmanager
+def unpacking(case: Case) -> Iterator[Path]:
+    """Give a folder for what comes out of zips, to be called while writing; what a kill left of one goes."""
+    for left in case.folder.glob(f"{SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=SCRATCH, dir=case.folder) as folder:
+        yield Path(folder)
 
 
 def planned_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned]:
