@@ -1,6 +1,7 @@
 """The command ``liaisons``: arguments, screens and exit codes; what is done stands elsewhere.
 
-Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage, 130 interrupted. A bug keeps its traceback.
+Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage, 130 interrupted. A bug keeps its
+traceback.
 """
 
 import sys
