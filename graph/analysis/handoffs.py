@@ -22,7 +22,7 @@ not when it is made."""
 BRANCHES = 50
 """Contacts of one group or account that chains go on to, the most posted first; the rest is told."""
 
-WAYS = 5
+WAYS = 12
 """Chains told that begin with the same user, contact and group, the rarest contacts first; the rest is counted."""
 
 REPEATED = 2
