@@ -68,7 +68,7 @@ def _different(gate: "Disclosure", one: Finding) -> bool:
 
 
 def _telling(one: Finding) -> tuple[Any, ...]:
-    """Order by score; handoffs by the apps they pass and their hops, renames that are more than decoration, late ones.
+    """Order by score; handoffs by their hops and the apps they pass, renames that are more than decoration, late ones.
 
     A handoff's score says how sure its hops are read, and a number that many name is no longer a chain for it.
     """
@@ -76,7 +76,7 @@ def _telling(one: Finding) -> tuple[Any, ...]:
     if one.kind == "cluster":
         return parts.get("audience", False), -(one.score or 0.0)
     if one.kind == "handoff":
-        return -len(parts.get("apps", ())), -parts.get("hops", 0), -STRENGTH[one.confidence], -one.bits
+        return -parts.get("hops", 0), -STRENGTH[one.confidence], -len(parts.get("apps", ())), -one.bits
     if one.kind == "rename":
         return parts.get("cosmetic", False), parts.get("what") == "handle", _reverse(parts.get("before") or "")
     return (-(one.score or 0.0),)
