@@ -402,6 +402,16 @@ def test_who_is_tied_outward_stands_alone() -> None:
     assert settled(pairs, [[0, 1, 2, 7], [3], [4, 5, 6]], [(0, 7)]) == [[0, 1, 2, 7], [3], [4, 5, 6]]
 
 
+def test_who_is_tied_to_many_others_a_little_stays() -> None:
+    inside = {pair: 1.0 for pair in combinations(range(3), 2)} | {(0, 3): 0.4}
+    scattered = inside | {(3, other): 0.1 for other in range(4, 10)}
+    outside = [[other] for other in range(4, 10)]
+    assert settled(symmetric(scattered, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2, 3]
+    assert settled(symmetric(inside | {(3, 4): 0.3, (3, 5): 0.3}, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2]
+    many = inside | {(3, other): 0.25 for other in range(4, 10)}
+    assert settled(symmetric(many, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2]
+
+
 def test_a_cluster_in_pieces_is_split() -> None:
     pieces = connected(symmetric({(0, 1): 1.0, (2, 3): 1.0}, 5), labelled([[0, 1, 2, 3], [4]], 5))
     assert sorted(pieces) == [[0, 1], [2, 3], [4]]

@@ -22,9 +22,9 @@ GIVEN = 0.5
 MADE = 0.13
 """Share of the new cluster that it must make."""
 
-GROWN = 1.5
+GROWN = 1.6
 """Times as many members as before from which a cluster has grown: with 10 of 100 members moving, 8 leaving and 8
-arriving, none of 1,000 clusters of 20 did so by chance. It has shrunk by the same measure."""
+arriving, no cluster of 20 did so by chance, and one of 700 at 1.5. It has shrunk by the same measure."""
 
 How = Literal["born", "back", "lives", "grown", "shrunk", "split", "merged"]
 
