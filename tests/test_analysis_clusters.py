@@ -403,7 +403,7 @@ def test_who_is_tied_outward_stands_alone() -> None:
 
 
 def test_who_is_tied_to_many_others_a_little_stays() -> None:
-    inside = {pair: 1.0 for pair in combinations(range(3), 2)} | {(0, 3): 0.4}
+    inside = dict.fromkeys(combinations(range(3), 2), 1.0) | {(0, 3): 0.4}
     scattered = inside | {(3, other): 0.1 for other in range(4, 10)}
     outside = [[other] for other in range(4, 10)]
     assert settled(symmetric(scattered, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2, 3]
