@@ -184,7 +184,8 @@ def take(thing: Record | Refused, outcome: Outcome) -> None:
     if isinstance(thing, Noticed):
         outcome.noticed.append(thing)
         return
-    outcome.read[type(thing).__name__.lower()] += 1
+    if not isinstance(thing, Captured):  # it says something of the file, and is no record for people
+        outcome.read[type(thing).__name__.lower()] += 1
     outcome.unread.update(getattr(thing, "unread", ()))
 
 
