@@ -21,6 +21,7 @@ from graph.finding import Finding, judgements, latest
 from graph.local import Address
 from graph.store import Store
 from liaisons import work
+from liaisons.rehearsal import rehearse
 from queries import CATALOGUE, Parameter
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,17 @@ def test_a_judgement_needs_a_reason(worked: Path) -> None:
     with pytest.raises(JudgementError, match="--why"):
         work.judge(case, latest(case).findings[0].id, "same", "  ", who="tester")
     assert judgements(case) == ()
+
+
+def test_a_dry_run_counts_what_the_ingest_reads(exports: Path, worked: Path) -> None:
+    case = Case.open(worked)
+    told = rehearse(case, [exports], hide_names=False)
+    entry = case.journal.last("ingested")
+    assert entry is not None
+    assert entry.payload is not None
+    counted = {one["name"]: (one["read"], one["refused"]) for one in entry.payload["files"]}
+    assert {one["name"]: (one["read"], one["refused"]) for one in told["files"]} == counted
+    assert told["left"] == entry.payload["left"]
 
 
 def test_a_run_that_is_undone_was_never_and_can_be_done_again(exports: Path, tmp_path: Path) -> None:
