@@ -83,18 +83,25 @@ def enter(
     given: Iterable[tuple[Path, str, str, Answers, Path | None]],
     *,
     who: str,
+    unanswered: Answers | None = None,
     now: datetime | None = None,
 ) -> int:
     """Keep files as evidence and enter a run that reads them; give the run's number.
 
     ``given`` are paths with the name for people, the source, the answers and the zip it came in. The same
-    bytes twice are one file. To be called while holding ``case.writing``; ``settle`` does the reading.
+    bytes twice are one file. A file about which nobody says anything now (``unanswered``) keeps the answers
+    that an earlier run read it with: named by another folder, it is out of its sources.toml's sight.
+    To be called while holding ``case.writing``; ``settle`` does the reading.
     """
+    before = wanted(live(case))
     files: dict[str, File] = {}
     for path, name, source, answers, archive in given:
         kept = case.keep(path)
         zipped = case.keep(archive).sha256 if archive else None
         version = SOURCES[source].version
+        known = before.get(f"sha256:{kept.sha256}")
+        if known is not None and answers == unanswered:
+            answers = Answers.read(known.answers)
         file = File(kept.sha256, name, kept.size, source, version, answers.plain(), zipped)
         files.setdefault(kept.sha256, file)
     payload = {"files": [file.plain() for file in files.values()]}

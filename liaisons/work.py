@@ -74,7 +74,7 @@ def ingest(
         store = opened.enter_context(Store.of(case, reads=sum(path.stat().st_size for path, *_ in given)))
         left = tuple(told(one) for one in plan.left(planned))
         before = {id for id, row in store.sources().items() if row.get("complete")}
-        run = load.enter(case, given, who=who, now=now) if given else 0
+        run = load.enter(case, given, who=who, unanswered=unanswered(case), now=now) if given else 0
         outcomes = load.settle(case, store, tell)
         files = tuple(load.summary(case, outcomes))
         case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
@@ -97,8 +97,12 @@ def unpacking(case: Case) -> Iterator[Path]:
 def planned_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned]:
     """Say of each file which source reads it, with which answers, or why it is not read."""
     answers = case.folder / "sources.toml"
-    defaults = Answers(regions=case.settings.regions)
-    return plan.plan(paths, scratch=scratch, defaults=defaults, sources=answers if answers.is_file() else None)
+    return plan.plan(paths, scratch=scratch, defaults=unanswered(case), sources=answers if answers.is_file() else None)
+
+
+def unanswered(case: Case) -> Answers:
+    """Give the answers of a file about which nobody has said anything."""
+    return Answers(regions=case.settings.regions)
 
 
 def told(problem: Problem) -> dict[str, str]:

@@ -16,7 +16,6 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.draft import draft
 from ingest.plan import Planned, left, plan
-from ingest.preview import preview
 from ingest.sources.table import mapping as mappings
 
 CHAT = '{"name": "G", "type": "private_group", "id": 5, "messages": []}'
@@ -257,19 +256,6 @@ def test_pictures_by_the_thousand_are_told_in_a_line(planned: Planner) -> None:
         "u.csv": "a table without a mapping; add to in/s",
         "photos/*.jpg": "20 files that no source knows",
     }
-
-
-def test_a_preview_shows_the_first_rows_and_counts_refusals_by_reason(planned: Planner) -> None:
-    rows = "".join(f"{n},{'2024-01-01' if n % 3 else f'never {n}'},a,7\n" for n in range(1, 31))
-    files = {"t.csv": "id,time,text,by\n" + rows, "t.toml": 'time_zone = "UTC"\n' + MAPPING, "u.csv": "a,b\n1,2\n"}
-    found = planned(files)
-    seen = preview(found["t.csv"])
-    assert seen is not None
-    assert seen.read == {"message": 20, "captured": 1}
-    assert seen.refused == {"... is no time": 10}
-    assert seen.places == {"... is no time": "line 4"}
-    assert len({record.place for record in seen.first}) == 10
-    assert preview(found["u.csv"]) is None
 
 
 def test_answers_survive_the_journal() -> None:

@@ -299,3 +299,14 @@ def test_refused_records_are_kept_and_counted(fresh: Any, store: Store) -> None:
     assert (said["refused"], said["noticed"]) == (1, [["line 2", "odd"]])
     assert b"no id" in case.recall("refused", said["refusals"])
     assert b"\\\\xff{" in case.recall("refused", said["refusals"])
+
+
+def test_a_file_named_again_without_answers_keeps_those_it_was_read_with(fresh: Any, store: Store) -> None:
+    case = fresh()
+    ingest(case, store, [Noticed(place="", says="x")])
+    before = store.whole()
+    path = case.folder / "0.records"
+    load.enter(case, [(path, "other name", "records", Answers(), None)], who="tester", unanswered=Answers())
+    load.settle(case, store)
+    assert store.whole() == before
+    assert [file.answers for file in load.wanted(load.live(case)).values()] == [{"regions": ["DE", "FR"]}]
