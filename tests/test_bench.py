@@ -1,0 +1,49 @@
+"""The bench: its exports are the same for a seed, its table keeps what people wrote, its digest sees a difference."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import table
+from bench.digest import digest
+from bench.exports import telegram
+from bench.table import Row
+from graph.model import Account, Post, Posted, RecordedIn, Source
+from graph.store import Store
+
+FILE = Source(id="sha256:aa")
+ME = Account(id="telegram:user1")
+DAY = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+def test_an_export_is_the_same_bytes_for_a_seed(tmp_path: Path) -> None:
+    made = []
+    for number, seed in enumerate((1, 1, 2)):
+        path = tmp_path / f"{number}.json"
+        telegram(path, 200, seed)
+        made.append(path.read_bytes())
+    assert made[0] == made[1] != made[2]
+
+
+def test_the_table_is_put_anew_and_the_words_around_it_stay(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    table.write(page, [Row("load", "rate", "1 \\g<0>")], "a machine")
+    page.write_text(page.read_text("utf-8") + "\nOur words.\n", "utf-8")
+    table.write(page, [Row("load", "rate", "2", "at least 3", False)], "a machine")
+    text = page.read_text("utf-8")
+    assert "Our words." in text
+    assert "| load | rate | 2 | at least 3 | **no** |" in text
+    assert "1 \\g<0>" not in text
+
+
+def test_the_digest_tells_a_graph_from_another_and_not_the_order(store: Store) -> None:
+    posts = [Post(id=f"telegram:channel1/{n}") for n in (1, 2)]
+    found = []
+    for order, text in ((1, "x"), (-1, "x"), (1, "y")):
+        store.clear()
+        store.begin(FILE.id, {"reader": "test"}, None)
+        said = [RecordedIn(start=one, end=FILE, place="p", stated=True, text=text, at=DAY) for one in posts]
+        links = [Posted(start=ME, end=one, place="p") for one in posts]
+        store.load(FILE.id, [RecordedIn(start=ME, end=FILE, place="p"), *said[::order]], links[::order])
+        found.append(digest(store))
+    assert found[0] == found[1] != found[2]
+    assert found[0][0] == 2 + 1 + 1 + 3 + 2
