@@ -55,7 +55,7 @@ check: $(STAMP)  ## format, lint, types, direction of imports, lock
 		echo "liaisons: requirements.txt is out of step with pyproject.toml; run make lock" >&2; exit 1; }
 
 bench: $(STAMP)  ## measure, and print the table
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --write docs/performance.md
 
 lock: $(STAMP)  ## write requirements.txt after a change of dependencies; newer: make lock UPGRADE=--upgrade
 	@$(COMPILE) $(UPGRADE) --output-file requirements.txt > /dev/null
