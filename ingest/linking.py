@@ -8,6 +8,7 @@ does not make a link a minute: see ``Folds``.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from graph import forms
 from graph.model import (
@@ -240,36 +241,23 @@ class Linker:
         gone = record.how in ("left", "removed")
         seen = (record.at or self.exported) if listed else None
         begin, end = (None, record.at or record.to) if gone else (None if listed else record.at, record.to)
-        said = MemberOf(
-            start=record.member,
-            end=record.group,
-            place=record.place,
-            how=record.how,
-            from_=begin,
-            to=end,
-            first_seen=seen,
-            last_seen=seen,
-            by=clean(record.by),
-        )
+        stay: dict[str, Any] = {
+            "end": record.group,
+            "place": record.place,
+            "how": record.how,
+            "from_": begin,
+            "to": end,
+            "first_seen": seen,
+            "last_seen": seen,
+        }
+        stays: list[MemberOf | AdminOf] = [MemberOf(start=record.member, by=clean(record.by), **stay)]
         if record.role == "admin" and isinstance(record.member, Account):
-            ran = AdminOf(
-                start=record.member,
-                end=record.group,
-                place=record.place,
-                how=record.how,
-                from_=begin,
-                to=end,
-                first_seen=seen,
-                last_seen=seen,
-            )
+            stays.append(AdminOf(start=record.member, **stay))
+        for said in stays:
             if listed and end is None:
-                self.folds.fold(ran)
+                self.folds.fold(said)
             else:
-                yield ran
-        if listed and end is None:
-            self.folds.fold(said)
-        else:
-            yield said
+                yield said
 
     def call(self, record: Call) -> Iterator[Said]:
         """A call between accounts or numbers; a number that is none is kept as its digits."""
