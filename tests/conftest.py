@@ -28,7 +28,7 @@ from liaisons import work
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.views"]
+pytest_plugins = ["tests.telegram_export", "tests.views"]
 """A file of fixtures, for a test file cannot import another."""
 
 ROOT = Path(__file__).parent.parent
