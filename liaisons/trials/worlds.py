@@ -1,0 +1,95 @@
+"""Worlds to measure on: made once, read once, kept as columns below ``.cache`` until a line of their makers changes."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from graph.model import LINKS, NODES, RecordedIn
+from graph.snapshot import Snapshot
+from liaisons.simulate.facts import Truth
+from liaisons.simulate.facts import read as read_truth
+from liaisons.simulate.worlds.writing import write_world
+from liaisons.trials.reading import Tables, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / ".cache/worlds"
+MAKERS = (
+    "liaisons/simulate/**/*.py",
+    "ingest/**/*.py",
+    "graph/model.py",
+    "graph/forms/**/*.py",
+    "liaisons/trials/reading.py",
+)
+"""What a world and its columns follow from."""
+
+FIT, JUDGE = range(10), range(10, 20)
+"""Seeds that weights are learnt on, and seeds that nothing has been fitted to."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A made-up world as the analyses see it, what is true of it, and what a naive reader takes."""
+
+    kind: str
+    seed: int
+    size: int
+    snapshot: Snapshot
+    truth: Truth
+    raw: Path
+    """The folder of bare facts for naive readers."""
+
+
+def world(kind: str, seed: int, size: int) -> World:
+    """Give a world, from the kept columns where it was made before."""
+    folder = KEPT / makers() / f"{kind}-{size}-{seed}"
+    if not (folder / "truth.json").is_file():
+        made(folder, kind, seed, size)
+    return World(kind, seed, size, Snapshot(*kept(folder)), read_truth(folder / "truth.json"), folder / "raw")
+
+
+def made(folder: Path, kind: str, seed: int, size: int) -> None:
+    """Make a world, read it, and keep columns, truth and bare facts; the truth last, and a half-made one never."""
+    import pyarrow.parquet as pq
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        write_world(Path(scratch), seed, size, kind)
+        nodes, links = tables(Path(scratch) / "case")
+        for cls, table in [*nodes.items(), *links.items()]:
+            pq.write_table(table, folder / f"{cls.__name__}.parquet")
+        shutil.copytree(Path(scratch) / "raw", folder / "raw", dirs_exist_ok=True)
+        shutil.copyfile(Path(scratch) / "truth.json", folder / "truth.part")
+    (folder / "truth.part").replace(folder / "truth.json")
+
+
+def kept(folder: Path) -> Tables:
+    """Read kept columns."""
+    import pyarrow.parquet as pq
+
+    def columns(cls: type) -> "pq.pa.Table":
+        return pq.read_table(folder / f"{cls.__name__}.parquet")
+
+    return {node: columns(node) for node in NODES}, {link: columns(link) for link in LINKS if link is not RecordedIn}
+
+
+def worlds(kind: str, seeds: "Iterable[int]", size: int) -> Iterator[World]:
+    """Give worlds one after the other: one of 20,000 accounts takes half a gigabyte."""
+    for seed in seeds:
+        yield world(kind, seed, size)
+
+
+@cache
+def makers() -> str:
+    """Give the digest of all code that a kept world follows from."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in MAKERS for path in ROOT.glob(pattern)):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
