@@ -45,6 +45,7 @@ OLD_WORDS = {
 HEAVY = {
     "IPython",
     "arcadedb_embedded",
+    "duckdb",
     "graspologic_native",
     "jinja2",
     "jpype",
@@ -56,6 +57,8 @@ HEAVY = {
     "pyvis",
     "rich",
     "scipy",
+    "splink",
+    "sqlglot",
 }
 
 
