@@ -1,0 +1,66 @@
+"""What a measured result follows from: the code that a module imports of ours, and the weights that it reads."""
+
+import ast
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("graph", "ingest", "liaisons", "queries")
+LEARNT = "graph/analysis/learnt"
+"""Where the weights lie; a module that speaks of the folder is taken to read all of them."""
+
+
+@cache
+def digest(*modules: str) -> str:
+    """Give twelve digits that change with the code of modules, of what they import, and with the weights they read.
+
+    Comments and the lay-out of the code do not count.
+    """
+    hashed = hashlib.sha256()
+    for path in files(modules):
+        said = path.read_bytes() if path.suffix == ".json" else ast.dump(parsed(path)).encode()
+        hashed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + said + b"\0")
+    return hashed.hexdigest()[:12]
+
+
+def files(modules: Iterable[str]) -> list[Path]:
+    """Give the files of modules and of all of ours that they import, on the way too, and the weights read there."""
+    found: set[Path] = set()
+    open_ = [path for module in modules if (path := file_of(module)) is not None]
+    while open_:
+        path = open_.pop()
+        if path not in found:
+            found.add(path)
+            open_ += imports(path)
+    if any("learnt" in path.read_text("utf-8") for path in found if path.is_relative_to(ROOT / "graph/analysis")):
+        found.update((ROOT / LEARNT).glob("*.json"))
+    return sorted(found)
+
+
+def imports(path: Path) -> Iterator[Path]:
+    """Yield the files that a file imports of ours; of a package its own file, where a name is taken from that."""
+    for node in ast.walk(parsed(path)):
+        names: list[tuple[str, str]] = []
+        if isinstance(node, ast.Import):
+            names = [(alias.name, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [(f"{node.module}.{alias.name}", node.module) for alias in node.names]
+        for name, parent in names:
+            if (found := file_of(name) or file_of(parent)) is not None:
+                yield found
+
+
+def file_of(module: str) -> Path | None:
+    """Give the file of a module of ours."""
+    if module.partition(".")[0] not in ROOMS:
+        return None
+    place = ROOT / module.replace(".", "/")
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Give a file as Python reads it."""
+    return ast.parse(path.read_bytes())

@@ -1,0 +1,84 @@
+"""Runs of the analyses on made-up worlds: what each found and took, kept below ``.cache`` until code changes."""
+
+import gzip
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.analysis import ANALYSES
+from graph.analysis.past import Past
+from liaisons.trials import origins
+from liaisons.trials.worlds import makers, world
+
+KEPT = origins.ROOT / ".cache/trials"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A world to be measured on."""
+
+    world: str
+    seed: int
+    size: int
+
+    def __str__(self) -> str:
+        return f"{self.world}-{self.size}-{self.seed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one analysis found in a world."""
+
+    findings: Sequence[Mapping[str, Any]]
+    """As ``Finding.plain`` gives them, the evidence left out."""
+    seconds: float
+    """CPU time, from a snapshot of which nothing had been asked."""
+    peak: float
+    """Most memory of the process until it ended, in MB."""
+
+
+def run(trial: Trial, kind: str) -> Run:
+    """Give what an analysis finds in a world; kept, where it was run before with the code that stands now."""
+    path = KEPT / makers() / f"{kind}-{follows(kind)}" / f"{trial}.jsonl.gz"
+    if not path.is_file():
+        seen = world(trial.world, trial.seed, trial.size)
+        begun = time.process_time()
+        found = list(ANALYSES[kind](seen.snapshot, Past()))
+        took = {"seconds": round(time.process_time() - begun, 2), "peak": round(peak(), 1)}
+        keep(path, [took, *(bare(finding.plain()) for finding in found)])
+    head, *findings = (json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines())
+    return Run(findings, head["seconds"], head["peak"])
+
+
+def follows(kind: str) -> str:
+    """Give the digest of the code and the weights that an analysis follows from."""
+    return origins.digest(ANALYSES[kind].__module__)
+
+
+def bare(finding: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the evidence: scores read none of it, and it is most of a finding."""
+    finding["reasons"] = [
+        {name: part for name, part in reason.items() if name != "evidence"} for reason in finding["reasons"]
+    ]
+    return finding
+
+
+def keep(path: Path, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Write lines of JSON, packed; never half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(f"{json.dumps(line, ensure_ascii=False, sort_keys=True)}\n" for line in lines)
+    part = path.with_suffix(".part")
+    part.write_bytes(gzip.compress(text.encode(), mtime=0))
+    part.replace(path)
+
+
+def peak() -> float:
+    """Give the most memory that this process has held, in MB."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)

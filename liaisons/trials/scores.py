@@ -1,0 +1,55 @@
+"""Scores of the analyses in worlds: one JSON a world, kept below ``.cache``, so that an interrupted run goes on."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from liaisons.simulate.facts import read
+from liaisons.trials import origins
+from liaisons.trials.marking import marked, naive
+from liaisons.trials.runs import KEPT, Trial, follows, run
+from liaisons.trials.worlds import KEPT as WORLDS
+from liaisons.trials.worlds import makers
+
+KINDS = ("alias", "succession", "cluster", "rename", "reuse", "handoff")
+
+Score = dict[str, Any]
+
+
+def score(trial: Trial) -> Score:
+    """Score all kinds in a world; kept, where it was scored before with the code that stands now."""
+    marks = {kind: follows(kind) for kind in KINDS}
+    path = KEPT / makers() / f"scores-{origins.digest('liaisons.trials.marking')}" / f"{trial}.json"
+    if path.is_file():
+        known: Score = json.loads(path.read_text("utf-8"))
+        if known["follows"] == marks:
+            return known
+    runs = {kind: run(trial, kind) for kind in KINDS}
+    home = WORLDS / makers() / str(trial)
+    truth = read(home / "truth.json")
+    out = marked({kind: one.findings for kind, one in runs.items()}, truth)
+    for kind, one in runs.items():
+        out["kinds"][kind]["took"] = {"seconds": one.seconds, "peak": one.peak}
+    out |= {"naive": naive(home / "raw", truth), "follows": marks}
+    keep(path, out)
+    return out
+
+
+def keep(path: Path, said: Score) -> None:
+    """Write JSON; never half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1), "utf-8")
+    part.replace(path)
+
+
+def scores(trials: Sequence[Trial], jobs: int, tell: Callable[[Trial, Score], None]) -> Iterator[Score]:
+    """Score worlds, each in a process of its own, so that its memory is its own; in the order of ``trials``."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for trial, said in zip(trials, pool.map(score, trials), strict=True):
+            tell(trial, said)
+            yield said
