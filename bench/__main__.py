@@ -1,50 +1,80 @@
-"""``python -m bench``: run the stages, print the table, and with ``--write`` put it into a page."""
+"""``python -m bench``: measure, print the tables, and with ``--write`` put them into a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from bench import commands, killed, loading, merging, repeated, server, table
+from bench import blocks, commands, killed, merging, repeated, server, table
 from bench.exports import telegram
+from bench.measuring import Bench, Measured
 from bench.setting import Setting
+from bench.subject import SIZES
+from bench.subjects import ROOMS, SUBJECTS
 from bench.table import Row
 
 STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
-    loading.STAGE: loading.measure,
     killed.STAGE: killed.measure,
     merging.STAGE: merging.measure,
     commands.STAGE: commands.measure,
     repeated.STAGE: repeated.measure,
 }
+"""What is checked at one size."""
 
 
 @click.command()
-@click.option("--messages", default=200_000, show_default=True, help="Messages of the export that is made.")
-@click.option("--only", multiple=True, type=click.Choice(list(STAGES)), help="Run this stage; may be repeated.")
-@click.option("--data", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Load this export instead.")
-@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Put the table into this page.")
-def bench(messages: int, only: tuple[str, ...], data: Path | None, write: Path | None) -> None:
-    """Measure, and print the table; exit with 1 where a bar does not hold."""
+@click.option("--sizes", multiple=True, type=int, help=f"Measure at this size; may be repeated.  [default: {SIZES}]")
+@click.option("--only", multiple=True, type=click.Choice([*SUBJECTS, *STAGES]), help="Only this; may be repeated.")
+@click.option("--messages", default=200_000, show_default=True, help="Messages that stages of one size load.")
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Put the tables into this page.")
+def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, write: Path | None) -> None:
+    """Measure, and print the tables; exit with 1 where a bar does not hold."""
+    wanted = only or (*SUBJECTS, *STAGES)
     with TemporaryDirectory(prefix="bench-") as home:
-        export = data or Path(home) / "result.json"
-        if data is None:
-            telegram(export, messages)
-        setting = Setting(Path(home), export, messages, lacking=server.missing())
-        rows: list[Row] = []
-        if setting.lacking:
-            rows.append(Row("", "Neo4j", f"not measured: {setting.lacking}"))
-        for name in only or STAGES:
-            for row in STAGES[name](setting):
-                click.echo(f"{row.stage}: {row.what}: {row.value} {row.bar and f'({row.bar})'} {table.verdict(row)}")
-                rows.append(row)
-    on = table.machine()
-    click.echo(f"\n{table.markdown(rows, on)}")
+        beside = measured(Path(home), [name for name in SUBJECTS if name in wanted], sizes)
+        rows = checked(Path(home), [name for name in STAGES if name in wanted], messages)
+    made = [
+        f"## {room}\n\n{blocks.markdown(some)}"
+        for room, subjects in ROOMS.items()
+        if (some := [row for row in beside if row.subject in subjects])
+    ]
+    if rows:
+        made.append(f"## Checks\n\n{table.markdown(rows)}")
+    page = table.page(made)
+    click.echo(f"\n{page}")
     if write:
-        table.write(write, rows, on)
-    if any(row.holds is False for row in rows):
+        table.write(write, page)
+    broken = [row for row in rows if row.holds is False]
+    if broken or any(holds is False for row in beside for _, holds in row.bars()):
         raise SystemExit(1)
+
+
+def measured(home: Path, names: Sequence[str], sizes: Sequence[int]) -> list[Measured]:
+    """Measure subjects beside their peers, and say each row as it comes."""
+    run, rows = Bench(home), []
+    for name in names:
+        for row in run.measured(SUBJECTS[name], sizes):
+            click.echo(blocks.plain(row))
+            rows.append(row)
+    return rows
+
+
+def checked(home: Path, names: Sequence[str], messages: int) -> list[Row]:
+    """Run the stages of one size, and say each row as it comes."""
+    rows: list[Row] = []
+    if not names:
+        return rows
+    export = home / "result.json"
+    telegram(export, messages)
+    setting = Setting(home, export, messages, lacking=server.missing())
+    if setting.lacking:
+        rows.append(Row("", "Neo4j", f"not measured: {setting.lacking}"))
+    for name in names:
+        for row in STAGES[name](setting):
+            click.echo(f"{row.stage}: {row.what}: {row.value} {row.bar and f'({row.bar})'} {table.verdict(row.holds)}")
+            rows.append(row)
+    return rows
 
 
 if __name__ == "__main__":

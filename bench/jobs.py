@@ -6,8 +6,7 @@ A job prints one line of JSON at its end, a load also one after each batch.
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -41,52 +40,6 @@ def case(folder: Path) -> Case:
         path.write_text(f'{path.read_text()}\n[store]\naddress = "{address}"\n')
         made = Case.open(folder)
     return made
-
-
-def read(export: str) -> None:
-    """Read an export and count."""
-    from ingest.answers import Answers
-    from ingest.record import Message
-    from ingest.sources import SOURCES
-
-    begin, cpu, messages, records = perf_counter(), process_time(), 0, 0
-    for thing in SOURCES["telegram-desktop"].read(Path(export), Answers()):
-        records += 1
-        messages += isinstance(thing, Message)
-    say(records=records, messages=messages, wall=perf_counter() - begin, cpu=process_time() - cpu, peak=peak_of())
-
-
-def texts(export: str) -> Iterator[str]:
-    """Yield the texts of an export."""
-    from ingest.answers import Answers
-    from ingest.record import Message
-    from ingest.sources import SOURCES
-
-    for thing in SOURCES["telegram-desktop"].read(Path(export), Answers()):
-        if isinstance(thing, Message) and thing.text:
-            yield thing.text
-
-
-def extract(export: str) -> None:
-    """Take the contacts out of texts, in turn with what phonenumbers offers for the numbers alone."""
-    from phonenumbers import PhoneNumberMatcher
-
-    from ingest.extract import contacts
-
-    ours = theirs = 0.0
-    found = posts = numbers = 0
-    some = texts(export)
-    while part := list(islice(some, 1_000)):
-        begin = process_time()
-        found += sum(len(contacts(text, platform="telegram", regions=("DE",))) for text in part)
-        middle = process_time()
-        ours += middle - begin
-        if posts < 20_000:
-            numbers += sum(1 for text in part for _ in PhoneNumberMatcher(text, "DE"))
-            theirs += process_time() - middle
-            compared, ours_then = posts + len(part), ours
-        posts += len(part)
-    say(posts=posts, found=found, cpu=ours, compared=compared, numbers=numbers, theirs=theirs, ours=ours_then)
 
 
 def load(folder: str, *exports: str) -> None:
@@ -148,8 +101,6 @@ def own(folder: str) -> None:
 
 
 JOBS: dict[str, Callable[..., None]] = {
-    "read": read,
-    "extract": extract,
     "load": load,
     "digest": digest,
     "merge": merge,

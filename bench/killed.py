@@ -27,6 +27,9 @@ def measure(setting: Setting) -> Iterator[Row]:
             "equals the uninterrupted load",
             graph["digest"] == whole.digest,
         )
+    if len(setting.engines) > 1:
+        digests = {setting.whole(name).digest for name in setting.engines}
+        yield Row(STAGE, "both engines hold the same graph", f"{min(digests)[:12]}…", "equal", len(digests) == 1)
 
 
 def kill(folder: str, export: str, half: int, env: Mapping[str, str]) -> int:

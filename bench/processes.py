@@ -25,10 +25,14 @@ class Ran:
     cpu: float
     """Seconds of user and system time, the JVM in it included."""
     out: str
+    told: str
+    """What it said on stderr, the end of it."""
+    code: int
+    """0 done, below 0 ended by that signal."""
 
 
-def run(*command: str, **env: str) -> Ran:
-    """Run a program to its end; raise RuntimeError with what it said when it fails."""
+def ran(*command: str, **env: str) -> Ran:
+    """Run a program to its end, whatever the end is."""
     with TemporaryFile() as out, TemporaryFile() as told:
         begin = perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env}, stdout=out, stderr=told)
@@ -37,10 +41,16 @@ def run(*command: str, **env: str) -> Ran:
         child.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         told.seek(0)
-        if child.returncode:
-            said = told.read().decode(errors="replace")[-2000:]
-            raise RuntimeError(f"{' '.join(command)[:300]} ended with {child.returncode}: {said}")
-        return Ran(wall, used.ru_utime + used.ru_stime, out.read().decode())
+        said = told.read().decode(errors="replace")[-2000:]
+        return Ran(wall, used.ru_utime + used.ru_stime, out.read().decode(), said, child.returncode)
+
+
+def run(*command: str, **env: str) -> Ran:
+    """Run a program to its end; raise RuntimeError with what it said when it fails."""
+    done = ran(*command, **env)
+    if done.code:
+        raise RuntimeError(f"{' '.join(command)[:300]} ended with {done.code}: {done.told}")
+    return done
 
 
 def job(name: str, *arguments: str, **env: str) -> dict[str, Any]:

@@ -1,17 +1,18 @@
-"""The table of a run: what was measured, against which bar, and whether the bar holds."""
+"""The page of a run: what was measured, against which bar, and whether the bar holds."""
 
 import os
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 HEAD = """# Performance
 
-Measured by `make bench`, which makes its own exports, cases and servers and writes the table below. Rates and ratios
-of one run are compared with each other only: what runs beside it on the machine moves them all.
+Measured by `make bench`, which makes its own exports, accounts, cases and servers and writes what stands below. Each
+measurement runs in a process of its own; ours and the peer in one run. Rates and ratios of one run are compared with
+each other only: what runs beside it on the machine moves them all.
 
 """
 
@@ -40,21 +41,27 @@ def machine() -> str:
     return f"{os.cpu_count()} cores{memory}, {system}, Python {platform.python_version()}"
 
 
-def verdict(row: Row) -> str:
-    """Say whether the bar holds."""
-    return "" if row.holds is None else "yes" if row.holds else "**no**"
+def verdict(holds: bool | None) -> str:
+    """Say whether a bar holds."""
+    return "" if holds is None else "yes" if holds else "**no**"
 
 
-def markdown(rows: Iterable[Row], on: str) -> str:
-    """Give the table as Markdown."""
-    lines = [f"On {on}.", "", "| stage | measured | value | bar | holds |", "|---|---|---|---|---|"]
-    lines += [f"| {row.stage} | {row.what} | {row.value} | {row.bar} | {verdict(row)} |" for row in rows]
+def markdown(rows: Iterable[Row], on: str = "") -> str:
+    """Give rows as one table in Markdown."""
+    lines = [f"On {on}.", ""] if on else []
+    lines += ["| stage | measured | value | bar | holds |", "|---|---|---|---|---|"]
+    lines += [f"| {row.stage} | {row.what} | {row.value} | {row.bar} | {verdict(row.holds)} |" for row in rows]
     return "\n".join(lines)
 
 
-def write(path: Path, rows: Sequence[Row], on: str) -> None:
-    """Put the table into a page between its marks; what people wrote around it stays."""
-    table = f"{BEGIN}\n{markdown(rows, on)}\n{END}"
-    page = path.read_text("utf-8") if path.is_file() else f"{HEAD}{BEGIN}\n{END}\n"
-    made, count = re.subn(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: table, page, flags=re.DOTALL)
-    path.write_text(made if count else f"{page.rstrip()}\n\n{table}\n", "utf-8")
+def page(parts: Iterable[str]) -> str:
+    """Give the parts of a run, the machine named once above them."""
+    return "\n\n".join([f"On {machine()}.", *filter(None, parts)])
+
+
+def write(path: Path, made: str) -> None:
+    """Put what was made into a page between its marks; what people wrote around it stays."""
+    table = f"{BEGIN}\n{made}\n{END}"
+    text = path.read_text("utf-8") if path.is_file() else f"{HEAD}{BEGIN}\n{END}\n"
+    done, count = re.subn(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: table, text, flags=re.DOTALL)
+    path.write_text(done if count else f"{text.rstrip()}\n\n{table}\n", "utf-8")

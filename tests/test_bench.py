@@ -26,9 +26,9 @@ def test_an_export_is_the_same_bytes_for_a_seed(tmp_path: Path) -> None:
 
 def test_the_table_is_put_anew_and_the_words_around_it_stay(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
-    table.write(page, [Row("load", "rate", "1 \\g<0>")], "a machine")
+    table.write(page, table.markdown([Row("load", "rate", "1 \\g<0>")]))
     page.write_text(page.read_text("utf-8") + "\nOur words.\n", "utf-8")
-    table.write(page, [Row("load", "rate", "2", "at least 3", False)], "a machine")
+    table.write(page, table.markdown([Row("load", "rate", "2", "at least 3", False)]))
     text = page.read_text("utf-8")
     assert "Our words." in text
     assert "| load | rate | 2 | at least 3 | **no** |" in text
