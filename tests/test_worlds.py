@@ -115,7 +115,17 @@ def test_the_page_shows_the_table_of_rates() -> None:
 
 
 def test_hard_has_half_the_evidence_and_twice_the_look_alikes() -> None:
-    halved = ("noticed", "admins_kept", "phone_kept", "text_kept", "name_kept", "announced", "members_seen", "listed")
+    halved = (
+        "noticed",
+        "flagged",
+        "admins_kept",
+        "phone_kept",
+        "text_kept",
+        "name_kept",
+        "announced",
+        "members_seen",
+        "listed",
+    )
     doubled = (
         "alike",
         "agencies",
@@ -126,6 +136,11 @@ def test_hard_has_half_the_evidence_and_twice_the_look_alikes() -> None:
         "namesakes",
         "journalists",
         "recycled",
+        "colleagues",
+        "handed_on",
+        "flagged_wrongly",
+        "capped",
+        "deleted",
     )
     assert [getattr(HARD, name) for name in halved] == [getattr(PLAIN, name) / 2 for name in halved]
     assert [getattr(HARD, name) for name in doubled] == [getattr(PLAIN, name) * 2 for name in doubled]
@@ -148,7 +163,7 @@ def test_shifted_speaks_languages_and_bears_names_that_the_others_never_do() -> 
 def test_every_kind_of_innocent_and_of_evidence_is_there(truth: Truth) -> None:
     kinds = {innocent.kind for innocent in truth.innocents}
     assert kinds == {
-        "agency", "colleagues", "exchange", "family", "hotline", "journalist", "look-alike-dead",
+        "agency", "colleagues", "exchange", "family", "handed-on", "hotline", "journalist", "look-alike-dead",
         "look-alike-living", "namesakes", "rating", "recycled", "renamed",
     }  # fmt: skip
     evidence = {sort for pair in truth.pairs for sort in pair.evidence}
@@ -159,7 +174,7 @@ def test_every_kind_of_innocent_and_of_evidence_is_there(truth: Truth) -> None:
     assert truth.silent
     assert truth.rivals
     assert {sort for one in truth.successions for sort in one.evidence} >= {
-        "members", "admins", "contacts", "texts", "name",
+        "members", "admins", "staff", "contacts", "texts", "name",
     }  # fmt: skip
 
 

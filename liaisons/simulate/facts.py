@@ -32,7 +32,7 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """A group went dark and another took over."""
+    """A group, or a page, went dark and another took over."""
 
     old: str
     new: str
@@ -42,7 +42,8 @@ class Succession:
     share: float = 0.0
     """Share of the old members that came along in truth, seen or not."""
     evidence: tuple[str, ...] = ()
-    """What survived in the files: members, admins, contacts, texts, announcement, name."""
+    """What survived in the files: members, admins, staff (somebody of the crew in both), contacts, texts,
+    announcement, name."""
     script: str = ""
     """Of the two names, as ``Arabic`` or ``Arabic-Latin``."""
     noticed: bool = False
@@ -102,7 +103,8 @@ class Innocent:
     """People who look like what they are not."""
 
     kind: str
-    """agency, hotline, rating, family, journalist, look-alike, recycled-number or namesakes."""
+    """agency, colleagues, exchange, family, handed-on, hotline, journalist, look-alike-dead, look-alike-living,
+    namesakes, rating, recycled or renamed."""
     subjects: tuple[str, ...]
     """The accounts and groups that no lead should touch."""
     contacts: tuple[str, ...] = ()
@@ -123,7 +125,7 @@ class Truth:
     reuses: list[Reuse] = field(default_factory=list)
     successions: list[Succession] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
-    """Groups that went dark and were not followed."""
+    """Groups and pages that went dark and were not followed."""
     aliases: list[Alias] = field(default_factory=list)
     crews: list[Crew] = field(default_factory=list)
     chains: list[tuple[str, ...]] = field(default_factory=list)

@@ -59,7 +59,9 @@ class Writer:
         out |= self.peer("from", post.author)
         if post.forwarded_from:
             out["forwarded_from"] = post.forwarded_from
-        if post.reply_to and post.reply_to.group is post.group and not post.reply_to.deleted:
+        # An answer keeps the id of what it answered when that is deleted; the sample leaves such answers out.
+        kept = post.reply_to and (self.world is None or not post.reply_to.deleted)
+        if kept and post.reply_to and post.reply_to.group is post.group:
             out["reply_to_message_id"] = post.reply_to.number - shift
         if post.photo:
             out |= {"photo": NO_FILE, "width": 1080, "height": 720}

@@ -57,6 +57,8 @@ class Account:
     about: str = ""
     page: bool = False
     removed: datetime | None = None
+    checks: list[tuple[datetime, str, str]] = field(default_factory=list)
+    """When who looked, what state it was in, and why."""
 
     @property
     def id(self) -> str:

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache/worlds"
 MAKERS = (
-    "liaisons/simulate/**/*.py",
+    "liaisons/simulate/worlds/**/*.py",
+    "liaisons/simulate/texts/**/*.py",
+    *(
+        f"liaisons/simulate/{name}.py"
+        for name in ("clock", "facts", "mappings", "names", "numbers", "speech", "table", "telegram", "world")
+    ),
     "ingest/**/*.py",
     "graph/model.py",
     "graph/forms/**/*.py",

@@ -44,7 +44,8 @@ class Way:
             return Piece(address, "email", contact=self.id)
         if kind == "telegram":
             return speech.handle(rng, address.removeprefix("@"))
-        return Piece(f"https://www.facebook.com/groups/{address.removeprefix('group')}", "link", contact=self.id)
+        where = f"groups/{address[5:]}" if address.startswith("group") else f"profile.php?id={address}"
+        return Piece(f"https://www.facebook.com/{where}", "link", contact=self.id)
 
 
 def by_phone(number: Number) -> Way:

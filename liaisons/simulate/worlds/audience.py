@@ -84,14 +84,17 @@ class Audience:
 
     def follow(self, crew: Crew, group: Group, count: int, without: Collection[str] = ()) -> None:
         """Let that many join a group of a crew: people of its region, half of them at most."""
-        pool = self.seekers.get((group.platform, group.language), [])
-        region = self.stage.seed + int(crew.key.rpartition("-")[2]) * 37
-        near = [pool[(region + n) % len(pool)] for n in range(min(NEAR, len(pool)))]
-        some = self.stage.rng.sample(near, min(count, len(near) // 2)) + self.strangers(group.platform, count // 8)
-        for person in some:
+        for person in self.seeking(crew, group.platform, group.language, count):
             if person.id not in without:
                 end = min(group.born + timedelta(days=240), END - timedelta(days=60))
                 self.stage.join(group, person, group.born, end)
+
+    def seeking(self, crew: Crew, platform: str, language: str, count: int) -> list[Account]:
+        """Give people who look for a way in a crew's region, half of them at most, and one in eight from anywhere."""
+        pool = self.seekers.get((platform, language), [])
+        region = self.stage.seed + int(crew.key.rpartition("-")[2]) * 37
+        near = [pool[(region + n) % len(pool)] for n in range(min(NEAR, len(pool)))]
+        return self.stage.rng.sample(near, min(count, len(near) // 2)) + self.strangers(platform, count // 8)
 
     def hosts_for(self, platform: str, languages: tuple[str, ...]) -> list[Group]:
         """Give the groups of neighbours on a platform where one of the languages is spoken."""

@@ -31,7 +31,7 @@ class Calling:
     def lasts(self, bearer: Bearer) -> bool:
         """Tell whether something lives long enough to change its name in between."""
         if isinstance(bearer, Account):
-            return True
+            return bearer.removed is None and bearer.names[0][0] == BEGIN
         return (bearer.died or END) - bearer.born > timedelta(days=150)
 
     def run(self) -> None:

@@ -126,6 +126,9 @@ class Chats:
     def seen(self, group: Group, posts: list[Post], events: list[Any], at: datetime) -> Json:
         """Give a chat as it is exported at a time, and see all that it tells."""
         self.witness.bearer(group, at)
+        reach = self.stage.takings[group.id].reach(posts, at)
+        posts = [post for post in posts if post.at >= reach]
+        events = [event for event in events if event.at >= reach]
         for post in posts:
             if post.at <= at and not (post.deleted and post.deleted <= at):
                 self.witness.post(post, at)

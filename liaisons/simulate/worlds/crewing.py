@@ -19,6 +19,7 @@ SORTS = {
 """What two accounts of one hand may share, and how often."""
 Both = tuple[str, str]
 """A name in its own script, and in Latin letters."""
+Sharing = Callable[[Stage, "Crew", Account, Account], bool]
 
 
 @dataclass(eq=False, slots=True)
@@ -29,6 +30,18 @@ class Hand:
     accounts: list[Account]
     planned: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """What each pair was to share."""
+
+
+@dataclass(eq=False, slots=True)
+class Page:
+    """A page on Facebook, and who asks under its posts."""
+
+    account: Account
+    kit: Kit
+    born: datetime
+    died: datetime | None = None
+    fans: dict[str, tuple[Account, datetime]] = field(default_factory=dict)
+    """Who, and since when, by id."""
 
 
 @dataclass(eq=False, slots=True)
@@ -51,6 +64,9 @@ class Crew:
     """When an account declared a new number, the old and the new."""
     colleagues: tuple[Account, ...] = ()
     """Two of its hands who share a telephone, and talk to each other."""
+    called: dict[str, Both] = field(default_factory=dict)
+    """The name that an account writes in one way or another, in both scripts."""
+    pages: list[Page] = field(default_factory=list)
     later: list[tuple[datetime, Way]] = field(default_factory=list)
     """Office numbers that came with a new group, and when."""
 
@@ -60,8 +76,14 @@ class Crew:
         return [account for hand in self.hands for account in hand.accounts]
 
     def on(self, platform: str) -> list[Account]:
-        """Give its accounts on a platform."""
-        return [account for account in self.accounts if account.platform == platform]
+        """Give its accounts on a platform, pages of the crew as a whole left out."""
+        return [account for account in self.people if account.platform == platform]
+
+    @property
+    def people(self) -> list[Account]:
+        """Its accounts without the pages that the crew has as a whole."""
+        pages = {page.account.id for page in self.pages}
+        return [account for account in self.accounts if account.id not in pages]
 
     def contacts(self) -> list[str]:
         """Give the contacts it gives out."""
@@ -112,8 +134,18 @@ def crew(stage: Stage, n: int) -> Crew:
             form = rng.choice(("public_supergroup", "private_supergroup"))
         later = born + timedelta(days=rng.randrange(20), hours=rng.randrange(1, 9))
         name = stage.names.crew(language) + rng.choice(("", "", " 🌊", " 24", " | info", " ⭐"))
-        open_group(stage, made, platform, form, name, later, made.on(platform))
+        group = open_group(stage, made, platform, form, name, later, made.on(platform))
+        if form != "public_channel":
+            seat(stage, made, group)
     return made
+
+
+def seat(stage: Stage, crew: Crew, group: Group) -> None:
+    """Let two who share a telephone work in the crew's first group of their platform: there they talk to each other."""
+    for one in crew.colleagues:
+        if one.platform == group.platform and one.id not in group.joined:
+            stage.join(group, one, group.born, group.born + timedelta(days=3), seen=1.0)
+            stage.kits[group.id].staff.append(one)
 
 
 def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
@@ -123,8 +155,9 @@ def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
     accounts = []
     for n in range(count):
         platform = first if n == 0 else rng.choice(("telegram", "facebook"))
-        name = (native if rng.randrange(3) else latin) if n == 0 else nickname(stage, crew)
-        account = stage.account(platform, crew.languages[0], "crew", key, name)
+        called = (native, latin) if n == 0 else nickname(stage, crew)
+        account = stage.account(platform, crew.languages[0], "crew", key, called[rng.randrange(3) == 0])
+        crew.called[account.id] = called
         account.page = platform == "facebook" and n > 0 and rng.randrange(3) == 0
         accounts.append(account)
         crew.own[account.id] = Own()
@@ -141,13 +174,13 @@ def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
     for n, other in enumerate(accounts[1:]):
         with_ = rng.choice(accounts[: n + 1])
         pair = (min(with_.id, other.id), max(with_.id, other.id))
-        made.planned[pair] = laid(stage, crew, with_, other, (native, latin))
+        made.planned[pair] = laid(stage, crew, with_, other)
         if not crew.own[other.id].ways and rng.randrange(2):
             crew.own[other.id].ways.append((BEGIN, END, by_phone(stage.number())))
     return made
 
 
-def laid(stage: Stage, crew: Crew, one: Account, other: Account, name: Both) -> tuple[str, ...]:
+def laid(stage: Stage, crew: Crew, one: Account, other: Account) -> tuple[str, ...]:
     """Lay what a pair shares: nothing, or one sort, or two or three; what these two cannot share is drawn anew."""
     if stage.chance(stage.rates.nothing):
         return ()
@@ -157,11 +190,8 @@ def laid(stage: Stage, crew: Crew, one: Account, other: Account, name: Both) -> 
         if len(sorts) == wanted:
             break
         sort = stage.rng.choices(list(SORTS), list(SORTS.values()))[0]
-        if (
-            sort not in sorts
-            and not (sort in PHONES and sorts & PHONES)
-            and SHARING[sort](stage, crew, one, other, name)
-        ):
+        second_phone = sort in PHONES and sorts & PHONES
+        if sort not in sorts and not second_phone and SHARING[sort](stage, crew, one, other):
             sorts.add(sort)
     return tuple(sorted(sorts))
 
@@ -170,16 +200,16 @@ PHONES = frozenset({"phone", "number-change"})
 """Of these a pair has one at most."""
 
 
-def nickname(stage: Stage, crew: Crew) -> str:
-    """Give an account a name that says nothing of its hand: of another person, or of a business."""
-    native, latin = stage.names.person(crew.languages[0])
+def nickname(stage: Stage, crew: Crew) -> Both:
+    """Give a name that says nothing of the hand: of another person, or of a business."""
     if stage.rng.randrange(3) == 0:
         business = stage.rng.choice(("Service", "Travel", "Info", "24"))
-        return f"{stage.rng.choice(SOUNDS[crew.languages[0]].tails)} {business}"
-    return native if stage.rng.randrange(2) else latin
+        name = f"{stage.rng.choice(SOUNDS[crew.languages[0]].tails)} {business}"
+        return name, name
+    return stage.names.person(crew.languages[0])
 
 
-def _phone(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _phone(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     held = [way for _, _, way in crew.own[one.id].ways if way.number]
     way = held[0] if held else by_phone(stage.number())
     if not held:
@@ -188,7 +218,7 @@ def _phone(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> b
     return True
 
 
-def _profile_phone(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _profile_phone(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     held = [way for _, _, way in crew.own[one.id].ways if way.number]
     way = held[0] if held else by_phone(stage.number())
     if not held:
@@ -198,10 +228,10 @@ def _profile_phone(stage: Stage, crew: Crew, one: Account, other: Account, _: Bo
     return True
 
 
-def _number_change(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _number_change(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     """Let the first write until it declares a new number, which only the second uses from then on."""
     old = [way for _, _, way in crew.own[one.id].ways if way.number]
-    if one.id in crew.retired or len(old) != 1:
+    if one.id in crew.retired or len(old) != 1 or (one.page and other.page):
         return False
     at = BEGIN + timedelta(days=stage.rng.randrange(160, 330), hours=12)
     new = by_phone(stage.number())
@@ -212,7 +242,7 @@ def _number_change(stage: Stage, crew: Crew, one: Account, other: Account, _: Bo
     return True
 
 
-def _handle(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _handle(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     bearer, teller = (one, other) if one.platform == "telegram" else (other, one)
     if bearer.platform != "telegram":
         return False
@@ -222,23 +252,23 @@ def _handle(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> 
     return True
 
 
-def _text(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _text(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     own = crew.own[one.id].template or template(stage.rng, f"{one.id} own", crew.languages[0])
     crew.own[one.id].template = crew.own[other.id].template = own
     return True
 
 
-def _name(stage: Stage, _: Crew, one: Account, other: Account, name: Both) -> bool:
+def _name(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     bare = one.names[0][1]
-    native, latin = name
+    native, latin = crew.called[other.id] = crew.called[one.id]
     choice = stage.rng.randrange(4)
     named = bare if choice == 0 else native if bare == latin and choice < 3 else stage.names.spelt(latin)
     other.names = [(other.names[0][0], named)]
     return True
 
 
-def _link(start: str, length: int, kind: str) -> Callable[[Stage, Crew, Account, Account, Both], bool]:
-    def share(stage: Stage, crew: Crew, one: Account, other: Account, _: Both) -> bool:
+def _link(start: str, length: int, kind: str) -> Sharing:
+    def share(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
         code = stage.code(start, length)
         way = Way(f"{kind}:{code.lower()}@mail.example" if kind == "mail" else f"{kind}:{code}")
         for account in (one, other):
@@ -248,7 +278,7 @@ def _link(start: str, length: int, kind: str) -> Callable[[Stage, Crew, Account,
     return share
 
 
-SHARING: dict[str, Callable[[Stage, Crew, Account, Account, Both], bool]] = {
+SHARING: dict[str, Sharing] = {
     "phone": _phone,
     "profile-phone": _profile_phone,
     "number-change": _number_change,

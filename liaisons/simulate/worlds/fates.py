@@ -15,9 +15,19 @@ from liaisons.simulate.worlds.stage import BEGIN, EARLY, END, Stage
 
 WAVES = (160, 265, 350, 430)
 """Days on which platforms remove many groups at once."""
-WHY = ("terms of service", "content not available", "group not found")
+WHY = {
+    "removed": ("terms of service", "content not available", "not found"),
+    "private": ("members only", "asks for an invite"),
+    "flagged": ("marked as a scam", "label of the platform", "reported by members"),
+}
+"""What is said of a state."""
+PRIVATE = 0.15
+"""Share of what goes dark that is found private, not removed."""
 BUMPS = (" 2", " (new)", " 2025", " II", " +", "")
 """What is put behind a kept name; now and then nothing."""
+
+
+Check = tuple[datetime, str, str]
 
 
 class Fates:
@@ -55,14 +65,46 @@ class Fates:
                 if group.born < until - timedelta(days=60):
                     stage.takings[group.id].until = until
                     stage.truth.silent.append(group.id)
+                    if stage.chance(2 * PRIVATE):
+                        group.checks.append(self.check(until + timedelta(days=2), "private"))
+        self.flag()
 
     def die(self, group: Group) -> None:
-        """Let a group of a crew go dark, mostly with others; somebody may notice."""
+        """Let a group of a crew go dark."""
+        group.died = self.death()
+        group.checks += self.found(group.died)
+
+    def death(self) -> datetime:
+        """Give when something of a crew goes dark: mostly in a wave, with others."""
         stage, rng = self.stage, self.stage.rng
         day = rng.choice(WAVES) + rng.randrange(4) if stage.chance(0.6) else rng.randrange(150, 470)
-        group.died = BEGIN + timedelta(days=day, hours=rng.randrange(24), minutes=rng.randrange(60))
+        return BEGIN + timedelta(days=day, hours=rng.randrange(24), minutes=rng.randrange(60))
+
+    def found(self, died: datetime) -> list[Check]:
+        """Give what somebody may have found: flagged some time before, removed or private some days after."""
+        stage, rng = self.stage, self.stage.rng
+        checks = []
+        if stage.chance(stage.rates.flagged):
+            checks.append(self.check(died - timedelta(days=rng.randrange(3, 60)), "flagged"))
         if stage.chance(stage.rates.noticed):
-            group.checks.append((group.died + timedelta(days=rng.randrange(1, 7)), "removed", rng.choice(WHY)))
+            state = "private" if stage.chance(PRIVATE) else "removed"
+            checks.append(self.check(died + timedelta(days=rng.randrange(1, 7)), state))
+        return checks
+
+    def check(self, at: datetime, state: str) -> Check:
+        """Give a state that was found, by daylight."""
+        return at.replace(hour=self.stage.rng.randrange(7, 17)), state, self.stage.rng.choice(WHY[state])
+
+    def flag(self) -> None:
+        """Let living groups be flagged, of crews and of innocents by turns."""
+        stage, rng = self.stage, self.stage.rng
+        living = [group for group in stage.groups if group.died is None]
+        crewed = [group for group in living if group.topic == "crew"]
+        others = [group for group in living if group.topic != "crew"]
+        for n in range(stage.per_thousand(stage.rates.flagged_wrongly)):
+            group = rng.choice(others if n % 2 else crewed or others)
+            days = (END - group.born).days
+            group.checks.append(self.check(group.born + timedelta(days=rng.randrange(days // 3, days)), "flagged"))
 
     def born_after(self, died: datetime) -> datetime:
         """Give when something is born after a death: soon, or in one of ten cases shortly before."""
@@ -105,17 +147,20 @@ class Fates:
         self.audience.follow(crew, new, count, old.joined)
         self.tell(old, new, share)
 
-    def tell(self, old: Group, new: Group, share: float) -> None:
+    def tell(self, old: Group | Account, new: Group | Account, share: float) -> None:
         """Write a succession down; what of it survives in the files is seen when they are written."""
         names = sorted({script(old.names[-1][1]), script(new.names[0][1])})
-        noticed = bool(old.checks)
+        noticed = any(state == "removed" for _, state, _ in old.checks)
         told = Succession(old.id, new.id, 0, old.platform, round(share, 3), (), "-".join(names), noticed)
         self.stage.truth.successions.append(told)
 
     def recruit(self, crew: Crew, platform: str) -> Account:
         """Give somebody who is new in the crew."""
         key = f"{crew.key}-{len(crew.hands)}"
-        account = self.stage.account(platform, crew.languages[0], "crew", key, nickname(self.stage, crew))
+        called = nickname(self.stage, crew)
+        name = called[self.stage.rng.randrange(2)]
+        account = self.stage.account(platform, crew.languages[0], "crew", key, name)
+        crew.called[account.id] = called
         crew.hands.append(Hand(key, [account]))
         crew.own[account.id] = Own()
         return account
@@ -159,6 +204,9 @@ class Fates:
         picked = rng.sample(self.audience.hosts, min(2 * count, len(self.audience.hosts)))
         for n, old in enumerate(picked):
             old.died = BEGIN + timedelta(days=rng.randrange(180, 460), hours=rng.randrange(24))
+            if stage.chance(stage.rates.noticed):
+                state = "private" if stage.chance(PRIVATE) else "removed"
+                old.checks.append(self.check(old.died + timedelta(days=rng.randrange(1, 7)), state))
             if n % 2:
                 stage.truth.dead.append(old.id)
                 continue

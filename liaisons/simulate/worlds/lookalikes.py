@@ -34,7 +34,6 @@ class LookAlikes:
             (self.family, rates.families),
             (self.namesakes, rates.namesakes),
             (self.journalist, rates.journalists),
-            (self.recycled, rates.recycled),
         ):
             for n in range(stage.per_thousand(rate)):
                 make(n)
@@ -223,31 +222,6 @@ class LookAlikes:
             text = speech.fill(self.rng, language, line, ad=advert)
             self.stage.write(Post(account, group, at, text, "quote"))
         self.tell("journalist", (account.id,), (), (), name)
-
-    def recycled(self, _: int) -> None:
-        """A number of a hand of a crew that later belongs to somebody else."""
-        crew = self.rng.choice(self.crews)
-        language = crew.languages[0]
-        platform = self.rng.choice(("telegram", "facebook"))
-        person = self.audience.person(platform, language)
-        groups = [
-            g for g in self.audience.hosts if person.id in g.joined and (g.died or END) > END - timedelta(days=60)
-        ]
-        account = self.rng.choice(crew.accounts)
-        if not groups or account.id in crew.retired or account.id in crew.begun:
-            return
-        number = self.stage.number()
-        changed = BEGIN + timedelta(days=self.rng.randrange(120, 240))
-        crew.own[account.id].ways.append((BEGIN, changed, Way(number.id, number)))
-        group = self.rng.choice(groups)
-        begin = max(changed + timedelta(days=120), group.joined[person.id])
-        for _ in range(2):
-            line = self.rng.choice(LANGUAGES[person.language].sell)
-            text = speech.fill(self.rng, person.language, line, contact=phone(self.rng, person.language, number))
-            end = group.died or END
-            at = self.stage.time(self.rng, min(begin, end - timedelta(days=20)), end, person.hand)
-            self.stage.write(Post(person, group, at, text, "sell"))
-        self.tell("recycled", (person.id,), [number], (), person.names[0][1])
 
     def naming(
         self, language: str, numbers: Sequence[Number], count: int, how: str, name: str = "", everywhere: bool = False

@@ -18,7 +18,11 @@ from liaisons.simulate.worlds.witness import Witness
 
 ROWS = 4_000
 """Posts of one file."""
-POSTS = ("Post ID", "Created", "Page ID", "Page", "User", "Group ID", "Group", "Message", "Image Text", "Links")
+POSTS = (
+    "Post ID", "Created", "Page ID", "Page", "User", "Group ID", "Group", "Message", "Image Text", "Links", "Answers",
+)  # fmt: skip
+LOOK = timedelta(days=30)
+"""How long after its opening an analyst looks up a page that was not there all the time."""
 ADMINS = """name = "admins"
 files = ["admins.csv"]
 encoding = "utf-8-sig"
@@ -53,8 +57,7 @@ class Sheets:
         self.states()
         self.former_names()
         for name, mapping in sorted(MAPPINGS.items()):
-            text = mapping.replace('"posts.csv"', '"posts_*.csv"')
-            (self.out / f"{name}.toml").write_text(text, encoding="utf-8", newline="\n")
+            (self.out / f"{name}.toml").write_text(adapted(name, mapping), encoding="utf-8", newline="\n")
         (self.out / "admins.toml").write_text(ADMINS, encoding="utf-8", newline="\n")
 
     def posts(self) -> None:
@@ -64,13 +67,16 @@ class Sheets:
             if group.platform == "facebook" and not self.stage.takings[group.id].closed:
                 taking = self.stage.takings[group.id]
                 sheet = now if taking.until == END else early
-                for post in self.teller.group(group):
-                    if taking.holds(post.at) and not post.deleted:
+                posts = [post for post in self.teller.group(group) if not post.deleted]
+                reach = taking.reach(posts, END)
+                for post in posts:
+                    if taking.holds(post.at) and post.at >= reach:
                         sheet.add(post)
         for account in self.stage.accounts:
             if account.platform == "facebook" and (account.id in self.stage.tasks or account.id in self.stage.posts):
                 for post in self.teller.page(account):
-                    now.add(post)
+                    if not post.deleted:
+                        now.add(post)
         now.close()
         early.close()
 
@@ -81,7 +87,9 @@ class Sheets:
         for account in self.stage.accounts:
             if account.id not in self.stage.listed:
                 continue
-            for seen in ROUNDS:
+            born, end = account.names[0][0], account.removed or END
+            times = {*ROUNDS, (born + LOOK).replace(hour=8)} if end < END or born > BEGIN else {*ROUNDS}
+            for seen in sorted(time for time in times if born < time < end):
                 self.witness.profile(account, seen)
                 handle = at_time(account.handles, seen) if account.handles else ""
                 kind = "page" if account.page else "person"
@@ -131,12 +139,13 @@ class Sheets:
 
     def states(self) -> None:
         """Write in what state groups were found."""
-        rows = [
-            (group.platform.title(), _bare(group), state, f"{berlin(at):{MINUTE}}", "desk 4", why)
-            for group in self.stage.groups
-            for at, state, why in group.checks
-        ]
-        self.sheet("states.csv", ("Network", "Group ID", "State", "Checked", "By", "Why"), rows)
+        rows = []
+        bearers: list[Account | Group] = [*self.stage.groups, *self.stage.accounts]
+        for bearer in bearers:
+            ids = (_bare(bearer), "") if isinstance(bearer, Group) else ("", _bare(bearer))
+            for at, state, why in sorted(bearer.checks):
+                rows.append((bearer.platform.title(), *ids, state, f"{berlin(at):{MINUTE}}", "desk 4", why))
+        self.sheet("states.csv", ("Network", "Group ID", "Account ID", "State", "Checked", "By", "Why"), rows)
 
     def former_names(self) -> None:
         """Write the former names of accounts: days alone, and an open end for the name of today."""
@@ -178,7 +187,8 @@ class Posts:
         if self.file is None or self.rows >= ROWS:
             self.open()
         self.sheets.witness.post(post, post.at)
-        row = post_row(replace(post, at=post.at + self.shift))
+        answers = str(post.reply_to.number) if post.reply_to and post.reply_to.number else ""
+        row = (*post_row(replace(post, at=post.at + self.shift)), answers)
         self.put(row)
         if self.rows % 200 == 0:
             self.put(row)
@@ -220,6 +230,20 @@ class Posts:
         if self.file is not None:
             self.file.close()
             self.file = None
+
+
+def adapted(name: str, mapping: str) -> str:
+    """Give a mapping of the sample for what the tables of worlds have more: many files, answers, kinds, pages."""
+    if name == "posts":
+        return mapping.replace('"posts.csv"', '"posts_*.csv"') + 'reply_to = "Answers"\n'
+    if name == "accounts":
+        return mapping + 'openness = "Kind"\n'
+    if name == "states":
+        head, _, row = mapping.partition("[[row]]")
+        when = 'when = [{{ column = "{}", not_empty = true }}]\n'
+        account = row.replace('group = "Group ID"', 'account = "Account ID"')
+        return f"{head}[[row]]{row}{when.format('Group ID')}\n[[row]]{account}{when.format('Account ID')}"
+    return mapping
 
 
 def _bare(bearer: Account | Group) -> str:

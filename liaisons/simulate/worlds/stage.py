@@ -1,7 +1,7 @@
 """The stage of a world: who and what there is in it, and who is to write what where."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -34,11 +34,18 @@ class Taking:
     gaps: list[tuple[datetime, datetime]] = field(default_factory=list)
     twice: datetime | None = None
     """When it was exported a first time."""
+    most: int = 0
+    """How many of the newest posts were taken; 0 for all."""
 
     def holds(self, at: datetime) -> bool:
         """Whether something of that time is in a file."""
         inside = self.since <= at <= self.until and not any(begin <= at <= end for begin, end in self.gaps)
         return inside and not self.closed
+
+    def reach(self, posts: Sequence[Post], at: datetime) -> datetime:
+        """Give from when on the posts are taken that were there at a time, the newest of them where there is a cap."""
+        there = [post.at for post in posts if post.at <= at and self.holds(post.at)]
+        return there[-self.most] if 0 < self.most < len(there) else BEGIN
 
 
 class Stage:

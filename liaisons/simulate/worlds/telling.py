@@ -30,12 +30,14 @@ class Teller:
             posts += asking(self.stage, rng, group, kit.staff if kit else (), group.id in self.crewed)
         end = group.died
         posts = [post for post in posts if end is None or post.at < end]
-        return self.numbered(group, self.settled(posts), rng)
+        return self.numbered(group, self.settled(posts, rng), rng)
 
     def page(self, account: Account) -> list[Post]:
         """Give the posts of an account's own page."""
         rng = Random(f"{self.stage.seed} {account.id}")
-        return self.numbered(None, self.settled(self.planned(account, rng)), rng)
+        posts, end = self.planned(account, rng), account.removed
+        posts = [post for post in posts if end is None or post.at < end]
+        return self.numbered(None, self.settled(posts, rng), rng)
 
     def planned(self, where: Group | Account, rng: Random) -> list[Post]:
         posts = self.stage.posts.pop(where.id, [])
@@ -43,10 +45,13 @@ class Teller:
             posts.extend(task(rng))
         return posts
 
-    def settled(self, posts: list[Post]) -> list[Post]:
-        """Put posts in order; those too near to a change of name go."""
+    def settled(self, posts: list[Post], rng: Random) -> list[Post]:
+        """Put posts in order; those too near to a change of name go, and some are deleted later, answered or not."""
         kept = [post for post in posts if not _blurred(post)]
         kept.sort(key=lambda post: (post.at, post.author.id, post.purpose))
+        for post in kept:
+            if post.deleted is None and rng.random() < self.stage.rates.deleted:
+                post.deleted = post.at + timedelta(hours=rng.randrange(1, 400))
         self.posts += len(kept)
         return kept
 

@@ -14,6 +14,8 @@ from liaisons.simulate.worlds.stage import Stage
 Bearer = Account | Group
 HIDDEN = "disguised:"
 """Mark of a contact that was written so that a plain reader does not see it."""
+KINDS = (("+", "phone"), ("mail:", "email"), ("telegram:@", "handle"))
+"""What a contact is evidence of, by its beginning."""
 TIES = 2
 """Members that two groups share and the files tell, from which they are evidence: one may be chance."""
 
@@ -30,7 +32,7 @@ class Witness:
         self.worded: set[tuple[str, str]] = set()
         """Who, and which group, used which advert."""
         self.all_members: dict[str, set[str]] = {}
-        """Who was seen in which group: it wrote there, or a file says that it came."""
+        """Who was seen in which group, or at which page: it wrote there, or a file says that it came."""
         self.admins: dict[str, set[str]] = {}
         self.opens: set[tuple[str, str]] = set()
         self.present: set[str] = set()
@@ -56,6 +58,9 @@ class Witness:
             self.bearer(bearer, seen)
         if post.group and isinstance(post.author, Account):
             self.all_members.setdefault(post.group.id, set()).add(post.author.id)
+        above = post.reply_to.author if post.reply_to and not post.group else None
+        if isinstance(above, Account) and above.page and post.reply_to and not post.reply_to.deleted:
+            self.all_members.setdefault(above.id, set()).add(post.author.id)
 
     def use(self, start: str, contact: str, app: str, at: datetime | None) -> None:
         """See that somebody gives a contact out."""
@@ -112,10 +117,10 @@ class Witness:
         ]
         for crew in crews:
             self.crew(crew)
-        groups = {group.id: group for group in stage.groups}
         by_group = {group.id: crew for crew in crews for group in crew.groups}
+        by_group |= {page.account.id: crew for crew in crews for page in crew.pages}
         truth.successions = [
-            self.succession(one, groups[one.old], groups[one.new], by_group.get(one.old)) for one in truth.successions
+            self.succession(one, by_id[one.old], by_id[one.new], by_group.get(one.old)) for one in truth.successions
         ]
         truth.opens = sorted(self.opens)
         known = dict(self.opens)
@@ -173,20 +178,20 @@ class Witness:
         for n, one in enumerate(here):
             for other in here[n + 1 :]:
                 planned = hand.planned.get((one.id, other.id), ())
-                evidence = self.evidence(crew, one, other, offices, "name" in planned)
+                evidence = self.evidence(crew, one, other, offices)
                 found.update(evidence)
                 platforms = "-".join(sorted({one.platform, other.platform}))
                 scripts = "-".join(sorted({script(one.names[0][1]), script(other.names[0][1])}))
                 truth.pairs.append(Pair(one.id, other.id, planned, evidence, platforms, scripts))
         truth.aliases.append(Alias(tuple(account.id for account in here), "+".join(sorted(found)) or "none"))
 
-    def evidence(self, crew: Crew, one: Account, other: Account, offices: set[str], named: bool) -> tuple[str, ...]:
+    def evidence(self, crew: Crew, one: Account, other: Account, offices: set[str]) -> tuple[str, ...]:
         """Give what two accounts of a hand share in the files, the crew's common contacts left out."""
         own = {id: {way.id for _, _, way in crew.own[id].ways} for id in (one.id, other.id)}
         given = {id: {contact for contact in self.contacts(crew, id) if contact not in offices} for id in own}
         found: set[str] = set()
         for contact in given[one.id] & given[other.id]:
-            kind = "phone" if contact.startswith("+") else "email" if contact.startswith("mail:") else "invite"
+            kind = next((kind for start, kind in KINDS if contact.startswith(start)), "invite")
             if contact.startswith("+") and any(contact == p.contact for a in (one, other) for p in a.shows):
                 kind = "profile-phone"
             if contact.startswith("+") and any(self.declared(crew, a.id, contact) for a in (one, other)):
@@ -201,7 +206,14 @@ class Witness:
         shared = crew.own[one.id].template
         if shared and shared is crew.own[other.id].template:
             found |= {"text"} if all((id, shared.id) in self.worded for id in own) else set()
-        return tuple(sorted(found | ({"name"} if named else set())))
+        if crew.called[one.id] == crew.called[other.id] and self.bore(one) and self.bore(other):
+            found.add("name")
+        return tuple(sorted(found))
+
+    def bore(self, account: Account) -> bool:
+        """Tell whether the files show an account under its first name."""
+        seen = self.sights.get((account.id, "name"), ())
+        return len(account.names) == 1 or any(value == account.names[0][1] for _, value in seen)
 
     def contacts(self, crew: Crew, id: str) -> set[str]:
         """Give the contacts of a crew that an account gave out, as far as the files tell."""
@@ -213,15 +225,18 @@ class Witness:
         """Tell whether an account declared this number as its new one."""
         return id in crew.changed and crew.changed[id][2].id == contact
 
-    def succession(self, one: Succession, old: Group, new: Group, crew: Crew | None) -> Succession:
+    def succession(self, one: Succession, old: Bearer, new: Bearer, crew: Crew | None) -> Succession:
         """Give a succession with what of its evidence survived."""
         shared = self.all_members.get(old.id, set()) & self.all_members.get(new.id, set())
-        crewed = {account.id for account in crew.accounts} if crew else {old.admins[0].id}
+        crewed = {account.id for account in crew.accounts} if crew else set()
+        if isinstance(old, Group):
+            crewed.add(old.admins[0].id)
         found = []
         if len(shared - crewed) >= TIES:
             found.append("members")
-        if self.admins.get(old.id, set()) & self.admins.get(new.id, set()):
-            found.append("admins")
+        admins = self.admins.get(old.id, set()) & self.admins.get(new.id, set())
+        found += ["admins"] if admins else []
+        found += ["staff"] if shared & crewed - admins else []
         if crew:
             given = [contact for contact in crew.contacts() if (old.id, contact) in self.plain]
             if any((new.id, contact) in self.plain for contact in given):
@@ -229,11 +244,12 @@ class Witness:
             kits = {template for id, template in self.worded if id == old.id}
             if any((new.id, template) in self.worded for template in kits):
                 found.append("texts")
-            way = opening(new).id
+            way = opening(new).id if isinstance(new, Group) else new.id
             if (old.id, way) in self.plain and ((way, new.id) in self.opens or way == new.id):
                 found.append("announcement")
         if old.id in self.present and new.id in self.present:
-            if new.names[0][1].startswith(at_time(old.names, old.died or old.born)):
+            end = old.died if isinstance(old, Group) else old.removed
+            if new.names[0][1].startswith(at_time(old.names, end or old.names[0][0])):
                 found.append("name")
         else:
             found = []

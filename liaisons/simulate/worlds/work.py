@@ -9,7 +9,8 @@ from liaisons.simulate.texts import LANGUAGES
 from liaisons.simulate.world import Account, Group, Piece, Post, at_time
 from liaisons.simulate.worlds.adverts import Kit, Way
 from liaisons.simulate.worlds.audience import Audience
-from liaisons.simulate.worlds.crewing import Crew, change_text, opening
+from liaisons.simulate.worlds.crewing import Crew, Page, change_text, opening
+from liaisons.simulate.worlds.pages import comments
 from liaisons.simulate.worlds.stage import BEGIN, END, Stage, Task
 
 OWN = 0.65
@@ -29,12 +30,15 @@ class Work:
         for crew in self.crews:
             for group in crew.groups:
                 self.at_home(crew, group)
-            for account in crew.accounts:
+            for account in crew.people:
                 self.abroad(crew, account)
             for account, (at, old, new) in ((a, crew.changed[a.id]) for a in crew.accounts if a.id in crew.changed):
                 self.declare(crew, account, at, old, new)
+            for page in crew.pages:
+                self.on_page(crew, page)
             self.lead_on(crew)
             self.talk(crew)
+            self.pass_on(crew)
 
     def at_home(self, crew: Crew, group: Group) -> None:
         """Let staff advertise in a group of their own, and a channel as itself."""
@@ -52,6 +56,39 @@ class Work:
             if last - begin > LEAST:
                 count = 2 + max(1, months // 2)
                 self.stage.plan(group, self.advertising(crew, account, group, kit, count, begin, last))
+
+    def on_page(self, crew: Crew, page: Page) -> None:
+        """Let a page advertise, and people ask below it."""
+        end = page.died or END
+        count = 3 + 2 * max(1, (end - page.born).days // 30)
+
+        def write(rng: Random) -> list[Post]:
+            posts = self.adverts(rng, crew, page.account, None, page.kit, count, page.born, end)
+            return posts + comments(self.stage, rng, page, posts)
+
+        self.stage.plan(page.account, write)
+
+    def pass_on(self, crew: Crew) -> None:
+        """Let staff pass adverts of the crew's channel on into its group; half of the originals are deleted later."""
+        stage, rng = self.stage, self.stage.rng
+        on_telegram = [group for group in crew.groups if group.platform == "telegram"]
+        channels = [group for group in on_telegram if group.form.endswith("channel")]
+        groups = [group for group in on_telegram if not group.form.endswith("channel")]
+        if not channels or not groups:
+            return
+        channel, group = channels[0], groups[0]
+        staff = stage.kits[group.id].staff[0]
+        begin, end = self.active(crew, staff, group.joined[staff.id], min(group.died or END, channel.died or END))
+        begin = max(begin, channel.born)
+        for _ in range(3 if end - begin > LEAST else 0):
+            at = stage.time(rng, begin, end - timedelta(days=1), staff.hand)
+            advert = rng.choice(crew.templates)
+            way = crew.office(rng, at)
+            text = speech.join(Piece(advert.text(rng, at) + " "), *way.text(rng, advert.language))
+            gone = at + timedelta(days=rng.randrange(2, 30)) if rng.randrange(2) else None
+            stage.write(Post(channel, channel, at, text, "ad", template=advert.id, deleted=gone))
+            later, title = at + timedelta(minutes=rng.randrange(3, 600)), at_time(channel.names, at)
+            stage.write(Post(staff, group, later, text, "ad", template=advert.id, forwarded_from=title))
 
     def abroad(self, crew: Crew, account: Account) -> None:
         """Let an account advertise in some groups of neighbours, with contacts of its own more than the office's."""

@@ -13,7 +13,9 @@ from liaisons.simulate.worlds.chats import Chats
 from liaisons.simulate.worlds.crewing import Crew, crews
 from liaisons.simulate.worlds.fates import Fates
 from liaisons.simulate.worlds.lookalikes import LookAlikes
+from liaisons.simulate.worlds.pages import Pages
 from liaisons.simulate.worlds.rates import WORLDS
+from liaisons.simulate.worlds.secondhand import SecondHand
 from liaisons.simulate.worlds.sheets import Sheets
 from liaisons.simulate.worlds.stage import BEGIN, EARLY, END, Stage
 from liaisons.simulate.worlds.telling import Teller
@@ -62,8 +64,13 @@ def planned(stage: Stage) -> list[Crew]:
     others = sum(stage.per_thousand(getattr(rates, name)) * each for name, each in OTHERS)
     audience = Audience(stage, max(stage.size - len(stage.accounts) - others, stage.size // 3))
     audience.gather(made)
-    Fates(stage, made, audience).run()
+    fates = Fates(stage, made, audience)
+    fates.run()
+    pages = Pages(stage, made, audience, fates)
+    pages.run()
     LookAlikes(stage, made, audience).run()
+    pages.visited()
+    SecondHand(stage, made, audience).run()
     Calling(stage).run()
     Work(stage, made, audience).run()
     collected(stage)
@@ -81,6 +88,8 @@ def collected(stage: Stage) -> None:
         if stage.chance(rates.gaps):
             begin = BEGIN + timedelta(days=rng.randrange(60, 430))
             taking.gaps.append((begin, begin + timedelta(days=rng.randrange(10, 60))))
+        if stage.chance(rates.capped):
+            taking.most = rng.randrange(30, 120)
         if stage.chance(rates.twice) and group.platform == "telegram":
             taking.twice = BEGIN + timedelta(days=rng.randrange(200, 480), hours=7)
 
@@ -98,6 +107,11 @@ def raw(out: Path, stage: Stage, witness: Witness) -> None:
         (g.id, f"{g.born:%Y-%m-%d}", f"{g.died:%Y-%m-%d}" if g.died else "")
         for g in stage.groups
         if g.id in witness.present
+    ]
+    lives += [
+        (a.id, f"{a.names[0][0]:%Y-%m-%d}", f"{a.removed:%Y-%m-%d}" if a.removed else "")
+        for a in people
+        if a.page and a.id in witness.all_members
     ]
     _rows(out / "groups.csv", ("group", "born", "died"), sorted(lives))
 
