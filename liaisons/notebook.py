@@ -51,6 +51,15 @@ class Notebook:
         columns, rows, times = self._frames.table(kind)
         return frame(rows, columns, times)
 
+    def survival(self) -> "pd.DataFrame":
+        """Give how long groups live and names last: a row a day of a curve, of all, by platform, by removals.
+
+        ``share`` lasts longer than ``days``, with its 95 % band from ``low`` to ``high``; ``followed`` still lasted
+        when the day began. A curve that is too few to say has one row without days.
+        """
+        columns, rows = self._frames.survival()
+        return frame(rows, columns)
+
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
         """Give a cluster, or the subjects of any other finding, and the links among them."""
         return self._frames.net(self._frames.members(finding))

@@ -88,6 +88,16 @@ def test_findings_are_those_of_the_case(notebook: Notebook, folder: Path) -> Non
     assert set(notebook.findings("alias")["kind"]) == {"alias"}
 
 
+def test_how_long_groups_and_names_last_is_a_table_a_row_a_day(notebook: Notebook) -> None:
+    lasting = notebook.survival()
+    assert set(lasting["what"]) == {"group", "group name", "account name"}
+    told = lasting.dropna(subset=["days"])
+    assert set(told["split"]) >= {"", "platform"}
+    assert told["share"].between(0, 1).all()
+    assert (lasting["ended"] >= lasting["removed"]).all()
+    assert lasting[lasting["days"].isna()]["share"].isna().all()
+
+
 def test_a_cluster_and_a_neighbourhood_are_networks(notebook: Notebook, folder: Path) -> None:
     one = next(one for one in latest(Case.open(folder)).findings if one.kind == "cluster")
     net = notebook.cluster(one.id[:8])

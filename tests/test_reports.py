@@ -192,7 +192,7 @@ def test_tables_hold_every_finding_and_read_back(view: Overview, tmp_path: Path)
     import pyarrow.parquet as pq
 
     told = tables.write(view, tmp_path)
-    assert set(told) == {"findings.parquet", "members.parquet", "subjects.parquet"}
+    assert set(told) == {f"{name}.parquet" for name in ("findings", "members", "subjects", "survival")}
     for name, some in tables.rows(view).items():
         data = pq.read_table(tmp_path / f"{name}.parquet")
         assert [tuple(row.values()) for row in data.to_pylist()] == some

@@ -1,5 +1,7 @@
 """Fixtures: what a report and its page show, made by hand out of hostile names."""
 
+from typing import Any
+
 import pytest
 
 from graph.disclosure import Quote
@@ -7,6 +9,7 @@ from graph.disclosure.views import (
     Activity,
     Bar,
     Circle,
+    Curve,
     Edge,
     File,
     Found,
@@ -20,6 +23,7 @@ from graph.disclosure.views import (
     Row,
     Said,
     Section,
+    Step,
     Thing,
 )
 
@@ -40,6 +44,26 @@ HOSTILE = (
     "و" * 4000 + "x" * 6000,
 )
 """What names, titles, texts and file names may hold (the corpus of both pages)."""
+
+
+def curves(platform: str) -> tuple[Curve, ...]:
+    """Give curves of each sort; what began after a removal is too few to say."""
+    steps = tuple(Step(30 * at, 1 - at / 22, 1 - at / 18, 1 - at / 30, 40 - 2 * at) for at in range(1, 16))
+    sorts = (("", ""), ("platform", platform), ("removal", "before"), ("removal", "after"))
+    few: dict[str, Any] = {"count": 7, "ended": 2, "removed": 0}
+    enough: dict[str, Any] = {
+        "count": 40,
+        "ended": 20,
+        "removed": 3,
+        "steps": steps,
+        "median": 330,
+        "range": (270, None),
+    }
+    return tuple(
+        Curve(what=what, split=split, part=part, **(few if part == "after" else enough))
+        for what in ("group", "group name", "account name")
+        for split, part in sorts
+    )
 
 
 @pytest.fixture(scope="session")
@@ -157,6 +181,7 @@ def view() -> Overview:
             )
             for at, name in enumerate(names)
         ),
+        survival=curves(names[0]),
         network=Network(
             (
                 circle("c" * 12, names[1], f"{30:012x}", 4_000, 40),

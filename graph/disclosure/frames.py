@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import Disclosure
+from graph.disclosure import Disclosure, lasting
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, RecordedIn, label, link_type, property_name
@@ -76,6 +76,12 @@ class Frames:
                 else:
                     made[name] = value
             yield made
+
+    def survival(self) -> tuple[list[str], list[Row]]:
+        """Give columns and rows of how long groups live and names last, a row a day of a curve."""
+        columns = [*lasting.COLUMNS, *lasting.STEPS]
+        rows = lasting.rows(lasting.curves(self.gate, self.snapshot))
+        return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
     def net(self, ids: Collection[str]) -> "nx.DiGraph[str]":
         """Give nodes and the links between them as networkx, ids and names as they are shown."""

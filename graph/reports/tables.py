@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import forms
+from graph.disclosure import lasting
 from graph.disclosure.views import Overview
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "members": {"finding": "string", "place": "int32", "node": "string"},
     "subjects": {"node": "string", "label": "string", "name": "string"},
+    "survival": dict.fromkeys(lasting.COLUMNS[:3], "string")
+    | dict.fromkeys(lasting.COLUMNS[3:], "int32")
+    | {"days": "int32", "share": "float64", "low": "float64", "high": "float64", "followed": "int32"},
 }
 """Columns and their types. Nodes and names are as they were shown: what was hidden then is hidden here."""
 
@@ -33,14 +37,19 @@ LIBRARIES = ("arcadedb-embedded", "jinja2", "neo4j", "networkx", "numpy", "pyarr
 
 
 def rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
-    """Give the rows of each table, sorted, each once."""
+    """Give the rows of each table, each once: findings sorted, survival by curve and day."""
     findings = [
         (one.id, one.kind, one.basis, one.score, one.bits, one.confidence, one.judgement, one.digest)
         for one in view.found
     ]
     members = [(one.id, place, thing.id) for one in view.found for place, thing in enumerate(one.subjects)]
     subjects = {(thing.id, thing.label, forms.clean(thing.name)) for one in view.found for thing in one.subjects}
-    return {"findings": sorted(findings), "members": sorted(members), "subjects": sorted(subjects)}
+    return {
+        "findings": sorted(findings),
+        "members": sorted(members),
+        "subjects": sorted(subjects),
+        "survival": lasting.rows(view.survival),
+    }
 
 
 def write(view: Overview, folder: Path) -> dict[str, dict[str, Any]]:

@@ -16,6 +16,7 @@ from graph.reports.sections import (
     renames,
     reuse,
     successions,
+    survival,
 )
 
 SECTIONS: Mapping[str, Callable[[Overview], Section | None]] = {
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, Callable[[Overview], Section | None]] = {
     "reuse": reuse.section,
     "coverage": coverage.section,
     "activity": activity.section,
+    "survival": survival.section,
     "reading": reading.section,
     "case": case.section,
 }

@@ -18,7 +18,7 @@ def section(view: Overview) -> Section:
     ]
     if view.hidden:
         pairs.append(("Names", words("Names and numbers are hidden; the same pseudonym is the same subject.")))
-    return Section("The case", (Facts(tuple(pairs)),))
+    return Section("The case", (Facts(tuple(pairs)),), None, "Case")
 
 
 def scope(view: Overview) -> list[tuple[str, Phrase]]:
