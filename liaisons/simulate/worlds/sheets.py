@@ -158,6 +158,7 @@ class Sheets:
                 start = "" if begin == BEGIN else f"{begin:%Y-%m-%d}"
                 rows.append((account.number, name, start, f"{end:%Y-%m-%d}" if end else ""))
                 self.witness.present.add(account.id)
+                self.witness.named.add(account.id)
                 self.witness.sight(account.id, "name", begin, name, 2)
         with (self.out / "name_history.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([("page_id", "page_name", "from", "to"), *rows])

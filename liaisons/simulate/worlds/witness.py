@@ -36,6 +36,8 @@ class Witness:
         self.admins: dict[str, set[str]] = {}
         self.opens: set[tuple[str, str]] = set()
         self.present: set[str] = set()
+        self.named: set[str] = set()
+        """Of these, those whose name stands in a file: lists of members give numbers alone."""
         self.sights: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
         """Name or handle of those that bore several, each time it was seen."""
         self.followed = {id for one in stage.truth.successions for id in (one.old, one.new)}
@@ -86,6 +88,7 @@ class Witness:
     def bearer(self, bearer: Bearer, seen: datetime) -> None:
         """See somebody, or a group, by name."""
         self.present.add(bearer.id)
+        self.named.add(bearer.id)
         self.sight(bearer.id, "name", seen, at_time(bearer.names, seen), len(bearer.names))
 
     def member(self, group: Group, account: Account, admin: bool = False) -> None:
@@ -212,6 +215,8 @@ class Witness:
 
     def bore(self, account: Account) -> bool:
         """Tell whether the files show an account under its first name."""
+        if account.id not in self.named:
+            return False
         seen = self.sights.get((account.id, "name"), ())
         return len(account.names) == 1 or any(value == account.names[0][1] for _, value in seen)
 
@@ -249,7 +254,8 @@ class Witness:
                 found.append("announcement")
         if old.id in self.present and new.id in self.present:
             end = old.died if isinstance(old, Group) else old.removed
-            if new.names[0][1].startswith(at_time(old.names, end or old.names[0][0])):
+            told = old.id in self.named and new.id in self.named
+            if told and new.names[0][1].startswith(at_time(old.names, end or old.names[0][0])):
                 found.append("name")
         else:
             found = []

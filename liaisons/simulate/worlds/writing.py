@@ -99,7 +99,7 @@ def raw(out: Path, stage: Stage, witness: Witness) -> None:
     out.mkdir(parents=True, exist_ok=True)
     uses = [(*key, str(count)) for key, (_, count, _, _) in sorted(witness.uses.items()) if key in witness.plain]
     _rows(out / "uses.csv", ("subject", "contact", "posts"), uses)
-    people = [a for a in stage.accounts if a.id in witness.present]
+    people = [a for a in stage.accounts if a.id in witness.named]
     _rows(out / "names.csv", ("account", "name"), sorted((a.id, at_time(a.names, END)) for a in people))
     members = sorted((group, member) for group, some in witness.all_members.items() for member in some)
     _rows(out / "members.csv", ("group", "account"), members)
