@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,18 +62,20 @@ def world(kind: str, seed: int, size: int) -> World:
 
 
 def made(folder: Path, kind: str, seed: int, size: int) -> None:
-    """Make a world, read it, and keep columns, truth and bare facts; the truth last, and a half-made one never."""
+    """Make a world, read it, and keep columns, truth and bare facts: whole or not at all, whoever makes it meanwhile."""
     import pyarrow.parquet as pq
 
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as scratch:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch, TemporaryDirectory(dir=folder.parent, prefix="part-") as part:
         write_world(Path(scratch), seed, size, kind)
         nodes, links = tables(Path(scratch) / "case")
+        whole = Path(part) / "world"
+        shutil.copytree(Path(scratch) / "raw", whole / "raw")
         for cls, table in [*nodes.items(), *links.items()]:
-            pq.write_table(table, folder / f"{cls.__name__}.parquet")
-        shutil.copytree(Path(scratch) / "raw", folder / "raw", dirs_exist_ok=True)
-        shutil.copyfile(Path(scratch) / "truth.json", folder / "truth.part")
-    (folder / "truth.part").replace(folder / "truth.json")
+            pq.write_table(table, whole / f"{cls.__name__}.parquet")
+        shutil.copyfile(Path(scratch) / "truth.json", whole / "truth.json")
+        with suppress(OSError):  # somebody else made it meanwhile: the same
+            whole.rename(folder)
 
 
 def kept(folder: Path) -> Tables:
