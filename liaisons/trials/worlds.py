@@ -62,7 +62,7 @@ def world(kind: str, seed: int, size: int) -> World:
 
 
 def made(folder: Path, kind: str, seed: int, size: int) -> None:
-    """Make a world, read it, and keep columns, truth and bare facts: whole or not at all, whoever makes it meanwhile."""
+    """Make a world, read it, and keep columns, truth and bare facts: whole or not at all, whoever else makes it."""
     import pyarrow.parquet as pq
 
     folder.parent.mkdir(parents=True, exist_ok=True)
