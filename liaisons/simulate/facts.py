@@ -142,11 +142,17 @@ class Truth:
     pairs: list[Pair] = field(default_factory=list)
     """Every two accounts of one hand."""
     silent: list[str] = field(default_factory=list)
-    """Groups that live on and are no longer collected."""
+    """Groups and pages that live on and are no longer collected."""
     rivals: list[tuple[str, str]] = field(default_factory=list)
     """A dead group, and the group of another crew that lured part of its members."""
     clocks: dict[str, int] = field(default_factory=dict)
     """Files written by a wrong clock, and by how many minutes."""
+    scripts: dict[str, list[str]] = field(default_factory=dict)
+    """Whose first name is in which script; all others' are in Latin letters."""
+
+    def script_of(self) -> dict[str, str]:
+        """Give the script of each account and group whose name is not in Latin letters."""
+        return {id: script for script, ids in self.scripts.items() for id in ids}
 
     def write(self, path: Path) -> None:
         """Write it as JSON, a line an entry."""
@@ -162,9 +168,7 @@ class Truth:
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
 
 
-ADDED = frozenset(
-    {"world", "size", "pairs", "silent", "rivals", "clocks", "share", "evidence", "script", "noticed", "like"}
-)
+ADDED = frozenset("world size pairs silent rivals clocks scripts share evidence script noticed like".split())
 """What only worlds tell: left out where there is nothing, so that the sample's truth stays as it was."""
 
 
@@ -202,4 +206,5 @@ def read(path: Path) -> Truth:
         silent=list(plain.get("silent", ())),
         rivals=[(old, new) for old, new in plain.get("rivals", ())],
         clocks=dict(plain.get("clocks", {})),
+        scripts=dict(plain.get("scripts", {})),
     )

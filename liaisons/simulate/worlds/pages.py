@@ -51,6 +51,9 @@ class Pages:
                 followed += 1
         dead = [page for _, page in every if page.died]
         living = [page for _, page in every if not page.died]
+        for page in living:
+            if stage.chance(rates.silent):
+                stage.truth.silent.append(page.account.id)
         for n in range(round(followed * rates.alike)):
             pool = living if n % 2 else dead
             if pool:

@@ -12,7 +12,7 @@ from liaisons.simulate.clock import ambiguous, berlin
 from liaisons.simulate.mappings import MAPPINGS
 from liaisons.simulate.table import MINUTE, joins, post_row
 from liaisons.simulate.world import Account, Group, Post, at_time
-from liaisons.simulate.worlds.stage import BEGIN, END, ROUNDS, Stage
+from liaisons.simulate.worlds.stage import BEGIN, EARLY, END, ROUNDS, Stage
 from liaisons.simulate.worlds.telling import Teller
 from liaisons.simulate.worlds.witness import Witness
 
@@ -72,11 +72,13 @@ class Sheets:
                 for post in posts:
                     if taking.holds(post.at) and post.at >= reach:
                         sheet.add(post)
+        silent = set(self.stage.truth.silent)
         for account in self.stage.accounts:
             if account.platform == "facebook" and (account.id in self.stage.tasks or account.id in self.stage.posts):
+                sheet, until = (early, EARLY) if account.id in silent else (now, END)
                 for post in self.teller.page(account):
-                    if not post.deleted:
-                        now.add(post)
+                    if not post.deleted and post.at <= until:
+                        sheet.add(post)
         now.close()
         early.close()
 

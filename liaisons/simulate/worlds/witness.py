@@ -129,6 +129,10 @@ class Witness:
         known = dict(self.opens)
         truth.chains = [chain for chain in truth.chains if self.lasts(chain, known)]
         truth.hops = list(self.hops())
+        for bearer in bearers:
+            written = script(bearer.names[0][1])
+            if bearer.id in self.named and written != "Latin":
+                truth.scripts.setdefault(written, []).append(bearer.id)
 
     def changes(self, what: str, by_id: dict[str, Bearer]) -> Iterator[Rename]:
         """Yield the changes that the files tell: between two different names seen one after the other."""
