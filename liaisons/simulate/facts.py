@@ -168,7 +168,9 @@ class Truth:
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
 
 
-ADDED = frozenset("world size pairs silent rivals clocks scripts share evidence script noticed like".split())
+_OF_WORLDS = ("world", "size", "pairs", "silent", "rivals", "clocks", "scripts")
+_OF_ENTRIES = ("share", "evidence", "script", "noticed", "like")
+ADDED = frozenset((*_OF_WORLDS, *_OF_ENTRIES))
 """What only worlds tell: left out where there is nothing, so that the sample's truth stays as it was."""
 
 
