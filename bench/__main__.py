@@ -1,12 +1,13 @@
 """``python -m bench``: measure, print the tables, and with ``--write`` put them into a page."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from bench import blocks, commands, killed, merging, repeated, server, table
+from bench import blocks, commands, febrl, killed, merging, repeated, server, table
 from bench.exports import telegram
 from bench.measuring import Bench, Measured
 from bench.setting import Setting
@@ -27,9 +28,12 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
 @click.option("--sizes", multiple=True, type=int, help=f"Measure at this size; may be repeated.  [default: {SIZES}]")
 @click.option("--only", multiple=True, type=click.Choice([*SUBJECTS, *STAGES]), help="Only this; may be repeated.")
 @click.option("--messages", default=200_000, show_default=True, help="Messages that stages of one size load.")
+@click.option("--data", type=click.Path(exists=True, file_okay=False), help="Folder of the two files of Febrl4.")
 @click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Put the tables into this page.")
-def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, write: Path | None) -> None:
+def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, data: str | None, write: Path | None) -> None:
     """Measure, and print the tables; exit with 1 where a bar does not hold."""
+    if data:
+        os.environ[febrl.DATA] = str(Path(data).resolve())
     wanted = only or (*SUBJECTS, *STAGES)
     with TemporaryDirectory(prefix="bench-") as home:
         beside = measured(Path(home), [name for name in SUBJECTS if name in wanted], sizes)

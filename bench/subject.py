@@ -92,6 +92,8 @@ class Subject:
     peer: Peer | None = None
     bars: tuple[Bar, ...] = ()
     sizes: tuple[int, ...] = SIZES
+    fixed: bool = False
+    """Whether it has these sizes alone, whatever is asked for."""
     lacking: Callable[[], str | None] | None = None
     """Say why it cannot be measured here."""
 

@@ -56,6 +56,20 @@ def test_a_subject_and_its_peer_run(name: str, tmp_path: Path) -> None:
         assert json.loads(json.dumps(cost.plain())) == cost.plain()
 
 
+SAME = ("projection", "renames", "reuse", "snapshot")
+"""Here the peer does the whole work, and finds the same."""
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_where_the_peer_does_the_same_it_finds_as_much(name: str, tmp_path: Path) -> None:
+    one = SUBJECTS[name]
+    one.prepare(SMALL, tmp_path)
+    assert one.peer is not None
+    ours, theirs = one.ours(SMALL, tmp_path).facts, one.peer.run(SMALL, tmp_path).facts
+    assert ours == theirs
+    assert min(ours.values()) > 0
+
+
 def rows(ours: Cost | Failed, peer: Cost | Failed | None, *bars: Bar) -> Sequence[Measured]:
     return [Measured(subject(*bars), 1_000_000, ours, peer)]
 
