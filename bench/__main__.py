@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bench import blocks, commands, febrl, killed, merging, repeated, server, table
+from bench import blocks, commands, febrl, killed, merging, repeated, server, table, worlds
 from bench.exports import telegram
 from bench.measuring import Bench, Measured
 from bench.setting import Setting
@@ -20,6 +20,7 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
     merging.STAGE: merging.measure,
     commands.STAGE: commands.measure,
     repeated.STAGE: repeated.measure,
+    worlds.STAGE: worlds.measure,
 }
 """What is checked at one size."""
 

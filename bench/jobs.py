@@ -12,6 +12,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 from bench.processes import peak_of
+from bench.subject import metered
 from graph.case import Case
 
 WHO = "bench"
@@ -91,6 +92,19 @@ def analyse(folder: str, *exports: str) -> None:
     say(count=len(found), findings=findings)
 
 
+def world(kind: str, seed: str, size: str, analysis: str = "") -> None:
+    """Run an analysis on a made-up world; without one make the world, where it is not kept from before."""
+    from graph.analysis import ANALYSES
+    from graph.analysis.past import Past
+    from liaisons.trials import worlds
+
+    snapshot = worlds.world(kind, int(seed), int(size)).snapshot
+    if not analysis:
+        return say(posts=len(snapshot.posts))
+    count, cpu, peak = metered(lambda: sum(1 for _ in ANALYSES[analysis](snapshot, Past())), again=False)
+    return say(posts=len(snapshot.posts), count=count, cpu=cpu, peak=peak)
+
+
 def own(folder: str) -> None:
     """Own the graph of a case until stdin closes, so that others are its clients."""
     from graph.store import Store
@@ -105,6 +119,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "digest": digest,
     "merge": merge,
     "analyse": analyse,
+    "world": world,
     "own": own,
 }
 
