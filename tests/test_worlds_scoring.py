@@ -22,7 +22,14 @@ from liaisons.simulate.scoring import score_world
 from liaisons.simulate.scoring.agreement import adjusted_rand, b_cubed, mutual_information
 from liaisons.simulate.scoring.pooling import pooled
 from liaisons.simulate.scoring.printing import lines
-from liaisons.simulate.scoring.ranking import average_precision, brier, calibration_error, precision_at
+from liaisons.simulate.scoring.ranking import (
+    average_precision,
+    brier,
+    calibration_error,
+    longest,
+    precision_at,
+    reliability,
+)
 from liaisons.simulate.worlds.writing import write_world
 
 Said = dict[str, Any]
@@ -72,6 +79,14 @@ def test_a_perfect_reader_scores_one(truth: Truth) -> None:
         assert one["calibration_error"] == one["brier"] == 0.0
         assert {part["recall"] for parts in one["by"].values() for part in parts.values()} == {1.0}
         assert {part["touched"] for part in one["false_per_thousand"].values()} == {0}
+        assert {part["recall_findable"] for part in one["recall_at_precision"].values()} == {1.0}
+        assert {part["precision"] for parts in one["precision_by"].values() for part in parts.values()} == {1.0}
+        every = [part for parts in one["within"].values() for part in parts.values()]
+        assert {(part["f1"], part["pr_auc"], part["recall_findable"], part["brier"]) for part in every} == {
+            (1, 1, 1, 0)
+        }
+        assert one["reliability"][9] == {"low": 0.9, "count": one["said"], "mean": 1.0, "share": 1.0}
+        assert sum(part["count"] for part in one["reliability"]) == one["said"]
     assert kinds["alias"]["b_cubed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
     assert (kinds["succession"]["mrr"], kinds["succession"]["mrr_all"]) == (1.0, 1.0)
     assert (kinds["cluster"]["ari"], kinds["cluster"]["covered"]) == (1.0, 1.0)
@@ -93,6 +108,11 @@ def test_a_reader_of_shuffled_truth_scores_chance(truth: Truth) -> None:
     assert kinds["alias"]["calibration_error"] > 0.85
     assert abs(kinds["cluster"]["ari"]) < 0.05
     assert kinds["succession"]["mrr_all"] < 0.15
+    for kind in ("alias", "succession"):
+        assert {part["said"] for part in kinds[kind]["recall_at_precision"].values()} <= {0, 1}
+        every = [part for parts in kinds[kind]["within"].values() for part in parts.values() if part["planted"] > 5]
+        assert every
+        assert max(part["pr_auc"] for part in every) < 0.2
 
 
 def test_an_empty_reader_scores_nothing(truth: Truth) -> None:
@@ -203,6 +223,7 @@ def test_measures_of_an_order() -> None:
     assert precision_at(right, 100) == pytest.approx(2 / 3)
     assert precision_at([], 20) is None
     assert average_precision(right, [1, 0, 1], 4) == pytest.approx((1 + 2 / 3) / 4)
+    assert average_precision([None, *right], [1, 1, 0, 1], 4) == pytest.approx((1 + 1 + 2 / 3) / 4)
     assert brier([1.0, 0.5], [True, False]) == 0.125
     assert calibration_error([0.9] * 10, [True] * 9 + [False]) == pytest.approx(0.0)
     assert calibration_error([0.9] * 10, [True] * 4 + [False] * 6) == pytest.approx(0.5)
@@ -212,6 +233,9 @@ def test_scores_are_said_to_people(truth: Truth) -> None:
     text = "\n".join(lines(score_world(perfect(truth), truth), {"any": {"precision": 0.1, "recall": 1.0, "said": 9}}))
     assert "false findings for 1,000 innocents" in text
     assert "recall by carried" in text
+    assert "precision by script" in text
+    assert "true at probability: 1.00 is 1.00" in text
+    assert "at precision: 0.9 1.000" in text
     assert "naive reader, any" in text
     assert all(len(line) < 700 for line in text.splitlines())
 
@@ -286,8 +310,57 @@ def test_seeds_are_pooled_by_mean_and_worst(truth: Truth) -> None:
     both = pooled([good, bad])
     assert both["kinds"]["alias"]["precision"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
     assert both["kinds"]["alias"]["calibration_error"] == {"mean": 0.5, "worst": 1.0, "seed": 99}
+    assert both["kinds"]["alias"]["precision_at_recall_findable_0.8"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
+    assert both["kinds"]["alias"]["recall_findable_at_precision_0.97"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
     rate = both["kinds"]["alias"]["false_per_thousand"]["family"]
     assert (rate["touched"], rate["innocents"]) == (
         2,
         2 * good["kinds"]["alias"]["false_per_thousand"]["family"]["innocents"],
     )
+
+
+def test_counts_of_seeds_are_added_up(truth: Truth) -> None:
+    half = [one for one in perfect(truth) if one["kind"] == "alias"][::2]
+    wrong = [alone("alias", a.accounts[0], b.accounts[0], score=0.95) for a, b in pairwise(truth.aliases)]
+    one, other = score_world(half, truth), score_world([*half, *wrong], truth)
+    both = pooled([one, other])["kinds"]["alias"]["pooled"]
+    right, said = one["kinds"]["alias"]["right"] * 2, len(half) * 2 + len(wrong)
+    assert (both["said"], both["precision"]) == (said, pytest.approx(right / said))
+    assert both["at_probability"]["0.9"]["precision"] == pytest.approx(right / said)
+    assert both["recall_findable"] == pytest.approx(one["kinds"]["alias"]["recall_findable"])
+    last = both["reliability"][9]
+    assert last["count"] == said
+    assert last["share"] == pytest.approx(right / said)
+    assert last["mean"] == pytest.approx((len(half) * 2 + 0.95 * len(wrong)) / said)
+    assert both["calibration_error"] == pytest.approx(abs(last["mean"] - last["share"]))
+    assert sum(part["said"] for part in both["precision_by"]["script"].values()) == said
+    assert sum(part["planted"] for part in both["by"]["platform"].values()) == 2 * len(truth.pairs)
+
+
+def test_precision_is_told_by_script(truth: Truth) -> None:
+    script = truth.script_of()
+    arabic = [p for p in truth.pairs if {script.get(p.one), script.get(p.other)} == {"Arabic"}]
+    latin = [a.accounts[0] for a in truth.aliases if script.get(a.accounts[0]) is None]
+    said = [alone("alias", p.one, p.other) for p in arabic]
+    said += [alone("alias", one, other) for one, other in pairwise(latin)]
+    by = score_world(said, truth)["kinds"]["alias"]["precision_by"]["script"]
+    assert {name: (part["said"], part["precision"]) for name, part in by.items()} == {
+        "Arabic": (len(arabic), 1.0),
+        "Latin": (len(latin) - 1, 0.0),
+    }
+
+
+@given(st.lists(st.booleans(), max_size=30), st.sampled_from((0.5, 0.9, 0.95)))
+def test_the_longest_that_is_precise_enough(right: list[bool], least: float) -> None:
+    able = [n for n in range(1, len(right) + 1) if sum(right[:n]) >= least * n]
+    assert longest(right, least) == max(able, default=0)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40))
+def test_reliability_holds_every_finding_once(said: list[tuple[float, bool]]) -> None:
+    bins = reliability([score for score, _ in said], [right for _, right in said])
+    assert [one.low for one in bins] == [n / 10 for n in range(10)]
+    assert sum(one.count for one in bins) == len(said)
+    assert sum((one.share or 0) * one.count for one in bins) == pytest.approx(sum(right for _, right in said))
+    for one in bins:
+        assert one.mean is None or one.low - 1e-9 <= one.mean <= one.low + 0.1 + 1e-9

@@ -27,9 +27,10 @@ def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str
     for kind, some in by_kind.items():
         by_kind[kind] = sorted(some, key=lambda one: order(one, scores[id(one)]))
     out: dict[str, Any] = {"world": truth.world, "seed": truth.seed, "size": truth.size, "kinds": {}}
+    script_of = truth.script_of()
     exams = {"alias": aliases(by_kind["alias"], truth), "succession": successions(by_kind["succession"], truth)}
     for kind, exam in exams.items():
-        out["kinds"][kind] = ranked(exam, {id(one.claim): scores[id(one.claim)] for one in exam.judged})
+        out["kinds"][kind] = ranked(exam, scores, script_of)
         out["kinds"][kind]["false_per_thousand"] = false_findings(exam, truth, scores)
     out["kinds"]["alias"]["b_cubed"] = hands(exams["alias"], truth, scores)
     out["kinds"]["succession"] |= reciprocal_rank(exams["succession"])

@@ -25,9 +25,17 @@ def lines(score: Mapping[str, Any], naive: Mapping[str, Mapping[str, Any]] | Non
         out.append(f"{kind}: precision at {tops}; {calibration}")
         at = ", ".join(f"{target} {_number(value)}" for target, value in one["precision_at_recall_findable"].items())
         out.append(f"  precision at recall of what could be found: {at}")
+        at = ", ".join(f"{least} {part['recall_findable']:.3f}" for least, part in one["recall_at_precision"].items())
+        out.append(f"  recall of what could be found, at precision: {at}")
         for least, part in one["at_probability"].items():
             rates = f"precision {part['precision']:.3f}, recall {part['recall']:.3f}"
             out.append(f"  from probability {least}: {part['said']} said, {rates}")
+        for name, parts in one["precision_by"].items():
+            told = ", ".join(f"{label} {part['precision']:.2f} of {part['said']}" for label, part in parts.items())
+            out += [f"  precision by {name}: {told}"] if told else []
+        bins = [part for part in one["reliability"] or () if part["count"]]
+        told = ", ".join(f"{part['mean']:.2f} is {part['share']:.2f} of {part['count']}" for part in bins)
+        out += [f"  true at probability: {told}"] if told else []
         for name, parts in one["by"].items():
             told = ", ".join(f"{label} {part['recall']:.2f} of {part['planted']}" for label, part in parts.items())
             out += [f"  recall by {name}: {told}"] if told else []
