@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ingest.answers import Answers
-from ingest.record import Message, Naming, Refused
+from ingest.plan import plan
+from ingest.record import Message, Naming, Record, Refused, Status
 from ingest.sources import SOURCES
 from liaisons.simulate import facts, naive
 from liaisons.simulate.facts import Truth
@@ -21,8 +22,8 @@ from liaisons.simulate.texts import LANGUAGES
 from liaisons.simulate.worlds.chats import rendered
 from liaisons.simulate.worlds.naming import SOUNDS
 from liaisons.simulate.worlds.rates import HARD, PLAIN, SHIFTED, WORLDS, table
-from liaisons.simulate.worlds.stage import bare
-from liaisons.simulate.worlds.writing import write_world
+from liaisons.simulate.worlds.stage import BEGIN, END, Stage, bare
+from liaisons.simulate.worlds.writing import planned, write_world
 
 ROOT = Path(__file__).parent.parent
 SIZE = 600
@@ -53,6 +54,27 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def truth(plain: Path) -> Truth:
     return facts.read(plain / "truth.json")
+
+
+@pytest.fixture(scope="module")
+def stage() -> Stage:
+    """What was planned for the world of ``plain``."""
+    made = Stage(1, 2000, PLAIN, "plain")
+    planned(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def records(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+    """All that our readers take from the files of ``plain``."""
+    scratch = tmp_path_factory.mktemp("scratch")
+    return [
+        record
+        for one in plan([plain / "case"], scratch=scratch)
+        if one.found is not None and one.source is not None
+        for record in SOURCES[one.source].read(one.found.path, one.answers)
+        if not isinstance(record, Refused)
+    ]
 
 
 @pytest.fixture(scope="module", params=list(WORLDS))
@@ -271,3 +293,103 @@ def test_a_name_that_was_given_up_is_borne_by_nobody_but_by_plan(plain: Path, tr
     given_up = [r for r in alone if (r.subject, r.old) not in back and r.old not in swapped]
     assert given_up
     assert [r.old for r in given_up if borne[bare(r.old)]] == []
+
+
+def test_pages_are_followed_and_those_who_ask_at_both_came_along(records: list[Record], truth: Truth) -> None:
+    pages = {r.subject.id for r in records if isinstance(r, Status) and r.kind == "page"}
+    followed = [one for one in truth.successions if one.platform == "facebook" and ":group" not in one.old]
+    assert followed
+    author = {r.post.id: r.author.id for r in records if isinstance(r, Message) and r.author}
+    asked = defaultdict(set)
+    for record in records:
+        if isinstance(record, Message) and record.replies_to and record.author and record.chat is None:
+            asked[author.get(record.replies_to.id)].add(record.author.id)
+    for one in followed:
+        assert {one.old, one.new} <= pages
+        assert len((asked[one.old] & asked[one.new]) - {one.old, one.new}) == one.carried
+
+
+def test_states_are_told_of_groups_and_pages_with_their_day(records: list[Record], truth: Truth) -> None:
+    checks = [r for r in records if isinstance(r, Status) and r.state in ("removed", "flagged", "private")]
+    assert all(check.at and BEGIN < check.at < END for check in checks)
+    groups = {(check.state, ":group" in check.subject.id or ":channel" in check.subject.id) for check in checks}
+    assert groups >= {("removed", True), ("flagged", True), ("private", True), ("removed", False)}
+    removed = {check.subject.id for check in checks if check.state == "removed"}
+    assert {one.old for one in truth.successions if one.noticed} <= removed
+
+
+def test_what_is_capped_holds_the_newest_posts_alone(plain: Path, stage: Stage) -> None:
+    most = {g.number: stage.takings[g.id].most for g in stage.groups if g.platform == "telegram"}
+    ends = []
+    for path in sorted((plain / "case/telegram").rglob("result.json")):
+        export = json.loads(path.read_text(encoding="utf-8"))
+        every = [*export["chats"]["list"], *export["left_chats"]["list"]] if "chats" in export else [export]
+        for chat in every:
+            cap = most.get(str(chat["id"]), 0)
+            if cap:
+                posts = [message for message in chat["messages"] if message["type"] == "message"]
+                assert len(posts) <= cap
+                # Deleted ones count for the cap: it is a range of ids.
+                ends.append(len(posts) > 0.8 * cap and chat["messages"][0]["id"] > 1)
+    assert any(ends)
+
+
+def test_some_answer_what_is_gone(plain: Path) -> None:
+    gone = 0
+    for path in sorted((plain / "case/telegram").rglob("ChatExport_*/result.json")):
+        messages = json.loads(path.read_text(encoding="utf-8"))["messages"]
+        first, ids = min((m["id"] for m in messages), default=0), {message["id"] for message in messages}
+        answered = [m["reply_to_message_id"] for m in messages if "reply_to_message_id" in m]
+        gone += sum(id > first and id not in ids for id in answered)
+    assert gone
+
+
+def test_a_number_that_was_handed_on_is_never_used_by_both_at_once(truth: Truth) -> None:
+    hops = {(hop.start, hop.contact): hop for hop in truth.hops}
+    handed = [innocent for innocent in truth.innocents if innocent.kind == "handed-on"]
+    crew = {account: one.name for one in truth.crews for account in one.accounts}
+    within, both = set(), 0
+    for one in handed:
+        a, b = one.subjects
+        within.add(crew[a] == crew[b])
+        uses = [hops[id, one.contacts[0]] for id in (a, b) if (id, one.contacts[0]) in hops]
+        if len(uses) == 2:
+            both += 1
+            first, second = sorted(uses, key=lambda hop: hop.first)
+            assert first.last < second.first
+    assert both
+    assert within == {True, False}
+
+
+def test_an_advert_of_ones_own_is_nobody_elses(stage: Stage, truth: Truth) -> None:
+    written = [one for kit in stage.kits.values() for one in kit.templates]
+    shared = [pair for pair in truth.pairs if "text" in pair.evidence]
+    assert shared
+    words = {id(one): (one.language, one.body, one.promises, one.prices, one.days) for one in written}
+    assert len(set(words.values())) == len(words)
+    assert all("text" in pair.planned for pair in shared if len(hand_of(truth, pair.one)) == 2)
+
+
+def hand_of(truth: Truth, account: str) -> tuple[str, ...]:
+    return next(alias.accounts for alias in truth.aliases if account in alias.accounts)
+
+
+def test_a_name_is_evidence_only_where_the_files_tell_both(records: list[Record], truth: Truth) -> None:
+    named = {r.subject.id for r in records if isinstance(r, Naming)}
+    named |= {r.author.id for r in records if isinstance(r, Message) and r.author}
+    for pair in truth.pairs:
+        if "name" in pair.evidence:
+            assert {pair.one, pair.other} <= named
+
+
+def test_a_succession_without_evidence_leaves_no_common_trace(plain: Path, truth: Truth) -> None:
+    members = defaultdict(set)
+    for row in rows(plain / "raw/members.csv"):
+        members[row["group"]].add(row["account"])
+    uses = defaultdict(set)
+    for row in rows(plain / "raw/uses.csv"):
+        uses[row["subject"]].add(row["contact"])
+    bare_ones = [one for one in truth.successions if not one.evidence]
+    for one in bare_ones:
+        assert len(members[one.old] & members[one.new]) <= 1
+        assert not uses[one.old] & uses[one.new]
