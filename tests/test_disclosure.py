@@ -158,7 +158,7 @@ def case(tmp_path: Path) -> Case:
     ]
     made.journal.append("ingest", {"files": files}, who="test")
     digest = made.remember("findings", written([RENAME, *LEADS]))
-    made.journal.append("find", {"findings": digest, "counts": {}}, who="test", now=day(20))
+    made.journal.append("find", {"findings": digest, "counts": {}, "kinds": [], "runs": []}, who="test", now=day(20))
     return made
 
 
@@ -386,6 +386,7 @@ def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
                 "evidence": [{"type": "MENTIONS", "start": FIRST.id, "end": PHONE.id}],
             }
         ],
+        "notes": [],
         "judgement": None,
     }
 
@@ -433,7 +434,8 @@ def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: Disclosure, 
         assert not any(secret in words.filled(template, parts, hidden.voice) for secret in SECRETS)
     for parts_of in words.PARTS.values():
         for meaning in parts_of.values():
-            hidden.voice.plain(meaning, example(meaning))
+            said = hidden.voice.plain(meaning, example(meaning))
+            assert not any(secret in json.dumps(said, ensure_ascii=False) for secret in SECRETS)
             hidden.voice.plain(meaning, None)
 
 
@@ -443,7 +445,8 @@ def example(meaning: str) -> Any:
     if meaning in ID_MEANINGS:
         return PHONE.id if meaning in ("Contact", "Phone") else NADIA.id
     if meaning == "runner-up":
-        return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"]}
+        told = {"key": "same-admin", "weight": 3.0, "parts": {"account": NADIA.id, "groups": 2}}
+        return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"], "told": [told]}
     if meaning == "chain":
         return [NADIA.id, PHONE.id]
     texts = {"name": OLD.text, "called": OLD.text, "text": TEXT, "title": "Sea Road 3", "word": "number-change"}

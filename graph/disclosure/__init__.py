@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from graph import finding as findings_of
 from graph.case import Case, now
-from graph.disclosure import answers, entities, searching, words
+from graph.disclosure import answers, entities, rivals, searching, words
 from graph.disclosure.excerpts import MOST
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
+from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener, Quote
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
@@ -31,6 +33,9 @@ HITS = 100
 
 NAMED = 1_000
 """Subjects that a consultation names one by one."""
+
+LOOKED_BACK = 3
+"""Runs in which the clusters are looked for that others came from."""
 
 SURE = 8
 """Digits of a finding's id from which nothing else is looked for."""
@@ -53,7 +58,8 @@ class Disclosure:
         self, case: Case, store: Store, *, who: str, hide_names: bool = False, now: datetime | None = None
     ) -> None:
         self.case, self.store, self.who, self.hidden, self.now = case, store, who, hide_names, now
-        self.voice = Voice(Names(store), Masks(case.journal.pseudonym), hidden=hide_names)
+        zone = ZoneInfo(case.settings.time_zone)
+        self.voice = Voice(Names(store), Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
         self.opener = Opener(case, store, self.voice)
         self._disclosed: _Disclosed | None = None
 
@@ -100,7 +106,7 @@ class Disclosure:
         ]
         chosen = answers.ordered(chosen, self.judgements)
         self.consult("findings", (), kind=kind, find=self.latest.n, count=len(chosen))
-        answers.learn(chosen, self.voice)
+        answers.learn(chosen, self.around, self.voice)
         return self._of_run(findings=[self._finding(one) for one in chosen])
 
     def finding(self, prefix: str) -> dict[str, Any]:
@@ -115,13 +121,15 @@ class Disclosure:
             )
         [one] = hits
         self.consult("finding", [subject.id for subject in one.subjects], finding=one.id)
-        answers.learn([one], self.voice)
+        answers.learn([one], self.around, self.voice)
         made = self._finding(one)
-        opened = self.opener.open({link for reason in one.reasons for link in reason.evidence})
-        for reason, said in zip(one.reasons, made["reasons"], strict=True):
-            said["evidence"] = [
+        rival = [reason for row in rivals.rows(one) for reason in row.theirs]
+        said = [*made["reasons"], *(reason for row in answers.beside(made) for reason in row["theirs"])]
+        opened = self.opener.open({link for reason in (*one.reasons, *rival) for link in reason.evidence})
+        for reason, words_of in zip((*one.reasons, *rival), said, strict=True):
+            words_of["evidence"] = [
                 {**link, "quotes": [quote.plain() for quote in opened[address]]}
-                for address, link in zip(reason.evidence, said["evidence"], strict=True)
+                for address, link in zip(reason.evidence, words_of["evidence"], strict=True)
             ]
         return self._of_run(findings=[made])
 
@@ -198,7 +206,7 @@ class Disclosure:
         self.consult("show", [hit.id])
         made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
-        answers.learn(about, self.voice)
+        answers.learn(about, self.around, self.voice)
         made["findings"] = self._of_run(
             findings=[self._finding(one) for one in answers.ordered(about, self.judgements)]
         )
@@ -242,13 +250,20 @@ class Disclosure:
         """The judgements that stand, by the finding they are about."""
         return {one.finding: one for one in findings_of.judgements(self.case)}
 
+    @cached_property
+    def around(self) -> Around:
+        """What is told of a finding beside itself: judgements, and the clusters of this run and of those before."""
+        earlier = findings_of.runs_of(self.case, "cluster")[1 : 1 + LOOKED_BACK]
+        former = [partial(run.findings, self.case) for run in earlier]
+        return Around.of(self.latest.findings, self.judgements.values(), former)
+
     def _beginning(self, prefix: str) -> list[Finding]:
         if not _PREFIX.fullmatch(prefix):
             return []
         return [one for one in self.latest.findings if one.id.startswith(prefix)]
 
     def _finding(self, one: Finding) -> dict[str, Any]:
-        return answers.finding(one, self.judgements.get(one.id), self.voice)
+        return answers.finding(one, self.judgements.get(one.id), self.around, self.voice)
 
     def _of_run(self, **more: Any) -> dict[str, Any]:
         at = self.latest.at

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.disclosure import words
+from graph.disclosure import chances, notes, rivals, words
+from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener
 from graph.disclosure.voice import NODES, Voice, ids_in, moment
-from graph.finding import Evidence, Finding, Judgement
+from graph.finding import Evidence, Finding, Judgement, Reason
 
 
 def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement]) -> list[Finding]:
@@ -24,28 +25,29 @@ def likely(one: Finding) -> float:
     return 0.0 if one.score is None or one.kind == "cluster" else one.score
 
 
-def learn(findings: Iterable[Finding], voice: Voice) -> None:
+def learn(findings: Iterable[Finding], around: Around, voice: Voice) -> None:
     """Ask for the names of all that findings are about, at once."""
     ids: set[str] = set()
     for one in findings:
         ids |= {subject.id for subject in one.subjects}
         ids |= ids_in(words.PARTS[one.kind], one.parts)
-        for reason in one.reasons:
+        ids.update(notes.ids(notes.notes(one, around)))
+        for reason in (*one.reasons, *(reason for row in rivals.rows(one) for reason in row.theirs)):
             ids |= ids_in(words.meanings(words.REASONS[reason.key]), reason.parts)
             if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
                 ids |= {end for link in reason.evidence for end in (link.start, link.end)}
     voice.names.learn(ids)
 
 
-def finding(one: Finding, judgement: Judgement | None, voice: Voice) -> dict[str, Any]:
+def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Voice) -> dict[str, Any]:
     """Give a finding as the JSON of an answer; names are known (``learn``)."""
-    return {
+    made: dict[str, Any] = {
         "id": one.id,
         "kind": one.kind,
         "says": words.headline(one, voice),
         "basis": one.basis,
         "score": one.score,
-        "calibrated": one.score is not None and one.kind != "cluster",  # whose score is the stability of its members
+        "calibrated": one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
         "bits": round(one.bits, 1),
         "confidence": one.confidence,
         "subjects": [
@@ -53,16 +55,31 @@ def finding(one: Finding, judgement: Judgement | None, voice: Voice) -> dict[str
             for subject in one.subjects
         ],
         "parts": {key: voice.plain(words.PARTS[one.kind][key], value) for key, value in one.parts.items()},
-        "reasons": [
-            {
-                "says": words.reason(reason.key, reason.parts, voice),
-                "weight": round(reason.weight, 2),
-                "evidence": [link(address, voice) for address in reason.evidence],
-            }
-            for reason in one.reasons
-        ],
+        "reasons": [said(reason, voice) for reason in one.reasons],
+        "notes": [words.filled(template, parts, voice) for template, parts in notes.notes(one, around)],
         "judgement": judged(judgement, voice),
     }
+    if rows := rivals.rows(one):
+        made["parts"]["runner_up"]["beside"] = [
+            {"mine": [said(one, voice) for one in row.mine], "theirs": [said(one, voice) for one in row.theirs]}
+            for row in rows
+        ]
+    return made
+
+
+def said(reason: Reason, voice: Voice) -> dict[str, Any]:
+    """Give a reason in words."""
+    return {
+        "says": words.reason(reason.key, reason.parts, voice),
+        "weight": round(reason.weight, 2),
+        "evidence": [link(address, voice) for address in reason.evidence],
+    }
+
+
+def beside(made: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Give from a finding's JSON the rows that hold its reasons against those of the next best answer."""
+    rows: Sequence[Mapping[str, Any]] = (made["parts"].get("runner_up") or {}).get("beside", ())
+    return rows
 
 
 def link(address: Evidence, voice: Voice) -> dict[str, str]:

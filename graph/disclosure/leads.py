@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from graph.disclosure import answers
+from graph.disclosure import answers, rivals
+from graph.disclosure.notes import Around, Note, nearness, notes
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Found, Lead, Phrase, Said, Section, Thing
+from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Thing
 from graph.disclosure.voice import moment
-from graph.finding import Evidence, Finding
+from graph.finding import Evidence, Finding, Reason
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure, Quote
@@ -40,18 +41,16 @@ LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
 
 
-def sections(
-    gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], zone: ZoneInfo, shown: int = SHOWN
-) -> tuple[Section, ...]:
+def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: int = SHOWN) -> tuple[Section, ...]:
     """Give the leads of every kind that was found, the best of each first; ``made`` is the JSON of all, by id."""
     found = gate.latest.findings
     kinds = [*KINDS, *sorted({one.kind for one in found} - set(KINDS))]
     every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
     chosen = [one for some in every.values() for one in some[:shown]]
-    quotes = gate.open_links({link for one in chosen for reason in kept(one) for link in opened(reason[1])}, LENGTH)
-    pieces = Pieces(gate.voice, zone)
+    quotes = gate.open_links({link for one in chosen for link in opened_of(one)}, LENGTH)
+    writer = Writer(quotes, Pieces(gate.voice), gate.around)
     return tuple(
-        Section(kind, len(some), tuple(lead(one, made[one.id], quotes, pieces) for one in some[:shown]))
+        Section(kind, len(some), tuple(writer.lead(one, made[one.id]) for one in some[:shown]))
         for kind, some in every.items()
         if some
     )
@@ -99,57 +98,110 @@ def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
     return tuple(open_[place][turn] for place, turn in sorted((place, turn) for turn, place in turns[:FIRST]))
 
 
-def kept(one: Finding) -> list[tuple[int, tuple[Evidence, ...]]]:
-    """Give the places of the reasons that are shown and their links: the heaviest, in the order of the analysis."""
-    heavy = sorted(range(len(one.reasons)), key=lambda at: (-abs(one.reasons[at].weight), at))
-    return [(at, tuple(dict.fromkeys(one.reasons[at].evidence))) for at in sorted(heavy[:REASONS])]
+def kept(one: Finding) -> list[Reason]:
+    """Give the reasons that are shown: for, then against, each by the order of the analysis, then what both start from.
+
+    The heaviest are kept, but of those that speak against as many as of the others: doubt is told as loudly.
+    """
+    heavy = sorted(one.reasons, key=lambda reason: -abs(reason.weight))
+    against = [reason for reason in heavy if reason.weight < 0 and not is_prior(reason)][:REASONS]
+    others = [reason for reason in heavy if reason.weight >= 0 and not is_prior(reason)][:REASONS]
+    shown = [
+        reason for reason in one.reasons if is_prior(reason) or any(reason is some for some in (*against, *others))
+    ]
+    return sorted(shown, key=lambda reason: (is_prior(reason), reason.weight == 0, reason.weight < 0))
 
 
-def opened(links: Sequence[Evidence]) -> Sequence[Evidence]:
+def is_prior(reason: Reason) -> bool:
+    """Say whether a reason is where the odds stand before any evidence."""
+    return reason.key.endswith("-prior")
+
+
+def opened(reason: Reason, most: int = OPENED) -> Sequence[Evidence]:
     """Give the links of a reason that are opened."""
-    return links[:OPENED]
+    return tuple(dict.fromkeys(reason.evidence))[:most]
 
 
-def lead(one: Finding, made: Mapping[str, Any], quotes: Mapping[Evidence, Sequence["Quote"]], pieces: Pieces) -> Lead:
-    """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
-    times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
-    reasons = tuple(
-        said(pieces, one.reasons[at].key, one.reasons[at].parts, one.reasons[at].weight, links, quotes)
-        for at, links in kept(one)
-    )
-    quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
-    return Lead(
-        id=one.id,
-        kind=one.kind,
-        says=pieces.headline(one),
-        basis=one.basis,
-        score=one.score,
-        confidence=one.confidence,
-        bits=made["bits"],
-        subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in few(made["subjects"])),
-        size=len(one.subjects),
-        reasons=reasons,
-        notes=tuple(notes(one, pieces)),
-        more=max(len(one.reasons) - REASONS, 0),
-        first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
-        last=next((times[key] for key in LAST if key in times), max(quoted, default=None)),
-        judgement=made["judgement"],
-        parts=made["parts"],
-    )
+def opened_of(one: Finding) -> Iterable[Evidence]:
+    """Yield the links of a finding that are opened, those of the next best answer too."""
+    for reason in kept(one):
+        yield from opened(reason)
+    for row in rivals.rows(one):
+        for reason in row.theirs:
+            yield from opened(reason)
 
 
-def notes(one: Finding, pieces: Pieces) -> Iterator[Phrase]:
-    """Yield what a pair alone does not tell: the whole set of accounts, a wall within it, the next best answer."""
-    together = one.parts.get("set") or ()
-    if len(together) > 2:
-        yield pieces.filled("Leads of this kind join {set:list of Account}", {"set": together})
-    if one.parts.get("wall"):
-        yield pieces.filled("People judged {wall:list of Account} different", {"wall": one.parts["wall"]})
-    runner_up = one.parts.get("runner_up")
-    if runner_up:
-        close = "One of these two, not more: the" if one.parts.get("close") else "The"
-        text = close + " next best is {id:Node}, {difference:float} bits behind"
-        yield pieces.filled(text, runner_up)
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes findings as leads; every link that they quote is opened."""
+
+    quotes: Mapping[Evidence, Sequence["Quote"]]
+    pieces: Pieces
+    around: Around
+
+    def lead(self, one: Finding, made: Mapping[str, Any]) -> Lead:
+        """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
+        times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
+        reasons = tuple(map(self.said, kept(one)))
+        near = nearness(one)
+        rival = self.rival(one, near, made) if near is not None else None
+        quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
+        return Lead(
+            id=one.id,
+            kind=one.kind,
+            says=self.pieces.headline(one),
+            basis=one.basis,
+            score=one.score,
+            confidence=one.confidence,
+            bits=made["bits"],
+            subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in few(made["subjects"])),
+            size=len(one.subjects),
+            reasons=reasons,
+            notes=tuple(self.pieces.filled(*note) for note in notes(one, self.around) if rival is None or note != near),
+            rival=rival,
+            more=len(one.reasons) - len(reasons),
+            first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
+            last=next((times[key] for key in LAST if key in times), max(quoted, default=None)),
+            judgement=made["judgement"],
+            parts=made["parts"],
+        )
+
+    def said(self, reason: Reason) -> Said:
+        """Give a reason with quotes: of those that say the same, the first."""
+        chosen: dict[str, Quote] = {}
+        used: set[Evidence] = set()
+        for link in opened(reason):
+            for quote in self.quotes.get(link, ()):
+                if len(chosen) < QUOTES and quote.text not in chosen:
+                    chosen[quote.text] = quote
+                    used.add(link)
+        more = len(set(reason.evidence)) - len(used)
+        return Said(self.words(reason), round(reason.weight, 1) + 0.0, tuple(chosen.values()), more)
+
+    def words(self, reason: Reason) -> Phrase:
+        """Give the words of a reason."""
+        return self.pieces.reason(reason.key, reason.parts)
+
+    def rival(self, one: Finding, near: Note, made: Mapping[str, Any]) -> Rival | None:
+        """Give the next best answer with both lists of reasons, where the analysis tells them."""
+        rows = rivals.rows(one)
+        if not rows:
+            return None
+        told = made["parts"]["runner_up"]
+        return Rival(
+            says=self.pieces.filled(*near),
+            thing=Thing(told["id"], one.subjects[-1].label, told["name"]),
+            mine=made["subjects"][-1]["name"],
+            bits=round(told["bits"], 1),
+            close=bool(one.parts.get("close")),
+            rows=tuple(
+                Beside(
+                    tuple(Said(self.words(reason), round(reason.weight, 1) + 0.0) for reason in row.mine),
+                    tuple(map(self.said, row.theirs)),
+                )
+                for row in rows
+            ),
+        )
 
 
 def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:
@@ -173,22 +225,3 @@ def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:
 def few(subjects: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
     """Give the first subjects and the last, which is where a handoff ends."""
     return subjects if len(subjects) <= SUBJECTS else [*subjects[: SUBJECTS - 1], subjects[-1]]
-
-
-def said(
-    pieces: Pieces,
-    key: str,
-    parts: Mapping[str, Any],
-    weight: float,
-    links: Sequence[Evidence],
-    quotes: Mapping[Evidence, Sequence["Quote"]],
-) -> Said:
-    """Give a reason with quotes: of those that say the same, the first."""
-    chosen: dict[str, Quote] = {}
-    used: set[Evidence] = set()
-    for link in opened(links):
-        for quote in quotes.get(link, ()):
-            if len(chosen) < QUOTES and quote.text not in chosen:
-                chosen[quote.text] = quote
-                used.add(link)
-    return Said(pieces.reason(key, parts), round(weight, 1) + 0.0, tuple(chosen.values()), len(links) - len(used))

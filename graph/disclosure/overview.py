@@ -34,7 +34,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
     month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
     activity = timelines.activity(gate, snapshot, newest, zone, month)
     made_of = {one["id"]: one for one in gate.findings()["findings"]}
-    sections = leads.sections(gate, made_of, zone)
+    sections = leads.sections(gate, made_of)
     renamed = [one.subjects[0].id for one in gate.latest.findings if one.kind == "rename" and one.subjects]
     span = pc.min_max(snapshot.posts["at"]).as_py()
     tables = settings.tables(said)

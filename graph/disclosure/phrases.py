@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from graph.disclosure import words
 from graph.disclosure.names import by_form
 from graph.disclosure.views import Phrase, Piece
-from graph.disclosure.voice import FEW, NODES, Voice, moment
+from graph.disclosure.voice import FEW, NODES, Voice, local_day
 from graph.finding import Finding
 from graph.model import CONTACTS, label
 
@@ -24,9 +22,9 @@ class Pieces(Voice):
     No value comes into the text itself, so nothing in a name can look like a mark.
     """
 
-    def __init__(self, voice: Voice, zone: ZoneInfo) -> None:
-        Voice.__init__(self, voice.names, voice.masks, hidden=voice.hidden)
-        self.inner, self.zone = voice, zone
+    def __init__(self, voice: Voice) -> None:
+        Voice.__init__(self, voice.names, voice.masks, hidden=voice.hidden, zone=voice.zone)
+        self.inner = voice
         self.said: list[Piece] = []
 
     def say(self, meaning: str, value: Any) -> str:
@@ -47,8 +45,8 @@ class Pieces(Voice):
             kind = "contact" if self.names.label(str(value)) in CONTACT else "name"
             return Piece(self.inner.say("Node", value), kind, self.inner.id(str(value)))
         if meaning in ("date", "time"):
-            return Piece(local_day(moment(value), self.zone), "time")
-        kind = "name" if meaning in ("name", "called", "title") else "text" if meaning == "text" else ""
+            return Piece(local_day(value, self.zone), "time")
+        kind = "name" if meaning in ("name", "called", "title", "who") else "text" if meaning == "text" else ""
         return Piece(self.inner.say(meaning, value), kind)
 
     def _put(self, piece: Piece) -> str:
@@ -78,8 +76,3 @@ class Pieces(Voice):
     def headline(self, finding: Finding) -> Phrase:
         """Give what a finding says in a line, in pieces."""
         return self.phrase(words.headline(finding, self))
-
-
-def local_day(at: str, zone: ZoneInfo) -> str:
-    """Give the day of a time where the reader is."""
-    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d}"

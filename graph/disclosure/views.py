@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.disclosure import chances
 from graph.disclosure.opening import Quote
 
 
@@ -50,6 +51,29 @@ class Said:
     """Links behind it that are not quoted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Reasons of one sort for the answer that was given, and for the next best one."""
+
+    mine: tuple[Said, ...]
+    theirs: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """The next best answer, and the reasons of both side by side."""
+
+    says: Phrase
+    """How far it is behind."""
+    thing: Thing
+    mine: str
+    """What the answer that was given is called."""
+    bits: float
+    close: bool
+    """Whether it is so near that it may as well be this one."""
+    rows: tuple[Beside, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """A finding as a reader meets it."""
@@ -69,7 +93,8 @@ class Lead:
     more: int = 0
     """Reasons that are not shown, the lightest ones."""
     notes: tuple[Phrase, ...] = ()
-    """What else a reader must know: who else is drawn in, and what the next best answer is."""
+    """What else a reader must know: what the score is worth, who else is drawn in, what the next best answer is."""
+    rival: Rival | None = None
     first: str | None = None
     last: str | None = None
     judgement: Mapping[str, Any] | None = None
@@ -78,12 +103,7 @@ class Lead:
     @property
     def sure(self) -> str:
         """What the score is worth, in words; that of a cluster is how well its members hold together."""
-        if self.basis == "observed":
-            return "observed"
-        if self.score is None:
-            return f"{self.basis}, not calibrated"
-        said = "members hold together in" if self.kind == "cluster" else "probability"
-        return f"{self.basis}, {said} {self.score:.0%}"
+        return chances.sure(self.kind, self.basis, self.score)
 
     @property
     def quote(self) -> Quote | None:

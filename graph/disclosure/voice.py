@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
 from graph.disclosure.names import Names, by_form
@@ -25,10 +26,10 @@ FEW = 8
 
 
 class Voice:
-    """Says values; ``hidden`` puts pseudonyms in the place of names and numbers."""
+    """Says values; ``hidden`` puts pseudonyms in the place of names and numbers, days are those of ``zone``."""
 
-    def __init__(self, names: Names, masks: Masks, *, hidden: bool) -> None:
-        self.names, self.masks, self.hidden = names, masks, hidden
+    def __init__(self, names: Names, masks: Masks, *, hidden: bool, zone: ZoneInfo) -> None:
+        self.names, self.masks, self.hidden, self.zone = names, masks, hidden, zone
 
     def name(self, id: str) -> str:
         """Give what a node is called."""
@@ -36,7 +37,7 @@ class Voice:
         if label == "Post":
             at, author, chat = self.names.posts.get(id, (None, None, None))
             by = f" of {self.name(author)}" if author else f" in {self.name(chat)}" if chat else ""
-            return f"post{by}{', ' + day(at) if at is not None else ''}"
+            return f"post{by}{', ' + local_day(at, self.zone) if at is not None else ''}"
         if label == "Source":
             return f"file {id.removeprefix('sha256:')[:12]}"
         if self.hidden:
@@ -85,7 +86,8 @@ class Voice:
         if meaning in ("time", "date"):
             return moment(value) if meaning == "time" else day(value)
         if meaning == "runner-up":
-            return {**value, "id": self.id(value["id"]), "name": self.name(value["id"])}
+            said = {key: value[key] for key in value if key not in ("reasons", "told")}  # said beside those of the best
+            return said | {"id": self.id(value["id"]), "name": self.name(value["id"])}
         if meaning in PLAIN:
             return value
         raise KeyError(f"no meaning {meaning!r}")
@@ -109,9 +111,13 @@ class Voice:
         if meaning == "text":
             return f"“{self.text(str(value))}”"
         if meaning in ("time", "date"):
-            return day(value)
+            return local_day(value, self.zone)
+        if meaning == "who":  # whoever works on the case is no secret to those who read it
+            return str(value)
         if meaning == "share":
             return f"{value:.0%}"
+        if meaning == "bits":
+            return f"{value:.1f} bits"
         if meaning == "float":
             return f"{value:.2f}"
         if meaning == "int":
@@ -174,3 +180,8 @@ def moment(at: int | float | str | datetime) -> str:
 def day(at: int | float | str | datetime) -> str:
     """Give the day of a time in UTC."""
     return moment(at)[:10]
+
+
+def local_day(at: int | float | str | datetime, zone: ZoneInfo) -> str:
+    """Give the day of a time where the reader is."""
+    return f"{datetime.fromisoformat(moment(at)).astimezone(zone):%Y-%m-%d}"

@@ -1,7 +1,7 @@
 """Findings and things as a terminal shows them: what it is, why, and which file says so."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from liaisons.cli.screen import Screen
@@ -33,10 +33,13 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
         screen.blank()
     if not every:
         screen.line("Nothing found.")
-    if any(not one["calibrated"] for one in every):
+    if any(one["score"] is None for one in every):
         screen.line(
             ("Leads with bits are not calibrated: their order is worth something, a probability they are not.", "dim")
         )
+    for kind in sorted({str(one["kind"]) for one in every if one["calibrated"] and one["basis"] == "inferred"}):
+        said = f"Of {kind} leads worth 0.90 nine in ten were true in made-up worlds: docs/cards/{kind}.md"
+        screen.line((said, "dim"))
     screen.computed(answer)
 
 
@@ -72,9 +75,47 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     screen.blank()
     screen.line(("Reasons", "bold"), ("  bits for (+) and against (-)", "dim"))
     for reason in one["reasons"]:
-        weight = f"{reason['weight']:+5.1f}" if reason["weight"] else "    ·"
-        screen.line(f"{weight}  ", reason["says"])
-        quotes(screen, [quote for link in reason["evidence"] for quote in link.get("quotes", ())], indent=7)
+        screen.line(f"{bits(reason)}  ", reason["says"])
+        quotes(screen, quoted(reason), indent=7)
+    if one["bits"] and one["kind"] != "cluster" and len(one["reasons"]) > 1:
+        screen.line((f"{one['bits']:+5.1f}  in all", "bold"))
+    if one["notes"]:
+        screen.blank()
+    for note in one["notes"]:
+        screen.line(note)
+    rival(screen, one)
+
+
+def rival(screen: Screen, one: Mapping[str, Any]) -> None:
+    """Show the reasons of a finding beside those of the next best answer, those first that part them most."""
+    other = one["parts"].get("runner_up") or {}
+    if not other.get("beside"):
+        return
+    screen.blank()
+    screen.line(("Why not ", "bold"), (other["name"], "bold"), (f"  {other['difference']:.1f} bits behind", "dim"))
+    rows = [
+        [bits(mine), mine["says"] if mine else "", bits(theirs), theirs["says"] if theirs else ""]
+        for row in other["beside"]
+        for mine, theirs in zip_longest(row["mine"], row["theirs"])
+    ]
+    rows.append([f"{one['bits']:+5.1f}", "in all", f"{other['bits']:+5.1f}", "in all"])
+    screen.table("", ("bits", one["subjects"][-1]["name"], "bits", other["name"]), rows)
+    telling = [reason for row in other["beside"] for reason in row["theirs"] if quoted(reason)]
+    for reason in telling:
+        screen.line(f"{bits(reason)}  ", reason["says"])
+        quotes(screen, quoted(reason), indent=7)
+
+
+def bits(reason: Mapping[str, Any] | None) -> str:
+    """Give the weight of a reason, a dot where it is only told."""
+    if reason is None:
+        return ""
+    return f"{reason['weight']:+5.1f}" if reason["weight"] else "    ·"
+
+
+def quoted(reason: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the quotes behind a reason."""
+    return [quote for link in reason["evidence"] for quote in link.get("quotes", ())]
 
 
 def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> None:

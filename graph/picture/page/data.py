@@ -139,7 +139,7 @@ class Data:
                 for reason in lead.reasons
             ],
             "more": lead.more,
-            "notes": [isolated(note) for note in lead.notes],
+            "notes": [isolated(note) for note in (*lead.notes, *([lead.rival.says] if lead.rival else []))],
             "judged": None
             if lead.judgement is None
             else [

@@ -1,0 +1,166 @@
+"""What a pair of subjects and a list of reasons do not tell: sets, walls, near rivals, what became of a cluster.
+
+A note is a template of ``words`` and its parts, so that a page can isolate each value and a hidden case hide it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.disclosure import chances, rivals
+from graph.finding import Finding, Judgement
+
+Note = tuple[str, Mapping[str, Any]]
+
+MOST = 6
+"""Members in doubt that are named, and parts of a cluster that are."""
+
+BECAME: Mapping[str, str] = {
+    "born": "New in this run: no cluster of the run before holds its members",
+    "back": "Back after a run without it",
+    "grown": "Grown by more than half since the run before",
+    "shrunk": "Shrunk by more than a third since the run before",
+    "split": "Split off: a part of what was {names:list of title}",
+    "merged": "Merged: it holds what was {names:list of title}",
+}
+"""What became of a cluster since the run before; one that goes on is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is told of a finding beside itself."""
+
+    judgements: tuple[Judgement, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Names of clusters by the id of their finding, of this run and of those before."""
+    lying: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the clusters that lie together on the coarser rung, by its number."""
+    first: bool = False
+    """Whether no run before looked for clusters, so that all are new and none is told to be."""
+
+    @classmethod
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        judgements: Iterable[Judgement],
+        former: Sequence[Callable[[], Iterable[Finding]]],
+    ) -> "Around":
+        """Gather it from the findings of a run; ``former`` reads the clusters of each run before, where needed."""
+        now = [one for one in findings if one.kind == "cluster"]
+        known = {one.id for one in now}
+        gone = {id for one in now for id in (one.parts.get("from") or {}).get("clusters", ()) if id not in known}
+        earlier = [one for run in former for one in run()] if gone else []
+        lying: dict[int, list[str]] = {}
+        for one in now:
+            if above := one.parts.get("above"):
+                lying.setdefault(above["number"], []).append(one.parts["name"])
+        return cls(
+            tuple(judgements),
+            {one.id: one.parts["name"] for one in (*earlier, *now)},
+            {number: tuple(sorted(names)) for number, names in lying.items()},
+            not former,
+        )
+
+
+def notes(one: Finding, around: Around) -> Iterator[Note]:
+    """Yield the notes of a finding: the worth of its score first."""
+    if chances.measured(one.kind, one.basis, one.score):
+        yield chances.told(one.kind, one.score or 0.0), {}
+    if one.kind == "alias":
+        yield from of_alias(one, around)
+    elif one.kind == "succession":
+        yield from of_succession(one)
+    elif one.kind == "cluster":
+        yield from of_cluster(one, around)
+
+
+def of_alias(one: Finding, around: Around) -> Iterator[Note]:
+    """Yield the whole hand, and the wall that keeps this pair out of one."""
+    together = one.parts.get("set") or ()
+    if len(together) > 2:
+        yield (
+            "Leads of this kind join {many:int} accounts: {set:list of Account}",
+            {"many": len(together), "set": together},
+        )
+    wall = one.parts.get("wall")
+    if wall:
+        said = judged_apart(wall, around.judgements)
+        stop = "Not joined with the rest of its set: {wall:list of Account} would come together"
+        if said is None:
+            yield f"{stop}, which people judged different", {"wall": wall}
+        else:
+            parts = {"wall": wall, "who": said.who, "at": said.at.isoformat(), "why": said.why}
+            yield f"{stop}, which {{who:who}} judged different on {{at:date}}: {{why:text}}", parts
+
+
+def judged_apart(pair: Iterable[str], judgements: Iterable[Judgement]) -> Judgement | None:
+    """Give the judgement that holds two accounts apart."""
+    two = set(pair)
+    found = [
+        one
+        for one in judgements
+        if one.kind == "alias" and one.verdict == "different" and {subject.id for subject in one.subjects} == two
+    ]
+    return max(found, key=lambda one: one.n, default=None)
+
+
+def of_succession(one: Finding) -> Iterator[Note]:
+    """Yield how far the next best answer is behind, and whether there is a better one."""
+    near = nearness(one)
+    if near is not None:
+        yield near
+    if one.parts.get("second"):
+        yield "The old one has a likelier successor: both may go on for it, or one of them does not", {}
+
+
+def nearness(one: Finding) -> Note | None:
+    """Say how far the next best answer is behind; under two bits it is one of the two."""
+    rival = rivals.of(one)
+    if rival is None:
+        return None
+    close = "One of these two: {id:Node} is" if one.parts.get("close") else "The next best, {id:Node}, is"
+    own = "; it is a lead of its own, the old one may have split" if rival.get("said") else ""
+    return f"{close} {{difference:bits}} behind{own}", rival
+
+
+def of_cluster(one: Finding, around: Around) -> Iterator[Note]:
+    """Yield what became of a cluster, whose place in it is doubtful, what it lies in and what lies in it."""
+    how = (one.parts.get("from") or {}).get("how", "lives")
+    if how in BECAME and not (how == "born" and around.first):
+        names = [around.titles[id] for id in one.parts["from"].get("clusters", ()) if id in around.titles]
+        if names or "{" not in BECAME[how]:
+            yield BECAME[how], {"names": names}
+    yield from doubtful(one)
+    above = one.parts.get("above")
+    others = [name for name in around.lying.get(above["number"], ()) if name != one.parts["name"]] if above else []
+    if above and others:
+        said = "On the coarser rung {share:share} of it lie in one cluster of {size:int} accounts and groups"
+        yield said + " with {others:list of title}", {**above, "others": others}
+    below = one.parts.get("below") or ()
+    if len(below) > 1:
+        largest = sorted(below, key=lambda part: -len(part))[:MOST]
+        parts = {f"part{place}": members[:3] for place, members in enumerate(largest)}
+        said = "; ".join(f"{len(members):,} with {{part{place}:list of Node}}" for place, members in enumerate(largest))
+        yield f"On the finer rung it falls into {len(below):,}: {said}", parts
+
+
+def doubtful(one: Finding) -> Iterator[Note]:
+    """Yield the members whose place is doubtful, the most doubtful first, each with its stability."""
+    members, shares = one.parts.get("borderline") or (), one.parts.get("borderline_shares") or ()
+    some = list(zip(members, shares, strict=True))[:MOST]
+    if some:
+        parts: dict[str, Any] = {}
+        for place, (member, share) in enumerate(some):
+            parts |= {f"member{place}": member, f"share{place}": share}
+        said = ", ".join(f"{{member{place}:Node}} ({{share{place}:share}})" for place in range(len(some)))
+        more = f" and {len(members) - len(some):,} more" if len(members) > len(some) else ""
+        yield f"In doubt, with the share of runs that put them here: {said}{more}", parts
+
+
+def ids(some: Iterable[Note]) -> Iterator[str]:
+    """Yield the ids that notes name."""
+    from graph.disclosure import words
+    from graph.disclosure.voice import ids_in
+
+    for template, parts in some:
+        yield from ids_in(words.meanings(template), parts)
