@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test check bench lock neo4j febrl clean
+.PHONY: help env demo test check bench learn cards lock neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,12 @@ check: $(STAMP)  ## format, lint, types, direction of imports, lock
 
 bench: $(STAMP)  ## measure, and print the table
 	$(BIN)/python -m bench --write docs/performance.md
+
+learn: $(STAMP)  ## learn the weights of aliases and successions on made-up worlds
+	$(BIN)/python -m liaisons.trials learn
+
+cards: $(STAMP)  ## measure every analysis on made-up worlds, and write docs/cards; hours, the first time
+	$(BIN)/python -m liaisons.trials cards
 
 lock: $(STAMP)  ## write requirements.txt after a change of dependencies; newer: make lock UPGRADE=--upgrade
 	@$(COMPILE) $(UPGRADE) --output-file requirements.txt > /dev/null

@@ -1,12 +1,10 @@
 """The bars that the analyses are held to on made-up worlds, and whether they hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from liaisons.trials import tallies
 from liaisons.trials.mistakes import RANKED
-from liaisons.trials.tallies import Pick, Rate, Score
+from liaisons.trials.tallies import Pool, Rate
 
 POOL = 1_000
 """Innocents of a kind from which their rate is held to a bar."""
@@ -41,108 +39,78 @@ class Bar:
     """A bar on the mean over worlds."""
 
     says: str
-    pick: Pick
+    measure: str
+    """As ``liaisons.simulate.scoring.pooling`` calls it."""
     least: float | None = None
     most: float | None = None
-    lacking: float | None = None
-    """What counts in a world that has no such figure; where it is None that world is left out."""
 
-    def verdict(self, scores: Sequence[Score], kind: str) -> Verdict:
+    def verdict(self, pool: Pool, kind: str) -> Verdict:
         """Hold the worlds to it."""
-
-        def pick(one: Mapping[str, Any]) -> float | None:
-            value = self.pick(one)
-            return self.lacking if value is None else value
-
         limit = f"at least {self.least:.2f}" if self.least is not None else f"at most {self.most:.2f}"
-        got = tallies.figure(scores, kind, pick, low_is_good=self.most is not None)
+        got = pool.figure(kind, self.measure)
         if got is None:
             return Verdict(self.says, limit, "nothing said", "", None)
         holds = got.mean >= self.least if self.least is not None else got.mean <= (self.most or 0.0)
         return Verdict(self.says, limit, f"{got.mean:.3f}", f"{got.worst:.3f} (seed {got.seed})", holds)
 
 
-def at(*keys: str) -> Pick:
-    """Give what takes the figure that lies below these keys; None where it does not."""
-
-    def pick(one: Mapping[str, Any]) -> float | None:
-        value: Any = one
-        for key in keys:
-            value = value.get(key) if isinstance(value, Mapping) else None
-        return float(value) if value is not None else None
-
-    return pick
-
-
-SURE = (Bar("precision where the probability is 0.9 or more", at("at_probability", "0.9", "precision"), least=0.93),)
-EVERY = (Bar("precision", at("precision"), least=1.0), Bar("recall", at("recall"), least=1.0))
+SURE = (Bar("precision where the probability is 0.9 or more", "precision_from_0.9", least=0.93),)
+EVERY = (Bar("precision", "precision", least=1.0), Bar("recall", "recall", least=1.0))
+CALIBRATED = Bar("calibration error, world by world", "calibration_error", most=0.02)
 
 BARS: Mapping[tuple[str, str], tuple[Bar, ...]] = {
     ("alias", "plain"): (
-        Bar(
-            "precision at recall 0.80 of what could be found",
-            at("precision_at_recall_findable", "0.8"),
-            least=0.97,
-            lacking=0.0,
-        ),
-        Bar("calibration error, world by world", at("calibration_error"), most=0.02),
+        Bar("precision at recall 0.80 of what could be found", "precision_at_recall_findable_0.8", least=0.97),
+        CALIBRATED,
     ),
     ("alias", "hard"): SURE,
     ("alias", "shifted"): SURE,
     ("succession", "plain"): (
-        Bar("precision at recall 0.85 of all", at("precision_at_recall", "0.85"), least=0.95, lacking=0.0),
-        Bar(
-            "precision at recall 0.85 of what could be found",
-            at("precision_at_recall_findable", "0.85"),
-            least=0.95,
-            lacking=0.0,
-        ),
-        Bar("MRR, where anything was said of the old one", at("mrr"), least=0.97),
-        Bar("calibration error, world by world", at("calibration_error"), most=0.02),
+        Bar("precision at recall 0.85 of all", "precision_at_recall_0.85", least=0.95),
+        Bar("precision at recall 0.85 of what could be found", "precision_at_recall_findable_0.85", least=0.95),
+        Bar("MRR, where anything was said of the old one", "mrr", least=0.97),
+        CALIBRATED,
     ),
     ("succession", "hard"): SURE,
     ("succession", "shifted"): SURE,
     ("rename", "plain"): EVERY,
     ("reuse", "plain"): EVERY,
-    ("cluster", "plain"): (Bar("ARI over the accounts of crews, opening rung", at("ari"), least=0.9),),
-    ("handoff", "plain"): (
-        Bar("precision", at("precision"), least=0.98),
-        Bar("recall", at("recall"), least=0.98),
-    ),
+    ("cluster", "plain"): (Bar("ARI over the accounts of crews, opening rung", "ari", least=0.9),),
+    ("handoff", "plain"): (Bar("precision", "precision", least=0.98), Bar("recall", "recall", least=0.98)),
 }
 """By kind of finding and kind of world; those on naive readers, shares and innocents follow below."""
 
 
-def verdicts(kind: str, world: str, scores: Sequence[Score]) -> Iterator[Verdict]:
+def verdicts(kind: str, world: str, pool: Pool) -> Iterator[Verdict]:
     """Hold a kind of finding to all its bars in a kind of world."""
     for bar in BARS.get((kind, world), ()):
-        yield bar.verdict(scores, kind)
+        yield bar.verdict(pool, kind)
     if kind in RANKED:
         if world == "plain":
-            yield calibrated(scores, kind)
+            yield calibrated(pool, kind)
         if (kind, world) == ("succession", "plain"):
-            yield from carried(scores)
-        yield from sheltered(scores, kind, world)
+            yield from carried(pool)
+        yield sheltered(pool, kind, world)
         for name in NAIVE[kind]:
-            yield naive(scores, name)
+            yield naive(pool, name)
 
 
-def calibrated(scores: Sequence[Score], kind: str) -> Verdict:
+def calibrated(pool: Pool, kind: str) -> Verdict:
     """Hold the calibration error over all worlds as one to its bar.
 
     A world has some hundred findings, and ten bins of a few each stray by chance: the mean of errors world by world
     stays above nought for perfect probabilities too, this one hardly.
     """
-    error = tallies.calibration_error(tallies.reliability(scores, kind))
+    error = pool.calibration_error(kind)
     said = "not calibrated" if error is None else f"{error:.3f}"
     return Verdict(
         "calibration error, all worlds as one", "at most 0.02", said, "", error is not None and error <= 0.02
     )
 
 
-def carried(scores: Sequence[Score]) -> Iterator[Verdict]:
+def carried(pool: Pool) -> Iterator[Verdict]:
     """Hold recall of sure successions by carried share to its bars."""
-    rates = tallies.recall_by(scores, "succession", "carried", "sure_by")
+    rates = pool.sure_by("succession", "carried")
     for label, least in CARRIED.items():
         rate = rates.get(label, Rate(0, 0))
         share = f"{rate.share:.3f} of {rate.of}" if rate.share is not None else "none planted"
@@ -150,20 +118,34 @@ def carried(scores: Sequence[Score]) -> Iterator[Verdict]:
         yield Verdict(says, f"at least {least:.2f}", share, "", None if rate.share is None else rate.share >= least)
 
 
-def sheltered(scores: Sequence[Score], kind: str, world: str) -> Iterator[Verdict]:
-    """Hold what innocents pay to its bars, all worlds counted as one."""
-    for label, rate in tallies.innocents(scores, kind).items():
-        most = None if label in UNBARRED else EASIER.get(label, INNOCENTS[world])
-        paid = f"{1000 * rate.share:.1f} ({rate.hits} of {rate.of:,})" if rate.share is not None else "none there"
-        holds = None if most is None or rate.of < POOL else 1000 * rate.hits <= most * rate.of
-        limit = "printed" if most is None else f"at most {most:g}"
-        yield Verdict(f"false findings for 1,000 innocents: {label}", limit, paid, "", holds)
+def sheltered(pool: Pool, kind: str, world: str) -> Verdict:
+    """Hold what innocents pay to its bars, all worlds counted as one: each kind of look-alike must hold its own."""
+    rates = pool.innocents(kind)
+    states = {label: spared(label, rate, world) for label, rate in rates.items()}
+    broken = [f"{label} {1000 * (rates[label].share or 0.0):.1f}" for label, holds in states.items() if holds is False]
+    few = [label for label, holds in states.items() if holds is None and limit(label, world) is not None]
+    told = [f"broken by {', '.join(broken)}"] if broken else ["every kind of enough innocents holds"]
+    told += [f"under {POOL:,} innocents: {', '.join(few)}"] if few else []
+    most = f"at most {INNOCENTS[world]:g} of each kind, look-alikes of dead groups 20, families printed"
+    return Verdict("false findings for 1,000 innocents", most, "; ".join(told), "", not broken)
 
 
-def naive(scores: Sequence[Score], name: str) -> Verdict:
+def limit(label: str, world: str) -> float | None:
+    """Give how many of 1,000 innocents of a kind may be touched; None where that is only printed."""
+    return None if label in UNBARRED else EASIER.get(label, INNOCENTS[world])
+
+
+def spared(label: str, rate: Rate, world: str) -> bool | None:
+    """Say whether innocents of a kind pay no more than they may; None where too few are there, or no bar is."""
+    most = limit(label, world)
+    return None if most is None or rate.of < POOL else 1000 * rate.hits <= most * rate.of
+
+
+def naive(pool: Pool, name: str) -> Verdict:
     """Hold the worlds to being hard enough for a naive reader."""
-    known = [(score["naive"][name]["precision"], score["seed"]) for score in scores if name in score["naive"]]
-    worst, seed = max(known)
-    mean = sum(value for value, _ in known) / len(known)
     says = f"the world is hard enough: precision of the naive reader, {name}"
-    return Verdict(says, f"at most {TOO_EASY}", f"{mean:.3f}", f"{worst:.3f} (seed {seed})", worst <= TOO_EASY)
+    got = pool.naive(name, "precision")
+    if got is None:
+        return Verdict(says, f"at most {TOO_EASY}", "nothing said", "", None)
+    worst = f"{got.worst:.3f} (seed {got.seed})"
+    return Verdict(says, f"at most {TOO_EASY}", f"{got.mean:.3f}", worst, got.worst <= TOO_EASY)

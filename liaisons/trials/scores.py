@@ -1,7 +1,7 @@
 """Scores of the analyses in worlds: one JSON a world, kept below ``.cache``, so that an interrupted run goes on."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +44,10 @@ def keep(path: Path, said: Score) -> None:
     part.replace(path)
 
 
-def scores(trials: Sequence[Trial], jobs: int, tell: Callable[[Trial, Score], None]) -> Iterator[Score]:
+def scores(trials: Sequence[Trial], jobs: int) -> Iterator[Score]:
     """Score worlds, each in a process of its own, so that its memory is its own; in the order of ``trials``."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        for trial, said in zip(trials, pool.map(score, trials), strict=True):
-            tell(trial, said)
-            yield said
+        yield from pool.map(score, trials)

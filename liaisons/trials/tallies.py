@@ -1,13 +1,15 @@
 """Scores of several worlds as one: means with the worst beside them, and counts added up."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from liaisons.simulate.scoring.pooling import pooled
+
 Score = Mapping[str, Any]
-Pick = Callable[[Mapping[str, Any]], float | None]
-"""Takes a figure from the score of a kind in one world; None where it has none."""
+"""All kinds of findings in one world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +39,7 @@ class Rate:
 
 
 Rates = dict[str, Rate]
-
-
-def figure(scores: Iterable[Score], kind: str, pick: Pick, *, low_is_good: bool = False) -> Figure | None:
-    """Give mean and worst of a figure over worlds, those left out that have none; None where none has."""
-    picked = [(pick(score["kinds"][kind]), score["seed"]) for score in scores]
-    known = [(value, seed) for value, seed in picked if value is not None]
-    if not known:
-        return None
-    worst, seed = (max if low_is_good else min)(known)
-    return Figure(sum(value for value, _ in known) / len(known), worst, seed)
-
-
-def added(some: Iterable[Rates]) -> Rates:
-    """Add rates up, label by label."""
-    out: Rates = {}
-    for rates in some:
-        for label, rate in rates.items():
-            out[label] = out.get(label, Rate(0, 0)) + rate
-    return dict(sorted(out.items()))
-
-
-def recall_by(scores: Iterable[Score], kind: str, name: str, within: str = "by") -> Rates:
-    """Give the recall of what could be found, by a label; ``sure_by`` within gives that of sure findings."""
-    return added(
-        {
-            label: Rate(round((part["recall_findable"] or 0.0) * part["findable"]), part["findable"])
-            for label, part in score["kinds"][kind].get(within, {}).get(name, {}).items()
-        }
-        for score in scores
-    )
-
-
-def precision_by(scores: Iterable[Score], kind: str, name: str) -> Rates:
-    """Give the precision of all that was said, by a label."""
-    return added(
-        {
-            label: Rate(round(part["precision"] * part["said"]), part["said"])
-            for label, part in score["kinds"][kind].get("precision_by", {}).get(name, {}).items()
-        }
-        for score in scores
-    )
-
-
-def innocents(scores: Iterable[Score], kind: str) -> Rates:
-    """Give how many innocents of each kind of look-alike a false finding touches."""
-    return added(
-        {
-            label: Rate(part["touched"], part["innocents"])
-            for label, part in score["kinds"][kind]["false_per_thousand"].items()
-        }
-        for score in scores
-    )
-
-
-def mistakes(scores: Iterable[Score], kind: str, sort: str) -> Counter[str]:
-    """Count mistakes of a sort (``touched``, ``spoke``, ``missed``, ``planted``) by label."""
-    out: Counter[str] = Counter()
-    for score in scores:
-        out.update(score["kinds"][kind]["mistakes"][sort])
-    return out
+"""By a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +50,87 @@ class Bin:
     true: Rate
 
 
-def reliability(scores: Sequence[Score], kind: str) -> list[Bin]:
-    """Give the bins of equal width, those of all worlds in one; bins without a finding are left out."""
-    held: dict[int, tuple[float, Rate]] = {}
-    for score in scores:
-        for place, part in enumerate(score["kinds"][kind].get("reliability") or ()):
-            if part["count"]:
-                total, rate = held.get(place, (0.0, Rate(0, 0)))
-                true = Rate(round(part["share"] * part["count"]), part["count"])
-                held[place] = total + part["mean"] * part["count"], rate + true
-    return [Bin(total / rate.of, rate) for _, (total, rate) in sorted(held.items())]
+class Pool:
+    """Scores of worlds of one kind and size."""
+
+    def __init__(self, scores: Sequence[Score]) -> None:
+        self.scores = scores
+
+    @cached_property
+    def _pooled(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = pooled(self.scores)["kinds"] if self.scores else {}
+        return found
+
+    @property
+    def seeds(self) -> list[int]:
+        """Give the seeds of its worlds."""
+        return [score["seed"] for score in self.scores]
+
+    def figure(self, kind: str, measure: str) -> Figure | None:
+        """Give mean and worst of a measure of ``pooling``; None where no world has it."""
+        known = self._pooled.get(kind, {}).get(measure)
+        return Figure(known["mean"], known["worst"], known["seed"]) if known else None
+
+    def mean(self, kind: str, count: str) -> float:
+        """Give the mean of what every world tells of a kind."""
+        total: int = sum(score["kinds"][kind][count] for score in self.scores)
+        return total / len(self.scores)
+
+    def recall_by(self, kind: str, name: str) -> Rates:
+        """Give the recall of what could be found, by a label."""
+        parts = self._pooled[kind]["pooled"].get("by", {}).get(name, {})
+        return {label: Rate(part["found_findable"], part["findable"]) for label, part in parts.items()}
+
+    def precision_by(self, kind: str, name: str) -> Rates:
+        """Give the precision of all that is said, by a label."""
+        parts = self._pooled[kind]["pooled"].get("precision_by", {}).get(name, {})
+        return {label: Rate(part["right"], part["said"]) for label, part in parts.items()}
+
+    def sure_by(self, kind: str, name: str) -> Rates:
+        """Give the recall of what could be found by sure findings alone, by a label."""
+        return added(
+            {label: Rate(part["found_findable"], part["findable"]) for label, part in parts.items()}
+            for score in self.scores
+            for parts in [score["kinds"][kind].get("sure_by", {}).get(name, {})]
+        )
+
+    def innocents(self, kind: str) -> Rates:
+        """Give how many innocents of each kind of look-alike a false finding touches."""
+        parts = self._pooled[kind].get("false_per_thousand", {})
+        return {label: Rate(part["touched"], part["innocents"]) for label, part in parts.items()}
+
+    def reliability(self, kind: str) -> list[Bin]:
+        """Give the bins of the reliability plot, but for empty ones; none where scores are empty."""
+        bins = self._pooled[kind]["pooled"].get("reliability", ())
+        return [
+            Bin(one["mean"], Rate(round(one["share"] * one["count"]), one["count"])) for one in bins if one["count"]
+        ]
+
+    def calibration_error(self, kind: str) -> float | None:
+        """Give the calibration error of all findings as one; None where scores are empty."""
+        error: float | None = self._pooled[kind]["pooled"].get("calibration_error")
+        return error
+
+    def mistakes(self, kind: str, sort: str) -> Counter[str]:
+        """Count mistakes of a sort (``touched``, ``spoke``, ``missed``, ``planted``) by label."""
+        out: Counter[str] = Counter()
+        for score in self.scores:
+            out.update(score["kinds"][kind]["mistakes"][sort])
+        return out
+
+    def naive(self, reader: str, measure: str) -> Figure | None:
+        """Give mean and highest of what a naive reader reaches; None where none read."""
+        known = [(s["naive"][reader][measure], s["seed"]) for s in self.scores if reader in s["naive"]]
+        if not known:
+            return None
+        most, seed = max(known)
+        return Figure(sum(value for value, _ in known) / len(known), most, seed)
 
 
-def calibration_error(bins: Sequence[Bin]) -> float | None:
-    """Give the mean distance between probability and share of true ones, weighted by findings; None without any."""
-    count = sum(one.true.of for one in bins)
-    return sum(abs(one.probability * one.true.of - one.true.hits) for one in bins) / count if count else None
+def added(some: Iterable[Rates]) -> Rates:
+    """Add rates up, label by label."""
+    out: Rates = {}
+    for rates in some:
+        for label, rate in rates.items():
+            out[label] = out.get(label, Rate(0, 0)) + rate
+    return dict(sorted(out.items()))

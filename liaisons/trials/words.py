@@ -39,6 +39,12 @@ CALIBRATION = (
     "true, the bar is Wilson's interval at 95 %. On the line, a probability is what it says."
 )
 
+PAID = (
+    "Innocents of 1,000 whom a finding above 0.5, or without a probability, wrongly touches, and how many of how many; "
+    "those around them count too: who names a hotline's number, or asks in a rating group. Bold where a bar is broken. "
+    "*all* is everybody who belongs to no crew."
+)
+
 READERS = "What a naive reader of the same files would say, as a measure of how hard the worlds are:"
 
 CARDS: Mapping[str, Words] = {

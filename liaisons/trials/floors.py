@@ -1,0 +1,73 @@
+"""Floors: what an analysis must reach on two small worlds in every test run, a margin below what it reached before."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from liaisons.trials import origins
+from liaisons.trials.tallies import Pool, Score
+
+PATH = origins.ROOT / "docs/cards/floors.toml"
+SIZE = 5_000
+MARGIN = 0.05
+"""How far below the worst of the worlds that weights were learnt on a floor lies."""
+EXACT = frozenset({"rename", "reuse"})
+"""Kinds that are observed, not inferred: their floors have no margin."""
+
+Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""Least figure by kind of world, kind of finding and measure."""
+
+MEASURES: Mapping[str, tuple[str, ...]] = {
+    "alias": ("precision", "recall_findable", "precision_from_0.9", "pr_auc"),
+    "succession": ("precision", "recall_findable", "precision_from_0.9", "mrr"),
+    "cluster": ("ari",),
+    "rename": ("precision", "recall"),
+    "reuse": ("precision", "recall"),
+    "handoff": ("precision", "recall"),
+}
+"""What has a floor, as ``liaisons.simulate.scoring.pooling`` calls it; high is good in all of them."""
+
+HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them on seeds that nothing
+# was fitted to. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to {last}, less {margin};
+# for {exact} the worst itself.
+"""
+
+
+def floors(by: Mapping[str, Sequence[Score]]) -> Floors:
+    """Give the floors that follow from scores, by kind of world; a measure that no world has is left out."""
+    return {world: {kind: dict(lowest(kind, Pool(scores))) for kind in MEASURES} for world, scores in by.items()}
+
+
+def lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
+    """Yield the floor of each measure of a kind of finding."""
+    for measure in MEASURES[kind]:
+        if (got := pool.figure(kind, measure)) is not None:
+            yield measure, got.worst if kind in EXACT else round(max(got.worst - MARGIN, 0.0), 3)
+
+
+def broken(score: Score, least: Floors) -> list[str]:
+    """Say which floors a world's score breaks; a figure that is gone breaks its floor."""
+    pool, out = Pool([score]), []
+    for kind, measures in least[score["world"]].items():
+        for measure, floor in measures.items():
+            got = pool.figure(kind, measure)
+            if got is None or got.mean < floor:
+                said = "none" if got is None else f"{got.mean:.3f}"
+                out.append(f"{score['world']}, seed {score['seed']}: {kind}, {measure}: {said}, floor {floor}")
+    return out
+
+
+def write(least: Floors, seeds: Sequence[int], path: Path = PATH) -> None:
+    """Write floors as TOML."""
+    lines = [HEAD.format(size=SIZE, first=seeds[0], last=seeds[-1], margin=MARGIN, exact=" and ".join(sorted(EXACT)))]
+    for world, kinds in least.items():
+        for kind, measures in kinds.items():
+            lines += [f"[{world}.{kind}]", *(f'"{measure}" = {floor}' for measure, floor in measures.items()), ""]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def read(path: Path = PATH) -> Floors:
+    """Read floors."""
+    found: Floors = tomllib.loads(path.read_text("utf-8"))
+    return found
