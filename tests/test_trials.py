@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from liaisons.simulate.facts import Truth
 from liaisons.trials import bars, floors, origins, runs, scores
 from liaisons.trials.__main__ import trials
-from liaisons.trials.cards import card
+from liaisons.trials.cards import card, index
 from liaisons.trials.marking import marked
 from liaisons.trials.mistakes import mistakes
 from liaisons.trials.plot import reliability, wilson
@@ -200,6 +200,16 @@ def test_a_card_tells_every_kind_of_world_and_is_the_same_twice(kind: str, truth
         assert "| any shared contact | plain | 0.100 |" in text
 
 
+def test_the_page_of_cards_names_what_is_broken(truth: Truth) -> None:
+    page = index({"plain": Pool([told(perfect(truth), truth, naive=0.9)])}, SIZE)
+    broken = page[page.index("## Broken bars") :]
+    assert (
+        "- succession, plain: the world is hard enough: precision of the naive reader, member overlap: 0.900" in broken
+    )
+    assert "ARI" not in broken
+    assert "(cluster.md) | 1 | 0 | 0 |" in page
+
+
 def test_a_plot_is_drawn_where_there_are_probabilities(truth: Truth) -> None:
     sure, bare = Pool([told(perfect(truth), truth)]), Pool([told(perfect(truth, score=None), truth)])
     drawn = reliability_plot("alias", {"plain": sure, "hard": sure})
@@ -245,7 +255,7 @@ def test_cards_are_written_from_runs_and_the_second_time_from_what_is_kept(
         assert done.exit_code == 0, done.output
         texts.append({path.name: path.read_text("utf-8") for path in (tmp_path / name).iterdir()})
     assert texts[0] == texts[1]
-    assert {f"{kind}.md" for kind in scores.KINDS} <= set(texts[0])
+    assert {"README.md", *(f"{kind}.md" for kind in scores.KINDS)} <= set(texts[0])
     [kept] = (tmp_path / "kept").rglob("plain-1000-10.json")
     assert json.loads(kept.read_text("utf-8"))["kinds"]["rename"]["recall"] == 1.0
     assert "| plain | recall | at least 1.00 | 1.000 | 1.000 (seed 10) | yes |" in texts[0]["rename.md"]

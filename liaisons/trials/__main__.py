@@ -40,7 +40,7 @@ JUDGED = f"{worlds.JUDGE[0]}-{worlds.JUDGE[-1]}"
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=CARDS, show_default="docs/cards")
 def cards(judged: range, size: int, small: int, kinds: tuple[str, ...], jobs: int, out: Path) -> None:
     """Run every analysis on worlds and write a card for each, with a plot where there are probabilities."""
-    from liaisons.trials.cards import card
+    from liaisons.trials.cards import card, index
     from liaisons.trials.runs import Trial
     from liaisons.trials.scores import KINDS as ANALYSED
     from liaisons.trials.scores import Score, scores
@@ -58,6 +58,7 @@ def cards(judged: range, size: int, small: int, kinds: tuple[str, ...], jobs: in
         (out / f"{kind}.md").write_text(card(kind, by, few, worlds.FIT, size), "utf-8")
         if (drawn := reliability_plot(kind, by)) is not None:
             (out / f"{kind}-reliability.svg").write_text(drawn, "utf-8")
+    (out / "README.md").write_text(index(by, size), "utf-8")
     click.echo(f"{len(ANALYSED)} cards in {out}")
 
 

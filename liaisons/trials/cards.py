@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from liaisons.trials import origins
+from liaisons.trials import bars, origins
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.sections import By, apart, held, measured, paid, probabilities, readers, sized, wrong
 from liaisons.trials.tables import table
-from liaisons.trials.words import CARDS, FIELD, HEAD, READERS
+from liaisons.trials.words import AGAIN, CARDS, FIELD, HEAD, INDEX, READERS
 
 
 def card(kind: str, by: By, small: By, fit: range, size: int) -> str:
@@ -31,6 +31,24 @@ def card(kind: str, by: By, small: By, fit: range, size: int) -> str:
         lines += ["## Naive readers", "", READERS, "", *readers(kind, by), ""]
     lines += ["## Mistakes", "", *wrong(kind, by)]
     lines += ["## How to repeat", "", *repeated(kind, by), ""]
+    return "\n".join(lines)
+
+
+def index(by: By, size: int) -> str:
+    """Write the page that lists the cards, with every bar that is broken."""
+    rows, broken = [], []
+    for kind, words in CARDS.items():
+        states = [(world, one) for world, pool in by.items() for one in bars.verdicts(kind, world, pool)]
+        held = [sum(one.holds is wanted for _, one in states) for wanted in (True, False, None)]
+        rows.append([f"[{words.title}]({kind}.md)", *map(str, held)])
+        broken += [
+            f"- {kind}, {world}: {one.says}: {one.figure}, {one.limit}" for world, one in states if one.holds is False
+        ]
+    seeds = next(iter(by.values())).seeds
+    head = INDEX.format(size=size, seeds=span(seeds))
+    lines = ["# Cards of the analyses", "", head, "", FIELD, ""]
+    lines += [*table(["card", "bars held", "broken", "too little to say"], rows), ""]
+    lines += ["## Broken bars", "", *(broken or ["None."]), "", AGAIN, ""]
     return "\n".join(lines)
 
 

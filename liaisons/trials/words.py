@@ -29,6 +29,15 @@ FIELD = (
     "people and gaps are its own: a finding is a lead with reasons to be checked, never a fact."
 )
 
+INDEX = (
+    "Bars held on made-up worlds of {size:,} accounts, seeds {seeds}; `make cards` measures all and writes these pages."
+)
+
+AGAIN = (
+    "`floors.toml` holds what two small worlds must reach in every test run; `python -m liaisons.trials floors` sets "
+    "it anew. `make learn` learns the weights of aliases and successions anew."
+)
+
 NOT_CALIBRATED = (
     "Findings of this kind carry no probability in these runs: they are ordered by bits of evidence. What counts as "
     "false for innocents is then every finding, however weak."
