@@ -1,7 +1,9 @@
 """Trials: what a result follows from, how worlds are counted together, bars, mistakes and the cards that tell them."""
 
 import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,7 +17,7 @@ from liaisons.trials.cards import card, index
 from liaisons.trials.marking import marked
 from liaisons.trials.mistakes import mistakes
 from liaisons.trials.plot import reliability, wilson
-from liaisons.trials.runs import Trial
+from liaisons.trials.runs import Trial, Worlds
 from liaisons.trials.sections import reliability_plot
 from liaisons.trials.tables import across, table
 from liaisons.trials.tallies import Bin, Pool, Rate
@@ -259,6 +261,23 @@ def test_cards_are_written_from_runs_and_the_second_time_from_what_is_kept(
     [kept] = (tmp_path / "kept").rglob("plain-1000-10.json")
     assert json.loads(kept.read_text("utf-8"))["kinds"]["rename"]["recall"] == 1.0
     assert "| plain | recall | at least 1.00 | 1.000 | 1.000 (seed 10) | yes |" in texts[0]["rename.md"]
+
+
+def test_weights_are_learnt_on_plain_and_hard_worlds_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def learn(lessons: Worlds) -> Said:
+        twice = [[(one.kind, one.seed, one.size) for one in lessons] for _ in range(2)]
+        assert twice[0] == twice[1]
+        return {"learnt": {"from": twice[0]}}
+
+    monkeypatch.setattr(origins, "LEARNT", str(tmp_path))
+    monkeypatch.setattr("liaisons.trials.__main__.LEARNERS", {"alias": "made_up"})
+    monkeypatch.setitem(sys.modules, "made_up", SimpleNamespace(learn=learn))
+    done = CliRunner().invoke(trials, ["learn", "--seeds", "10-11", "--size", "300"])
+    assert done.exit_code == 0, done.output
+    known = json.loads((tmp_path / "alias.json").read_text("utf-8"))
+    assert known["learnt"]["from"] == [[kind, seed, 300] for kind in ("plain", "hard") for seed in (10, 11)]
 
 
 @pytest.mark.parametrize("wrong", ["x", "1-y", ""])

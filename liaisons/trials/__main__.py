@@ -9,7 +9,7 @@ from liaisons.trials import origins, worlds
 
 KINDS = ("plain", "hard", "shifted")
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
-"""Modules with a function ``learn``, which takes trials and gives the weights as JSON values."""
+"""Modules with a function ``learn``, which takes worlds and gives the weights as JSON values."""
 CARDS = origins.ROOT / "docs/cards"
 
 
@@ -85,11 +85,11 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
     """Learn the weights of KINDS, or of all that have any, on plain and hard worlds, and ship them."""
     from importlib import import_module
 
-    from liaisons.trials.runs import Trial
+    from liaisons.trials.runs import Trial, Worlds
 
-    trials = [Trial(kind, seed, size) for kind in ("plain", "hard") for seed in fitted]
+    lessons = Worlds([Trial(kind, seed, size) for kind in ("plain", "hard") for seed in fitted])
     for kind in kinds or sorted(LEARNERS):
-        weights = import_module(LEARNERS[kind]).learn(trials)
+        weights = import_module(LEARNERS[kind]).learn(lessons)
         path = origins.ROOT / origins.LEARNT / f"{kind}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(weights, ensure_ascii=False, indent=1, sort_keys=True)

@@ -4,7 +4,7 @@ import gzip
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from graph.analysis import ANALYSES
 from graph.analysis.past import Past
 from liaisons.trials import origins
-from liaisons.trials.worlds import makers, world
+from liaisons.trials.worlds import World, makers, world
 
 KEPT = origins.ROOT / ".cache/trials"
 
@@ -27,6 +27,17 @@ class Trial:
 
     def __str__(self) -> str:
         return f"{self.world}-{self.size}-{self.seed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Worlds to go through, as often as needed, one in memory at a time."""
+
+    trials: Sequence[Trial]
+
+    def __iter__(self) -> Iterator[World]:
+        for one in self.trials:
+            yield world(one.world, one.seed, one.size)
 
 
 @dataclass(frozen=True, slots=True)
