@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from graph.analysis.lifetimes import lives, usual
 from graph.analysis.moments import DAY
 from graph.analysis.past import Past
 from graph.analysis.successions import find_successions
+from graph.analysis.weights import learnt
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     LINKS,
@@ -33,6 +35,7 @@ from graph.model import (
     Phone,
     Post,
     Posted,
+    RepliesTo,
     Source,
     link_type,
 )
@@ -116,11 +119,13 @@ class World:
         return {one.key for one in self.found(**past)}
 
 
-def recreated(*, boss: str = BOSS, contact: str = PRIVATE, born: float = 110) -> World:
+def recreated(
+    *, boss: str = BOSS, contact: str = PRIVATE, born: float = 110, people: Sequence[str] = PEOPLE[:8]
+) -> World:
     """Give a group that dies on day 100 and one that most of its people are in afterwards."""
     world = World()
     world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, born, 300, PEOPLE[:8])
+    world.lives(NEW, born, 300, people)
     world.runs(BOSS, OLD)
     world.runs(boss, NEW)
     world.gives_out(BOSS, PRIVATE, OLD, day=10)
@@ -134,14 +139,6 @@ def keys(finding: Finding) -> set[str]:
 
 def judgement(n: int, verdict: Verdict, *ids: str) -> Judgement:
     return Judgement(n, "f", "succession", tuple(Subject(id, "Group") for id in ids), verdict, "eve", START, "why")
-
-
-def test_a_recreated_group_is_found() -> None:
-    [found] = recreated().found()
-    assert (found.key, found.score, found.basis, found.confidence) == ((OLD, NEW), None, "inferred", "fair")
-    assert keys(found) == {"same-admin", "handed-contact", "members-came-along", "born-after"}
-    assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == ("silent", 10.0, 9)
-    assert all(reason.evidence for reason in found.reasons)
 
 
 def test_every_reason_opens_to_links_that_are_there() -> None:
@@ -162,38 +159,6 @@ def test_every_reason_opens_to_links_that_are_there() -> None:
 
 def test_an_empty_case_has_none() -> None:
     assert list(find_successions(Snapshot.of({}, {}), Past())) == []
-
-
-def test_a_rival_that_has_the_people_alone_is_no_heir() -> None:
-    world = recreated(boss=STRANGER, contact=OTHER)
-    world.called(OLD, "Harbour walnut", 50)
-    world.called(NEW, "Harbour walnut 2", 150)
-    assert world.pairs() == set()
-
-
-def test_people_and_a_name_alone_are_what_anybody_can_copy() -> None:
-    world = World(groups=80)
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    world.called(OLD, "Harbour walnut gate", 50)
-    world.called(NEW, "Harbour walnut gate 2", 150)
-    assert world.pairs() == set()
-    world.runs(BOSS, OLD, NEW)
-    assert world.pairs() == {(OLD, NEW)}
-
-
-def test_other_people_behind_it_speak_against() -> None:
-    world = recreated(boss=STRANGER)
-    assert world.pairs() == set()
-    assert recreated().pairs() == {(OLD, NEW)}
-
-
-def test_an_admin_alone_is_no_heir() -> None:
-    world = World(groups=80)
-    world.lives(OLD, 0, 100, PEOPLE[:6])
-    world.lives(NEW, 110, 300, PEOPLE[6:])
-    world.runs(BOSS, OLD, NEW)
-    assert world.pairs() == set()
 
 
 def test_a_living_group_has_no_heir() -> None:
@@ -252,27 +217,6 @@ def test_a_bumped_number_in_a_name_counts() -> None:
     assert found.confidence == "strong"
 
 
-def test_an_announcement_counts() -> None:
-    world = World()
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    invite = world.node(Invite, "invite:t.me/+abc")
-    world.link(Opens, invite, NEW, last_seen=at(200))
-    world.post(OLD, OLD, 99, invite, text="We go on in {}")
-    [found] = world.found()
-    assert keys(found) == {"announced", "members-came-along", "born-after"}
-
-
-def test_an_invite_that_any_member_posts_announces_nothing() -> None:
-    world = World()
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    invite = world.node(Invite, "invite:t.me/+abc")
-    world.link(Opens, invite, NEW, last_seen=at(200))
-    world.post(STRANGER, OLD, 99, invite, text="Come to {}")
-    assert world.pairs() == set()
-
-
 def test_a_member_known_by_name_is_the_account_of_that_name() -> None:
     world = World()
     world.lives(OLD, 0, 100, [STRANGER])
@@ -286,62 +230,12 @@ def test_a_member_known_by_name_is_the_account_of_that_name() -> None:
     assert found.parts["members"] == len(PEOPLE)
 
 
-def test_two_heirs_are_told_together() -> None:
-    world = recreated()
-    world.lives(RIVAL, 112, 300, PEOPLE[:8])
-    world.runs(BOSS, RIVAL)
-    world.gives_out(BOSS, PRIVATE, RIVAL, day=120)
-    [found] = world.found()
-    runner_up = found.parts["runner_up"]
-    assert {found.key[1], runner_up["id"]} == {NEW, RIVAL}
-    assert found.parts["close"] is True
-    assert 0 <= runner_up["difference"] < 2
-
-
 def test_one_group_follows_one_group() -> None:
     world = recreated()
     world.lives(THIRD, 0, 102, PEOPLE[:4])
     world.runs(BOSS, THIRD)
     assert {pair[1] for pair in world.pairs()} == {NEW}
     assert len(world.pairs()) == 1
-
-
-def test_judgements_bind() -> None:
-    world = recreated()
-    world.lives(RIVAL, 140, 300, PEOPLE[:8])
-    world.runs(BOSS, RIVAL)
-    world.gives_out(BOSS, PRIVATE, RIVAL, day=150)
-    assert world.pairs() == {(OLD, NEW)}
-    assert world.pairs(judgements=(judgement(1, "different", OLD, NEW),)) == {(OLD, RIVAL)}
-    assert world.pairs(judgements=(judgement(1, "same", OLD, RIVAL),)) == {(OLD, RIVAL)}
-
-
-def test_a_contact_counts_that_those_who_make_the_group_give_out() -> None:
-    world = World(groups=40)
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    world.gives_out(BOSS, PRIVATE, OLD, day=10)
-    world.gives_out(BOSS, PRIVATE, NEW, day=120)
-    assert world.pairs() == set()  # a visitor's number in two groups: 2 of 23 posts in one of them
-    for day in (20, 30):
-        world.gives_out(BOSS, PRIVATE, OLD, day=day)
-        world.gives_out(BOSS, PRIVATE, NEW, day=110 + day)
-    assert world.pairs() == {(OLD, NEW)}
-    assert world.pairs(protected=frozenset({PRIVATE})) == set()
-
-
-def test_a_page_may_follow_a_page() -> None:
-    world = World()
-    advert = "Every Monday from the old harbour, small boat and no waiting, call {}"
-    for page, first in ((PAGE, 0), (OTHER_PAGE, 110)):
-        world.node(Account, page)
-        world.removed(page, 250, state="described", kind="page")
-        for day in range(0, 100, 5):
-            world.post(page, "", first + day, PRIVATE, text=advert)
-    world.removed(PAGE, 105)
-    [found] = world.found()
-    assert (found.key, found.subjects[0].label) == ((PAGE, OTHER_PAGE), "Account")
-    assert keys(found) == {"handed-contact", "handed-text", "born-after"}
 
 
 @settings(max_examples=8)  # each builds a case and analyses it
@@ -355,16 +249,228 @@ def test_the_order_of_what_was_read_changes_nothing(seed: int) -> None:
     assert [one.plain() for one in world.found()] == before
 
 
-def test_every_planted_succession_is_found_among_look_alikes() -> None:
-    world, planted = World(groups=5), set()
-    for number in range(8):
-        old, new, copy = (f"telegram:channel{200 + 10 * number + step}" for step in (0, 1, 2))
+def score(world: World, old: str = OLD, new: str = NEW, **past: Any) -> float:
+    """Give the probability of a pair, 0 where it is not said."""
+    return next((one.score or 0.0 for one in world.found(**past) if one.key == (old, new)), 0.0)
+
+
+def test_a_recreated_group_is_found() -> None:
+    [found] = recreated().found()
+    assert (found.key, found.basis, found.confidence) == ((OLD, NEW), "inferred", "strong")
+    assert found.score is not None
+    assert 0.9 <= found.score < 1
+    assert {"same-admin", "handed-contact", "members-came-along"} <= keys(found)
+    assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == ("silent", 10.0, 8)
+    assert all(reason.evidence for reason in found.reasons)
+
+
+def test_the_reasons_sum_to_the_bits_that_the_score_stands_on() -> None:
+    [found] = recreated().found()
+    assert "succession-prior" in {reason.key for reason in found.reasons}
+    assert found.score == round(learnt("succession").calibration.probability(found.bits), 4)
+
+
+def test_a_rival_who_lures_a_few_is_no_heir() -> None:
+    few = [*PEOPLE[:2], *(f"telegram:user{number}" for number in range(200, 210))]
+    world = recreated(boss=STRANGER, contact=OTHER, people=few)
+    world.called(OLD, "Harbour walnut", 50)
+    world.called(NEW, "Seaside almond", 150)
+    assert world.pairs() == set()
+    assert recreated(people=[*PEOPLE[:4], *few[2:]]).pairs() == {(OLD, NEW)}  # with its admin and number
+
+
+def test_who_asks_after_a_group_is_no_heir() -> None:
+    few = [*PEOPLE[:2], *(f"telegram:user{number}" for number in range(200, 210))]
+    world = recreated(boss=STRANGER, contact=OTHER, people=few)
+    world.called(OLD, "Harbour walnut", 50)
+    world.called(NEW, "Harbour walnut: honest?", 150)
+    assert world.pairs() == set()
+
+
+def test_nobody_who_shares_nothing_is_an_heir() -> None:
+    strangers = [f"telegram:user{number}" for number in range(200, 208)]
+    world = recreated(boss=STRANGER, contact=OTHER, people=strangers)
+    assert world.pairs() == set()
+    assert world.pairs(judgements=(judgement(1, "same", OLD, NEW),)) == {(OLD, NEW)}  # people may know better
+
+
+def test_an_announcement_counts() -> None:
+    world = World()
+    few = [*PEOPLE[:3], *(f"telegram:user{number}" for number in range(200, 209))]
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, few)
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    before = score(world)
+    world.post(OLD, OLD, 99, invite, text="We go on in {}")
+    [found] = world.found()
+    assert "announced" in keys(found)
+    assert found.score is not None
+    assert found.score > before
+
+
+def test_an_invite_that_any_member_posts_announces_nothing() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    world.post(STRANGER, OLD, 99, invite, text="Come to {}")
+    assert all("announced" not in keys(one) for one in world.found())
+
+
+def two_heirs() -> World:
+    world = recreated()
+    world.lives(RIVAL, 112, 300, PEOPLE[:8])
+    world.runs(BOSS, RIVAL)
+    world.gives_out(BOSS, PRIVATE, RIVAL, day=120)
+    return world
+
+
+def test_a_second_heir_is_a_finding_of_its_own_and_the_next_best_of_the_first() -> None:
+    first, second = two_heirs().found()
+    assert {first.key, second.key} == {(OLD, NEW), (OLD, RIVAL)}
+    assert (first.parts["second"], second.parts["second"]) == (False, True)
+    runner_up = first.parts["runner_up"]
+    assert (runner_up["id"], runner_up["said"]) == (second.key[1], True)
+    assert runner_up["difference"] == pytest.approx(first.bits - second.bits, abs=0.01)
+    assert first.parts["close"] is (runner_up["difference"] < 2)
+    assert sum(one["weight"] for one in runner_up["told"]) == pytest.approx(second.bits)
+    assert {one["key"] for one in runner_up["told"]} == {reason.key for reason in second.reasons}
+
+
+def test_what_the_next_best_has_counts_against_the_best() -> None:
+    [alone] = recreated().found()
+    first = next(one for one in two_heirs().found() if not one.parts["second"])
+    assert "another-new" in {reason.key for reason in first.reasons if reason.weight < 0}
+    assert first.bits < alone.bits
+
+
+def test_a_new_one_follows_one_old_one() -> None:
+    world = recreated()
+    world.lives(THIRD, 0, 102, PEOPLE[:4])
+    world.runs(BOSS, THIRD)
+    assert [pair[1] for pair in world.pairs()] == [NEW]
+
+
+def test_judgements_bind() -> None:
+    world = two_heirs()
+    assert world.pairs(judgements=(judgement(1, "different", OLD, NEW),)) == {(OLD, RIVAL)}
+    assert (OLD, RIVAL) in world.pairs(judgements=(judgement(1, "same", OLD, RIVAL),))
+    unsure = [one.plain() for one in world.found(judgements=(judgement(1, "unsure", OLD, NEW),))]
+    assert unsure == [one.plain() for one in world.found()]
+
+
+def test_one_judged_different_contests_nobody() -> None:
+    [alone] = recreated().found()
+    [found] = two_heirs().found(judgements=(judgement(1, "different", OLD, RIVAL),))
+    assert (found.key, found.parts["runner_up"]) == ((OLD, NEW), None)
+    assert "another-new" not in {reason.key for reason in found.reasons}
+    assert (alone.parts["close"], found.parts["close"]) == (False, False)
+
+
+def test_one_judged_the_same_takes_the_new_one_from_all_others() -> None:
+    world = recreated()
+    world.lives(THIRD, 0, 100, [f"telegram:user{number}" for number in range(300, 312)])
+    found = world.found(judgements=(judgement(1, "same", THIRD, NEW),))
+    assert [one.key for one in found] == [(THIRD, NEW)]
+    assert found[0].confidence == "weak"
+
+
+def test_a_contact_counts_that_those_who_make_the_group_give_out() -> None:
+    world = World(groups=40)
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    for day in (10, 20, 30):
+        world.gives_out(BOSS, PRIVATE, OLD, day=day)
+        world.gives_out(BOSS, PRIVATE, NEW, day=110 + day)
+    [found] = world.found()
+    assert "handed-contact" in keys(found)
+    guarded = world.found(protected=frozenset({PRIVATE}))
+    assert all("handed-contact" not in keys(one) for one in guarded)
+
+
+def test_a_page_may_follow_a_page() -> None:
+    world = World()
+    advert = "Every Monday from the old harbour, small boat and no waiting, call {}"
+    for page, first in ((PAGE, 0), (OTHER_PAGE, 110)):
+        world.node(Account, page)
+        world.removed(page, 250, state="described", kind="page")
+        world.called(page, f"Walnut harbour {first}", first + 10)
+        for day in range(0, 100, 5):
+            world.post(page, "", first + day, PRIVATE, text=advert)
+    world.removed(PAGE, 105)
+    [found] = world.found()
+    assert (found.key, found.subjects[0].label) == ((PAGE, OTHER_PAGE), "Account")
+    assert {"handed-contact", "handed-text", "like-name"} <= {reason.key for reason in found.reasons}
+    assert all(reason.evidence for reason in found.reasons)
+
+
+def test_who_answers_a_page_is_its_audience() -> None:
+    world = World()
+    for page, first in ((PAGE, 0), (OTHER_PAGE, 110)):
+        world.node(Account, page)
+        world.removed(page, 250, state="described", kind="page")
+        for number, day in enumerate(range(0, 100, 5)):
+            world.post(page, "", first + day, text="Good morning")
+            said = f"telegram:post{len(world.nodes[Post]) - 1}"
+            world.post(f"facebook:5{number % 12}", "", first + day + 1, text="Hello")
+            world.link(RepliesTo, f"telegram:post{len(world.nodes[Post]) - 1}", said)
+    world.removed(PAGE, 105)
+    [found] = world.found(judgements=(judgement(1, "same", PAGE, OTHER_PAGE),))
+    along = next(reason for reason in found.reasons if reason.key == "members-came-along")
+    assert (along.parts["shared"], along.parts["old"]) == (12, 12)
+    assert {one.type for one in along.evidence} == {"REPLIES_TO"}
+
+
+def test_a_channel_does_not_follow_a_chat_as_easily() -> None:
+    alike, apart = recreated(), recreated()
+    for world, kind in ((alike, "public_supergroup"), (apart, "public_channel")):
+        world.link(Checked, OLD, TABLE, state="described", at=at(50), kind="public_supergroup")
+        world.link(Checked, NEW, TABLE, state="described", at=at(200), kind=kind)
+    assert score(alike) > score(apart)
+
+
+def test_a_flag_is_told() -> None:
+    world = recreated()
+    world.removed(OLD, 90, state="flagged")
+    [found] = world.found()
+    flag = next(reason for reason in found.reasons if reason.key == "old-flagged")
+    assert flag.weight >= 0
+    assert flag.evidence
+
+
+SHARES = (0.1, 0.25, 0.5)
+"""Of twenty members those who come along."""
+
+
+def test_a_planted_town_of_heirs_and_look_alikes() -> None:
+    """Heirs keep who ran the old one; beside each stand a rival and somebody with part of a living one's audience."""
+    world, planted, decoys = World(groups=30), {}, set()
+    for number in range(9):
+        old, new, rival, alike, living = (f"telegram:channel{200 + 10 * number + step}" for step in range(5))
         boss, thief = f"telegram:user{300 + number}", f"telegram:user{400 + number}"
-        people = [f"telegram:user{500 + 20 * number + one}" for one in range(12)]
-        world.lives(old, number, 100 + number, people)
-        world.lives(new, 115 + number, 300, people[:4])
-        world.lives(copy, 112 + number, 300, people[2:9])  # a rival with more of the audience
+        people = [f"telegram:user{1000 * (number + 2) + one}" for one in range(60)]
+        share = SHARES[number % len(SHARES)]
+        came = people[: round(20 * share)]
+        day = 3 * number
+        world.lives(old, day, 100 + day, people[:20])
+        world.lives(living, day, 300, people[40:60])
+        world.lives(new, 108 + day, 300, [*came, *people[20:35]])
+        world.lives(rival, 112 + day, 300, [people[18], people[19], *people[35:40]])
+        world.lives(alike, 110 + day, 300, [*people[55:58], *people[36:40]])
         world.runs(boss, old, new)
-        world.runs(thief, copy)
-        planted.add((old, new))
-    assert world.pairs() == planted
+        world.runs(thief, rival)
+        for group, writer, since in ((old, boss, day), (new, boss, 110 + day), (rival, thief, 115 + day)):
+            contact = f"+1202555{(200 if writer == thief else 100) + number:04}"
+            for week in range(6):
+                world.gives_out(writer, contact, group, day=since + 7 * week)
+        planted[old, new] = share
+        decoys |= {rival, alike}
+    found = {one.key: one for one in world.found()}
+    by_share = {
+        share: sum(found.get(pair) is not None for pair, one in planted.items() if one == share) for share in SHARES
+    }
+    assert by_share == {0.1: 3, 0.25: 3, 0.5: 3}
+    assert not {pair for pair in found if pair[1] in decoys}
+    assert set(found) == set(planted)

@@ -1,132 +1,154 @@
-"""Inheritance: what a new group or page has of an old one, and what shows other people behind it, in bits."""
+"""Inheritance: pairs of an old and a new group or page that lie right in time and share anything."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from math import log2
+from typing import TYPE_CHECKING, Any
 
-from graph.analysis.audience import JOINER, Audience
-from graph.analysis.legacy import Legacy, Pair
+from graph.analysis.audience import Audience
+from graph.analysis.blocks import Block, Chunk, chunks, incidence
+from graph.analysis.legacy import Held, Legacy
 from graph.analysis.lifetimes import Life
-from graph.analysis.moments import DAY, iso
-from graph.analysis.rarity import Rarity
-from graph.finding import Evidence, Reason, address
-from graph.model import AdminOf, Checked, In, Posted
+from graph.analysis.measures import Measures, Values
+from graph.analysis.members import JOINER
+from graph.analysis.moments import DAY
+from graph.analysis.rarity import FEW, Rarity
+from graph.analysis.titles import Titles
 from graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import numpy as np
 
 BEFORE, AFTER = 14 * DAY, 120 * DAY
 """How long before an old one went dark, and after it, a successor may be born."""
 
-FADES = 30.0
-"""Days in which a gap loses a bit of what it says."""
 
-HARD = frozenset({"same-admin", "handed-contact", "handed-text", "announced"})
-"""Reasons that a rival who copies name and members cannot have."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Old or new ones of one platform and label, in an order of their own."""
+
+    subjects: "np.ndarray[Any, Any]"
+    rows: Mapping[int, int]
 
 
 class Inheritance:
-    """Pairs of an old and a new one that lie right in time, and what speaks for and against each."""
+    """Pairs of an old and a new one that lie right in time and share anything, with the measures of each."""
 
     def __init__(self, snapshot: Snapshot, rarity: Rarity, lives: Mapping[int, Life]) -> None:
         self.snapshot, self.lives = snapshot, lives
-        self.audience = Audience(snapshot, lives)
-        self.legacy = Legacy(snapshot, rarity, lives, self.audience)
+        self.of = max(len(lives), FEW)
+        self.legacy = Legacy(snapshot, rarity, lives)
+        self.audience = Audience(snapshot, lives, self.legacy.staff)
+        self.titles = Titles(snapshot, lives, self.of, JOINER)
+        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles)
 
-    def pairs(self) -> list[Pair]:
-        """Give the pairs of one platform that share anything and lie right in time, old before new, sorted."""
-        found: set[Pair] = set()
-        audience, legacy = self.audience, self.legacy
-        blocks = [audience.members, audience.admins, audience.named, legacy.contacts, legacy.texts]
-        for of in blocks:
-            holders: dict[int, set[int]] = {}
-            for subject, things in of.items():
-                for thing in things:
-                    holders.setdefault(thing, set()).add(subject)
-            for subjects in holders.values():
-                if len(subjects) <= JOINER:
-                    old = [subject for subject in subjects if self.lives[subject].dark is not None]
-                    found |= {pair for pair in product(old, subjects) if self.follows(*pair)}
-        found |= {pair for pair in legacy.announced if self.follows(*pair)}
-        return sorted(found)
+    def pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
+        """Yield old and new numbers of pairs of one platform and label, and their measures by term, in chunks."""
+        for old, new in self.sides():
+            blocks = self.blocks(old, new)
+            first, last = self.window(old, new)
+            for chunk in chunks(blocks, first, last):
+                a, b = old.subjects[chunk.old], new.subjects[chunk.new]
+                outlives = (a != b) & (self.measures.ends[b] > self.measures.deaths[a])
+                if outlives.any():
+                    chunk = chunk.where(outlives)
+                    a, b = a[outlives], b[outlives]
+                    yield a, b, self.measures.of(a, b, chunk.values)
 
-    def follows(self, old: int, new: int) -> bool:
-        """Say whether one may follow the other: of one platform and kind, born about the death, and outliving it."""
-        one, other = self.lives[old], self.lives[new]
-        if old == new or one.dark is None or other.last is None or other.last <= one.dark:
-            return False
-        if self.home(old) != self.home(new) or self.snapshot.labels[old] != self.snapshot.labels[new]:
-            return False
-        return one.dark - BEFORE <= other.born <= one.dark + AFTER
+    def pair(self, old: int, new: int) -> Values:
+        """Give the measures of one pair, whether or not it lies right in time and shares anything."""
+        import numpy as np
 
-    def home(self, subject: int) -> str:
-        """Give where a subject lives."""
-        return self.snapshot.ids[subject].partition(":")[0]
+        mine, theirs = side([old]), side([new])
+        blocks = self.blocks(mine, theirs)
+        some = list(chunks(blocks, np.array([0]), np.array([1])))
+        nothing = Chunk(np.array([0]), np.array([0]), {name: np.zeros(1) for name in blocks})
+        return self.measures.of(mine.subjects, theirs.subjects, (some[0] if some else nothing).values)
 
-    def reasons(self, old: int, new: int) -> Iterator[Reason]:
-        """Yield the reasons for and against a pair; none where nothing but time speaks for it."""
-        audience, legacy = self.audience, self.legacy
-        hard = [
-            *audience.ran(old, new),
-            *legacy.handed(old, new),
-            *legacy.texted(old, new),
-            *legacy.told(old, new),
-        ]
-        yield from hard
-        yield from audience.came_along(old, new)
-        yield from audience.names(old, new)
-        yield from self.death(old)
-        yield from self.birth(old, new)
-        yield from self.others(old, new, {reason.key for reason in hard})
+    def sides(self) -> Iterator[tuple[Side, Side]]:
+        """Yield who may be followed and who may follow, by platform and label: by death, and by birth."""
+        homes: dict[tuple[str, str], list[int]] = {}
+        for subject in sorted(self.lives):
+            home = self.snapshot.ids[subject].partition(":")[0]
+            homes.setdefault((home, self.snapshot.labels[subject]), []).append(subject)
+        for _, some in sorted(homes.items()):
+            dead = [subject for subject in some if self.lives[subject].dark is not None]
+            yield (
+                side(sorted(dead, key=lambda one: (self.measures.deaths[one], one))),
+                side(sorted(some, key=lambda one: (self.lives[one].born, one))),
+            )
 
-    def death(self, old: int) -> Iterator[Reason]:
-        """Yield how it is known that the old one is dark: a check says so, or its files go on without it."""
-        life, id = self.lives[old], self.snapshot.ids[old]
-        told = {"node": id, "last": iso(life.last)}
-        if life.how == "removed" and life.checked:
-            yield Reason("old-removed", told, 0.0, (address(Checked, id, life.checked),))
-        elif life.how == "silent":
-            told |= {"read_to": iso(life.read_to)}
-            yield Reason("old-silent", told | {"needed_days": life.needed // DAY}, 0.0, self.edge[old, "last"])
+    def window(self, old: Side, new: Side) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+        """Give the range of new rows that were born about each death."""
+        import numpy as np
 
-    def birth(self, old: int, new: int) -> Iterator[Reason]:
-        """Yield how long after the death the new one was born; a long gap speaks against."""
-        dark = self.lives[old].dark or 0
-        gap = (self.lives[new].born - dark) / DAY
-        parts = {"days": round(abs(gap), 1), "how": self.lives[old].how}
-        evidence = (*self.edge.get((old, "last"), ()), *self.edge.get((new, "first"), ()))
-        bits = 1.0 if gap < 0 else 2.0 - gap / FADES
-        yield Reason("born-after" if gap >= 0 else "born-before", parts, bits, evidence)
+        born, dark = self.measures.births[new.subjects], self.measures.deaths[old.subjects]
+        return np.searchsorted(born, dark - BEFORE), np.searchsorted(born, dark + AFTER, "right")
+
+    def blocks(self, old: Side, new: Side) -> dict[str, Block]:
+        """Give the blocks in union: what two may share, weighed by its rarity."""
+        legacy = self.legacy
+        circles = self.weighed(legacy.circles)
+        direct = {
+            one: {thing: bits for thing, bits in held.items() if thing in legacy.contacts.get(one, ())}
+            for one, held in circles.items()
+        }
+        return {
+            "admins": self.both(self.weighed(legacy.admins), old, new),
+            "staff": self.both(self.weighed(self.hands), old, new),
+            "contacts": self.both(self.weighed(legacy.contacts), old, new),
+            "circles": self.both(circles, old, new),
+            "direct": self.both(direct, old, new),
+            "texts": self.both(self.weighed(self.texts), old, new),
+            "names": self.titles.block(old.rows, new.rows),
+            "announced": self.told(old, new),
+            **self.audience.members.blocks(old.subjects, new.subjects),
+        }
 
     @cached_property
-    def edge(self) -> dict[tuple[int, str], tuple[Evidence, ...]]:
-        """Give the first and the last post of each group and page."""
-        ids = self.snapshot.ids
-        found: dict[tuple[int, str], tuple[int, tuple[Evidence, ...]]] = {}
-        for cls, post_end, end in ((In, "start", "end"), (Posted, "end", "start")):
-            table = self.snapshot.table(cls)
-            columns = (table[name].to_pylist() for name in (post_end, end, "first_seen"))
-            for post, subject, at in zip(*columns, strict=True):
-                if at is not None and subject in self.lives:
-                    for edge, sign in (("first", 1), ("last", -1)):
-                        key = (subject, edge)
-                        if key not in found or sign * at < found[key][0]:
-                            start, stop = (post, subject) if cls is In else (subject, post)
-                            found[key] = (sign * at, (address(cls, ids[start], ids[stop]),))
-        return {key: evidence for key, (_, evidence) in found.items()}
+    def hands(self) -> Held:
+        """Give those who run a group or advertise in it; informers too where they run it."""
+        found = {one: set(some) for one, some in self.legacy.staff.items()}
+        for one, some in self.legacy.admins.items():
+            found.setdefault(one, set()).update(some)
+        return found
 
-    def others(self, old: int, new: int, hard: set[str]) -> Iterator[Reason]:
-        """Yield that other people, or other contacts, stand behind the new one."""
-        ids = self.snapshot.ids
-        mine, theirs = self.audience.admins.get(old, set()), self.audience.admins.get(new, set())
-        if mine and theirs and "same-admin" not in hard:
-            evidence = tuple(
-                address(AdminOf, ids[min(accounts)], ids[group]) for accounts, group in ((mine, old), (theirs, new))
-            )
-            yield Reason("other-admins", {"old": ids[old], "new": ids[new]}, -4.0, evidence)
-        given, taken = self.legacy.contacts.get(old, set()), self.legacy.contacts.get(new, set())
-        if given and taken and "handed-contact" not in hard:
-            evidence = tuple(
-                link
-                for contacts, group in ((given, old), (taken, new))
-                for link in self.snapshot.evidence(ids[group], ids[min(contacts)], 1)
-            )
-            yield Reason("other-contacts", {"old": ids[old], "new": ids[new]}, -3.0, evidence)
+    @cached_property
+    def texts(self) -> Held:
+        """Give the wordings of each one's adverts."""
+        return {one: set(posts) for one, posts in self.legacy.texts.items()}
+
+    def weighed(self, held: Held) -> dict[int, dict[int, float]]:
+        """Give each thing its bits: how few hold it; what more than fifty hold says nothing."""
+        holders = Counter(thing for things in held.values() for thing in things)
+        of = max(self.of, len(held))
+        return {
+            one: {thing: log2(of / holders[thing]) for thing in sorted(things) if holders[thing] <= JOINER}
+            for one, things in sorted(held.items())
+        }
+
+    def both(self, held: Mapping[int, Mapping[int, float]], old: Side, new: Side) -> Block:
+        """Give a block whose value is the sum of bits of what both hold."""
+        ones = {one: dict.fromkeys(things, 1.0) for one, things in held.items()}
+        return Block(incidence(held, old.rows), incidence(ones, new.rows))
+
+    def told(self, old: Side, new: Side) -> Block:
+        """Give a block of announcements: 2 where the old one names the new one, 1 where the new one names the old."""
+        said: dict[int, dict[int, float]] = {}
+        for one, other in self.legacy.announced:
+            for names, named, strength in ((one, other, 2.0), (other, one, 1.0)):
+                known = said.setdefault(names, {})
+                known[named] = max(known.get(named, 0.0), strength)
+        itself = {one: {one: 1.0} for one in self.lives}
+        width = max((*said, *self.lives, *(n for held in said.values() for n in held)), default=0)
+        pad = {-1: {width: 0.0}}
+        return Block(incidence(said | pad, old.rows), incidence(itself | pad, new.rows))
+
+
+def side(subjects: Sequence[int]) -> Side:
+    """Give subjects in their order."""
+    import numpy as np
+
+    return Side(np.array(subjects, dtype="int64"), {subject: row for row, subject in enumerate(subjects)})

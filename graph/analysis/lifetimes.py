@@ -45,6 +45,8 @@ class Life:
     """To when the files that hold its posts reach."""
     needed: int
     """Silence in milliseconds that would make it dark."""
+    flagged: tuple[int, str] | None = None
+    """When somebody last found it flagged or closed before it went dark, and the file that says so."""
 
 
 def lives(snapshot: Snapshot) -> dict[int, Life]:
@@ -57,7 +59,7 @@ def lives(snapshot: Snapshot) -> dict[int, Life]:
     posts = posted(snapshot, subjects)
     reach = reached(snapshot)
     files = carrying(snapshot, subjects)
-    gone = removals(snapshot)
+    gone, flags = removals(snapshot), warnings(snapshot)
     found = {}
     for subject, born in sorted(births(snapshot, subjects).items()):
         times = posts.get(subject, [])
@@ -70,7 +72,8 @@ def lives(snapshot: Snapshot) -> dict[int, Life]:
         how = "removed" if removed else "silent" if silent else None
         dark = (last if last is not None else check[0] if check else None) if how else None
         checked = check[1] if check and removed else None
-        found[subject] = Life(subject, born, last, len(times), dark, how, checked, read_to, needed)
+        flagged = next((flag for flag in flags.get(subject, ())[::-1] if how), None)
+        found[subject] = Life(subject, born, last, len(times), dark, how, checked, read_to, needed, flagged)
     return found
 
 
@@ -155,4 +158,14 @@ def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
             found.setdefault(row["start"], (row["at"], snapshot.ids[row["end"]]))
         elif row["state"] in ("alive", "flagged", "private"):
             found.pop(row["start"], None)
+    return found
+
+
+def warnings(snapshot: Snapshot) -> dict[int, list[tuple[int, str]]]:
+    """Give the checks that found a subject flagged, or made private: time and file, ascending."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    rows = [row for row in snapshot.sightings(Checked).to_pylist() if row["at"] is not None]
+    for row in sorted(rows, key=lambda row: (row["start"], row["at"], row["end"])):
+        if row["state"] in ("flagged", "private"):
+            found.setdefault(row["start"], []).append((row["at"], snapshot.ids[row["end"]]))
     return found

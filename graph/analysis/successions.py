@@ -1,105 +1,204 @@
 """Successions: a group or page went dark, and another took over its audience, contacts or words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.analysis.aliases import verdicts
 from graph.analysis.clusters import measured
-from graph.analysis.inheritance import HARD, Inheritance
-from graph.analysis.lifetimes import Life, lives
+from graph.analysis.grounds import KINDS, Grounds
+from graph.analysis.inheritance import Inheritance
+from graph.analysis.lifetimes import lives
+from graph.analysis.measures import TERMS
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
+from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Pair, Ranking, ranked
+from graph.analysis.weights import Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
-LEAST = 6.0
-"""Bits from which a pair is a lead."""
+SHOWN, STRONG = 0.5, 0.9
+"""Probabilities from which a pair is shown, and from which one kind of reason is enough."""
+
+SORTS = 2
+"""Kinds of reasons that a pair needs below ``STRONG``."""
 
 CLOSE = 2.0
 """Bits by which a runner-up must fall behind, or the finding says "one of these two"."""
 
-SORTS = 2
-"""Sorts of reasons for a pair that a lead needs, time not counted: one of them hard to copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A pair, old before new, and its reasons."""
-
-    old: int
-    new: int
-    reasons: tuple[Reason, ...]
-
-    @property
-    def bits(self) -> float:
-        """Give the sum of the weights."""
-        return sum(reason.weight for reason in self.reasons)
-
-    @property
-    def sorts(self) -> set[str]:
-        """Give the keys of the reasons that speak for it, time not counted."""
-        return {reason.key for reason in self.reasons if reason.weight > 0} - {"born-after", "born-before"}
-
 
 def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
-    """Yield pairs of groups, or of pages, old before new, one to one by falling bits; not calibrated.
+    """Yield pairs of groups, or of pages, old before new, the likeliest first; the score is a probability.
 
     The old one is dark: found removed, or silent for 14 days and four times its usual gap as far as its
     files reach; one that was no longer collected is not. The new one was born from 14 days before to 120
-    after. A lead needs administrators, contacts, texts or an announcement that both share, and one more sort
-    of evidence; members and a name alone are what a rival copies, and other people behind it speak against.
+    after. What both share, and what shows others behind the new one, are reasons in bits that were learnt on
+    made-up worlds (``liaisons.trials``) and sum, with the prior, to what the calibration takes.
 
-    ``runner_up`` is the next best for the same old one: its id, bits, the difference and the keys of its
-    reasons; ``close`` says that the difference is under two bits. A pair that people judged different is
-    left out, one judged the same goes first. An account that took over another's contacts is an alias; here
-    an account counts only where a file calls it a page. The key is old and new.
+    A new one follows one old one, by falling bits; an old one may be followed by several, each a finding of its
+    own. From a probability of 0.9 a pair is shown, from 0.5 where two kinds of reasons speak for it. ``runner_up`` is
+    the next best for the same old one with its reasons; ``close`` says that it is less than two bits behind.
+    A pair that people judged different is left out and contests nobody, one judged the same is always said. An
+    account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
-    known = lives(snapshot)
-    inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), known)
-    judged = dict(verdicts(past.judgements, "succession"))
-    found: dict[int, list[Candidate]] = {}
-    for old, new in inheritance.pairs():
-        candidate = Candidate(old, new, tuple(sorted(inheritance.reasons(old, new), key=lambda r: (-r.weight, r.key))))
-        verdict = judged.get((snapshot.ids[old], snapshot.ids[new]))
-        if verdict != "different" and (verdict == "same" or leads(candidate)):
-            found.setdefault(old, []).append(candidate)
-    held = {pair for pair, verdict in judged.items() if verdict == "same"}
-
-    def order(one: Candidate) -> tuple[bool, float, int, int]:
-        return (snapshot.ids[one.old], snapshot.ids[one.new]) not in held, -one.bits, one.old, one.new
-
-    followed: set[int] = set()
-    following: set[int] = set()
-    for best in sorted((one for candidates in found.values() for one in candidates), key=order):
-        if best.old not in followed and best.new not in following:
-            followed.add(best.old)
-            following.add(best.new)
-            rest = sorted((one for one in found[best.old] if one.new != best.new), key=order)
-            yield told(snapshot, best, rest[0] if rest else None, known)
+    weights = learnt("succession")
+    inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), lives(snapshot))
+    judged = numbered(inheritance, dict(verdicts(past.judgements, "succession")))
+    found = candidates(inheritance, judged, weights)
+    yield from Telling(inheritance, weights, found, ranked(found, weights, same(judged)), same(judged)).findings()
 
 
-def leads(candidate: Candidate) -> bool:
-    """Say whether reasons make a lead."""
-    return candidate.bits >= LEAST and bool(candidate.sorts & HARD) and len(candidate.sorts) >= SORTS
+def numbered(inheritance: Inheritance, judged: Mapping[tuple[str, str], str]) -> dict[Pair, str]:
+    """Give judged pairs by number, of those that are there."""
+    number, found = inheritance.snapshot.number, dict[Pair, str]()
+    for (old, new), verdict in judged.items():
+        pair = (number.get(old, -1), number.get(new, -1))
+        if pair[0] in inheritance.lives and pair[1] in inheritance.lives:
+            found[pair] = verdict
+    return found
 
 
-def told(snapshot: Snapshot, best: Candidate, second: Candidate | None, known: Mapping[int, Life]) -> Finding:
-    """Give a candidate as a finding."""
-    old, new = known[best.old], known[best.new]
-    ids = (snapshot.ids[best.old], snapshot.ids[best.new])
-    apart = best.bits - second.bits if second else None
-    parts: dict[str, Any] = {"how": old.how, "dark": iso(old.dark), "born": iso(new.born)}
-    parts |= {"gap_days": round((new.born - (old.dark or 0)) / DAY, 1), "close": apart is not None and apart < CLOSE}
-    parts |= {"members": next((r.parts["shared"] for r in best.reasons if "shared" in r.parts), 0), "runner_up": None}
-    if second is not None and apart is not None:
-        reasons = sorted({reason.key for reason in second.reasons})
-        runner_up = {"id": snapshot.ids[second.new], "bits": round(second.bits, 2), "difference": round(apart, 2)}
-        parts["runner_up"] = runner_up | {"reasons": reasons}
-    subjects = tuple(Subject(id, snapshot.label_of(id)) for id in ids)
-    return Finding("succession", ids, subjects, best.reasons, "inferred", confidence(best), None, parts)
+def same(judged: Mapping[Pair, str]) -> set[Pair]:
+    """Give the pairs that were judged the same."""
+    return {pair for pair, verdict in judged.items() if verdict == "same"}
 
 
-def confidence(candidate: Candidate) -> Confidence:
-    """Say how much there is, by sorts of evidence."""
-    return "strong" if len(candidate.sorts) >= 4 else "fair" if len(candidate.sorts) == 3 else "weak"
+def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: Weights | None = None) -> Candidates:
+    """Give all pairs, sorted; those judged different are left out, those judged the same are put in.
+
+    With weights, pairs that can neither be shown nor contest one that is are dropped chunk by chunk, so that tens of
+    millions of them never stand in memory.
+    """
+    import numpy as np
+
+    nodes = len(inheritance.snapshot.ids)
+    held = same(judged)
+    apart = np.array([a * nodes + b for (a, b), verdict in judged.items() if verdict == "different"], dtype="int64")
+    forced = np.array([a * nodes + b for a, b in held], dtype="int64")
+    parts: list[tuple[Any, Any, Mapping[str, Any]]] = []
+    for old, new, values in inheritance.pairs():
+        keys = old.astype("int64") * nodes + new
+        kept = np.ones(len(keys), bool)
+        if weights is not None:
+            own = weights.prior + weights.bits(values, TERMS)
+            kept = (own >= floor(weights) - CLEAR) | np.isin(keys, forced)
+        kept &= ~np.isin(keys, apart)
+        held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
+        parts.append((old[kept], new[kept], {term: values[term][kept] for term in TERMS}))
+    parts += [(np.array([old]), np.array([new]), inheritance.pair(old, new)) for old, new in sorted(held)]
+    nothing = np.zeros(0, dtype="int64")
+    parts.append((nothing, nothing, {term: np.zeros(0) for term in TERMS}))
+    ends = [np.concatenate([part[end] for part in parts]).astype("int64") for end in (0, 1)]
+    order = np.lexsort((ends[1], ends[0]))
+    values = {term: np.concatenate([part[2][term] for part in parts])[order] for term in TERMS}
+    return Candidates(ends[0][order], ends[1][order], values)
+
+
+def floor(weights: Weights) -> float:
+    """Give bits below which no pair is shown."""
+    calibration = weights.calibration
+    hidden = [bits for bits, share in zip(calibration.bits, calibration.shares, strict=True) if share < SHOWN]
+    return max(hidden, default=min(calibration.bits))
+
+
+class Telling:
+    """Makes findings of the pairs that were chosen."""
+
+    def __init__(
+        self, inheritance: Inheritance, weights: Weights, found: Candidates, ranking: Ranking, held: set[Pair]
+    ) -> None:
+        self.inheritance, self.weights = inheritance, weights
+        self.found, self.ranking, self.held = found, ranking, held
+        self.grounds = Grounds(inheritance, weights)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is likely enough, or was judged the same."""
+        shown: list[tuple[int, list[Reason], float]] = []
+        for row in self.ranking.chosen.tolist():
+            judged = self.pair(row) in self.held
+            if not judged and self.weights.calibration.probability(float(self.ranking.total[row])) < SHOWN:
+                continue
+            reasons = self.reasons(row)
+            p = self.weights.calibration.probability(sum(reason.weight for reason in reasons))
+            if judged or p >= STRONG or (p >= SHOWN and len(kinds(reasons)) >= SORTS):
+                shown.append((row, reasons, p))
+        said = {row for row, _, _ in shown}
+        likeliest: set[int] = set()
+        for row, reasons, p in shown:
+            second = self.pair(row)[0] in likeliest
+            likeliest.add(self.pair(row)[0])
+            yield self.told(row, reasons, p, self.second(row, said), second)
+
+    def pair(self, row: int) -> Pair:
+        """Give old and new of a row."""
+        return int(self.found.old[row]), int(self.found.new[row])
+
+    def reasons(self, row: int) -> list[Reason]:
+        """Give the reasons of a row, with what contests it."""
+        ranking = self.ranking
+        values = self.found.at(row) | {term: float(ranking.contexts[term][row]) for term in CONTEXT}
+        others = {}
+        for term, end in (("contested", self.found.old), ("followed", self.found.new)):
+            if values[term] < 0:
+                others[term] = int(end[int(ranking.others[term][row])]), CLEAR + values[term]
+        return self.grounds.reasons(*self.pair(row), values, others)
+
+    def second(self, row: int, said: set[int]) -> tuple[int, bool] | None:
+        """Give the next best row for the same old one, and whether it is said; not one that follows another old one."""
+        total, old = self.ranking.total, self.found.old[row]
+        elsewhere = {self.pair(one)[1] for one in said if self.found.old[one] != old}
+        rest = [
+            (-float(total[one]), one)
+            for one in (self.found.old == old).nonzero()[0].tolist()
+            if one != row and total[one] <= total[row] and self.pair(one)[1] not in elsewhere
+        ]
+        return (min(rest)[1], min(rest)[1] in said) if rest else None
+
+    def told(
+        self, row: int, reasons: Sequence[Reason], p: float, rest: tuple[int, bool] | None, second: bool
+    ) -> Finding:
+        """Give a pair as a finding."""
+        ids, lives = self.inheritance.snapshot.ids, self.inheritance.lives
+        key = tuple(ids[number] for number in self.pair(row))
+        old, new = (lives[number] for number in self.pair(row))
+        parts: dict[str, Any] = {"how": old.how, "dark": iso(old.dark), "born": iso(new.born)}
+        parts |= {"gap_days": None if old.dark is None else round((new.born - old.dark) / DAY, 1)}
+        parts |= {"members": next((r.parts["shared"] for r in reasons if r.key == "members-came-along"), 0)}
+        parts |= {"close": False, "second": second, "runner_up": None}
+        if rest is not None:
+            bits, next_best = sum(reason.weight for reason in reasons), self.reasons(rest[0])
+            behind = bits - sum(reason.weight for reason in next_best)
+            parts["close"] = behind < CLOSE
+            parts["runner_up"] = {
+                "id": ids[self.pair(rest[0])[1]],
+                "bits": round(bits - behind, 2),
+                "difference": round(behind, 2),
+                "reasons": sorted({reason.key for reason in next_best}),
+                "said": rest[1],
+                "told": [
+                    {
+                        "key": r.key,
+                        "weight": r.weight,
+                        "parts": dict(r.parts),
+                        "evidence": [list(e) for e in r.evidence],
+                    }
+                    for r in next_best
+                ],
+            }
+        subjects = tuple(Subject(id, self.inheritance.snapshot.label_of(id)) for id in key)
+        return Finding("succession", key, subjects, tuple(reasons), "inferred", confidence(p), round(p, 4), parts)
+
+
+def plain(reason: Reason) -> dict[str, Any]:
+    """Give a reason as JSON values."""
+    evidence = [list(link) for link in reason.evidence]
+    return {"key": reason.key, "weight": reason.weight, "parts": dict(reason.parts), "evidence": evidence}
+
+
+def kinds(reasons: Sequence[Reason]) -> set[str]:
+    """Give the kinds of what speaks for a pair."""
+    return {KINDS[reason.key] for reason in reasons if reason.weight > 0 and reason.key in KINDS}
+
+
+def confidence(p: float) -> Confidence:
+    """Give the band of a probability; below ``SHOWN`` stands only what people judged the same."""
+    return "strong" if p >= STRONG else "fair" if p >= SHOWN else "weak"

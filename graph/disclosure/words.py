@@ -47,13 +47,21 @@ REASONS: dict[str, str] = {
     "answer-each-other": "they answer each other in {posts:posts}",
     "same-minute": "both wrote within one minute in two places, {times:int} times",
     # successions
+    "succession-prior": "before anything is known: most that begin when another goes dark do not go on for it",
     "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
+    "old-flagged": "{node:Node} had been found flagged or closed[ on {at:date}]",
     "old-silent": "{node:Node} was last heard of[ on {last:date}]; its files go on[ to {read_to:date}], "
     "and {needed_days:days} of silence are enough",
-    "members-came-along": "{shared:members} of {old:int} are in the new one; chance would bring {chance:float}",
-    "few-members": "of {old:members} only {shared:int} are in the new one",
-    "same-admin": "{account:Account} ran both, of {groups:groups} that it ran",
-    "handed-contact": "both give out {contact:Contact}, as do {users:int} of {of:int} groups and pages",
+    "members-came-along": "{shared:members} of {old:int} are in the new one, which has {new:int}",
+    "came-early": "{early:int} of the {shared:members} in both came within 30 days of the new one's begin, "
+    "as did {all_early:int} of all {new:int} in it",
+    "few-members": "of {old:members} only {shared:int} are in the new one, fewer than chance would bring",
+    "same-admin": "both were run by {accounts:list of Account}; the rarest of them ran {groups:groups}",
+    "same-staff": "{accounts:list of Account} advertised in both; the rarest of them in {groups:groups}",
+    "handed-contact": "both give out {contacts:list of Contact}; of {of:int} groups and pages {users:int} give out the "
+    "rarest",
+    "same-circle": "those behind both give out {contacts:list of Contact} somewhere; of {of:int} groups and pages those "
+    "behind {users:int} give out the rarest",
     "handed-text": "both have an advert word for word; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
     "like-name": "their names share rare words, {names:list of name}",
@@ -61,6 +69,12 @@ REASONS: dict[str, str] = {
     "born-before": "the new one began {days:days} before the old one went dark",
     "other-admins": "others run {new:Node} than ran {old:Node}",
     "other-contacts": "{new:Node} gives out other contacts than {old:Node} did",
+    "other-texts": "{new:Node} has other adverts than {old:Node} had",
+    "asked-after": "{new:Node} asks after {old:Node}, as those do who talk about it",
+    "other-kind": "{channel:Node} is a channel, and the other one is not",
+    "other-trade": "adverts are {old_share:share} of the posts of {old:Node}, and {new_share:share} of {new:Node}",
+    "another-old": "{new:Node} may as well go on for {other:Node}: the lead over that is {bits:float} bits",
+    "another-new": "{old:Node} may as well go on as {other:Node}: the lead over that is {bits:float} bits",
     # renames and reuse
     "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
     "rename-between": "{node:Node} had the {what:word} {old:called} on {after:date}, and {new:called} on {before:date}",
@@ -120,6 +134,7 @@ PARTS: dict[str, dict[str, str]] = {
         "born": "time",
         "gap_days": "float",
         "close": "bool",
+        "second": "bool",
         "members": "int",
         "runner_up": "runner-up",
     },

@@ -1,0 +1,104 @@
+"""Blocks: what old and new ones share, as sparse products in chunks, so that pairs are never held all at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+BUDGET = 12_000_000
+"""Multiplications of one chunk: each leaves 24 bytes at most while a product is made, keyed and aligned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Things of old and new ones; two that share some are a pair, its value the sum of products over those shared."""
+
+    old: "csr_array"
+    """A row an old one, a column a thing."""
+    new: "csr_array"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Pairs of rows, sorted by old and new, and what each block says of them: 0 where it has nothing."""
+
+    old: "np.ndarray[Any, Any]"
+    new: "np.ndarray[Any, Any]"
+    values: Mapping[str, "np.ndarray[Any, Any]"]
+
+    def where(self, kept: "np.ndarray[Any, Any]") -> "Chunk":
+        """Give the pairs that a mask keeps."""
+        return Chunk(self.old[kept], self.new[kept], {name: one[kept] for name, one in self.values.items()})
+
+
+def chunks(
+    blocks: Mapping[str, Block],
+    first: "np.ndarray[Any, Any]",
+    last: "np.ndarray[Any, Any]",
+    budget: int = BUDGET,
+) -> Iterator[Chunk]:
+    """Yield the pairs of all blocks in union, of each old one with the new ones of rows ``first`` to ``last``.
+
+    Old ones sorted by ``first`` keep a chunk's range of new ones short, and the work small. Places in a product
+    are found by sorted keys: asking a sparse matrix for single places costs ten times all else.
+    """
+    import numpy as np
+
+    for begin, end in pairwise(cuts(blocks, len(first), budget)):
+        low, high = int(first[begin:end].min()), int(last[begin:end].max())
+        if low >= high:
+            continue
+        said: dict[str, tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
+        for name, block in blocks.items():
+            product = block.old[begin:end] @ block.new[low:high].T
+            rows = np.repeat(np.arange(end - begin), np.diff(product.indptr))
+            there = product.indices + low
+            right = (there >= first[begin + rows]) & (there < last[begin + rows])
+            keys = rows[right].astype("int64") * (high - low) + product.indices[right]
+            order = np.argsort(keys, kind="stable")
+            said[name] = keys[order], product.data[right][order]
+        every = np.unique(np.concatenate([keys for keys, _ in said.values()]))
+        values = {}
+        for name, (keys, data) in said.items():
+            values[name] = np.zeros(len(every))
+            values[name][np.searchsorted(every, keys)] = data
+        if len(every):
+            yield Chunk(begin + every // (high - low), low + every % (high - low), values)
+
+
+def cuts(blocks: Mapping[str, Block], count: int, budget: int) -> list[int]:
+    """Give where chunks of old ones begin and end, so that none multiplies more than the budget, single ones apart."""
+    import numpy as np
+
+    work = np.zeros(count)
+    for block in blocks.values():
+        holders = np.bincount(block.new.indices, minlength=block.new.shape[1]).astype(float)
+        per_row = np.concatenate([[0.0], np.cumsum(holders[block.old.indices])])
+        work += per_row[block.old.indptr[1:]] - per_row[block.old.indptr[:-1]]
+    found, spent = [0], 0.0
+    for row, cost in enumerate(work.tolist()):
+        if spent + cost > budget and row > found[-1]:
+            found.append(row)
+            spent = 0.0
+        spent += cost
+    return [*found, count] if count > found[-1] else found
+
+
+def incidence(things: Mapping[int, Mapping[int, float]], rows: Mapping[int, int]) -> "csr_array":
+    """Give things by holder as a matrix: a row for each holder in ``rows``, a column a number of a thing."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    entries = [
+        (rows[holder], thing, weight)
+        for holder, held in things.items()
+        if holder in rows
+        for thing, weight in held.items()
+    ]
+    width = 1 + max((thing for held in things.values() for thing in held), default=0)
+    at, columns, weights = (np.array(column) for column in zip(*sorted(entries), strict=True)) if entries else ([],) * 3
+    return csr_array((np.asarray(weights, float), (at, columns)), shape=(len(rows), width))

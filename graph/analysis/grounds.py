@@ -1,0 +1,279 @@
+"""Grounds: the reasons for and against one pair, each with its bits, its parts and the links that say so."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from graph.analysis.audience import TOLD
+from graph.analysis.inheritance import Inheritance
+from graph.analysis.legacy import Held
+from graph.analysis.moments import DAY, iso
+from graph.analysis.weights import Weights
+from graph.finding import Evidence, Reason, address
+from graph.model import AdminOf, Checked, In, Mentions, Named, Opens, Posted
+
+Values = Mapping[str, float]
+"""Measures of one pair by term."""
+
+KINDS: Mapping[str, str] = {
+    "members-came-along": "members",
+    "came-early": "members",
+    "same-admin": "staff",
+    "same-staff": "staff",
+    "handed-contact": "contacts",
+    "same-circle": "circle",
+    "handed-text": "texts",
+    "announced": "announced",
+    "like-name": "name",
+}
+"""The kinds of what speaks for a pair: reasons of one kind travel together."""
+
+
+class Grounds:
+    """Tells why: the same terms that make the bits, one reason a sort of evidence."""
+
+    def __init__(self, inheritance: Inheritance, weights: Weights) -> None:
+        self.inheritance, self.weights = inheritance, weights
+        self.snapshot, self.lives = inheritance.snapshot, inheritance.lives
+        self.legacy, self.audience = inheritance.legacy, inheritance.audience
+        self.ids = self.snapshot.ids
+
+    def reasons(self, old: int, new: int, values: Values, others: Mapping[str, tuple[int, float]]) -> list[Reason]:
+        """Give the reasons of a pair, the heaviest first; ``others`` names who contests it, and by how many bits."""
+        tell: tuple[Callable[[int, int, Values], Iterator[Reason]], ...] = (
+            self.birth, self.members, self.staff, self.contacts, self.texts, self.announced, self.names, self.asked,
+            self.kind,
+        )  # fmt: skip
+        found = [self.prior(old, new), *self.death(old, values)]
+        found += [reason for one in tell for reason in one(old, new, values)]
+        for term, key in (("contested", "another-old"), ("followed", "another-new")):
+            if term in others:
+                other, apart = others[term]
+                end = {"new": self.ids[new]} if term == "contested" else {"old": self.ids[old]}
+                parts = {"other": self.ids[other], "bits": round(apart, 2)} | end
+                evidence = (*self.edge(other, last=term == "contested"), *self.edge(new, last=False))
+                found.append(Reason(key, parts, self.bits(values, term), evidence))
+        return sorted(found, key=lambda reason: (-abs(reason.weight), -reason.weight, reason.key))
+
+    def bits(self, values: Values, *terms: str) -> float:
+        """Give the bits of some terms of a pair."""
+        return float(sum(self.weights.curves[term](values[term]) for term in terms))
+
+    def prior(self, old: int, new: int) -> Reason:
+        """Give what a pair is worth of which nothing is known: few new ones follow an old one."""
+        evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
+        return Reason("succession-prior", {}, self.weights.prior, evidence)
+
+    def death(self, old: int, values: Values) -> Iterator[Reason]:
+        """Yield how it is known that the old one is dark: a check says so, or its files go on without it."""
+        life, id = self.lives[old], self.ids[old]
+        told: dict[str, Any] = {"node": id, "last": iso(life.last)}
+        if life.how == "removed" and life.checked:
+            yield Reason("old-removed", told, self.bits(values, "removed"), (address(Checked, id, life.checked),))
+        elif life.how == "silent":
+            told |= {"read_to": iso(life.read_to), "needed_days": life.needed // DAY}
+            yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
+        if values["flagged"] and life.flagged:
+            at, file = life.flagged
+            parts = {"node": id, "at": iso(at)}
+            yield Reason("old-flagged", parts, self.bits(values, "flagged"), (address(Checked, id, file),))
+
+    def birth(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield how long after the death the new one was born; a long gap speaks against."""
+        if self.lives[old].dark is None:
+            return
+        gap = (self.lives[new].born - (self.lives[old].dark or 0)) / DAY
+        evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
+        parts = {"days": round(abs(gap), 1)}
+        key = "born-after" if gap >= 0 else "born-before"
+        yield Reason(key, parts, self.bits(values, "gap", "born-before"), evidence)
+
+    def members(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield how many members came along, whether they came early for the new one, or how few of many came."""
+        import numpy as np
+
+        audience = self.audience.members
+        mine, theirs = audience.of(old), audience.of(new)
+        common = np.isin(audience.member[theirs], audience.member[mine])
+        shared = int(common.sum())
+        early = audience.early[theirs]
+        parts: dict[str, Any] = {"shared": shared, "old": mine.stop - mine.start, "new": theirs.stop - theirs.start}
+        order = np.lexsort((audience.member[theirs], audience.within[audience.member[theirs]], ~early))
+        who = [int(audience.member[theirs][at]) for at in order.tolist() if common[at]]
+        evidence = self.audience.inside(who, old, new)
+        if shared:
+            bits = self.bits(values, "members", "carried", "overlap")
+            yield Reason("members-came-along", parts, bits, evidence)
+        if shared and values["wave"]:
+            came, of = int((early & common).sum()), int(early.sum())
+            told = {"early": came, "shared": shared, "all_early": of, "new": parts["new"]}
+            yield Reason("came-early", told, self.bits(values, "wave"), self.audience.inside(who, new))
+        if values["few-members"] < 0:
+            some = [int(one) for one in audience.member[mine][:1]]
+            few = evidence or (*self.audience.inside(some, old), *self.edge(new, last=False))
+            yield Reason("few-members", parts, self.bits(values, "few-members"), few)
+
+    def staff(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield who ran both, who advertised in both, or that others run and advertise in the new one."""
+        admins, staff = self.legacy.admins, self.inheritance.hands
+        ran, runs = self.rarest(admins, old, new)
+        if ran:
+            evidence = tuple(self.link(account, group) for account in ran[:TOLD] for group in (old, new))
+            parts = {"accounts": self.named(ran), "groups": runs[ran[0]]}
+            yield Reason("same-admin", parts, self.bits(values, "same-admin"), evidence)
+        both, works = self.rarest(staff, old, new)
+        others = [account for account in both if account not in ran]
+        if others and values["same-staff"] > 0:
+            evidence = tuple(
+                link for account in others[:TOLD] for group in (old, new) for link in self.at(account, group)
+            )
+            parts = {"accounts": self.named(others), "groups": works[others[0]]}
+            yield Reason("same-staff", parts, self.bits(values, "same-staff"), evidence)
+        if values["other-admins"] < 0:
+            evidence = tuple(self.link(min(admins[group]), group) for group in (old, new))
+            parts = {"old": self.ids[old], "new": self.ids[new]}
+            yield Reason("other-admins", parts, self.bits(values, "other-admins"), evidence)
+
+    def contacts(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield contacts that both give out, or whose staff gives them out anywhere, or that they give out others."""
+        contacts, circles = self.legacy.contacts, self.legacy.circles
+        common, users = self.rarest(contacts, old, new)
+        both = {"old": self.ids[old], "new": self.ids[new]}
+        if common:
+            evidence = tuple(link for one in common[:TOLD] for group in (old, new) for link in self.gives(group, one))
+            parts = {"contacts": self.named(common), "users": users[common[0]], "of": self.inheritance.of}
+            yield Reason("handed-contact", parts, self.bits(values, "handed-contact"), evidence)
+        around, givers = self.rarest(circles, old, new)
+        indirect = [one for one in around if one not in common]
+        if indirect and values["same-circle"] > 0:
+            evidence = tuple(link for one in indirect[:TOLD] for group in (old, new) for link in self.gives(group, one))
+            parts = {"contacts": self.named(indirect), "users": givers[indirect[0]], "of": self.inheritance.of}
+            yield Reason("same-circle", parts, self.bits(values, "same-circle"), evidence)
+        if values["other-contacts"] < 0:
+            evidence = tuple(link for group in (old, new) for link in self.gives(group, min(contacts[group])))
+            yield Reason("other-contacts", both, self.bits(values, "other-contacts"), evidence)
+
+    def texts(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield adverts that stand in both word for word, contacts apart, or that none does."""
+        texts = self.legacy.texts
+        mine, theirs = texts.get(old, {}), texts.get(new, {})
+        common, spread = self.rarest(self.inheritance.texts, old, new)
+        if common:
+            posts = (mine[common[0]], theirs[common[0]])
+            told = {"texts": len(common), "groups": spread[common[0]], "of": self.inheritance.of}
+            evidence = tuple(self.stands(post, group) for post, group in zip(posts, (old, new), strict=True))
+            yield Reason("handed-text", told, self.bits(values, "handed-text"), evidence)
+        elif values["other-texts"] < 0:
+            evidence = tuple(self.stands(min(some.values()), group) for some, group in ((mine, old), (theirs, new)))
+            parts = {"old": self.ids[old], "new": self.ids[new]}
+            yield Reason("other-texts", parts, self.bits(values, "other-texts"), evidence)
+
+    def announced(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that the old one names the new one, or else the new one the old."""
+        for one, other in ((old, new), (new, old)):
+            if (one, other) in self.legacy.announced:
+                post, contact = self.legacy.announced[one, other]
+                parts = {"in": self.ids[one], "names": self.ids[other]}
+                links = [address(Mentions, self.ids[post], self.ids[other if contact is None else contact])]
+                links += [] if contact is None else [address(Opens, self.ids[contact], self.ids[other])]
+                yield Reason("announced", parts, self.bits(values, "announced"), tuple(links))
+                return
+
+    def names(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield the names of the two that share most, by the rarity of the words; figures do not count."""
+        like = self.inheritance.titles.alike(old, new)
+        if like and like[0] > 0:
+            _, one, other = like
+            evidence = (address(Named, self.ids[old], one), address(Named, self.ids[new], other))
+            texts = [self.snapshot.name_of(one), self.snapshot.name_of(other)]
+            yield Reason("like-name", {"names": texts}, self.bits(values, "like-name"), evidence)
+
+    def asked(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that the new one's name or people ask after the old one, as those do who talk about it."""
+        if values["asked-after"] >= 0:
+            return
+        parts = {"old": self.ids[old], "new": self.ids[new]}
+        like = self.inheritance.titles.alike(old, new)
+        evidence: tuple[Evidence, ...] = ()
+        if like and like[0] < 0:
+            evidence = (address(Named, self.ids[old], like[1]), address(Named, self.ids[new], like[2]))
+        asked = sorted(self.legacy.asked.get(new, set()) & self.legacy.contacts.get(old, set()))
+        for contact in asked[:1]:
+            evidence += self.snapshot.evidence(self.ids[new], self.ids[contact], 3)
+        yield Reason("asked-after", parts, self.bits(values, "asked-after"), evidence)
+
+    def kind(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that one is a channel and the other a chat, and that one trades more than the other."""
+        both = {"old": self.ids[old], "new": self.ids[new]}
+        if values["other-kind"] < 0:
+            evidence = tuple(link for group in (old, new) for link in self.legacy.channels[group][1])
+            channel = self.ids[old if self.legacy.channels[old][0] else new]
+            yield Reason("other-kind", {"channel": channel}, self.bits(values, "other-kind"), evidence)
+        trades = self.legacy.trades
+        if values["other-trade"] < 0 and self.bits(values, "other-trade") < 0:
+            evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
+            shares = {"old_share": round(trades[old], 3), "new_share": round(trades[new], 3)}
+            yield Reason("other-trade", both | shares, self.bits(values, "other-trade"), evidence)
+
+    def rarest(self, held: Held, old: int, new: int) -> tuple[list[int], Counter[int]]:
+        """Give what both hold, the rarest first, and how many hold each."""
+        key = id(held)
+        if key not in self._counts:
+            self._counts[key] = (held, Counter(thing for things in held.values() for thing in things))
+        holders = self._counts[key][1]
+        common = held.get(old, set()) & held.get(new, set())
+        return sorted(common, key=lambda thing: (holders[thing], thing)), holders
+
+    @cached_property
+    def _counts(self) -> dict[int, tuple[Held, Counter[int]]]:
+        return {}
+
+    def named(self, numbers: Sequence[int]) -> list[str]:
+        """Give the ids of the first few."""
+        return [self.ids[number] for number in numbers[:TOLD]]
+
+    def link(self, account: int, group: int) -> Evidence:
+        """Give the link by which an account runs a group."""
+        return address(AdminOf, self.ids[account], self.ids[group])
+
+    def at(self, account: int, group: int) -> tuple[Evidence, ...]:
+        """Give a link that puts one of the staff into a group: it runs it, or wrote there."""
+        if self.snapshot.has(AdminOf, self.ids[account], self.ids[group]):
+            return (self.link(account, group),)
+        return self.snapshot.wrote_in(self.ids[account], self.ids[group], 1)
+
+    def gives(self, subject: int, contact: int) -> tuple[Evidence, ...]:
+        """Give links that say that a group, page or its staff gives a contact out."""
+        direct = self.snapshot.evidence(self.ids[subject], self.ids[contact], 2)
+        if direct:
+            return direct
+        for account in sorted(self.legacy.staff.get(subject, ())):
+            if contact in self.legacy.adverts.own(account):
+                return self.snapshot.evidence(self.ids[account], self.ids[contact], 2)
+        return ()
+
+    def stands(self, post: int, subject: int) -> Evidence:
+        """Give the link by which a post stands in a group, or is a page's."""
+        if self.snapshot.labels[subject] == "Account":
+            return address(Posted, self.ids[subject], self.ids[post])
+        return address(In, self.ids[post], self.ids[subject])
+
+    def edge(self, subject: int, *, last: bool) -> tuple[Evidence, ...]:
+        """Give the first or the last post of a group or page."""
+        ends = self._edges.get(subject)
+        return (self.stands(ends[last], subject),) if ends else ()
+
+    @cached_property
+    def _edges(self) -> dict[int, tuple[int, int]]:
+        """Give the first and the last post of each group and page."""
+        found: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
+        posts = self.snapshot.posts
+        columns = (posts[name].to_pylist() for name in ("post", "author", "chat", "at"))
+        for post, author, chat, at in zip(*columns, strict=True):
+            page = author if author is not None and self.snapshot.labels[author] == "Account" else None
+            for subject in (page, chat):
+                if at is not None and subject is not None and subject in self.lives:
+                    first, last = found.get(subject, ((at, post), (at, post)))
+                    found[subject] = min(first, (at, post)), max(last, (at, post))
+        return {subject: (first[1], last[1]) for subject, (first, last) in found.items()}

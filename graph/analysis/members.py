@@ -1,0 +1,134 @@
+"""Members: what old and new ones have of each other's people, from rows of who was where since when."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis.blocks import Block
+from graph.analysis.moments import DAY
+from graph.analysis.rarity import FEW
+
+if TYPE_CHECKING:
+    import numpy as np
+
+JOINER = 50
+"""Groups above which a member makes no candidate: who is everywhere carries nothing over."""
+
+WAVE = 30 * DAY
+"""Time from its first sign in which those who follow an old one come into a new one."""
+
+UNKNOWN = 2**62
+"""Stands for the time of coming of whom a list names without one."""
+
+MANY = 10
+"""Members known of both from which it says something that few came along."""
+
+EARLY = 2.0**20
+"""What an early member counts in a product beside 1 for each member: both counts in one number."""
+
+
+class Members:
+    """Rows of subject and member, sorted, each once with the earliest time of coming; who is everywhere is left out."""
+
+    def __init__(
+        self,
+        group: "np.ndarray[Any, Any]",
+        member: "np.ndarray[Any, Any]",
+        came: "np.ndarray[Any, Any]",
+        born: "np.ndarray[Any, Any]",
+        staff: "np.ndarray[Any, Any] | None" = None,
+    ) -> None:
+        """Take rows by number, times in milliseconds, births by number, and staff as subject times ``len(born)`` plus
+        member: they are told apart."""
+        import numpy as np
+
+        nodes = len(born)
+        keys = group.astype("int64") * nodes + member
+        order = np.lexsort((came, keys))
+        keys, came = keys[order], came[order]
+        fresh = np.ones(len(keys), bool)
+        fresh[1:] = keys[1:] != keys[:-1]
+        if staff is not None:
+            fresh &= ~np.isin(keys, staff)
+        keys, came = keys[fresh], came[fresh]
+        within = np.bincount(keys % nodes, minlength=nodes)
+        kept = within[keys % nodes] <= JOINER
+        self.group, self.member = (keys[kept] // nodes).astype("int32"), (keys[kept] % nodes).astype("int32")
+        self.within = within
+        """In how many groups and pages each one is."""
+        came = came[kept]
+        self.dated: np.ndarray[Any, Any] = came != UNKNOWN
+        self.early: np.ndarray[Any, Any] = self.dated & (came - born[self.group] <= WAVE)
+        self.people = len(np.unique(self.member))
+        self.rarity = np.log2(max(len(np.unique(self.group)), FEW) / np.maximum(within, 1)).astype("float32")
+
+        def count(weights: "np.ndarray[Any, Any] | None") -> "np.ndarray[Any, Any]":
+            return np.bincount(self.group, weights=weights, minlength=nodes).astype("float64")
+
+        self.sizes, self.all_early, self.all_dated = count(None), count(self.early), count(self.dated)
+        self.bits = count(self.rarity[self.member])
+
+    def of(self, subject: int) -> slice:
+        """Give the rows of a subject."""
+        import numpy as np
+
+        return slice(int(np.searchsorted(self.group, subject)), int(np.searchsorted(self.group, subject, "right")))
+
+    def blocks(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Block]:
+        """Give how many members both have and how many of them came early to the new one, and how rare they are."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        found = {}
+        one = np.ones(len(self.group))
+        for name, mine, theirs in (
+            ("members", one, 1.0 + EARLY * self.early),
+            ("rarity", self.rarity[self.member].astype("float64"), one),
+        ):
+            matrices = []
+            for subjects, weight in ((old, mine), (new, theirs)):
+                row = np.full(len(self.sizes), -1)
+                row[subjects] = np.arange(len(subjects))
+                at = row[self.group]
+                there = at >= 0
+                entries = (weight[there], (at[there], self.member[there]))
+                matrices.append(csr_array(entries, shape=(len(subjects), len(self.within))))
+            found[name] = Block(matrices[0], matrices[1])
+        return found
+
+    def measured(
+        self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: "Mapping[str, np.ndarray[Any, Any]]"
+    ) -> "dict[str, np.ndarray[Any, Any]]":
+        """Give what members say of pairs: how many, how large a part, how rare, and whether they came early."""
+        import numpy as np
+
+        early = np.floor(said["members"] / EARLY)
+        shared = said["members"] - early * EARLY
+        mine, theirs = self.sizes[old], self.sizes[new]
+        lift = np.log2((shared + 0.5) / (mine * theirs / max(self.people, FEW) + 0.5))
+        bits = said["rarity"]
+        return {
+            "members": np.log2(1.0 + shared),
+            "carried": shared / (mine + 3.0),
+            "overlap": bits / np.maximum(self.bits[old] + self.bits[new] - bits, 1e-9),
+            "wave": surprise(early, shared, self.all_early[new], self.all_dated[new]),
+            "few-members": np.where((mine >= MANY) & (theirs >= MANY), np.minimum(lift, 0.0), 0.0),
+        }
+
+
+def surprise(
+    early: "np.ndarray[Any, Any]",
+    shared: "np.ndarray[Any, Any]",
+    all_early: "np.ndarray[Any, Any]",
+    dated: "np.ndarray[Any, Any]",
+) -> "np.ndarray[Any, Any]":
+    """Give how much earlier than all others the shared members came, in bits; below 0 where they came later.
+
+    Shared members times the divergence of their early share from that of all members whose coming is known: an
+    upper bound on the chance of so many (Chernoff 1952). Half a member is added to both sides.
+    """
+    import numpy as np
+
+    here = (early + 0.5) / (shared + 1.0)
+    there = (all_early + 0.5) / (dated + 1.0)
+    divergence = here * np.log2(here / there) + (1 - here) * np.log2((1 - here) / (1 - there))
+    return np.where(shared > 0, shared * divergence * np.sign(here - there), 0.0)

@@ -1,0 +1,91 @@
+"""Titles: what groups and pages are called, as words that survive spelling and script, and who bears like names."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from math import log2
+
+from graph import forms
+from graph.analysis.adverts import QUESTION
+from graph.analysis.blocks import Block, incidence
+from graph.snapshot import Snapshot
+
+NAMES = 50
+"""Names of one group or page that are compared: a title may be changed ten thousand times, to no end."""
+
+LIKE = 0.4
+"""Share of the words of two names, by rarity, that they must have in common."""
+
+SOUNDS = 3
+"""Letters from which the skeleton of a word stands for it; of shorter ones too many words have the same."""
+
+
+class Titles:
+    """The last names of each subject; figures do not count, so that a bumped number or year is the same name."""
+
+    def __init__(self, snapshot: Snapshot, subjects: Mapping[int, object], of: int, most: int) -> None:
+        """Take how many subjects rarity is measured among, and above how many bearers a word says nothing."""
+        self.snapshot, self.subjects, self.of, self.most = snapshot, subjects, of, most
+
+    @cached_property
+    def called(self) -> dict[int, dict[tuple[str, ...], tuple[str, str, bool]]]:
+        """Give the words of the last names of each one: to the name's id and text, and whether it asks."""
+        found: dict[int, dict[tuple[str, ...], tuple[str, str, bool]]] = {}
+        for spell in self.snapshot.spells():
+            subject = self.snapshot.number[spell.subject]
+            if subject in self.subjects:
+                words = sounded(spell.name)
+                if words:
+                    asks = any(mark in spell.name for mark in QUESTION)
+                    found.setdefault(subject, {}).setdefault(words, (spell.evidence[0].end, spell.name, asks))
+        return {subject: dict(list(names.items())[-NAMES:]) for subject, names in found.items()}
+
+    @cached_property
+    def frequent(self) -> Counter[str]:
+        """Give in how many ones' names a word stands."""
+        return Counter(word for names in self.called.values() for word in {w for words in names for w in words})
+
+    def bits(self, words: "tuple[str, ...] | set[str]") -> float:
+        """Give the rarity of words."""
+        return sum(log2(self.of / self.frequent[word]) for word in sorted(words))
+
+    def alike(self, old: int, new: int) -> tuple[float, str, str] | None:
+        """Give the two names that share most: the bits of what they share times its share of both, and their ids.
+
+        Below 0 where the new one's name asks after the old one: such groups talk about it.
+        """
+        best: tuple[float, str, str] | None = None
+        asked: tuple[float, str, str] | None = None
+        for mine, (one, _, _) in self.called.get(old, {}).items():
+            for theirs, (other, _, asks) in self.called.get(new, {}).items():
+                shared = self.bits(set(mine) & set(theirs))
+                whole = self.bits(set(mine) | set(theirs))
+                if shared > 0 and asks and shared >= LIKE * self.bits(mine):
+                    asked = max(asked or (0.0, "", ""), (shared, one, other))
+                elif shared > 0 and shared / whole >= LIKE:
+                    best = max(best or (0.0, "", ""), (shared * shared / whole, one, other))
+        return (-asked[0], *asked[1:]) if asked else best
+
+    def block(self, old: Mapping[int, int], new: Mapping[int, int]) -> Block:
+        """Give the rare words of names as a block; rows as given, by subject."""
+        words = {word: number for number, word in enumerate(sorted(self.frequent))}
+        held = {
+            subject: {words[word]: 1.0 for word in sorted({w for one in names for w in one}) if self.rare(word)}
+            for subject, names in self.called.items()
+        }
+        return Block(incidence(held, old), incidence(held, new))
+
+    def rare(self, word: str) -> bool:
+        """Say whether a word is rare enough to make two a pair."""
+        return self.frequent[word] <= self.most
+
+
+def sounded(name: str) -> tuple[str, ...]:
+    """Give the words of a name by their sound, where it is long enough to tell words apart, each once."""
+    words = re.findall(r"[^\W\d_]{2,}", forms.name_key(name))
+    found = []
+    for word in words:
+        sound = forms.skeleton(word).replace(" ", "")
+        found.append(sound if len(sound) >= SOUNDS else word)
+    return tuple(dict.fromkeys(found))

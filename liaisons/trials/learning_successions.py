@@ -1,0 +1,165 @@
+"""Learning of successions: the bits of each measure, and what their sums are worth, from worlds with known truth."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.analysis.calibration import Calibration, fitted
+from graph.analysis.clusters import measured
+from graph.analysis.inheritance import Inheritance
+from graph.analysis.lifetimes import lives
+from graph.analysis.measures import TERMS
+from graph.analysis.ranking import CONTEXT, Candidates, contested, ranked
+from graph.analysis.successions import candidates
+from graph.analysis.weights import Curve, Weights
+from liaisons.trials.worlds import World
+
+if TYPE_CHECKING:
+    import numpy as np
+
+POINTS: Mapping[str, tuple[float, ...]] = {
+    "members": (0, 1, 2, 3, 4, 5, 6),
+    "carried": (0, 0.05, 0.1, 0.2, 0.4, 0.7),
+    "overlap": (0, 0.02, 0.05, 0.1, 0.2, 0.4),
+    "wave": (-8, -2, 0, 1, 2, 4, 8, 16),
+    "few-members": (-4, -2, -1, 0),
+    "same-admin": (0, 4, 8, 12, 18),
+    "other-admins": (-1, 0),
+    "same-staff": (0, 4, 8, 12, 18),
+    "handed-contact": (0, 4, 8, 16),
+    "other-contacts": (-1, 0),
+    "same-circle": (0, 4, 8, 16, 32),
+    "handed-text": (0, 4, 8, 16, 24),
+    "other-texts": (-1, 0),
+    "announced": (0, 1, 2),
+    "like-name": (0, 4, 8, 16, 24),
+    "asked-after": (-1, 0),
+    "gap": (-120, -90, -60, -40, -25, -15, -7, 0),
+    "born-before": (-1, 0),
+    "other-kind": (-1, 0),
+    "other-trade": (-6, -4, -3, -2, -1, 0),
+    "removed": (0, 1),
+    "flagged": (0, 1),
+    "silence": (0, 1, 2, 3),
+    "contested": (-24, -16, -12, -8, -6, -4, -2, 0),
+    "followed": (-24, -16, -12, -8, -6, -4, -2, 0),
+}
+"""Values between which the bits of a term run straight; 0 among them, where they are 0."""
+
+SMOOTH = 0.02
+"""Weight of the squares of the rises (L2), for each true pair that is learnt from."""
+
+FOLDS = 5
+"""Parts of the worlds; each is calibrated with weights that were learnt on the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The candidates of one world, and which are true."""
+
+    world: str
+    seed: int
+    found: Candidates
+    true: "np.ndarray[Any, Any]"
+
+
+def lesson(world: World) -> Lesson:
+    """Take the candidates of a world."""
+    import numpy as np
+
+    snapshot = world.snapshot
+    inheritance = Inheritance(snapshot, measured(snapshot, frozenset(), 0), lives(snapshot))
+    found = candidates(inheritance, {})
+    truth = {(one.old, one.new) for one in world.truth.successions}
+    ids = snapshot.ids
+    true = [(ids[a], ids[b]) in truth for a, b in zip(found.old.tolist(), found.new.tolist(), strict=True)]
+    return Lesson(world.kind, world.seed, found, np.array(true, dtype=bool))
+
+
+def learn(worlds: Iterable[World]) -> dict[str, Any]:
+    """Learn from worlds; give what ``graph/analysis/learnt/succession.json`` holds."""
+    lessons = [lesson(world) for world in worlds]
+    learnt = taught(lessons)
+    kinds = sorted({one.world for one in lessons})
+    said = {"worlds": kinds, "seeds": sorted({one.seed for one in lessons})}
+    said |= {"pairs": sum(len(one.true) for one in lessons), "true": int(sum(one.true.sum() for one in lessons))}
+    return {"learnt": said} | learnt.plain()
+
+
+def taught(lessons: Sequence[Lesson]) -> Weights:
+    """Give weights of all lessons, calibrated on each part of them with weights of the others."""
+    bits, true = [], []
+    seeds = sorted({one.seed for one in lessons})
+    for fold in range(FOLDS):
+        held = set(seeds[fold::FOLDS])
+        known = weighed([one for one in lessons if one.seed not in held])
+        for one in lessons:
+            if one.seed in held:
+                ranking = ranked(one.found, known, set())
+                bits += ranking.total[ranking.chosen].tolist()
+                true += one.true[ranking.chosen].tolist()
+    whole = weighed(lessons)
+    return Weights(whole.prior, whole.curves, fitted(bits, true))
+
+
+def weighed(lessons: Sequence[Lesson]) -> Weights:
+    """Learn the curves: first those of a pair by itself, then those of what contests it."""
+    import numpy as np
+
+    true = np.concatenate([one.true for one in lessons]).astype(float)
+    values = {term: np.concatenate([one.found.values[term] for one in lessons]) for term in TERMS}
+    prior, curves = regression(values, true, TERMS)
+    plain = Weights(prior, curves, NONE)
+    some: dict[str, list[np.ndarray[Any, Any]]] = {term: [] for term in CONTEXT}
+    offsets = []
+    for one in lessons:
+        own = plain.prior + plain.bits(one.found.values, TERMS)
+        offsets.append(own)
+        for term, those in contested(one.found, own)[0].items():
+            some[term].append(those)
+    around = {term: np.concatenate(those) for term, those in some.items()}
+    shift, more = regression(around, true, CONTEXT, np.concatenate(offsets))
+    return Weights(round(prior + shift, 3), curves | more, NONE)
+
+
+NONE = Calibration((0.0, 1.0), (0.5, 0.5))
+
+
+def regression(
+    values: Mapping[str, "np.ndarray[Any, Any]"],
+    true: "np.ndarray[Any, Any]",
+    terms: Sequence[str],
+    offset: "np.ndarray[Any, Any] | None" = None,
+) -> tuple[float, dict[str, Curve]]:
+    """Give prior and curves, in bits, of a logistic regression in which no curve falls."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    columns, places = [], []
+    for term in terms:
+        for low, high in zip(POINTS[term], POINTS[term][1:], strict=False):
+            share = np.clip((values[term] - low) / (high - low), 0.0, 1.0)
+            columns.append(share if low >= 0 else share - 1.0)
+            places.append(term)
+    design = np.array(columns).T
+    base = np.zeros(len(true)) if offset is None else offset * np.log(2)
+    penalty = SMOOTH * true.sum() / 100
+
+    def loss(x: "np.ndarray[Any, Any]") -> tuple[float, "np.ndarray[Any, Any]"]:
+        z = base + x[0] + design @ x[1:]
+        p = 1.0 / (1.0 + np.exp(-np.clip(z, -60, 60)))
+        cost = np.sum(np.logaddexp(0.0, z) - true * z) + penalty * np.sum(x[1:] ** 2)
+        slope = np.concatenate([[np.sum(p - true)], design.T @ (p - true) + 2 * penalty * x[1:]])
+        return float(cost), slope
+
+    bounds = [(None, None), *[(0.0, None)] * len(places)]
+    found = minimize(
+        loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}
+    )
+    rises = found.x[1:] / np.log(2)
+    curves = {}
+    for term in terms:
+        own = np.concatenate([[0.0], np.cumsum(rises[[place == term for place in places]])])
+        own -= own[POINTS[term].index(0)]
+        curves[term] = Curve(tuple(map(float, POINTS[term])), tuple(np.round(own, 3).tolist()))
+    return round(float(found.x[0] / np.log(2)), 3), curves
