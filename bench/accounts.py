@@ -35,11 +35,10 @@ def prepare(size: int, folder: Path) -> None:
 
     draw = np.random.default_rng(0)
     pairs = size // SECOND
-    place = draw.permutation(size)
-    number = place + 1
+    number = draw.permutation(size) + 1
     first, second = np.arange(pairs), np.arange(pairs, 2 * pairs)
     called = names(draw, size, pairs)
-    columns = {
+    known = {
         "name": called,
         "sorted_name": pa.array(" ".join(sorted(name.split())) for name in called.to_pylist()),
         "first_name": pa.array(name.split()[0] for name in called.to_pylist()),
@@ -48,10 +47,38 @@ def prepare(size: int, folder: Path) -> None:
         "town": some(draw, size, pairs, hubs=TOWNS, own=1, held=0.9, common=1.0, kept=0.8),
         "circles": circles(draw, size, pairs),
     }
-    table = pa.table({"id": number, **columns}).sort_by("id")
-    pq.write_table(table, folder / ACCOUNTS)
+    met = {
+        "name_town": together(known["sorted_name"], known["town"]),
+        "name_template": together(known["sorted_name"], known["template"]),
+        "circle_names": each(known["circles"], known["first_name"]),
+        "circle_templates": each(known["circles"], known["template"]),
+    }
+    pq.write_table(pa.table({"unique_id": number, **known, **met}).sort_by("unique_id"), folder / ACCOUNTS)
     ends = np.sort(np.stack([number[first], number[second]]), axis=0)
-    pq.write_table(pa.table({"a": ends[0], "b": ends[1]}).sort_by([("a", "ascending")]), folder / TRUTH)
+    pq.write_table(pa.table({"a": ends[0], "b": ends[1]}).sort_by("a"), folder / TRUTH)
+
+
+def together(one: "pa.Array", other: "pa.Array") -> "pa.Array":
+    """Give a number for each two values, null where either is."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    a, b = (column.dictionary_encode().indices.cast(pa.int64()) for column in (one, other))
+    return pc.add(pc.multiply(a, len(other) + 1), b)
+
+
+def each(lists: "pa.Array", other: "pa.Array") -> "pa.Array":
+    """Give a number for each value of a list together with another value: an empty list where that is null."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    begins = lists.offsets.to_numpy()
+    own = other.dictionary_encode().indices.take(pc.list_parent_indices(lists)).cast(pa.int64())
+    joined = pc.add(pc.multiply(lists.flatten(), len(other) + 1), own)
+    known = pc.is_valid(joined)
+    before = np.concatenate([[0], np.cumsum(known.to_numpy(zero_copy_only=False))])
+    return pa.ListArray.from_arrays(pa.array(before[begins], pa.int32()), joined.drop_null())
 
 
 def names(draw: "np.random.Generator", size: int, pairs: int) -> "pa.Array":

@@ -1,42 +1,81 @@
 """Splink by itself: the settings and rules it is given, its own training, its own pairs."""
 
-from collections.abc import Mapping, Sequence
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyarrow as pa
 
 SEED = 1
 PAIRS = 1_000_000
 """Pairs drawn to see how often others agree."""
-THREADS = 1
 
 
-def linked(
-    accounts: "pa.Table | Sequence[pa.Table]",
-    settings: Mapping[str, Any],
-    *,
-    sure: Sequence[str] = (),
-    recall: float = 0.6,
-    by: Sequence[str] = (),
-    macros: Sequence[str] = (),
-    least: float = 0.5,
-) -> "pa.Table":
-    """Train where rules are named, and give the pairs at a probability of ``least`` or more, as Splink does."""
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How Splink is trained without labels, as its documentation has it."""
+
+    macros: Sequence[str]
+    sure: Sequence[str]
+    """Rules whose pairs are nearly all true."""
+    recall: float
+    """Share of all true pairs that these find: a guess."""
+    by: Sequence[str]
+    """Rules by whose pairs the weights are learnt."""
+
+
+@contextmanager
+def linker(tables: "Sequence[pa.Table]", settings: Mapping[str, Any], macros: Sequence[str]) -> Iterator[Any]:
+    """Make a linker on DuckDB, of one thread as ours."""
     import duckdb
     from splink import DuckDBAPI, Linker
 
-    with duckdb.connect(config={"threads": THREADS}) as con:
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    with duckdb.connect(config={"threads": 1}) as con:
         for macro in macros:
             con.execute(macro)
         api = DuckDBAPI(con)
-        tables = [accounts] if hasattr(accounts, "column_names") else accounts
-        linker = Linker([api.register(table) for table in tables], dict(settings), log_level=None)
-        if sure:
-            linker.training.estimate_probability_two_random_records_match(list(sure), recall=recall)
-        if by:
-            linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS, seed=SEED)
-        for rule in by:
-            linker.training.estimate_parameters_using_expectation_maximisation(rule)
-        found: pa.Table = linker.inference.predict(threshold_match_probability=least).as_pyarrow_table()  # type: ignore[no-untyped-call]
+        yield Linker([api.register(table) for table in tables], dict(settings), log_level=None)
+
+
+def train(tables: "Sequence[pa.Table]", settings: Mapping[str, Any], how: Training, into: "Path") -> None:
+    """Write the settings that Splink learns from the tables themselves."""
+    with linker(tables, settings, how.macros) as splink:
+        splink.training.estimate_probability_two_random_records_match(list(how.sure), recall=how.recall)
+        splink.training.estimate_u_using_random_sampling(max_pairs=PAIRS, seed=SEED)
+        for rule in how.by:
+            splink.training.estimate_parameters_using_expectation_maximisation(rule)
+        learnt = splink.misc.save_model_to_json()
+    learnt.pop("linker_uid", None)  # drawn by chance
+    into.write_text(json.dumps(learnt, sort_keys=True), "utf-8")
+
+
+def predicted(tables: "Sequence[pa.Table]", learnt: Mapping[str, Any], macros: Sequence[str]) -> "pa.Table":
+    """Give the pairs that are more likely true than not."""
+    with linker(tables, learnt, macros) as splink:
+        found: pa.Table = splink.inference.predict(threshold_match_probability=0.5).as_pyarrow_table()
         return found
+
+
+def weights(learnt: Mapping[str, Any]) -> tuple[float, dict[str, dict[str, list[float]]]]:
+    """Give the prior in bits, and bits and share of every level by comparison: what our core takes."""
+    prior = learnt["probability_two_random_records_match"]
+    return log2(prior / (1 - prior)), {
+        one["output_column_name"]: {
+            level["label_for_charts"]: weight(level.get("m_probability"), level.get("u_probability"))
+            for level in one["comparison_levels"]
+        }
+        for one in learnt["comparisons"]
+    }
+
+
+def weight(m: float | None, u: float | None) -> list[float]:
+    """Give bits and share of a level; what is not known weighs nothing."""
+    return [log2(m / u), m] if m and u else [0.0, 1e-4]

@@ -1,25 +1,42 @@
 """Subject ``febrl``: the public set Febrl4, 5,000 persons and a damaged record of each, beside bare Splink."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench import accounts
+from bench import accounts, alias_settings, aliases, bare_splink
 from bench.processes import ROOT
-from bench.subject import Cost
+from bench.subject import Bar, Cost, Peer, Subject
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from graph.analysis.alias.model import Model
 
 DATA = "BENCH_DATA"
 """Environment variable that names the folder of the two files; else it is where ``make febrl`` puts them."""
 FILES = "dataset4a.csv", "dataset4b.csv"
 PERSONS = 5_000
 
-NAMES = ("given_name", "surname")
-CODES = {"date_of_birth": (1, 2), "soc_sec_id": (1, 2), "postcode": (1,), "street_number": (1,)}
-"""Columns of digits, and by how many slips they may differ on a level of their own."""
-PLACES = ("address_1", "suburb")
+EQUAL = ("equal", "{0}_l = {0}_r")
+NEAR, ALIKE = (
+    (key, f"jaro_winkler_similarity({{0}}_l, {{0}}_r) >= {least}") for key, least in (("near", 0.92), ("alike", 0.8))
+)
+SLIP, SLIPS = ((key, f"damerau_levenshtein({{0}}_l, {{0}}_r) <= {most}") for key, most in (("slip", 1), ("slips", 2)))
+LEVELS = {
+    "given_name": (EQUAL, NEAR, ALIKE),
+    "surname": (EQUAL, NEAR, ALIKE),
+    "date_of_birth": (EQUAL, SLIP, SLIPS),
+    "soc_sec_id": (EQUAL, SLIP, SLIPS),
+    "postcode": (EQUAL, SLIP),
+    "street_number": (EQUAL, SLIP),
+    "address_1": (EQUAL, NEAR),
+    "suburb": (EQUAL, NEAR),
+    "state": (EQUAL,),
+}
+FREQUENT = "given_name", "surname", "address_1", "suburb", "state"
+"""Columns in which an equal value weighs by how often it occurs."""
 RULES = (
     ("given_name", "surname"),
     ("date_of_birth",),
@@ -28,9 +45,8 @@ RULES = (
     ("address_1", "street_number"),
     ("given_name", "suburb"),
 )
-SURE = ("given_name", "surname", "date_of_birth"), ("soc_sec_id",)
-RECALL = 0.9
-BY = ("date_of_birth",), ("surname", "postcode")
+"""What makes a pair: records with these columns equal."""
+F1 = 0.999
 
 
 def folder() -> Path:
@@ -68,78 +84,74 @@ def trimmed(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def prepare(size: int, into: Path) -> None:
-    """Write both files as columns, with the pairs of one person: records of one number."""
+    """Write both files as one table, the pairs of one person (records of one number), and what Splink learns."""
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    tables = [records(name).slice(0, size) for name in FILES]
-    for name, table in zip(FILES, tables, strict=True):
-        pq.write_table(table, into / f"{name}.parquet")
-    ids = [table["rec_id"].to_pylist() for table in tables]
+    both = [records(name).slice(0, size) for name in FILES]
+    table = pa.concat_tables(both).rename_columns({"rec_id": "unique_id"})
+    for columns in RULES:
+        if len(columns) > 1:
+            table = table.append_column(
+                "_".join(columns), pc.binary_join_element_wise(*(table[c] for c in columns), "|")
+            )
+    pq.write_table(table, into / accounts.ACCOUNTS)
+    ids = [some["rec_id"].to_pylist() for some in both]
     of = {id.split("-")[1]: id for id in ids[0]}
-    pairs = sorted((of[number], id) for id in ids[1] if (number := id.split("-")[1]) in of)
+    pairs = sorted(sorted((of[number], id)) for id in ids[1] if (number := id.split("-")[1]) in of)
     pq.write_table(pa.table({"a": [a for a, _ in pairs], "b": [b for _, b in pairs]}), into / accounts.TRUTH)
+    how = bare_splink.Training(
+        (),
+        [equal("given_name", "surname", "date_of_birth"), equal("soc_sec_id")],
+        0.9,
+        [equal("date_of_birth"), equal("surname", "postcode")],
+    )
+    bare_splink.train([table], alias_settings.untrained(model()), how, into / aliases.LEARNT)
 
 
-def settings() -> dict[str, Any]:
-    """Give how records are compared, as Splink takes it."""
-    levels = {
-        name: [
-            ("{0}_l = {0}_r", True),
-            *((f"jaro_winkler_similarity({{0}}_l, {{0}}_r) >= {at}", False) for at in (0.92, 0.8)),
-        ]
-        for name in NAMES
-    }
-    levels |= {
-        name: [("{0}_l = {0}_r", False), *((f"damerau_levenshtein({{0}}_l, {{0}}_r) <= {n}", False) for n in slips)]
-        for name, slips in CODES.items()
-    }
-    levels |= {
-        name: [("{0}_l = {0}_r", True), ("jaro_winkler_similarity({0}_l, {0}_r) >= 0.9", False)] for name in PLACES
-    }
-    levels["state"] = [("{0}_l = {0}_r", True)]
-    return {
-        "link_type": "link_only",
-        "unique_id_column_name": "rec_id",
-        "comparisons": [comparison(name, some) for name, some in levels.items()],
-        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule(names)} for names in RULES],
-        "retain_matching_columns": False,
-    }
+def model() -> "Model":
+    """Give all that records are compared by, without weights."""
+    from graph.analysis.alias.model import Model, Rule
+
+    compared = (
+        alias_settings.comparison(
+            name, [(key, sql.format(name)) for key, sql in levels], name if name in FREQUENT else ""
+        )
+        for name, levels in LEVELS.items()
+    )
+    return Model(tuple(compared), tuple(Rule("_".join(columns), False) for columns in RULES), -20.0)
 
 
-def comparison(column: str, levels: list[tuple[str, bool]]) -> dict[str, Any]:
-    """Give a comparison: nothing known, its levels, everything else."""
-    known = [
-        {"sql_condition": (sql := level.format(column)), "label_for_charts": sql}
-        | ({"tf_adjustment_column": column} if frequent else {})
-        for level, frequent in levels
-    ]
-    none = {
-        "sql_condition": f"{column}_l IS NULL OR {column}_r IS NULL",
-        "label_for_charts": "null",
-        "is_null_level": True,
-    }
-    return {
-        "output_column_name": column,
-        "comparison_levels": [none, *known, {"sql_condition": "ELSE", "label_for_charts": "else"}],
-    }
-
-
-def rule(columns: tuple[str, ...]) -> str:
-    """Give a rule by which records meet: these columns are equal."""
+def equal(*columns: str) -> str:
+    """Give the condition that columns of two records are equal."""
     return " and ".join(f"l.{name} = r.{name}" for name in columns)
+
+
+def ours(size: int, into: Path) -> Cost:
+    """Link the records by our core."""
+    return replace(aliases.by_core(model(), into), count=2 * size)
 
 
 def bare(size: int, into: Path) -> Cost:
     """Link them by Splink alone."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    return replace(aliases.by_splink((), into), count=2 * size)
 
-    from bench.bare_splink import linked
-    from bench.subject import metered
 
-    tables = [pq.read_table(into / f"{name}.parquet") for name in FILES]
-    work = lambda: linked(tables, settings(), sure=[*map(rule, SURE)], recall=RECALL, by=[*map(rule, BY)])  # noqa: E731
-    found, cpu, peak = metered(work, again=False)
-    pairs = pa.table({"a": found["rec_id_l"], "b": found["rec_id_r"]})
-    return Cost(2 * size, cpu, peak, accounts.quality(into, pairs))
+SUBJECTS = (
+    Subject(
+        "febrl",
+        "Febrl4, 5,000 persons and a damaged record of each, linked by the code of aliases, its columns swapped in.",
+        "persons",
+        prepare,
+        ours,
+        Peer("bare Splink", bare),
+        (
+            Bar(f"F1 at least {F1}", lambda ours, _: ours.facts["F1"] >= F1, PERSONS),
+            Bar("F1 no lower", lambda ours, peer: ours.facts["F1"] >= peer.facts.get("F1", 0.0), PERSONS),
+        ),
+        sizes=(PERSONS,),
+        fixed=True,
+        lacking=missing,
+    ),
+)
