@@ -237,8 +237,8 @@ def test_an_audience_ties_less_than_a_number() -> None:
     shared = ties(town.snapshot(), ())
     by_id = {town.snapshot().ids[user]: row for row, user in enumerate(shared.users.tolist())}
     pairs = shared.pairs().toarray()
-    assert pairs[by_id["x:0"], by_id["x:group"]] == pytest.approx(AUDIENCE**2 / 2)
-    assert pairs[by_id["x:0"], by_id["x:1"]] == pytest.approx(1 + AUDIENCE**2 / 2)
+    assert pairs[by_id["x:0"], by_id["x:group"]] == pytest.approx(AUDIENCE / 3)
+    assert pairs[by_id["x:0"], by_id["x:1"]] == pytest.approx(1 / 2 + AUDIENCE / 3)
 
 
 def test_a_judged_wall_is_not_crossed() -> None:
@@ -477,7 +477,7 @@ def test_clusters_are_no_worse_than_components_in_modularity(links: dict[tuple[i
 
 @settings(max_examples=60, deadline=None)
 @given(uses=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=15))
-def test_ties_are_the_projection_that_networkx_makes(uses: set[tuple[int, int]]) -> None:
+def test_ties_are_walks_over_what_is_shared(uses: set[tuple[int, int]]) -> None:
     town = Town()
     for user, contact in sorted(uses):
         town.link(
@@ -485,12 +485,12 @@ def test_ties_are_the_projection_that_networkx_makes(uses: set[tuple[int, int]])
         )
     shared = ties(town.snapshot(), ())
     named = {user: sum(u == user for u, _ in uses) for user, _ in uses}
-    known = {contact: sum(c == contact for _, c in uses) for _, c in uses for contact in [c]}
+    weight = {contact: sum(1 / named[user] for user, c in uses if c == contact) for _, contact in uses}
     expected = {}
     for a, b in combinations(sorted(named), 2):
-        both = [c for c in known if (a, c) in uses and (b, c) in uses]
+        both = [c for c in weight if (a, c) in uses and (b, c) in uses]
         if both:
-            expected[f"x:{a}", f"x:{b}"] = sum(1 / named[a] / named[b] / (known[c] - 1) for c in both)
+            expected[f"x:{a}", f"x:{b}"] = sum(1 / named[a] / named[b] / weight[c] for c in both)
     ids = [town.snapshot().ids[user] for user in shared.users]
     pairs = shared.pairs().tocoo()
     found = {(ids[a], ids[b]): weight for a, b, weight in zip(*pairs.coords, pairs.data, strict=True) if a < b}

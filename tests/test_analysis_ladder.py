@@ -81,20 +81,21 @@ def test_a_ladder_ends_where_clusters_are_crumbs() -> None:
 
 
 def rung(resolution: float, agreement: float, crumbs: float = 0.0) -> Rung:
-    return Rung(resolution, agreement, crumbs, ())
+    return Rung(resolution, agreement, crumbs)
 
 
 def test_the_ladder_opens_where_seeds_agree_most() -> None:
     assert opened([rung(1, 0.6), rung(2, 0.97), rung(5, 0.9)]) == 1
 
 
-def test_of_rungs_that_agree_alike_the_lowest_opens() -> None:
-    assert opened([rung(1, 0.6), rung(2, 0.975), rung(5, 0.98)]) == 1
+def test_of_rungs_that_agree_alike_the_finest_opens() -> None:
+    assert opened([rung(1, 0.6), rung(2, 0.98), rung(5, 0.975)]) == 2
+    assert opened([rung(1, 0.6), rung(2, 0.98), rung(5, 0.965)]) == 1
 
 
 def test_a_rung_that_stood_stands_while_others_are_no_better() -> None:
-    assert opened([rung(1, 0.6), rung(2, 0.975), rung(5, 0.98)], 5) == 2
-    assert opened([rung(1, 0.6), rung(2, 0.975), rung(5, 0.95)], 5) == 1
+    assert opened([rung(1, 0.6), rung(2, 0.975), rung(5, 0.98)], 2) == 1
+    assert opened([rung(1, 0.6), rung(2, 0.95), rung(5, 0.98)], 2) == 2
 
 
 def test_agreement_about_crumbs_is_worth_nothing() -> None:

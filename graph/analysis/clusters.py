@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis import lineage, naming
+from graph.analysis.adverts import adverts
 from graph.analysis.bonds import Bonds, confidence
 from graph.analysis.ladder import Division, divide
+from graph.analysis.layers import Layer, layers
 from graph.analysis.levels import LEAST, Levels
 from graph.analysis.partition import partition
 from graph.analysis.past import Past
@@ -25,11 +27,14 @@ KINDS = {"Account": "accounts", "Group": "groups"}
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The node numbers of one cluster."""
+    """The node numbers of one cluster, and where it stands."""
 
     users: tuple[int, ...]
     """Accounts and groups."""
     contacts: tuple[int, ...]
+    layer: int
+    place: int
+    """Among the clusters of its layer's division."""
 
     @property
     def members(self) -> tuple[int, ...]:
@@ -43,6 +48,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     The score is the mean stability of its accounts and groups: how often seeds put each with those it is tied to
     there (``ladder``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
     coarser rung, ``below`` what lies in it on the finer one; a cluster that shares no contact is an ``audience``.
+    Those who share contacts are divided first, audiences apart from them (``layers``).
 
     The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
     of this kind about two subjects binds: *different* is a wall, *same* a link that holds. *Same* about an
@@ -53,12 +59,12 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     has far larger ones may lie together.
     """
     rarity = measured(snapshot, past.protected, past.seed)
-    shared = ties(snapshot, rarity.generic)
+    shared = ties(snapshot, rarity.generic, questions(snapshot, rarity))
     runs = before(past)
     former = [finding for run in runs for finding in run]
-    division = divided(snapshot, shared, past)
+    parted = list(divided(snapshot, shared, past))
     clusters = sorted(
-        filled(snapshot, shared, past, division), key=lambda cluster: (-len(cluster.members), cluster.members)
+        filled(snapshot, shared, past, parted), key=lambda cluster: (-len(cluster.members), cluster.members)
     )
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
     last, *gone = [[frozenset(subject.id for subject in finding.subjects) for finding in run] for run in runs]
@@ -71,8 +77,9 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         keys.add(own[-1])
     spans = seen(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
-    levels = Levels(snapshot, shared, division, [cluster.users for cluster in clusters])
+    levels = [Levels(snapshot, layer, division) for layer, division in parted]
     for number, (cluster, key, descent) in enumerate(zip(clusters, own, descents, strict=True)):
+        level = levels[cluster.layer]
         reasons = tuple(bonds.reasons(cluster.users))
         times = spans[list(cluster.users)]
         yield Finding(
@@ -82,7 +89,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             reasons,
             "inferred",
             confidence(reasons, rarity),
-            levels.score(number),
+            level.score(cluster.place),
             {
                 "name": titles[number][0],
                 "number": titles[number][1],
@@ -92,7 +99,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
                 "last_seen": least(-times[:, 1], -1),
                 "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
                 "audience": not any(reason.key == "shared-contact" for reason in reasons),
-                **levels.parts(number),
+                **level.parts(cluster.place),
             },
         )
 
@@ -115,50 +122,72 @@ def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity
     Left in, a hotline ties those who share nothing else into a cluster of its own, and seems at home there.
     Groups weigh as much as contacts: the question is where its users sit, not who works with whom.
     """
+    from scipy.sparse import csr_array
+
     first = measure(snapshot, protected)
     many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
-    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()}, audience=1.0)
+    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
+    pairs = csr_array(shared.pairs(contacts=True) + shared.meetings(1.0))
+    pairs.sort_indices()
     homes = {}
-    for number, rows in enumerate(partition(shared.pairs(), seed=seed)):
+    for number, rows in enumerate(partition(pairs, seed=seed)):
         if len(rows) > 1:
             homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
     return measure(snapshot, protected, homes)
 
 
-def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Division:
-    """Divide accounts and groups, starting from the clusters of the last run over fewer files."""
+def questions(snapshot: Snapshot, rarity: Rarity) -> set[tuple[int, int]]:
+    """Give users and contacts where a user asks about a contact and never gives it out: that ties nobody to it."""
+    uses = adverts(snapshot, frozenset(rarity.generic)).by_user.values()
+    every = (use for by_contact in uses for use in by_contact.values())
+    return {(use.user, use.contact) for use in every if use.asked and not use.posts and not use.shown}
+
+
+def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Layer, Division]]:
+    """Divide the accounts and groups of each layer, starting from the clusters of the last run over fewer files."""
     row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
+    verdicts = [(row[a], row[b], verdict) for a, b, verdict in judged(past.judgements) if a in row and b in row]
     start = sorted(past.fewer.get("cluster", ()), key=lambda finding: finding.key)
-    before = {
-        row[subject.id]: number
-        for number, finding in enumerate(start)
-        for subject in finding.subjects
-        if subject.id in row
-    }
-    rows = [(row[a], row[b], verdict) for a, b, verdict in judged(past.judgements) if a in row and b in row]
-    return divide(
-        shared.pairs(),
-        seed=past.seed,
-        before=before,
-        stood=next((finding.parts["rung"] for finding in start if "rung" in finding.parts), None),
-        same=[(a, b) for a, b, verdict in rows if verdict == "same"],
-        different=[(a, b) for a, b, verdict in rows if verdict == "different"],
-    )
+    for layer in layers(snapshot, shared, [(a, b) for a, b, verdict in verdicts if verdict == "same"]):
+        place = {int(user): number for number, user in enumerate(layer.users.tolist()) if not layer.guests[number]}
+        before = {
+            place[snapshot.number[subject.id]]: number
+            for number, finding in enumerate(start)
+            for subject in finding.subjects
+            if snapshot.number.get(subject.id) in place
+        }
+        stood = (finding.parts["rung"] for finding in start if finding.parts.get("apart") == layer.audience)
+        rows = [(int(shared.users[a]), int(shared.users[b]), verdict) for a, b, verdict in verdicts]
+        held = [(place[a], place[b], verdict) for a, b, verdict in rows if a in place and b in place]
+        division = divide(
+            layer.pairs,
+            seed=past.seed,
+            before=before,
+            stood=next(stood, None),
+            same=[(a, b) for a, b, verdict in held if verdict == "same"],
+            different=[(a, b) for a, b, verdict in held if verdict == "different"],
+            core=layer.core,
+        )
+        yield layer, division
 
 
-def filled(snapshot: Snapshot, shared: Ties, past: Past, division: Division) -> Iterator[Cluster]:
+def filled(snapshot: Snapshot, shared: Ties, past: Past, parted: Sequence[tuple[Layer, Division]]) -> Iterator[Cluster]:
     """Yield the clusters that are large enough, each with the contacts it holds and no wall parts from it."""
-    large = [some for some in division.clusters if len(some) >= LEAST]
+    large = []
+    for number, (layer, division) in enumerate(parted):
+        for place, some in enumerate(division.clusters):
+            users = layer.residents(some)
+            if len(users) >= LEAST:
+                large.append((number, place, users))
     walls = {frozenset((a, b)) for a, b, verdict in judged(past.judgements) if verdict == "different"}
-    held = assigned(snapshot, shared, large)
-    for number, some in enumerate(large):
-        users = tuple(shared.users[list(some)].tolist())
+    held = assigned(snapshot, shared, [users for _, _, users in large])
+    for number, (layer_, place, users) in enumerate(large):
         contacts = (
             contact
             for contact in held.get(number, ())
             if not walls or not any(frozenset((snapshot.ids[contact], snapshot.ids[user])) in walls for user in users)
         )
-        yield Cluster(users, tuple(contacts))
+        yield Cluster(users, tuple(contacts), layer_, place)
 
 
 def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
@@ -174,15 +203,15 @@ def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
 
 
 def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-    """Give for each cluster of rows the contacts of whose weight it holds at least half.
+    """Give for each cluster of accounts and groups the contacts of whose weight it holds at least half.
 
     By weight, so that three who quote many numbers do not draw a number away from the two who live by it.
     """
     import numpy as np
 
     home = np.full(len(shared.users), -1)
-    for number, rows in enumerate(clusters):
-        home[list(rows)] = number
+    for number, users in enumerate(clusters):
+        home[np.searchsorted(shared.users, users)] = number
     coo = shared.matrix.tocoo()
     rows, columns = coo.coords
     total = np.bincount(columns, coo.data, minlength=len(shared.things))

@@ -63,6 +63,12 @@ class Bound:
         """Give the cluster of nodes from that of rows in the run before."""
         return {int(self.place[row]): cluster for row, cluster in sorted(before.items())}
 
+    def nodes(self, marked: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """Tell which nodes hold a row that is marked."""
+        import numpy as np
+
+        return np.bincount(self.place, marked, self.pairs.shape[0]) > 0
+
     def rows(self, label: "np.ndarray[Any, Any]") -> list[list[int]]:
         """Give clusters of rows from those of nodes: connected, cut at the walls, each sorted, by their first row."""
         clusters = apart(self.pairs, connected(self.pairs, label), self.walls)

@@ -1,11 +1,15 @@
 """Who shares what: accounts and groups tied by the contacts and groups they have in common.
 
-M has a row an account or group and a column a contact or group; the tie of two rows is M·W·Mᵀ, where
-a thing of d users weighs 1/(d - 1) (Newman 2001).
+M has a row an account or group and a column a contact or group. The tie of two rows is how often a walk from one
+of them, over a thing drawn by its weight to a user drawn by its weight, ends at the other: M·W·Mᵀ, where a thing
+weighs 1 over the sum of its users' weights (the resource allocation of Zhou et al. 2007,
+https://doi.org/10.1103/PhysRevE.76.046115). So somebody who names an office among ten numbers hardly thins out what
+ties those who live by it; by the number of users (Newman's 1/(d - 1)) each of them does.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.model import SUBJECTS as SUBJECT_CLASSES
@@ -21,19 +25,17 @@ BUDGET = 20_000_000
 """Pairs that a projection may make."""
 
 CROWD = 200
-"""Users above which a group ties nobody: with 200,000 accounts, 200 found the planted clusters as well
+"""Users above which a thing ties nobody: with 200,000 accounts, 200 found the planted clusters as well
 as no limit did, and a large audience is no company."""
 
 AUDIENCE = 0.1
-"""Weight of running a group, being in it, writing there or being it, where a contact of one's own weighs 1:
-of those who share an audience few work together. On the sample world, eight seeds at a resolution of 2
-agree by 0.99 (adjusted Rand index) and with the crews by 0.91; at a weight of 1 by 0.92 and 0.39. More
-weight for the group itself or those who run it brought the seeds' agreement down to 0.63 and 0.86."""
+"""Weight of running a group, being in it, writing there or being it, where all contacts of one's own weigh 1
+together: of those who share an audience few work together."""
 
 SUBJECTS = frozenset(map(label, SUBJECT_CLASSES))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ties:
     """Rows are accounts and groups, columns contacts and groups, both by ascending node number."""
 
@@ -42,20 +44,60 @@ class Ties:
     matrix: "csr_array"
     """The audience's weight for groups, 1 for what an invite or handle opens; of contacts 1 over how many
     the user names, so that who quotes many numbers ties little."""
+    meets: "np.ndarray[Any, Any] | None" = None
+    """Which columns are groups; none if left out."""
 
-    def pairs(self) -> "csr_array":
-        """Give the ties of all pairs of rows: symmetric, without a diagonal."""
+    def pairs(self, rows: "np.ndarray[Any, Any] | None" = None, contacts: bool = False) -> "csr_array":
+        """Give the ties of all pairs of rows, or of those numbered: symmetric, without a diagonal.
+
+        A thing's weight is that among all rows, whoever is asked for; ``contacts`` leaves out groups.
+        """
         import numpy as np
         from scipy.sparse import csr_array, diags_array, triu
 
-        counts = np.diff(self.matrix.tocsc().indptr)
-        tying = (counts > 1) & (counts <= cap(counts))
-        weights = np.where(tying, 1.0 / np.maximum(counts - 1, 1), 0.0)
-        kept = self.matrix[:, tying]
-        upper = triu(kept @ diags_array(weights[tying]) @ kept.T, k=1)
+        some = self.matrix if rows is None else self.matrix[rows]
+        counts = np.bincount(some.indices, minlength=len(self.things))
+        tying = (counts > 1) & (counts <= cap(counts)) & (self._users <= CROWD)
+        if contacts and self.meets is not None:
+            tying &= ~self.meets
+        kept = some[:, tying]
+        upper = triu(kept @ diags_array(1.0 / self._weights[tying]) @ kept.T, k=1)
         whole = csr_array(upper + upper.T)
         whole.sort_indices()
         return whole
+
+    def meetings(self, weight: float = AUDIENCE) -> "csr_array":
+        """Give ties of rows to those of the groups that they run, are in or write in: one each, not all pairs."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        rows, columns = self.matrix.tocoo().coords
+        met = self._meets[columns] & (self._users[columns] <= CROWD)
+        rows, places = rows[met], np.searchsorted(self.users, self.things[columns[met]])
+        held = rows != places
+        shape = (len(self.users), len(self.users))
+        half = csr_array((np.full(int(held.sum()), weight), (rows[held], places[held])), shape=shape)
+        whole = csr_array(half + half.T)
+        whole.sort_indices()
+        return whole
+
+    @cached_property
+    def _users(self) -> "np.ndarray[Any, Any]":
+        import numpy as np
+
+        return np.bincount(self.matrix.indices, minlength=len(self.things))
+
+    @cached_property
+    def _weights(self) -> "np.ndarray[Any, Any]":
+        import numpy as np
+
+        return np.bincount(self.matrix.indices, self.matrix.data, len(self.things))
+
+    @cached_property
+    def _meets(self) -> "np.ndarray[Any, Any]":
+        import numpy as np
+
+        return np.zeros(len(self.things), dtype=bool) if self.meets is None else self.meets
 
 
 def cap(counts: "np.ndarray[Any, Any]") -> int:
@@ -69,42 +111,55 @@ def cap(counts: "np.ndarray[Any, Any]") -> int:
     return CROWD if over == len(sizes) else min(CROWD, int(sizes[over]) - 1)
 
 
-def ties(snapshot: Snapshot, left_out: Collection[int], audience: float = AUDIENCE) -> Ties:
-    """Give who shares what, without the contacts left out; a group weighs ``audience``."""
+def ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]] = ()) -> Ties:
+    """Give who shares what, without the contacts left out, and without a user's naming of one it asked about."""
     import numpy as np
     import pyarrow as pa
     from scipy.sparse import csr_array
 
-    entries = pa.concat_tables([contacts(snapshot, left_out), groups(snapshot, audience)])
+    entries = pa.concat_tables([contacts(snapshot, left_out, asked), groups(snapshot)])
     entries = entries.group_by(["user", "thing"], use_threads=False).aggregate([("weight", "max")])
     entries = entries.sort_by([("user", "ascending"), ("thing", "ascending")])
     users, rows = np.unique(entries["user"].to_numpy(), return_inverse=True)
     things, columns = np.unique(entries["thing"].to_numpy(), return_inverse=True)
-    shape = (len(users), len(things))
-    return Ties(users, things, csr_array((entries["weight_max"].to_numpy(), (rows, columns)), shape=shape))
+    matrix = csr_array((entries["weight_max"].to_numpy(), (rows, columns)), shape=(len(users), len(things)))
+    meets = np.fromiter((snapshot.labels[thing] in SUBJECTS for thing in things.tolist()), bool, len(things))
+    return Ties(users, things, matrix, meets)
 
 
-def contacts(snapshot: Snapshot, left_out: Collection[int]) -> "pa.Table":
-    """Give user, contact and weight, of uses and of what invites and handles open."""
+def contacts(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]]) -> "pa.Table":
+    """Give user, contact and weight, of uses and of what invites and handles open.
+
+    A group that is merely the place where others named a contact weighs as an audience does. A handle that one gave
+    up and another took opens both, and ties neither to the other: it is left out here.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     out = pa.array(sorted(left_out), pa.int32())
     uses = snapshot.uses()
     uses = uses.filter(pc.invert(pc.is_in(uses["contact"], value_set=out)))
+    every = len(snapshot.ids)
+    keys = pc.add(pc.multiply(uses["user"].cast("int64"), every), uses["contact"].cast("int64"))
+    questions = pa.array(sorted(user * every + contact for user, contact in asked), pa.int64())
+    uses = uses.filter(pc.invert(pc.is_in(keys, value_set=questions)))
     named = uses.group_by("user", use_threads=False).aggregate([("contact", "count")])
     uses = uses.join(named, keys="user", use_threads=False)
+    weights = pc.multiply(uses["plausibility"], pc.if_else(uses["own"], 1.0, AUDIENCE))
     opens = snapshot.table(Opens)
+    opened = opens.group_by("start", use_threads=False).aggregate([("end", "count_distinct")])
+    passed = opened.filter(pc.greater(opened["end_count_distinct"], 1))["start"]
+    out = pa.concat_arrays([out, passed.combine_chunks()])
     opens = opens.filter(pc.invert(pc.is_in(opens["start"], value_set=out)))
     return pa.concat_tables(
         [
-            entry(uses["user"], uses["contact"], pc.divide(uses["plausibility"], uses["contact_count"])),
+            entry(uses["user"], uses["contact"], pc.divide(weights, uses["contact_count"])),
             entry(opens["end"], opens["start"], pa.repeat(1.0, len(opens))),
         ]
     )
 
 
-def groups(snapshot: Snapshot, audience: float) -> "pa.Table":
+def groups(snapshot: Snapshot) -> "pa.Table":
     """Give account, group and weight: members, administrators, writers, and each group itself."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -115,7 +170,7 @@ def groups(snapshot: Snapshot, audience: float) -> "pa.Table":
     said.append(snapshot.writers().select(["writer", "chat"]).rename_columns(["start", "end"]))
     said.append(pa.table({"start": every, "end": every}))
     links = pa.concat_tables(said)
-    rows = entry(links["start"], links["end"], pa.repeat(audience, len(links)))
+    rows = entry(links["start"], links["end"], pa.repeat(AUDIENCE, len(links)))
     both = pc.and_(pc.is_in(rows["user"], value_set=people), pc.is_in(rows["thing"], value_set=every))
     return rows.filter(both)
 
