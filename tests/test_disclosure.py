@@ -445,7 +445,7 @@ def example(meaning: str) -> Any:
     if meaning in ID_MEANINGS:
         return PHONE.id if meaning in ("Contact", "Phone") else NADIA.id
     if meaning == "runner-up":
-        told = {"key": "same-admin", "weight": 3.0, "parts": {"account": NADIA.id, "groups": 2}}
+        told = {"key": "same-admin", "weight": 3.0, "parts": {"accounts": [NADIA.id], "groups": 2}}
         return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"], "told": [told]}
     if meaning == "chain":
         return [NADIA.id, PHONE.id]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.disclosure import Disclosure, chances, leads, rivals
-from graph.disclosure.views import Lead, plain
+from graph.disclosure import Disclosure, chances, leads, rivals, turns
+from graph.disclosure.views import Lead, Turn, plain
 from graph.finding import Finding, Reason, Subject, address, written
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
@@ -49,11 +49,11 @@ def reason(key: str, weight: float, *links: Group, **parts: Any) -> Reason:
 def succession(difference: float, *, close: bool, told: bool = True, score: float | None = 0.953) -> Finding:
     """Sea Door went on as Sea Gate; Sea Lane comes next, with an administrator alone."""
     mine = (
-        reason("same-admin", 4.0, OLD, NEW, account=BOSS.id, groups=3),
+        reason("same-admin", 4.0, OLD, NEW, accounts=[BOSS.id], groups=3),
         reason("like-name", 3.0, names=list(TITLES[:2])),
         reason("other-contacts", -1.0, old=OLD.id, new=NEW.id),
     )
-    theirs = [reason("same-admin", 2.0, OLD, RIVAL, account=BOSS.id, groups=3)]
+    theirs = [reason("same-admin", 2.0, OLD, RIVAL, accounts=[BOSS.id], groups=3)]
     rival = {"id": RIVAL.id, "bits": 6.0 - difference, "difference": difference, "reasons": ["same-admin"]}
     if told:
         plainly = [{"key": r.key, "parts": r.parts, "weight": r.weight, "evidence": r.evidence} for r in theirs]
@@ -159,9 +159,10 @@ def test_both_lists_of_reasons_stand_side_by_side_those_first_that_part_them_mos
     desk.finds(one)
     rival = desk.lead(one).rival
     assert rival is not None
+    ran = "both were run by Nadia Testova; the rarest of them ran 3 groups"
     assert [[plain(said.says) for said in (*row.mine, *row.theirs)] for row in rival.rows] == [
         ["their names share rare words, “Sea Door” and “Sea Gate”"],
-        ["Nadia Testova ran both, of 3 groups that it ran", "Nadia Testova ran both, of 3 groups that it ran"],
+        [ran, ran],
         ["Sea Gate gives out other contacts than Sea Door did"],
     ]
     assert plain(rival.says) == "The next best, Sea Lane, is 4.0 bits behind"
@@ -254,6 +255,32 @@ def test_what_became_of_a_cluster_is_told_once_there_was_a_run_before(desk: Desk
     desk.finds(merged, new, run=2)
     assert desk.shown(merged)["notes"] == ["Merged: it holds what was Sea–Door 1 and Sea–Door 2"]
     assert desk.shown(new)["notes"] == ["New in this run: no cluster of the run before holds its members"]
+
+
+def test_what_ended_is_told_with_where_its_members_are_now_and_what_goes_on_is_not(desk: Desk) -> None:
+    some = [Subject(one.id, "Account") for one in ACCOUNTS]
+    going, gone = cluster("going", 1, size=4), replace(cluster("gone", 2, size=4), subjects=tuple(some))
+    swallowed = cluster("swallowed", 3, size=2)
+    desk.finds(going, gone, swallowed)
+    assert turns.turns(desk.gate()) == ()
+    merged = cluster("going", 1, size=6, **{"from": {"how": "merged", "clusters": [going.id, swallowed.id]}})
+    merged = replace(merged, subjects=tuple(some[:3]))
+    steady = cluster("steady", 4, size=3, **{"from": {"how": "lives", "clusters": []}})
+    desk.finds(merged, replace(steady, subjects=()), run=2)
+    assert turns.turns(desk.gate()) == (
+        Turn(gone.id, "Sea–Door 2", "ended", 4, 3, ("Sea–Door 1",)),
+        Turn(going.id, "Sea–Door 1", "merged", 4, 6, ("Sea–Door 3",)),
+    )
+    assert {one.name for one in turns.turns(desk.gate(hide_names=True))} == {"cluster 1", "cluster 2"}
+
+
+def test_a_run_that_looked_for_no_clusters_ends_none(desk: Desk) -> None:
+    one = cluster("one", 1, size=4, **{"from": {"how": "born", "clusters": []}})
+    desk.finds(one)
+    digest = desk.case.remember("findings", written([one]))
+    said = {"findings": digest, "counts": {}, "kinds": ["alias"], "seed": 0, "runs": [2]}
+    desk.case.journal.append("find", said, who="me")
+    assert turns.turns(desk.gate()) == ()
 
 
 def test_a_doubtful_place_the_rung_above_and_the_rung_below_are_told(desk: Desk) -> None:

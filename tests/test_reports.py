@@ -85,8 +85,9 @@ def page(view: Overview) -> str:
 def empty(view: Overview) -> Overview:
     nothing = Activity((), ())
     return replace(
-        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), lanes=(), activity=nothing, contacts=nothing,
-        network=Network((), (), ()), computed=None, scope={}, span=(None, None), counts={}, since={},
+        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), lanes=(), turns=(), survival=(),
+        activity=nothing, contacts=nothing, network=Network((), (), ()), computed=None, scope={}, span=(None, None),
+        counts={}, since={},
     )  # fmt: skip
 
 
@@ -143,6 +144,21 @@ def test_what_is_not_shown_is_counted(page: str) -> None:
     assert "4 of 40 are shown" in text
     assert "2 more" in text
     assert "1 more reasons of less weight" in text
+
+
+def test_a_cluster_that_ended_is_named_with_where_its_members_are(page: str) -> None:
+    text = " ".join(read(page).text.split())
+    assert "Since the run before: 3 that did not merely go on" in text
+    assert "; 5 in none" in text
+    assert "ended55 in none" in text
+
+
+def test_how_long_names_last_is_drawn_and_told_and_what_is_too_few_is_said_to_be(page: str) -> None:
+    text = " ".join(read(page).text.split())
+    assert "before: 20 of 40 ended, half within 330 days" in text
+    assert "after: too few to say, 2 of 7 ended" in text
+    assert "330 days (270 to open)" in text
+    assert "86% (83% to 90%)" in text
 
 
 def test_scores_that_are_not_calibrated_say_so_and_a_cluster_has_no_probability(view: Overview) -> None:

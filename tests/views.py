@@ -25,6 +25,7 @@ from graph.disclosure.views import (
     Section,
     Step,
     Thing,
+    Turn,
 )
 
 HOSTILE = (
@@ -180,6 +181,11 @@ def view() -> Overview:
                 ),
             )
             for at, name in enumerate(names)
+        ),
+        turns=(
+            Turn("e" * 12, names[0], "ended", 9, 4, (names[1], names[2])),
+            Turn("f" * 12, names[3], "ended", 5, 0, ()),
+            Turn(f"{30:012x}", names[1], "merged", 12, 40, (names[0],)),
         ),
         survival=curves(names[0]),
         network=Network(

@@ -7,6 +7,7 @@ from graph.disclosure.views import Curve, Step
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
+    from graph.finding import Finding
     from graph.snapshot import Snapshot
 
 
@@ -18,7 +19,7 @@ def curves(gate: "Disclosure", snapshot: "Snapshot") -> tuple[Curve, ...]:
     from graph.analysis.survival import survival
 
     gate.consult("survival", ())
-    some = [one for one in gate.latest.findings if one.kind == "cluster" and not one.parts.get("audience")]
+    some = [one for one in gate.latest.findings if one.kind == "cluster" and not bystanders(one)]
     clusters = [[subject.id for subject in one.subjects] for one in some]
     return tuple(
         Curve(
@@ -34,6 +35,11 @@ def curves(gate: "Disclosure", snapshot: "Snapshot") -> tuple[Curve, ...]:
         )
         for one in survival(snapshot, clusters)
     )
+
+
+def bystanders(one: "Finding") -> bool:
+    """Say whether the members of a cluster share no contact."""
+    return bool(one.parts.get("audience") or one.parts.get("apart"))
 
 
 COLUMNS = ("what", "split", "part", "count", "ended", "removed", "median", "median_low", "median_high")

@@ -33,8 +33,8 @@ class Around:
     judgements: tuple[Judgement, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     """Names of clusters by the id of their finding, of this run and of those before."""
-    lying: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """Names of the clusters that lie together on the coarser rung, by its number."""
+    lying: Mapping[tuple[bool, int], tuple[str, ...]] = field(default_factory=dict)
+    """Names of the clusters that lie together on the coarser rung, by ``coarser``."""
     first: bool = False
     """Whether no run before looked for clusters, so that all are new and none is told to be."""
 
@@ -50,16 +50,22 @@ class Around:
         known = {one.id for one in now}
         gone = {id for one in now for id in (one.parts.get("from") or {}).get("clusters", ()) if id not in known}
         earlier = [one for run in former for one in run()] if gone else []
-        lying: dict[int, list[str]] = {}
+        lying: dict[tuple[bool, int], list[str]] = {}
         for one in now:
-            if above := one.parts.get("above"):
-                lying.setdefault(above["number"], []).append(one.parts["name"])
+            if place := coarser(one):
+                lying.setdefault(place, []).append(one.parts["name"])
         return cls(
             tuple(judgements),
             {one.id: one.parts["name"] for one in (*earlier, *now)},
             {number: tuple(sorted(names)) for number, names in lying.items()},
             not former,
         )
+
+
+def coarser(one: Finding) -> tuple[bool, int] | None:
+    """Give the place of a cluster on the coarser rung: among audiences or not, and its number there."""
+    above = one.parts.get("above")
+    return (bool(one.parts.get("apart")), above["number"]) if above else None
 
 
 def notes(one: Finding, around: Around) -> Iterator[Note]:
@@ -131,11 +137,11 @@ def of_cluster(one: Finding, around: Around) -> Iterator[Note]:
         if names or "{" not in BECAME[how]:
             yield BECAME[how], {"names": names}
     yield from doubtful(one)
-    above = one.parts.get("above")
-    others = [name for name in around.lying.get(above["number"], ()) if name != one.parts["name"]] if above else []
-    if above and others:
+    place = coarser(one)
+    others = [name for name in around.lying.get(place, ()) if name != one.parts["name"]] if place else []
+    if others:
         said = "On the coarser rung {share:share} of it lie in one cluster of {size:int} accounts and groups"
-        yield said + " with {others:list of title}", {**above, "others": others}
+        yield said + " with {others:list of title}", {**one.parts["above"], "others": others}
     below = one.parts.get("below") or ()
     if len(below) > 1:
         largest = sorted(below, key=lambda part: -len(part))[:MOST]

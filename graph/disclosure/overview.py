@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from graph import settings
 from graph.case import now
-from graph.disclosure import coverage, lasting, leads, netting, timelines
+from graph.disclosure import coverage, lasting, leads, netting, timelines, turns
 from graph.disclosure.views import Overview
 from graph.disclosure.voice import moment
 from graph.snapshot import Snapshot
@@ -64,6 +64,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         activity=activity,
         contacts=timelines.contacts(snapshot, activity.months, zone),
         lanes=timelines.lanes(gate, snapshot, sorted(set(renamed))),
+        turns=turns.turns(gate),
         survival=lasting.curves(gate, snapshot),
         network=netting.network(gate, snapshot),
     )

@@ -138,6 +138,23 @@ class Section:
     leads: tuple[Lead, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a cluster since the run before."""
+
+    id: str
+    """Of its finding; of one that ended there is none any more."""
+    name: str
+    how: str
+    """ended, merged, split, born, back, grown or shrunk."""
+    was: int
+    """Members in the run before."""
+    size: int
+    """Members now; of one that ended, how many are in other clusters."""
+    others: tuple[str, ...]
+    """Names of the clusters that it came from; of one that ended, of those that hold most of its members."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """What came of a file that was read."""
@@ -358,6 +375,8 @@ class Overview:
     contacts: Activity
     """New contacts a month."""
     lanes: tuple[Lane, ...]
+    turns: tuple[Turn, ...]
+    """What became of clusters since the run before."""
     survival: tuple[Curve, ...]
     """How long groups live and names last."""
     network: Network

@@ -69,6 +69,8 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
         screen.line(
             ("judged ", ""), (said["verdict"], "bold"), f" by {said['who']}, {screen.minute(said['at'])}: {said['why']}"
         )
+    for note in one["notes"]:
+        screen.line((note, "dim"))
     screen.blank()
     rows = [(subject["label"], subject["name"], subject["id"]) for subject in one["subjects"]]
     screen.table("About", ("what", "name", "id"), rows[: 3 * ROWS], of=len(rows))
@@ -79,10 +81,6 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
         quotes(screen, quoted(reason), indent=7)
     if one["bits"] and one["kind"] != "cluster" and len(one["reasons"]) > 1:
         screen.line((f"{one['bits']:+5.1f}  in all", "bold"))
-    if one["notes"]:
-        screen.blank()
-    for note in one["notes"]:
-        screen.line(note)
     rival(screen, one)
 
 
@@ -101,6 +99,9 @@ def rival(screen: Screen, one: Mapping[str, Any]) -> None:
     rows.append([f"{one['bits']:+5.1f}", "in all", f"{other['bits']:+5.1f}", "in all"])
     screen.table("", ("bits", one["subjects"][-1]["name"], "bits", other["name"]), rows)
     telling = [reason for row in other["beside"] for reason in row["theirs"] if quoted(reason)]
+    if telling:
+        screen.blank()
+        screen.line(("What speaks for ", "bold"), (other["name"], "bold"))
     for reason in telling:
         screen.line(f"{bits(reason)}  ", reason["says"])
         quotes(screen, quoted(reason), indent=7)

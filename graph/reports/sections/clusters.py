@@ -1,12 +1,27 @@
 """Clusters: accounts, groups and contacts that belong together, and the picture of them all."""
 
-from graph.disclosure.views import Overview
+from collections.abc import Iterator
+
+from graph.disclosure.views import Lead, Overview, Phrase, Piece, Turn
 from graph.picture import plots
-from graph.reports.blocks import Leads, Plot, Section, Text, words
+from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
+
+MOST = 100
+"""Rows of a table."""
+
+BECAME = {
+    "ended": "ended",
+    "merged": "merged",
+    "split": "split off",
+    "born": "new",
+    "back": "back",
+    "grown": "grown",
+    "shrunk": "shrunk",
+}
 
 
 def section(view: Overview) -> Section:
-    """Give the clusters, below a picture of the network."""
+    """Give the clusters, below a picture of the network, what became of them, and how finely they are divided."""
     found = view.section("cluster")
     if not found.count:
         return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
@@ -14,8 +29,31 @@ def section(view: Overview) -> Section:
         "Circles are clusters, sized by members; lines are links between members of different clusters. "
         "The page network.html opens each circle."
     )
-    return Section(
-        "Clusters",
-        (Plot(plots.network(view.network), caption), Leads(found.leads, found.count)),
-        found.count,
-    )
+    blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
+    if view.turns:
+        title = f"Since the run before: {len(view.turns):,} that did not merely go on"
+        columns = ("Cluster", "What", "Members before", "Now", "From, or where they are now")
+        blocks.append(Table(title, columns, tuple(map(turned, view.turns[:MOST])), frozenset({2, 3})))
+    return Section("Clusters", (*blocks, Leads(found.leads, found.count)), found.count)
+
+
+def turned(one: Turn) -> tuple[Phrase, ...]:
+    """Give what became of a cluster as a row."""
+    others = listed(one.others)
+    if one.how == "ended":
+        others = (
+            *others,
+            Piece(f"{one.was - one.size:,} in none" if not one.others else f"; {one.was - one.size:,} in none"),
+        )
+    return row(named(one.name), BECAME[one.how], one.was, "" if one.how == "ended" else one.size, others)
+
+
+def ladders(leads: tuple[Lead, ...]) -> Iterator[Text]:
+    """Yield on which rung clusters are opened, once for those who work and once for audiences."""
+    for apart in (False, True):
+        lead = next((one for one in leads if bool(one.parts.get("apart")) == apart and one.parts.get("ladder")), None)
+        if lead is not None and len(lead.parts["ladder"]) > 1:
+            rungs = ", ".join(f"{rung[0]:g}: {rung[1]:.0%}" for rung in lead.parts["ladder"])
+            whose = "Clusters of audiences" if apart else "Clusters"
+            said = f"{whose} are opened at resolution {lead.parts['rung']:g}, where runs with other seeds agree most, "
+            yield Text(words(f"{said}crumbs left out. Agreement by resolution, coarse to fine: {rungs}."))
