@@ -103,6 +103,7 @@ PARTS: dict[str, dict[str, str]] = {
         "last_seen": "time",
         "from": "descent",
         "audience": "bool",
+        "apart": "bool",
         "borderline": "list of Node",
         "borderline_shares": "list of share",
         "rung": "float",
