@@ -23,6 +23,7 @@ from liaisons.simulate.worlds.chats import rendered
 from liaisons.simulate.worlds.naming import SOUNDS
 from liaisons.simulate.worlds.rates import HARD, PLAIN, SHIFTED, WORLDS, table
 from liaisons.simulate.worlds.stage import BEGIN, END, Stage, bare
+from liaisons.simulate.worlds.witness import Witness
 from liaisons.simulate.worlds.writing import planned, write_world
 
 ROOT = Path(__file__).parent.parent
@@ -374,12 +375,12 @@ def hand_of(truth: Truth, account: str) -> tuple[str, ...]:
     return next(alias.accounts for alias in truth.aliases if account in alias.accounts)
 
 
-def test_a_name_is_evidence_only_where_the_files_tell_both(records: list[Record], truth: Truth) -> None:
-    named = {r.subject.id for r in records if isinstance(r, Naming)}
-    named |= {r.author.id for r in records if isinstance(r, Message) and r.author}
-    for pair in truth.pairs:
-        if "name" in pair.evidence:
-            assert {pair.one, pair.other} <= named
+def test_a_name_is_evidence_only_where_a_file_tells_it(stage: Stage) -> None:
+    witness, account = Witness(stage), stage.accounts[0]
+    witness.member(stage.groups[0], account)
+    assert not witness.bore(account)
+    witness.bearer(account, END)
+    assert witness.bore(account)
 
 
 def test_a_succession_without_evidence_leaves_no_common_trace(plain: Path, truth: Truth) -> None:
@@ -390,6 +391,7 @@ def test_a_succession_without_evidence_leaves_no_common_trace(plain: Path, truth
     for row in rows(plain / "raw/uses.csv"):
         uses[row["subject"]].add(row["contact"])
     bare_ones = [one for one in truth.successions if not one.evidence]
+    assert bare_ones
     for one in bare_ones:
         assert len(members[one.old] & members[one.new]) <= 1
         assert not uses[one.old] & uses[one.new]
