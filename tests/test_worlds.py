@@ -383,15 +383,17 @@ def test_a_name_is_evidence_only_where_a_file_tells_it(stage: Stage) -> None:
     assert witness.bore(account)
 
 
-def test_a_succession_without_evidence_leaves_no_common_trace(plain: Path, truth: Truth) -> None:
-    members = defaultdict(set)
+def test_contacts_and_people_are_evidence_of_a_succession_where_the_files_show_them(plain: Path, truth: Truth) -> None:
+    members, uses = defaultdict(set), defaultdict(set)
     for row in rows(plain / "raw/members.csv"):
         members[row["group"]].add(row["account"])
-    uses = defaultdict(set)
     for row in rows(plain / "raw/uses.csv"):
         uses[row["subject"]].add(row["contact"])
-    bare_ones = [one for one in truth.successions if not one.evidence]
-    assert bare_ones
-    for one in bare_ones:
-        assert len(members[one.old] & members[one.new]) <= 1
-        assert not uses[one.old] & uses[one.new]
+    crews = {account: crew for crew in truth.crews for account in (*crew.accounts, *crew.groups)}
+    followed = [one for one in truth.successions if one.old in crews]
+    assert followed
+    for one in followed:
+        crew = crews[one.old]
+        assert ("contacts" in one.evidence) == bool(uses[one.old] & uses[one.new] & set(crew.contacts))
+        staff = members[one.old] & members[one.new] & set(crew.accounts)
+        assert bool({"staff", "admins"} & set(one.evidence)) == bool(staff)
