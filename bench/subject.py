@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 SIZES = (10_000, 100_000, 1_000_000)
 
-SHORT = 0.3
+SHORT = 1.0
 """CPU seconds below which work is done five times and the middle one counts."""
 
 
@@ -32,7 +32,7 @@ class Cost:
     peak: float | None
     """GB while it ran, the input in memory included; None where the system does not tell."""
     facts: Mapping[str, float] = field(default_factory=dict)
-    """What else is worth a column: ``F1``, ``ARI``, ``s`` by the clock."""
+    """What else is worth a column: ``F1``, ``ARI``, ``s by the clock``."""
 
     @property
     def rate(self) -> float:
