@@ -73,11 +73,11 @@ def tying(matrix: "csr_array") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, A
 SUBJECTS = (
     Subject(
         "projection",
-        "Accounts tied by what they share, weighted by Newman's 1/(d - 1); the peer is networkx's own projection.",
+        "Accounts tied by what they share, the more the fewer share it; the peer weighs by Newman's 1/(d - 1).",
         "accounts",
         prepare,
         ours,
-        Peer("networkx", networkx),
+        Peer("networkx projection", networkx),
         (Bar("150 times networkx", lambda ours, peer: peer.cpu >= 150 * ours.cpu, 100_000),),
     ),
 )

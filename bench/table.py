@@ -10,9 +10,12 @@ from pathlib import Path
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 HEAD = """# Performance
 
-Measured by `make bench`, which makes its own exports, accounts, cases and servers and writes what stands below. Each
-measurement runs in a process of its own; ours and the peer in one run. Rates and ratios of one run are compared with
-each other only: what runs beside it on the machine moves them all.
+Measured by `make bench`, which makes its own exports, accounts, cases and servers and writes what stands below;
+`python -m bench --only aliases --sizes 10000` measures a part. Each step runs in a process of its own, ours and the
+peer's in one run on the same input. CPU seconds are of all threads, without making and reading the input; peak memory
+is with it. A peer is ended after 120 CPU seconds or at 8 GB, and the table says so. Where it works through a part of
+the input, its CPU stands with how much that was, and rates are compared. Figures of one run are compared with each
+other only: what runs beside it on the machine moves them all.
 
 """
 
