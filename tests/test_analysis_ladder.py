@@ -1,7 +1,9 @@
 """The ladder: opened where seeds agree, each member as stable as seeds say, what is judged held on every rung."""
 
 import random
+from collections import Counter
 from itertools import combinations
+from math import log
 
 import networkx as nx
 import numpy as np
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from bench.clusters import planted
-from graph.analysis.agreement import rand
+from graph.analysis.agreement import information, rand
 from graph.analysis.ladder import (
     BORDERLINE,
     CRUMBS,
@@ -25,8 +27,9 @@ from graph.analysis.ladder import (
     opened,
     overlaps,
     stability,
+    thinned,
 )
-from graph.analysis.partition import communities, labelled
+from graph.analysis.partition import LOOSE, SETTLED, communities, labelled
 
 Labels = NDArray[np.int64]
 
@@ -233,3 +236,79 @@ def test_a_case_without_ties_has_one_rung_of_single_rows() -> None:
     assert division.clusters == ((0,), (1,), (2,))
     assert [rung[:2] for rung in division.rungs] == [(1.0, 1.0)]
     assert divide(csr_array((0, 0))).clusters == ()
+
+
+ties_of_twelve = st.dictionaries(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] < pair[1]),
+    st.sampled_from([0.25, 0.5, 1.0, 2.0]),
+    min_size=1,
+    max_size=30,
+)
+pairs_of_twelve = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    links=ties_of_twelve,
+    same=pairs_of_twelve,
+    different=pairs_of_twelve,
+    warm=st.none() | st.lists(st.integers(0, 3), min_size=12, max_size=12),
+    core=st.none() | st.lists(st.booleans(), min_size=12, max_size=12),
+    least=st.sampled_from([LOOSE, SETTLED]),
+)
+def test_no_rung_has_a_cluster_in_pieces_or_crosses_a_wall(
+    links: dict[tuple[int, int], float],
+    same: list[tuple[int, int]],
+    different: list[tuple[int, int]],
+    warm: list[int] | None,
+    core: list[bool] | None,
+    least: float,
+) -> None:
+    division = divide(
+        symmetric(links, 12),
+        before=None if warm is None else dict(enumerate(warm)),
+        same=same,
+        different=different,
+        core=None if core is None else np.array(core),
+        least=least,
+    )
+    net = nx.Graph([*links, *same])
+    net.add_nodes_from(range(12))
+    for clusters in (division.clusters, division.coarser, division.finer):
+        if clusters:
+            assert sorted(row for cluster in clusters for row in cluster) == list(range(12))
+            assert all(nx.is_connected(net.subgraph(cluster)) for cluster in clusters)
+            home = {row: number for number, cluster in enumerate(clusters) for row in cluster}
+            assert all(a == b or home[a] != home[b] for a, b in different)
+    assert division.stability.min() >= 0.0
+    assert division.stability.max() <= 1.0
+
+
+def test_seeds_are_to_agree_about_the_core_alone() -> None:
+    cliques = {pair: 1.0 for start in range(0, 60, 6) for pair in combinations(range(start, start + 6), 2)}
+    both = beside_each_other(symmetric(cliques, 60), ring(60))
+    core = np.arange(120) < 60
+    assert all(one.agreement > 0.95 and one.crumbs == 0.0 for one in climb(both, 0, core)[:3])
+    assert all(one.agreement < 0.95 for one in climb(both, 0, ~core)[:3])
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), one=labels)
+def test_information_is_mutual_information_over_the_mean_entropy(data: st.DataObject, one: list[int]) -> None:
+    other = data.draw(st.lists(st.integers(0, 3), min_size=len(one), max_size=len(one)))
+    both = Counter(zip(one, other, strict=True))
+    ones, others, n = Counter(one), Counter(other), len(one)
+    shared = sum(k / n * log(k * n / ones[a] / others[b]) for (a, b), k in both.items())
+    entropies = [-sum(k / n * log(k / n) for k in some.values()) for some in (ones, others)]
+    expected = 2 * shared / sum(entropies) if sum(entropies) else 1.0
+    assert information(np.array(one), np.array(other)) == pytest.approx(expected, abs=1e-12)
+    assert information(np.array(one), np.array([7 - number for number in one])) == pytest.approx(1.0)
+
+
+def test_a_seed_sees_nine_of_ten_ties_and_no_other() -> None:
+    pairs, _ = planted(20_000, 0.3, seed=1)
+    seen = thinned(pairs, 3)
+    assert seen.nnz == pytest.approx(0.9 * pairs.nnz, rel=0.02)
+    assert (seen != seen.T).nnz == 0
+    assert set(zip(*seen.nonzero(), strict=True)) <= set(zip(*pairs.nonzero(), strict=True))
+    assert (thinned(pairs, 4) != seen).nnz > 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.lineage import Descent, ended, trace
+from graph.analysis.lineage import Descent, trace
 
 EVENTS = 60
 CLUSTERS = 1000
@@ -102,4 +102,5 @@ def test_planted_events_are_found_and_no_others() -> None:
         ("lives", "lives"): CLUSTERS - EVENTS * len(kinds),
         ("born", "born"): EVENTS,
     }
-    assert ended(old, found) == list(planted["ended"])
+    going = {parent for descent in found for parent in descent.parents}
+    assert [number for number in range(len(old)) if number not in going] == list(planted["ended"])

@@ -167,6 +167,7 @@ def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Laye
             same=[(a, b) for a, b, verdict in held if verdict == "same"],
             different=[(a, b) for a, b, verdict in held if verdict == "different"],
             core=layer.core,
+            least=layer.least,
         )
         yield layer, division
 

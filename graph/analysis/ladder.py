@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.agreement import information
-from graph.analysis.partition import Bound, Pair, communities, labelled, settled
+from graph.analysis.partition import LOOSE, Bound, Pair, communities, labelled, settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,12 +89,14 @@ def divide(
     same: Sequence[Pair] = (),
     different: Iterable[Pair] = (),
     core: "np.ndarray[Any, Any] | None" = None,
+    least: float = LOOSE,
 ) -> Division:
     """Divide rows at the rung where seeds agree most, each where five of six seeds put it.
 
     ``before`` gives the cluster of rows in a run before, and ``stood`` its resolution: seeds start from there, and
     the rung stays while others are no better. What is judged holds on all rungs, as in ``partition``. ``core``
-    marks the rows about which seeds are to agree; all, if left out.
+    marks the rows about which seeds are to agree; all, if left out. ``least`` is the share of its ties that a
+    member has inside (``settled``).
     """
     bound = Bound.of(pairs, same, different)
     rungs = climb(bound.pairs, seed, None if core is None else bound.nodes(core))
@@ -105,9 +107,9 @@ def divide(
     if before:
         start = bound.start(before)
         warm = [communities(bound.pairs, rung.resolution, seed + turn, start) for turn in range(SEEDS)]
-    clusters = settled(pairs, bound.rows(consensus(bound.pairs, warm)), same)
+    clusters = settled(pairs, bound.rows(consensus(bound.pairs, warm)), same, least)
     coarser, finer = (
-        settled(pairs, bound.rows(communities(bound.pairs, rungs[place].resolution, seed)), same)
+        settled(pairs, bound.rows(communities(bound.pairs, rungs[place].resolution, seed)), same, least)
         if 0 <= place < len(rungs)
         else []
         for place in (opening - 1, opening + 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.partition import Pair
+from graph.analysis.partition import LOOSE, SETTLED, Pair
 from graph.analysis.projection import Ties
 from graph.model import AdminOf
 from graph.snapshot import Snapshot
@@ -31,6 +31,16 @@ class Layer:
     """Groups that work, and are here for their audience alone: they stand in no cluster of this layer."""
     audience: bool
     """Whether nobody here shares a contact with anybody."""
+
+    @property
+    def least(self) -> float:
+        """Give the share of its ties that a member must have inside its cluster.
+
+        Where contacts tie, half: on a plain world of 20,000, seed 1, 13 of 1,000 crew members have less, and six of
+        ten others that lay with a crew: groups where it advertised, who once quoted it. An audience sits in many
+        groups, and none of them holds half.
+        """
+        return LOOSE if self.audience else SETTLED
 
     def residents(self, rows: Sequence[int]) -> tuple[int, ...]:
         """Give the node numbers of rows, guests left out."""

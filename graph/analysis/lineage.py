@@ -82,12 +82,6 @@ def sized(before: int, after: int) -> How:
     return "shrunk" if before >= GROWN * after else "lives"
 
 
-def ended(old: Sequence[Set[str]], descents: Sequence[Descent]) -> list[int]:
-    """Give the old clusters that nobody carries on, and that went into no other."""
-    lives = {parent for one in descents for parent in (*one.parents, one.heir_of)}
-    return [number for number in range(len(old)) if number not in lives]
-
-
 def common(old: Sequence[Set[str]], new: Sequence[Set[str]]) -> Counter[tuple[int, int]]:
     """Count the members that an old and a new cluster share."""
     home = {member: number for number, members in enumerate(old) for member in members}

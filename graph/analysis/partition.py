@@ -155,8 +155,12 @@ def communities(
     return np.where(np.diff(pairs.indptr) > 0, label, np.arange(nodes, 2 * nodes))
 
 
-def settled(pairs: "csr_array", clusters: Sequence[Sequence[int]], same: Iterable[Pair] = ()) -> list[list[int]]:
+def settled(
+    pairs: "csr_array", clusters: Sequence[Sequence[int]], same: Iterable[Pair] = (), least: float = LOOSE
+) -> list[list[int]]:
     """Let stand alone who is hardly tied to its cluster, and split what falls into pieces.
+
+    Who has less than ``least`` of its ties inside goes, and who has less than half and a rival cluster.
 
     Leiden puts everybody somewhere: who quotes the numbers of all crews ends up in one of them. A member that is
     tied more to the inside than to the outside is Radicchi's (2004); one whose outer ties are scattered stays as
@@ -176,7 +180,7 @@ def settled(pairs: "csr_array", clusters: Sequence[Sequence[int]], same: Iterabl
     rival = np.zeros(rows)
     np.maximum.at(rival, row[~own], sums.data[~own])
     total = np.bincount(row, sums.data, rows)
-    loose = (inside < LOOSE * total) | (inside < SETTLED * total) & (inside < RIVAL * rival)
+    loose = (inside < least * total) | (inside < SETTLED * total) & (inside < RIVAL * rival)
     loose[[row for pair in held for row in pair]] = False
     home[loose] = len(clusters) + np.flatnonzero(loose)
     ends = ([x for x, _ in held], [y for _, y in held])
@@ -232,12 +236,12 @@ def labelled(clusters: Sequence[Sequence[int]], nodes: int) -> "np.ndarray[Any, 
 
 def apart(pairs: "csr_array", clusters: list[list[int]], walls: Iterable[Pair]) -> list[list[int]]:
     """Cut each cluster that has both ends of a wall, where the sum of cut ties is least."""
-    import networkx as nx
-
     for a, b in walls:
         both = next((cluster for cluster in clusters if a in cluster and b in cluster), None)
         if both is None or a == b:
             continue
+        import networkx as nx  # seconds, and few cases have a wall
+
         net: nx.Graph[int] = nx.Graph()
         net.add_nodes_from(both)
         inner = pairs[both][:, both].tocoo()
