@@ -6,7 +6,7 @@ from math import sqrt
 
 from graph.disclosure.views import Activity, Bar, Lane, Network
 from graph.picture.layout import arrange
-from graph.picture.svg import Drawing, Label, Picture, cut, n
+from graph.picture.svg import Drawing, Label, Picture, cut, n, width_of
 
 WIDTH = 980
 NAMES = 230
@@ -28,6 +28,9 @@ COLOURS: Mapping[str, str] = {
     "Source": "#6b7280",
 }
 """Of each label, at 4.8:1 or better on white."""
+
+OUTSIDE = "outside"
+"""Id of the circle of what is in no cluster; it is the last."""
 
 LANE_COLOURS = ("#dbeafe", "#ffedd5", "#ccfbf1", "#ede9fe", "#fef3c7", "#fce7f3")
 """Fills of neighbouring names, with dark ink on them; which comes when means nothing."""
@@ -150,9 +153,9 @@ def calendar(drawing: Drawing, low: float, high: float, x: Callable[[float], flo
             drawing.add(
                 "path", d=f"M{n(x(begin))} {n(top - 6)}V{n(end)}", stroke="#cbd5e1" if month == 1 else FAINT,
                 stroke_width=1, fill="none")  # fmt: skip
-            drawing.labels.append(
-                Label(x(begin) + 3, top - 8, str(year) if month == 1 else f"{year}-{month:02}", 10, fill=SOFT)
-            )
+            said = str(year) if month == 1 else f"{year}-{month:02}"
+            if x(begin) + 3 + width_of(said, 10) <= WIDTH:
+                drawing.labels.append(Label(x(begin) + 3, top - 8, said, 10, fill=SOFT))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
@@ -162,10 +165,14 @@ def moment(at: str) -> float:
 
 
 def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
-    """Draw the circles of a network with the links between them: size by members, strokes by how many links."""
+    """Draw the circles of a network with the links between them: size by members, strokes by how many links.
+
+    What lies outside of all clusters has links with most of them, and would hide how they hang together.
+    """
     drawing = Drawing()
-    between = crossing(data)
-    radii = [radius(circle.size) for circle in data.circles]
+    circles = [circle for circle in data.circles if circle.id != OUTSIDE]
+    between = {pair: count for pair, count in crossing(data).items() if max(pair) < len(circles)}
+    radii = [radius(circle.size) for circle in circles]
     places = arrange([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
                      groups=list(range(len(radii))))  # fmt: skip
     scale, dx, dy = fitted(places, radii, width, height)
@@ -175,14 +182,14 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
         drawing.add(
             "path", f"{count:,} links", d=bent(at[a], at[b]),
             stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
-    for circle, (x, y), size in zip(data.circles, at, radii, strict=True):
+    for circle, (x, y), size in zip(circles, at, radii, strict=True):
         told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
         drawing.add(
             "circle", told, cx=x, cy=y, r=size * scale, fill="#eff6ff" if circle.finding else "#f8fafc",
             stroke="#2563eb" if circle.finding else "#94a3b8", stroke_width=1.5)  # fmt: skip
         drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
-        drawing.labels.append(Label(x, y + size * scale + 15, cut(circle.name, 190, 12), 12, "middle", INK))
-    alt = f"{len(data.circles)} circles: clusters of accounts, groups and contacts, and the links between them"
+        drawing.labels.append(Label(x, y + size * scale + 15, cut(circle.name, 190, 12), 12, "middle", INK, halo=True))
+    alt = f"{len(circles)} circles: clusters of accounts, groups and contacts, and the links between them"
     return drawing.picture(width, height, alt)
 
 

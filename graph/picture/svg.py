@@ -22,6 +22,8 @@ class Label:
     anchor: str = "start"
     fill: str = "#334155"
     bold: bool = False
+    halo: bool = False
+    """Whether a white edge keeps it legible above lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def written(label: Label) -> str:
     if rtl and anchor != "middle":
         anchor = "end" if anchor == "start" else "start"  # anchors follow the direction of the text
     bold = ' font-weight="600"' if label.bold else ""
+    bold += ' paint-order="stroke" stroke="#fff" stroke-width="3"' if label.halo else ""
     way = ' direction="rtl"' if rtl else ""
     return (
         f'<text x="{n(label.x)}" y="{n(label.y)}" font-size="{n(label.size)}" text-anchor="{anchor}"{bold}'

@@ -79,7 +79,7 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     for reason in one["reasons"]:
         screen.line(f"{bits(reason)}  ", reason["says"])
         quotes(screen, quoted(reason), indent=7)
-    if one["bits"] and one["kind"] != "cluster" and len(one["reasons"]) > 1:
+    if one["basis"] == "inferred" and one["kind"] != "cluster" and len(one["reasons"]) > 1:
         screen.line((f"{one['bits']:+5.1f}  in all", "bold"))
     rival(screen, one)
 

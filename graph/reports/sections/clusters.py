@@ -25,9 +25,10 @@ def section(view: Overview) -> Section:
     found = view.section("cluster")
     if not found.count:
         return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
+    outside = next((circle.size for circle in view.network.circles if circle.id == plots.OUTSIDE), 0)
     caption = (
         "Circles are clusters, sized by members; lines are links between members of different clusters. "
-        "The page network.html opens each circle."
+        f"{outside:,} accounts, groups and contacts are in none and not drawn. The page network.html opens each circle."
     )
     blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
     if view.turns:
@@ -55,5 +56,7 @@ def ladders(leads: tuple[Lead, ...]) -> Iterator[Text]:
         if lead is not None and len(lead.parts["ladder"]) > 1:
             rungs = ", ".join(f"{rung[0]:g}: {rung[1]:.0%}" for rung in lead.parts["ladder"])
             whose = "Clusters of audiences" if apart else "Clusters"
-            said = f"{whose} are opened at resolution {lead.parts['rung']:g}, where runs with other seeds agree most, "
-            yield Text(words(f"{said}crumbs left out. Agreement by resolution, coarse to fine: {rungs}."))
+            said = (
+                f"{whose} are opened on rung {lead.parts['rung']:g}, where runs that each see nine of ten links agree "
+            )
+            yield Text(words(f"{said}most, crumbs counted against them. Agreement by rung, coarse to fine: {rungs}."))

@@ -14,14 +14,26 @@ TERMS = (
     ("Judged", "Decided by a person, whose name, time and reason stand beside it."),
     (
         "Weight in bits",
-        "How much a reason speaks for a lead (above 0) or against it (below 0). Each bit doubles the odds: a contact "
-        "that 1 in 8 accounts uses weighs 3 bits. Reasons of weight 0 are told and do not count.",
+        "How much a reason speaks for a lead (above 0) or against it (below 0); each bit doubles or halves the odds. "
+        "What the odds are before anything is known is a reason too; all in all they are what the score rests on. "
+        "Reasons of weight 0 are told and do not count.",
     ),
     ("Confidence", "How much evidence there is: weak, fair or strong. It is not the chance of being right."),
     (
-        "Not calibrated",
-        "The chance that such leads are right has not been measured yet. They are ordered by bits.",
+        "About 19 of 20 true",
+        "Of leads with as many bits, so many were true in made-up worlds whose truth is known. A real case may be "
+        "harder than these worlds; the card of the kind, in docs/cards, tells how it was measured and where it fails.",
     ),
+    (
+        "Not calibrated",
+        "The chance that such leads are right has not been measured. They are ordered by bits.",
+    ),
+    (
+        "Stable",
+        "How often the members of a cluster come together when it is computed again. It is no chance of being right; "
+        "members that often end elsewhere are named as in doubt.",
+    ),
+    ("One of two", "The next best answer is less than two bits behind: look at both before you take one."),
     (
         "Quotes",
         "Posts as they were written, in their own script, the contact marked. Below each stand the file, the beginning "
