@@ -235,12 +235,22 @@ def test_a_wall_says_who_judged_when_and_why_in_the_days_of_the_case(desk: Desk)
     desk.finds(one)
     assert desk.shown(one)["notes"] == [
         "Leads of this kind join 3 accounts: Nadia Testova, Omar Testov and Lena Probe",
-        "Not joined with the rest of its set: Omar Testov and Lena Probe would come together, "
+        "Its two sets are not joined: Omar Testov and Lena Probe would come together, "
         "which ann judged different on 2025-03-03: “Lena Probe lives elsewhere”",
     ]
     hidden = " ".join(desk.shown(one, hide_names=True)["notes"])
     assert not [text for text in ("Lena", "Testov", "470") if text in hidden]
     assert "ann judged different" in hidden
+
+
+def test_what_hangs_on_a_pair_and_what_makes_it_improbable_are_told(desk: Desk) -> None:
+    plainly = alias()
+    one = replace(plainly, parts={**plainly.parts, "brings": 4, "doubt": [ACCOUNTS[1].id, ACCOUNTS[3].id]})
+    desk.finds(one)
+    assert desk.shown(one)["notes"][1:] == [
+        "It ties two sets: 4 pairs of accounts hang on it",
+        "Its two sets are not joined: Omar Testov and Sami Muster would come together, improbable as a pair",
+    ]
 
 
 # Clusters

@@ -88,14 +88,18 @@ def of_alias(one: Finding, around: Around) -> Iterator[Note]:
             "Leads of this kind join {many:int} accounts: {set:list of Account}",
             {"many": len(together), "set": together},
         )
-    wall = one.parts.get("wall")
-    if wall:
-        said = judged_apart(wall, around.judgements)
-        stop = "Not joined with the rest of its set: {wall:list of Account} would come together"
-        if said is None:
+    if one.parts.get("brings", 0) > 1:
+        yield "It ties two sets: {brings:int} pairs of accounts hang on it", {"brings": one.parts["brings"]}
+    if doubt := one.parts.get("doubt"):
+        said = "Its two sets are not joined: {doubt:list of Account} would come together, improbable as a pair"
+        yield said, {"doubt": doubt}
+    if wall := one.parts.get("wall"):
+        judged = judged_apart(wall, around.judgements)
+        stop = "Its two sets are not joined: {wall:list of Account} would come together"
+        if judged is None:
             yield f"{stop}, which people judged different", {"wall": wall}
         else:
-            parts = {"wall": wall, "who": said.who, "at": said.at.isoformat(), "why": said.why}
+            parts = {"wall": wall, "who": judged.who, "at": judged.at.isoformat(), "why": judged.why}
             yield f"{stop}, which {{who:who}} judged different on {{at:date}}: {{why:text}}", parts
 
 
