@@ -1,51 +1,123 @@
 """Aliases: accounts of one hand, by the contacts they give out as their own and the company they keep."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from graph.analysis.alias.columns import Traits
+from graph.analysis.alias.hands import Hands, joined
+from graph.analysis.alias.learnt import Learnt, shipped
+from graph.analysis.alias.linking import link
+from graph.analysis.alias.telling import Telling
 from graph.analysis.clusters import measured
-from graph.analysis.likeness import IDENTITY, likenesses
 from graph.analysis.past import Past
 from graph.finding import Confidence, Finding, Judgement, Reason, Subject
 from graph.snapshot import Snapshot
 
-LEAST = 6.0
-"""Bits from which a pair is a lead."""
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-TOLD_ONLY = frozenset({"same-circle"})
-"""Reasons that add bits and are no sort of their own: a family has a small group together too."""
+LEAST = 0.3
+"""Probability from which a pair is told: an analyst settles doubts too. Above one half it is likelier than not."""
+
+KINDS: Mapping[str, str] = {
+    "own-contact": "contact", "own-shown": "contact", "number-changed": "contact", "own-handle": "handle",
+    "same-text": "text", "same-name": "name", "alike-name": "name",
+}  # fmt: skip
+"""Kinds of evidence that are independent of each other: a number in adverts and on a profile is one number."""
 
 
 def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
-    """Yield pairs of accounts that may be of one hand, by both ids; not calibrated, so the score is empty.
+    """Yield pairs of accounts that may be of one hand, likely ones first, each with a calibrated probability as score.
 
-    A lead needs something that is one hand's (a rare contact both give out, a handle by which one leads to
-    the other, one handle on two platforms) and a second sort of evidence beside it (a change of number that
-    both made, the crew's contact, a name, an advert, a group both run). So a family that shares a telephone is no
-    lead, however rare the number, nor are two colleagues, and who asks or quotes gives nothing out. Generic
-    and protected contacts weigh nothing. Known limit: two who give out one private number and keep one
-    company look like one hand.
+    Pairs come from blocks and are compared by Splink (Fellegi and Sunter 1969) with weights learnt on made-up worlds:
+    contacts, names and adverts of one's own, the company of a crew, and what speaks against one hand. The weights of
+    the reasons, that of the prior among them, sum to the match weight, which decides the score. Generic and protected
+    contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one company and
+    are never seen to answer each other look like one hand.
 
-    Every pair is a finding of its own, which a judgement can hold; ``set`` in its parts gives all accounts
-    of the hand: pairs joined by falling bits, never across a *different* that people judged. ``wall`` names
-    the judged pair that kept this one apart. The key is the sorted pair.
+    Every pair is a finding of its own, which a judgement can hold; ``set`` in its parts gives all accounts of
+    the hand, never across a *different* that people judged (``alias.hands``). ``wall`` names the judged pair that kept
+    this one apart, ``doubt`` an improbable one that did, ``brings`` how many pairs it ties. The key is the sorted pair.
     """
-    rarity = measured(snapshot, past.protected, past.seed)
+    learnt = shipped()
+    traits = Traits(snapshot, measured(snapshot, past.protected, past.seed))
     judged = dict(verdicts(past.judgements))
+    same = {pair for pair, verdict in judged.items() if verdict == "same"}
+    telling = Telling(traits)
     found: list[Finding] = []
-    for (a, b), reasons in likenesses(snapshot, rarity):
-        pair = (snapshot.ids[a], snapshot.ids[b])
-        verdict = judged.get(pair)
-        if verdict != "different" and (verdict == "same" or leads(reasons)):
+    for row in likely(link(traits.table(), learnt.model).pairs, learnt, snapshot, same):
+        pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
+        if judged.get(pair) != "different":
+            reasons = tuple(said(telling, learnt, row))
             subjects = tuple(Subject(id, "Account") for id in pair)
-            found.append(Finding("alias", pair, subjects, tuple(reasons), "inferred", confidence(reasons), None))
-    found.sort(key=lambda one: (judged.get((one.key[0], one.key[1])) != "same", -one.bits, one.key))
-    walls = {pair for pair, verdict in judged.items() if verdict == "different"}
-    held = [pair for pair, verdict in sorted(judged.items()) if verdict == "same"]
-    sets, stopped = joined([*held, *((one.key[0], one.key[1]) for one in found)], walls)
+            score = learnt.score(sum(reason.weight for reason in reasons))
+            found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score))
+    found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
+    hands = hands_of(found, judged, traits)
     for one in found:
-        wall = stopped.get((one.key[0], one.key[1]))
-        yield replace(one, parts={"set": sets[one.key[0]], "wall": list(wall) if wall else None})
+        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])))
+
+
+def likely(
+    pairs: "pa.Table", learnt: Learnt, snapshot: Snapshot, same: Iterable[tuple[str, str]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the compared pairs that are told: probable ones, and those that people judged to be the same."""
+    import numpy as np
+    import pyarrow as pa
+
+    number = snapshot.number
+    wanted = {(number[a], number[b]) for a, b in same if a in number and b in number}
+    weights = pairs["match_weight"].to_numpy()
+    if learnt.calibration:
+        told = np.interp(weights, learnt.calibration.bits, learnt.calibration.shares) >= LEAST
+    else:
+        told = weights >= 0
+    ends = zip(pairs["unique_id_l"].to_pylist(), pairs["unique_id_r"].to_pylist(), strict=True)
+    told |= np.fromiter((pair in wanted for pair in ends), bool, len(weights))
+    yield from pairs.filter(pa.array(told)).to_pylist()
+
+
+def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[Reason]:
+    """Yield the reasons of a compared pair, weightiest first, the prior last; what weighs nothing is not told."""
+    a, b = row["unique_id_l"], row["unique_id_r"]
+    found = [
+        telling.reason(a, b, one.name, one.at(row[f"gamma_{one.name}"]).key, weight)
+        for one in learnt.model.comparisons
+        if (weight := row[f"mw_{one.name}"]) != 0.0
+    ]
+    yield from sorted(found, key=lambda reason: (-reason.weight, reason.key))
+    yield telling.prior(learnt.model.prior)
+
+
+def confidence(reasons: Sequence[Reason]) -> Confidence:
+    """Say how much there is, by independent kinds of evidence."""
+    found = len({KINDS[reason.key] for reason in reasons if reason.weight > 0 and reason.key in KINDS})
+    return "strong" if found > 2 else "fair" if found == 2 else "weak"
+
+
+def hands_of(found: Sequence[Finding], judged: Mapping[tuple[str, str], str], traits: Traits) -> Hands:
+    """Join findings into hands: what people judged the same first, then likely pairs by falling bits."""
+    same = [(pair, 1.0) for pair, verdict in sorted(judged.items()) if verdict == "same"]
+    pairs = [((one.key[0], one.key[1]), 1.0 if one.score is None else one.score) for one in found]
+    walls = [pair for pair, verdict in sorted(judged.items()) if verdict == "different"]
+    number, talk = traits.snapshot.number, traits.talk
+
+    def two(a: str, b: str) -> bool:
+        return a in number and b in number and talk.apart(number[a], number[b])
+
+    return joined([*same, *pairs], walls, two)
+
+
+def parts(hands: Hands, pair: tuple[str, str]) -> dict[str, Any]:
+    """Give what a pair is in its hand."""
+    wall, doubt = hands.walls.get(pair), hands.doubts.get(pair)
+    return {
+        "set": hands.sets[pair[0]],
+        "wall": list(wall) if wall else None,
+        "doubt": list(doubt) if doubt else None,
+        "brings": hands.brought.get(pair, 0),
+    }
 
 
 def verdicts(judgements: Iterable[Judgement], kind: str = "alias") -> Iterator[tuple[tuple[str, str], str]]:
@@ -57,48 +129,3 @@ def verdicts(judgements: Iterable[Judgement], kind: str = "alias") -> Iterator[t
             a, b = sorted((a, b)) if kind == "alias" else (a, b)
             last[a, b] = judgement.verdict
     yield from sorted(last.items())
-
-
-def leads(reasons: Sequence[Reason]) -> bool:
-    """Say whether reasons make a lead."""
-    found = sorts(reasons)
-    return bool(found & IDENTITY) and len(found) > 1 and sum(reason.weight for reason in reasons) >= LEAST
-
-
-def sorts(reasons: Sequence[Reason]) -> set[str]:
-    """Give the sorts of evidence that speak for a pair."""
-    return {reason.key for reason in reasons if reason.weight > 0} - TOLD_ONLY
-
-
-def confidence(reasons: Sequence[Reason]) -> Confidence:
-    """Say how much there is, by sorts of evidence."""
-    found = len(sorts(reasons))
-    return "strong" if found > 2 else "fair" if found == 2 else "weak"
-
-
-Ids = tuple[str, str]
-
-
-def joined(pairs: Iterable[Ids], walls: set[Ids]) -> tuple[dict[str, list[str]], dict[Ids, Ids]]:
-    """Join pairs in order into sets, but for those that would put the two of a wall together.
-
-    Gives each id its set, sorted, and each pair that was not joined the wall that stopped it.
-    """
-    sets: dict[str, list[str]] = {}
-    apart: dict[str, set[str]] = {}
-    for one, other in walls:
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    stopped: dict[Ids, Ids] = {}
-    for a, b in pairs:
-        left, right = sets.setdefault(a, [a]), sets.setdefault(b, [b])
-        if left is right:
-            continue
-        crossed = sorted((x, y) for x in left for y in apart.get(x, set()).intersection(right))
-        if crossed:
-            stopped[a, b] = crossed[0]
-            continue
-        left += right
-        for id in right:
-            sets[id] = left
-    return {id: sorted(some) for id, some in sets.items()}, stopped

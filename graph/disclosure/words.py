@@ -31,21 +31,24 @@ REASONS: dict[str, str] = {
     "hop-profile": "{user:Node} shows {contact:Contact} on its profile" + SEEN,
     "more-contacts": "{node:Node} names {count:contacts} more, which this chain does not follow",
     # aliases
-    "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do",
+    "alias-prior": "where every pair begins that shares anything: of such pairs one in {of:int} is of one hand",
+    "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do"
+    "[, each in {share:share} of its adverts at least]",
+    "contact-two-hands": "both give out {contact:Contact}, and yet answer each other or write in one minute",
     "contact-recycled": "{contact:Contact} was silent for {days:days} between them, and may have been sold anew",
-    "contact-asked": "{account:Account} asks about {contact:Contact} in {posts:posts}",
+    "another-number": "{accounts:list of Account} also give out a number of their own, {contacts:list of Phone}",
+    "two-platforms": "{accounts:list of Account} are on two platforms, where one hand has an account on each",
+    "own-shown": "{account:Account} shows {contact:Contact} on its profile, and {other:Account} gives it out",
     "own-handle": "{account:Account} gives out {handle:Handle}, that of {holder:Account}; {users:int} do",
-    "same-handle": "both hold one handle on two platforms, {handles:list of Handle}",
     "number-changed": "{account:Account} went from {old:Phone} to {new:Phone}[ on {at:date}], as did {other:Account}",
-    "same-company": "both name {contact:Contact}, a contact of a crew or group, as do {users:int} of {of:int}",
-    "contact-taken-over": "{account:Account} was removed[ by {at:date}]; {other:Account} gives out {contact:Contact}",
     "same-name": "their names are one but for decoration, {names:list of name}; {bearers:int} bear it",
     "alike-name": "their names sound alike, {names:list of name}; {bearers:int} of {of:int} have one like it",
-    "same-text": "both posted one advert word for word; {writers:int} of {of:int} accounts did",
-    "same-admins": "both run {group:Group}, which {accounts:accounts} run",
-    "same-circle": "both are in {group:Group}, which {accounts:accounts} are in",
+    "same-text": "both write one advert, but for its contacts and prices; {writers:int} of {of:int} accounts do"
+    "[, each in {share:share} of its adverts at least]",
+    "same-company": "they keep one company, as colleagues do too: they share {things:list of Node}",
+    "company-through": "they keep one company, as colleagues do too, by way of {through:list of Account}",
     "answer-each-other": "they answer each other in {posts:posts}",
-    "same-minute": "both wrote within one minute in two places, {times:int} times",
+    "same-minute": "both wrote within one minute, {times:int} times",
     # successions
     "succession-prior": "before anything is known: most that begin when another goes dark do not go on for it",
     "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
@@ -91,7 +94,7 @@ REASONS: dict[str, str] = {
 """What each reason says."""
 
 PARTS: dict[str, dict[str, str]] = {
-    "alias": {"set": "list of Account", "wall": "list of Account"},
+    "alias": {"set": "list of Account", "wall": "list of Account", "doubt": "list of Account", "brings": "int"},
     "cluster": {
         "name": "title",
         "number": "int",

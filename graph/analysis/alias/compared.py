@@ -1,0 +1,106 @@
+"""What accounts are compared by: own contacts, names, adverts, company, and what speaks against one hand."""
+
+from collections.abc import Collection
+
+from graph.analysis.alias.columns import SPARE
+from graph.analysis.alias.model import Comparison, Level, Model, Rule
+
+TWO, THREE = SPARE - 2, SPARE - 3
+"""Low bits of a thing that only these two have, and of one that a third has too."""
+
+NAMES = (16, 14, 12)
+"""Bits of rarity of names: two words that few bear, and two that many do."""
+
+TALK = "(list_contains(answered_l, unique_id_r) OR list_contains(answered_r, unique_id_l))"
+MINUTE = "list_has_any(minutes_l, minutes_r)"
+
+
+def _any(column: str, other: str = "") -> str:
+    if not other:
+        return f"list_has_any({column}_l, {column}_r)"
+    return f"(list_has_any({column}_l, {other}_r) OR list_has_any({other}_l, {column}_r))"
+
+
+def _bits(column: str, least: int) -> str:
+    return f"top_bits({column}_l, {column}_r) >= {least}"
+
+
+def _shared(column: str, least: int) -> str:
+    return f"len(list_intersect({column}_l, {column}_r)) >= {least}"
+
+
+def _of(name: str, *levels: tuple[str, str], against: Collection[str] = (), either: Collection[str] = ()) -> Comparison:
+    """Give a comparison whose levels speak for one hand, but for those named; the last one is all other pairs."""
+    known = [
+        Level(key, sql, says="against" if key in against else "either" if key in either else "for")
+        for key, sql in levels
+    ]
+    return Comparison(name, (*known, Level("other", "ELSE")))
+
+
+def _graded(column: str) -> tuple[tuple[str, str], ...]:
+    """Give the levels of things of one's own: by who else has them, and by their share of both accounts' adverts."""
+    return (
+        ("two-own", _bits(f"{column}_owns", TWO)),
+        ("three-own", _bits(f"{column}_owns", THREE)),
+        ("two-lean", _bits(f"{column}_leans", TWO)),
+        ("two-use", _bits(f"{column}_uses", TWO)),
+        ("three-lean", _bits(f"{column}_leans", THREE)),
+        ("two", _bits(column, TWO)),
+        ("three-use", _bits(f"{column}_uses", THREE)),
+        ("few-own", _any(f"{column}_owns")),
+        ("few", _any(column)),
+    )
+
+
+COMPARISONS = (
+    _of(
+        "phone",
+        ("two-hands", f"{_any('phones')} AND ({TALK} OR {MINUTE})"),
+        *_graded("phones"),
+        ("recycled", _any("phones_ever")),
+        against=("two-hands",),
+        either=("recycled",),
+    ),
+    _of(
+        "beside",
+        ("each-another", f"{_any('phones')} AND alone_l > 0 AND alone_r > 0"),
+        ("one-another", f"{_any('phones')} AND platform_l = platform_r AND alone_l + alone_r > 0"),
+        ("one-another-two", f"{_any('phones')} AND alone_l + alone_r > 0"),
+        ("two", f"{_any('phones')} AND platform_l <> platform_r"),
+        against=("each-another", "one-another", "one-another-two"),
+    ),
+    _of("profile", ("shown", _any("phones_shown", "phones"))),
+    _of("change", ("declared", _any("phones_new", "phones_ever"))),
+    _of("mail", ("shared", _any("mails"))),
+    _of("invite", *_graded("invites")),
+    _of("handle", ("leads", _any("handles", "handles_held")), ("both", _any("handles"))),
+    _of("text", *_graded("texts")),
+    _of(
+        "name",
+        *((f"equal-{bits}", _bits("names", bits)) for bits in NAMES),
+        ("equal", _any("names")),
+        *((f"alike-{bits}", _bits("sounds", bits)) for bits in NAMES),
+        ("alike", _any("sounds")),
+    ),
+    _of(
+        "company",
+        ("circle", "circle_l = circle_r"),
+        ("texts", f"{_shared('company_texts', 2)}"),
+        ("contact-group", f"{_any('company_contacts')} AND {_any('company_groups')}"),
+        ("contact", _any("company_contacts")),
+        ("text-group", f"{_any('company_texts')} AND {_any('company_groups')}"),
+        ("text", _any("company_texts")),
+        ("group", _any("company_groups")),
+        either=("contact-group", "contact", "text-group", "text", "group"),
+    ),
+    _of("talk", ("answers", TALK), against=("answers",)),
+    _of("minute", ("minute", MINUTE), against=("minute",)),
+)  # fmt: skip
+
+RULES = (
+    *map(Rule, ("phones_ever", "mails", "invites", "handles_any", "texts", "company_contacts", "company_texts")),
+    Rule("circle", listed=False),
+)
+
+MODEL = Model(COMPARISONS, RULES, 0.0)

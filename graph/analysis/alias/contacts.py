@@ -1,0 +1,125 @@
+"""The contacts that accounts give out, as far as they can be one hand's: of few, of no group, and of one time."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from graph.analysis.adverts import Adverts, Use, adverts
+from graph.analysis.moments import DAY
+from graph.analysis.rarity import Rarity
+from graph.model import Opens
+from graph.snapshot import Snapshot
+
+HAND = 6
+"""Accounts that name a contact, above which it is a crew's or a service's and not one hand's."""
+
+PUBLIC = 12
+"""Accounts that name a contact without giving it out, above which everybody knows it: quoting it ties nobody."""
+
+RECYCLED = 90 * DAY
+"""Silence after which a number in new hands may be a number sold anew."""
+
+Key = tuple[int, int]
+"""A contact, and the era of it: users between whom it was long silent are of different eras."""
+
+
+class Contacts:
+    """The contacts of accounts; each index is built once."""
+
+    def __init__(self, snapshot: Snapshot, rarity: Rarity) -> None:
+        self.snapshot, self.rarity = snapshot, rarity
+        self.adverts: Adverts = adverts(snapshot, frozenset(rarity.generic))
+
+    def named(self, contact: int) -> list[int]:
+        """Give the accounts and groups that name a contact as one gives out one's own, informers left out."""
+        uses = self.adverts.by_contact.get(contact, {})
+        return sorted(u for u, use in uses.items() if gives(use) and u not in self.adverts.informers)
+
+    @cached_property
+    def own(self) -> dict[int, list[int]]:
+        """Give the accounts that name a contact where it may be one hand's, by contact; also where it is but one."""
+        found = {}
+        for contact in sorted(self.adverts.by_contact):
+            if contact in self.rarity.generic or contact in self.house or self.snapshot.labels[contact] == "Site":
+                continue
+            users = self.named(contact)
+            if 0 < len(users) <= HAND:
+                found[contact] = users
+        return found
+
+    @cached_property
+    def house(self) -> set[int]:
+        """Give the contacts that a group itself gives out, that open one, or that everybody knows."""
+        labels, opens = self.snapshot.labels, self.snapshot.table(Opens)
+        found = {
+            contact
+            for contact, opened in zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True)
+            if labels[opened] == "Group"
+        }
+        for contact, uses in self.adverts.by_contact.items():
+            asking = sum(1 for user, use in uses.items() if not use.advertises and user not in self.adverts.informers)
+            if asking > PUBLIC or any(labels[user] == "Group" for user in self.adverts.advertisers(contact)):
+                found.add(contact)
+        return found
+
+    @cached_property
+    def eras(self) -> dict[int, dict[int, int]]:
+        """Give the era of each user of an own contact, by contact and user; the first is 0."""
+        return {contact: dict(self._eras(contact, users)) for contact, users in self.own.items()}
+
+    def _eras(self, contact: int, users: list[int]) -> Iterator[tuple[int, int]]:
+        spans = []
+        for user in users:
+            use = self.adverts.by_user[user][contact]
+            if use.first is None or use.last is None:  # a profile without a date: of any time
+                yield user, 0
+            else:
+                spans.append((use.first, use.last, user))
+        era, until = 0, None
+        for first, last, user in sorted(spans):
+            if until is not None and first - until > RECYCLED:
+                era += 1
+            until = last if until is None else max(until, last)
+            yield user, era
+
+    def of(self, user: int) -> Iterator[tuple[int, Use]]:
+        """Yield the own contacts that an account names, in order, each with how it uses it."""
+        for contact, use in sorted(self.adverts.by_user.get(user, {}).items()):
+            if contact in self.own and user in self.eras[contact]:
+                yield contact, use
+
+    @cached_property
+    def held(self) -> dict[int, list[int]]:
+        """Give the accounts that hold or held a handle which somebody else gives out, by handle."""
+        labels, opens = self.snapshot.labels, self.snapshot.table(Opens)
+        found: dict[int, list[int]] = {}
+        for handle, holder in zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True):
+            if labels[handle] == "Handle" and labels[holder] == "Account" and handle in self.own:
+                found.setdefault(handle, []).append(holder)
+        return found
+
+    @cached_property
+    def changes(self) -> dict[int, dict[int, tuple[int, int]]]:
+        """Give the numbers that accounts went over to: by account and new number, the old one and the post.
+
+        The words are not read: a post names two numbers, of which the account gave out one before, and the
+        other never before.
+        """
+        posts = self.snapshot.posts
+        times = dict(zip(posts["post"].to_pylist(), posts["at"].to_pylist(), strict=True))
+        authors = dict(zip(posts["post"].to_pylist(), posts["author"].to_pylist(), strict=True))
+        found: dict[int, dict[int, tuple[int, int]]] = {}
+        for post, contacts in sorted(self.adverts.posts.items()):
+            phones = sorted({contact for contact in contacts if self.snapshot.labels[contact] == "Phone"})
+            user, at = authors[post], times[post]
+            if len(phones) != 2 or at is None or user is None or user in self.adverts.informers:
+                continue
+            for old, new in (phones, phones[::-1]):
+                before, after = self.adverts.by_user[user][old], self.adverts.by_user[user][new]
+                if before.first is not None and before.first < at and after.first is not None and after.first >= at:
+                    found.setdefault(user, {}).setdefault(new, (old, post))
+        return found
+
+
+def gives(use: Use) -> bool:
+    """Say whether a contact is given out once at least: neither asked about nor passed on alone."""
+    return use.shown or use.posts > 0

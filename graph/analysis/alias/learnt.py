@@ -1,0 +1,45 @@
+"""The weights that are shipped: what the comparisons weigh, and how their sum becomes a probability."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.analysis.alias.compared import MODEL
+from graph.analysis.alias.model import Model
+from graph.analysis.calibration import Calibration
+
+FILE = Path(__file__).parents[1] / "learnt/alias.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A model with weights, and the probabilities of its sums where they were measured."""
+
+    model: Model
+    calibration: Calibration | None
+    """None for weights that a case taught itself: nothing there says how many of its leads are true."""
+
+    @classmethod
+    def read(cls, plain: Mapping[str, Any]) -> "Learnt":
+        """Take it from JSON values, as ``plain`` gives them."""
+        calibration = plain.get("calibration")
+        model = MODEL.weighed(plain["prior"], plain["weights"])
+        return cls(model, Calibration.read(calibration) if calibration else None)
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON values."""
+        found: dict[str, Any] = {"prior": self.model.prior, "weights": self.model.weights()}
+        return found | ({"calibration": self.calibration.plain()} if self.calibration else {})
+
+    def score(self, bits: float) -> float | None:
+        """Give the probability at so many bits; None where it is not known."""
+        return self.calibration.probability(bits) if self.calibration else None
+
+
+@cache
+def shipped() -> Learnt:
+    """Read the weights that came with the program."""
+    return Learnt.read(json.loads(FILE.read_text(encoding="utf-8")))
