@@ -60,7 +60,7 @@ class Telling:
         if level == "recycled":
             return self._recycled(a, b)
         key, parts, evidence = self._own(a, b, "Phone")
-        if level == "two-hands":
+        if level == "two_hands":
             return "contact-two-hands", {"contact": parts["contact"]}, (*evidence, *self._together(a, b))
         return key, parts, evidence
 
