@@ -1,76 +1,119 @@
-"""Clusters beside networkx Louvain on nets with planted clusters: ``python -m bench.clusters --links 1000000``."""
+"""Subjects ``cluster-rung``, ``clusters`` and ``clusters-again``: planted clusters, beside networkx Louvain."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from time import process_time
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from bench.table import Row, machine, markdown
+from bench.subject import Bar, Cost, Peer, Subject, metered
 
 if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
-STAGE = "clusters"
+    from graph.analysis.ladder import Division
 
 DEGREE = 20
 SIZES = (10, 200)
 """Least and greatest size of a planted cluster; how often each occurs falls with its square."""
+MIXING = 0.4
+"""Share of ties that lead anywhere."""
 
 CHANGED = 0.02
 """Share of ties that are laid anew between two runs."""
 
-Result = TypeVar("Result")
+
+def prepare(size: int, folder: Path) -> None:
+    """Write a net of about that many ties, and the cluster of each node."""
+    import numpy as np
+    from scipy.sparse import save_npz
+
+    pairs, home = planted(size, MIXING, 0)
+    save_npz(folder / "pairs.npz", pairs)
+    np.save(folder / "home.npy", home)
 
 
-def measure(links: int, mixing: float = 0.4, seed: int = 0) -> Iterator[Row]:
-    """Yield what one rung, the whole ladder and a run after another cost and find, beside networkx Louvain."""
+def rung(_: int, folder: Path) -> Cost:
+    """Find the clusters of one seed on the rung that opens."""
+    from graph.analysis.ladder import divide
+    from graph.analysis.partition import communities
+
+    pairs, home = read(folder)
+    division = divide(pairs)
+    resolution = division.rungs[division.opening][0]
+    label, cpu, peak = metered(lambda: communities(pairs, resolution, 0))
+    return Cost(pairs.nnz // 2, cpu, peak, {"ARI": agreement(label, home), "rung": resolution})
+
+
+def ladder(_: int, folder: Path) -> Cost:
+    """Find the clusters of the whole ladder, with the stability of every member."""
+    from graph.analysis.ladder import BORDERLINE, divide
+
+    pairs, home = read(folder)
+    division, cpu, peak = metered(lambda: divide(pairs))
+    facts = {
+        "ARI": agreement(labels(division), home),
+        "rung": division.rungs[division.opening][0],
+        "borderline": float((division.stability < BORDERLINE).mean()),
+    }
+    return Cost(pairs.nnz // 2, cpu, peak, facts)
+
+
+def louvain(_: int, folder: Path) -> Cost:
+    """Find clusters at resolution 1, as networkx does unless it is told otherwise."""
     import networkx as nx
 
-    from graph.analysis.agreement import rand
-    from graph.analysis.ladder import BORDERLINE, divide
-    from graph.analysis.partition import communities, labelled
+    from graph.analysis.partition import labelled
 
-    pairs, truth = planted(links, mixing, seed)
-    nodes, ties = pairs.shape[0], pairs.nnz // 2
-    yield Row(STAGE, "net", f"{nodes:,} accounts, {ties:,} ties, {int(truth.max()) + 1:,} clusters, mixing {mixing}")
+    pairs, home = read(folder)
     net = nx.from_scipy_sparse_array(pairs)
-    louvain, found = timed(partial(nx.community.louvain_communities, net, seed=seed))
-    del net  # it takes more memory than all else
-    share = rand(labelled([sorted(some) for some in found], nodes), truth)
-    yield Row(STAGE, "networkx Louvain", f"{louvain:.1f} s, ARI {share:.3f}")
-    ladder, division = timed(lambda: divide(pairs, seed=seed))
-    rung = division.rungs[division.opening][0]
-    single, label = timed(lambda: communities(pairs, rung, seed))
-    yield Row(
-        STAGE,
-        f"one rung ({rung:g})",
-        f"{single:.2f} s, {louvain / single:.0f} times Louvain, ARI {rand(label, truth):.3f}",
-        "25 times networkx Louvain at 1 M links",
-        louvain >= 25 * single,
-    )
-    doubtful = float((division.stability < BORDERLINE).mean())
-    yield Row(
-        STAGE,
-        "the whole ladder with stability",
-        f"{ladder:.1f} s, ARI {rand(labelled(division.clusters, nodes), truth):.3f}, {doubtful:.1%} borderline",
-        "no slower than one networkx Louvain",
-        ladder <= louvain,
-    )
-    agreed = ", ".join(f"{resolution:g}: {agreement:.3f}" for resolution, agreement, _ in division.rungs)
-    yield Row(STAGE, "seeds agree (ARI), by rung", agreed)
-    changed = relaid(pairs, CHANGED, seed)
-    before = dict(enumerate(labelled(division.clusters, nodes).tolist()))
-    cost, warm = timed(lambda: divide(changed, seed=seed, before=before, stood=rung))
-    cold = divide(changed, seed=seed)
-    old, new, anew = (labelled(one.clusters, nodes) for one in (division, warm, cold))
-    yield Row(
-        STAGE,
-        f"again after {CHANGED:.0%} of the ties changed",
-        f"{cost:.1f} s, agreement with before {rand(old, new):.3f} from there, {rand(old, anew):.3f} from nothing",
-    )
+    found, cpu, peak = metered(lambda: nx.community.louvain_communities(net, seed=0), again=False)
+    label = labelled([sorted(some) for some in found], len(home))
+    return Cost(pairs.nnz // 2, cpu, peak, {"ARI": agreement(label, home), "rung": 1.0})
+
+
+def again(_: int, folder: Path) -> Cost:
+    """Find the clusters after some ties changed, from those of before."""
+    return after(folder, warm=True)
+
+
+def anew(_: int, folder: Path) -> Cost:
+    """Find the same from nothing."""
+    return after(folder, warm=False)
+
+
+def after(folder: Path, *, warm: bool) -> Cost:
+    """Give the cost of a run after another, and how much both agree."""
+    from graph.analysis.ladder import divide
+
+    pairs, home = read(folder)
+    old = divide(pairs)
+    changed = relaid(pairs, CHANGED, 0)
+    before = dict(enumerate(labels(old).tolist())) if warm else None
+    stood = old.rungs[old.opening][0]
+    new, cpu, peak = metered(lambda: divide(changed, before=before, stood=stood), again=False)
+    facts = {"ARI with before": agreement(labels(new), labels(old)), "ARI": agreement(labels(new), home)}
+    return Cost(changed.nnz // 2, cpu, peak, facts)
+
+
+def read(folder: Path) -> "tuple[csr_array, np.ndarray[Any, Any]]":
+    """Read the net, and the planted cluster of each node."""
+    import numpy as np
+    from scipy.sparse import csr_array, load_npz
+
+    return csr_array(load_npz(folder / "pairs.npz")), np.load(folder / "home.npy")
+
+
+def labels(division: "Division") -> "np.ndarray[Any, Any]":
+    """Give the cluster of each node."""
+    from graph.analysis.partition import labelled
+
+    return labelled(division.clusters, len(division.stability))
+
+
+def agreement(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+    """Give the adjusted Rand index."""
+    from graph.analysis.agreement import rand
+
+    return rand(one, other)
 
 
 def planted(links: int, mixing: float, seed: int) -> "tuple[csr_array, np.ndarray[Any, Any]]":
@@ -116,24 +159,32 @@ def symmetric(
     return whole
 
 
-def timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Give the CPU seconds that work took, and what came of it."""
-    begin = process_time()
-    result = work()
-    return process_time() - begin, result
-
-
-@click.command()
-@click.option("--links", default=1_000_000, show_default=True)
-@click.option("--mixing", default=0.4, show_default=True, help="Share of ties that lead anywhere.")
-@click.option("--seed", default=0, show_default=True)
-def bench(links: int, mixing: float, seed: int) -> None:
-    """Measure, and print the table; exit with 1 where a bar does not hold."""
-    rows = list(measure(links, mixing, seed))
-    click.echo(markdown(rows, machine()))
-    if links >= 1_000_000 and any(row.holds is False for row in rows):
-        raise SystemExit(1)
-
-
-if __name__ == "__main__":
-    bench()
+SUBJECTS = (
+    Subject(
+        "cluster-rung",
+        "Clusters of one seed at the resolution that the ladder opens on; the peer has resolution 1.",
+        "ties",
+        prepare,
+        rung,
+        Peer("networkx Louvain", louvain),
+        (Bar("25 times networkx Louvain", lambda ours, peer: peer.cpu >= 25 * ours.cpu),),
+    ),
+    Subject(
+        "clusters",
+        "The whole ladder of resolutions, opened where seeds agree most, with the stability of every member.",
+        "ties",
+        prepare,
+        ladder,
+        Peer("networkx Louvain", louvain),
+        (Bar("no slower than networkx Louvain", lambda ours, peer: peer.cpu >= ours.cpu),),
+    ),
+    Subject(
+        "clusters-again",
+        "The same after two of a hundred ties were laid anew, from the clusters of before.",
+        "ties",
+        prepare,
+        again,
+        Peer("from nothing", anew),
+        sizes=(10_000, 100_000),
+    ),
+)

@@ -1,11 +1,18 @@
 """All subjects, in the order of the page."""
 
-from bench import aliases, febrl, handoffs, line, names, projection, snapshots
+from bench import aliases, clusters, febrl, handoffs, line, names, projection, snapshots
 from bench.subject import Subject
 
 ROOMS: dict[str, tuple[Subject, ...]] = {
     "The line": (*line.SUBJECTS, *snapshots.SUBJECTS),
-    "The analyses": (*projection.SUBJECTS, *aliases.SUBJECTS, *febrl.SUBJECTS, *names.SUBJECTS, *handoffs.SUBJECTS),
+    "The analyses": (
+        *projection.SUBJECTS,
+        *clusters.SUBJECTS,
+        *aliases.SUBJECTS,
+        *febrl.SUBJECTS,
+        *names.SUBJECTS,
+        *handoffs.SUBJECTS,
+    ),
 }
 
 SUBJECTS: dict[str, Subject] = {subject.name: subject for some in ROOMS.values() for subject in some}
