@@ -174,16 +174,17 @@ def test_before_is_followed_to_the_first_removal_of_its_cluster_and_after_began_
     for group, begin, end in ((first, 0, 100), (second, 20, 400), (third, 110, 400), (other, 0, 400)):
         world.lives(group, begin, end)
     world.removed(first, 102)
+    world.lives("telegram:channel9", 0, 400)  # in no cluster
     found = world.curves([[first, second, third], [other]])
     parts = {part: found["group", "removal", part] for part in ("before", "after")}
     assert {part: (one.count, one.ended, one.removed) for part, one in parts.items()} == {
-        "before": (2, 1, 1),
+        "before": (3, 1, 1),
         "after": (1, 0, 0),
     }
 
 
 def test_what_outlives_the_first_removal_is_followed_to_it_alone() -> None:
     some = [Span(1, 0, 10, True, True), Span(2, 0, 90, True), Span(3, 10, 30, True), Span(4, 0, 50, True)]
-    before, after = parted(some, {1: 10, 2: 10, 3: 10})
-    assert before == [Span(1, 0, 10, True, True), Span(2, 0, 10, False)]
+    before, after = parted([*some, Span(5, 0, 70, True)], {1: 10, 2: 10, 3: 10, 5: None})
+    assert before == [Span(1, 0, 10, True, True), Span(2, 0, 10, False), Span(5, 0, 70, True)]
     assert after == [Span(3, 10, 30, True)]

@@ -76,10 +76,11 @@ def survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tu
     still borne when it is last seen, are followed to there and no further: they are censored, not ended.
     Those of which no post was read have no life that could be measured.
 
-    ``clusters`` are ids of members. In a cluster that lost a group, what began before its first removal is
-    *before*, and is followed to that removal at most, which is itself an end of *before*; what began later is
-    *after*. So a cluster is held against itself, and no life counts as before that had to outlast a removal.
-    Clusters without a removal, and what is in no cluster, are in neither.
+    ``clusters`` are ids of members. What began before any group of its cluster was found removed is *before*,
+    and is followed to the first removal at most, which is itself an end of *before*; what began later is *after*.
+    So no life counts as before that had to outlast a removal, or as after that had to last until one. Clusters
+    that lost no group are *before* as a whole: to leave them out would let every cluster in *before* lose one.
+    What is in no cluster is in neither.
 
     Known limits: what was there before the files begin is older than it looks; names of one subject and groups
     of one cluster do not end independently, so the bands are too narrow rather than too wide.
@@ -97,7 +98,7 @@ def survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tu
     return tuple(one for what, spans in every.items() for one in curves(snapshot, what, spans, cuts))
 
 
-def curves(snapshot: Snapshot, what: What, spans: Sequence[Span], cuts: Mapping[int, int]) -> Iterator[Curve]:
+def curves(snapshot: Snapshot, what: What, spans: Sequence[Span], cuts: Mapping[int, int | None]) -> Iterator[Curve]:
     """Yield the curve of all, then by platform, then before and after the first removal of the cluster."""
     yield replace(curve(what, spans), split="", part="")
     platforms: dict[str, list[Span]] = {}
@@ -140,30 +141,28 @@ def changed(old: Spell, new: Spell) -> int:
 
 def first_removals(
     snapshot: Snapshot, known: Mapping[int, Life], clusters: Iterable[Collection[str]]
-) -> dict[int, int]:
-    """Give for each member of a cluster that lost a group when it first did: the last post of what was removed."""
-    found: dict[int, int] = {}
+) -> dict[int, int | None]:
+    """Give for each member of a cluster when that first lost a group, by its last post; None where it never did."""
+    found: dict[int, int | None] = {}
     for members in clusters:
         numbers = [snapshot.number[id] for id in members if id in snapshot.number]
         gone = [known[n].dark for n in numbers if n in known and known[n].how == "removed"]
-        first = min((dark for dark in gone if dark is not None), default=None)
-        if first is not None:
-            found |= dict.fromkeys(numbers, first)
+        found |= dict.fromkeys(numbers, min((dark for dark in gone if dark is not None), default=None))
     return found
 
 
-def parted(spans: Iterable[Span], cuts: Mapping[int, int]) -> tuple[list[Span], list[Span]]:
-    """Part what is in a cluster that lost a group: begun before the first removal and followed to it, begun after."""
+def parted(spans: Iterable[Span], cuts: Mapping[int, int | None]) -> tuple[list[Span], list[Span]]:
+    """Part what is in clusters: begun before the first removal and followed to it at most, and begun after it."""
     before: list[Span] = []
     after: list[Span] = []
     for span in spans:
-        cut = cuts.get(span.subject)
-        if cut is None:
+        if span.subject not in cuts:
             continue
-        if span.begin >= cut:
-            after.append(span)
-        elif span.end <= cut:
+        cut = cuts[span.subject]
+        if cut is None or (span.begin < cut and span.end <= cut):
             before.append(span)
+        elif span.begin >= cut:
+            after.append(span)
         else:
             before.append(replace(span, end=cut, ended=False, removed=False))
     return before, after

@@ -11,13 +11,23 @@ from graph.finding import Evidence, Finding, Judgement, Reason
 
 
 def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement]) -> list[Finding]:
-    """Sort findings: judged different last, then by falling score, bits, and by id."""
+    """Sort findings: judged different last, then by falling score, bits, and by id.
+
+    The places of aliases go to aliases in the order in which an analyst's time is best spent on them.
+    """
 
     def place(one: Finding) -> tuple[bool, float, float, str]:
         verdict = judged[one.id].verdict if one.id in judged else None
         return verdict == "different", -likely(one), -one.bits, one.id
 
-    return sorted(findings, key=place)
+    found = sorted(findings, key=place)
+    aliases = [one for one in found if one.kind == "alias"]
+    if len(aliases) > 1:
+        from graph.analysis.alias.review import queue  # the analyses, which most answers do not need
+
+        turn = iter(queue(aliases, judged.values()))
+        return [next(turn) if one.kind == "alias" else one for one in found]
+    return found
 
 
 def likely(one: Finding) -> float:

@@ -59,6 +59,8 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
 def ordered(gate: "Disclosure", findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings of one kind as answers are; observed ones, whose scores are alike, by what they tell."""
     some = answers.ordered(findings, gate.judgements)
+    if some and some[0].kind == "alias":  # in the order of their review
+        return some
     return sorted(some, key=lambda one: (_different(gate, one), -answers.likely(one), *_telling(one)))
 
 

@@ -63,8 +63,8 @@ REASONS: dict[str, str] = {
     "same-staff": "{accounts:list of Account} advertised in both; the rarest of them in {groups:groups}",
     "handed-contact": "both give out {contacts:list of Contact}; of {of:int} groups and pages {users:int} give out the "
     "rarest",
-    "same-circle": "those behind both give out {contacts:list of Contact} somewhere; of {of:int} groups and pages those "
-    "behind {users:int} give out the rarest",
+    "same-circle": "those behind both give out {contacts:list of Contact} somewhere; of {of:int} groups and pages "
+    "those behind {users:int} give out the rarest",
     "handed-text": "both have an advert word for word; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
     "like-name": "their names share rare words, {names:list of name}",

@@ -11,7 +11,7 @@ TITLES = {
     "group name": "Names of groups, until the next name",
     "account name": "Names of accounts, until the next name",
 }
-PARTS = {"before": "before the first removal", "after": "after it"}
+PARTS = {"before": "before a removal in its cluster", "after": "begun after it"}
 
 READ = (
     "Counted from the first sight in the files: what is older than the files is older than it looks. A group's life "
@@ -21,8 +21,8 @@ READ = (
 )
 CAPTION = (
     "Share that lasts longer than so many days (Kaplan and Meier), the 95 % band pale; drawn while five or more are "
-    "still followed. Before and after: in clusters that lost a group, what began before the first removal, followed no "
-    "further than to it, and what began after it."
+    "still followed. Before: in clusters of which no group was found removed so far, followed to the first removal at "
+    "most. After: what began in a cluster after its first removal."
 )
 FEW = "too few to say"
 MARKS = (90, 365)
