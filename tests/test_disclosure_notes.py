@@ -210,6 +210,29 @@ def test_every_reason_of_both_is_in_one_row() -> None:
     assert all(reason.key == row.key for row in rows for reason in (*row.mine, *row.theirs))
 
 
+# Order
+
+
+def test_aliases_stand_in_the_order_of_review_and_the_surest_come_first_on_the_first_page(desk: Desk) -> None:
+    def pair(number: int, score: float, brings: int) -> Finding:
+        ids = (ACCOUNTS[0].id, f"telegram:user{number}")
+        parts = {"set": list(ids), "wall": None, "doubt": None, "brings": brings}
+        subjects = tuple(Subject(id, "Account") for id in ids)
+        return Finding("alias", ids, subjects, alias().reasons, "inferred", "weak", score, parts)
+
+    sure, doubtful, heavy = pair(4801, 0.99, 1), pair(4802, 0.6, 1), pair(4803, 0.8, 6)
+    desk.finds(sure, doubtful, heavy)
+    review = [heavy.id, doubtful.id, sure.id]
+    gate = desk.gate()
+    answer = gate.findings("alias")["findings"]
+    assert [one["id"] for one in answer] == review
+    made = {one["id"]: one for one in answer}
+    sections = leads.sections(gate, made)
+    assert [lead.id for lead in sections[0].leads] == review
+    assert [lead.id for lead in leads.first(sections)] == [sure.id, heavy.id, doubtful.id]
+    assert {lead.id for lead in leads.sections(gate, made, shown=0)[0].leads} == set(review)
+
+
 # Reasons
 
 

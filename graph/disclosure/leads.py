@@ -46,14 +46,22 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
     found = gate.latest.findings
     kinds = [*KINDS, *sorted({one.kind for one in found} - set(KINDS))]
     every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
-    chosen = [one for some in every.values() for one in some[:shown]]
+    picked = {kind: shown_of(some, shown) for kind, some in every.items()}
+    chosen = [one for some in picked.values() for one in some]
     quotes = gate.open_links({link for one in chosen for link in opened_of(one)}, LENGTH)
     writer = Writer(quotes, Pieces(gate.voice), gate.around)
     return tuple(
-        Section(kind, len(some), tuple(writer.lead(one, made[one.id]) for one in some[:shown]))
+        Section(kind, len(some), tuple(writer.lead(one, made[one.id]) for one in picked[kind]))
         for kind, some in every.items()
         if some
     )
+
+
+def shown_of(some: Sequence[Finding], shown: int) -> list[Finding]:
+    """Give the first findings of a kind; of aliases, whose order is that of review, also those most surely right."""
+    likely = sorted(some, key=lambda one: -answers.likely(one))[:OF_A_KIND]
+    best = {one.id for one in likely} if some and some[0].kind == "alias" else set()
+    return [one for place, one in enumerate(some) if place < shown or one.id in best]
 
 
 def ordered(gate: "Disclosure", findings: Iterable[Finding]) -> list[Finding]:
@@ -90,10 +98,14 @@ def _reverse(text: str) -> tuple[int, ...]:
 def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
     """Give the few leads that matter most: one of each kind before a second of any, at most three of one.
 
-    What a person judged different is settled and does not matter any more.
+    What a person judged different is settled and does not matter any more. Aliases, which stand in the order of their
+    review, are taken by probability: who has a minute wants what is sure, not what is open.
     """
     open_ = [
-        [one for one in some.leads if (one.judgement or {}).get("verdict") != "different"][:OF_A_KIND]
+        sorted(
+            (one for one in some.leads if (one.judgement or {}).get("verdict") != "different"),
+            key=lambda one: -(one.score or 0.0) if one.kind == "alias" else 0.0,
+        )[:OF_A_KIND]
         for some in sections
     ]
     turns = [(turn, place) for turn in range(OF_A_KIND) for place, some in enumerate(open_) if turn < len(some)]
