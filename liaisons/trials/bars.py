@@ -54,7 +54,7 @@ class Bar:
         return Verdict(self.says, limit, f"{got.mean:.3f}", f"{got.worst:.3f} (seed {got.seed})", holds)
 
 
-SURE = (Bar("precision where the probability is 0.9 or more", "precision_from_0.9", least=0.93),)
+SURE = (Bar("precision from probability 0.9", "precision_from_0.9", least=0.93),)
 EVERY = (Bar("precision", "precision", least=1.0), Bar("recall", "recall", least=1.0))
 CALIBRATED = Bar("calibration error, world by world", "calibration_error", most=0.02)
 
@@ -114,7 +114,7 @@ def carried(pool: Pool) -> Iterator[Verdict]:
     for label, least in CARRIED.items():
         rate = rates.get(label, Rate(0, 0))
         share = f"{rate.share:.3f} of {rate.of}" if rate.share is not None else "none planted"
-        says = f"recall at 0.9 or more, {label.removesuffix(' up')} or more of the members carried"
+        says = f"recall of what could be found from probability 0.9, {label.removesuffix(' up')} of members or more carried"
         yield Verdict(says, f"at least {least:.2f}", share, "", None if rate.share is None else rate.share >= least)
 
 
@@ -124,10 +124,12 @@ def sheltered(pool: Pool, kind: str, world: str) -> Verdict:
     states = {label: spared(label, rate, world) for label, rate in rates.items()}
     broken = [f"{label} {1000 * (rates[label].share or 0.0):.1f}" for label, holds in states.items() if holds is False]
     few = [label for label, holds in states.items() if holds is None and limit(label, world) is not None]
-    told = [f"broken by {', '.join(broken)}"] if broken else ["every kind of enough innocents holds"]
+    held = sum(bool(holds) for holds in states.values())
+    told = [f"broken by {', '.join(broken)}" if broken else f"{held} kinds of look-alikes hold"]
     told += [f"under {POOL:,} innocents: {', '.join(few)}"] if few else []
     most = f"at most {INNOCENTS[world]:g} of each kind, look-alikes of dead groups 20, families printed"
-    return Verdict("false findings for 1,000 innocents", most, "; ".join(told), "", not broken)
+    holds = False if broken else True if held else None
+    return Verdict("false findings for 1,000 innocents", most, "; ".join(told), "", holds)
 
 
 def limit(label: str, world: str) -> float | None:

@@ -8,7 +8,7 @@ from liaisons.trials import bars, origins
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.sections import By, apart, held, measured, paid, probabilities, readers, sized, wrong
 from liaisons.trials.tables import table
-from liaisons.trials.words import AGAIN, CARDS, FIELD, HEAD, INDEX, READERS
+from liaisons.trials.words import AGAIN, CARDS, FIELD, HEAD, INDEX, MEANS, READERS
 
 
 def card(kind: str, by: By, small: By, fit: range, size: int) -> str:
@@ -22,7 +22,7 @@ def card(kind: str, by: By, small: By, fit: range, size: int) -> str:
         lines += [f"Why it works as it does: [decision {words.decided[:3]}](../decisions/{words.decided}.md).", ""]
     lines += learnt(kind)
     lines += ["## Bars", "", *held(kind, by), ""]
-    lines += ["## Measures", "", "Mean over worlds, the worst world in brackets.", "", *measured(kind, by), ""]
+    lines += ["## Measures", "", MEANS, "", *measured(kind, by), ""]
     lines += apart(kind, by)
     lines += ["## By size", "", *sized(kind, by, small), ""]
     if kind in RANKED:
@@ -66,7 +66,7 @@ def learnt(kind: str) -> list[str]:
     known: dict[str, Any] = json.loads(path.read_text("utf-8"))
     said = [[name, told(value)] for name, value in known.items() if isinstance(value, str | int | float)]
     said += [
-        [f"{name}: {key}", told(value)]
+        [f"{name.replace('_', ' ')}: {key}", told(value)]
         for name, part in known.items()
         if isinstance(part, dict) and name in ("learnt", "from", "learnt_from", "thresholds")
         for key, value in part.items()

@@ -38,6 +38,8 @@ AGAIN = (
     "it anew. `make learn` learns the weights of aliases and successions anew."
 )
 
+MEANS = "Mean over worlds, the worst world in brackets. A precision at a recall that a world never reaches counts as 0."
+
 NOT_CALIBRATED = (
     "Findings of this kind carry no probability in these runs: they are ordered by bits of evidence. What counts as "
     "false for innocents is then every finding, however weak."
