@@ -114,7 +114,7 @@ def carried(pool: Pool) -> Iterator[Verdict]:
     for label, least in CARRIED.items():
         rate = rates.get(label, Rate(0, 0))
         share = f"{rate.share:.3f} of {rate.of}" if rate.share is not None else "none planted"
-        says = f"recall of what could be found from probability 0.9, {label.removesuffix(' up')} of members or more carried"
+        says = f"recall of what could be found from probability 0.9, {label.removesuffix(' up')} or more carried"
         yield Verdict(says, f"at least {least:.2f}", share, "", None if rate.share is None else rate.share >= least)
 
 
