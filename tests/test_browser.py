@@ -113,6 +113,20 @@ def test_open_on_the_first_screen_leads_to_the_lead_and_its_quotes(seen: Seen) -
     assert "messages[" in lead.locator("details[open] .src").first.inner_text()
 
 
+def test_one_of_two_stands_open_with_both_lists_of_reasons_and_the_evidence_of_the_other(seen: Seen) -> None:
+    page = seen.open("report.html")
+    rival = page.locator(".lead.succession details.rival")
+    assert "One of these two: <img src=x" in rival.locator("> summary").inner_text()
+    rows = rival.locator("tbody tr")
+    assert rows.first.locator("td").nth(1).inner_text() == "nothing of this kind"
+    quotes = rows.nth(1).locator("td").nth(1).locator("details")
+    quotes.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert "messages[5]" in quotes.locator(".src").first.inner_text()
+    rival.locator("> summary").click()
+    assert not rows.first.is_visible()
+
+
 def test_all_reasons_and_quotes_are_on_paper(seen: Seen) -> None:
     page = seen.open("report.html")
     page.emulate_media(media="print")

@@ -1,5 +1,6 @@
 """Fixtures: what a report and its page show, made by hand out of hostile names."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from graph.disclosure import Quote
 from graph.disclosure.views import (
     Activity,
     Bar,
+    Beside,
     Circle,
     Curve,
     Edge,
@@ -20,6 +22,7 @@ from graph.disclosure.views import (
     Node,
     Overview,
     Piece,
+    Rival,
     Row,
     Said,
     Section,
@@ -108,6 +111,17 @@ def view() -> Overview:
     edges.append(Edge(start=0, end=7, type="ALIAS", basis="inferred", finding="a" * 12))
     edges.append(Edge(start=1, end=8, type="SUCCESSION", basis="judged", finding="b" * 12))
 
+    def rival(name: str) -> Rival:
+        both = Said((Piece("both were run by "), Piece(name, "name")), 4.0)
+        return Rival(
+            says=(Piece("One of these two: "), Piece(name, "name"), Piece(" is 1.2 bits behind")),
+            thing=Thing("telegram:user9", "Group", name), mine=names[2], bits=6.3, close=True,
+            rows=(
+                Beside((Said((Piece("their names share rare words"),), 3.0),), ()),
+                Beside((both,), (replace(both, weight=2.0, quotes=(quote(5),)),)),
+            ),
+        )  # fmt: skip
+
     def lead(number: int, kind: str) -> Lead:
         things = tuple(Thing(nodes[at].id, nodes[at].label, nodes[at].name) for at in (number, number + 7))
         number_piece = Piece("+46 70 174 06 71", "contact")
@@ -121,6 +135,7 @@ def view() -> Overview:
                 Said((Piece("one answers the other"),), -1.0),
             ),
             more=1, first="2024-05-01T00:00:00Z", last=None,
+            rival=rival(names[0]) if kind == "succession" else None, parts={"close": kind == "succession"},
             judgement=None if number % 2 else {
                 "entry": 3, "verdict": "unsure", "who": names[1], "at": "2025-07-01T00:00:00Z", "why": names[0]},
         )  # fmt: skip
