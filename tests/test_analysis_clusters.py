@@ -25,6 +25,7 @@ from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
     Group,
+    Handle,
     In,
     Invite,
     Link,
@@ -51,7 +52,7 @@ class Town:
     """Crews that post in their own group, with numbers of their own."""
 
     def __init__(self, crews: int = 0, accounts: int = 5, numbers: int = 2, seed: int = 0) -> None:
-        kinds: tuple[type[Node], ...] = (Account, Group, Phone, Invite, Name, Post)
+        kinds: tuple[type[Node], ...] = (Account, Group, Handle, Phone, Invite, Name, Post)
         self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
         self.links: dict[type[Link], Rows] = {
             kind: [] for kind in (Posted, In, Mentions, MemberOf, Named, Opens, Shows)
@@ -513,3 +514,107 @@ def test_a_cluster_may_be_born_with_the_members_of_an_older_one() -> None:
     after = Town(3).find([moved, third])
     assert len({finding.id for finding in after}) == 3
     assert {finding.id for finding in after} >= {first.id, third.id}
+
+
+def test_who_only_sits_in_a_group_of_a_crew_is_no_member() -> None:
+    town = Town(6)
+    for number in range(6):
+        for seat in range(30):
+            town.link(MemberOf, town.node(Account, f"x:{number}x{seat}"), f"telegram:channel{number}", how="joined")
+    found = town.find()
+    assert {crew(number) for number in range(6)} <= sets(found)
+    apart = {frozenset(members(finding)) for finding in found if finding.parts["apart"]}
+    assert apart == {frozenset(f"x:{number}x{seat}" for seat in range(30)) for number in range(6)}
+    assert all(
+        finding.parts["audience"] and finding.confidence == "weak" for finding in found if finding.parts["apart"]
+    )
+
+
+def test_who_asks_about_a_number_is_no_member() -> None:
+    town = Town(6)
+    for number in range(6):
+        asker, group = f"telegram:asker{number}", f"telegram:square{number % 2}"
+        contact = f"+1202555{number:04}0"
+        town.post(asker, group, (), f"Is {contact} honest?")
+        begin = len("Is ")
+        town.link(
+            Mentions, f"telegram:post{len(town.nodes[Post]) - 1}", contact, raw=contact, rule="phone", begin=begin
+        )
+    found = town.find()
+    assert {crew(number) for number in range(6)} <= sets(found)
+    assert not any("asker" in member for finding in found if not finding.parts["apart"] for member in members(finding))
+    town.post("telegram:asker0", "telegram:square0", ["+120255500000"], "+120255500000, seats tonight")
+    assert any({"telegram:asker0", "telegram:channel0"} <= members(finding) for finding in town.find())
+
+
+def test_a_handle_that_passed_on_ties_its_bearers_to_nobody() -> None:
+    town = Town(2)
+    for account in ("telegram:user0x0", "telegram:user1x0"):
+        town.link(Opens, town.node(Handle, "telegram:@passed"), account)
+    assert sets(town.find()) == sets(Town(2).find())
+    shared = ties(town.snapshot(), ())
+    assert town.snapshot().number["telegram:@passed"] not in shared.things
+
+
+def test_a_group_is_tied_to_what_others_named_there_as_an_audience_is() -> None:
+    town = Town()
+    town.post("x:0", "x:group", ["+12025550199"])
+    town.link(Shows, town.node(Account, "x:1"), "+12025550199", raw="", where="profile")
+    snapshot = town.snapshot()
+    shared = ties(snapshot, ())
+    row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
+    column = {snapshot.ids[thing]: number for number, thing in enumerate(shared.things.tolist())}
+    weights = {id: shared.matrix[row[id], column["+12025550199"]] for id in ("x:0", "x:1", "x:group")}
+    assert weights == {"x:0": 1.0, "x:1": 1.0, "x:group": AUDIENCE}
+
+
+def test_somebody_of_the_audience_who_was_judged_to_belong_works() -> None:
+    town = Town(3)
+    for seat in range(12):
+        town.link(MemberOf, town.node(Account, f"x:{seat}"), town.node(Group, "x:group"), how="joined")
+    same = judged(1, "cluster", "x:3", "telegram:user1x0", "same")
+    found = town.find(judgements=(same,))
+    assert any({"x:3", "telegram:user1x0"} <= members(finding) for finding in found)
+    assert not any({"x:3", "x:4"} <= members(finding) for finding in found)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    uses=st.lists(st.tuples(st.integers(0, 15), st.integers(0, 7)), min_size=8, max_size=40),
+    seats=st.lists(st.tuples(st.integers(0, 25), st.integers(0, 3)), max_size=40),
+    verdicts=st.lists(
+        st.tuples(
+            st.sampled_from(["cluster", "alias"]),
+            st.integers(0, 25),
+            st.integers(0, 25),
+            st.sampled_from(["same", "different", "unsure"]),
+        ),
+        max_size=8,
+    ),
+)
+def test_findings_follow_from_files_and_the_last_judgements(
+    uses: list[tuple[int, int]],
+    seats: list[tuple[int, int]],
+    verdicts: list[tuple[str, int, int, Verdict]],
+) -> None:
+    town = Town()
+    for user, contact in uses:
+        town.link(Shows, town.node(Account, f"x:{user}"), town.node(Phone, f"+1202555010{contact}"), raw="", where="")
+    for user, group in seats:
+        town.link(MemberOf, town.node(Account, f"x:{user}"), town.node(Group, f"x:group{group}"), how="joined")
+    said = [judged(n, kind, f"x:{a}", f"x:{b}", verdict) for n, (kind, a, b, verdict) in enumerate(verdicts) if a != b]
+    start = town.find()
+    chain = start
+    for n in range(1, len(said) + 1):
+        past = Past({"cluster": tuple(chain)}, fewer={"cluster": tuple(start)}, judgements=tuple(said[:n]))
+        chain = list(find_clusters(town.snapshot(), past))
+    last = {(one.kind, *sorted(subject.id for subject in one.subjects)): one for one in said}
+    past = Past({"cluster": tuple(start)}, fewer={"cluster": tuple(start)}, judgements=tuple(last.values()))
+    once = list(find_clusters(town.snapshot(), past))
+    assert [(members(one), one.score, one.reasons) for one in chain] == [
+        (members(one), one.score, one.reasons) for one in once
+    ]
+    walls = [key[1:] for key, one in last.items() if key[0] == "cluster" and one.verdict == "different"]
+    homes = [member for finding in chain for member in members(finding)]
+    assert len(homes) == len(set(homes))
+    assert not any(set(wall) <= members(finding) for wall in walls for finding in chain)
