@@ -32,7 +32,18 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 """Columns and their types. Nodes and names are as they were shown: what was hidden then is hidden here."""
 
-LIBRARIES = ("arcadedb-embedded", "jinja2", "neo4j", "networkx", "numpy", "pyarrow", "pyvis", "scipy")
+LIBRARIES = (
+    "arcadedb-embedded",
+    "duckdb",
+    "jinja2",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "pyarrow",
+    "pyvis",
+    "scipy",
+    "splink",
+)
 """Whose versions a manifest names: those that have a hand in what a report says."""
 
 
