@@ -36,50 +36,61 @@ def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, data: st
     if data:
         os.environ[febrl.DATA] = str(Path(data).resolve())
     wanted = only or (*SUBJECTS, *STAGES)
+    beside: list[Measured] = []
+    rows: list[Row] = []
     with TemporaryDirectory(prefix="bench-") as home:
-        beside = measured(Path(home), [name for name in SUBJECTS if name in wanted], sizes)
-        rows = checked(Path(home), [name for name in STAGES if name in wanted], messages)
-    made = [
-        f"## {room}\n\n{blocks.markdown(some)}"
-        for room, subjects in ROOMS.items()
-        if (some := [row for row in beside if row.subject in subjects])
-    ]
-    if rows:
-        made.append(f"## Checks\n\n{table.markdown(rows)}")
-    page = table.page(made)
-    click.echo(f"\n{page}")
-    if write:
-        table.write(write, page)
+        for row in measured(Path(home), [name for name in SUBJECTS if name in wanted], sizes):
+            click.echo(blocks.plain(row))
+            beside.append(row)
+            put(write, beside, rows)
+        for check in checked(Path(home), [name for name in STAGES if name in wanted], messages):
+            said = f"{check.value} {check.bar and f'({check.bar})'} {table.verdict(check.holds)}"
+            click.echo(f"{check.stage}: {check.what}: {said}")
+            rows.append(check)
+            put(write, beside, rows)
+    click.echo(f"\n{page(beside, rows)}")
     broken = [row for row in rows if row.holds is False]
     if broken or any(holds is False for row in beside for _, holds in row.bars()):
         raise SystemExit(1)
 
 
-def measured(home: Path, names: Sequence[str], sizes: Sequence[int]) -> list[Measured]:
-    """Measure subjects beside their peers, and say each row as it comes."""
-    run, rows = Bench(home), []
+def put(write: Path | None, beside: Sequence[Measured], rows: Sequence[Row]) -> None:
+    """Write what has been measured so far: a run takes an hour, and may be ended."""
+    if write:
+        table.write(write, page(beside, rows))
+
+
+def page(beside: Sequence[Measured], rows: Sequence[Row]) -> str:
+    """Give the blocks of each room, then the checks."""
+    made = [
+        f"## {room}\n\n{blocks.markdown(some)}"
+        for room, subjects in ROOMS.items()
+        if (some := [row for row in beside if row.subject in subjects])
+    ]
+    return table.page([*made, f"## Checks\n\n{table.markdown(rows)}" if rows else ""])
+
+
+def measured(home: Path, names: Sequence[str], sizes: Sequence[int]) -> Iterator[Measured]:
+    """Measure subjects beside their peers."""
+    run = Bench(home)
     for name in names:
-        for row in run.measured(SUBJECTS[name], sizes):
-            click.echo(blocks.plain(row))
-            rows.append(row)
-    return rows
+        yield from run.measured(SUBJECTS[name], sizes)
 
 
-def checked(home: Path, names: Sequence[str], messages: int) -> list[Row]:
-    """Run the stages of one size, and say each row as it comes."""
-    rows: list[Row] = []
+def checked(home: Path, names: Sequence[str], messages: int) -> Iterator[Row]:
+    """Run the stages of one size; one that fails says so, and the next is run."""
     if not names:
-        return rows
+        return
     export = home / "result.json"
     telegram(export, messages)
     setting = Setting(home, export, messages, lacking=server.missing())
     if setting.lacking:
-        rows.append(Row("", "Neo4j", f"not measured: {setting.lacking}"))
+        yield Row("", "Neo4j", f"not measured: {setting.lacking}")
     for name in names:
-        for row in STAGES[name](setting):
-            click.echo(f"{row.stage}: {row.what}: {row.value} {row.bar and f'({row.bar})'} {table.verdict(row.holds)}")
-            rows.append(row)
-    return rows
+        try:
+            yield from STAGES[name](setting)
+        except RuntimeError as error:
+            yield Row(name, "not measured", str(error)[-300:].replace("\n", " "), "runs", False)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,11 @@ class Bench:
             if lack:
                 yield Measured(subject, size, Failed(lack), None)
                 continue
-            folder = self.input(subject, size)
+            try:
+                folder = self.input(subject, size)
+            except RuntimeError as error:
+                yield Measured(subject, size, Failed(f"no input: {str(error)[-200:]}".replace("\n", " ")), None)
+                continue
             ours = apart.cost(subject, "ours", size, folder)
             yield Measured(subject, size, ours, self.peer(subject, size, folder))
 

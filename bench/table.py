@@ -49,10 +49,9 @@ def verdict(holds: bool | None) -> str:
     return "" if holds is None else "yes" if holds else "**no**"
 
 
-def markdown(rows: Iterable[Row], on: str = "") -> str:
+def markdown(rows: Iterable[Row]) -> str:
     """Give rows as one table in Markdown."""
-    lines = [f"On {on}.", ""] if on else []
-    lines += ["| stage | measured | value | bar | holds |", "|---|---|---|---|---|"]
+    lines = ["| stage | measured | value | bar | holds |", "|---|---|---|---|---|"]
     lines += [f"| {row.stage} | {row.what} | {row.value} | {row.bar} | {verdict(row.holds)} |" for row in rows]
     return "\n".join(lines)
 

@@ -1,11 +1,19 @@
 """The bench: its exports are the same for a seed, its table keeps what people wrote, its digest sees a difference."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from bench import __main__ as main
 from bench import table
 from bench.digest import digest
 from bench.exports import telegram
+from bench.measuring import Measured
+from bench.setting import Setting
+from bench.subject import Cost
+from bench.subjects import SUBJECTS
 from bench.table import Row
 from graph.model import Account, Post, Posted, RecordedIn, Source
 from graph.store import Store
@@ -33,6 +41,29 @@ def test_the_table_is_put_anew_and_the_words_around_it_stay(tmp_path: Path) -> N
     assert "Our words." in text
     assert "| load | rate | 2 | at least 3 | **no** |" in text
     assert "1 \\g<0>" not in text
+
+
+def test_a_stage_that_fails_says_so_and_the_next_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Setting) -> Iterator[Row]:
+        yield Row("broken", "first", "1")
+        raise RuntimeError("no engine\ntoday")
+
+    stages = {"broken": broken, "whole": lambda _: iter([Row("whole", "all", "2")])}
+    monkeypatch.setattr(main, "STAGES", stages)
+    monkeypatch.setattr("bench.server.missing", lambda: None)
+    assert list(main.checked(tmp_path, list(stages), 10)) == [
+        Row("broken", "first", "1"),
+        Row("broken", "not measured", "no engine today", "runs", False),
+        Row("whole", "all", "2"),
+    ]
+
+
+def test_the_page_names_the_machine_once_and_puts_subjects_in_their_rooms() -> None:
+    rows = [Measured(SUBJECTS[name], 10, Cost(10, 1.0, 0.1), None) for name in ("read", "renames")]
+    text = main.page(rows, [Row("killed", "half", "equal")])
+    assert text.count(table.machine()) == 1
+    places = [text.index(word) for word in ("## The line", "**read.**", "## The analyses", "**renames.**", "## Checks")]
+    assert places == sorted(places)
 
 
 def test_the_digest_tells_a_graph_from_another_and_not_the_order(store: Store) -> None:
