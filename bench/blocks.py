@@ -18,7 +18,7 @@ def block(rows: Sequence[Measured]) -> str:
     subject = rows[0].subject
     facts = told(row.ours for row in rows)
     theirs: Sequence[str] = ()
-    head = [subject.unit, "a CPU s", "CPU s", "peak GB", *facts]
+    head = [subject.unit, f"{subject.counted} a CPU s".strip(), "CPU s", "peak GB", *facts]
     if subject.peer:
         theirs = told(row.peer for row in rows)
         head += [f"{subject.peer.name}, CPU s", "peak GB", *(f"its {name}" for name in theirs), "times as fast"]

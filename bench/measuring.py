@@ -54,7 +54,7 @@ class Bench:
     def measured(self, subject: Subject, sizes: Sequence[int] = ()) -> Iterator[Measured]:
         """Yield a row a size."""
         lack = subject.lacking and subject.lacking()
-        for size in subject.sizes if subject.fixed else sizes or subject.sizes:
+        for size in subject.wanted(sizes):
             if lack:
                 yield Measured(subject, size, Failed(lack), None)
                 continue

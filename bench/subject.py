@@ -4,7 +4,7 @@ A subject is three functions: one writes the input, one does our work on it, one
 in a process of its own (``bench.apart``), so that CPU and peak memory are its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -85,7 +85,7 @@ class Subject:
     says: str
     """One line above the block: what is done to what."""
     unit: str
-    """What ``size`` and ``count`` count, as ``posts``."""
+    """What ``size`` counts, and ``count`` of a cost, as ``posts``."""
     prepare: Callable[[int, Path], None]
     """Write the input of a size into a folder: the same bytes each time. Subjects that share it share the folder."""
     ours: Step
@@ -93,9 +93,17 @@ class Subject:
     bars: tuple[Bar, ...] = ()
     sizes: tuple[int, ...] = SIZES
     fixed: bool = False
-    """Whether it has these sizes alone, whatever is asked for."""
+    """Whether it has these sizes alone; others that are asked for say up to which."""
+    counted: str = ""
+    """What a rate counts, where that is not the unit."""
     lacking: Callable[[], str | None] | None = None
     """Say why it cannot be measured here."""
+
+    def wanted(self, sizes: Sequence[int]) -> Sequence[int]:
+        """Give the sizes to measure at, of those that are asked for."""
+        if not (sizes and self.fixed):
+            return sizes or self.sizes
+        return [size for size in self.sizes if size <= max(sizes)] or self.sizes[:1]
 
 
 def metered(work: Callable[[], Result], *, again: bool = True) -> tuple[Result, float, float | None]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_what_we_cannot_do_breaks_the_bar() -> None:
 def test_a_bar_stands_at_its_size_alone() -> None:
     small = Measured(subject(FAST), 10_000, Cost(10, 5.0, None), Cost(10, 5.0, None))
     assert list(small.bars()) == []
+
+
+def test_sizes_of_its_own_are_measured_up_to_the_greatest_asked_for() -> None:
+    own = replace(subject(), sizes=(1_000, 5_000, 50_000), fixed=True)
+    asked = ((), (10_000,), (10, 20), (1_000_000,))
+    assert [list(own.wanted(sizes)) for sizes in asked] == [
+        [1_000, 5_000, 50_000],
+        [1_000, 5_000],
+        [1_000],
+        [1_000, 5_000, 50_000],
+    ]
+    assert subject().wanted((10, 20)) == (10, 20)
 
 
 def test_a_block_shows_what_each_found() -> None:
