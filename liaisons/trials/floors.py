@@ -9,8 +9,12 @@ from liaisons.trials.tallies import Pool, Score
 
 PATH = origins.ROOT / "docs/cards/floors.toml"
 SIZE = 5_000
-MARGIN = 0.05
-"""How far below the worst of the worlds that weights were learnt on a floor lies."""
+MARGIN = 0.1
+"""How far below the worst of the worlds that weights were learnt on a floor lies.
+
+A hard world of this size has about thirty successions said, whose precision strays by 0.07 (one standard deviation);
+with 0.05 a seed that nothing was fitted to fell below its floor though nothing had changed.
+"""
 EXACT = frozenset({"rename", "reuse"})
 """Kinds that are observed, not inferred: their floors have no margin."""
 
