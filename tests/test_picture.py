@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.disclosure.views import Activity, Network, Overview, Row
+from graph.disclosure.views import Activity, Curve, Network, Overview, Row, Step
 from graph.errors import InstallError
 from graph.picture import plots
 from graph.picture.layout import arrange
 from graph.picture.page import network
-from graph.picture.svg import Drawing, Label, cut
+from graph.picture.survival import survival, until
+from graph.picture.svg import Drawing, Label, cut, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -83,6 +84,35 @@ def test_every_plot_of_hostile_names_is_well_formed_and_says_what_it_shows(view:
         assert not any(
             name.startswith("on") or name in ("style", "href") for node in root.iter() for name in node.attrib
         )
+
+
+@given(discs=st.lists(st.tuples(st.floats(0, 900), st.floats(0, 400), st.floats(4, 60)), max_size=40))
+def test_no_name_of_a_circle_lies_over_another_and_what_has_room_is_named(
+    discs: list[tuple[float, float, float]],
+) -> None:
+    labels = plots.named([f"Sea Door {number}" for number in range(len(discs))], discs)
+    for one, other in combinations(labels, 2):
+        apart = abs(one.x - other.x), abs(one.y - other.y)
+        assert apart[0] >= (width_of(one.text, 12) + width_of(other.text, 12)) / 2 - 1e-6 or apart[1] >= 16 - 1e-6
+    assert len(plots.named(["Sea Door"], discs[:1])) == len(discs[:1])
+
+
+def test_what_is_in_no_cluster_is_not_drawn(view: Overview) -> None:
+    said = plots.network(view.network).svg()
+    assert "Outside all clusters" not in said
+    assert ">4,000<" in said
+    assert ">10<" not in said
+
+
+def test_a_curve_is_drawn_as_far_as_five_are_followed_and_looks_apart_without_colour() -> None:
+    steps = tuple(Step(day, 1 - day / 100, 1 - day / 50, 1.0, 20 - day) for day in range(1, 20))
+    one = Curve(what="group", split="removal", part="before", count=20, ended=19, removed=0, steps=steps)
+    few = replace(one, part="later", steps=(), ended=1)
+    assert until(one) == 15
+    said = survival([one, replace(one, part="after")], [few], "Groups").svg()
+    assert said.count("stroke-dasharray") == 1
+    assert "later: too few to say, 1 of 20 ended" in said
+    assert "NaN" not in said
 
 
 def test_a_right_to_left_name_starts_where_its_label_stands() -> None:

@@ -143,7 +143,7 @@ def test_what_is_not_shown_is_counted(page: str) -> None:
     text = read(page).text
     assert "4 of 40 are shown" in text
     assert "2 more" in text
-    assert "1 more reasons of less weight" in text
+    assert "1 more reason of less weight" in text
 
 
 def test_a_cluster_that_ended_is_named_with_where_its_members_are(page: str) -> None:

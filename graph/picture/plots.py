@@ -175,8 +175,8 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
     radii = [radius(circle.size) for circle in circles]
     places = arrange([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
                      groups=list(range(len(radii))))  # fmt: skip
-    scale, dx, dy = fitted(places, radii, width, height)
-    at = [(dx + x * scale, dy + y * scale) for x, y in places]
+    scale, wide, dx, dy = fitted(places, radii, width, height)
+    at = [(dx + x * wide, dy + y * scale) for x, y in places]
     most = max(between.values(), default=1)
     for (a, b), count in sorted(between.items()):
         drawing.add(
@@ -188,9 +188,25 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
             "circle", told, cx=x, cy=y, r=size * scale, fill="#eff6ff" if circle.finding else "#f8fafc",
             stroke="#2563eb" if circle.finding else "#94a3b8", stroke_width=1.5)  # fmt: skip
         drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
-        drawing.labels.append(Label(x, y + size * scale + 15, cut(circle.name, 190, 12), 12, "middle", INK, halo=True))
+    discs = [(x, y, size * scale) for (x, y), size in zip(at, radii, strict=True)]
+    drawing.labels += named([circle.name for circle in circles], discs)
     alt = f"{len(circles)} circles: clusters of accounts, groups and contacts, and the links between them"
     return drawing.picture(width, height, alt)
+
+
+def named(names: Sequence[str], discs: Sequence[tuple[float, float, float]]) -> list[Label]:
+    """Give the names below discs, the largest first; one that would lie over another is left to the disc's title."""
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in discs]
+    labels = []
+    for place in sorted(range(len(discs)), key=lambda at: (-discs[at][2], at)):
+        x, y, r = discs[place]
+        label = Label(x, y + r + 15, cut(names[place], 190, 12), 12, "middle", INK, halo=True)
+        half = width_of(label.text, 12) / 2
+        box = (x - half, y + r + 3, x + half, y + r + 19)
+        if not any(box[0] < c and a < box[2] and box[1] < d and b < box[3] for a, b, c, d in taken):
+            taken.append(box)
+            labels.append(label)
+    return labels
 
 
 def bent(start: tuple[float, float], end: tuple[float, float], by: float = 0.12) -> str:
@@ -217,13 +233,17 @@ def radius(members: int) -> float:
 
 def fitted(
     places: Sequence[tuple[float, float]], radii: Sequence[float], width: float, height: float
-) -> tuple[float, float, float]:
-    """Give the scale and the shift that bring circles with their labels into a picture."""
+) -> tuple[float, float, float, float]:
+    """Give the scale, that of the breadth, and the shift that bring circles with their labels into a picture.
+
+    Pictures are broad and layouts round: pulled apart sideways, no two circles come nearer and names find room.
+    """
     if not places:
-        return 1.0, width / 2, height / 2
+        return 1.0, 1.0, width / 2, height / 2
     left = min(x - r for (x, _), r in zip(places, radii, strict=True))
     right = max(x + r for (x, _), r in zip(places, radii, strict=True))
     high = min(y - r for (_, y), r in zip(places, radii, strict=True))
     low = max(y + r for (_, y), r in zip(places, radii, strict=True)) + 24
     scale = min((width - 200) / max(right - left, 1), (height - 24) / max(low - high, 1), 1.4)
-    return scale, width / 2 - scale * (left + right) / 2, height / 2 - scale * (high + low) / 2
+    wide = min((width - 200) / max(right - left, 1), 2.4 * scale)
+    return scale, wide, width / 2 - wide * (left + right) / 2, height / 2 - scale * (high + low) / 2

@@ -27,7 +27,8 @@ def section(view: Overview) -> Section:
         return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
     outside = next((circle.size for circle in view.network.circles if circle.id == plots.OUTSIDE), 0)
     caption = (
-        "Circles are clusters, sized by members; lines are links between members of different clusters. "
+        "Circles are clusters, sized by members; point at one for its name. Lines are links between members of "
+        "different clusters. "
         f"{outside:,} accounts, groups and contacts are in none and not drawn. The page network.html opens each circle."
     )
     blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
