@@ -1,6 +1,6 @@
 """All subjects, in the order of the page."""
 
-from bench import aliases, clusters, febrl, handoffs, line, names, projection, snapshots
+from bench import aliases, clusters, febrl, handoffs, line, names, projection, snapshots, successions
 from bench.subject import Subject
 
 ROOMS: dict[str, tuple[Subject, ...]] = {
@@ -10,6 +10,7 @@ ROOMS: dict[str, tuple[Subject, ...]] = {
         *clusters.SUBJECTS,
         *aliases.SUBJECTS,
         *febrl.SUBJECTS,
+        *successions.SUBJECTS,
         *names.SUBJECTS,
         *handoffs.SUBJECTS,
     ),

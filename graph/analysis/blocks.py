@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
-BUDGET = 12_000_000
+BUDGET = 4_000_000
 """Multiplications of one chunk: each leaves 24 bytes at most while a product is made, keyed and aligned."""
 
 
@@ -47,27 +47,41 @@ def chunks(
     are found by sorted keys: asking a sparse matrix for single places costs ten times all else.
     """
     import numpy as np
+    from scipy.sparse import csr_array
 
+    range_of, turned = (-1, -1), dict[str, csr_array]()
     for begin, end in pairwise(cuts(blocks, len(first), budget)):
         low, high = int(first[begin:end].min()), int(last[begin:end].max())
         if low >= high:
             continue
+        if range_of != (low, high):  # turning costs as much as a product: once for chunks of one range
+            range_of, turned = (low, high), {name: block.new[low:high].T.tocsr() for name, block in blocks.items()}
         said: dict[str, tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
         for name, block in blocks.items():
-            product = block.old[begin:end] @ block.new[low:high].T
+            product = block.old[begin:end] @ turned[name]
+            product.sort_indices()
             rows = np.repeat(np.arange(end - begin), np.diff(product.indptr))
             there = product.indices + low
             right = (there >= first[begin + rows]) & (there < last[begin + rows])
             keys = rows[right].astype("int64") * (high - low) + product.indices[right]
-            order = np.argsort(keys, kind="stable")
-            said[name] = keys[order], product.data[right][order]
-        every = np.unique(np.concatenate([keys for keys, _ in said.values()]))
+            said[name] = keys, product.data[right]
+        every = union([keys for keys, _ in said.values()])
         values = {}
         for name, (keys, data) in said.items():
-            values[name] = np.zeros(len(every))
-            values[name][np.searchsorted(every, keys)] = data
+            values[name] = data if len(keys) == len(every) else np.zeros(len(every))
+            if len(keys) < len(every):
+                values[name][np.searchsorted(every, keys)] = data
         if len(every):
             yield Chunk(begin + every // (high - low), low + every % (high - low), values)
+
+
+def union(some: "list[np.ndarray[Any, Any]]") -> "np.ndarray[Any, Any]":
+    """Give all of several sorted lists of keys once, sorted; merging runs that are sorted costs little."""
+    import numpy as np
+
+    every = np.concatenate([keys for at, keys in enumerate(some) if not at or not np.array_equal(keys, some[0])])
+    every.sort(kind="stable")
+    return every[np.diff(every, prepend=-1) > 0]
 
 
 def cuts(blocks: Mapping[str, Block], count: int, budget: int) -> list[int]:

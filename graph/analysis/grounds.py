@@ -16,6 +16,9 @@ from graph.model import AdminOf, Checked, In, Mentions, Named, Opens, Posted
 Values = Mapping[str, float]
 """Measures of one pair by term."""
 
+TOLD_ANYWAY = frozenset({"members-came-along", "born-after", "handed-contact", "handed-text", "same-admin"})
+"""What a reader wants to know even where it weighs nothing."""
+
 KINDS: Mapping[str, str] = {
     "members-came-along": "members",
     "came-early": "members",
@@ -42,11 +45,13 @@ class Grounds:
     def reasons(self, old: int, new: int, values: Values, others: Mapping[str, tuple[int, float]]) -> list[Reason]:
         """Give the reasons of a pair, the heaviest first; ``others`` names who contests it, and by how many bits."""
         tell: tuple[Callable[[int, int, Values], Iterator[Reason]], ...] = (
-            self.birth, self.members, self.staff, self.contacts, self.texts, self.announced, self.names, self.asked,
-            self.kind,
+            self.birth, self.members, self.staff, self.contacts, self.texts, self.elsewhere, self.announced, self.names,
+            self.asked, self.kind,
         )  # fmt: skip
         found = [self.prior(old, new), *self.death(old, values)]
-        found += [reason for one in tell for reason in one(old, new, values)]
+        found += [
+            reason for one in tell for reason in one(old, new, values) if reason.weight or reason.key in TOLD_ANYWAY
+        ]
         for term, key in (("contested", "another-old"), ("followed", "another-new")):
             if term in others:
                 other, apart = others[term]
@@ -70,7 +75,7 @@ class Grounds:
         life, id = self.lives[old], self.ids[old]
         told: dict[str, Any] = {"node": id, "last": iso(life.last)}
         if life.how == "removed" and life.checked:
-            yield Reason("old-removed", told, self.bits(values, "removed"), (address(Checked, id, life.checked),))
+            yield Reason("old-removed", told, 0.0, (address(Checked, id, life.checked),))
         elif life.how == "silent":
             told |= {"read_to": iso(life.read_to), "needed_days": life.needed // DAY}
             yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
@@ -109,6 +114,11 @@ class Grounds:
             came, of = int((early & common).sum()), int(early.sum())
             told = {"early": came, "shared": shared, "all_early": of, "new": parts["new"]}
             yield Reason("came-early", told, self.bits(values, "wave"), self.audience.inside(who, new))
+        if values["few-early"] < 0:
+            some = [int(one) for one in audience.member[mine][:TOLD]]
+            told = {"early": int((early & common).sum()), "old": parts["old"], "node": self.ids[old]}
+            few = (*self.audience.inside(some, old), *self.audience.inside(who, new))
+            yield Reason("few-early", told, self.bits(values, "few-early"), few or self.edge(new, last=False))
         if values["few-members"] < 0:
             some = [int(one) for one in audience.member[mine][:1]]
             few = evidence or (*self.audience.inside(some, old), *self.edge(new, last=False))
@@ -168,6 +178,22 @@ class Grounds:
             evidence = tuple(self.stands(min(some.values()), group) for some, group in ((mine, old), (theirs, new)))
             parts = {"old": self.ids[old], "new": self.ids[new]}
             yield Reason("other-texts", parts, self.bits(values, "other-texts"), evidence)
+
+    def elsewhere(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that people, contacts and adverts of the new one tie it to another one far more than to the old one."""
+        other = int(self.inheritance.kinship[1][new])
+        if values["belongs-elsewhere"] >= 0 or other < 0:
+            return
+        evidence: tuple[Evidence, ...] = ()
+        hands, _ = self.rarest(self.inheritance.hands, other, new)
+        circles, _ = self.rarest(self.legacy.circles, other, new)
+        texts, _ = self.rarest(self.inheritance.texts, other, new)
+        for group in (other, new):
+            evidence += tuple(link for account in hands[:1] for link in self.at(account, group))
+            evidence += tuple(link for contact in circles[:1] for link in self.gives(group, contact))
+            evidence += tuple(self.stands(self.legacy.texts[group][text], group) for text in texts[:1])
+        parts = {"old": self.ids[old], "new": self.ids[new], "other": self.ids[other]}
+        yield Reason("belongs-elsewhere", parts, self.bits(values, "belongs-elsewhere"), evidence)
 
     def announced(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield that the old one names the new one, or else the new one the old."""

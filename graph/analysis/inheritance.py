@@ -42,7 +42,7 @@ class Inheritance:
         self.legacy = Legacy(snapshot, rarity, lives)
         self.audience = Audience(snapshot, lives, self.legacy.staff)
         self.titles = Titles(snapshot, lives, self.of, JOINER)
-        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles)
+        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles, self.kinship[0])
 
     def pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
         """Yield old and new numbers of pairs of one platform and label, and their measures by term, in chunks."""
@@ -103,6 +103,7 @@ class Inheritance:
             "direct": self.both(direct, old, new),
             "texts": self.both(self.weighed(self.texts), old, new),
             "names": self.titles.block(old.rows, new.rows),
+            "kin": self.both(self.kin, old, new),
             "announced": self.told(old, new),
             **self.audience.members.blocks(old.subjects, new.subjects),
         }
@@ -119,6 +120,31 @@ class Inheritance:
     def texts(self) -> Held:
         """Give the wordings of each one's adverts."""
         return {one: set(posts) for one, posts in self.legacy.texts.items()}
+
+    @cached_property
+    def kin(self) -> dict[int, dict[int, float]]:
+        """Give all that ties groups and pages of one crew, in bits: who works in them, their contacts, and adverts."""
+        nodes, found = len(self.snapshot.ids), dict[int, dict[int, float]]()
+        for shift, held in enumerate((self.hands, self.legacy.circles, self.texts)):
+            for one, things in self.weighed(held).items():
+                found.setdefault(one, {}).update({shift * nodes + thing: bits for thing, bits in things.items()})
+        return found
+
+    @cached_property
+    def kinship(self) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+        """Give by number how many bits tie each one to its nearest kin, and which that is, -1 where it has none."""
+        import numpy as np
+
+        every = side(sorted(self.kin))
+        bits, nearest = np.zeros(len(self.snapshot.ids)), np.full(len(self.snapshot.ids), -1)
+        zero, last = np.zeros(len(every.subjects), dtype="int64"), np.full(len(every.subjects), len(every.subjects))
+        for chunk in chunks({"kin": self.both(self.kin, every, every)}, zero, last):
+            chunk = chunk.where(chunk.old != chunk.new)
+            order = np.lexsort((chunk.new, -chunk.values["kin"], chunk.old))
+            firsts = order[np.flatnonzero(np.diff(chunk.old[order], prepend=-1))]
+            bits[every.subjects[chunk.old[firsts]]] = chunk.values["kin"][firsts]
+            nearest[every.subjects[chunk.old[firsts]]] = every.subjects[chunk.new[firsts]]
+        return bits, nearest
 
     def weighed(self, held: Held) -> dict[int, dict[int, float]]:
         """Give each thing its bits: how few hold it; what more than fifty hold says nothing."""

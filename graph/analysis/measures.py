@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
 
 TERMS = (
-    "members", "carried", "overlap", "wave", "few-members", "same-admin", "other-admins", "same-staff",
-    "handed-contact", "other-contacts", "same-circle", "handed-text", "other-texts", "announced", "like-name",
-    "asked-after", "gap", "born-before", "other-kind", "other-trade", "removed", "flagged", "silence",
+    "members", "carried", "overlap", "wave", "few-early", "few-members", "same-admin", "other-admins", "same-staff",
+    "handed-contact", "other-contacts", "same-circle", "handed-text", "other-texts", "belongs-elsewhere", "announced",
+    "like-name", "asked-after", "gap", "born-before", "other-kind", "other-trade", "flagged", "silence",
 )  # fmt: skip
 """Everything that is measured of a pair. 0 is nothing known, above 0 speaks for it, below 0 against."""
 
@@ -35,10 +35,17 @@ class Measures:
     """Measures pairs, given what the blocks say of them."""
 
     def __init__(
-        self, snapshot: Snapshot, lives: Mapping[int, Life], legacy: Legacy, audience: Audience, titles: Titles
+        self,
+        snapshot: Snapshot,
+        lives: Mapping[int, Life],
+        legacy: Legacy,
+        audience: Audience,
+        titles: Titles,
+        nearest: "np.ndarray[Any, Any]",
     ) -> None:
         self.snapshot, self.lives = snapshot, lives
         self.legacy, self.audience, self.titles = legacy, audience, titles
+        self.nearest = nearest
 
     @cached_property
     def births(self) -> "np.ndarray[Any, Any]":
@@ -86,6 +93,8 @@ class Measures:
             known = self.known(held)
             values[term] = np.where(known[old] & known[new] & (shared <= 0), -1.0, 0.0)
         values |= self.of_names(old, new, said["names"]) | self.of_kind(old, new) | self.of_time(old, new)
+        nearest = np.maximum(self.nearest[new], said["kin"])
+        values["belongs-elsewhere"] = np.log2((said["kin"] + 1.0) / (nearest + 1.0))
         values["asked-after"] = np.minimum(values["asked-after"], self.of_asking(old, new))
         return values
 
@@ -134,21 +143,18 @@ class Measures:
         return {"other-kind": np.where(differ, -1.0, 0.0), "other-trade": np.nan_to_num(ratio)}
 
     def of_time(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
-        """Give the days from death to birth, and how sure the death is."""
+        """Give days from death to birth, whether the old one was flagged, and a silence under twice what is needed."""
         import numpy as np
 
         gap = np.where(self.deaths[old] == NEVER, 0.0, (self.births[new] - self.deaths[old]) / DAY)
-        removed, silence = np.zeros(len(self.snapshot.ids)), np.zeros(len(self.snapshot.ids))
-        flagged = np.zeros(len(self.snapshot.ids))
+        flagged, silence = np.zeros(len(self.snapshot.ids)), np.zeros(len(self.snapshot.ids))
         for subject, life in self.lives.items():
-            removed[subject] = life.how == "removed"
             flagged[subject] = life.flagged is not None
             if life.how == "silent" and life.read_to is not None and life.last is not None:
-                silence[subject] = log2(max((life.read_to - life.last) / life.needed, 1.0))
+                silence[subject] = log2((life.read_to - life.last) / life.needed) - 1.0
         return {
             "gap": -np.maximum(gap, 0.0),
             "born-before": np.where(gap < 0, -1.0, 0.0),
-            "removed": removed[old],
             "flagged": flagged[old],
-            "silence": silence[old],
+            "silence": np.minimum(silence[old], 0.0),
         }

@@ -22,6 +22,9 @@ UNKNOWN = 2**62
 MANY = 10
 """Members known of both from which it says something that few came along."""
 
+FEWEST = 0.1
+"""Part of the old one's members below which few came early."""
+
 EARLY = 2.0**20
 """What an early member counts in a product beside 1 for each member: both counts in one number."""
 
@@ -43,23 +46,25 @@ class Members:
 
         nodes = len(born)
         keys = group.astype("int64") * nodes + member
-        order = np.lexsort((came, keys))
+        order = np.argsort(keys, kind="stable")
         keys, came = keys[order], came[order]
-        fresh = np.ones(len(keys), bool)
-        fresh[1:] = keys[1:] != keys[:-1]
+        fresh = np.flatnonzero(np.diff(keys, prepend=-1))
+        keys, came = keys[fresh], np.minimum.reduceat(came, fresh) if len(fresh) else came
         if staff is not None:
-            fresh &= ~np.isin(keys, staff)
-        keys, came = keys[fresh], came[fresh]
-        within = np.bincount(keys % nodes, minlength=nodes)
-        kept = within[keys % nodes] <= JOINER
-        self.group, self.member = (keys[kept] // nodes).astype("int32"), (keys[kept] % nodes).astype("int32")
+            others = ~np.isin(keys, staff)
+            keys, came = keys[others], came[others]
+        member = keys % nodes
+        within = np.bincount(member, minlength=nodes)
+        kept = within[member] <= JOINER
+        self.group, self.member = (keys[kept] // nodes).astype("int32"), member[kept].astype("int32")
         self.within = within
         """In how many groups and pages each one is."""
         came = came[kept]
         self.dated: np.ndarray[Any, Any] = came != UNKNOWN
         self.early: np.ndarray[Any, Any] = self.dated & (came - born[self.group] <= WAVE)
-        self.people = len(np.unique(self.member))
-        self.rarity = np.log2(max(len(np.unique(self.group)), FEW) / np.maximum(within, 1)).astype("float32")
+        self.people = int((np.bincount(self.member, minlength=1) > 0).sum())
+        groups = int((np.bincount(self.group, minlength=1) > 0).sum())
+        self.rarity = np.log2(max(groups, FEW) / np.maximum(within, 1)).astype("float32")
 
         def count(weights: "np.ndarray[Any, Any] | None") -> "np.ndarray[Any, Any]":
             return np.bincount(self.group, weights=weights, minlength=nodes).astype("float64")
@@ -78,22 +83,20 @@ class Members:
         import numpy as np
         from scipy.sparse import csr_array
 
-        found = {}
-        one = np.ones(len(self.group))
-        for name, mine, theirs in (
-            ("members", one, 1.0 + EARLY * self.early),
-            ("rarity", self.rarity[self.member].astype("float64"), one),
-        ):
-            matrices = []
-            for subjects, weight in ((old, mine), (new, theirs)):
-                row = np.full(len(self.sizes), -1)
-                row[subjects] = np.arange(len(subjects))
-                at = row[self.group]
-                there = at >= 0
-                entries = (weight[there], (at[there], self.member[there]))
-                matrices.append(csr_array(entries, shape=(len(subjects), len(self.within))))
-            found[name] = Block(matrices[0], matrices[1])
-        return found
+        matrices = []
+        for subjects, weights in ((old, (np.ones(1), self.rarity)), (new, (1.0 + EARLY * self.early, np.ones(1)))):
+            row = np.full(len(self.sizes), -1, dtype="int32")
+            row[subjects] = np.arange(len(subjects))
+            at = row[self.group]
+            there = np.flatnonzero(at >= 0)
+            order = there[np.argsort(at[there], kind="stable")]
+            ends = np.concatenate([[0], np.cumsum(np.bincount(at[order], minlength=len(subjects)))])
+            people = self.member[order]
+            for weight in weights:
+                data = weight[people] if weight is self.rarity else weight[order if len(weight) > 1 else [0]]
+                whole = np.broadcast_to(data.astype("float64"), len(people)).copy()
+                matrices.append(csr_array((whole, people, ends), shape=(len(subjects), len(self.within))))
+        return {"members": Block(matrices[0], matrices[2]), "rarity": Block(matrices[1], matrices[3])}
 
     def measured(
         self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: "Mapping[str, np.ndarray[Any, Any]]"
@@ -106,11 +109,13 @@ class Members:
         mine, theirs = self.sizes[old], self.sizes[new]
         lift = np.log2((shared + 0.5) / (mine * theirs / max(self.people, FEW) + 0.5))
         bits = said["rarity"]
+        along = np.log2((early + 0.5) / (FEWEST * mine + 0.5))
         return {
             "members": np.log2(1.0 + shared),
             "carried": shared / (mine + 3.0),
             "overlap": bits / np.maximum(self.bits[old] + self.bits[new] - bits, 1e-9),
             "wave": surprise(early, shared, self.all_early[new], self.all_dated[new]),
+            "few-early": np.where((mine >= MANY) & (self.all_dated[new] >= MANY), np.minimum(along, 0.0), 0.0),
             "few-members": np.where((mine >= MANY) & (theirs >= MANY), np.minimum(lift, 0.0), 0.0),
         }
 

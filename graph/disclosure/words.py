@@ -50,7 +50,7 @@ REASONS: dict[str, str] = {
     "answer-each-other": "they answer each other in {posts:posts}",
     "same-minute": "both wrote within one minute, {times:int} times",
     # successions
-    "succession-prior": "before anything is known: most that begin when another goes dark do not go on for it",
+    "succession-prior": "where every pair begins: most that begin when another goes dark do not go on for it",
     "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
     "old-flagged": "{node:Node} had been found flagged or closed[ on {at:date}]",
     "old-silent": "{node:Node} was last heard of[ on {last:date}]; its files go on[ to {read_to:date}], "
@@ -58,6 +58,8 @@ REASONS: dict[str, str] = {
     "members-came-along": "{shared:members} of {old:int} are in the new one, which has {new:int}",
     "came-early": "{early:int} of the {shared:members} in both came within 30 days of the new one's begin, "
     "as did {all_early:int} of all {new:int} in it",
+    "few-early": "of {old:members} of {node:Node} {early:int} came within 30 days of the new one's begin, "
+    "under a tenth",
     "few-members": "of {old:members} only {shared:int} are in the new one, fewer than chance would bring",
     "same-admin": "both were run by {accounts:list of Account}; the rarest of them ran {groups:groups}",
     "same-staff": "{accounts:list of Account} advertised in both; the rarest of them in {groups:groups}",
@@ -73,6 +75,7 @@ REASONS: dict[str, str] = {
     "other-admins": "others run {new:Node} than ran {old:Node}",
     "other-contacts": "{new:Node} gives out other contacts than {old:Node} did",
     "other-texts": "{new:Node} has other adverts than {old:Node} had",
+    "belongs-elsewhere": "people, contacts and adverts tie {new:Node} to {other:Node} more than to {old:Node}",
     "asked-after": "{new:Node} asks after {old:Node}, as those do who talk about it",
     "other-kind": "{channel:Node} is a channel, and the other one is not",
     "other-trade": "adverts are {old_share:share} of the posts of {old:Node}, and {new_share:share} of {new:Node}",

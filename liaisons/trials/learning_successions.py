@@ -10,9 +10,9 @@ from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
 from graph.analysis.measures import TERMS
 from graph.analysis.ranking import CONTEXT, Candidates, contested, ranked
-from graph.analysis.successions import candidates
+from graph.analysis.successions import CLOSE, SHOWN, STRONG, candidates
 from graph.analysis.weights import Curve, Weights
-from liaisons.trials.worlds import World
+from liaisons.trials.worlds import World, makers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +22,8 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "carried": (0, 0.05, 0.1, 0.2, 0.4, 0.7),
     "overlap": (0, 0.02, 0.05, 0.1, 0.2, 0.4),
     "wave": (-8, -2, 0, 1, 2, 4, 8, 16),
+    "few-early": (-5, -3, -2, -1, 0),
+    "belongs-elsewhere": (-7, -6, -5, -4, -3, -2, -1, 0),
     "few-members": (-4, -2, -1, 0),
     "same-admin": (0, 4, 8, 12, 18),
     "other-admins": (-1, 0),
@@ -38,9 +40,8 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "born-before": (-1, 0),
     "other-kind": (-1, 0),
     "other-trade": (-6, -4, -3, -2, -1, 0),
-    "removed": (0, 1),
     "flagged": (0, 1),
-    "silence": (0, 1, 2, 3),
+    "silence": (-1, -0.5, 0),
     "contested": (-24, -16, -12, -8, -6, -4, -2, 0),
     "followed": (-24, -16, -12, -8, -6, -4, -2, 0),
 }
@@ -48,6 +49,15 @@ POINTS: Mapping[str, tuple[float, ...]] = {
 
 SMOOTH = 0.02
 """Weight of the squares of the rises (L2), for each true pair that is learnt from."""
+
+PRIOR = -3.0
+"""Bits above which no pair begins, whatever fits worlds best: of whom nothing is known, nothing is to be said."""
+
+ROOM = 2.0
+"""Bits of these that are left for what contests pairs, which only takes bits away."""
+
+LEADS = 150
+"""Leads on which a calibrated share stands at least: with 20 the highest could not exceed 0.976."""
 
 FOLDS = 5
 """Parts of the worlds; each is calibrated with weights that were learnt on the others."""
@@ -78,12 +88,22 @@ def lesson(world: World) -> Lesson:
 
 def learn(worlds: Iterable[World]) -> dict[str, Any]:
     """Learn from worlds; give what ``graph/analysis/learnt/succession.json`` holds."""
-    lessons = [lesson(world) for world in worlds]
-    learnt = taught(lessons)
-    kinds = sorted({one.world for one in lessons})
-    said = {"worlds": kinds, "seeds": sorted({one.seed for one in lessons})}
-    said |= {"pairs": sum(len(one.true) for one in lessons), "true": int(sum(one.true.sum() for one in lessons))}
-    return {"learnt": said} | learnt.plain()
+    lessons, sizes = [], set()
+    for world in worlds:
+        lessons.append(lesson(world))
+        sizes.add(world.size)
+    source = {
+        "worlds": sorted({one.world for one in lessons}),
+        "seeds": sorted({one.seed for one in lessons}),
+        "sizes": sorted(sizes),
+        "pairs": sum(len(one.true) for one in lessons),
+        "successions among them": sum(int(one.true.sum()) for one in lessons),
+        "code of the worlds": makers(),
+    }
+    return {"learnt_from": source, "thresholds": THRESHOLDS} | taught(lessons).plain()
+
+
+THRESHOLDS = {"shown from": SHOWN, "with one kind of reason from": STRONG, "one of two below bits": CLOSE}
 
 
 def taught(lessons: Sequence[Lesson]) -> Weights:
@@ -99,7 +119,7 @@ def taught(lessons: Sequence[Lesson]) -> Weights:
                 bits += ranking.total[ranking.chosen].tolist()
                 true += one.true[ranking.chosen].tolist()
     whole = weighed(lessons)
-    return Weights(whole.prior, whole.curves, fitted(bits, true))
+    return Weights(whole.prior, whole.curves, fitted(bits, true, LEADS))
 
 
 def weighed(lessons: Sequence[Lesson]) -> Weights:
@@ -108,7 +128,7 @@ def weighed(lessons: Sequence[Lesson]) -> Weights:
 
     true = np.concatenate([one.true for one in lessons]).astype(float)
     values = {term: np.concatenate([one.found.values[term] for one in lessons]) for term in TERMS}
-    prior, curves = regression(values, true, TERMS)
+    prior, curves = regression(values, true, TERMS, PRIOR - ROOM)
     plain = Weights(prior, curves, NONE)
     some: dict[str, list[np.ndarray[Any, Any]]] = {term: [] for term in CONTEXT}
     offsets = []
@@ -118,7 +138,7 @@ def weighed(lessons: Sequence[Lesson]) -> Weights:
         for term, those in contested(one.found, own)[0].items():
             some[term].append(those)
     around = {term: np.concatenate(those) for term, those in some.items()}
-    shift, more = regression(around, true, CONTEXT, np.concatenate(offsets))
+    shift, more = regression(around, true, CONTEXT, PRIOR - prior, np.concatenate(offsets))
     return Weights(round(prior + shift, 3), curves | more, NONE)
 
 
@@ -129,9 +149,10 @@ def regression(
     values: Mapping[str, "np.ndarray[Any, Any]"],
     true: "np.ndarray[Any, Any]",
     terms: Sequence[str],
+    most: float,
     offset: "np.ndarray[Any, Any] | None" = None,
 ) -> tuple[float, dict[str, Curve]]:
-    """Give prior and curves, in bits, of a logistic regression in which no curve falls."""
+    """Give prior and curves, in bits, of a logistic regression in which no curve falls and the prior is ``most``."""
     import numpy as np
     from scipy.optimize import minimize
 
@@ -152,7 +173,7 @@ def regression(
         slope = np.concatenate([[np.sum(p - true)], design.T @ (p - true) + 2 * penalty * x[1:]])
         return float(cost), slope
 
-    bounds = [(None, None), *[(0.0, None)] * len(places)]
+    bounds = [(None, most * float(np.log(2))), *[(0.0, None)] * len(places)]
     found = minimize(
         loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}
     )

@@ -1,0 +1,174 @@
+"""Successions: the learnt weights, the blocks that make pairs, and the learning itself."""
+
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from graph.analysis.blocks import Block, chunks
+from graph.analysis.grounds import KINDS
+from graph.analysis.measures import TERMS
+from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
+from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, contested, ranked
+from graph.analysis.weights import Curve, Weights, learnt
+from liaisons.trials.learning_successions import POINTS, PRIOR, regression
+
+WEIGHTS = learnt("succession")
+AGAINST = ("few-early", "few-members", "other-admins", "other-contacts", "other-texts", "belongs-elsewhere",
+           "asked-after", "born-before", "silence", "other-kind", "other-trade", *CONTEXT)  # fmt: skip
+
+
+def values(random: Random, pairs: int) -> dict[str, Any]:
+    """Give measures of pairs as they may come: against below 0, for above."""
+    return {
+        term: np.array([random.uniform(min(POINTS[term]), max(POINTS[term])) for _ in range(pairs)]) for term in TERMS
+    }
+
+
+def test_every_term_has_a_curve() -> None:
+    assert set(WEIGHTS.curves) == {*TERMS, *CONTEXT} == set(POINTS)
+
+
+def test_nothing_known_says_nothing() -> None:
+    assert {term: float(curve(0.0)) for term, curve in WEIGHTS.curves.items()} == dict.fromkeys(WEIGHTS.curves, 0.0)
+
+
+def test_a_pair_begins_as_unlikely() -> None:
+    assert WEIGHTS.prior <= PRIOR
+    assert WEIGHTS.calibration.probability(WEIGHTS.prior) < 0.5
+
+
+@given(st.sampled_from(sorted(WEIGHTS.curves)), st.floats(-300, 300), st.floats(0, 300))
+def test_more_evidence_never_weighs_less(term: str, value: float, more: float) -> None:
+    curve = WEIGHTS.curves[term]
+    assert curve(value + more) >= curve(value)
+
+
+@given(st.sampled_from(AGAINST), st.floats(-300, 0))
+def test_evidence_against_never_raises(term: str, value: float) -> None:
+    assert WEIGHTS.curves[term](value) <= 0
+
+
+def test_probabilities_are_never_certain_and_never_fall() -> None:
+    shares = WEIGHTS.calibration.shares
+    assert list(shares) == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.floats(0.1, 20))
+def test_a_pair_with_more_for_it_is_never_less_likely_among_others(seed: int, more: float) -> None:
+    random = Random(seed)
+    count = 8
+    old = np.array([random.randrange(3) for _ in range(count)])
+    new = np.array([random.randrange(3, 7) for _ in range(count)])
+    said = values(random, count)
+    before = ranked(Candidates(old, new, said), WEIGHTS, ())
+    row = random.randrange(count)
+    term = random.choice(TERMS)
+    raised = {name: one.copy() for name, one in said.items()}
+    raised[term][row] += more
+    after = ranked(Candidates(old, new, raised), WEIGHTS, ())
+    assert after.total[row] >= before.total[row] - 1e-9
+
+
+def test_each_new_one_is_chosen_once_and_one_judged_the_same_first() -> None:
+    random = Random(3)
+    old, new = np.array([0, 1, 2, 0]), np.array([5, 5, 5, 6])
+    found = Candidates(old, new, values(random, 4))
+    for held in ((), ((0, 5),), ((1, 5),), ((2, 5),)):
+        ranking = ranked(found, WEIGHTS, held)
+        said = [(int(old[row]), int(new[row])) for row in ranking.chosen]
+        assert sorted(pair[1] for pair in said) == [5, 6]
+        assert not held or said[0] == held[0]
+
+
+def test_a_lead_is_told_by_how_far_the_next_stays_behind() -> None:
+    found = Candidates(np.array([0, 0, 1]), np.array([5, 6, 6]), {})
+    context, others = contested(found, np.array([3.0, 1.0, 2.5]))
+    assert context["followed"].tolist() == [2.0 - CLEAR, -2.0 - CLEAR, 0.0]
+    assert context["contested"].tolist() == [0.0, -1.5 - CLEAR, 1.5 - CLEAR]
+    assert others["followed"].tolist() == [1, 0, -1]
+    assert others["contested"].tolist() == [-1, 2, 1]
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000))
+def test_chunks_give_what_one_dense_product_gives(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    olds, news, things = 7, 9, 5
+    dense = {name: [draw.integers(0, 3, (rows, things)) * (draw.random((rows, things)) < 0.4) for rows in (olds, news)]
+             for name in ("a", "b")}  # fmt: skip
+    blocks = {
+        name: Block(csr_array(old.astype(float)), csr_array(new.astype(float))) for name, (old, new) in dense.items()
+    }
+    first = np.sort(draw.integers(0, news, olds))
+    last = np.minimum(first + draw.integers(0, news, olds), news)
+    found = {}
+    for chunk in chunks(blocks, first, last, budget=int(draw.integers(1, 60))):
+        for at, pair in enumerate(zip(chunk.old.tolist(), chunk.new.tolist(), strict=True)):
+            assert pair not in found
+            found[pair] = tuple(float(chunk.values[name][at]) for name in blocks)
+    products = {name: old @ new.T for name, (old, new) in dense.items()}
+    expected = {
+        (a, b): tuple(float(products[name][a, b]) for name in blocks)
+        for a in range(olds)
+        for b in range(first[a], last[a])
+        if any(products[name][a, b] for name in blocks)
+    }
+    assert found == expected
+
+
+def test_members_count_once_with_their_first_coming_and_staff_does_not() -> None:
+    group, member = np.array([0, 0, 0, 1, 1, 1]), np.array([4, 4, 5, 4, 5, 6])
+    born = np.array([0, 100, 0, 0, 0, 0, 0], dtype="int64")
+    came = np.array([50, 9, UNKNOWN, 100 + WAVE, 101 + WAVE, 100])
+    members = Members(group, member, came, born, np.array([1 * 7 + 6]))
+    assert list(zip(members.group.tolist(), members.member.tolist(), strict=True)) == [(0, 4), (0, 5), (1, 4), (1, 5)]
+    assert members.early.tolist() == [True, False, True, False]
+    blocks = members.blocks(np.array([0]), np.array([1]))
+    [chunk] = chunks(blocks, np.array([0]), np.array([1]))
+    assert chunk.values["members"].tolist() == [2 + EARLY]
+
+
+def test_who_is_everywhere_carries_nothing_over() -> None:
+    group = np.arange(60)
+    members = Members(group, np.full(60, 60), np.zeros(60, "int64"), np.zeros(61, "int64"))
+    assert len(members.group) == 0
+
+
+def test_a_wave_surprises_and_a_trickle_does_not() -> None:
+    early, shared = np.array([8.0, 1.0, 0.0]), np.array([8.0, 8.0, 0.0])
+    wave = surprise(early, shared, np.full(3, 10.0), np.full(3, 50.0))
+    assert wave[0] > 5
+    assert wave[1] <= 0
+    assert wave[2] == 0
+
+
+def test_learning_finds_what_parts_true_from_false() -> None:
+    draw = np.random.default_rng(1)
+    true = draw.random(4000) < 0.2
+    said = {"wave": np.where(true, 6.0, 0.0) + draw.normal(0, 2, 4000), "gap": -draw.uniform(0, 120, 4000)}
+    prior, curves = regression(said, true.astype(float), ("wave", "gap"), 0.0)
+    bits = prior + curves["wave"](said["wave"]) + curves["gap"](said["gap"])
+    assert bits[true].mean() - bits[~true].mean() > 5
+    assert max(curves["gap"].bits) - min(curves["gap"].bits) < 1.5  # of what is chance nothing is learnt
+    assert all(np.diff(curve.bits).min() >= 0 for curve in curves.values())
+
+
+def test_weights_survive_their_json() -> None:
+    assert Weights.read(WEIGHTS.plain()) == WEIGHTS
+
+
+def test_a_curve_is_flat_beyond_its_ends() -> None:
+    curve = Curve((-1.0, 0.0, 2.0), (-3.0, 0.0, 4.0))
+    assert [float(curve(value)) for value in (-9, -0.5, 1, 9)] == [-3.0, -1.5, 2.0, 4.0]
+
+
+def test_kinds_of_reasons_are_those_that_speak_for_a_pair() -> None:
+    assert set(KINDS.values()) == {"members", "staff", "contacts", "circle", "texts", "announced", "name"}
+    assert pytest.approx(0.0) == WEIGHTS.curves["contested"](0.0)
