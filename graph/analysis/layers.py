@@ -1,7 +1,7 @@
 """Who is divided with whom: those who work with contacts, and audiences apart from them.
 
 Who merely sits in a group is no member of the cluster that runs it. In one net with them a crew's audience drowns
-the crew: nine of ten accounts of a made-up world share no contact with anybody.
+the crew: three of four accounts of a made-up world share no contact with anybody.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) -> Itera
     """Yield those who work, tied by all they share, then the others, each tied to the groups it is in.
 
     Who was judged the *same* as somebody who works, works too. An audience is tied to its groups and not pair by
-    pair: a fifteenth of the ties, and of two who only sit in one group nothing is said.
+    pair: one tie instead of 28, and of two who only sit in one group nothing is said.
     """
     import numpy as np
 
