@@ -74,6 +74,10 @@ def test_a_result_follows_from_what_its_module_imports_and_from_weights() -> Non
     names = {path.relative_to(origins.ROOT).as_posix() for path in origins.files(["graph.analysis.renames"])}
     assert {"graph/analysis/renames.py", "graph/snapshot/__init__.py", "graph/snapshot/spells.py"} <= names
     assert "graph/analysis/clusters.py" not in names
+    weighed = {path.stem for path in origins.files(["graph.analysis.aliases"]) if path.suffix == ".json"}
+    assert weighed == {"alias"}
+    assert "succession" in {path.stem for path in origins.files(["graph.analysis.successions"])}
+    assert not [path for path in origins.files(["graph.analysis.clusters"]) if path.suffix == ".json"]
     assert origins.digest("graph.analysis.renames") != origins.digest("graph.analysis.reuse")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("graph", "ingest", "liaisons", "queries")
 LEARNT = "graph/analysis/learnt"
-"""Where the weights lie; a module that speaks of the folder is taken to read all of them."""
+"""Where the weights lie; code that speaks of the folder is taken to read those of which it names the kind."""
 
 
 @cache
@@ -34,8 +34,14 @@ def files(modules: Iterable[str]) -> list[Path]:
         if path not in found:
             found.add(path)
             open_ += imports(path)
-    if any("learnt" in path.read_text("utf-8") for path in found if path.is_relative_to(ROOT / "graph/analysis")):
-        found.update((ROOT / LEARNT).glob("*.json"))
+    analysis = [path for path in found if path.is_relative_to(ROOT / "graph/analysis")]
+    if any("learnt" in path.read_text("utf-8") for path in analysis):
+        said = {text for path in analysis for text in texts(path)}
+        found.update(
+            weights
+            for weights in (ROOT / LEARNT).glob("*.json")
+            if any(text == weights.stem or text.endswith(weights.name) for text in said)
+        )
     return sorted(found)
 
 
@@ -50,6 +56,13 @@ def imports(path: Path) -> Iterator[Path]:
         for name, parent in names:
             if (found := file_of(name) or file_of(parent)) is not None:
                 yield found
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the texts between quotes in a file."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def file_of(module: str) -> Path | None:
