@@ -589,13 +589,15 @@ def test_somebody_of_the_audience_who_was_judged_to_belong_works() -> None:
             st.integers(0, 25),
             st.sampled_from(["same", "different", "unsure"]),
         ),
-        max_size=8,
+        max_size=5,
     ),
+    warm=st.booleans(),
 )
 def test_findings_follow_from_files_and_the_last_judgements(
     uses: list[tuple[int, int]],
     seats: list[tuple[int, int]],
     verdicts: list[tuple[str, int, int, Verdict]],
+    warm: bool,
 ) -> None:
     town = Town()
     for user, contact in uses:
@@ -603,14 +605,13 @@ def test_findings_follow_from_files_and_the_last_judgements(
     for user, group in seats:
         town.link(MemberOf, town.node(Account, f"x:{user}"), town.node(Group, f"x:group{group}"), how="joined")
     said = [judged(n, kind, f"x:{a}", f"x:{b}", verdict) for n, (kind, a, b, verdict) in enumerate(verdicts) if a != b]
-    start = town.find()
-    chain = start
+    fewer = {"cluster": tuple(town.find())} if warm else {}
+    chain = list(find_clusters(town.snapshot(), Past(fewer=fewer)))
     for n in range(1, len(said) + 1):
-        past = Past({"cluster": tuple(chain)}, fewer={"cluster": tuple(start)}, judgements=tuple(said[:n]))
+        past = Past({"cluster": tuple(chain)}, fewer=fewer, judgements=tuple(said[:n]))
         chain = list(find_clusters(town.snapshot(), past))
     last = {(one.kind, *sorted(subject.id for subject in one.subjects)): one for one in said}
-    past = Past({"cluster": tuple(start)}, fewer={"cluster": tuple(start)}, judgements=tuple(last.values()))
-    once = list(find_clusters(town.snapshot(), past))
+    once = list(find_clusters(town.snapshot(), Past(fewer=fewer, judgements=tuple(last.values()))))
     assert [(members(one), one.score, one.reasons) for one in chain] == [
         (members(one), one.score, one.reasons) for one in once
     ]
