@@ -145,6 +145,5 @@ SUBJECTS = (
         (Bar("32 million pairs within 3 GB", lambda ours, _: ours.count >= 32e6 and (ours.peak or 0) <= 3, 50_000),),
         (1_000, 10_000, 50_000),
         fixed=True,
-        counted="pairs",
     ),
 )

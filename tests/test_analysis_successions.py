@@ -474,3 +474,16 @@ def test_a_planted_town_of_heirs_and_look_alikes() -> None:
     assert by_share == {0.1: 3, 0.25: 3, 0.5: 3}
     assert not {pair for pair in found if pair[1] in decoys}
     assert set(found) == set(planted)
+
+
+def test_a_name_alone_is_what_anybody_takes() -> None:
+    strangers = [f"telegram:user{number}" for number in range(200, 203)]
+    world = World(groups=80)
+    world.lives(OLD, 0, 100, PEOPLE[:3])
+    world.lives(NEW, 103, 300, strangers)
+    world.called(OLD, "Harbour walnut gate", 50)
+    world.called(NEW, "Harbour walnut gate 2", 150)
+    assert world.pairs() == set()
+    world.runs(BOSS, OLD, NEW)
+    [found] = world.found()
+    assert {"same-admin", "like-name"} <= keys(found)

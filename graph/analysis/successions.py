@@ -20,7 +20,10 @@ SHOWN, STRONG = 0.5, 0.9
 """Probabilities from which a pair is shown, and from which one kind of reason is enough."""
 
 SORTS = 2
-"""Kinds of reasons that a pair needs below ``STRONG``."""
+"""Kinds of reasons that a pair needs below ``STRONG``, or where none of them stands alone."""
+
+ALONE = frozenset({"members", "staff", "contacts", "texts", "announced"})
+"""Kinds of reasons of which one is enough from ``STRONG``: a name is what anybody takes, and much is known of few."""
 
 CLOSE = 2.0
 """Bits by which a runner-up must fall behind, or the finding says "one of these two"."""
@@ -35,8 +38,9 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     made-up worlds (``liaisons.trials``) and sum, with the prior, to what the calibration takes.
 
     A new one follows one old one, by falling bits; an old one may be followed by several, each a finding of its
-    own. From a probability of 0.9 a pair is shown, from 0.5 where two kinds of reasons speak for it. ``runner_up`` is
-    the next best for the same old one with its reasons; ``close`` says that it is less than two bits behind.
+    own. From a probability of 0.9 a pair is shown, where more than a name or an acquaintance speaks for it; from 0.5
+    where two kinds of reasons do. ``runner_up`` is the next best for the same old one with its reasons; ``close``
+    says that it is less than two bits behind.
     A pair that people judged different is left out and contests nobody, one judged the same is always said. An
     account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
@@ -119,7 +123,8 @@ class Telling:
                 continue
             reasons = self.reasons(row)
             p = self.weights.calibration.probability(sum(reason.weight for reason in reasons))
-            if judged or p >= STRONG or (p >= SHOWN and len(kinds(reasons)) >= SORTS):
+            sorts = kinds(reasons)
+            if judged or (p >= STRONG and sorts & ALONE) or (p >= SHOWN and len(sorts) >= SORTS):
                 shown.append((row, reasons, p))
         said = {row for row, _, _ in shown}
         likeliest: set[int] = set()

@@ -50,7 +50,7 @@ POINTS: Mapping[str, tuple[float, ...]] = {
 SMOOTH = 0.02
 """Weight of the squares of the rises (L2), for each true pair that is learnt from."""
 
-PRIOR = -3.0
+PRIOR = -1.0
 """Bits above which no pair begins, whatever fits worlds best: of whom nothing is known, nothing is to be said."""
 
 ROOM = 2.0
@@ -175,7 +175,7 @@ def regression(
 
     bounds = [(None, most * float(np.log(2))), *[(0.0, None)] * len(places)]
     found = minimize(
-        loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}
+        loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
     )
     rises = found.x[1:] / np.log(2)
     curves = {}
