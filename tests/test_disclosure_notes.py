@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.case import Case
 from graph.disclosure import Disclosure, chances, leads, rivals, turns
-from graph.disclosure.views import Lead, Turn, plain
+from graph.disclosure.turns import Turn
+from graph.disclosure.views import Lead, plain
 from graph.finding import Finding, Reason, Subject, address, written
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.disclosure.views import Activity, Curve, Network, Overview, Row, Step
+from graph.disclosure.lasting import Curve, Step
+from graph.disclosure.views import Activity, Network, Overview, Row
 from graph.errors import InstallError
 from graph.picture import plots
 from graph.picture.layout import arrange

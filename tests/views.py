@@ -1,17 +1,18 @@
 """Fixtures: what a report and its page show, made by hand out of hostile names."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from graph.disclosure import Quote
+from graph.disclosure.lasting import Curve, Split, Step, What
+from graph.disclosure.turns import Turn
 from graph.disclosure.views import (
     Activity,
     Bar,
     Beside,
     Circle,
-    Curve,
     Edge,
     File,
     Found,
@@ -26,9 +27,7 @@ from graph.disclosure.views import (
     Row,
     Said,
     Section,
-    Step,
     Thing,
-    Turn,
 )
 
 HOSTILE = (
@@ -53,7 +52,12 @@ HOSTILE = (
 def curves(platform: str) -> tuple[Curve, ...]:
     """Give curves of each sort; what began after a removal is too few to say."""
     steps = tuple(Step(30 * at, 1 - at / 22, 1 - at / 18, 1 - at / 30, 40 - 2 * at) for at in range(1, 16))
-    sorts = (("", ""), ("platform", platform), ("removal", "before"), ("removal", "after"))
+    sorts: tuple[tuple[Split, str], ...] = (
+        ("", ""),
+        ("platform", platform),
+        ("removal", "before"),
+        ("removal", "after"),
+    )
     few: dict[str, Any] = {"count": 7, "ended": 2, "removed": 0}
     enough: dict[str, Any] = {
         "count": 40,
@@ -65,7 +69,7 @@ def curves(platform: str) -> tuple[Curve, ...]:
     }
     return tuple(
         Curve(what=what, split=split, part=part, **(few if part == "after" else enough))
-        for what in ("group", "group name", "account name")
+        for what in get_args(What)
         for split, part in sorts
     )
 

@@ -20,6 +20,7 @@ SURE = 0.95
 """Level of the band around a curve."""
 
 What = Literal["group", "group name", "account name"]
+Split = Literal["", "platform", "removal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Curve:
     """What became of the groups or names of one sort; ``steps`` is empty where they are too few to say."""
 
     what: What
-    split: Literal["", "platform", "removal"]
+    split: Split
     part: str
     """The platform, or before and after; empty for all."""
     count: int
@@ -65,6 +66,15 @@ class Curve:
     """Days after which half of them had ended; None where more than half lasted."""
     range: tuple[int | None, int | None] = (None, None)
     """Where the band crosses one half: the median's own 95 % range (Brookmeyer and Crowley 1982)."""
+
+    def at(self, days: int) -> Step | None:
+        """Give what is known of a day; None where nobody was followed so far."""
+        if not self.steps or days > self.steps[-1].days:
+            return None
+        passed = [step for step in self.steps if step.days <= days]
+        last = passed[-1] if passed else Step(0, 1.0, 1.0, 1.0, self.count)
+        followed = next((step.followed for step in self.steps if step.days >= days), 0)
+        return Step(days, last.share, last.low, last.high, followed)
 
 
 def survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tuple[Curve, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure.views import Curve, Step
+from graph.analysis.survival import Curve, Split, Step, What, survival
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
     from graph.finding import Finding
     from graph.snapshot import Snapshot
+
+__all__ = ["COLUMNS", "STEPS", "Curve", "Split", "Step", "What", "curves", "rows"]
 
 
 def curves(gate: "Disclosure", snapshot: "Snapshot") -> tuple[Curve, ...]:
@@ -16,25 +18,9 @@ def curves(gate: "Disclosure", snapshot: "Snapshot") -> tuple[Curve, ...]:
 
     Clusters whose members merely meet in groups hold bystanders, whom a removal does not concern.
     """
-    from graph.analysis.survival import survival
-
     gate.consult("survival", ())
     some = [one for one in gate.latest.findings if one.kind == "cluster" and not bystanders(one)]
-    clusters = [[subject.id for subject in one.subjects] for one in some]
-    return tuple(
-        Curve(
-            what=one.what,
-            split=one.split,
-            part=one.part,
-            count=one.count,
-            ended=one.ended,
-            removed=one.removed,
-            steps=tuple(Step(step.days, step.share, step.low, step.high, step.followed) for step in one.steps),
-            median=one.median,
-            range=one.range,
-        )
-        for one in survival(snapshot, clusters)
-    )
+    return survival(snapshot, [[subject.id for subject in one.subjects] for one in some])
 
 
 def bystanders(one: "Finding") -> bool:

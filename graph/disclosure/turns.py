@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.disclosure.views import Turn
 from graph.finding import Finding, Run
 
 if TYPE_CHECKING:
@@ -13,6 +13,23 @@ if TYPE_CHECKING:
 
 ORDER = ("ended", "merged", "split", "born", "back", "grown", "shrunk")
 """In which they are told: what is gone is seen nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a cluster since the run before."""
+
+    id: str
+    """Of its finding; of one that ended there is none any more."""
+    name: str
+    how: str
+    """ended, merged, split, born, back, grown or shrunk."""
+    was: int
+    """Members in the run before."""
+    size: int
+    """Members now; of one that ended, how many are in other clusters."""
+    others: tuple[str, ...]
+    """Names of the clusters that it came from; of one that ended, of those that hold most of its members."""
 
 
 def turns(gate: "Disclosure") -> tuple[Turn, ...]:

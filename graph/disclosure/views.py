@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.disclosure import chances
+from graph.disclosure.lasting import Curve
 from graph.disclosure.opening import Quote
+from graph.disclosure.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +140,6 @@ class Section:
     leads: tuple[Lead, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What became of a cluster since the run before."""
-
-    id: str
-    """Of its finding; of one that ended there is none any more."""
-    name: str
-    how: str
-    """ended, merged, split, born, back, grown or shrunk."""
-    was: int
-    """Members in the run before."""
-    size: int
-    """Members now; of one that ended, how many are in other clusters."""
-    others: tuple[str, ...]
-    """Names of the clusters that it came from; of one that ended, of those that hold most of its members."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """What came of a file that was read."""
@@ -230,49 +215,6 @@ class Lane:
 
     subject: Thing
     bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A day, counted from the begin, on which something ended or was followed no further."""
-
-    days: int
-    share: float
-    """What lasts longer, 0 to 1, and from ``low`` to ``high`` its band of 95 %."""
-    low: float
-    high: float
-    followed: int
-    """How many still lasted when the day began."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """How long groups live, or names last; it names nobody. ``steps`` is empty where they are too few to say."""
-
-    what: str
-    """group, group name or account name."""
-    split: str
-    """platform or removal; empty where it is of all."""
-    part: str
-    """The platform; before or after."""
-    count: int
-    ended: int
-    removed: int
-    """Of those that ended, by a removal that somebody found."""
-    steps: tuple[Step, ...] = ()
-    median: int | None = None
-    """Days after which half had ended; None where more than half lasted."""
-    range: tuple[int | None, int | None] = (None, None)
-    """The median's own 95 % range."""
-
-    def at(self, days: int) -> Step | None:
-        """Give what is known of a day; None where nobody was followed so far."""
-        if not self.steps or days > self.steps[-1].days:
-            return None
-        passed = [step for step in self.steps if step.days <= days]
-        last = passed[-1] if passed else Step(0, 1.0, 1.0, 1.0, self.count)
-        followed = next((step.followed for step in self.steps if step.days >= days), 0)
-        return Step(days, last.share, last.low, last.high, followed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

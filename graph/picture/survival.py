@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.disclosure.views import Curve, Step
+from graph.disclosure.lasting import Curve, Step
 from graph.picture.svg import Drawing, Label, Picture, cut, n, path
 
 WIDTH, GAP = 980.0, 40.0

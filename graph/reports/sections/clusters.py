@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from graph.disclosure.views import Lead, Overview, Phrase, Piece, Turn
+from graph.disclosure.turns import Turn
+from graph.disclosure.views import Lead, Overview, Phrase, Piece
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
 

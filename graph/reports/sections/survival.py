@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.disclosure.views import Curve, Overview, Phrase
+from graph.disclosure.lasting import Curve
+from graph.disclosure.views import Overview, Phrase
 from graph.picture.survival import survival as picture
 from graph.reports.blocks import Block, Plot, Section, Table, Text, row, words
 
