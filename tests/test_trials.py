@@ -1,6 +1,7 @@
 """Trials: what a result follows from, how worlds are counted together, bars, mistakes and the cards that tell them."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -198,6 +199,9 @@ def test_a_card_tells_every_kind_of_world_and_is_the_same_twice(kind: str, truth
     assert text.startswith(f"# {CARDS[kind].title}\n")
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert {line.count("|") for line in rows} >= {4, 5}
+    links = re.findall(r"\]\((\.\./[^)]+)\)", text)
+    assert len(links) >= 1
+    assert all((origins.ROOT / "docs/cards" / link).is_file() for link in links)
     for heading in ("Bars", "Measures", "By size", "Mistakes", "How to repeat"):
         assert f"## {heading}\n" in text
     if kind == "alias":

@@ -18,8 +18,8 @@ def card(kind: str, by: By, small: By, fit: range, size: int) -> str:
     head = HEAD.format(fit=span(fit), judge=span(seeds), size=size)
     lines = [f"# {words.title}", "", head, "", f"**Reads** {words.reads}", "", f"**Says** {words.says}", ""]
     lines += [f"**Does not say** {words.says_not}", "", FIELD, ""]
-    if words.decided:
-        lines += [f"Why it works as it does: [decision {words.decided[:3]}](../decisions/{words.decided}.md).", ""]
+    for path in sorted((origins.ROOT / "docs/decisions").glob(f"{words.decided}-*.md") if words.decided else ()):
+        lines += [f"Why it works as it does: [decision {words.decided}](../decisions/{path.name}).", ""]
     lines += learnt(kind)
     lines += ["## Bars", "", *held(kind, by), ""]
     lines += ["## Measures", "", MEANS, "", *measured(kind, by), ""]

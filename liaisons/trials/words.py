@@ -13,13 +13,13 @@ class Words:
     says: str
     says_not: str
     decided: str = ""
-    """The page of decisions that tells why it works as it does."""
+    """The number of the decision that tells why it works as it does."""
 
 
 HEAD = (
     "Written by `make cards`: every figure below comes from runs of the analysis on made-up worlds "
-    "([what is in them](../worlds.md)), no figure from the field. Weights are learnt on seeds {fit}; seeds {judge} and "
-    "every *shifted* world are looked at only to judge. *plain* has the evidence that published and measured worlds "
+    "([what is in them](../worlds.md)), no figure from the field. What is learnt is learnt on seeds {fit} alone; seeds "
+    "{judge} and every *shifted* world are looked at only to judge. *plain* has the evidence that published and measured worlds "
     "have, *hard* half of it and twice the look-alikes, *shifted* is hard with languages, names and habits that the "
     "other two never use. A world of size {size:,} has about so many accounts."
 )
@@ -70,7 +70,7 @@ CARDS: Mapping[str, Words] = {
         "Who anybody is. Not that two accounts are of one person: a hand may be an office. Families that share a "
         "telephone, colleagues with one number and the buyer of a recycled number look alike in every file; what tells "
         "them apart here may be missing in a case.",
-        "011-aliases",
+        "011",
     ),
     "succession": Words(
         "Successions: a group or page went dark, and another took over",
@@ -80,7 +80,7 @@ CARDS: Mapping[str, Words] = {
         "from *silent*, and silence from files that end.",
         "That the same people are behind it: a rival who lures members, and a group that copies a dead one, look "
         "alike. Of groups that nobody could export it knows what others say of them.",
-        "012-successions",
+        "012",
     ),
     "cluster": Words(
         "Clusters: accounts, groups and contacts that belong together",
@@ -90,7 +90,7 @@ CARDS: Mapping[str, Words] = {
         "stable each member is there, and what lies above and below.",
         "That a cluster is a crew, or its members accomplices. One with no contact of its own is an audience, and says "
         "so. Its score is the stability of its membership, and no probability of anything.",
-        "010-ladder",
+        "010",
     ),
     "rename": Words(
         "Renames: an account or group bore another name",
