@@ -17,11 +17,11 @@ class Words:
 
 
 HEAD = (
-    "Written by `make cards`: every figure below comes from runs of the analysis on made-up worlds "
-    "([what is in them](../worlds.md)), no figure from the field. What is learnt is learnt on seeds {fit} alone; seeds "
-    "{judge} and every *shifted* world are looked at only to judge. *plain* has the evidence that published and "
-    "measured worlds have, *hard* half of it and twice the look-alikes, *shifted* is hard with languages, names and habits that the "
-    "other two never use. A world of size {size:,} has about so many accounts."
+    "Written by `make cards`: every figure below comes from runs of the analysis on made-up worlds ([what is in "
+    "them](../worlds.md)), no figure from the field. What is learnt is learnt on seeds {fit} alone; seeds {judge} "
+    "and every *shifted* world are looked at only to judge. *plain* has the evidence that published and measured "
+    "worlds have, *hard* half of it and twice the look-alikes, *shifted* is hard with languages, names and habits "
+    "that the other two never use. A world of size {size:,} has about so many accounts."
 )
 
 FIELD = (
