@@ -46,7 +46,7 @@ def covered(tell: "Tell", paper: "Paper") -> "Tell":
     return lambda name, count: tell(paper.file(name), count)
 
 
-def find(folder: Path, kind: str | None, *, who: str, hide_names: bool) -> Zoned:
+def find(folder: Path, kind: str | None, *, who: str, hide_names: bool, weights: str | None = None) -> Zoned:
     """Run the analyses, or one kind of them, and give what they say; the engine starts once for both."""
     from graph.analysis import ANALYSES
     from liaisons import work
@@ -54,7 +54,7 @@ def find(folder: Path, kind: str | None, *, who: str, hide_names: bool) -> Zoned
     if kind is not None and kind not in ANALYSES:
         raise NotFoundError("find", f"no analysis {kind!r:.60}", f"one of {', '.join(ANALYSES)}")
     with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
-        work.find(gate.case, () if kind is None else (kind,), who=who)
+        work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights)
         return gate.case.settings.time_zone, gate.findings(kind)
 
 

@@ -5,7 +5,7 @@ Every function holds ``writer.lock`` while it writes, enters the journal first a
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
-from graph.errors import JudgementError, NotFoundError
+from graph.errors import CaseError, JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, latest, runs_of, written
 from graph.store import Store
 from ingest import load, plan
@@ -112,11 +112,18 @@ def told(problem: Problem) -> dict[str, str]:
 
 
 def find(
-    case: Case, kinds: Sequence[str] = (), *, who: str, now: datetime | None = None, seed: int = 0
+    case: Case,
+    kinds: Sequence[str] = (),
+    *,
+    who: str,
+    now: datetime | None = None,
+    seed: int = 0,
+    weights: str | None = None,
 ) -> tuple[Finding, ...]:
     """Run the analyses over what the graph holds, and remember what they say.
 
-    ``kinds`` runs some alone; of the others the findings stand as they were.
+    ``kinds`` runs some alone; of the others the findings stand as they were. ``weights`` says what aliases are weighed
+    by from now on: "case" for weights that the case teaches itself now, "shipped"; without it what counted before.
     """
     from graph.analysis import ANALYSES
     from graph.snapshot import Snapshot
@@ -124,7 +131,8 @@ def find(
     with case.writing("find"), Store.of(case) as store:
         load.settle(case, store)
         snapshot = Snapshot.read(store)
-        found = analysed(case, snapshot, kinds or tuple(ANALYSES), seed)
+        learnt = known(case) if weights is None else taught(case, snapshot, seed) if weights == "case" else {}
+        found = analysed(case, snapshot, kinds or tuple(ANALYSES), seed, learnt)
         digest = case.remember("findings", written(found))
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
         said = {
@@ -132,6 +140,7 @@ def find(
             "counts": counts,
             "kinds": list(kinds),
             "seed": seed,
+            "learnt": learnt,
             "runs": sorted(load.live(case)),
         }
         case.journal.append("find", said, who=who, now=now)
@@ -139,7 +148,26 @@ def find(
         return found
 
 
-def analysed(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) -> tuple[Finding, ...]:
+def known(case: Case) -> dict[str, str]:
+    """Give the digests of the weights that the case taught itself and that count, by kind."""
+    entry = case.journal.last("find")
+    return dict((entry.payload or {}).get("learnt", {})) if entry else {}
+
+
+def taught(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
+    """Let the case teach itself weights, and give their digest, by kind; raise ``CaseError`` where it is too small."""
+    from graph.analysis.aliases import teach
+    from graph.analysis.past import Past
+
+    weights = teach(snapshot, Past(protected=protected(case), seed=seed))
+    if weights is None:
+        raise CaseError("find", "too few pairs of accounts to learn from", "some hundred", "Use --weights shipped.")
+    return {"alias": case.remember("learnt", json.dumps(weights, sort_keys=True).encode())}
+
+
+def analysed(
+    case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int, learnt: Mapping[str, str]
+) -> tuple[Finding, ...]:
     """Run some analyses on a snapshot, bound by the case's judgements and its protected contacts."""
     from graph.analysis import ANALYSES
     from graph.analysis.past import Past
@@ -155,6 +183,7 @@ def analysed(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) 
         fewer={kind: next((one.findings(case) for one in some if one.read < read), ()) for kind, some in runs.items()},
         judgements=judgements(case),
         protected=protected(case),
+        learnt={kind: json.loads(case.recall("learnt", digest)) for kind, digest in learnt.items()},
         seed=seed,
     )
     found: list[Finding] = []

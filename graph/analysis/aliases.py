@@ -8,6 +8,7 @@ from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.hands import Hands, joined
 from graph.analysis.alias.learnt import Learnt, shipped
 from graph.analysis.alias.linking import link
+from graph.analysis.alias.relearning import relearnt
 from graph.analysis.alias.telling import Telling
 from graph.analysis.clusters import measured
 from graph.analysis.past import Past
@@ -32,24 +33,26 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     Pairs come from blocks and are compared by Splink (Fellegi and Sunter 1969) with weights learnt on made-up worlds:
     contacts, names and adverts of one's own, the company of a crew, and what speaks against one hand. The weights of
-    the reasons, that of the prior among them, sum to the match weight, which decides the score. Generic and protected
-    contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one company and
-    are never seen to answer each other look like one hand.
+    the reasons, that of the prior among them (``alias.prevalence``), sum to what decides the score. Generic and
+    protected contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one
+    company and are never seen to answer each other look like one hand.
 
     Every pair is a finding of its own, which a judgement can hold; ``set`` in its parts gives all accounts of
     the hand, never across a *different* that people judged (``alias.hands``). ``wall`` names the judged pair that kept
     this one apart, ``doubt`` an improbable one that did, ``brings`` how many pairs it ties. The key is the sorted pair.
     """
-    learnt = shipped()
+    learnt = Learnt.read(past.learnt["alias"]) if "alias" in past.learnt else shipped()
     traits = Traits(snapshot, measured(snapshot, past.protected, past.seed))
     judged = dict(verdicts(past.judgements))
     same = {pair for pair, verdict in judged.items() if verdict == "same"}
     telling = Telling(traits)
     found: list[Finding] = []
-    for row in likely(link(traits.table(), learnt.model).pairs, learnt, snapshot, same):
+    pairs = link(traits.table(), learnt.model).pairs
+    begin = learnt.begins(pairs)
+    for row in likely(pairs, learnt, begin, snapshot, same):
         pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
         if judged.get(pair) != "different":
-            reasons = tuple(said(telling, learnt, row))
+            reasons = tuple(said(telling, learnt, begin, row))
             subjects = tuple(Subject(id, "Account") for id in pair)
             score = learnt.score(sum(reason.weight for reason in reasons))
             found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score))
@@ -59,8 +62,15 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         yield replace(one, parts=parts(hands, (one.key[0], one.key[1])))
 
 
+def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
+    """Give weights that a case teaches itself, for ``Past.learnt``; None where its pairs are too few."""
+    traits = Traits(snapshot, measured(snapshot, past.protected, past.seed))
+    found = relearnt(link(traits.table(), shipped().model).pairs, shipped())
+    return found.plain() if found else None
+
+
 def likely(
-    pairs: "pa.Table", learnt: Learnt, snapshot: Snapshot, same: Iterable[tuple[str, str]]
+    pairs: "pa.Table", learnt: Learnt, begin: float, snapshot: Snapshot, same: Iterable[tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
     """Yield the compared pairs that are told: probable ones, and those that people judged to be the same."""
     import numpy as np
@@ -68,7 +78,7 @@ def likely(
 
     number = snapshot.number
     wanted = {(number[a], number[b]) for a, b in same if a in number and b in number}
-    weights = pairs["match_weight"].to_numpy()
+    weights = pairs["match_weight"].to_numpy() - learnt.model.prior + begin
     if learnt.calibration:
         told = np.interp(weights, learnt.calibration.bits, learnt.calibration.shares) >= LEAST
     else:
@@ -78,7 +88,7 @@ def likely(
     yield from pairs.filter(pa.array(told)).to_pylist()
 
 
-def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[Reason]:
+def said(telling: Telling, learnt: Learnt, begin: float, row: Mapping[str, Any]) -> Iterator[Reason]:
     """Yield the reasons of a compared pair, weightiest first, the prior last; what weighs nothing is not told."""
     a, b = row["unique_id_l"], row["unique_id_r"]
     found = [
@@ -87,7 +97,7 @@ def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[R
         if (weight := row[f"mw_{one.name}"]) != 0.0
     ]
     yield from sorted(found, key=lambda reason: (-reason.weight, reason.key))
-    yield telling.prior(learnt.model.prior)
+    yield telling.prior(begin)
 
 
 def confidence(reasons: Sequence[Reason]) -> Confidence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.finding import Finding, Judgement
 
@@ -20,4 +21,6 @@ class Past:
     judgements: tuple[Judgement, ...] = ()
     protected: frozenset[str] = frozenset()
     """Ids of contacts that weigh nothing: hotlines, banks, help."""
+    learnt: Mapping[str, Any] = field(default_factory=dict)
+    """Weights that the case taught itself, by kind, as JSON values; of other kinds those shipped count."""
     seed: int = 0

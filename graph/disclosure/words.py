@@ -35,7 +35,12 @@ REASONS: dict[str, str] = {
     "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do"
     "[, each in {share:share} of its adverts at least]",
     "contact-two-hands": "both give out {contact:Contact}, and yet answer each other or write in one minute",
-    "contact-recycled": "{contact:Contact} was silent for {days:days} between them, and may have been sold anew",
+    "contact-recycled": "{before:Account} gave {contact:Contact} out, {days:days} later {after:Account} did: it may "
+    "have been sold anew",
+    "contact-in-turn": "{before:Account} gave {contact:Contact} out until {days:days} before {after:Account} did: it "
+    "may have been handed on",
+    "contact-followed": "{before:Account} gave {contact:Contact} out until {days:days} before {after:Account} did, and "
+    "a change of number was declared",
     "another-number": "{accounts:list of Account} also give out a number of their own, {contacts:list of Phone}",
     "two-platforms": "{accounts:list of Account} are on two platforms, where one hand has an account on each",
     "own-shown": "{account:Account} shows {contact:Contact} on its profile, and {other:Account} gives it out",

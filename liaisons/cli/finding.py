@@ -6,19 +6,27 @@ from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document
 
 TOP = 10
+WEIGHTS = ("case", "shipped")
 VERDICTS = ("same", "different", "unsure")
 
 
 @click.command()
 @click.argument("kind", required=False)
 @click.option("--top", type=click.IntRange(min=0), default=TOP, show_default=True, help="Findings of a kind to list.")
+@click.option(
+    "--weights",
+    type=click.Choice(WEIGHTS),
+    help="What aliases are weighed by from now on: weights learnt from this case, or those shipped.",
+)
 @called()
-def find(call: Call, kind: str | None, top: int) -> None:
-    """Run the analyses, and list what they find."""
+def find(call: Call, kind: str | None, top: int, weights: str | None) -> None:
+    """Run the analyses, and list what they find.
+
+    Weights learnt from a case have no probabilities: its leads are ordered by bits."""
     from liaisons import desk
     from liaisons.cli import cards
 
-    zone, answer = desk.find(call.case, kind, who=call.who, hide_names=call.hide_names)
+    zone, answer = desk.find(call.case, kind, who=call.who, hide_names=call.hide_names, weights=weights)
     if call.json:
         document(answer)
     else:

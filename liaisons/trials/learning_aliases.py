@@ -4,8 +4,9 @@ Weights are fitted to the pairs of all worlds; the probabilities of their sums t
 the fit, a seed at a time, so that nothing is calibrated on what it was fitted to.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.columns import Traits
@@ -14,8 +15,9 @@ from graph.analysis.alias.learning import Pairs, together
 from graph.analysis.alias.learning import learn as fitted_weights
 from graph.analysis.alias.linking import link
 from graph.analysis.alias.model import Model
+from graph.analysis.alias.prevalence import Prevalence, believed, sharing
 from graph.analysis.aliases import LEAST
-from graph.analysis.calibration import fitted
+from graph.analysis.calibration import Calibration, fitted
 from graph.analysis.clusters import measured
 from liaisons.trials.worlds import World
 
@@ -54,21 +56,18 @@ def taught(lessons: Sequence[Lesson]) -> dict[str, Any]:
     """Learn from lessons; raises ``ValueError`` where all are of one seed."""
     import numpy as np
 
-    seeds = sorted({one.seed for one in lessons})
-    bits, true = [], []
-    for seed in seeds:
-        model = fitted_weights(together([one.pairs for one in lessons if one.seed != seed]), MODEL)
-        for one in lessons:
-            if one.seed == seed:
-                bits.append(sums(one.pairs, model))
-                true.append(one.pairs.true)
     every = together([one.pairs for one in lessons])
     model = fitted_weights(every, MODEL)
-    calibration = fitted(np.concatenate(bits).tolist(), np.concatenate(true).tolist())
+    held = [(one, bits) for seed in sorted({one.seed for one in lessons}) for one, bits in held_out(lessons, seed)]
+    true = np.concatenate([one.pairs.true for one, _ in held])
+    rough = fitted(np.concatenate([bits for _, bits in held]).tolist(), true.tolist())
+    prevalence = prevalent([(one.pairs, bits) for one, bits in held], rough)
+    moved = [bits + prevalence.moved(bits[sharing(one.pairs.levels)]) for one, bits in held]
+    calibration = fitted(np.concatenate(moved).tolist(), true.tolist())
     return {
         "learnt_from": {
             "worlds": sorted({one.kind for one in lessons}),
-            "seeds": seeds,
+            "seeds": sorted({one.seed for one in lessons}),
             "sizes": sorted({one.size for one in lessons}),
             "pairs": len(every.true),
             "of one hand": int(every.true.sum()),
@@ -76,8 +75,30 @@ def taught(lessons: Sequence[Lesson]) -> dict[str, Any]:
         "thresholds": {"told from": LEAST, "lead from": 0.5},
         "prior": model.prior,
         "weights": model.weights(),
+        "prevalence": prevalence.plain(),
         "calibration": calibration.plain(),
     }
+
+
+def held_out(lessons: Sequence[Lesson], seed: int) -> "Iterator[tuple[Lesson, npt.NDArray[np.float64]]]":
+    """Yield the lessons of a seed, each with the bits that weights learnt on the others give its pairs."""
+    model = fitted_weights(together([one.pairs for one in lessons if one.seed != seed]), MODEL)
+    for one in lessons:
+        if one.seed == seed:
+            yield one, sums(one.pairs, model)
+
+
+def prevalent(worlds: "Sequence[tuple[Pairs, npt.NDArray[np.float64]]]", rough: Calibration) -> Prevalence:
+    """Learn how far to believe what the pairs of a case say of its riches: least squares through 0, world by world."""
+    import numpy as np
+
+    kept = [(pairs.true, bits, sharing(pairs.levels)) for pairs, bits in worlds]
+    shares = [(true[own], np.interp(bits[own], rough.bits, rough.shares)) for true, bits, own in kept]
+    share = float(np.concatenate([true for true, _ in shares]).mean())
+    guessed = np.array([believed(p, share) for _, p in shares])
+    told = np.array([log2(true.mean() / (1 - true.mean()) / (share / (1 - share))) for true, _ in shares])
+    trust = float(np.clip(guessed @ told / max(guessed @ guessed, 1e-9), 0.0, 1.0))
+    return Prevalence(share, trust, rough)
 
 
 def sums(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.company import Company, by_user
-from graph.analysis.alias.contacts import HAND, Contacts
+from graph.analysis.alias.contacts import HAND, RECYCLED, Contacts
 from graph.analysis.alias.names import Names
 from graph.analysis.alias.talk import Talk
 from graph.analysis.alias.texts import Texts
@@ -35,7 +35,7 @@ GRADED = ("phones", "invites", "mails", "texts")
 
 LISTS = (
     *(name + grade for name in GRADED for grade in GRADES),
-    "phones_shown", "phones_ever", "phones_new", "handles", "handles_held", "handles_any",
+    "phones_shown", "phones_new", "turns", "resold", "handles", "handles_held", "handles_any",
     "company_contacts", "company_groups", "company_texts", "runs",
     "names", "sounds", "answered", "minutes",
 )  # fmt: skip
@@ -119,17 +119,22 @@ class Traits:
             kind = {"Phone": "phones", "Email": "mails", "Invite": "invites"}.get(labels[contact])
             if kind is None:
                 continue
-            for user, era in contacts.eras[contact].items():
+            value = contact * ROOM + telling(users)
+            for user in users:
+                if labels[user] != "Account":
+                    continue
                 use = contacts.adverts.by_user[user][contact]
-                value = (contact * HAND + era) * ROOM + telling(users)
                 yield from graded(kind, user, value, 1.0 if use.shown else use.share)
-                if kind == "phones":
-                    yield "phones_ever", user, contact
-                    if use.shown:
-                        yield "phones_shown", user, value
+                if kind == "phones" and use.shown:
+                    yield "phones_shown", user, value
+        for number, turn in enumerate(contacts.turns):
+            if labels[turn.contact] == "Phone":
+                kind = "resold" if turn.gap > RECYCLED else "turns"
+                for user in (turn.before, turn.after):
+                    yield kind, user, number * ROOM + min(ROOM - 1, int(turn.bits))
         for user, changes in contacts.changes.items():
             for new in changes:
-                yield "phones_new", user, new
+                yield "phones_new", user, new * ROOM + telling(contacts.own.get(new, ()))
 
     def _handles(self) -> Iterator[tuple[str, int, int]]:
         contacts = self.contacts

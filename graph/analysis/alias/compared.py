@@ -8,7 +8,7 @@ from graph.analysis.alias.model import Comparison, Level, Model, Rule
 TWO, THREE = SPARE - 2, SPARE - 3
 """Low bits of a thing that only these two have, and of one that a third has too."""
 
-NAMES = (16, 14, 12)
+NAMES = (14, 13, 12, 11)
 """Bits of rarity of names: two words that few bear, and two that many do."""
 
 TALK = "(list_contains(answered_l, unique_id_r) OR list_contains(answered_r, unique_id_l))"
@@ -19,6 +19,9 @@ def _any(column: str, other: str = "") -> str:
     if not other:
         return f"list_has_any({column}_l, {column}_r)"
     return f"(list_has_any({column}_l, {other}_r) OR list_has_any({other}_l, {column}_r))"
+
+
+CHANGE = _any("phones_new", "phones")
 
 
 def _bits(column: str, least: int) -> str:
@@ -58,9 +61,18 @@ COMPARISONS = (
         "phone",
         ("two_hands", f"{_any('phones')} AND ({TALK} OR {MINUTE})"),
         *_graded("phones"),
-        ("recycled", _any("phones_ever")),
         against=("two_hands",),
-        either=("recycled",),
+    ),
+    _of(
+        "turn",
+        ("declared", f"{_any('resold')} AND {CHANGE}"),
+        ("resold", _any("resold")),
+        ("declared_soon", f"{_any('turns')} AND {CHANGE}"),
+        ("sure", _bits("turns", 5)),
+        ("likely", _bits("turns", 3)),
+        ("perhaps", _bits("turns", 1)),
+        against=("resold", "sure", "likely", "perhaps"),
+        either=("declared", "declared_soon"),
     ),
     _of(
         "beside",
@@ -71,7 +83,7 @@ COMPARISONS = (
         against=("each_another", "one_another", "one_another_two"),
     ),
     _of("profile", ("shown", _any("phones_shown", "phones"))),
-    _of("change", ("declared", _any("phones_new", "phones_ever"))),
+    _of("change", ("declared", CHANGE)),
     _of("mail", ("shared", _any("mails"))),
     _of("invite", *_graded("invites")),
     _of("handle", ("leads", _any("handles", "handles_held")), ("both", _any("handles"))),
@@ -99,7 +111,7 @@ COMPARISONS = (
 )  # fmt: skip
 
 RULES = (
-    *map(Rule, ("phones_ever", "mails", "invites", "handles_any", "texts", "company_contacts", "company_texts")),
+    *map(Rule, ("phones", "mails", "invites", "handles_any", "texts", "company_contacts", "company_texts")),
     Rule("circle", listed=False),
 )
 

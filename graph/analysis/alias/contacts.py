@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from math import comb, log2
+from typing import NamedTuple
 
 from graph.analysis.adverts import Adverts, Use, adverts
 from graph.analysis.moments import DAY
@@ -18,8 +20,17 @@ PUBLIC = 12
 RECYCLED = 90 * DAY
 """Silence after which a number in new hands may be a number sold anew."""
 
-Key = tuple[int, int]
-"""A contact, and the era of it: users between whom it was long silent are of different eras."""
+
+class Turn(NamedTuple):
+    """A number in one account's hands, then in another's."""
+
+    contact: int
+    before: int
+    after: int
+    gap: int
+    """Milliseconds between the last time of one and the first of the other."""
+    bits: float
+    """How telling the order is: log2 of one in so many pairs that would look so by chance."""
 
 
 class Contacts:
@@ -62,29 +73,29 @@ class Contacts:
         return found
 
     @cached_property
-    def eras(self) -> dict[int, dict[int, int]]:
-        """Give the era of each user of an own contact, by contact and user; the first is 0."""
-        return {contact: dict(self._eras(contact, users)) for contact, users in self.own.items()}
+    def turns(self) -> list[Turn]:
+        """Give who took a number over from whom: one gave it out for the last time before the other's first time.
 
-    def _eras(self, contact: int, users: list[int]) -> Iterator[tuple[int, int]]:
+        Two who use one number now the one, now the other, do so by chance when they are seen seldom: of three posts of
+        each in one case of ten.
+        """
+        return [turn for contact, users in self.own.items() for turn in self._turns(contact, users)]
+
+    def _turns(self, contact: int, users: list[int]) -> Iterator[Turn]:
         spans = []
         for user in users:
             use = self.adverts.by_user[user][contact]
-            if use.first is None or use.last is None:  # a profile without a date: of any time
-                yield user, 0
-            else:
-                spans.append((use.first, use.last, user))
-        era, until = 0, None
-        for first, last, user in sorted(spans):
-            if until is not None and first - until > RECYCLED:
-                era += 1
-            until = last if until is None else max(until, last)
-            yield user, era
+            if use.first is not None and use.last is not None and not use.shown:
+                spans.append((use.first, use.last, user, use.posts))
+        for place, (first, last, user, posts) in enumerate(sorted(spans)):
+            for begin, _, other, more in sorted(spans)[place + 1 :]:
+                if begin > last >= first:
+                    yield Turn(contact, user, other, begin - last, log2(comb(posts + more, posts) / 2))
 
     def of(self, user: int) -> Iterator[tuple[int, Use]]:
         """Yield the own contacts that an account names, in order, each with how it uses it."""
         for contact, use in sorted(self.adverts.by_user.get(user, {}).items()):
-            if contact in self.own and user in self.eras[contact]:
+            if user in self.own.get(contact, ()):
                 yield contact, use
 
     @cached_property

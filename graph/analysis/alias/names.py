@@ -1,5 +1,6 @@
 """The names that accounts bear or bore, by their letters and by the sounds that survive spelling and script."""
 
+import unicodedata
 from collections import Counter
 from functools import cached_property
 from math import log2
@@ -9,6 +10,10 @@ from graph.snapshot import Snapshot
 
 RAREST = 31
 """Bits that fit beside a key."""
+
+
+SEVERAL = 4
+"""Names that a word stands in beside words of other scripts alone, from which it is a word of a trade."""
 
 
 class Names:
@@ -63,24 +68,53 @@ class Names:
 
     def bearing(self, key: str, way: str) -> int:
         """Count the accounts that bear a name, or one that sounds so."""
-        return self.bearers[key] if way == "same-name" else self.sounding[key]
+        return self.bearers[key] if way == "same-name" else self.alike[key]
 
     @cached_property
-    def sounding(self) -> Counter[str]:
+    def alike(self) -> Counter[str]:
         """Count the accounts that bear a name that sounds so."""
         return Counter(key for keys in self.sounds.values() for key in keys)
+
+    @cached_property
+    def trade(self) -> set[str]:
+        """Give the sounds of words that are of a trade and not of a person: figures, and what goes with any script.
+
+        "Service" stands alone beside names in Arabic and in Cyrillic letters; a given name stands beside its own.
+        """
+        foreign: Counter[str] = Counter()
+        for name in {name for names in self.borne.values() for name, _ in names}:
+            words = name.split()
+            for place, word in enumerate(words):
+                others = {script(other) for other in words[:place] + words[place + 1 :]} - {""}
+                foreign[word.casefold()] += bool(others) and script(word) not in others
+        return {
+            part
+            for word, count in foreign.items()
+            if count >= SEVERAL
+            for part in forms.skeleton(word).split()
+        }  # fmt: skip
 
     def bits(self, key: str) -> int:
         """Give how rare a name is among all accounts that bear one, in whole bits.
 
         The rarity of a name of two words or more is that of its parts together: of a thousand accounts nobody
-        can tell a name of one in ten thousand from one of one in a million, but its parts are seen often enough.
+        can tell a name of one in ten thousand from one of one in a million, but its parts are seen often enough. Words
+        of a trade say nothing, and three bearers or more are counted.
         """
         of = max(len(self.borne), 1)
-        parts = (sounding(key) or "").split()
-        if parts:
-            return min(RAREST, round(sum(log2(of / max(self.parts[part], 1)) for part in parts)))
-        return min(RAREST, round(log2(of / max(self.bearers[key], 1))))
+        parts = sounding(key).split()
+        bearers = max(self.bearers[key], self.alike[key], 1)
+        if not parts:
+            return min(RAREST, round(log2(of / bearers)))
+        together = sum(log2(of / max(self.parts[part], 1)) for part in parts if part not in self.trade)
+        seen = log2(of / (bearers - 1)) if bearers > 2 else together
+        return min(RAREST, round(min(together, seen)))
+
+
+def script(word: str) -> str:
+    """Give the script of a word by its first letter, as Unicode names it; empty where it has none."""
+    letter = next((char for char in word if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def sounding(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
+from graph.analysis.alias.contacts import RECYCLED, Turn
 from graph.analysis.alias.names import sounding
 from graph.analysis.moments import DAY, iso
 from graph.finding import Evidence, Reason, address
@@ -28,9 +29,15 @@ class Telling:
         company = traits.company
         self.users_of = {"contact": company.contacts, "text": company.texts, "group": company.groups}
         self.shared_things = {name: by_user(found) for name, found in self.users_of.items()}
+        self.turns: dict[tuple[int, int], list[Turn]] = {}
+        for turn in self.contacts.turns:
+            if self.snapshot.labels[turn.contact] == "Phone":
+                pair = (min(turn.before, turn.after), max(turn.before, turn.after))
+                self.turns.setdefault(pair, []).append(turn)
         self.says: Mapping[str, Callable[[int, int, str], Said]] = {
             "phone": self._phone,
             "beside": self._beside,
+            "turn": self._turn,
             "profile": self._profile,
             "change": self._change,
             "mail": lambda a, b, _: self._own(a, b, "Email"),
@@ -57,8 +64,6 @@ class Telling:
         return {"accounts": [self.ids[a], self.ids[b]]}
 
     def _phone(self, a: int, b: int, level: str) -> Said:
-        if level == "recycled":
-            return self._recycled(a, b)
         key, parts, evidence = self._own(a, b, "Phone")
         if level == "two_hands":
             return "contact-two-hands", {"contact": parts["contact"]}, (*evidence, *self._together(a, b))
@@ -85,12 +90,8 @@ class Telling:
         return [
             contact
             for contact, _ in self.contacts.of(a)
-            if contact in theirs and self.snapshot.labels[contact] == label and self._one_time(a, b, contact)
+            if contact in theirs and self.snapshot.labels[contact] == label
         ]
-
-    def _one_time(self, a: int, b: int, contact: int) -> bool:
-        eras = self.contacts.eras[contact]
-        return eras[a] == eras[b]
 
     def _least(self, a: int, b: int, contact: int) -> float:
         uses = (self.contacts.adverts.by_user[user][contact] for user in (a, b))
@@ -100,16 +101,14 @@ class Telling:
         ids = self.ids
         return tuple(link for user in users for link in self.snapshot.evidence(ids[user], ids[contact], MOST))
 
-    def _recycled(self, a: int, b: int) -> Said:
-        theirs = {contact for contact, _ in self.contacts.of(b)}
-        contact = min(
-            contact
-            for contact, _ in self.contacts.of(a)
-            if contact in theirs and self.snapshot.labels[contact] == "Phone" and not self._one_time(a, b, contact)
-        )
-        one, other = (self.contacts.adverts.by_user[user][contact] for user in (a, b))
-        gap = max((other.first or 0) - (one.last or 0), (one.first or 0) - (other.last or 0))
-        return "contact-recycled", {"contact": self.ids[contact], "days": gap // DAY}, self._used(contact, a, b)
+    def _turn(self, a: int, b: int, level: str) -> Said:
+        sold = level in ("resold", "declared")
+        turns = self.turns[min(a, b), max(a, b)]
+        turn = max((one for one in turns if (one.gap > RECYCLED) == sold), key=lambda one: (one.bits, -one.contact))
+        parts = {"contact": self.ids[turn.contact], "before": self.ids[turn.before], "after": self.ids[turn.after]}
+        key = {"resold": "contact-recycled", "declared": "contact-followed", "declared_soon": "contact-followed"}
+        evidence = self._used(turn.contact, a, b)
+        return key.get(level, "contact-in-turn"), parts | {"days": turn.gap // DAY}, evidence
 
     def _beside(self, a: int, b: int, level: str) -> Said:
         if level == "two":
