@@ -18,8 +18,9 @@ from graph.snapshot import Snapshot
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LEAST = 0.3
-"""Probability from which a pair is told: an analyst settles doubts too. Above one half it is likelier than not."""
+LEAST = 0.5
+"""Probability from which a pair is told. From 0.3 to 0.5 a world of 20,000 accounts held a dozen pairs more, a third
+of them true: not worth a suspicion."""
 
 KINDS: Mapping[str, str] = {
     "own-contact": "contact", "own-shown": "contact", "number-changed": "contact", "own-handle": "handle",

@@ -60,19 +60,12 @@ COMPARISONS = (
     _of(
         "phone",
         ("two_hands", f"{_any('phones')} AND ({TALK} OR {MINUTE})"),
+        ("declared", f"({_any('resold')} OR {_any('turns')}) AND {CHANGE}"),
+        ("resold", _any("resold")),
+        ("in_turn", _bits("turns", 3)),
         *_graded("phones"),
         against=("two_hands",),
-    ),
-    _of(
-        "turn",
-        ("declared", f"{_any('resold')} AND {CHANGE}"),
-        ("resold", _any("resold")),
-        ("declared_soon", f"{_any('turns')} AND {CHANGE}"),
-        ("sure", _bits("turns", 5)),
-        ("likely", _bits("turns", 3)),
-        ("perhaps", _bits("turns", 1)),
-        against=("resold", "sure", "likely", "perhaps"),
-        either=("declared", "declared_soon"),
+        either=("declared", "resold", "in_turn"),
     ),
     _of(
         "beside",

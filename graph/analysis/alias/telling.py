@@ -19,6 +19,9 @@ Said = tuple[str, dict[str, Any], tuple[Evidence, ...]]
 MOST = 3
 """Things, or links of a kind, that a reason names."""
 
+TURNS = {"declared": "contact-followed", "resold": "contact-recycled", "in_turn": "contact-in-turn"}
+"""Keys of reasons by the levels at which one gave a number out after the other."""
+
 
 class Telling:
     """Says of pairs what their accounts have in common; each index is built once."""
@@ -37,7 +40,6 @@ class Telling:
         self.says: Mapping[str, Callable[[int, int, str], Said]] = {
             "phone": self._phone,
             "beside": self._beside,
-            "turn": self._turn,
             "profile": self._profile,
             "change": self._change,
             "mail": lambda a, b, _: self._own(a, b, "Email"),
@@ -64,6 +66,8 @@ class Telling:
         return {"accounts": [self.ids[a], self.ids[b]]}
 
     def _phone(self, a: int, b: int, level: str) -> Said:
+        if level in TURNS:
+            return self._turn(a, b, level)
         key, parts, evidence = self._own(a, b, "Phone")
         if level == "two_hands":
             return "contact-two-hands", {"contact": parts["contact"]}, (*evidence, *self._together(a, b))
@@ -102,13 +106,11 @@ class Telling:
         return tuple(link for user in users for link in self.snapshot.evidence(ids[user], ids[contact], MOST))
 
     def _turn(self, a: int, b: int, level: str) -> Said:
-        sold = level in ("resold", "declared")
-        turns = self.turns[min(a, b), max(a, b)]
-        turn = max((one for one in turns if (one.gap > RECYCLED) == sold), key=lambda one: (one.bits, -one.contact))
+        """Tell the number that one gave out and the other after it; of several the one whose order is most telling."""
+        turns = [one for one in self.turns[min(a, b), max(a, b)] if level != "resold" or one.gap > RECYCLED]
+        turn = max(turns, key=lambda one: (one.bits, -one.contact))
         parts = {"contact": self.ids[turn.contact], "before": self.ids[turn.before], "after": self.ids[turn.after]}
-        key = {"resold": "contact-recycled", "declared": "contact-followed", "declared_soon": "contact-followed"}
-        evidence = self._used(turn.contact, a, b)
-        return key.get(level, "contact-in-turn"), parts | {"days": turn.gap // DAY}, evidence
+        return TURNS[level], parts | {"days": turn.gap // DAY}, self._used(turn.contact, a, b)
 
     def _beside(self, a: int, b: int, level: str) -> Said:
         if level == "two":
