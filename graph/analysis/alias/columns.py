@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from graph.analysis.adverts import HABIT
 from graph.analysis.alias.company import Company, by_user
 from graph.analysis.alias.contacts import HAND, RECYCLED, Contacts
 from graph.analysis.alias.names import Names
@@ -124,7 +125,7 @@ class Traits:
                 if labels[user] != "Account":
                     continue
                 use = contacts.adverts.by_user[user][contact]
-                yield from graded(kind, user, value, 1.0 if use.shown else use.share)
+                yield from graded(kind, user, value, 1.0 if use.shown else use.share, HABIT if use.shown else use.posts)
                 if kind == "phones" and use.shown:
                     yield "phones_shown", user, value
         for number, turn in enumerate(contacts.turns):
@@ -153,8 +154,9 @@ class Traits:
         for text in sorted(self.own_texts):
             users = self.texts.writers[text]
             for user in users:
-                share = len(wrote[user][text]) / sum(map(len, wrote[user].values()))
-                yield from graded("texts", user, text * ROOM + telling(users), share)
+                posts = len(wrote[user][text])
+                share = posts / sum(map(len, wrote[user].values()))
+                yield from graded("texts", user, text * ROOM + telling(users), share, posts)
 
     def _company(self) -> Iterator[tuple[str, int, int]]:
         for name, found in (
@@ -189,8 +191,11 @@ def telling(users: Sequence[int]) -> int:
     return SPARE - max(len(users), 2)
 
 
-def graded(kind: str, user: int, value: int, share: float) -> Iterator[tuple[str, int, int]]:
-    """Yield a thing into the lists of its kind that its share of the user's adverts allows."""
+def graded(kind: str, user: int, value: int, share: float, posts: int) -> Iterator[tuple[str, int, int]]:
+    """Yield a thing into the lists of its kind that its share of the user's adverts allows.
+
+    A share of one post is no share: who names a number once, in the one advert of a lifetime, does not own it.
+    """
     for ending, least in GRADES.items():
-        if share >= least:
+        if share >= least and (posts >= HABIT or ending != "_owns"):
             yield kind + ending, user, value
