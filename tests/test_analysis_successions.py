@@ -161,6 +161,16 @@ def test_an_empty_case_has_none() -> None:
     assert list(find_successions(Snapshot.of({}, {}), Past())) == []
 
 
+def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
+    nodes = {
+        Group: [{"id": "telegram:channel1"}],
+        Post: [{"id": "telegram:channel1/1", "at": datetime(2025, 1, 1, tzinfo=UTC)}],
+    }
+    stands = {"start": "telegram:channel1/1", "end": "telegram:channel1", "source": "sha256:a", "place": "1"}
+    nodes[Source] = [{"id": "sha256:a"}]
+    assert list(find_successions(Snapshot.of(nodes, {In: [stands]}), Past())) == []
+
+
 def test_a_living_group_has_no_heir() -> None:
     world = recreated()
     world.lives(OLD, 101, 300, PEOPLE)

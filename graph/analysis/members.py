@@ -83,8 +83,9 @@ class Members:
         import numpy as np
         from scipy.sparse import csr_array
 
+        once, rare = np.ones(len(self.member)), self.rarity[self.member].astype("float64")
         matrices = []
-        for subjects, weights in ((old, (np.ones(1), self.rarity)), (new, (1.0 + EARLY * self.early, np.ones(1)))):
+        for subjects, weights in ((old, (once, rare)), (new, (1.0 + EARLY * self.early, once))):
             row = np.full(len(self.sizes), -1, dtype="int32")
             row[subjects] = np.arange(len(subjects))
             at = row[self.group]
@@ -92,10 +93,8 @@ class Members:
             order = there[np.argsort(at[there], kind="stable")]
             ends = np.concatenate([[0], np.cumsum(np.bincount(at[order], minlength=len(subjects)))])
             people = self.member[order]
-            for weight in weights:
-                data = weight[people] if weight is self.rarity else weight[order if len(weight) > 1 else [0]]
-                whole = np.broadcast_to(data.astype("float64"), len(people)).copy()
-                matrices.append(csr_array((whole, people, ends), shape=(len(subjects), len(self.within))))
+            shape = (len(subjects), len(self.within))
+            matrices += [csr_array((weight[order], people, ends), shape=shape) for weight in weights]
         return {"members": Block(matrices[0], matrices[2]), "rarity": Block(matrices[1], matrices[3])}
 
     def measured(
