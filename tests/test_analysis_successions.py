@@ -162,12 +162,12 @@ def test_an_empty_case_has_none() -> None:
 
 
 def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
-    nodes = {
+    nodes: dict[type[Node], list[dict[str, Any]]] = {
         Group: [{"id": "telegram:channel1"}],
         Post: [{"id": "telegram:channel1/1", "at": datetime(2025, 1, 1, tzinfo=UTC)}],
+        Source: [{"id": "sha256:a"}],
     }
     stands = {"start": "telegram:channel1/1", "end": "telegram:channel1", "source": "sha256:a", "place": "1"}
-    nodes[Source] = [{"id": "sha256:a"}]
     assert list(find_successions(Snapshot.of(nodes, {In: [stands]}), Past())) == []
 
 
