@@ -105,7 +105,7 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     """Put the mentions of contacts down to the writers of their posts; give each writer's adverts."""
     contacts = set(map(label, CONTACTS))
     posts = snapshot.posts
-    author = dict(zip(posts["post"].to_pylist(), posts["author"].to_pylist(), strict=True))
+    author = snapshot.of_posts("author")
     text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
     passing = {*snapshot.table(RepliesTo)["start"].to_pylist(), *snapshot.table(ForwardedFrom)["start"].to_pylist()}
     mentions = snapshot.table(Mentions)

@@ -77,15 +77,14 @@ def likely(
     import numpy as np
     import pyarrow as pa
 
-    number = snapshot.number
-    wanted = {(number[a], number[b]) for a, b in same if a in number and b in number}
+    number, nodes = snapshot.number, len(snapshot.ids)
+    wanted = [number[a] * nodes + number[b] for a, b in same if a in number and b in number]
     weights = pairs["match_weight"].to_numpy() - learnt.model.prior + begin
     if learnt.calibration:
         told = np.interp(weights, learnt.calibration.bits, learnt.calibration.shares) >= LEAST
     else:
         told = weights >= 0
-    ends = zip(pairs["unique_id_l"].to_pylist(), pairs["unique_id_r"].to_pylist(), strict=True)
-    told |= np.fromiter((pair in wanted for pair in ends), bool, len(weights))
+    told |= np.isin(pairs["unique_id_l"].to_numpy() * nodes + pairs["unique_id_r"].to_numpy(), wanted)
     yield from pairs.filter(pa.array(told)).to_pylist()
 
 

@@ -89,6 +89,17 @@ class Inheritance:
 
     def blocks(self, old: Side, new: Side) -> dict[str, Block]:
         """Give the blocks in union: what two may share, weighed by its rarity."""
+        return {
+            **{name: self.both(held, old, new) for name, held in self.held.items()},
+            "names": self.titles.block(old.rows, new.rows),
+            "kin": self.both(self.kin, old, new),
+            "announced": self.told(old, new),
+            **self.audience.members.blocks(old.subjects, new.subjects),
+        }
+
+    @cached_property
+    def held(self) -> dict[str, dict[int, dict[int, float]]]:
+        """Give what each one has, in bits, by block: the same for all sides."""
         legacy = self.legacy
         circles = self.weighed(legacy.circles)
         direct = {
@@ -96,16 +107,12 @@ class Inheritance:
             for one, held in circles.items()
         }
         return {
-            "admins": self.both(self.weighed(legacy.admins), old, new),
-            "staff": self.both(self.weighed(self.hands), old, new),
-            "contacts": self.both(self.weighed(legacy.contacts), old, new),
-            "circles": self.both(circles, old, new),
-            "direct": self.both(direct, old, new),
-            "texts": self.both(self.weighed(self.texts), old, new),
-            "names": self.titles.block(old.rows, new.rows),
-            "kin": self.both(self.kin, old, new),
-            "announced": self.told(old, new),
-            **self.audience.members.blocks(old.subjects, new.subjects),
+            "admins": self.weighed(legacy.admins),
+            "staff": self.weighed(self.hands),
+            "contacts": self.weighed(legacy.contacts),
+            "circles": circles,
+            "direct": direct,
+            "texts": self.weighed(self.texts),
         }
 
     @cached_property
@@ -125,8 +132,8 @@ class Inheritance:
     def kin(self) -> dict[int, dict[int, float]]:
         """Give all that ties groups and pages of one crew, in bits: who works in them, their contacts, and adverts."""
         nodes, found = len(self.snapshot.ids), dict[int, dict[int, float]]()
-        for shift, held in enumerate((self.hands, self.legacy.circles, self.texts)):
-            for one, things in self.weighed(held).items():
+        for shift, held in enumerate(("staff", "circles", "texts")):
+            for one, things in self.held[held].items():
                 found.setdefault(one, {}).update({shift * nodes + thing: bits for thing, bits in things.items()})
         return found
 

@@ -56,8 +56,9 @@ class Legacy:
     def staff(self) -> Held:
         """Give those who run a group, or advertise a contact of its own there."""
         found = {group: set(accounts) for group, accounts in self.admins.items()}
+        chat, author = self.snapshot.of_posts("chat"), self.snapshot.of_posts("author")
         for post in self.adverts.posts:
-            group, writer = self._chat.get(post), self._author.get(post)
+            group, writer = chat.get(post), author.get(post)
             if group is not None and group in self.lives and writer is not None and writer != group:
                 found.setdefault(group, set()).add(writer)
         return {group: accounts - self.adverts.informers for group, accounts in found.items()}
@@ -126,10 +127,11 @@ class Legacy:
         for contact, opened in zip(links["start"].to_pylist(), links["end"].to_pylist(), strict=True):
             opens.setdefault(contact, set()).add(opened)
         mentions = self.snapshot.table(Mentions)
+        chat, author = self.snapshot.of_posts("chat"), self.snapshot.of_posts("author")
         found: dict[Pair, tuple[int, int | None]] = {}
         for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
-            writer = self._author.get(post)
-            group = self._chat.get(post, -1 if writer is None else writer)
+            writer = author.get(post)
+            group = chat.get(post, -1 if writer is None else writer)
             if group in self.lives and (writer in (None, group) or writer in self.inner.get(group, ())):
                 for opened in opens.get(thing, {thing} if thing in self.lives else ()):
                     if opened in self.lives and opened != group:
@@ -140,8 +142,9 @@ class Legacy:
     def trades(self) -> dict[int, float]:
         """Give the share of posts that are adverts, of groups and pages with a few posts."""
         counts = Counter[int]()
+        chat, author = self.snapshot.of_posts("chat"), self.snapshot.of_posts("author")
         for post in self.adverts.posts:
-            counts.update({self._chat.get(post, -1), self._author.get(post, -1)})
+            counts.update({chat.get(post, -1), author.get(post, -1)})
         return {one: counts[one] / life.posts for one, life in self.lives.items() if life.posts >= TRADES}
 
     @cached_property
@@ -164,16 +167,3 @@ class Legacy:
             if subject not in found and len(posts) > ITSELF * self.lives[subject].posts:
                 found[subject] = (True, (address(Posted, ids[subject], ids[min(posts)]),))
         return found
-
-    @cached_property
-    def _author(self) -> dict[int, int]:
-        return self._ends("author")
-
-    @cached_property
-    def _chat(self) -> dict[int, int]:
-        return self._ends("chat")
-
-    def _ends(self, column: str) -> dict[int, int]:
-        posts = self.snapshot.posts
-        pairs = zip(posts["post"].to_pylist(), posts[column].to_pylist(), strict=True)
-        return {post: end for post, end in pairs if end is not None}

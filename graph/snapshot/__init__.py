@@ -88,6 +88,7 @@ class Snapshot:
         self._links = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
         self._tables: dict[type[Link], pa.Table] = {}
         self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
+        self._of_posts: dict[str, dict[int, int]] = {}
         self._times = self._stated_posts(stated[Post])
         self.posts = self._times
         for name, cls, post_end, other, first in (
@@ -125,6 +126,13 @@ class Snapshot:
             dates = self._times if cls in OF_POSTS else None
             self._tables[cls] = columns.merged(self._links[cls], dates, OF_POSTS.get(cls))
         return self._tables[cls]
+
+    def of_posts(self, column: str) -> Mapping[int, int]:
+        """Give the author, the chat or the time (at, ms) of each post that has one, by post."""
+        if column not in self._of_posts:
+            pairs = zip(self.posts["post"].to_pylist(), self.posts[column].to_pylist(), strict=True)
+            self._of_posts[column] = {post: value for post, value in pairs if value is not None}
+        return self._of_posts[column]
 
     def sightings(self, cls: type[Link]) -> "pa.Table":
         """Give every link of a class with source and place, sorted by start, end, source, place."""

@@ -98,18 +98,6 @@ class Traits:
             text for text, users in self.texts.writers.items() if len(users) <= HAND and text not in self.texts.house
         }
 
-    @cached_property
-    def times(self) -> dict[int, int | None]:
-        """Give when each post was written."""
-        posts = self.snapshot.posts
-        return dict(zip(posts["post"].to_pylist(), posts["at"].to_pylist(), strict=True))
-
-    @cached_property
-    def chats(self) -> dict[int, int | None]:
-        """Give where each post stands."""
-        posts = self.snapshot.posts
-        return dict(zip(posts["post"].to_pylist(), posts["chat"].to_pylist(), strict=True))
-
     def _values(self) -> Iterator[tuple[str, int, int]]:
         for part in (self._contacts, self._handles, self._texts, self._company, self._names, self._talk):
             yield from part()

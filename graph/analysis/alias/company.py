@@ -4,7 +4,6 @@ Colleagues keep one company as well as one hand does. So it proves nothing; with
 with one telephone are a family or a number sold anew far more often than an alias.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 
 from graph.analysis.alias.contacts import Contacts
@@ -126,8 +125,3 @@ def by_user(found: dict[int, list[int]]) -> dict[int, list[int]]:
         for user in users:
             out.setdefault(user, []).append(thing)
     return out
-
-
-def pairs_of(found: Iterable[list[int]]) -> int:
-    """Count the pairs of users that things make, each as often as it comes."""
-    return sum(len(users) * (len(users) - 1) // 2 for users in found)

@@ -87,8 +87,9 @@ class Contacts:
             use = self.adverts.by_user[user][contact]
             if use.first is not None and use.last is not None and not use.shown:
                 spans.append((use.first, use.last, user, use.posts))
-        for place, (first, last, user, posts) in enumerate(sorted(spans)):
-            for begin, _, other, more in sorted(spans)[place + 1 :]:
+        spans.sort()
+        for place, (first, last, user, posts) in enumerate(spans):
+            for begin, _, other, more in spans[place + 1 :]:
                 if begin > last >= first:
                     yield Turn(contact, user, other, begin - last, log2(comb(posts + more, posts) / 2))
 
@@ -115,13 +116,11 @@ class Contacts:
         The words are not read: a post names two numbers, of which the account gave out one before, and the
         other never before.
         """
-        posts = self.snapshot.posts
-        times = dict(zip(posts["post"].to_pylist(), posts["at"].to_pylist(), strict=True))
-        authors = dict(zip(posts["post"].to_pylist(), posts["author"].to_pylist(), strict=True))
+        times, authors = self.snapshot.of_posts("at"), self.snapshot.of_posts("author")
         found: dict[int, dict[int, tuple[int, int]]] = {}
         for post, contacts in sorted(self.adverts.posts.items()):
             phones = sorted({contact for contact in contacts if self.snapshot.labels[contact] == "Phone"})
-            user, at = authors[post], times[post]
+            user, at = authors.get(post), times.get(post)
             if len(phones) != 2 or at is None or user is None or user in self.adverts.informers:
                 continue
             for old, new in (phones, phones[::-1]):

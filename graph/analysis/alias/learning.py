@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.analysis.alias.linking import levels
 from graph.analysis.alias.model import RARE, Comparison, Model, Says
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ class Pairs:
         """Take them from a run of ``linking.link`` and its truth, row by row."""
         import numpy as np
 
-        levels = {one.name: table[f"gamma_{one.name}"].to_numpy().astype(np.int64) for one in comparisons}
-        return cls(levels, np.asarray(true, dtype=bool))
+        return cls(levels(table, comparisons), np.asarray(true, dtype=bool))
 
 
 def together(some: Sequence[Pairs]) -> Pairs:

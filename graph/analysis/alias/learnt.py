@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.compared import MODEL
+from graph.analysis.alias.linking import levels
 from graph.analysis.alias.model import Model
 from graph.analysis.alias.prevalence import Prevalence, sharing
 from graph.analysis.calibration import Calibration
@@ -53,8 +54,8 @@ class Learnt:
         """Give the bits at which the compared pairs of a case begin: the prior, moved by how rich the case is."""
         if self.prevalence is None or not len(pairs):
             return self.model.prior
-        levels = {one.name: pairs[f"gamma_{one.name}"].to_numpy() for one in self.model.comparisons}
-        return self.model.prior + self.prevalence.moved(pairs["match_weight"].to_numpy()[sharing(levels)])
+        shared = sharing(levels(pairs, self.model.comparisons))
+        return self.model.prior + self.prevalence.moved(pairs["match_weight"].to_numpy()[shared])
 
 
 @cache

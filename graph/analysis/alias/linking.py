@@ -6,15 +6,17 @@ asked of the network, and nothing is written outside the memory of this process.
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.alias.model import Model, Rule
+from graph.analysis.alias.model import Comparison, Model, Rule
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 PAIRS = 50
@@ -58,6 +60,13 @@ def link(table: "pa.Table", model: Model, least: float | None = None, told: bool
         chosen = ", ".join(["match_weight", *(f'"{name}"' for name in columns)])
         query = f"SELECT {low} AS unique_id_l, {high} AS unique_id_r, {chosen} FROM kept ORDER BY 1, 2"  # noqa: S608
         return Linked(con.sql(query).to_arrow_table(), counted, refused)
+
+
+def levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, npt.NDArray[np.int64]]":
+    """Give the level of each pair by comparison, as Splink numbers them: 0 is the last."""
+    import numpy as np
+
+    return {one.name: pairs[f"gamma_{one.name}"].to_numpy().astype(np.int64) for one in comparisons}
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Names:
     def written(self) -> dict[int, list[str]]:
         """Give the names of each account without decoration, each once."""
         return {
-            account: list(dict.fromkeys(key for name, _ in names if len(key := self.key(name)) > 1))
+            account: list(dict.fromkeys(key for name, _ in names if len(key := forms.name_key(name)) > 1))
             for account, names in self.borne.items()
         }
 
@@ -61,10 +61,6 @@ class Names:
     def parts(self) -> Counter[str]:
         """Count the accounts that bear a name with a part that sounds so."""
         return Counter(part for keys in self.sounds.values() for part in {part for key in keys for part in key.split()})
-
-    def key(self, name: str) -> str:
-        """Give a name without decoration."""
-        return forms.name_key(name)
 
     def bearing(self, key: str, way: str) -> int:
         """Count the accounts that bear a name, or one that sounds so."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.analysis.alias.learnt import Learnt
+from graph.analysis.alias.linking import levels
 from graph.analysis.alias.model import Comparison, Level, clamped
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ def relearnt(pairs: "pa.Table", learnt: Learnt) -> Learnt | None:
     import numpy as np
 
     model = learnt.model
-    levels = {one.name: pairs[f"gamma_{one.name}"].to_numpy() for one in model.comparisons}
+    at_level = levels(pairs, model.comparisons)
     company = next(one for one in model.comparisons if one.name == WITHIN)
-    within = levels[WITHIN] == len(company.levels) - 1
+    within = at_level[WITHIN] == len(company.levels) - 1
     if within.sum() < TOO_FEW:
         return None
     taught = [one for one in model.comparisons if one.name != WITHIN]
-    at = {one.name: len(one.levels) - 1 - levels[one.name][within] for one in taught}
+    at = {one.name: len(one.levels) - 1 - at_level[one.name][within] for one in taught}
     bits = {one.name: np.array([level.bits for level in one.levels]) for one in taught}
     begin, before = model.prior + company.levels[0].bits, 0.0
     for _ in range(ROUNDS):

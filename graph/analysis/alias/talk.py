@@ -18,8 +18,7 @@ class Talk:
     @cached_property
     def answers(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Give the answers of one account to another: post and what it answers, by who answers whom."""
-        posts = self.snapshot.posts
-        author = dict(zip(posts["post"].to_pylist(), posts["author"].to_pylist(), strict=True))
+        author = self.snapshot.of_posts("author")
         found: dict[tuple[int, int], list[tuple[int, int]]] = {}
         links = self.snapshot.table(RepliesTo)
         for post, other in zip(links["start"].to_pylist(), links["end"].to_pylist(), strict=True):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import exp2
 from typing import Any
 
+from graph import forms
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
@@ -114,16 +115,12 @@ class Telling:
 
     def _beside(self, a: int, b: int, level: str) -> Said:
         if level == "two":
-            return "two-platforms", self.both(a, b), self._own_or_other(a, b)
+            return "two-platforms", self.both(a, b), self._own(a, b, "Phone")[2]
         own = [contact for user in (a, b) for contact in self._alone(user)[:1]]
         users = [user for user in (a, b) if self._alone(user)]
         parts = {"accounts": [self.ids[user] for user in users], "contacts": [self.ids[contact] for contact in own]}
         evidence = tuple(link for user, contact in zip(users, own, strict=True) for link in self._used(contact, user))
         return "another-number", parts, evidence
-
-    def _own_or_other(self, a: int, b: int) -> tuple[Evidence, ...]:
-        """Give the links of a number that both give out."""
-        return self._own(a, b, "Phone")[2]
 
     def _alone(self, user: int) -> list[int]:
         return self.traits.alone.get(user, [])
@@ -141,7 +138,7 @@ class Telling:
             theirs = {contact for contact, _ in self.contacts.of(other)}
             for new, (old, post) in sorted(self.contacts.changes.get(user, {}).items()):
                 if new in theirs:
-                    at = self.traits.times.get(post)
+                    at = self.snapshot.of_posts("at").get(post)
                     ids = self.ids
                     parts = {"account": ids[user], "other": ids[other], "old": ids[old], "new": ids[new], "at": iso(at)}
                     links = tuple(address(Mentions, ids[post], ids[contact]) for contact in (old, new))
@@ -183,7 +180,7 @@ class Telling:
         return key, parts | {"of": len(self.traits.names.borne)}, evidence
 
     def _written(self, user: int) -> dict[str, tuple[str, str]]:
-        return {self.traits.names.key(name): (name, node) for name, node in self.traits.names.borne[user]}
+        return {forms.name_key(name): (name, node) for name, node in self.traits.names.borne[user]}
 
     def _sounds(self, user: int) -> dict[str, tuple[str, str]]:
         return {key: (name, node) for name, node in self.traits.names.borne[user] if (key := sounding(name))}
@@ -246,7 +243,7 @@ class Telling:
         return "same-minute", self.both(a, b) | {"times": times}, self._minutes(a, b)
 
     def _minutes(self, a: int, b: int) -> tuple[Evidence, ...]:
-        minutes, ids, chats = self.traits.talk.minutes, self.ids, self.traits.chats
+        minutes, ids, chats = self.traits.talk.minutes, self.ids, self.snapshot.of_posts("chat")
         met = sorted(minutes.get(a, {}).keys() & minutes.get(b, {}).keys())[:MOST]
         posts = [minutes[user][minute] for minute in met for user in (a, b)]
         return tuple(address(In, ids[post], ids[chat]) for post in posts if (chat := chats.get(post)) is not None)
