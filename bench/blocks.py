@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bench.measuring import Measured
 from bench.subject import Cost, Failed, Subject
-from bench.table import verdict
+from bench.table import line, verdict
 
 
 def markdown(rows: Sequence[Measured]) -> str:
@@ -74,11 +74,6 @@ def significant(value: float) -> str:
 def figure(value: float) -> str:
     """Say a fact: whole numbers whole, shares with four digits."""
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.4g}"
-
-
-def line(values: Sequence[str]) -> str:
-    """Give one line of a table."""
-    return f"| {' | '.join(values)} |"
 
 
 def plain(row: Measured) -> str:

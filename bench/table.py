@@ -3,7 +3,7 @@
 import os
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +51,14 @@ def verdict(holds: bool | None) -> str:
 
 def markdown(rows: Iterable[Row]) -> str:
     """Give rows as one table in Markdown."""
-    lines = ["| stage | measured | value | bar | holds |", "|---|---|---|---|---|"]
-    lines += [f"| {row.stage} | {row.what} | {row.value} | {row.bar} | {verdict(row.holds)} |" for row in rows]
-    return "\n".join(lines)
+    head = ("stage", "measured", "value", "bar", "holds")
+    cells = ((row.stage, row.what, row.value, row.bar, verdict(row.holds)) for row in rows)
+    return "\n".join(map(line, [head, ["---"] * len(head), *cells]))
+
+
+def line(cells: Sequence[str]) -> str:
+    """Give one line of a table."""
+    return f"| {' | '.join(cells)} |"
 
 
 def page(parts: Iterable[str]) -> str:

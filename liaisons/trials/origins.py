@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("graph", "ingest", "liaisons", "queries")
 LEARNT = "graph/analysis/learnt"
-"""Where the weights lie; code that speaks of the folder is taken to read those of which it names the kind."""
+"""Where the weights lie; code that names the folder is taken to read those of which it names the kind."""
 
 
 @cache
@@ -35,8 +35,8 @@ def files(modules: Iterable[str]) -> list[Path]:
             found.add(path)
             open_ += imports(path)
     analysis = [path for path in found if path.is_relative_to(ROOT / "graph/analysis")]
-    if any("learnt" in path.read_text("utf-8") for path in analysis):
-        said = {text for path in analysis for text in texts(path)}
+    said = {text for path in analysis for text in texts(path)}
+    if any(text.partition("/")[0] == "learnt" for text in said):
         found.update(
             weights
             for weights in (ROOT / LEARNT).glob("*.json")

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.analysis import ANALYSES
 from graph.analysis.past import Past
+from graph.durable import write_whole
 from liaisons.trials import origins
 from liaisons.trials.worlds import World, makers, world
 
@@ -60,7 +61,7 @@ def run(trial: Trial, kind: str) -> Run:
         begun = time.process_time()
         found = list(ANALYSES[kind](seen.snapshot, Past()))
         took = {"seconds": round(time.process_time() - begun, 2), "peak": round(peak(), 1)}
-        keep(path, [took, *(bare(finding.plain()) for finding in found)])
+        keep(path, packed([took, *(bare(finding.plain()) for finding in found)]))
     head, *findings = (json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines())
     return Run(findings, head["seconds"], head["peak"])
 
@@ -78,13 +79,16 @@ def bare(finding: dict[str, Any]) -> dict[str, Any]:
     return finding
 
 
-def keep(path: Path, lines: Sequence[Mapping[str, Any]]) -> None:
-    """Write lines of JSON, packed; never half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def packed(lines: Sequence[Mapping[str, Any]]) -> bytes:
+    """Give lines of JSON, packed."""
     text = "".join(f"{json.dumps(line, ensure_ascii=False, sort_keys=True)}\n" for line in lines)
-    part = path.with_suffix(".part")
-    part.write_bytes(gzip.compress(text.encode(), mtime=0))
-    part.replace(path)
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file in a folder that may not be there yet; never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, data)
 
 
 def peak() -> float:

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from liaisons.simulate.facts import read
 from liaisons.trials import origins
 from liaisons.trials.marking import marked, naive
-from liaisons.trials.runs import KEPT, Trial, follows, run
+from liaisons.trials.runs import KEPT, Trial, follows, keep, run
 from liaisons.trials.worlds import KEPT as WORLDS
 from liaisons.trials.worlds import makers
 
@@ -32,16 +31,8 @@ def score(trial: Trial) -> Score:
     for kind, one in runs.items():
         out["kinds"][kind]["took"] = {"seconds": one.seconds, "peak": one.peak}
     out |= {"naive": naive(home / "raw", truth), "follows": marks}
-    keep(path, out)
+    keep(path, json.dumps(out, ensure_ascii=False, sort_keys=True, indent=1).encode())
     return out
-
-
-def keep(path: Path, said: Score) -> None:
-    """Write JSON; never half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1), "utf-8")
-    part.replace(path)
 
 
 def scores(trials: Sequence[Trial], jobs: int) -> Iterator[Score]:

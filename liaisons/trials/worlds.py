@@ -1,40 +1,20 @@
 """Worlds to measure on: made once, read once, kept as columns below ``.cache`` until a line of their makers changes."""
 
-import hashlib
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from graph.model import LINKS, NODES, RecordedIn
 from graph.snapshot import Snapshot
 from liaisons.simulate.facts import Truth
 from liaisons.simulate.facts import read as read_truth
 from liaisons.simulate.worlds.writing import write_world
+from liaisons.trials import origins
 from liaisons.trials.reading import Tables, tables
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-ROOT = Path(__file__).parents[2]
-KEPT = ROOT / ".cache/worlds"
-MAKERS = (
-    "liaisons/simulate/worlds/**/*.py",
-    "liaisons/simulate/texts/**/*.py",
-    *(
-        f"liaisons/simulate/{name}.py"
-        for name in ("clock", "facts", "mappings", "names", "numbers", "speech", "table", "telegram", "world")
-    ),
-    "ingest/**/*.py",
-    "graph/model.py",
-    "graph/forms/**/*.py",
-    "liaisons/trials/reading.py",
-)
-"""What a world and its columns follow from."""
+KEPT = origins.ROOT / ".cache/worlds"
 
 FIT, JUDGE = range(10), range(10, 20)
 """Seeds that weights are learnt on, and seeds that nothing has been fitted to."""
@@ -88,16 +68,6 @@ def kept(folder: Path) -> Tables:
     return {node: columns(node) for node in NODES}, {link: columns(link) for link in LINKS if link is not RecordedIn}
 
 
-def worlds(kind: str, seeds: "Iterable[int]", size: int) -> Iterator[World]:
-    """Give worlds one after the other: one of 20,000 accounts takes half a gigabyte."""
-    for seed in seeds:
-        yield world(kind, seed, size)
-
-
-@cache
 def makers() -> str:
     """Give the digest of all code that a kept world follows from."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in MAKERS for path in ROOT.glob(pattern)):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return origins.digest("liaisons.simulate.worlds.writing", "liaisons.trials.reading")

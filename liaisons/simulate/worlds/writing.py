@@ -22,8 +22,6 @@ from liaisons.simulate.worlds.telling import Teller
 from liaisons.simulate.worlds.witness import Witness
 from liaisons.simulate.worlds.work import Work
 
-CREWED = 11
-"""Accounts of a crew, about: neighbours are what is left of the size."""
 OTHERS = (("agencies", 2), ("hotlines", 1), ("exchanges", 1), ("families", 3), ("journalists", 1))
 """Innocents with accounts of their own, and how many each has."""
 
