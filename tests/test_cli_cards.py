@@ -88,3 +88,13 @@ def test_a_score_that_is_measured_names_its_card_and_bits_say_that_they_are_not(
     assert "docs/cards/succession.md" in said
     assert "Leads with bits are not calibrated" in said
     assert "docs/cards/handoff.md" not in said
+
+
+def test_a_weight_that_would_show_as_nothing_is_a_dot() -> None:
+    assert [cards.bits({"weight": weight}).strip() for weight in (0.0, -0.04, 0.04, -0.06, 1.7)] == [
+        "·",
+        "·",
+        "·",
+        "-0.1",
+        "+1.7",
+    ]

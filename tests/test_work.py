@@ -65,6 +65,12 @@ def test_a_rebuild_gives_an_equal_graph_judgements_and_cluster_ids_included(case
         assert found(work.find(case, who="tester")) == findings
 
 
+def test_a_reason_gives_each_of_its_links_once(worked: Path) -> None:
+    reasons = [(one.id, reason) for one in latest(Case.open(worked)).findings for reason in one.reasons]
+    assert reasons
+    assert not [(id, reason.key) for id, reason in reasons if len(set(reason.evidence)) < len(reason.evidence)]
+
+
 def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None:
     before = latest(case).findings
     same, different, *_ = found(before, "alias")

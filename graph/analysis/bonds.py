@@ -62,10 +62,10 @@ class Bonds:
                 yield self.rarity.generic[contact].reason(self.links(some, self.snapshot.ids[contact]))
 
     def links(self, users: Sequence[int], thing: str) -> tuple[Evidence, ...]:
-        """Give one link of each of the first users that share a thing."""
-        found: list[Evidence] = []
+        """Give one link of each of the first users that share a thing; a group and who wrote in it may share one."""
+        found: dict[Evidence, None] = {}
         for user in users:
-            found += self.link(self.snapshot.ids[user], thing)
+            found |= dict.fromkeys(self.link(self.snapshot.ids[user], thing))
             if len(found) >= ENDS_TOLD:
                 break
         return tuple(found)

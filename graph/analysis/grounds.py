@@ -157,7 +157,8 @@ class Grounds:
         around, givers = self.rarest(circles, old, new)
         indirect = [one for one in around if one not in common]
         if indirect and values["same-circle"] > 0:
-            evidence = tuple(link for one in indirect[:TOLD] for group in (old, new) for link in self.gives(group, one))
+            links = [link for one in indirect[:TOLD] for group in (old, new) for link in self.gives(group, one)]
+            evidence = tuple(dict.fromkeys(links))  # who works in both is told once
             parts = {"contacts": self.named(indirect), "users": givers[indirect[0]], "of": self.inheritance.of}
             yield Reason("same-circle", parts, self.bits(values, "same-circle"), evidence)
         if values["other-contacts"] < 0:

@@ -108,10 +108,11 @@ def rival(screen: Screen, one: Mapping[str, Any]) -> None:
 
 
 def bits(reason: Mapping[str, Any] | None) -> str:
-    """Give the weight of a reason, a dot where it is only told."""
+    """Give the weight of a reason, a dot where it is only told, or weighs nothing that shows."""
     if reason is None:
         return ""
-    return f"{reason['weight']:+5.1f}" if reason["weight"] else "    ·"
+    weight = round(reason["weight"], 1)
+    return f"{weight:+5.1f}" if weight else "    ·"
 
 
 def quoted(reason: Mapping[str, Any]) -> list[Mapping[str, Any]]:
