@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.adverts import asks
+from graph.analysis.adverts import asks, quoted
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.hands import joined
 from graph.analysis.alias.learnt import shipped
@@ -256,6 +256,20 @@ def test_a_change_of_number_is_seen_without_its_words() -> None:
     world.adverts(D, LAST, times=3, day=45)
     [found] = [one for one in world.found() if one.key == (C, D)]
     assert "number-changed" in keys(found)
+
+
+def test_who_quotes_a_number_does_not_give_it_out() -> None:
+    world = crew()
+    for day in range(4):
+        world.post("telegram:user9", PRIVATE, day=day, text="They write this openly: «Boats on Friday, call {}».")
+        world.post("telegram:user9", CREW, day=day, text="They write this too: «Boats on Monday, call {}».")
+    assert world.pairs() == {(A, B)}
+    assert quoted("They write this openly: «Boats on Friday, call ", "».")
+    assert quoted('Who had this? "Boats on Friday, ', '" Tell me.')
+    assert quoted("\u201eBoote am Freitag, ", "\u201c schreiben sie.")
+    assert not quoted("«Harbour Travel» call ", " for «today».")
+    assert not quoted('"Harbour Travel" call ', ' for "today".')
+    assert not quoted("«Boats on Friday, call ", " day and night»")
 
 
 def test_who_asks_about_a_number_does_not_give_it_out() -> None:

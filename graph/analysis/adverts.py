@@ -1,8 +1,9 @@
 """Adverts: which contact an account or group gives out as its own, and who merely quotes or asks about it.
 
-A post advertises a contact where its writer neither answers nor forwards another and does not ask about
+A post advertises a contact where its writer neither answers nor forwards another, does not quote and does not ask about
 the contact: a question mark after it makes it a question ("+49 ... honest?"), one before it does not
-("Need a room? Call +49 ..."). One such post is a mention, two are a habit.
+("Need a room? Call +49 ..."), and between quotation marks with words around them it is somebody else's. One such post
+is a mention, two are a habit.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,15 @@ OTHERS = 5
 QUESTION = "?\u061f\u037e\u1367\uff1f"
 """Question marks: Latin, Arabic, Greek, Ethiopic, full-width."""
 
+QUOTES = (
+    ("\u00ab", "\u00bb"), ("\u2039", "\u203a"), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u300c", "\u300d"),
+    ('"', '"'),
+)  # fmt: skip
+"""Marks that begin and end what somebody else said, by the customs of many languages."""
+
+AROUND = 2
+"""Words around a quotation, from which it is one: who puts a whole advert between quotation marks quotes nobody."""
+
 
 @dataclass(slots=True)
 class Use:
@@ -32,7 +42,7 @@ class Use:
     """Posts that advertise it."""
     asked: int = 0
     passed_on: int = 0
-    """Answers and forwards that name it."""
+    """Answers, forwards and quotations that name it."""
     shown: bool = False
     """Whether its profile shows it."""
     first: int | None = None
@@ -117,9 +127,11 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
             continue
         use = found.use(user, contact)
         use.plausibility = max(use.plausibility, certain(plausibility))
-        if post in passing:
+        said = text.get(post) or ""
+        before, after = ("", "") if begin is None else (said[:begin], said[begin + len(raw or "") :])
+        if post in passing or quoted(before, after):
             use.passed_on += 1
-        elif begin is not None and asks((text.get(post) or "")[begin + len(raw or "") :]):
+        elif asks(after):
             use.asked += 1
         else:
             use.posts += 1
@@ -138,6 +150,17 @@ def certain(plausibility: float | None) -> float:
 def asks(rest: str) -> bool:
     """Say whether what follows a contact asks about it."""
     return any(mark in rest for mark in QUESTION)
+
+
+def quoted(before: str, after: str) -> bool:
+    """Say whether what stands between two texts is part of a quotation that has words around it."""
+    for begin, end in QUOTES:
+        opened, closed = before.rfind(begin), after.find(end)
+        if opened < 0 or closed < 0 or (before.count(begin) % 2 == 0 if begin == end else end in before[opened + 1 :]):
+            continue
+        if len(before[:opened].split()) + len(after[closed + 1 :].split()) >= AROUND:
+            return True
+    return False
 
 
 def informs(found: Adverts, user: int, generic: frozenset[int]) -> bool:
