@@ -52,9 +52,23 @@ def train(tables: "Sequence[pa.Table]", settings: Mapping[str, Any], how: Traini
         splink.training.estimate_u_using_random_sampling(max_pairs=PAIRS, seed=SEED)
         for rule in how.by:
             splink.training.estimate_parameters_using_expectation_maximisation(rule)
-        learnt = splink.misc.save_model_to_json()
+        learnt = whole(splink.misc.save_model_to_json(), splink)
     learnt.pop("linker_uid", None)  # drawn by chance
     into.write_text(json.dumps(learnt, sort_keys=True), "utf-8")
+
+
+def whole(learnt: dict[str, Any], splink: Any) -> dict[str, Any]:
+    """Give saved settings with m and u of every level, as they are in effect.
+
+    Saving leaves out what training did not learn, and Splink then counts by a guess of its own: with a million accounts
+    no drawn pair has equal names. Ours has to weigh such a level by the same guess, and not by nothing.
+    """
+    known = splink._settings_obj.core_model_settings.comparisons  # noqa: SLF001 - its charts tell it, and want altair
+    for one, comparison in zip(learnt["comparisons"], known, strict=True):
+        for level, held in zip(one["comparison_levels"], comparison.comparison_levels, strict=True):
+            if not held.is_null_level:
+                level |= {"m_probability": held.m_probability, "u_probability": held.u_probability}
+    return learnt
 
 
 def predicted(tables: "Sequence[pa.Table]", learnt: Mapping[str, Any], macros: Sequence[str]) -> "pa.Table":

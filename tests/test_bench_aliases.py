@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from bench import accounts, aliases, febrl
-from bench.bare_splink import weights
+from bench import accounts, alias_settings, aliases, febrl
+from bench.bare_splink import Training, train, weights
 
 HEAD = "rec_id, given_name, surname, street_number, address_1, suburb, postcode, state, date_of_birth, soc_sec_id"
 SOUNDS = ["ba", "ce", "di", "fo", "gu", "ha", "ki", "lo", "mu", "ne", "pa", "ri", "so", "tu", "ve"]
@@ -85,6 +85,22 @@ def test_most_pairs_of_one_hand_share_something_and_some_nothing(tmp_path: Path)
         shared += equal or lists
     assert len(pairs) == 500
     assert 0.7 < shared / len(pairs) < 0.9
+
+
+def test_a_level_that_no_drawn_pair_reached_weighs_the_same_in_both(tmp_path: Path) -> None:
+    """With a town of its own for every account no drawn pair has equal ones; Splink has a guess for that."""
+    accounts.prepare(2_000, tmp_path)
+    table = pq.read_table(tmp_path / accounts.ACCOUNTS)
+    table = table.set_column(table.schema.get_field_index("town"), "town", pa.array(range(len(table))))
+    settings = alias_settings.untrained(alias_settings.model())
+    how = alias_settings.training()
+    train([table], settings, Training(how.macros, how.sure, how.recall, how.by[:1]), tmp_path / aliases.LEARNT)
+    [town] = [one for one in aliases.read(tmp_path)["comparisons"] if one["output_column_name"] == "town"]
+    equal = {level["label_for_charts"]: level for level in town["comparison_levels"]}["equal"]
+    assert equal["m_probability"] > equal["u_probability"] > 0
+    pq.write_table(table, tmp_path / accounts.ACCOUNTS)
+    model = alias_settings.model()
+    assert aliases.by_core(model, tmp_path).facts == aliases.by_splink(how.macros, tmp_path).facts
 
 
 def test_what_splink_did_not_learn_weighs_nothing() -> None:
