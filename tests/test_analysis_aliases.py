@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.adverts import asks, quoted
+from graph.analysis.alias import blocking
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.hands import joined
 from graph.analysis.alias.learnt import shipped
@@ -176,6 +177,16 @@ def test_splinks_match_weight_is_the_prior_and_what_each_comparison_weighs() -> 
         levels = [one.at(pair[f"gamma_{one.name}"]).bits for one in model.comparisons]
         assert pair["match_weight"] == pytest.approx(model.prior + sum(parts), abs=1e-6)
         assert parts == pytest.approx(levels, abs=1e-6)
+
+
+def test_pairs_too_many_to_compare_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a whole crew shares is left out; the number of two of them is not."""
+    assert not [one for one in crew().found() if "uncompared" in one.parts]
+    monkeypatch.setattr(blocking, "PAIRS", 0)
+    monkeypatch.setattr(blocking, "ALWAYS", 1)
+    [found] = crew().found()
+    assert found.key == (A, B)
+    assert found.parts["uncompared"] > 0
 
 
 def test_every_reason_but_the_prior_opens_to_links_that_are_there() -> None:

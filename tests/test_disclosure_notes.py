@@ -270,10 +270,12 @@ def test_a_wall_says_who_judged_when_and_why_in_the_days_of_the_case(desk: Desk)
 def test_what_hangs_on_a_pair_and_what_makes_it_improbable_are_told(desk: Desk) -> None:
     plainly = alias()
     one = replace(plainly, parts={**plainly.parts, "brings": 4, "doubt": [ACCOUNTS[1].id, ACCOUNTS[3].id]})
+    one = replace(one, parts={**one.parts, "uncompared": 1_200})
     desk.finds(one)
     assert desk.shown(one)["notes"][1:] == [
         "It ties two sets: 4 pairs of accounts hang on it",
         "Its two sets are not joined: Omar Testov and Sami Muster would come together, improbable as a pair",
+        "Up to 1,200 pairs of accounts were not compared: what they share is shared by too many",
     ]
 
 

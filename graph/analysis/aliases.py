@@ -40,7 +40,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     Every pair is a finding of its own, which a judgement can hold; ``set`` in its parts gives all accounts of
     the hand, never across a *different* that people judged (``alias.hands``). ``wall`` names the judged pair that kept
-    this one apart, ``doubt`` an improbable one that did, ``brings`` how many pairs it ties. The key is the sorted pair.
+    this one apart, ``doubt`` an improbable one that did, ``brings`` how many pairs it ties, ``uncompared`` how many
+    pairs of the case were too many to compare (``alias.blocking``). The key is the sorted pair.
     """
     learnt = Learnt.read(past.learnt["alias"]) if "alias" in past.learnt else shipped()
     traits = Traits(snapshot, measured(snapshot, past.protected, past.seed))
@@ -48,7 +49,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     same = {pair for pair, verdict in judged.items() if verdict == "same"}
     telling = Telling(traits)
     found: list[Finding] = []
-    pairs = link(traits.table(), learnt.model).pairs
+    linked = link(traits.table(), learnt.model)
+    pairs, uncompared = linked.pairs, sum(one.pairs for one in linked.refused.values())
     begin = learnt.begins(pairs)
     for row in likely(pairs, learnt, begin, snapshot, same):
         pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
@@ -60,7 +62,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
     hands = hands_of(found, judged, traits)
     for one in found:
-        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])))
+        more = {"uncompared": uncompared} if uncompared else {}
+        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])) | more)
 
 
 def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:

@@ -101,6 +101,9 @@ def of_alias(one: Finding, around: Around) -> Iterator[Note]:
         else:
             parts = {"wall": wall, "who": judged.who, "at": judged.at.isoformat(), "why": judged.why}
             yield f"{stop}, which {{who:who}} judged different on {{at:date}}: {{why:text}}", parts
+    if uncompared := one.parts.get("uncompared"):
+        said = "Up to {uncompared:int} pairs of accounts were not compared: what they share is shared by too many"
+        yield said, {"uncompared": uncompared}
 
 
 def judged_apart(pair: Iterable[str], judgements: Iterable[Judgement]) -> Judgement | None:

@@ -102,7 +102,13 @@ REASONS: dict[str, str] = {
 """What each reason says."""
 
 PARTS: dict[str, dict[str, str]] = {
-    "alias": {"set": "list of Account", "wall": "list of Account", "doubt": "list of Account", "brings": "int"},
+    "alias": {
+        "set": "list of Account",
+        "wall": "list of Account",
+        "doubt": "list of Account",
+        "brings": "int",
+        "uncompared": "int",
+    },
     "cluster": {
         "name": "title",
         "number": "int",
