@@ -18,8 +18,9 @@ from graph.analysis.weights import Curve, Weights, learnt
 from liaisons.trials.learning_successions import POINTS, PRIOR, regression
 
 WEIGHTS = learnt("succession")
-AGAINST = ("few-early", "few-members", "other-admins", "other-contacts", "other-texts", "belongs-elsewhere",
-           "asked-after", "born-before", "silence", "other-kind", "other-trade", *CONTEXT)  # fmt: skip
+AGAINST = ("few-early", "few-members", "came-elsewhere", "other-admins", "other-contacts", "other-texts",
+           "belongs-elsewhere", "asked-after", "born-before", "silence", "other-kind",
+           "other-trade", *CONTEXT)  # fmt: skip
 
 
 def values(random: Random, pairs: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from graph.analysis.audience import TOLD
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.legacy import Held
+from graph.analysis.members import SMALL
 from graph.analysis.moments import DAY, iso
 from graph.analysis.weights import Weights
 from graph.finding import Evidence, Reason, address
@@ -52,6 +53,8 @@ class Grounds:
         found += [
             reason for one in tell for reason in one(old, new, values) if reason.weight or reason.key in TOLD_ANYWAY
         ]
+        if "came-elsewhere" in others and self.bits(values, "came-elsewhere"):
+            found.append(self.from_elsewhere(old, new, others["came-elsewhere"][0], values))
         for term, key in (("contested", "another-old"), ("followed", "another-new")):
             if term in others:
                 other, apart = others[term]
@@ -124,6 +127,21 @@ class Grounds:
             few = evidence or (*self.audience.inside(some, old), *self.edge(new, last=False))
             yield Reason("few-members", parts, self.bits(values, "few-members"), few)
 
+    def from_elsewhere(self, old: int, new: int, other: int, values: Values) -> Reason:
+        """Give that a larger part of another old one's members than of this one's came early into the new one."""
+        import numpy as np
+
+        members = self.audience.members
+        early = members.member[members.of(new)][members.early[members.of(new)]]
+        told: dict[str, Any] = {"old": self.ids[old], "new": self.ids[new], "other": self.ids[other]}
+        evidence: tuple[Evidence, ...] = ()
+        for name, one in (("other_share", other), ("old_share", old)):
+            theirs = members.member[members.of(one)]
+            came = early[np.isin(early, theirs)]
+            told[name] = round(len(came) / (len(theirs) + SMALL), 3)
+            evidence += self.audience.inside(came.tolist(), one, new)
+        return Reason("came-elsewhere", told, self.bits(values, "came-elsewhere"), evidence)
+
     def staff(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield who ran both, who advertised in both, or that others run and advertise in the new one."""
         admins, staff = self.legacy.admins, self.inheritance.hands
@@ -131,7 +149,7 @@ class Grounds:
         if ran:
             evidence = tuple(self.link(account, group) for account in ran[:TOLD] for group in (old, new))
             parts = {"accounts": self.named(ran), "groups": runs[ran[0]]}
-            yield Reason("same-admin", parts, self.bits(values, "same-admin"), evidence)
+            yield Reason("same-admin", parts, self.bits(values, "same-admin", "staff-kept"), evidence)
         both, works = self.rarest(staff, old, new)
         others = [account for account in both if account not in ran]
         if others and values["same-staff"] > 0:
@@ -139,7 +157,8 @@ class Grounds:
                 link for account in others[:TOLD] for group in (old, new) for link in self.at(account, group)
             )
             parts = {"accounts": self.named(others), "groups": works[others[0]]}
-            yield Reason("same-staff", parts, self.bits(values, "same-staff"), evidence)
+            terms = ("same-staff",) if ran else ("same-staff", "staff-kept")
+            yield Reason("same-staff", parts, self.bits(values, *terms), evidence)
         if values["other-admins"] < 0:
             evidence = tuple(self.link(min(admins[group]), group) for group in (old, new))
             parts = {"old": self.ids[old], "new": self.ids[new]}
@@ -153,7 +172,8 @@ class Grounds:
         if common:
             evidence = tuple(link for one in common[:TOLD] for group in (old, new) for link in self.gives(group, one))
             parts = {"contacts": self.named(common), "users": users[common[0]], "of": self.inheritance.of}
-            yield Reason("handed-contact", parts, self.bits(values, "handed-contact"), evidence)
+            bits = self.bits(values, "handed-contact", "contacts-kept")
+            yield Reason("handed-contact", parts, bits, evidence)
         around, givers = self.rarest(circles, old, new)
         indirect = [one for one in around if one not in common]
         if indirect and values["same-circle"] > 0:
@@ -174,7 +194,7 @@ class Grounds:
             posts = (mine[common[0]], theirs[common[0]])
             told = {"texts": len(common), "groups": spread[common[0]], "of": self.inheritance.of}
             evidence = tuple(self.stands(post, group) for post, group in zip(posts, (old, new), strict=True))
-            yield Reason("handed-text", told, self.bits(values, "handed-text"), evidence)
+            yield Reason("handed-text", told, self.bits(values, "handed-text", "texts-kept"), evidence)
         elif values["other-texts"] < 0:
             evidence = tuple(self.stands(min(some.values()), group) for some, group in ((mine, old), (theirs, new)))
             parts = {"old": self.ids[old], "new": self.ids[new]}
@@ -231,12 +251,18 @@ class Grounds:
         yield Reason("asked-after", parts, self.bits(values, "asked-after"), evidence)
 
     def kind(self, old: int, new: int, values: Values) -> Iterator[Reason]:
-        """Yield that one is a channel and the other a chat, and that one trades more than the other."""
+        """Yield that both are channels or both chats, or one each, and that one trades more than the other."""
         both = {"old": self.ids[old], "new": self.ids[new]}
-        if values["other-kind"] < 0:
+        if values["same-kind"] > 0:
             evidence = tuple(link for group in (old, new) for link in self.legacy.channels[group][1])
-            channel = self.ids[old if self.legacy.channels[old][0] else new]
-            yield Reason("other-kind", {"channel": channel}, self.bits(values, "other-kind"), evidence)
+            kinds = Counter(channel for channel, _ in self.legacy.channels.values())
+            channel = self.legacy.channels[old][0]
+            told = {"kind": "channels" if channel else "chats", "alike": kinds[channel], "of": kinds.total()}
+            yield Reason("same-kind", told, self.bits(values, "same-kind"), evidence)
+        elif values["other-kind"] < 0:
+            evidence = tuple(link for group in (old, new) for link in self.legacy.channels[group][1])
+            one = self.ids[old if self.legacy.channels[old][0] else new]
+            yield Reason("other-kind", {"channel": one}, self.bits(values, "other-kind"), evidence)
         trades = self.legacy.trades
         if values["other-trade"] < 0 and self.bits(values, "other-trade") < 0:
             evidence = (*self.edge(old, last=True), *self.edge(new, last=False))

@@ -42,7 +42,7 @@ class Inheritance:
         self.legacy = Legacy(snapshot, rarity, lives)
         self.audience = Audience(snapshot, lives, self.legacy.staff)
         self.titles = Titles(snapshot, lives, self.of, JOINER)
-        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles, self.kinship[0])
+        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles, self.kinship[0], self.wealth)
 
     def pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
         """Yield old and new numbers of pairs of one platform and label, and their measures by term, in chunks."""
@@ -114,6 +114,17 @@ class Inheritance:
             "direct": direct,
             "texts": self.weighed(self.texts),
         }
+
+    @cached_property
+    def wealth(self) -> dict[str, "np.ndarray[Any, Any]"]:
+        """Give by number how many bits all that one has is worth, by block."""
+        import numpy as np
+
+        found = {}
+        for name, held in self.held.items():
+            found[name] = np.zeros(len(self.snapshot.ids))
+            found[name][list(held)] = [sum(things.values()) for things in held.values()]
+        return found
 
     @cached_property
     def hands(self) -> Held:

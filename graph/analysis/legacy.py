@@ -44,11 +44,12 @@ class Legacy:
 
     @cached_property
     def inner(self) -> Held:
-        """Give those who run a group, or who make a tenth or more of its posts: whose contacts are the group's."""
+        """Give those whose contacts are the group's: who run it, make a tenth or more of its posts, or write in a
+        channel, which only those can who run it."""
         found = {group: set(accounts) for group, accounts in self.admins.items()}
         for row in self.snapshot.writers().to_pylist():
-            life = self.lives.get(row["chat"])
-            if life is not None and SHARE * row["posts"] >= life.posts and row["posts"] > 1:
+            life, channel = self.lives.get(row["chat"]), self.channels.get(row["chat"], (False, ()))[0]
+            if life is not None and (channel or (SHARE * row["posts"] >= life.posts and row["posts"] > 1)):
                 found.setdefault(row["chat"], set()).add(row["writer"])
         return {group: accounts - self.adverts.informers for group, accounts in found.items()}
 
@@ -103,7 +104,10 @@ class Legacy:
 
     @cached_property
     def texts(self) -> dict[int, dict[int, int]]:
-        """Give the first post of each wording of eight words or more that advertises in each group, or by each page."""
+        """Give the first post of each wording of eight words or more that advertises in each group, or by each page.
+
+        Figures are left out: the price of an advert changes with the season, its words stand.
+        """
         numbers: dict[str, int] = {}
         found: dict[int, dict[int, int]] = {}
         posts = self.snapshot.posts
@@ -112,7 +116,7 @@ class Legacy:
             subjects = [subject for subject in (author, chat) if subject in self.lives]
             if not subjects or post not in self.adverts.posts or author in self.adverts.informers:
                 continue
-            words = wording(text or "")
+            words = " ".join(word for word in wording(text or "").split() if not any(map(str.isdigit, word)))
             if words.count(" ") >= WORDS - 1:
                 number = numbers.setdefault(words, len(numbers))
                 for subject in subjects:

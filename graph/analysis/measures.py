@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import numpy as np
 
 TERMS = (
-    "members", "carried", "overlap", "wave", "few-early", "few-members", "same-admin", "other-admins", "same-staff",
-    "handed-contact", "other-contacts", "same-circle", "handed-text", "other-texts", "belongs-elsewhere", "announced",
-    "like-name", "asked-after", "gap", "born-before", "other-kind", "other-trade", "flagged", "silence",
+    "members", "carried", "overlap", "wave", "few-early", "few-members", "came-elsewhere", "same-admin",
+    "other-admins", "same-staff", "staff-kept", "handed-contact", "contacts-kept", "other-contacts", "same-circle",
+    "handed-text", "texts-kept", "other-texts", "belongs-elsewhere", "announced", "like-name", "asked-after", "gap",
+    "born-before", "same-kind", "other-kind", "other-trade", "flagged", "silence",
 )  # fmt: skip
 """Everything that is measured of a pair. 0 is nothing known, above 0 speaks for it, below 0 against."""
 
@@ -27,6 +28,9 @@ NEVER = -(2**62)
 
 FLOOR = 0.02
 """Share of adverts that is added to both sides, so that one advert more or less says little."""
+
+THING = 5.0
+"""Bits that are added to all that one has: of one who has one thing, that it is shared says less."""
 
 Values = Mapping[str, "np.ndarray[Any, Any]"]
 
@@ -42,10 +46,12 @@ class Measures:
         audience: Audience,
         titles: Titles,
         nearest: "np.ndarray[Any, Any]",
+        wealth: Values,
     ) -> None:
+        """Take by number the bits that tie each one to its nearest kin, and those of all that it has, by block."""
         self.snapshot, self.lives = snapshot, lives
         self.legacy, self.audience, self.titles = legacy, audience, titles
-        self.nearest = nearest
+        self.nearest, self.wealth = nearest, wealth
 
     @cached_property
     def births(self) -> "np.ndarray[Any, Any]":
@@ -76,6 +82,7 @@ class Measures:
         import numpy as np
 
         values = self.audience.members.measured(old, new, said)
+        values["came-elsewhere"] = np.zeros(len(old))  # known when all old ones were seen: see ``Donors``
         values |= {
             "same-admin": said["admins"],
             "same-staff": said["staff"] - said["admins"],
@@ -86,12 +93,14 @@ class Measures:
         }
         legacy = self.legacy
         for term, held, shared in (
-            ("other-admins", legacy.admins, said["staff"]),
+            ("other-admins", legacy.admins, said["kin"]),
             ("other-contacts", legacy.contacts, said["contacts"]),
             ("other-texts", legacy.texts, said["texts"]),
         ):
             known = self.known(held)
             values[term] = np.where(known[old] & known[new] & (shared <= 0), -1.0, 0.0)
+        for term, name in (("staff-kept", "staff"), ("contacts-kept", "contacts"), ("texts-kept", "texts")):
+            values[term] = said[name] / (self.wealth[name][new] + THING)
         values |= self.of_names(old, new, said["names"]) | self.of_kind(old, new) | self.of_time(old, new)
         nearest = np.maximum(self.nearest[new], said["kin"])
         values["belongs-elsewhere"] = np.log2((said["kin"] + 1.0) / (nearest + 1.0))
@@ -129,18 +138,24 @@ class Measures:
         return found
 
     def of_kind(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
-        """Give what speaks against: a channel and a chat, and one that trades where the other does not."""
+        """Give whether both are channels or chats, by the rarity of that, or one each, and how unlike they trade."""
         import numpy as np
 
         kinds = np.full(len(self.snapshot.ids), -1)
         for subject, (channel, _) in self.legacy.channels.items():
             kinds[subject] = channel
-        trades = np.full(len(self.snapshot.ids), np.nan)
+        posts, adverts = np.zeros((2, len(self.snapshot.ids)))
         for subject, share in self.legacy.trades.items():
-            trades[subject] = share
-        ratio = -np.abs(np.log2((trades[old] + FLOOR) / (trades[new] + FLOOR)))
-        differ = (kinds[old] >= 0) & (kinds[new] >= 0) & (kinds[old] != kinds[new])
-        return {"other-kind": np.where(differ, -1.0, 0.0), "other-trade": np.nan_to_num(ratio)}
+            posts[subject] = self.lives[subject].posts
+            adverts[subject] = share * posts[subject]
+        unlike = unlikeness(adverts[old], posts[old], adverts[new], posts[new])
+        known = (kinds[old] >= 0) & (kinds[new] >= 0)
+        rare = np.log2(max((kinds >= 0).sum(), 1) / np.maximum(np.bincount(kinds[kinds >= 0], minlength=2), 1))
+        return {
+            "same-kind": np.where(known & (kinds[old] == kinds[new]), rare[kinds[old]], 0.0),
+            "other-kind": np.where(known & (kinds[old] != kinds[new]), -1.0, 0.0),
+            "other-trade": -unlike,
+        }
 
     def of_time(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
         """Give days from death to birth, whether the old one was flagged, and a silence under twice what is needed."""
@@ -158,3 +173,34 @@ class Measures:
             "flagged": flagged[old],
             "silence": np.minimum(silence[old], 0.0),
         }
+
+
+def unlikeness(
+    some: "np.ndarray[Any, Any]",
+    of: "np.ndarray[Any, Any]",
+    others: "np.ndarray[Any, Any]",
+    among: "np.ndarray[Any, Any]",
+) -> "np.ndarray[Any, Any]":
+    """Give how many times one share is the other, in bits (log2); no more than the evidence that they differ at all.
+
+    That evidence is the likelihood ratio of two shares to one (G-test), in bits: of a few posts it is small.
+    """
+    import numpy as np
+
+    one, other, both = (
+        np.nan_to_num(a / np.maximum(b, 1.0)) for a, b in ((some, of), (others, among), (some + others, of + among))
+    )
+    ratio = np.abs(np.log2((one + FLOOR) / (other + FLOOR)))
+    evidence = divergence(one, both) * of + divergence(other, both) * among
+    found: np.ndarray[Any, Any] = np.where((of > 0) & (among > 0), np.minimum(ratio, evidence), 0.0)
+    return found
+
+
+def divergence(share: "np.ndarray[Any, Any]", from_: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Give the divergence of one share from another, in bits (Kullback and Leibler 1951); nought where a side is."""
+    import numpy as np
+
+    def part(a: "np.ndarray[Any, Any]", b: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        return a * np.log2(np.maximum(a, 1e-12) / np.maximum(b, 1e-12))
+
+    return np.maximum(part(share, from_) + part(1 - share, 1 - from_), 0.0)

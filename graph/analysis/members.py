@@ -25,6 +25,9 @@ MANY = 10
 FEWEST = 0.1
 """Part of the old one's members below which few came early."""
 
+SMALL = 3.0
+"""Members added to those of an old one, so that one of two is no half."""
+
 EARLY = 2.0**20
 """What an early member counts in a product beside 1 for each member: both counts in one number."""
 
@@ -111,8 +114,9 @@ class Members:
         along = np.log2((early + 0.5) / (FEWEST * mine + 0.5))
         return {
             "members": np.log2(1.0 + shared),
-            "carried": shared / (mine + 3.0),
+            "carried": shared / (mine + SMALL),
             "overlap": bits / np.maximum(self.bits[old] + self.bits[new] - bits, 1e-9),
+            "early-share": early / (mine + SMALL),
             "wave": surprise(early, shared, self.all_early[new], self.all_dated[new]),
             "few-early": np.where((mine >= MANY) & (self.all_dated[new] >= MANY), np.minimum(along, 0.0), 0.0),
             "few-members": np.where((mine >= MANY) & (theirs >= MANY), np.minimum(lift, 0.0), 0.0),

@@ -19,6 +19,10 @@ CLEAR = 8.0
 """Bits by which a pair must lead so that no other contests it."""
 
 
+TRICKLE = 0.02
+"""Part of members that is added to both sides: who came in ones and twos says little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs, old and new by number, and their measures by term."""
@@ -26,10 +30,39 @@ class Candidates:
     old: "np.ndarray[Any, Any]"
     new: "np.ndarray[Any, Any]"
     values: Mapping[str, "np.ndarray[Any, Any]"]
+    donors: "Donors | None" = None
+    """From where most came early into each new one, if that was looked at."""
 
     def at(self, row: int) -> dict[str, float]:
         """Give the measures of one pair."""
         return {term: float(values[row]) for term, values in self.values.items()}
+
+
+class Donors:
+    """From which old one the largest part came early into each new one, over pairs that come by and are not kept."""
+
+    def __init__(self, nodes: int) -> None:
+        import numpy as np
+
+        self.share: np.ndarray[Any, Any] = np.zeros(nodes)
+        """Part of that old one's members, by number of the new one."""
+        self.who: np.ndarray[Any, Any] = np.full(nodes, -1)
+        """That old one, the first of equals; -1 where nobody came early."""
+
+    def see(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", share: "np.ndarray[Any, Any]") -> None:
+        """Take pairs and what part of the old one's members came early into the new one."""
+        import numpy as np
+
+        before = self.share.copy()
+        np.maximum.at(self.share, new, share)
+        best = np.flatnonzero((share > before[new]) & (share == self.share[new]))[::-1]
+        self.who[new[best]] = old[best]  # of equals the first is written last
+
+    def behind(self, new: "np.ndarray[Any, Any]", share: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """Give how far pairs fall behind the best donor of their new one, in bits (log2 of shares); 0 for it."""
+        import numpy as np
+
+        return np.minimum(np.log2((share + TRICKLE) / (self.share[new] + TRICKLE)), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from graph.analysis.lifetimes import lives
 from graph.analysis.measures import TERMS
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
-from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Pair, Ranking, ranked
+from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
 from graph.analysis.weights import Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
@@ -78,6 +78,8 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
     held = same(judged)
     apart = np.array([a * nodes + b for (a, b), verdict in judged.items() if verdict == "different"], dtype="int64")
     forced = np.array([a * nodes + b for a, b in held], dtype="int64")
+    donors = Donors(nodes)
+    kinds_of = (*TERMS, "early-share")
     parts: list[tuple[Any, Any, Mapping[str, Any]]] = []
     for old, new, values in inheritance.pairs():
         keys = old.astype("int64") * nodes + new
@@ -85,16 +87,20 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
         if weights is not None:
             own = weights.prior + weights.bits(values, TERMS)
             kept = (own >= floor(weights) - CLEAR) | np.isin(keys, forced)
-        kept &= ~np.isin(keys, apart)
+        together = ~np.isin(keys, apart)
+        donors.see(old[together], new[together], values["early-share"][together])
+        kept &= together
         held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
-        parts.append((old[kept], new[kept], {term: values[term][kept] for term in TERMS}))
+        parts.append((old[kept], new[kept], {term: values[term][kept] for term in kinds_of}))
     parts += [(np.array([old]), np.array([new]), inheritance.pair(old, new)) for old, new in sorted(held)]
     nothing = np.zeros(0, dtype="int64")
-    parts.append((nothing, nothing, {term: np.zeros(0) for term in TERMS}))
+    parts.append((nothing, nothing, {term: np.zeros(0) for term in kinds_of}))
     ends = [np.concatenate([part[end] for part in parts]).astype("int64") for end in (0, 1)]
     order = np.lexsort((ends[1], ends[0]))
-    values = {term: np.concatenate([part[2][term] for part in parts])[order] for term in TERMS}
-    return Candidates(ends[0][order], ends[1][order], values)
+    values = {term: np.concatenate([part[2][term] for part in parts])[order] for term in kinds_of}
+    olds, news = ends[0][order], ends[1][order]
+    values["came-elsewhere"] = donors.behind(news, values["early-share"])
+    return Candidates(olds, news, values, donors)
 
 
 def floor(weights: Weights) -> float:
@@ -145,6 +151,8 @@ class Telling:
         for term, end in (("contested", self.found.old), ("followed", self.found.new)):
             if values[term] < 0:
                 others[term] = int(end[int(ranking.others[term][row])]), CLEAR + values[term]
+        if values["came-elsewhere"] < 0 and self.found.donors is not None:
+            others["came-elsewhere"] = int(self.found.donors.who[self.pair(row)[1]]), values["came-elsewhere"]
         return self.grounds.reasons(*self.pair(row), values, others)
 
     def second(self, row: int, said: set[int]) -> tuple[int, bool] | None:

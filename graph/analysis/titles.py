@@ -47,8 +47,33 @@ class Titles:
         return Counter(word for names in self.called.values() for word in {w for words in names for w in words})
 
     def bits(self, words: "tuple[str, ...] | set[str]") -> float:
-        """Give the rarity of words."""
+        """Give the rarity of words, each by itself."""
         return sum(log2(self.of / self.frequent[word]) for word in sorted(words))
+
+    @cached_property
+    def bearers(self) -> dict[str, set[int]]:
+        """Give whose names hold a word."""
+        found: dict[str, set[int]] = {}
+        for subject, names in self.called.items():
+            for word in {word for words in names for word in words}:
+                found.setdefault(word, set()).add(subject)
+        return found
+
+    def together(self, words: set[str], old: int, new: int) -> float:
+        """Give the rarity of words in one name: "Rooms and jobs in" is one thing, however many words it has.
+
+        No more than they are worth one by one, and no more than by how few others bear them all.
+        """
+        key = frozenset(words)
+        if key not in self._bearing:
+            some = sorted((self.bearers[word] for word in key), key=len)
+            self._bearing[key] = len(set.intersection(*some))
+        others = max(self._bearing[key] - len({old, new}), 0)
+        return min(self.bits(words), log2(self.of / (others + 0.5)))
+
+    @cached_property
+    def _bearing(self) -> dict[frozenset[str], int]:
+        return {}
 
     def alike(self, old: int, new: int) -> tuple[float, str, str] | None:
         """Give the two names that share most: the bits of what they share times its share of both, and their ids.
@@ -59,12 +84,13 @@ class Titles:
         asked: tuple[float, str, str] | None = None
         for mine, (one, _, _) in self.called.get(old, {}).items():
             for theirs, (other, _, asks) in self.called.get(new, {}).items():
-                shared = self.bits(set(mine) & set(theirs))
-                whole = self.bits(set(mine) | set(theirs))
+                common = set(mine) & set(theirs)
+                shared, whole = self.bits(common), self.bits(set(mine) | set(theirs))
                 if shared > 0 and asks and shared >= LIKE * self.bits(mine):
                     asked = max(asked or (0.0, "", ""), (shared, one, other))
                 elif shared > 0 and shared / whole >= LIKE:
-                    best = max(best or (0.0, "", ""), (shared * shared / whole, one, other))
+                    rare = self.together(common, old, new)
+                    best = max(best or (0.0, "", ""), (rare * shared / whole, one, other))
         return (-asked[0], *asked[1:]) if asked else best
 
     def block(self, old: Mapping[int, int], new: Mapping[int, int]) -> Block:

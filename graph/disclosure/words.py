@@ -66,13 +66,15 @@ REASONS: dict[str, str] = {
     "few-early": "of {old:members} of {node:Node} {early:int} came within 30 days of the new one's begin, "
     "under a tenth",
     "few-members": "of {old:members} only {shared:int} are in the new one, fewer than chance would bring",
+    "came-elsewhere": "{other_share:share} of {other:Node} came within 30 days of the begin of {new:Node}, and "
+    "{old_share:share} of {old:Node}",
     "same-admin": "both were run by {accounts:list of Account}; the rarest of them ran {groups:groups}",
     "same-staff": "{accounts:list of Account} advertised in both; the rarest of them in {groups:groups}",
     "handed-contact": "both give out {contacts:list of Contact}; of {of:int} groups and pages {users:int} give out the "
     "rarest",
     "same-circle": "those behind both give out {contacts:list of Contact} somewhere; of {of:int} groups and pages "
     "those behind {users:int} give out the rarest",
-    "handed-text": "both have an advert word for word; {groups:int} of {of:int} groups and pages do",
+    "handed-text": "both have an advert word for word, figures apart; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
     "like-name": "their names share rare words, {names:list of name}",
     "born-after": "the new one began {days:days} after the old one went dark",
@@ -82,6 +84,7 @@ REASONS: dict[str, str] = {
     "other-texts": "{new:Node} has other adverts than {old:Node} had",
     "belongs-elsewhere": "people, contacts and adverts tie {new:Node} to {other:Node} more than to {old:Node}",
     "asked-after": "{new:Node} asks after {old:Node}, as those do who talk about it",
+    "same-kind": "both are {kind:word}, as are {alike:int} of {of:int} groups",
     "other-kind": "{channel:Node} is a channel, and the other one is not",
     "other-trade": "adverts are {old_share:share} of the posts of {old:Node}, and {new_share:share} of {new:Node}",
     "another-old": "{new:Node} may as well go on for {other:Node}: the lead over that is {bits:float} bits",

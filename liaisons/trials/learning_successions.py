@@ -1,5 +1,6 @@
 """Learning of successions: the bits of each measure, and what their sums are worth, from worlds with known truth."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,19 +26,24 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "few-early": (-5, -3, -2, -1, 0),
     "belongs-elsewhere": (-7, -6, -5, -4, -3, -2, -1, 0),
     "few-members": (-4, -2, -1, 0),
+    "came-elsewhere": (-5, -4, -3, -2, -1, -0.5, 0),
     "same-admin": (0, 4, 8, 12, 18),
     "other-admins": (-1, 0),
     "same-staff": (0, 4, 8, 12, 18),
+    "staff-kept": (0, 0.2, 0.4, 0.6, 0.8, 0.9),
     "handed-contact": (0, 4, 8, 16),
+    "contacts-kept": (0, 0.2, 0.4, 0.6, 0.8, 0.9),
     "other-contacts": (-1, 0),
     "same-circle": (0, 4, 8, 16, 32),
     "handed-text": (0, 4, 8, 16, 24),
+    "texts-kept": (0, 0.2, 0.4, 0.6, 0.8, 0.9),
     "other-texts": (-1, 0),
     "announced": (0, 1, 2),
-    "like-name": (0, 4, 8, 16, 24),
+    "like-name": (0, 4, 6, 8, 10, 12),
     "asked-after": (-1, 0),
     "gap": (-120, -90, -60, -40, -25, -15, -7, 0),
     "born-before": (-1, 0),
+    "same-kind": (0, 2, 4, 6),
     "other-kind": (-1, 0),
     "other-trade": (-6, -4, -3, -2, -1, 0),
     "flagged": (0, 1),
@@ -47,7 +53,18 @@ POINTS: Mapping[str, tuple[float, ...]] = {
 }
 """Values between which the bits of a term run straight; 0 among them, where they are 0."""
 
-SMOOTH = 0.02
+AT_MOST: Mapping[str, float] = {"same-kind": 1.0}
+"""Bits that a term may rise for each unit: what is measured in bits of rarity is worth no more than that.
+
+Worlds have no crew with two channels side by side, so that there being a channel like the other is all but proof; cases
+are not so tidy.
+"""
+
+AT_LEAST: Mapping[str, float] = {"same-admin": 0.025, "handed-contact": 0.025, "handed-text": 0.025}
+"""Bits that a term rises at least for each unit up to its first point: what both have and few others is a reason, if a
+small one, even where others say all that it says."""
+
+SMOOTH = 0.005
 """Weight of the squares of the rises (L2), for each true pair that is learnt from."""
 
 PRIOR = -1.0
@@ -142,6 +159,9 @@ def weighed(lessons: Sequence[Lesson]) -> Weights:
     return Weights(round(prior + shift, 3), curves | more, NONE)
 
 
+NAT = math.log(2)
+"""Natural units in a bit."""
+
 NONE = Calibration((0.0, 1.0), (0.5, 0.5))
 
 
@@ -156,14 +176,16 @@ def regression(
     import numpy as np
     from scipy.optimize import minimize
 
-    columns, places = [], []
+    columns, places, limits = [], [], list[tuple[float, float | None]]()
     for term in terms:
         for low, high in zip(POINTS[term], POINTS[term][1:], strict=False):
             share = np.clip((values[term] - low) / (high - low), 0.0, 1.0)
             columns.append(share if low >= 0 else share - 1.0)
             places.append(term)
+            least = AT_LEAST[term] * (high - low) if term in AT_LEAST and low == 0 else 0.0
+            limits.append((least * NAT, AT_MOST[term] * (high - low) * NAT if term in AT_MOST else None))
     design = np.array(columns).T
-    base = np.zeros(len(true)) if offset is None else offset * np.log(2)
+    base = np.zeros(len(true)) if offset is None else offset * NAT
     penalty = SMOOTH * true.sum() / 100
 
     def loss(x: "np.ndarray[Any, Any]") -> tuple[float, "np.ndarray[Any, Any]"]:
@@ -173,7 +195,7 @@ def regression(
         slope = np.concatenate([[np.sum(p - true)], design.T @ (p - true) + 2 * penalty * x[1:]])
         return float(cost), slope
 
-    bounds = [(None, most * float(np.log(2))), *[(0.0, None)] * len(places)]
+    bounds = [(None, most * NAT), *limits]
     found = minimize(
         loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
     )
