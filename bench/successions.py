@@ -75,6 +75,7 @@ def ours(size: int, folder: Path) -> Cost:
 
     from graph.analysis.blocks import chunks
     from graph.analysis.members import Members
+    from graph.analysis.ranking import Donors
     from graph.analysis.successions import floor
     from graph.analysis.weights import learnt
 
@@ -89,10 +90,11 @@ def ours(size: int, folder: Path) -> Cost:
         old, new = np.arange(size), np.arange(size, len(made["born"]))
         blocks = members.blocks(old, new)
         first, last = np.zeros(size, dtype="int64"), np.full(size, len(new))
-        pairs = kept = 0
+        donors, pairs, kept = Donors(len(born)), 0, 0
         for chunk in chunks(blocks, first, last):
             values = members.measured(old[chunk.old], new[chunk.new], chunk.values)
-            bits = weights.prior + weights.bits(values, values)
+            donors.see(old[chunk.old], new[chunk.new], values["early-share"])
+            bits = weights.prior + weights.bits(values, sorted(weights.curves.keys() & values))
             pairs, kept = pairs + len(bits), kept + int((bits >= floor(weights)).sum())
         return pairs, kept
 

@@ -14,6 +14,7 @@ from graph.analysis.lifetimes import lives, usual
 from graph.analysis.moments import DAY
 from graph.analysis.past import Past
 from graph.analysis.successions import find_successions
+from graph.analysis.titles import Titles
 from graph.analysis.weights import learnt
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
@@ -327,6 +328,69 @@ def test_an_invite_that_any_member_posts_announces_nothing() -> None:
     world.link(Opens, invite, NEW, last_seen=at(200))
     world.post(STRANGER, OLD, 99, invite, text="Come to {}")
     assert all("announced" not in keys(one) for one in world.found())
+
+
+def test_whoever_writes_in_a_channel_announces_for_it() -> None:
+    world = World()
+    world.lives(OLD, 0, 100, PEOPLE)
+    world.lives(NEW, 110, 300, PEOPLE[:8])
+    invite = world.node(Invite, "invite:t.me/+abc")
+    world.link(Opens, invite, NEW, last_seen=at(200))
+    world.post(STRANGER, OLD, 99, invite, text="Come to {}")
+    world.link(Checked, OLD, TABLE, state="described", at=at(50), kind="public_channel")
+    [found] = world.found()
+    assert "announced" in keys(found)
+
+
+def test_first_members_that_came_from_another_dead_group_speak_against() -> None:
+    def one(others: Sequence[str]) -> World:
+        world = World()
+        world.lives(OLD, 0, 100, PEOPLE)
+        world.lives(THIRD, 0, 100, others)
+        world.lives(NEW, 110, 300, [*others[:6], *PEOPLE[:4]])
+        world.runs(BOSS, OLD, NEW)
+        world.gives_out(BOSS, PRIVATE, OLD, day=10)
+        world.gives_out(BOSS, PRIVATE, NEW, day=120)
+        return world
+
+    strangers = [f"telegram:user{number}" for number in range(200, 212)]
+    rows = {found.key: found for found in one(strangers).found(judgements=(judgement(1, "same", OLD, NEW),))}
+    reason = next(reason for reason in rows[OLD, NEW].reasons if reason.key == "came-elsewhere")
+    assert reason.weight < 0
+    assert (reason.parts["old"], reason.parts["other"], reason.parts["new"]) == (OLD, THIRD, NEW)
+    assert reason.parts["other_share"] > reason.parts["old_share"]
+    assert reason.evidence
+    apart = judgement(2, "different", THIRD, NEW)
+    [found] = one(strangers).found(judgements=(judgement(1, "same", OLD, NEW), apart))
+    assert "came-elsewhere" not in {reason.key for reason in found.reasons}
+
+
+def test_words_that_go_together_in_many_names_are_one_thing() -> None:
+    def shared(others: int) -> float:
+        world = recreated()
+        world.called(OLD, "Rooms and jobs in Walnut", 50)
+        world.called(NEW, "Rooms and jobs in Almond", 150)
+        for number in range(others):
+            world.called(f"telegram:channel{100 + number}", f"Rooms and jobs in {'ABCDEFGHIJKLMN'[number]}ville", 50)
+        snapshot = world.snapshot()
+        titles = Titles(snapshot, lives(snapshot), 1000, 50)
+        like = titles.alike(snapshot.number[OLD], snapshot.number[NEW])
+        return like[0] if like else 0.0
+
+    assert shared(0) > shared(2) > shared(10)
+    assert shared(0) < 11  # 0.5 others of 1,000, however many words
+
+
+def test_an_advert_is_the_same_whatever_its_price() -> None:
+    words = "Every week a safe way across the river with water and bread for {} coins"
+    world = recreated(boss=STRANGER, contact=OTHER)
+    for group, boss, price in ((OLD, BOSS, 250), (NEW, STRANGER, 300)):
+        world.gives_out(boss, PRIVATE if boss == BOSS else OTHER, group, day=20 if group == OLD else 150)
+        for number in range(2):
+            world.post(boss, group, (30 if group == OLD else 160) + number, PRIVATE if boss == BOSS else OTHER,
+                       text=words.format(price) + ", {}")  # fmt: skip
+    [found] = world.found()
+    assert "handed-text" in keys(found)
 
 
 def two_heirs() -> World:

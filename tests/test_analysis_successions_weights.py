@@ -11,11 +11,11 @@ from scipy.sparse import csr_array
 
 from graph.analysis.blocks import Block, chunks
 from graph.analysis.grounds import KINDS
-from graph.analysis.measures import TERMS
+from graph.analysis.measures import TERMS, unlikeness
 from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
-from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, contested, ranked
+from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
 from graph.analysis.weights import Curve, Weights, learnt
-from liaisons.trials.learning_successions import POINTS, PRIOR, regression
+from liaisons.trials.learning_successions import AT_LEAST, AT_MOST, POINTS, PRIOR, regression
 
 WEIGHTS = learnt("succession")
 AGAINST = ("few-early", "few-members", "came-elsewhere", "other-admins", "other-contacts", "other-texts",
@@ -173,3 +173,36 @@ def test_a_curve_is_flat_beyond_its_ends() -> None:
 def test_kinds_of_reasons_are_those_that_speak_for_a_pair() -> None:
     assert set(KINDS.values()) == {"members", "staff", "contacts", "circle", "texts", "announced", "name"}
     assert pytest.approx(0.0) == WEIGHTS.curves["contested"](0.0)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 9))
+def test_the_best_donor_is_the_same_in_whatever_chunks_pairs_come(seed: int, step: int) -> None:
+    draw = np.random.default_rng(seed)
+    old, new = np.divmod(np.arange(40), 8)
+    share = draw.integers(0, 4, 40) / 10
+    whole, parts = Donors(8), Donors(8)
+    whole.see(old, new, share)
+    for begin in range(0, 40, step):
+        parts.see(old[begin : begin + step], new[begin : begin + step], share[begin : begin + step])
+    best = [share[new == one].max() for one in range(8)]
+    assert parts.share.tolist() == whole.share.tolist() == best
+    firsts = [int(old[(new == one) & (share == best[one])][0]) if best[one] else -1 for one in range(8)]
+    assert parts.who.tolist() == whole.who.tolist() == firsts
+    behind = whole.behind(new, share)
+    assert (behind <= 0).all()
+    assert (behind[share == np.array(best)[new]] == 0).all()
+
+
+def test_a_few_posts_do_not_show_that_two_trade_unlike() -> None:
+    few = unlikeness(np.array([2.0]), np.array([8.0]), np.array([0.0]), np.array([8.0]))
+    many = unlikeness(np.array([50.0]), np.array([200.0]), np.array([0.0]), np.array([200.0]))
+    unknown = unlikeness(np.zeros(1), np.zeros(1), np.array([9.0]), np.array([30.0]))
+    assert unknown[0] == 0
+    assert 0 < few[0] < 3 < many[0]
+
+
+def test_what_is_measured_in_bits_of_rarity_is_worth_no_more_and_what_both_have_is_worth_something() -> None:
+    for term, most in AT_MOST.items():
+        curve = WEIGHTS.curves[term]
+        assert all(bits <= most * at + 1e-3 for at, bits in zip(curve.at, curve.bits, strict=True))
+    assert all(WEIGHTS.curves[term](4.0) > 0 for term in AT_LEAST)
