@@ -200,7 +200,7 @@ def divergence(share: "np.ndarray[Any, Any]", from_: "np.ndarray[Any, Any]") -> 
     """Give the divergence of one share from another, in bits (Kullback and Leibler 1951); nought where a side is."""
     import numpy as np
 
-    def part(a: "np.ndarray[Any, Any]", b: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        return a * np.log2(np.maximum(a, 1e-12) / np.maximum(b, 1e-12))
-
-    return np.maximum(part(share, from_) + part(1 - share, 1 - from_), 0.0)
+    found = np.zeros(len(share))
+    for a, b in ((share, from_), (1 - share, 1 - from_)):
+        found += a * np.log2(np.maximum(a, 1e-12) / np.maximum(b, 1e-12))
+    return np.maximum(found, 0.0)

@@ -62,7 +62,8 @@ class Donors:
         """Give how far pairs fall behind the best donor of their new one, in bits (log2 of shares); 0 for it."""
         import numpy as np
 
-        return np.minimum(np.log2((share + TRICKLE) / (self.share[new] + TRICKLE)), 0.0)
+        bits: np.ndarray[Any, Any] = np.minimum(np.log2((share + TRICKLE) / (self.share[new] + TRICKLE)), 0.0)
+        return bits
 
 
 @dataclass(frozen=True, slots=True)
