@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.adverts import asks, quoted
+from graph.analysis.adverts import asks, quoted, quotes
 from graph.analysis.alias import blocking
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.hands import joined
@@ -56,7 +56,7 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 FILE = "sha256:a"
 A, B, C, D = "facebook:1", "telegram:user2", "telegram:user3", "telegram:user4"
 PRIVATE, OTHER, CREW, LAST = "+12025550101", "+12025550102", "+12025550103", "+12025550104"
-HOME, CHAT = "telegram:channel1", "telegram:channel2"
+HOME, CHAT, FAR = "telegram:channel1", "telegram:channel2", "telegram:channel3"
 
 
 class World:
@@ -68,6 +68,7 @@ class World:
         self.node(Source, FILE)
         self.node(Group, HOME)
         self.node(Group, CHAT)
+        self.node(Group, FAR)
         for number in range(60):  # rarity is measured among those who use any contact
             self.post(f"telegram:user{1000 + number}", f"telegram:@crowd_{number}")
 
@@ -127,7 +128,8 @@ OWN = "Quiet flat for one week near the lake, kitchen and garden, key lies with 
 def crew(*more: str) -> World:
     """Give a crew whose channel gives out one number, and two of whose accounts give out one of their own.
 
-    A and B advertise with a number that only they have, C, D and ``more`` with the crew's; all write its adverts.
+    A and B advertise with a number that only they have, C, D and ``more`` with the crew's; all write its adverts, in
+    two groups.
     """
     world = World()
     for number in range(6):
@@ -135,7 +137,8 @@ def crew(*more: str) -> World:
     for place, account in enumerate((A, B, C, D, *more)):
         for number, advert in enumerate((RIDE, WALK, CAR) * 2):
             contact = PRIVATE if account in (A, B) and number != 2 else CREW
-            world.post(account, contact, day=number * 9 + place / 24, text=advert + ". Call {}")
+            chat = CHAT if number % 2 else FAR
+            world.post(account, contact, day=number * 9 + place / 24, text=advert + ". Call {}", chat=chat)
     return world
 
 
@@ -204,9 +207,9 @@ def town() -> World:
     world = crew("telegram:user5", "telegram:user6", "telegram:user7", "telegram:user8")
     world.called(C, "Zephyr Walnut")
     world.called(D, "Zephyr Walnut")
-    for account in ("telegram:user5", "telegram:user6"):
+    for account, chat in (("telegram:user5", CHAT), ("telegram:user6", FAR)):
         for day in (3, 20, 40):
-            world.post(account, CREW, day=day, text=OWN + ". Call {}")
+            world.post(account, CREW, day=day, text=OWN + ". Call {}", chat=chat)
     handle = world.contact("telegram:@captain_test")
     for day in (5, 25):
         world.post("telegram:user7", handle, day=day, text=RIDE + ". Write {}")
@@ -252,8 +255,60 @@ def test_a_name_without_company_never_suffices() -> None:
     assert world.pairs() == set()
 
 
+def test_of_a_small_company_two_share_things_by_chance() -> None:
+    [few] = crew().found()
+    assert "small-company" in against(few)
+    more = crew("telegram:user5", "telegram:user6")
+    [many] = [one for one in more.found() if one.key == (A, B)]
+    assert "small-company" not in against(many)
+
+
+def test_what_is_given_out_in_one_group_alone_is_the_groups() -> None:
+    found = {}
+    for chat in (FAR, CHAT):
+        world = crew("telegram:user5", "telegram:user6")
+        for place, account in enumerate((C, D)):
+            for day in range(8):
+                there = chat if place else CHAT
+                world.post(account, OTHER, day=3 * day + place / 24, chat=there, text=OWN + ". Call {}")
+        [found[chat]] = [one for one in world.found(judgements=(judgement(1, "same", C, D),)) if one.key == (C, D)]
+    assert "one-place" in against(found[CHAT])
+    assert "one-place" not in against(found[FAR])
+    text = {chat: sum(one.weight for one in lead.reasons if one.key == "same-text") for chat, lead in found.items()}
+    assert text[CHAT] < text[FAR]
+
+
+def test_one_who_begins_when_another_ends_may_be_the_same_hand() -> None:
+    found = {}
+    for begin in (0, 60):
+        world = crew("telegram:user5", "telegram:user6")
+        for account, day in (("telegram:user8", 0), ("telegram:user9", begin)):
+            for number in range(5):
+                world.post(account, OTHER, day=day + number + 0.1, text=RIDE + ". Call {}")
+                world.post(account, CREW, day=day + number + 0.2, text=WALK + ". Call {}", chat=HOME)
+        pair = ("telegram:user8", "telegram:user9")
+        [found[begin]] = [one for one in world.found(judgements=(judgement(1, "same", *pair),)) if one.key == pair]
+    assert "one-after-other" in keys(found[60])
+    assert "one-after-other" not in keys(found[0])
+    [reason] = [reason for reason in found[60].reasons if reason.key == "one-after-other"]
+    assert reason.parts["before"] == "telegram:user8"
+    assert reason.parts["last"] < reason.parts["first"]
+
+
+def test_who_names_a_number_once_that_another_shows_weighs_less_than_who_gives_it_out() -> None:
+    bits = {}
+    for times in (1, 3):
+        world = crew("telegram:user5", "telegram:user6")
+        world.link(Shows, C, world.contact(OTHER), raw=OTHER, where="profile", last_seen=START)
+        for day in range(times):
+            world.post(D, OTHER, day=50 + day, text=WALK + ". Call {}")
+        [found] = [one for one in world.found(judgements=(judgement(1, "same", C, D),)) if one.key == (C, D)]
+        bits[times] = next(reason.weight for reason in found.reasons if reason.key == "own-shown")
+    assert 0 < bits[1] < bits[3]
+
+
 def test_names_in_two_scripts_sound_alike() -> None:
-    world = crew()
+    world = crew("telegram:user5", "telegram:user6")
     world.called(C, "Yana Snegirko")
     world.called(D, "Яна Снегирько")
     [found] = [one for one in world.found() if one.key == (C, D)]
@@ -281,6 +336,9 @@ def test_who_quotes_a_number_does_not_give_it_out() -> None:
     assert not quoted("«Harbour Travel» call ", " for «today».")
     assert not quoted('"Harbour Travel" call ', ' for "today".')
     assert not quoted("«Boats on Friday, call ", " day and night»")
+    assert quotes("They write: «Boats on Friday, few seats left, write on WhatsApp» I look for witnesses")
+    assert not quotes("«Harbour Travel» has boats on Friday, write on WhatsApp")
+    assert not quotes("«Boats on Friday, write on WhatsApp»")
 
 
 def test_who_asks_about_a_number_does_not_give_it_out() -> None:

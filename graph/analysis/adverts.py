@@ -128,8 +128,8 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
         use = found.use(user, contact)
         use.plausibility = max(use.plausibility, certain(plausibility))
         said = text.get(post) or ""
-        before, after = ("", "") if begin is None else (said[:begin], said[begin + len(raw or "") :])
-        if post in passing or quoted(before, after):
+        after = "" if begin is None else said[begin + len(raw or "") :]
+        if post in passing or (quotes(said) if begin is None else quoted(said[:begin], after)):
             use.passed_on += 1
         elif asks(after):
             use.asked += 1
@@ -160,6 +160,17 @@ def quoted(before: str, after: str) -> bool:
             continue
         if len(before[:opened].split()) + len(after[closed + 1 :].split()) >= AROUND:
             return True
+    return False
+
+
+def quotes(text: str) -> bool:
+    """Say whether most of a text is one quotation, but not all: what it leads to without writing it is quoted too."""
+    for begin, end in QUOTES:
+        opened, closed = text.find(begin), text.rfind(end)
+        if -1 < opened < closed:
+            inside, outside = text[opened + 1 : closed].split(), [*text[:opened].split(), *text[closed + 1 :].split()]
+            if len(inside) > len(outside) >= AROUND:
+                return True
     return False
 
 

@@ -52,6 +52,10 @@ REASONS: dict[str, str] = {
     "[, each in {share:share} of its adverts at least]",
     "same-company": "they keep one company, as colleagues do too: they share {things:list of Node}",
     "company-through": "they keep one company, as colleagues do too, by way of {through:list of Account}",
+    "small-company": "their company is {size:int} accounts: what two of so few share may be the company's",
+    "one-place": "{contact:Contact} is given out in {place:Node} alone, as that one's own number is",
+    "one-after-other": "{before:Account} wrote its last advert on {last:date}, {after:Account} its "
+    "first on {first:date}",
     "answer-each-other": "they answer each other in {posts:posts}",
     "same-minute": "both wrote within one minute, {times:int} times",
     # successions

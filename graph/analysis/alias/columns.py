@@ -4,6 +4,7 @@ A number in a list is a key times 32 and, in the low bits, how telling the key i
 the shared bits of two lists can be summed in SQL.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from graph.analysis.alias.contacts import HAND, RECYCLED, Contacts
 from graph.analysis.alias.names import Names
 from graph.analysis.alias.talk import Talk
 from graph.analysis.alias.texts import Texts
+from graph.analysis.moments import DAY
 from graph.analysis.rarity import Rarity
 from graph.snapshot import Snapshot
 
@@ -26,7 +28,7 @@ ROOM = 32
 SPARE = HAND + 2
 """What a key's users are taken from: 6 where two have it, 2 where six do."""
 
-GRADES = {"": 0.0, "_uses": 0.1, "_leans": 0.2, "_owns": 0.3}
+GRADES = {"": 0.0, "_uses": 0.1, "_leans": 0.2, "_owns": 0.3, "_mains": 0.5}
 """Share of an account's adverts that name a thing, or are it, from which it stands in the list of that ending.
 
 Who has a number of its own gives that in most adverts; who gives the office's, or another's, does so now and then.
@@ -36,12 +38,13 @@ GRADED = ("phones", "invites", "mails", "texts")
 
 LISTS = (
     *(name + grade for name in GRADED for grade in GRADES),
-    "phones_shown", "phones_new", "turns", "resold", "handles", "handles_held", "handles_any",
-    "company_contacts", "company_groups", "company_texts", "runs",
+    "phones_shown", "phones_new", "phones_home", "phones_habit", "turns", "resold", "texts_home",
+    "handles", "handles_held", "handles_any", "company_contacts", "company_groups", "company_texts", "runs",
     "names", "sounds", "answered", "minutes",
 )  # fmt: skip
-"""Columns of 64-bit numbers. Beside them stand ``unique_id``, ``platform``, ``circle`` (null where there is none) and
-``alone`` (numbers that nobody else gives out)."""
+"""Columns of 64-bit numbers. Beside them stand ``unique_id``, ``platform``, ``circle`` and ``circle_size`` (null where
+there is none), ``first`` and ``last`` (days of the first and the last advert, counted from 1970; null where a single
+one, or none, has a time), and ``alone`` (numbers that nobody else gives out)."""
 
 
 class Traits:
@@ -66,6 +69,12 @@ class Traits:
         }
         circles = self.company.circles
         columns["circle"] = pa.array([circles.get(account) for account in accounts], pa.int64())
+        sizes = Counter(circles.values())
+        columns["circle_size"] = pa.array([sizes.get(circles.get(account, -1)) for account in accounts], pa.int32())
+        lives = self.contacts.lives
+        for place, name in enumerate(("first", "last")):
+            days = [lives[account][place].at // DAY if account in lives else None for account in accounts]
+            columns[name] = pa.array(days, pa.int64())
         columns["alone"] = pa.array([len(self.alone.get(account, ())) for account in accounts], pa.int32())
         for name, values in self.lists().items():
             rows = [sorted(set(values.get(account, ()))) for account in accounts]
@@ -116,6 +125,10 @@ class Traits:
                 yield from graded(kind, user, value, 1.0 if use.shown else use.share, HABIT if use.shown else use.posts)
                 if kind == "phones" and use.shown:
                     yield "phones_shown", user, value
+                if kind == "phones" and use.advertises:
+                    yield "phones_habit", user, value
+                if kind == "phones" and contact in contacts.home:
+                    yield "phones_home", user, contact
         for number, turn in enumerate(contacts.turns):
             if labels[turn.contact] == "Phone":
                 kind = "resold" if turn.gap > RECYCLED else "turns"
@@ -142,6 +155,9 @@ class Traits:
         for text in sorted(self.own_texts):
             users = self.texts.writers[text]
             for user in users:
+                if text in self.texts.home:
+                    yield "texts_home", user, text
+                    continue
                 posts = len(wrote[user][text])
                 share = posts / sum(map(len, wrote[user].values()))
                 yield from graded("texts", user, text * ROOM + telling(users), share, posts)
@@ -182,8 +198,8 @@ def telling(users: Sequence[int]) -> int:
 def graded(kind: str, user: int, value: int, share: float, posts: int) -> Iterator[tuple[str, int, int]]:
     """Yield a thing into the lists of its kind that its share of the user's adverts allows.
 
-    A share of one post is no share: who names a number once, in the one advert of a lifetime, does not own it.
+    A share of one post is little of one: who names a number once, in the one advert of a lifetime, does not own it.
     """
     for ending, least in GRADES.items():
-        if share >= least and (posts >= HABIT or ending != "_owns"):
+        if share >= least and (posts >= HABIT or ending in ("", "_uses")):
             yield kind + ending, user, value

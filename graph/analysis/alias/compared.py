@@ -14,6 +14,14 @@ NAMES = (14, 13, 12, 11)
 TALK = "(list_contains(answered_l, unique_id_r) OR list_contains(answered_r, unique_id_l))"
 MINUTE = "list_has_any(minutes_l, minutes_r)"
 
+CIRCLE = "circle_l = circle_r"
+FEW = 6
+"""Accounts of a circle below which what only two of it have says little: there are hardly any others to have it."""
+
+APART = "(greatest(first_l, first_r) - least(last_l, last_r))"
+"""Days from the last advert of one to the first of the other; below 0 where both wrote at one time."""
+SOON = 90
+
 
 def _any(column: str, other: str = "") -> str:
     if not other:
@@ -44,6 +52,7 @@ def _of(name: str, *levels: tuple[str, str], against: Collection[str] = (), eith
 def _graded(column: str) -> tuple[tuple[str, str], ...]:
     """Give the levels of things of one's own: by who else has them, and by their share of both accounts' adverts."""
     return (
+        ("two_main", _bits(f"{column}_mains", TWO)),
         ("two_own", _bits(f"{column}_owns", TWO)),
         ("three_own", _bits(f"{column}_owns", THREE)),
         ("two_lean", _bits(f"{column}_leans", TWO)),
@@ -75,12 +84,13 @@ COMPARISONS = (
         ("two", f"{_any('phones')} AND platform_l <> platform_r"),
         against=("each_another", "one_another", "one_another_two"),
     ),
-    _of("profile", ("shown", _any("phones_shown", "phones"))),
-    _of("change", ("declared", CHANGE)),
+    _of("places", ("one", _any("phones_home")), against=("one",)),
+    _of("profile", ("shown", _any("phones_shown", "phones_habit")), ("once", _any("phones_shown", "phones"))),
+    _of("change", ("declared", _any("phones_new", "phones_habit")), ("once", CHANGE)),
     _of("mail", ("shared", _any("mails"))),
     _of("invite", *_graded("invites")),
     _of("handle", ("leads", _any("handles", "handles_held")), ("both", _any("handles"))),
-    _of("text", *_graded("texts")),
+    _of("text", *_graded("texts"), ("home", _any("texts_home"))),
     _of(
         "name",
         *((f"equal_{bits}", _bits("names", bits)) for bits in NAMES),
@@ -90,7 +100,7 @@ COMPARISONS = (
     ),
     _of(
         "company",
-        ("circle", "circle_l = circle_r"),
+        ("circle", CIRCLE),
         ("texts", f"{_shared('company_texts', 2)}"),
         ("contact_group", f"{_any('company_contacts')} AND {_any('company_groups')}"),
         ("contact", _any("company_contacts")),
@@ -99,6 +109,8 @@ COMPARISONS = (
         ("group", _any("company_groups")),
         either=("contact_group", "contact", "text_group", "text", "group"),
     ),
+    _of("size", ("few", f"{CIRCLE} AND circle_size_l < {FEW}"), against=("few",)),
+    _of("lives", ("next", f"{APART} BETWEEN 0 AND {SOON}"), ("later", f"{APART} > {SOON}")),
     _of("talk", ("answers", TALK), against=("answers",)),
     _of("minute", ("minute", MINUTE), against=("minute",)),
 )  # fmt: skip

@@ -33,6 +33,14 @@ class Turn(NamedTuple):
     """How telling the order is: log2 of one in so many pairs that would look so by chance."""
 
 
+class Moment(NamedTuple):
+    """When an advert was written, and its post."""
+
+    at: int
+    """Milliseconds."""
+    post: int
+
+
 class Contacts:
     """The contacts of accounts; each index is built once."""
 
@@ -92,6 +100,36 @@ class Contacts:
             for begin, _, other, more in spans[place + 1 :]:
                 if begin > last >= first:
                     yield Turn(contact, user, other, begin - last, log2(comb(posts + more, posts) / 2))
+
+    @cached_property
+    def home(self) -> dict[int, int]:
+        """Give the contacts that several give out in adverts all in one place, that place's more than a hand's: where.
+
+        A place is a group, or an account that writes on its own page.
+        """
+        authors, chats = self.snapshot.of_posts("author"), self.snapshot.of_posts("chat")
+        places: dict[int, set[int]] = {}
+        for post, contacts in self.adverts.posts.items():
+            author = authors.get(post)
+            if author is not None and author not in self.adverts.informers:
+                for contact in contacts:
+                    places.setdefault(contact, set()).add(chats.get(post) or author)
+        return {
+            contact: min(found)
+            for contact, found in places.items()
+            if len(found) == 1 and len(self.own.get(contact, ())) > 1
+        }
+
+    @cached_property
+    def lives(self) -> dict[int, tuple[Moment, Moment]]:
+        """Give the first and the last advert of those who have two or more with a time."""
+        authors, times = self.snapshot.of_posts("author"), self.snapshot.of_posts("at")
+        found: dict[int, list[Moment]] = {}
+        for post in self.adverts.posts:
+            author, at = authors.get(post), times.get(post)
+            if author is not None and at is not None:
+                found.setdefault(author, []).append(Moment(at, post))
+        return {author: (min(moments), max(moments)) for author, moments in found.items() if len(moments) > 1}
 
     def of(self, user: int) -> Iterator[tuple[int, Use]]:
         """Yield the own contacts that an account names, in order, each with how it uses it."""

@@ -49,6 +49,9 @@ class Telling:
             "text": self._text,
             "name": self._name,
             "company": self._company,
+            "places": self._place,
+            "size": self._size,
+            "lives": self._lives,
             "talk": self._talk,
             "minute": self._minute,
         }
@@ -125,6 +128,12 @@ class Telling:
     def _alone(self, user: int) -> list[int]:
         return self.traits.alone.get(user, [])
 
+    def _place(self, a: int, b: int, _: str) -> Said:
+        home = self.contacts.home
+        contact = next(one for one in self._common(a, b, "Phone") if one in home)
+        parts = {"contact": self.ids[contact], "place": self.ids[home[contact]]}
+        return "one-place", parts, self._used(contact, a, b)
+
     def _profile(self, a: int, b: int, _: str) -> Said:
         for user, other in ((a, b), (b, a)):
             for contact in self._common(a, b, "Phone"):
@@ -164,7 +173,7 @@ class Telling:
             text: min(len(wrote[user][text]) / sum(map(len, wrote[user].values())) for user in (a, b))
             for text in sorted(wrote[a].keys() & wrote[b].keys() & own)
         }
-        text = min(share, key=lambda one: (len(texts.writers[one]), -share[one], one))
+        text = min(share, key=lambda one: (one in texts.home, len(texts.writers[one]), -share[one], one))
         posts = [wrote[user][text][0] for user in (a, b)]
         parts = {"posts": [ids[post] for post in posts], "writers": len(texts.writers[text]), "of": self.of}
         evidence = tuple(address(Posted, ids[user], ids[post]) for user, post in zip((a, b), posts, strict=True))
@@ -227,6 +236,20 @@ class Telling:
 
     def _share(self, a: int, b: int) -> bool:
         return any(not set(of.get(a, ())).isdisjoint(of.get(b, ())) for of in self.shared_things.values())
+
+    def _size(self, a: int, b: int, _: str) -> Said:
+        circles = self.traits.company.circles
+        size = sum(1 for circle in circles.values() if circle == circles[a])
+        return "small-company", {"size": size}, self._company(a, b, "")[2]
+
+    def _lives(self, a: int, b: int, _: str) -> Said:
+        """Tell that one wrote its last advert before the other's first."""
+        lives, ids = self.contacts.lives, self.ids
+        before, after = sorted((a, b), key=lambda user: (lives[user][1].at, user))
+        last, first = lives[before][1], lives[after][0]
+        parts = {"before": ids[before], "after": ids[after], "last": iso(last.at), "first": iso(first.at)}
+        links = (address(Posted, ids[before], ids[last.post]), address(Posted, ids[after], ids[first.post]))
+        return "one-after-other", parts, links
 
     def _talk(self, a: int, b: int, _: str) -> Said:
         links = self._answers(a, b)

@@ -64,6 +64,17 @@ class Texts:
         groups = (author for author in self.wrote if self.snapshot.labels[author] == "Group")
         return {text for group in groups for text in self.wrote[group]}
 
+    @cached_property
+    def home(self) -> set[int]:
+        """Give the adverts that several write, all of them in one place: that place's, and not one hand's."""
+        chats = self.snapshot.of_posts("chat")
+        return {
+            text
+            for text, users in self.writers.items()
+            if len(users) > 1
+            and len({chats.get(post) or user for user in users for post in self.wrote[user][text]}) == 1
+        }
+
 
 Words = tuple[str, ...]
 
