@@ -173,6 +173,14 @@ def test_few_innocents_break_no_bar_and_many_do() -> None:
     assert bars.spared("family", Rate(900, 1000), "plain") is None
 
 
+def test_crews_that_look_alike_are_held_to_the_same_bars_and_told_apart_from_innocents(truth: Truth) -> None:
+    assert bars.spared("colleagues (of crews)", Rate(3, 1000), "plain") is False
+    assert bars.spared("family (of crews)", Rate(900, 1000), "plain") is None
+    says = [one.says for one in bars.verdicts("alias", "plain", Pool([told(perfect(truth), truth)]))]
+    assert "false findings for 1,000 innocents" in says
+    assert "false findings for 1,000 of crews that look like another hand" in says
+
+
 def test_floors_lie_below_the_worst_and_a_figure_that_is_gone_breaks_them(truth: Truth, tmp_path: Path) -> None:
     score = told(perfect(truth), truth)
     least = floors.floors({"plain": [score]})

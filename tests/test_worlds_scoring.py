@@ -159,6 +159,18 @@ def test_a_lead_on_a_family_is_held_against_it_and_an_unlikely_one_is_not(truth:
         assert rate["hotline"]["touched"] == 0
 
 
+def test_crews_are_no_innocents_and_are_counted_apart(truth: Truth) -> None:
+    colleagues = next(innocent for innocent in truth.innocents if innocent.kind == "colleagues")
+    lead = alone("alias", *colleagues.subjects, score=0.9)
+    rate = score_world([lead], truth)["kinds"]["alias"]["false_per_thousand"]
+    assert rate["colleagues (of crews)"]["touched"] == 2
+    assert "colleagues" not in rate
+    assert rate["all"]["touched"] == 0
+    crewed = {id for crew in truth.crews for id in crew.accounts}
+    customers = {id for one in truth.innocents if one.kind == "exchange" for id in (*one.subjects, *one.around)}
+    assert rate["exchange"]["innocents"] == len(customers - crewed)
+
+
 def test_a_runner_up_counts_for_the_rank(truth: Truth) -> None:
     true = truth.successions[0]
     other = next(one for one in truth.successions if one.old != true.old)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from liaisons.simulate.scoring.sheltered import CREWS
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.tallies import Pool, Rate
 
@@ -11,7 +12,7 @@ POOL = 1_000
 CARRIED = {"5% up": 0.39, "10% up": 0.54, "20% up": 0.81, "40% up": 0.98}
 """Least recall of sure successions by the share of the members that came along."""
 INNOCENTS = {"plain": 2.0, "hard": 5.0, "shifted": 5.0}
-"""Most innocents of 1,000 of a kind that a false finding may touch."""
+"""Most of 1,000 of a kind that a false finding may touch."""
 EASIER = {"look-alike-dead": 20.0, "family": None}
 """Kinds of look-alikes with a bar of their own, or with none: their rate is printed."""
 UNBARRED = frozenset({"all"})
@@ -90,7 +91,7 @@ def verdicts(kind: str, world: str, pool: Pool) -> Iterator[Verdict]:
             yield calibrated(pool, kind)
         if (kind, world) == ("succession", "plain"):
             yield from carried(pool)
-        yield sheltered(pool, kind, world)
+        yield from sheltered(pool, kind, world)
         for name in NAIVE[kind]:
             yield naive(pool, name)
 
@@ -118,23 +119,35 @@ def carried(pool: Pool) -> Iterator[Verdict]:
         yield Verdict(says, f"at least {least:.2f}", share, "", None if rate.share is None else rate.share >= least)
 
 
-def sheltered(pool: Pool, kind: str, world: str) -> Verdict:
-    """Hold what innocents pay to its bars, all worlds counted as one: each kind of look-alike must hold its own."""
+def sheltered(pool: Pool, kind: str, world: str) -> Iterator[Verdict]:
+    """Hold what innocents pay to its bars, all worlds counted as one: each kind of look-alike must hold its own.
+
+    Accounts and groups of crews in the same places are held to the same bars, and told apart: they are no innocents.
+    """
     rates = pool.innocents(kind)
+    innocents = {label: rate for label, rate in rates.items() if not label.endswith(CREWS)}
+    crews = {label: rate for label, rate in rates.items() if label.endswith(CREWS)}
+    for says, some in (("innocents", innocents), ("of crews that look like another hand", crews)):
+        if some:
+            yield spare(f"false findings for 1,000 {says}", some, world)
+
+
+def spare(says: str, rates: Mapping[str, Rate], world: str) -> Verdict:
+    """Hold each kind to its bar."""
     states = {label: spared(label, rate, world) for label, rate in rates.items()}
     broken = [f"{label} {1000 * (rates[label].share or 0.0):.1f}" for label, holds in states.items() if holds is False]
     few = [label for label, holds in states.items() if holds is None and limit(label, world) is not None]
     held = sum(bool(holds) for holds in states.values())
     told = [f"broken by {', '.join(broken)}" if broken else f"{held} kinds of look-alikes hold"]
-    told += [f"under {POOL:,} innocents: {', '.join(few)}"] if few else []
+    told += [f"under {POOL:,} of them: {', '.join(few)}"] if few else []
     most = f"at most {INNOCENTS[world]:g} of each kind, look-alikes of dead groups 20, families printed"
     holds = False if broken else True if held else None
-    return Verdict("false findings for 1,000 innocents", most, "; ".join(told), "", holds)
+    return Verdict(says, most, "; ".join(told), "", holds)
 
 
 def limit(label: str, world: str) -> float | None:
     """Give how many of 1,000 innocents of a kind may be touched; None where that is only printed."""
-    return None if label in UNBARRED else EASIER.get(label, INNOCENTS[world])
+    return None if label in UNBARRED else EASIER.get(label.removesuffix(CREWS), INNOCENTS[world])
 
 
 def spared(label: str, rate: Rate, world: str) -> bool | None:

@@ -53,7 +53,8 @@ CALIBRATION = (
 PAID = (
     "Innocents of 1,000 whom a finding above 0.5, or without a probability, wrongly touches, and how many of how many; "
     "those around them count too: who names a hotline's number, or asks in a rating group. Bold where a bar is broken. "
-    "*all* is everybody who belongs to no crew."
+    "*all* is everybody who belongs to no crew. Accounts and groups of crews in the same places are no innocents; they "
+    "are counted apart, *of crews*, and held to the same bars."
 )
 
 READERS = "What a naive reader of the same files would say, as a measure of how hard the worlds are:"
