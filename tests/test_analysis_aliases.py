@@ -295,6 +295,16 @@ def test_one_who_begins_when_another_ends_may_be_the_same_hand() -> None:
     assert reason.parts["last"] < reason.parts["first"]
 
 
+def test_who_wrote_a_single_advert_neither_ends_nor_begins() -> None:
+    world = crew("telegram:user5", "telegram:user6")
+    pair = ("telegram:user8", "telegram:user9")
+    world.post(pair[0], OTHER, day=0, text=RIDE + ". Call {}")
+    for hour in range(3):
+        world.post(pair[1], OTHER, day=30 + hour / 24, text=RIDE + ". Call {}")
+    [found] = [one for one in world.found(judgements=(judgement(1, "same", *pair),)) if one.key == pair]
+    assert "one-after-other" not in keys(found)
+
+
 def test_who_names_a_number_once_that_another_shows_weighs_less_than_who_gives_it_out() -> None:
     bits = {}
     for times in (1, 3):

@@ -18,8 +18,9 @@ CIRCLE = "circle_l = circle_r"
 FEW = 6
 """Accounts of a circle below which what only two of it have says little: there are hardly any others to have it."""
 
-APART = "(greatest(first_l, first_r) - least(last_l, last_r))"
-"""Days from the last advert of one to the first of the other; below 0 where both wrote at one time."""
+APART = "greatest(first_l - last_r, first_r - last_l)"
+"""Days from the last advert of one to the first of the other; below 0 where both wrote at one time, null where either
+has too few."""
 SOON = 90
 
 
