@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from graph import durable
+from graph.analysis.alias import relearning
 from graph.case import Case
 from graph.finding import latest
 from graph.store import Store
@@ -428,6 +429,35 @@ def test_a_changed_evidence_file_is_not_read_again(case: Path, exports: Path, ru
     assert told.code == 1
     assert told.err.count("\n") == 1
     assert "liaisons log --verify" in told.err
+
+
+# Weights of a case's own
+
+
+def test_a_case_is_weighed_by_what_it_taught_itself_until_the_shipped_weights_are_asked_for(
+    case: Path, run: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leads(*more: str) -> dict[str, tuple[float | None, dict[str, float]]]:
+        told = run("find", "alias", "--case", case, "--format", "json", *more)
+        assert told.code == 0, told.err
+        found = [one for one in told.json["findings"] if one["kind"] == "alias"]
+        return {one["id"]: (one["score"], {r["says"]: r["weight"] for r in one["reasons"]}) for one in found}
+
+    shipped = leads()
+    assert shipped
+    assert all(score is not None for score, _ in shipped.values())
+    refused = run("find", "alias", "--case", case, "--weights", "case")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "too few pairs" in refused.err
+    assert leads() == shipped
+    monkeypatch.setattr(relearning, "TOO_FEW", 20)  # the sample is small
+    taught = leads("--weights", "case")
+    assert taught
+    assert all(score is None for score, _ in taught.values())
+    both = taught.keys() & shipped.keys()
+    assert any(taught[id][1] != shipped[id][1] for id in both)
+    assert leads() == taught
+    assert leads("--weights", "shipped") == shipped
 
 
 # Shared by two processes
