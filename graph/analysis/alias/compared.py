@@ -86,7 +86,12 @@ COMPARISONS = (
         against=("each_another", "one_another", "one_another_two"),
     ),
     _of("places", ("one", _any("phones_home")), against=("one",)),
-    _of("profile", ("shown", _any("phones_shown", "phones_habit")), ("once", _any("phones_shown", "phones"))),
+    _of(
+        "profile",
+        ("shown", _any("phones_shown", "phones_habit")),
+        ("once", f"{_any('phones_shown', 'phones')} AND {CIRCLE}"),
+        ("once_outside", _any("phones_shown", "phones")),
+    ),
     _of("change", ("declared", _any("phones_new", "phones_habit")), ("once", CHANGE)),
     _of("mail", ("shared", _any("mails"))),
     _of("invite", *_graded("invites")),
