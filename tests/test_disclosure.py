@@ -454,6 +454,11 @@ def example(meaning: str) -> Any:
     return texts.get(meaning, 1)
 
 
+def test_what_lies_behind_and_what_lies_ahead_is_told_without_a_sign(gate: Disclosure) -> None:
+    assert gate.voice.say("behind", 3.2) == "3.2 bits fewer"
+    assert gate.voice.say("behind", -16.3) == "16.3 bits more"
+
+
 def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
     with pytest.raises(KeyError):
         words.reason("no-such-key", {}, gate.voice)

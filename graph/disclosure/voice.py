@@ -15,7 +15,7 @@ from graph.disclosure.names import Names, by_form
 NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
 """Meanings whose values are ids."""
 
-PLAIN = ("bool", "descent", "float", "int", "place", "share", "word")
+PLAIN = ("behind", "bool", "descent", "float", "int", "place", "share", "word")
 """Meanings whose values name nobody."""
 
 COUNTED = ("accounts", "contacts", "days", "files", "groups", "hours", "members", "minutes", "names", "posts", "words")
@@ -118,6 +118,8 @@ class Voice:
             return f"{value:.0%}"
         if meaning == "bits":
             return f"{value:.1f} bits"
+        if meaning == "behind":  # how far something else lies behind; below 0 it lies ahead
+            return f"{abs(value):.1f} bits {'more' if value < 0 else 'fewer'}"
         if meaning == "float":
             return f"{value:.2f}"
         if meaning == "int":

@@ -91,8 +91,8 @@ REASONS: dict[str, str] = {
     "same-kind": "both are {kind:word}, as are {alike:int} of {of:int} groups",
     "other-kind": "{channel:Node} is a channel, and the other one is not",
     "other-trade": "adverts are {old_share:share} of the posts of {old:Node}, and {new_share:share} of {new:Node}",
-    "another-old": "{new:Node} may as well go on for {other:Node}: the lead over that is {bits:float} bits",
-    "another-new": "{old:Node} may as well go on as {other:Node}: the lead over that is {bits:float} bits",
+    "another-old": "{new:Node} may as well go on for {other:Node}, for which {bits:behind} speak",
+    "another-new": "{old:Node} may as well go on as {other:Node}, for which {bits:behind} speak",
     # renames and reuse
     "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
     "rename-between": "{node:Node} had the {what:word} {old:called} on {after:date}, and {new:called} on {before:date}",
