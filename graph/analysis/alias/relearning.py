@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 TOO_FEW = 500
 """Pairs of one circle below which a case teaches nothing: a handful of true ones would decide every weight."""
 
-BELIEF = 20.0
-"""Pairs that the weights learnt before count for, at each level."""
+BELIEF = 2000.0
+"""Pairs that the weights learnt before count for beside those of the case: with 20 two of three leads of poor cases were
+false (decision 011)."""
 
 ROUNDS, STILL = 200, 1e-3
 """Rounds at most, and the change in true pairs below which a round is the last."""
