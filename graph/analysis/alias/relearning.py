@@ -23,7 +23,7 @@ TOO_FEW = 500
 """Pairs of one circle below which a case teaches nothing: a handful of true ones would decide every weight."""
 
 BELIEF = 2000.0
-"""Pairs that the weights learnt before count for beside those of the case: with 20 two of three leads of poor cases were
+"""Pairs that the weights learnt before count for beside the case's: with 20 two of three leads of poor cases were
 false (decision 011)."""
 
 ROUNDS, STILL = 200, 1e-3
