@@ -305,13 +305,18 @@ def test_nobody_who_shares_nothing_is_an_heir() -> None:
     assert world.pairs(judgements=(judgement(1, "same", OLD, NEW),)) == {(OLD, NEW)}  # people may know better
 
 
-def test_an_announcement_counts() -> None:
+def invited(members: Sequence[str]) -> tuple[World, str]:
+    """Give a world in which a group goes dark and another begins with these members, and an invite that opens it."""
     world = World()
-    few = [*PEOPLE[:3], *(f"telegram:user{number}" for number in range(200, 209))]
     world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, few)
+    world.lives(NEW, 110, 300, members)
     invite = world.node(Invite, "invite:t.me/+abc")
     world.link(Opens, invite, NEW, last_seen=at(200))
+    return world, invite
+
+
+def test_an_announcement_counts() -> None:
+    world, invite = invited([*PEOPLE[:3], *(f"telegram:user{number}" for number in range(200, 209))])
     before = score(world)
     world.post(OLD, OLD, 99, invite, text="We go on in {}")
     [found] = world.found()
@@ -321,21 +326,13 @@ def test_an_announcement_counts() -> None:
 
 
 def test_an_invite_that_any_member_posts_announces_nothing() -> None:
-    world = World()
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    invite = world.node(Invite, "invite:t.me/+abc")
-    world.link(Opens, invite, NEW, last_seen=at(200))
+    world, invite = invited(PEOPLE[:8])
     world.post(STRANGER, OLD, 99, invite, text="Come to {}")
     assert all("announced" not in keys(one) for one in world.found())
 
 
 def test_whoever_writes_in_a_channel_announces_for_it() -> None:
-    world = World()
-    world.lives(OLD, 0, 100, PEOPLE)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    invite = world.node(Invite, "invite:t.me/+abc")
-    world.link(Opens, invite, NEW, last_seen=at(200))
+    world, invite = invited(PEOPLE[:8])
     world.post(STRANGER, OLD, 99, invite, text="Come to {}")
     world.link(Checked, OLD, TABLE, state="described", at=at(50), kind="public_channel")
     [found] = world.found()

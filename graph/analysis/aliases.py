@@ -51,6 +51,7 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     found: list[Finding] = []
     linked = link(traits.table(), learnt.model)
     pairs, uncompared = linked.pairs, sum(one.pairs for one in linked.refused.values())
+    more = {"uncompared": uncompared} if uncompared else {}
     begin = learnt.begins(pairs)
     for row in likely(pairs, learnt, begin, snapshot, same):
         pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
@@ -62,7 +63,6 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
     hands = hands_of(found, judged, traits)
     for one in found:
-        more = {"uncompared": uncompared} if uncompared else {}
         yield replace(one, parts=parts(hands, (one.key[0], one.key[1])) | more)
 
 

@@ -53,9 +53,9 @@ class Donors:
         """Take pairs and what part of the old one's members came early into the new one."""
         import numpy as np
 
-        before = self.share.copy()
+        before = self.share[new]
         np.maximum.at(self.share, new, share)
-        best = np.flatnonzero((share > before[new]) & (share == self.share[new]))[::-1]
+        best = np.flatnonzero((share > before) & (share == self.share[new]))[::-1]
         self.who[new[best]] = old[best]  # of equals the first is written last
 
     def behind(self, new: "np.ndarray[Any, Any]", share: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

@@ -79,7 +79,7 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
     apart = np.array([a * nodes + b for (a, b), verdict in judged.items() if verdict == "different"], dtype="int64")
     forced = np.array([a * nodes + b for a, b in held], dtype="int64")
     donors = Donors(nodes)
-    kinds_of = (*TERMS, "early-share")
+    terms = (*TERMS, "early-share")
     parts: list[tuple[Any, Any, Mapping[str, Any]]] = []
     for old, new, values in inheritance.pairs():
         keys = old.astype("int64") * nodes + new
@@ -91,13 +91,13 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
         donors.see(old[together], new[together], values["early-share"][together])
         kept &= together
         held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
-        parts.append((old[kept], new[kept], {term: values[term][kept] for term in kinds_of}))
+        parts.append((old[kept], new[kept], {term: values[term][kept] for term in terms}))
     parts += [(np.array([old]), np.array([new]), inheritance.pair(old, new)) for old, new in sorted(held)]
     nothing = np.zeros(0, dtype="int64")
-    parts.append((nothing, nothing, {term: np.zeros(0) for term in kinds_of}))
+    parts.append((nothing, nothing, {term: np.zeros(0) for term in terms}))
     ends = [np.concatenate([part[end] for part in parts]).astype("int64") for end in (0, 1)]
     order = np.lexsort((ends[1], ends[0]))
-    values = {term: np.concatenate([part[2][term] for part in parts])[order] for term in kinds_of}
+    values = {term: np.concatenate([part[2][term] for part in parts])[order] for term in terms}
     olds, news = ends[0][order], ends[1][order]
     values["came-elsewhere"] = donors.behind(news, values["early-share"])
     return Candidates(olds, news, values, donors)

@@ -29,9 +29,7 @@ class Refused:
 
 def counted(con: "duckdb.DuckDBPyConnection", rule: Rule) -> dict[int, int]:
     """Count the values of a rule by how many accounts of the table ``accounts`` share them, fewest first."""
-    value = f"unnest({rule.column})" if rule.listed else rule.column
-    keys = f"SELECT {value} AS k FROM accounts"  # noqa: S608 - our own names
-    users = f"SELECT count(*) AS n FROM ({keys}) WHERE k IS NOT NULL GROUP BY k"  # noqa: S608
+    users = f"SELECT count(*) AS n FROM ({keys(rule)}) WHERE k IS NOT NULL GROUP BY k"  # noqa: S608 - our own names
     return dict(con.sql(f"SELECT n, count(*) FROM ({users}) WHERE n > 1 GROUP BY n ORDER BY n").fetchall())  # noqa: S608
 
 
@@ -70,8 +68,12 @@ def bounded(con: "duckdb.DuckDBPyConnection", table: str, rules: Mapping[Rule, R
 
 def kept(rule: Rule, above: int) -> str:
     """Give the query for ``id`` and, as ``k``, the values of a rule that no more than so many accounts share."""
-    value = f"unnest({rule.column})" if rule.listed else rule.column
-    keys = f"SELECT unique_id AS id, {value} AS k FROM accounts"  # noqa: S608 - our own names
-    few = f"SELECT k FROM ({keys}) WHERE k IS NOT NULL GROUP BY k HAVING count(*) <= {above}"  # noqa: S608
-    rows = f"FROM ({keys}) SEMI JOIN ({few}) USING (k)"
+    few = f"SELECT k FROM ({keys(rule)}) WHERE k IS NOT NULL GROUP BY k HAVING count(*) <= {above}"  # noqa: S608
+    rows = f"FROM ({keys(rule)}) SEMI JOIN ({few}) USING (k)"
     return f"SELECT id, list(k ORDER BY k) AS k {rows} GROUP BY id" if rule.listed else f"SELECT id, k {rows}"
+
+
+def keys(rule: Rule) -> str:
+    """Give the query for the values of a rule, one a row, as ``k`` beside the ``id`` of the account."""
+    value = f"unnest({rule.column})" if rule.listed else rule.column
+    return f"SELECT unique_id AS id, {value} AS k FROM accounts"  # noqa: S608 - our own names

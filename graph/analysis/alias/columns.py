@@ -4,7 +4,6 @@ A number in a list is a key times 32 and, in the low bits, how telling the key i
 the shared bits of two lists can be summed in SQL.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -67,9 +66,8 @@ class Traits:
             "unique_id": pa.array(accounts, pa.int64()),
             "platform": [self.snapshot.ids[account].partition(":")[0] for account in accounts],
         }
-        circles = self.company.circles
+        circles, sizes = self.company.circles, self.company.sizes
         columns["circle"] = pa.array([circles.get(account) for account in accounts], pa.int64())
-        sizes = Counter(circles.values())
         columns["circle_size"] = pa.array([sizes.get(circles.get(account, -1)) for account in accounts], pa.int32())
         lives = self.contacts.lives
         for place, name in enumerate(("first", "last")):
@@ -154,10 +152,10 @@ class Traits:
         wrote = self.texts.wrote
         for text in sorted(self.own_texts):
             users = self.texts.writers[text]
+            if text in self.texts.home:
+                yield from (("texts_home", user, text) for user in users)
+                continue
             for user in users:
-                if text in self.texts.home:
-                    yield "texts_home", user, text
-                    continue
                 posts = len(wrote[user][text])
                 share = posts / sum(map(len, wrote[user].values()))
                 yield from graded("texts", user, text * ROOM + telling(users), share, posts)

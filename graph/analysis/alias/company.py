@@ -4,6 +4,7 @@ Colleagues keep one company as well as one hand does. So it proves nothing; with
 with one telephone are a family or a number sold anew far more often than an alias.
 """
 
+from collections import Counter
 from functools import cached_property
 
 from graph.analysis.alias.contacts import Contacts
@@ -75,6 +76,11 @@ class Company:
     def texts(self) -> dict[int, list[int]]:
         """Give the accounts that write an advert which more than two do, by advert."""
         return crowded({text: users for text, users in self.worded.writers.items() if len(users) > 2})
+
+    @cached_property
+    def sizes(self) -> Counter[int]:
+        """Count the accounts of each circle."""
+        return Counter(self.circles.values())
 
     @cached_property
     def circles(self) -> dict[int, int]:

@@ -113,7 +113,7 @@ class Contacts:
             author = authors.get(post)
             if author is not None and author not in self.adverts.informers:
                 for contact in contacts:
-                    places.setdefault(contact, set()).add(chats.get(post) or author)
+                    places.setdefault(contact, set()).add(chats.get(post, author))
         return {
             contact: min(found)
             for contact, found in places.items()

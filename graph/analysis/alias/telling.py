@@ -238,9 +238,8 @@ class Telling:
         return any(not set(of.get(a, ())).isdisjoint(of.get(b, ())) for of in self.shared_things.values())
 
     def _size(self, a: int, b: int, _: str) -> Said:
-        circles = self.traits.company.circles
-        size = sum(1 for circle in circles.values() if circle == circles[a])
-        return "small-company", {"size": size}, self._company(a, b, "")[2]
+        company = self.traits.company
+        return "small-company", {"size": company.sizes[company.circles[a]]}, self._company(a, b, "")[2]
 
     def _lives(self, a: int, b: int, _: str) -> Said:
         """Tell that one wrote its last advert before the other's first."""

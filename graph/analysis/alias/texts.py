@@ -71,8 +71,7 @@ class Texts:
         return {
             text
             for text, users in self.writers.items()
-            if len(users) > 1
-            and len({chats.get(post) or user for user in users for post in self.wrote[user][text]}) == 1
+            if len(users) > 1 and len({chats.get(post, user) for user in users for post in self.wrote[user][text]}) == 1
         }
 
 
