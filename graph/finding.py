@@ -132,23 +132,48 @@ class Findings:
     """None where no analysis has run."""
     findings: tuple[Finding, ...]
     since: Mapping[str, int]
-    """``sources`` read or taken back, and ``judgements`` made or taken back, after it."""
+    """``sources`` that came in, left or are read otherwise, ``judgements`` made or taken back, after it."""
 
 
 def latest(case: Case) -> Findings:
     """Give the findings that the case remembers, sorted by kind and id."""
     entry = case.journal.last("find")
-    since = {"sources": 0, "judgements": 0}
-    for later in case.journal.entries("ingest", "undo", "judge", "unjudge"):
-        if entry is None or later.n > entry.n:
-            files = len((later.payload or {}).get("files", ("undo",)))
-            since["sources" if later.act in ("ingest", "undo") else "judgements"] += (
-                files if later.act == "ingest" else 1
-            )
+    since = {"sources": len(changed_sources(case, 0 if entry is None else entry.n)), "judgements": 0}
+    for later in case.journal.entries("judge", "unjudge"):
+        since["judgements"] += entry is None or later.n > entry.n
     if entry is None or entry.payload is None:
         return Findings(0, None, (), since)
     data = case.recall("findings", entry.payload["findings"])
     return Findings(entry.n, entry.at, tuple(Finding.read(json.loads(line)) for line in data.splitlines()), since)
+
+
+def changed_sources(case: Case, n: int) -> frozenset[str]:
+    """Give the files, by SHA-256, that the runs which count make another of now than at the journal's entry ``n``.
+
+    A file that is read again with the same answers changes nothing: who ingests the same folder every night would
+    else be told every morning that all is stale.
+    """
+    before, now = sources_read(case, n), sources_read(case)
+    return frozenset(sha256 for sha256, _ in before.items() ^ now.items())
+
+
+def sources_read(case: Case, until: int | None = None) -> dict[str, str]:
+    """Give how each file of the runs that count is read, by SHA-256; with ``until`` as they stood at that entry."""
+    runs: dict[int, dict[str, str]] = {}
+    for entry in case.journal.entries("ingest", "undo"):
+        said = entry.payload or {}
+        if until is not None and entry.n > until:
+            break
+        if entry.act == "undo":
+            runs.pop(said.get("run", 0), None)
+        else:
+            runs[entry.n] = {file["sha256"]: reading(file) for file in said.get("files", ())}
+    return {sha256: how for n in sorted(runs) for sha256, how in runs[n].items()}
+
+
+def reading(file: Mapping[str, Any]) -> str:
+    """Give by what a file of an entry was read: source, version of the reader, answers; its name changes nothing."""
+    return json.dumps([file.get(name) for name in ("source", "version", "answers")], sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from graph.disclosure import Disclosure, words
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import Known, cover, patterns
+from graph.disclosure.opening import Mention
 from graph.disclosure.voice import NODES as ID_MEANINGS
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Reason, Subject, address, written
@@ -245,6 +246,61 @@ def test_a_handoff_opens_to_the_profile_and_to_the_posts(gate: Disclosure) -> No
         (None, "the profile of"),
         (FIRST.id, "Boats at dawn."),
     ]
+
+
+LINKED = "Write me on WhatsApp or here. WhatsApp works best, not https://t.me/sea_desk"
+HIDDEN_LINKS = (
+    (PHONE, "WhatsApp", LINKED.index("WhatsApp"), "text_link"),
+    (INVITE, "here", LINKED.index("here"), "text_link"),
+    (HANDLE, "https://t.me/sea_desk", LINKED.index("https"), "text_link"),
+    (OMAR, "WhatsApp", None, "button"),
+)
+"""What the words of a post lead to: two hide it, one shows it, one is a button with a word of the text on it."""
+
+
+def opened_up(gate: Disclosure) -> Disclosure:
+    """Let the gate know a post with hidden links."""
+    gate.opener.read([SECOND.id])
+    gate.opener.posts[SECOND.id].text = LINKED
+    gate.opener.posts[SECOND.id].mentions = [
+        Mention(node.id, type(node).__name__, B.id, begin, raw, rule) for node, raw, begin, rule in HIDDEN_LINKS
+    ]
+    return gate
+
+
+def test_a_hidden_link_shows_where_it_leads_and_one_that_says_it_does_not_say_it_twice(gate: Disclosure) -> None:
+    quote = opened_up(gate).quote(SECOND.id, PHONE.id)
+    assert quote.text == (
+        "Write me on WhatsApp [+1 202-555-0101] or here [t.me/+AbCdEfGhIj]. "
+        "WhatsApp works best, not https://t.me/sea_desk"
+    )
+    assert quote.text[quote.begin : quote.end] == "WhatsApp [+1 202-555-0101]"
+
+
+@pytest.mark.parametrize("node, words", [(INVITE, "here [t.me/+AbCdEfGhIj]"), (HANDLE, "https://t.me/sea_desk")])
+def test_the_mark_of_a_link_keeps_its_place_behind_others(gate: Disclosure, node: Node, words: str) -> None:
+    quote = opened_up(gate).quote(SECOND.id, node.id)
+    assert quote.text[quote.begin : quote.end] == words
+
+
+def test_a_button_stands_behind_the_text_and_shows_where_it_leads(gate: Disclosure) -> None:
+    quote = opened_up(gate).quote(SECOND.id, OMAR.id)
+    assert quote.text.endswith("https://t.me/sea_desk [button: WhatsApp [@sea_desk]]")
+    assert quote.text[quote.begin : quote.end] == "WhatsApp [@sea_desk]"
+
+
+@pytest.mark.parametrize("node", [PHONE, OMAR])
+def test_hidden_links_stay_hidden_where_names_are(hidden: Disclosure, node: Node) -> None:
+    quote = opened_up(hidden).quote(SECOND.id, node.id)
+    assert [secret for secret in SECRETS if secret in quote.text] == []
+    assert quote.text[quote.begin : quote.end] == f"[{hidden.name(node.id)}]"
+
+
+def test_words_that_show_another_number_than_the_link_leads_to_are_no_cover(gate: Disclosure) -> None:
+    opened_up(gate).opener.posts[SECOND.id].text = "call +1 202 555 0199"
+    false = Mention(PHONE.id, "Phone", B.id, 5, "+1 202 555 0199", "text_link")
+    gate.opener.posts[SECOND.id].mentions = [false]
+    assert gate.quote(SECOND.id).text == "call +1 202 555 0199 [+1 202-555-0101]"
 
 
 def test_a_link_that_is_not_there_opens_to_nothing(gate: Disclosure) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.case import Case
-from graph.finding import Finding, Subject, runs_of, written
+from graph.finding import Finding, Subject, latest, runs_of, written
 
 
 def cluster(*members: str) -> Finding:
@@ -25,3 +25,37 @@ def test_runs_are_given_latest_first_and_those_that_found_the_same_once(tmp_path
     runs = runs_of(case, "cluster")
     assert [run.read for run in runs] == [{1, 2}, {1}]
     assert [run.findings(case) for run in runs] == [(cluster("x:2"),), (cluster("x:1"),)]
+
+
+def read_file(sha256: str, name: str, **how: object) -> dict[str, object]:
+    """Give a file as the journal's entry of an ingest has it."""
+    return {"sha256": sha256, "name": name, "source": "table", "version": 1, "answers": {"regions": []}, **how}
+
+
+def test_files_read_again_change_nothing_and_all_that_does_is_counted_once(tmp_path: Path) -> None:
+    case = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester")
+
+    def ingest(*files: dict[str, object]) -> int:
+        return case.journal.append("ingest", {"files": list(files)}, who="tester").n
+
+    def undo(run: int) -> None:
+        case.journal.append("undo", {"run": run}, who="tester")
+
+    def stale() -> int:
+        return latest(case).since["sources"]
+
+    first = ingest(read_file("a", "a.csv"), read_file("b", "b.csv"))
+    assert stale() == 2  # no analysis has run
+    digest = case.remember("findings", written([]))
+    case.journal.append("find", {"findings": digest, "kinds": [], "runs": [first]}, who="tester")
+    assert stale() == 0
+    ingest(read_file("a", "a.csv"), read_file("b", "elsewhere/b.csv"))
+    assert stale() == 0
+    again = ingest(read_file("a", "a.csv"), read_file("c", "c.csv"))
+    assert stale() == 1
+    undo(again)
+    assert stale() == 0
+    ingest(read_file("b", "b.csv", answers={"regions": ["DE"]}))
+    assert stale() == 1
+    undo(first)  # the second run holds a, the last one b
+    assert stale() == 1

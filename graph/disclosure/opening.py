@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from graph import forms
 from graph.case import Case
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.hiding import Span
@@ -48,6 +49,9 @@ NAMED_IN = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})-[m:MENTIONS]->(c) "
     "RETURN p.id, c.id, head(labels(c)), m.source, m.begin, m.raw, m.rule"
 )
+HIDING = ("text_link", "button", "mention_name")
+"""Rules of mentions whose words are anybody's choice: a reader who sees them does not see where they lead."""
+
 BATCH = 500
 HANDED = 5
 """Posts that a handoff opens to: the first ones."""
@@ -154,17 +158,21 @@ class Opener:
             raise NotFoundError(post, "no such post", "the id of a post in the case")
         one, voice = self.posts[post], self.voice
         text, mention = one.text, marked(one, contact) if contact else None
-        if contact and mention is None:
-            text, mention = beside(one, contact)
-        spans: list[Span] = [
-            (*place, f"[{voice.masks.node(said.label, said.contact)}]")
-            for said in one.mentions
-            if (place := found(text, said)) is not None
-        ]
+        apart = None if mention or not contact else beside(one, contact)
+        if apart is not None:
+            text, mention = bracketed(text, apart)
         begin, end = mention or (None, None)
         if voice.hidden:
+            spans: list[Span] = [
+                (*place, f"[{voice.masks.node(said.label, said.contact)}]")
+                for said in one.mentions
+                if (place := mention if said is apart else found(text, said)) is not None
+            ]
             text, homes = voice.covered(text, spans)
             begin, end = homes.get(begin, (None, None)) if begin is not None else (None, None)
+        else:
+            led = self._led({said: mention if said is apart else found(text, said) for said in one.mentions})
+            text, begin, end = revealed(text, begin, end, led)
         text = text or "(a post without text)"
         piece = excerpt(text, begin, end, most)
         _, author, chat = voice.names.posts.get(post, (None, None, None))
@@ -182,6 +190,17 @@ class Opener:
             place=one.place,
             files=one.files,
         )
+
+    def _led(self, places: Mapping[Mention, tuple[int, int] | None]) -> dict[tuple[int, int], str]:
+        """Give what stands behind links that lead elsewhere than they say, by the place of their words."""
+        led: dict[tuple[int, int], list[str]] = {}
+        for said, place in places.items():
+            if place is None or said.rule not in HIDING:
+                continue
+            name = self.voice.name(said.contact)
+            if not shows(said.raw, said.contact, name) and name not in led.setdefault(place, []):
+                led[place].append(name)
+        return {place: f" [{', '.join(sorted(names))}]" for place, names in led.items() if names}
 
     def read(self, posts: Iterable[str]) -> None:
         """Ask for posts that are not known yet."""
@@ -203,6 +222,9 @@ class Opener:
         for id, contact, kind, source, begin, raw, rule in self.store.read(NAMED_IN, ids=ids):
             if id in self.posts:
                 self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or "", rule or ""))
+        self.voice.names.learn(
+            {said.contact for id in ids if id in self.posts for said in self.posts[id].mentions if said.rule in HIDING}
+        )
 
     def _handed(self, links: Sequence[Evidence]) -> dict[Evidence, list[str]]:
         """Give the first posts that make up each handoff."""
@@ -280,18 +302,43 @@ def marked(post: Opened, contact: str) -> tuple[int, int] | None:
     return None
 
 
-def beside(post: Opened, contact: str) -> tuple[str, tuple[int, int] | None]:
-    """Give a post's text and behind it the contact that stands beside it, on a card or a button, with its place."""
-    said = min((one for one in post.mentions if one.contact == contact and one.raw), default=None)
-    if said is None:
-        return post.text, None
-    before = f"{post.text} [{said.rule}: ".lstrip()
+def shows(raw: str, contact: str, name: str) -> bool:
+    """Say whether the words of a link show what it leads to: they are its name, or can be read as it."""
+    return raw.strip() == name or contact in forms.typed(raw)
+
+
+def revealed(
+    text: str, begin: int | None, end: int | None, led: Mapping[tuple[int, int], str]
+) -> tuple[str, int | None, int | None]:
+    """Put behind the words of each link where it leads, and give the text with the place of its mark."""
+    parts, at = [], 0
+    for (_, last), words in sorted(led.items(), key=lambda one: one[0][1]):
+        parts += [text[at:last], words]
+        at = last
+    whole = "".join([*parts, text[at:]])
+    if begin is None or end is None:
+        return whole, None, None
+    before, within = (sum(len(words) for (_, last), words in led.items() if last <= place) for place in (begin, end))
+    return whole, begin + before, end + within
+
+
+def beside(post: Opened, contact: str) -> Mention | None:
+    """Give the mention of a contact that stands beside a post's text, on a card or a button."""
+    said = (one for one in post.mentions if one.contact == contact and one.raw)
+    return min(said, key=lambda one: (one.source, one.raw, one.rule), default=None)
+
+
+def bracketed(text: str, said: Mention) -> tuple[str, tuple[int, int]]:
+    """Put what stands beside a text behind it, and give its place."""
+    before = f"{text} [{said.rule.replace('_', ' ')}: ".lstrip()
     return f"{before}{said.raw}]", (len(before), len(before) + len(said.raw))
 
 
 def found(text: str, said: Mention) -> tuple[int, int] | None:
     """Give where a text has what was read, which another statement of the post may have elsewhere."""
     begin = said.begin if said.begin is not None else -1
+    if said.rule in HIDING and not text.startswith(said.raw or "\0", begin if begin >= 0 else len(text)):
+        return None  # its words are any: elsewhere in the text they are no link
     if not said.raw or not text.startswith(said.raw, max(begin, 0)) or begin < 0:
         begin = text.find(said.raw) if said.raw else -1
     return None if begin < 0 else (begin, begin + len(said.raw))
