@@ -277,7 +277,7 @@ def test_a_hidden_link_shows_where_it_leads_and_one_that_says_it_does_not_say_it
     assert quote.text[quote.begin : quote.end] == "WhatsApp [+1 202-555-0101]"
 
 
-@pytest.mark.parametrize("node, words", [(INVITE, "here [t.me/+AbCdEfGhIj]"), (HANDLE, "https://t.me/sea_desk")])
+@pytest.mark.parametrize(("node", "words"), [(INVITE, "here [t.me/+AbCdEfGhIj]"), (HANDLE, "https://t.me/sea_desk")])
 def test_the_mark_of_a_link_keeps_its_place_behind_others(gate: Disclosure, node: Node, words: str) -> None:
     quote = opened_up(gate).quote(SECOND.id, node.id)
     assert quote.text[quote.begin : quote.end] == words

@@ -20,7 +20,7 @@ from graph.disclosure.excerpts import MOST
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around
-from graph.disclosure.opening import Opener, Quote
+from graph.disclosure.opening import Opener, Quote, in_turn
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Findings, Judgement
@@ -126,10 +126,11 @@ class Disclosure:
         rival = [reason for row in rivals.rows(one) for reason in row.theirs]
         said = [*made["reasons"], *(reason for row in answers.beside(made) for reason in row["theirs"])]
         opened = self.opener.open({link for reason in (*one.reasons, *rival) for link in reason.evidence})
+        subjects = {subject.id for subject in one.subjects}
         for reason, words_of in zip((*one.reasons, *rival), said, strict=True):
             words_of["evidence"] = [
-                {**link, "quotes": [quote.plain() for quote in opened[address]]}
-                for address, link in zip(reason.evidence, words_of["evidence"], strict=True)
+                {**answers.link(address, self.voice), "quotes": [quote.plain() for quote in opened[address]]}
+                for address in in_turn(reason.evidence, subjects, self.voice.names)
             ]
         return self._of_run(findings=[made])
 

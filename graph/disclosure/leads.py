@@ -4,10 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from graph.disclosure import answers, rivals
+from graph.disclosure.names import Names
 from graph.disclosure.notes import Around, Note, nearness, notes
+from graph.disclosure.opening import in_turn, posts_of
 from graph.disclosure.phrases import Pieces
 from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Thing
 from graph.disclosure.voice import moment
@@ -29,6 +32,9 @@ QUOTES = 3
 OPENED = 5
 """Links behind a reason that are opened, to find three quotes that do not say the same."""
 
+CONSIDERED = 40
+"""Links behind a reason among which those that are opened are chosen."""
+
 LENGTH = 220
 """Characters of a quote."""
 
@@ -48,8 +54,10 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
     every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
     picked = {kind: shown_of(some, shown) for kind, some in every.items()}
     chosen = [one for some in picked.values() for one in some]
-    quotes = gate.open_links({link for one in chosen for link in opened_of(one)}, LENGTH)
-    writer = Writer(quotes, Pieces(gate.voice), gate.around)
+    gate.learn({post for one in chosen for reason in read_of(one) for post in posts_of(reason.evidence[:CONSIDERED])})
+    names = gate.voice.names
+    opened_links = {link for one in chosen for reason in read_of(one) for link in opened(reason, one, names)}
+    writer = Writer(gate.open_links(opened_links, LENGTH), Pieces(gate.voice), gate.around, names)
     return tuple(
         Section(kind, len(some), tuple(writer.lead(one, made[one.id]) for one in picked[kind]))
         for kind, some in every.items()
@@ -131,18 +139,17 @@ def is_prior(reason: Reason) -> bool:
     return reason.key.endswith("-prior")
 
 
-def opened(reason: Reason, most: int = OPENED) -> Sequence[Evidence]:
-    """Give the links of a reason that are opened."""
-    return tuple(dict.fromkeys(reason.evidence))[:most]
+def opened(reason: Reason, one: Finding, names: Names, most: int = OPENED) -> Sequence[Evidence]:
+    """Give the links of a reason that are opened: of what two share, in turn from each; ``names`` knows the posts."""
+    subjects = {subject.id for subject in one.subjects}
+    return in_turn(reason.evidence[:CONSIDERED], subjects, names)[:most]
 
 
-def opened_of(one: Finding) -> Iterable[Evidence]:
-    """Yield the links of a finding that are opened, those of the next best answer too."""
-    for reason in kept(one):
-        yield from opened(reason)
+def read_of(one: Finding) -> Iterable[Reason]:
+    """Yield the reasons of a finding that are shown, those of the next best answer too."""
+    yield from kept(one)
     for row in rivals.rows(one):
-        for reason in row.theirs:
-            yield from opened(reason)
+        yield from row.theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +159,12 @@ class Writer:
     quotes: Mapping[Evidence, Sequence["Quote"]]
     pieces: Pieces
     around: Around
+    names: Names
 
     def lead(self, one: Finding, made: Mapping[str, Any]) -> Lead:
         """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
         times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
-        reasons = tuple(map(self.said, kept(one)))
+        reasons = tuple(self.said(reason, one) for reason in kept(one))
         near = nearness(one)
         rival = self.rival(one, near, made) if near is not None else None
         quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
@@ -180,15 +188,16 @@ class Writer:
             parts=made["parts"],
         )
 
-    def said(self, reason: Reason) -> Said:
-        """Give a reason with quotes: of those that say the same, the first."""
+    def said(self, reason: Reason, one: Finding) -> Said:
+        """Give a reason with quotes, first one a link; of those that say the same, the first."""
         chosen: dict[str, Quote] = {}
         used: set[Evidence] = set()
-        for link in opened(reason):
-            for quote in self.quotes.get(link, ()):
-                if len(chosen) < QUOTES and quote.text not in chosen:
-                    chosen[quote.text] = quote
-                    used.add(link)
+        links = opened(reason, one, self.names)
+        turns = zip_longest(*([(link, quote) for quote in self.quotes.get(link, ())] for link in links))
+        for link, quote in (said for turn in turns for said in turn if said is not None):
+            if len(chosen) < QUOTES and quote.text not in chosen:
+                chosen[quote.text] = quote
+                used.add(link)
         more = len(set(reason.evidence)) - len(used)
         return Said(self.words(reason), round(reason.weight, 1) + 0.0, tuple(chosen.values()), more)
 
@@ -211,7 +220,7 @@ class Writer:
             rows=tuple(
                 Beside(
                     tuple(Said(self.words(reason), round(reason.weight, 1) + 0.0) for reason in row.mine),
-                    tuple(map(self.said, row.theirs)),
+                    tuple(self.said(reason, one) for reason in row.theirs),
                 )
                 for row in rows
             ),

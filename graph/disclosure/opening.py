@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from graph import forms
 from graph.case import Case
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.hiding import Span
+from graph.disclosure.names import Names
 from graph.disclosure.voice import Voice, moment
 from graph.disclosure.words import filled
 from graph.errors import NotFoundError
@@ -291,6 +293,33 @@ class Opener:
             if kind in allowed:
                 rows[kind].append({"start": link.start, "end": link.end})
         return dict(rows)
+
+
+def in_turn(links: Iterable[Evidence], subjects: Collection[str], names: Names) -> list[Evidence]:
+    """Sort links so that each subject speaks in turn: what two share is proved by a quote of either, not by one's.
+
+    A link speaks for the subject that wrote its post, or where the post stands, or at which it starts or ends;
+    ``names`` knows the posts.
+    """
+    spoken: dict[str, list[Evidence]] = {}
+    for link in dict.fromkeys(links):
+        spoken.setdefault(speaker(link, subjects, names), []).append(link)
+    rounds = zip_longest(*spoken.values())
+    return [link for turn in rounds for link in turn if link is not None]
+
+
+def speaker(link: Evidence, subjects: Collection[str], names: Names) -> str:
+    """Give the subject for which a link speaks; where it is none of them, who wrote it."""
+    author = chat = None
+    if link.type in OF_POSTS:
+        _, author, chat = names.posts.get(link[OF_POSTS[link.type]], (None, None, None))
+    known = [end for end in (author, chat, link.start, link.end) if end in subjects]
+    return known[0] or "" if known else author or link.start
+
+
+def posts_of(links: Iterable[Evidence]) -> set[str]:
+    """Give the posts that links stand in."""
+    return {link[OF_POSTS[link.type]] for link in links if link.type in OF_POSTS}
 
 
 def marked(post: Opened, contact: str) -> tuple[int, int] | None:

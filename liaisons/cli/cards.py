@@ -116,8 +116,9 @@ def bits(reason: Mapping[str, Any] | None) -> str:
 
 
 def quoted(reason: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Give the quotes behind a reason."""
-    return [quote for link in reason["evidence"] for quote in link.get("quotes", ())]
+    """Give the quotes behind a reason: first one a link, so that the few that are shown come from both ends."""
+    turns = zip_longest(*(link.get("quotes", ()) for link in reason["evidence"]))
+    return [quote for turn in turns for quote in turn if quote is not None]
 
 
 def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> None:
