@@ -127,13 +127,6 @@ def test_one_of_two_stands_open_with_both_lists_of_reasons_and_the_evidence_of_t
     assert not rows.first.is_visible()
 
 
-def test_all_reasons_and_quotes_are_on_paper(seen: Seen) -> None:
-    page = seen.open("report.html")
-    page.emulate_media(media="print")
-    assert page.locator("details .src").first.is_visible()
-    assert not page.locator("nav").is_visible()
-
-
 def test_the_page_asks_for_nothing_and_runs_nothing_wherever_one_points(seen: Seen) -> None:
     page = seen.open("network.html")
     page.locator("#rows tbody tr").first.dblclick()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph.disclosure.lasting import Curve, Step
 from graph.disclosure.views import Activity, Network, Overview, Row
 from graph.errors import InstallError
-from graph.picture import plots
+from graph.picture import palette, plots
 from graph.picture.layout import arrange
 from graph.picture.page import network
 from graph.picture.survival import survival, until
@@ -85,6 +85,37 @@ def test_every_plot_of_hostile_names_is_well_formed_and_says_what_it_shows(view:
         assert not any(
             name.startswith("on") or name in ("style", "href") for node in root.iter() for name in node.attrib
         )
+
+
+def test_every_colour_of_a_plot_has_a_partner_on_dark(view: Overview) -> None:
+    drawn = "".join(
+        picture.svg()
+        for picture in (
+            plots.activity(view.activity, "Activity"),
+            plots.lanes(view.lanes),
+            plots.network(view.network),
+            survival(view.survival[:2], view.survival[2:], "How long"),
+        )
+    )
+    colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]+)"', drawn))
+    assert colours <= palette.DARK.keys()
+    assert len(colours) > 8
+
+
+@pytest.mark.parametrize(("ink", "ground"), [*((ink, "#fff") for ink in palette.COLOURS.values()),
+                                             *(("#0f172a", fill) for fill in palette.LANES)])  # fmt: skip
+def test_words_and_kinds_stand_out_by_day_and_by_night(ink: str, ground: str) -> None:
+    for one, other in ((ink, ground), (palette.night(ink), palette.night(ground))):
+        light = sorted(map(luminance, (one, other)))
+        assert (light[1] + 0.05) / (light[0] + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    """Give how light a colour is, as WCAG 2 counts it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @given(discs=st.lists(st.tuples(st.floats(0, 900), st.floats(0, 400), st.floats(4, 60)), max_size=40))

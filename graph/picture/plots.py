@@ -1,11 +1,12 @@
 """Plots that people would rather look at than read: activity by month, names over time, the network small."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from math import sqrt
 
-from graph.disclosure.views import Activity, Bar, Lane, Network
+from graph.disclosure.views import Activity, Lane, Network
 from graph.picture.layout import arrange
+from graph.picture.palette import COLOURS, LANES
 from graph.picture.svg import Drawing, Label, Picture, cut, n, width_of
 
 WIDTH = 980
@@ -15,25 +16,8 @@ COUNT = 56
 """Width of the column of totals."""
 INK, SOFT, FAINT, BLUE, GREY = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8"
 
-COLOURS: Mapping[str, str] = {
-    "Account": "#2563eb",
-    "Group": "#c2410c",
-    "Phone": "#0f766e",
-    "Handle": "#7c3aed",
-    "Invite": "#a16207",
-    "Site": "#0369a1",
-    "Email": "#be185d",
-    "Post": "#475569",
-    "Name": "#92400e",
-    "Source": "#6b7280",
-}
-"""Of each label, at 4.8:1 or better on white."""
-
 OUTSIDE = "outside"
 """Id of the circle of what is in no cluster; it is the last."""
-
-LANE_COLOURS = ("#dbeafe", "#ffedd5", "#ccfbf1", "#ede9fe", "#fef3c7", "#fce7f3")
-"""Fills of neighbouring names, with dark ink on them; which comes when means nothing."""
 
 
 def activity(data: Activity, what: str) -> Picture:
@@ -80,7 +64,7 @@ def years(drawing: Drawing, months: Sequence[str], step: float, top: float, end:
         if month.endswith("-01") or (at == 0 and not any(m.endswith("-01") for m in months[1:4])):
             drawing.labels.append(Label(x + 3, top - 8, month if at == 0 else month[:4], 10.5, fill=SOFT, bold=True))
         elif step > 24 and month[-2:] in ("04", "07", "10"):
-            drawing.labels.append(Label(x + 3, top - 8, month[-2:], 10, fill=GREY))
+            drawing.labels.append(Label(x + 3, top - 8, month[-2:], 10, fill=SOFT))
 
 
 def hatched(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
@@ -116,15 +100,16 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
             if begin is not None:
                 rest = [x(moment(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
                 room = min(rest, default=WIDTH + 0.0) - 14
-                spell(drawing, bar, (begin, max(end if end is not None else begin, begin + 5), room), y, number)
+                spell(drawing, lane, number, (begin, max(end if end is not None else begin, begin + 5), room), y)
     alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
     return drawing.picture(WIDTH, top + height * len(data) + 6, alt)
 
 
-def spell(drawing: Drawing, bar: Bar, ends: tuple[float, float, float], y: float, number: int) -> None:
+def spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, float], y: float) -> None:
     """Draw one name between two ends; where it does not fit, beside them, up to the third."""
     begin, end, room = ends
-    fill = LANE_COLOURS[number % len(LANE_COLOURS)]
+    bar = lane.bars[number]
+    fill = LANES[bar is lane.bars[-1]]
     told = f"{bar.name}: {(bar.begin or '')[:10]} to {(bar.end or '')[:10]}"
     drawing.add(
         "rect", told, x=begin, y=y, width=end - begin, height=22, rx=3, fill=fill, stroke="#94a3b8", stroke_width=0.8

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from graph import forms
 from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
+from graph.picture import palette
 from graph.reports.blocks import Section
 from graph.reports.sections import SECTIONS
 from graph.reports.sections.case import since
@@ -32,6 +33,9 @@ KINDS: Mapping[str, str] = {
 }
 """Kinds that have a colour of their own; any other is grey."""
 
+PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
+"""What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
+
 _BIDI = re.compile(f"[{BIDI}]")
 
 
@@ -39,7 +43,9 @@ def html(view: Overview, page: str | None = "network.html") -> str:
     """Render a report; ``page`` is the file of the network beside it, None where there is none."""
     from markupsafe import Markup
 
-    css = (HERE / "report.css").read_text("utf-8")
+    css = look(
+        f"{forms.clean(view.name)[:60]}, report {view.number}, {local(view.made, ZoneInfo(view.zone), '%Y-%m-%d')}"
+    )
     sections: dict[str, Section] = {key: made for key, make in SECTIONS.items() if (made := make(view)) is not None}
     places = {lead.id for section in view.sections for lead in section.leads}
     return (
@@ -51,10 +57,26 @@ def html(view: Overview, page: str | None = "network.html") -> str:
             since=since(view),
             page=page,
             placed=places,
-            css=Markup(css),  # noqa: S704  # ours, out of the file beside this one
+            paper=PAPER,
+            css=Markup(css),  # noqa: S704  # ours, out of the file beside this one; what is foreign in it is escaped
             policy=f"default-src 'none'; style-src {csp_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'",
         )
     )
+
+
+def look(running: str) -> str:
+    """Give the style of the page: pictures turn dark with it, and each printed sheet bears the running header."""
+    css = (HERE / "report.css").read_text("utf-8")
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{palette.dark_rules()}}}\n"
+    return css.replace('"running header"', css_string(running)) + dark
+
+
+def css_string(text: str) -> str:
+    """Give text as a string of CSS, in which nothing but plain letters, digits and spaces stands as itself."""
+    plain = "".join(
+        char if char == " " or (char.isascii() and char.isalnum()) else f"\\{ord(char):x} " for char in text
+    )
+    return f'"{plain}"'
 
 
 def csp_hash(text: str) -> str:

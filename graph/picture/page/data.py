@@ -10,7 +10,8 @@ from graph import forms
 from graph.disclosure import Quote
 from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
 from graph.picture.layout import arrange
-from graph.picture.plots import COLOURS, crossing
+from graph.picture.palette import COLOURS, night
+from graph.picture.plots import crossing
 
 SIZE = (18.0, 7.0, 48.0)
 """Diameter of a node: least, what each root of a link adds, most."""
@@ -176,7 +177,7 @@ class Data:
             "first": [lead.id for lead in view.first],
             "left": view.network.left,
             "cut": view.network.cut,
-            "colours": dict(COLOURS),
+            "colours": {kind: [light, night(light)] for kind, light in COLOURS.items()},
             "quotes": self.quotes,
             "files": self.files,
         }
