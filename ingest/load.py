@@ -18,6 +18,7 @@ from graph.case import Case
 from graph.errors import MappingError, NotFoundError, SourceError
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
 from graph.store import Store
+from ingest import extract
 from ingest.answers import Answers
 from ingest.linking import Linker, Said
 from ingest.record import Captured, Message, Noticed, Record, Refused
@@ -56,7 +57,7 @@ class File:
         text = json.dumps(self.answers, sort_keys=True, ensure_ascii=False)
         return {
             "reader": self.source,
-            "version": SOURCES[self.source].version,  # of the reader that reads it now, whatever the run began with
+            "version": version_of(self.source),  # of the reader that reads it now, whatever the run began with
             "answers": hashlib.sha256(text.encode()).hexdigest(),
         }
 
@@ -98,7 +99,7 @@ def enter(
     for path, name, source, answers, archive in given:
         kept = case.keep(path)
         zipped = case.keep(archive).sha256 if archive else None
-        version = SOURCES[source].version
+        version = version_of(source)
         known = before.get(f"sha256:{kept.sha256}")
         if known is not None and answers == unanswered:
             answers = Answers.read(known.answers)
@@ -106,6 +107,11 @@ def enter(
         files.setdefault(kept.sha256, file)
     payload = {"files": [file.plain() for file in files.values()]}
     return case.journal.append("ingest", payload, who=who, now=now).n
+
+
+def version_of(source: str) -> int:
+    """Give the version of a file's reading: raised with the source's and with that of what is read out of texts."""
+    return SOURCES[source].version + extract.VERSION
 
 
 def live(case: Case) -> dict[int, list[File]]:

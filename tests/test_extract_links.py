@@ -93,3 +93,80 @@ def test_a_mail_address_is_neither_handle_nor_site() -> None:
     assert read("john.doe.gov@example.com", "telegram") == [
         ("mail:john.doe.gov@example.com", "john.doe.gov@example.com")
     ]
+
+
+CODE = "AbCdEfGhIjKlMnOpQrStUv"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("https://t.me/northhttps://t.me/south", ["telegram:@north", "telegram:@south"]),
+        ("https://t.me/northhttp://t.me/south", ["telegram:@north", "telegram:@south"]),
+        ("t.me/northpartt.me/southpart", ["telegram:@northpart", "telegram:@southpart"]),
+        ("t.me/north,t.me/south", ["telegram:@north", "telegram:@south"]),
+        ("https://t.me/north/https://t.me/south", ["telegram:@north", "telegram:@south"]),
+        ("https://t.me/northwww.example.org", ["telegram:@north", "site:example.org"]),
+        (
+            f"https://chat.whatsapp.com/{CODE}https://wa.me/442079460123",
+            [f"invite:chat.whatsapp.com/{CODE}", "+442079460123"],
+        ),
+        (f"chat.whatsapp.com/{CODE}join", [f"invite:chat.whatsapp.com/{CODE}"]),
+        ("https://wa.me/442079460123https://wa.me/447700900123", ["+442079460123", "+447700900123"]),
+        ("wa.me/442079460123wa.me/447700900123", ["+442079460123", "+447700900123"]),
+        ("wa.me/442079460123https//t.me/south", ["+442079460123", "telegram:@south"]),
+        ("https://example.org/wayhttps://t.me/south", ["site:example.org/way", "telegram:@south"]),
+        ("https://wa.me/442079460123good@example.org", ["+442079460123", "mail:good@example.org"]),
+        ("good@example.orghttps://t.me/south", ["mail:good@example.org", "telegram:@south"]),
+        ("https://t.me/north@south", ["telegram:@north", "telegram:@south"]),
+        ("https://t.me/northgood@example.org", []),
+        ("https://t.me/+447700900123call", ["+447700900123"]),
+        ("قناتناhttps://t.me/northhttps://t.me/southقناة", ["telegram:@north", "telegram:@south"]),
+        ("کانال t.me/north،t.me/south", ["telegram:@north", "telegram:@south"]),
+        ("https://l.facebook.com/l.php?u=https://t.me/north", ["telegram:@north"]),
+        ("https://example.org/old/https://t.me/north", ["site:example.org/old/https:/t.me/north"]),
+    ],
+)
+def test_what_is_written_together_is_two(text: str, ids: list[str]) -> None:
+    assert [id for id, _ in read(text, "telegram")] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "app"),
+    [
+        ("https://wa.me/+44 20 7946 0123", "+442079460123", "whatsapp"),
+        ("https://wa.me/+44 20 7946 0123 now", "+442079460123", "whatsapp"),
+        ("https://wa.me/44 20 7946 0123", "+442079460123", "whatsapp"),
+        ("https://wa.me/ +44 (20) 7946-0123", "+442079460123", "whatsapp"),
+        ("https://wa.me/(+44) 20.7946.0123", "+442079460123", "whatsapp"),
+        ("wa.me/+4420794 60123", "+442079460123", "whatsapp"),
+        ("https://t.me/+44 20 7946 0123", "+442079460123", "telegram"),
+        ("https://t.me/+4420 7946 0123", "+442079460123", "telegram"),
+        ("https://t. me/+44 20 7946 0123", "+442079460123", "telegram"),
+        ("https://api.whatsapp.com/send?phone=+44 7700 900123", "+447700900123", "whatsapp"),
+        ("whatsapp://send?phone=44 7700 900123", "+447700900123", "whatsapp"),
+        ("viber://chat?number=+44 7700 900123", "+447700900123", "viber"),
+        ("https://signal.me/#p/+44 7700 900123", "+447700900123", "signal"),
+        ("tel:+44 20 7946 0123", "+442079460123", "phone"),
+        ("اكتبوا https://wa.me/+٤٤ ٢٠ ٧٩٤٦ ٠١٢٣ الآن", "+442079460123", "whatsapp"),
+    ],
+)
+def test_the_number_behind_a_host_is_read_with_its_blanks(text: str, id: str, app: str) -> None:
+    assert [(each.node.id, each.app) for each in contacts(text, platform="telegram")] == [(id, app)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://wa.me/", "ask on t.me please", "https://t.me/+44 tonight", "chat.whatsapp.com", "viber://", "m.me",
+        "https://t.me/addstickers/pack2079460123", "https://youtube.com/feed/2079460123", "https://bit.ly/ or bit.ly",
+        "https://instagram.com/explore/locations/2079460123/", "https://wa.me/?text=hello", "tiktok.com/@",
+    ],
+)  # fmt: skip
+def test_a_host_of_an_app_alone_is_no_contact(text: str) -> None:
+    assert read(text, "telegram") == []
+
+
+@pytest.mark.parametrize("separator", ["https://t.me/x" * 8, "t.me/", "http:", "@a", "wa.me/1", "(dot)", "t . "])
+def test_hostile_repetition_costs_what_its_length_does(separator: str) -> None:
+    contacts(separator * (100_000 // len(separator)), platform="telegram")

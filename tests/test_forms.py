@@ -120,6 +120,30 @@ def test_a_link_leads_to(written: str, label: str, id: str) -> None:
 @pytest.mark.parametrize("word", [*NO_HANDLES, "a"])
 def test_a_reserved_word_is_no_handle(word: str) -> None:
     found = forms.read_address(f"https://t.me/{word}/x")
+    assert found is None or found.label == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "t.me", "https://t.me/", "t.me/+44", "t.me/+4420", "wa.me", "https://wa.me/+44", "chat.whatsapp.com",
+        "https://chat.whatsapp.com/", "https://web.whatsapp.com", "signal.me", "https://signal.group/", "viber://",
+        "viber://chat", "tg://", "tg://settings", "whatsapp://send", "invite.viber.com", "m.me", "facebook.com",
+        "https://m.facebook.com/", "https://www.facebook.com/login", "https://facebook.com/help/x", "instagram.com",
+        "https://instagram.com/explore/tags/sea", "tiktok.com", "https://tiktok.com/@", "youtube.com/feed/history",
+        "youtu.be", "bit.ly", "https://t.co/", "discord.gg", "vk.com", "web.telegram.org", "https://l.facebook.com/",
+    ],
+)  # fmt: skip
+def test_the_host_of_an_app_or_service_alone_leads_nowhere(written: str) -> None:
+    assert forms.read_address(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["https://facebook.com/events/123456789", "https://youtube.com/c/GoodName", "https://www.facebook.com/share/AbCdE1"],
+)
+def test_a_page_that_is_one_thing_is_a_site(written: str) -> None:
+    found = forms.read_address(written)
     assert found is not None
     assert found.label == "Site"
 

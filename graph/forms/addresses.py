@@ -33,10 +33,14 @@ _TRACKING = re.compile(r"(?:utm_\w+|fbclid|igshid|igsh|mibextid|si|__cft__.*|__t
 _DROPPED = ("www.", "m.", "mobile.", "mbasic.", "web.")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]{1,20}):(//)?", re.IGNORECASE)
 _HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:\.|dot)\s?[)\]}]\s?", re.IGNORECASE)
-_SPACED = re.compile(r"^(\w+)\s{0,2}\.\s{0,2}me(?:\s{0,2}/\s{0,2}|$)", re.IGNORECASE)
+_SPACED = re.compile(
+    r"^(h(?:tt|xx)ps?://)?\s?((?:t|wa|m|telegram|signal))\s{0,2}\.\s{0,2}me(?:\s{0,2}/\s{0,2}|$)", re.IGNORECASE
+)
 _HOST = re.compile(
     r"(?=.{3,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})", re.IGNORECASE
 )
+_BROKEN = re.compile(r"^(h(?:tt|xx)ps?)(?::/|//)(?=[^/])", re.IGNORECASE)
+"""A scheme that lost a colon or a slash."""
 LONGEST = 4000
 """Characters of an address; browsers and servers take no more."""
 _SCHEMES = ("http", "https")
@@ -77,7 +81,8 @@ class Address:
 def plain(text: str) -> str:
     """Undo what keeps an address from being clicked: ``hxxp``, ``t(.)me``, ``t . me``, bold and wide letters."""
     text = _HIDDEN_DOT.sub(".", fold(text).strip())
-    text = _SPACED.sub(lambda found: f"{found[1]}.me/", text)
+    text = _SPACED.sub(lambda found: f"{found[1] or ''}{found[2]}.me/", text)
+    text = _BROKEN.sub(r"\1://", text)
     if text[:4].lower() == "hxxp":
         text = "http" + text[4:]
     return text

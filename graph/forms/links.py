@@ -1,7 +1,8 @@
 """What an address leads to: a phone, handle, invite, group, account, post, mail address or site.
 
-Each app has one reader, named in ``READERS`` by its hosts and in ``SCHEMES`` by its own schemes. A reader
-gives None for what it does not know, which then is a site.
+Each app has one reader, named in ``READERS`` by its hosts and in ``SCHEMES`` by its own schemes. What a reader
+does not know is no contact: every stranger names ``wa.me`` and ``t.me``. Only a page that is one thing, such as
+an event, is a site (``networks.has_page``).
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from graph.forms import messengers, networks
 from graph.forms.addresses import Address, plain, site, split
 from graph.forms.messengers import bare_phone
-from graph.forms.networks import unwrapped
+from graph.forms.networks import has_page, unwrapped
 from graph.forms.reading import Reading
 from graph.forms.texts import fold, identity
 
@@ -51,6 +52,14 @@ SCHEMES: dict[str, Reader] = {
     "tel": messengers.dialled,
     "sms": messengers.dialled,
 }
+_WITHOUT_PATH = (
+    "aka.ms app.goo.gl bit.do bit.ly buff.ly cutt.ly discord.com discord.gg dlvr.it fb.me fb.watch forms.gle goo.gl "
+    "is.gd l.facebook.com l.instagram.com linktr.ee lm.facebook.com lnkd.in ok.ru ow.ly pin.it rb.gy rebrand.ly s.id "
+    "shorturl.at snapchat.com t.co t.ly telegram.org tiny.cc tinyurl.com v.gd vb.me vk.cc vk.com vm.tiktok.com "
+    "vt.tiktok.com wa.link youtube-nocookie.com"
+)
+WITHOUT_PATH = frozenset(_WITHOUT_PATH.split())
+"""Hosts that shorten links or that everybody has a page on: nothing without a path."""
 _MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
 _HIDDEN_AT = re.compile(r"\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)
 _DEPTH = 3
@@ -85,9 +94,19 @@ def _read(text: str, regions: Sequence[str], depth: int) -> Reading | None:
         reader = READERS.get(parts.host)
         found = reader(parts) if reader else messengers.subdomain(parts)
     if found and found.label == "National":
-        return bare_phone(found, regions) or _site(parts)
+        found = bare_phone(found, regions)
     return found or _site(parts)
 
 
-def _site(parts: Address) -> Reading:
+def of_app(parts: Address) -> bool:
+    """Say whether an address belongs to an app whose links are read."""
+    return not parts.web or parts.host in READERS or parts.host.endswith(".t.me")
+
+
+def _site(parts: Address) -> Reading | None:
+    """Give an address as a site; None where it is an app's and not understood, or a service's and without a path."""
+    if not parts.web or (of_app(parts) and not has_page(parts)):
+        return None
+    if parts.host in WITHOUT_PATH and not parts.path and not parts.query:
+        return None
     return Reading("Site", site(parts), "web", "web")

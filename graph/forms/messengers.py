@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from graph.forms.addresses import Address
 from graph.forms.handles import handle
 from graph.forms.numbers import FEWEST, MOST, candidates, digits, international, national, possible
-from graph.forms.reading import Reading
+from graph.forms.reading import NOTHING, Reading
 from graph.forms.texts import identity
 
 _NO_HANDLES = (
@@ -20,6 +20,8 @@ NO_HANDLES = frozenset(_NO_HANDLES.split())
 DOUBTFUL = 0.5
 """Plausibility of a number that a link gives whole and the number plan does not know: it may be newer than the plan."""
 
+CODE = 22
+"""Characters of the code that invites to a WhatsApp group; what is written on is a word."""
 _CODE = re.compile(r"[A-Za-z0-9_-]+")
 _NUMBER = re.compile(rf"\+?\d{{{FEWEST},{MOST}}}")
 
@@ -88,7 +90,7 @@ def whatsapp(parts: Address) -> Reading | None:
     path = parts.path if parts.web else (parts.host, *parts.path)
     if parts.host == "chat.whatsapp.com":
         last = "".join(parts.path[1:2] if parts.first == "invite" else parts.path[:1])
-        return _invite("chat.whatsapp.com/", last, "chat.whatsapp.com", "whatsapp")
+        return _invite("chat.whatsapp.com/", last[:CODE], "chat.whatsapp.com", "whatsapp")
     if "phone" in parts.query:
         return _phone(parts.query["phone"], "wa.me", "whatsapp", text)
     match path:
@@ -190,12 +192,12 @@ def _handle(platform: str, name: str, rule: str, words: str = "") -> Reading | N
 def _invite(before: str, code: str, rule: str, app: str) -> Reading | None:
     """Read a code, whose case counts; what follows its last character is not of it."""
     found = _CODE.match(unquote(code).strip())
-    if not found or len(found[0]) < 4:
-        return None
+    if not found or len(found[0]) < 4 or (found[0].isdecimal() and len(found[0]) <= MOST):
+        return None  # digits alone are a part of a number
     return Reading("Invite", identity("invite", before + found[0]), rule, app)
 
 
 def _carrier(parts: Address, rule: str, app: str) -> Reading | None:
-    """Read a link that only carries words to be shared: itself a site, its words to be read."""
+    """Read a link that only carries words to be shared: itself no contact, its words to be read."""
     words = " ".join(parts.query.get(key, "") for key in ("url", "text")).strip()
-    return Reading("Site", identity("site", parts.normal()), rule, app, words) if words else None
+    return Reading(NOTHING, "", rule, app, words) if words else None

@@ -22,6 +22,20 @@ FACEBOOK_PAGES = frozenset(_FACEBOOK_PAGES.split())
 INSTAGRAM_PAGES = frozenset(_INSTAGRAM_PAGES.split())
 X_PAGES = frozenset(_X_PAGES.split())
 
+_PAGES = {
+    "facebook.com": ("events", "marketplace", "media", "photo", "photo.php", "share", "stories", "watch"),
+    "fb.com": ("events", "share"),
+    "instagram.com": ("s", "share", "stories"),
+    "tiktok.com": ("t",),
+    "youtube.com": ("c", "user", "playlist"),
+}
+"""First words of paths that lead to one thing for which there is no node; a code or name follows them."""
+_YOUTUBE_PAGES = frozenset(
+    "about account ads c channel creators embed feed gaming hashtag kids live movies music new playlist premium redirect "
+    "results shorts t trending tv upload user watch".split()
+)
+"""First words of a path of YouTube that are no channel's older name."""
+
 _ID = re.compile(r"\d{1,20}")
 _POST = re.compile(r"(?:pfbid)?[A-Za-z0-9_-]{1,200}")
 _NAME_AND_ID = re.compile(r".+-(\d{9,20})")
@@ -39,6 +53,16 @@ def unwrapped(parts: Address) -> str | None:
         case "youtube.com", ("redirect",):
             return parts.query.get("q")
     return None
+
+
+def has_page(parts: Address) -> bool:
+    """Say whether an address of a network, which no reader knows, leads to one page all the same."""
+    if parts.host in ("x.com", "twitter.com"):
+        return True  # its searches and lists are pages; kept as a fact, weighed as a service's host
+    rest = (*parts.path[1:], *parts.query.values())
+    if parts.first.lower() in _PAGES.get(parts.host, ()):
+        return any(len(part) > 3 for part in rest)
+    return parts.host == "youtube.com" and bool(parts.first) and parts.first.lower() not in _YOUTUBE_PAGES
 
 
 def facebook(parts: Address) -> Reading | None:

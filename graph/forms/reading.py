@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NOTHING = ""
+"""Label of a link that leads to nobody and only carries words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -20,7 +20,7 @@ def typed(text: str) -> list[str]:
     if _ID.fullmatch(text) and not _LINK.match(text):
         ids.append(text)
     ids += _numbers(text)
-    if reading := read_address(text):
+    if (reading := read_address(text)) and reading.id:
         ids.append(reading.id)
     name = fold(text)
     if name.startswith("@") or re.fullmatch(r"[\w.]{3,32}", name):

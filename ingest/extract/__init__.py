@@ -5,7 +5,7 @@ read yet; they belong here, after ``phones``.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from graph import forms
@@ -13,7 +13,10 @@ from ingest.extract import handles, links, mails, phones
 from ingest.extract.page import Found, Page, found
 from ingest.record import Card, Hint
 
-__all__ = ["EXTRACTORS", "Found", "carded", "contacts", "hinted"]
+__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "hinted"]
+
+VERSION = 1
+"""Raised when the same text gives other contacts; files read before are then loaded again."""
 
 EXTRACTORS: dict[str, Callable[[Page], None]] = {
     "links": links.extract,
@@ -52,7 +55,8 @@ def hinted(hint: Hint, *, platform: str | None, regions: Sequence[str]) -> list[
         return []
     rule = reading.rule if hint.rule in _SHOWN else hint.rule
     carried = _contacts(reading.text, platform, regions, _DEPTH - 1) if reading.text else []
-    return [found(reading, raw, hint.begin, rule), *(replace(each, begin=None) for each in carried)]
+    own = [found(reading, raw, hint.begin, rule)] if reading.label else []
+    return [*own, *(replace(each, begin=None) for each in carried)]
 
 
 def carded(card: Card, *, regions: Sequence[str]) -> list[Found]:
@@ -71,14 +75,21 @@ def _contacts(text: str, platform: str | None, regions: Sequence[str], depth: in
     result = sorted(page.found, key=lambda each: each.begin or 0)
     if not page.carried or not depth:
         return result
-    carried = dict(page.carried)
     whole: list[Found] = []
+    carried = sorted(page.carried, reverse=True)
     for each in result:
+        while carried and carried[-1][0] < (each.begin or 0):
+            whole += _inner(carried.pop()[1], platform, regions, depth)
         whole.append(each)
-        words = carried.get(each.begin or 0)
-        if words:
-            whole += (replace(inner, begin=None) for inner in _contacts(words, platform, regions, depth - 1))
+    for _, words in reversed(carried):
+        whole += _inner(words, platform, regions, depth)
     return whole
+
+
+def _inner(words: str, platform: str | None, regions: Sequence[str], depth: int) -> Iterator[Found]:
+    """Read the words that a link carries along: they have no place in the text."""
+    for each in _contacts(words, platform, regions, depth - 1):
+        yield replace(each, begin=None)
 
 
 def _marked(hint: Hint, platform: str | None, regions: Sequence[str]) -> forms.Reading | None:

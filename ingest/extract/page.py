@@ -55,9 +55,10 @@ class Page:
         return cls(folded, platform, regions, folded.text)
 
     def take(self, begin: int, end: int, reading: forms.Reading) -> None:
-        """Keep what was read in a span of the folded text."""
+        """Keep what was read in a span of the folded text; of a link that leads to nobody its words alone."""
         first, last = self.folded.span(begin, end)
-        self.found.append(found(reading, self.folded.raw[first:last], first))
+        if reading.label:
+            self.found.append(found(reading, self.folded.raw[first:last], first))
         self._taken.append((begin, end))
         if reading.text:
             self.carried.append((first, reading.text))
