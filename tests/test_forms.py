@@ -140,7 +140,11 @@ def test_the_host_of_an_app_or_service_alone_leads_nowhere(written: str) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["https://facebook.com/events/123456789", "https://youtube.com/c/GoodName", "https://www.facebook.com/share/AbCdE1"],
+    [
+        "https://facebook.com/events/123456789",
+        "https://youtube.com/c/GoodName",
+        "https://www.facebook.com/share/AbCdE1",
+    ],
 )
 def test_a_page_that_is_one_thing_is_a_site(written: str) -> None:
     found = forms.read_address(written)

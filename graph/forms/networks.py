@@ -31,8 +31,34 @@ _PAGES = {
 }
 """First words of paths that lead to one thing for which there is no node; a code or name follows them."""
 _YOUTUBE_PAGES = frozenset(
-    "about account ads c channel creators embed feed gaming hashtag kids live movies music new playlist premium redirect "
-    "results shorts t trending tv upload user watch".split()
+    [
+        "about",
+        "account",
+        "ads",
+        "c",
+        "channel",
+        "creators",
+        "embed",
+        "feed",
+        "gaming",
+        "hashtag",
+        "kids",
+        "live",
+        "movies",
+        "music",
+        "new",
+        "playlist",
+        "premium",
+        "redirect",
+        "results",
+        "shorts",
+        "t",
+        "trending",
+        "tv",
+        "upload",
+        "user",
+        "watch",
+    ]
 )
 """First words of a path of YouTube that are no channel's older name."""
 

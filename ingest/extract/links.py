@@ -13,9 +13,8 @@ _LETTER = r"A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:\.|dot)\s?[)\]}]\s?)"
 _PATH = r"""[^\s<>"'’`\x1f،؛؟…«»“”\u2e80-\uffef]"""
 """What an address goes on with. Scripts written without spaces end it."""
-_SPACED = (
-    rf"(?:t|wa|m|telegram|signal)(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}})me\s{{0,2}}/\s{{0,2}}{_PATH}{{1,2000}}"  # t . me / x
-)
+_SPACED = rf"(?:t|wa|m|telegram|signal)(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}})me\s{{0,2}}/\s{{0,2}}{_PATH}{{1,2000}}"
+"""``t . me / x``."""
 
 _LINK = re.compile(
     rf"""
@@ -39,7 +38,8 @@ _WORDY = ("facebook.com", "fb.com", "youtube.com")
 _ASCII = re.compile(r"[\x20-\x7e]+")
 
 _SCHEME = re.compile(
-    r"h(?:tt|xx)ps?(?::/{1,2}|//)|(?:tg|whatsapp|viber|sgnl|mailto|tel):/?/?(?=\w|\+)|www\.(?=[\w\-]{1,62}\.)", re.IGNORECASE
+    r"h(?:tt|xx)ps?(?::/{1,2}|//)|(?:tg|whatsapp|viber|sgnl|mailto|tel):/?/?(?=\w|\+)|www\.(?=[\w\-]{1,62}\.)",
+    re.IGNORECASE,
 )
 _GLUED_HOST = re.compile(
     r"(?:www\.|mobile\.)?(?:(?:chat|api|web)\.whatsapp\.com|whatsapp\.com|wa\.me|telegram\.(?:me|dog)|t\.me|signal\.(?:me|group)"
@@ -105,7 +105,12 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
     begins = [0]
     for at in sorted(each.start() for each in found):
         before = text[at - 1]
-        if before == "=" or _CARRIED.search(text, begins[-1], at) or (before in "/?:." and not app) or at <= begins[-1] + 4:
+        if (
+            before == "="
+            or _CARRIED.search(text, begins[-1], at)
+            or (before in "/?:." and not app)
+            or at <= begins[-1] + 4
+        ):
             continue
         if before in ":/" and text[begins[-1] : at].rstrip(":/").lower() in ("http", "https", "hxxp", "hxxps"):
             continue  # the host of this very scheme

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LATIN = {
-    "whatsapp": r"whatsapp(?:\.com|:/)/?\S{0,20}phone=|whats?\s?app?|whatsap+|wha?tsap+|watsap+|wats?up|wsp|wapp|w\.?app|wp|wa",
+    "whatsapp": r"whatsapp(?:\.com|:/)/?\S{0,20}phone=|whats?\s?app?|whatsap+|wha?tsap+|watsap+|wats?up"
+    r"|wsp|wapp|w\.?app|wp|wa",
     "telegram": r"t\s{0,2}\.\s{0,2}me|tg:/?/?resolve\?phone=|telegram+e?|telgram|tele|tlgrm|tg",
     "signal": r"signal",
     "viber": r"viber",
