@@ -85,6 +85,10 @@ class Disclosure:
         """Give a text of a file, with all that may tell a person covered where names are hidden."""
         return self.voice.text(text)
 
+    def plain(self, meaning: str, value: Any) -> Any:
+        """Give a value by what it means, as JSON."""
+        return self.voice.plain(meaning, value)
+
     def called(self, name: str) -> str:
         """Give a name that is no node's id."""
         return self.voice.called(name)

@@ -33,7 +33,7 @@ def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> di
     """Give all that is told of a node, as JSON values."""
     made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)}
     if kind in ("Account", "Group"):
-        made["platform"] = id.partition(":")[0]
+        made["platform"] = voice.word(id.partition(":")[0])
         made["sections"] = list(over_time(id, kind, store, voice))
     else:
         made["sections"] = []

@@ -24,8 +24,21 @@ KINDS: dict[str, type[Node] | type[Link]] = {
 STATED = {"Post": ("text", "at", "edited"), "Name": ("text",), "Source": ("complete",)}
 """What a node shows beside its id and name."""
 
-TEXTS = frozenset({"text", "signed", "why"})
-"""Properties that hold somebody's words."""
+MEANINGS = {
+    **dict.fromkeys(("text", "why"), "text"),
+    **dict.fromkeys(("app", "how", "kind", "rule", "state", "where"), "word"),
+    **dict.fromkeys(("begin", "flags", "members", "posts", "seconds"), "int"),
+    **dict.fromkeys(("complete", "stated"), "bool"),
+    "signed": "name",
+    "candidates": "list of word",
+    "plausibility": "float",
+    "source": "Source",
+    "place": "place",
+}
+"""What the properties of nodes and links mean, beside ids, times, ``by`` and ``raw``."""
+
+UNDECLARED = "[value]"
+"""What stands, where names are hidden, for a property that has no meaning above: it may hold anything."""
 
 Row = dict[str, Any]
 
@@ -67,14 +80,14 @@ class Frames:
                     made["name" if name == "id" else f"{name}_name"] = self.gate.name(value)
                 elif name in times:
                     made[name] = moment(value)
-                elif name in TEXTS:
-                    made[name] = self.gate.text(value)
                 elif name == "by":  # an id, or the name of who is known by nothing else
                     made[name] = self.gate.shown_id(value) if self.gate.label(value) else self.gate.called(value)
                 elif name == "raw" and self.gate.hidden:  # the contact as somebody wrote it, in whatever disguise
                     made[name] = self.gate.contact(row[columns.index("end")])
+                elif name in MEANINGS:
+                    made[name] = self.gate.plain(MEANINGS[name], value)
                 else:
-                    made[name] = value
+                    made[name] = UNDECLARED if self.gate.hidden else value
             yield made
 
     def survival(self) -> tuple[list[str], list[Row]]:

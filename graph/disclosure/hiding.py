@@ -1,15 +1,16 @@
 """What stands for names and numbers when they are hidden: pseudonyms of nodes, marks within texts.
 
-A pseudonym is the same in all of a case and another in any other case. Within a text every name the case knows,
-every handle, link and mail address, and every run of five digits or more is covered; a price of four digits stays.
+A pseudonym is the same in all of a case and another in any other case. What is covered within a text is found by
+``graph.disclosure.traces`` (numbers, handles, links, mail addresses) and ``graph.disclosure.known_names``; what cannot
+be found stands in docs/hiding.md.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from graph import forms
+from graph.disclosure.traces import Span
 
 CALLED = {
     "Account": "account",
@@ -28,21 +29,7 @@ CALLED = {
 DIGITS = 8
 """Hexadecimal digits of a pseudonym: among 10,000 accounts two share one in a case of a hundred."""
 
-SHORTEST = 3
-"""Letters of a name that is looked for in texts; shorter ones would cover half of every text."""
-
-_LINK = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.|tel:|mailto:)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE
-)
-_SITE = re.compile(r"\b(?:[\w-]+\.)+[a-z]{2,10}\b", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
-_HANDLE = re.compile(r"(?<![\w@])@[\w.]{2,}")
-_NUMBER = re.compile(r"\+?\(?\d(?:[\s().,/\\|*_~·•‐-―−-]{0,3}\d){4,}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _PSEUDONYM = re.compile(rf"({'|'.join(CALLED.values())})[ -]([0-9a-f]{{{DIGITS}}})")
-
-Span = tuple[int, int, str]
-"""Begin and end in a text, and what stands there when it is hidden."""
 
 
 @dataclass(slots=True)
@@ -106,60 +93,6 @@ def cover(text: str, spans: Iterable[Span]) -> tuple[str, dict[int, tuple[int, i
         length, at = placed[-1][1], last
     parts.append(text[at:])
     return "".join(parts), {begin: placed[home] for begin, home in homes}
-
-
-def patterns(text: str) -> Iterator[Span]:
-    """Yield what looks like a number, handle, link or mail address, in digits and letters of any script."""
-    folded = forms.Folded.of(text)
-    days = [found.span() for found in _DAY.finditer(folded.text)]
-    for rule, mark in (
-        (_LINK, "[link]"),
-        (_MAIL, "[mail]"),
-        (_HANDLE, "[handle]"),
-        (_SITE, "[link]"),
-        (_NUMBER, "[number]"),
-    ):
-        for found in rule.finditer(folded.text):
-            if rule is _NUMBER and found.span() in days:
-                continue
-            yield (*folded.span(*found.span()), mark)
-
-
-@dataclass(slots=True)
-class Known:
-    """The names of a case by their first word, to be found in texts."""
-
-    names: Mapping[str, list[tuple[str, ...]]]
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> "Known":
-        """Index names; those of too few letters are left out."""
-        names: dict[str, list[tuple[str, ...]]] = {}
-        for text in texts:
-            words = tuple(word for _, _, word in words_of(text))
-            if sum(map(len, words)) >= SHORTEST:
-                names.setdefault(words[0], []).append(words)
-        return cls({first: sorted(set(some), key=lambda words: (-len(words), words)) for first, some in names.items()})
-
-    def spans(self, text: str) -> Iterator[Span]:
-        """Yield where a whole name stands in a text."""
-        words = list(words_of(text))
-        for at, (begin, _, word) in enumerate(words):
-            for name in self.names.get(word, ()):
-                if tuple(w for _, _, w in words[at : at + len(name)]) == name:
-                    yield begin, words[at + len(name) - 1][1], "[name]"
-                    break
-
-
-def words_of(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a text, case folded, each with its place: letters, digits and their marks."""
-    begin: int | None = None
-    for at, char in enumerate([*text, " "]):
-        if char == "_" or unicodedata.category(char)[0] in "LNM":
-            begin = at if begin is None else begin
-        elif begin is not None:
-            yield begin, at, text[begin:at].casefold()
-            begin = None
 
 
 def _country(id: str) -> str:

@@ -1,11 +1,11 @@
 """What nodes are called: label and latest known name of an id, asked for in batches and kept."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from graph.finding import Evidence
-from graph.model import Account, Group, Handle, Name, Node, Post, label
+from graph.model import Account, Group, Handle, Name, Named, Node, Post, label
 from graph.snapshot.spells import Sight, Spell, fold
 from graph.store import Store
 
@@ -136,12 +136,15 @@ class Names:
             text = f"UNWIND $ids AS id MATCH (n:{label(Name)} {{id: id}}) RETURN n.id, n.text"
             self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
 
-    def everyone(self) -> Iterator[str]:
-        """Yield the text of every name in the case, and of every handle: in a text it may stand without its @."""
-        for [text] in self.store.rows(Name, "text"):
-            yield text
-        for [id] in self.store.rows(Handle, "id"):
-            yield id.partition(":@")[2]
+    def everyone(self) -> tuple[list[str], list[str]]:
+        """Give the names that persons bear or are saved by, and those of groups alone with every handle, without @."""
+        borne: dict[str, set[str]] = {}
+        for kind, id in self.store.rows(Named, "start_label", "end"):
+            borne.setdefault(id, set()).add(kind)
+        persons, others = [], [id.partition(":@")[2] for [id] in self.store.rows(Handle, "id")]
+        for id, text in self.store.rows(Name, "id", "text"):
+            (others if borne.get(id) == {label(Group)} else persons).append(text)
+        return persons, others
 
     def _ask(self, ids: list[str]) -> None:
         for cls in (Account, Group):

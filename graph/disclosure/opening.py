@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from graph import forms
 from graph.case import Case
 from graph.disclosure.excerpts import MOST, excerpt
-from graph.disclosure.hiding import Span
 from graph.disclosure.names import Names
+from graph.disclosure.traces import Span
 from graph.disclosure.voice import Voice, moment
 from graph.disclosure.words import filled
 from graph.errors import NotFoundError

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.case import Case
-from graph.disclosure.hiding import Masks, cover, patterns
+from graph.disclosure.hiding import Masks, cover
+from graph.disclosure.traces import find_traces
 from graph.disclosure.voice import moment
 from graph.journal import Entry
 
@@ -16,6 +17,9 @@ FEW = 3
 _FOLDER = re.compile(r"add to .*/sources\.toml")
 _QUOTED = re.compile(r"(['\"]).*\1|(['\"]).*$")
 """What a message quotes out of a file, which may be cut before its end."""
+_LISTED = re.compile(r": .*[^\W\d_].*")
+"""What a message lists without quotes, as the names of columns that were not read."""
+VALUE = "[value]"
 
 
 class Paper:
@@ -28,12 +32,16 @@ class Paper:
         """Give a text; hidden, what it quotes is left out, and all that looks like a number, handle or link."""
         if not self.hidden:
             return text
-        text = _QUOTED.sub("[value]", _FOLDER.sub("add to sources.toml", text))
-        return cover(text, patterns(text))[0]
+        text = _LISTED.sub(f": {VALUE}", _QUOTED.sub(VALUE, _FOLDER.sub("add to sources.toml", text)))
+        return cover(text, find_traces(text))[0]
 
     def words(self, text: str) -> str:
         """Give what a person wrote; hidden, nothing of it: a name in it looks like any word, and no graph is asked."""
         return "[words]" if self.hidden else text
+
+    def fields(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Give the fields that were not read, with how often; hidden, one count: a key may be anybody's name."""
+        return {"[fields]": sum(counts.values())} if self.hidden and counts else dict(counts)
 
     def file(self, name: str, sha256: str = "") -> str:
         """Give the name of a file."""
@@ -67,7 +75,7 @@ def file(paper: Paper, said: Mapping[str, Any]) -> dict[str, Any]:
         "source": said["source"],
         "read": dict(said["read"]),
         "refused": said["refused"],
-        "unread": dict(said.get("unread", {})),
+        "unread": paper.fields(said.get("unread", {})),
         "first_refused": [
             {"place": place, "found": paper.text(found), "expected": paper.text(expected)}
             for place, found, expected in said.get("first_refused", ())

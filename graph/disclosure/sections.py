@@ -35,7 +35,7 @@ STATES: Columns = (
     ("at", "time"),
     ("by", "name"),
     ("why", "text"),
-    ("kind", "text"),
+    ("kind", "word"),
     ("members", "int"),
     ("flags", "int"),
 )

@@ -9,13 +9,16 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
+from graph.disclosure.hiding import Masks, cover
+from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names, by_form
+from graph.disclosure.traces import Span, find_traces
+from graph.disclosure.vocabulary import HIDDEN, is_declared
 
 NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
 """Meanings whose values are ids."""
 
-PLAIN = ("behind", "bool", "descent", "float", "int", "place", "share", "word")
+PLAIN = ("behind", "bool", "descent", "float", "int", "place", "share")
 """Meanings whose values name nobody."""
 
 COUNTED = ("accounts", "contacts", "days", "files", "groups", "hours", "members", "minutes", "names", "posts", "words")
@@ -57,7 +60,7 @@ class Voice:
 
     def covered(self, text: str, spans: Sequence[Span] = ()) -> tuple[str, dict[int, tuple[int, int]]]:
         """Give a text with the ``spans`` and all else covered, and where those spans are then, by their begin."""
-        return cover(text, [*spans, *patterns(text), *self._known.spans(text)])
+        return cover(text, [*spans, *find_traces(text), *self._known.find_names(text)])
 
     def called(self, text: str) -> str:
         """Give a name that is no node's id, as the old name of a rename."""
@@ -66,6 +69,10 @@ class Voice:
     def title(self, text: str) -> str:
         """Give the name that an analysis gave a cluster; hidden, its number alone: the words come from groups."""
         return f"cluster {text.split()[-1]}" if self.hidden else text
+
+    def word(self, text: str) -> str:
+        """Give a word of the program's or a platform's; hidden, one that nothing declares may be anybody's name."""
+        return text if not self.hidden or is_declared(text) else HIDDEN
 
     def plain(self, meaning: str, value: Any) -> Any:
         """Give a value as JSON, hidden by its meaning; times as ISO text in UTC."""
@@ -88,6 +95,8 @@ class Voice:
         if meaning == "runner-up":
             said = {key: value[key] for key in value if key not in ("reasons", "told")}  # said beside those of the best
             return said | {"id": self.id(value["id"]), "name": self.name(value["id"])}
+        if meaning == "word":
+            return self.word(str(value))
         if meaning in PLAIN:
             return value
         raise KeyError(f"no meaning {meaning!r}")
@@ -128,7 +137,7 @@ class Voice:
             count = abs(value)
             return f"{count:,} {meaning.removesuffix('s') if count == 1 else meaning}"
         if meaning == "word":
-            return str(value).replace("-", " ").replace("_", " ")
+            return self.word(str(value)).replace("-", " ").replace("_", " ")
         raise KeyError(f"no meaning {meaning!r}")
 
     def learn(self, meanings: Mapping[str, str], values: Mapping[str, Any]) -> None:
@@ -143,8 +152,8 @@ class Voice:
         return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
     @cached_property
-    def _known(self) -> Known:
-        return Known.of(self.names.everyone())
+    def _known(self) -> KnownNames:
+        return KnownNames.of(*self.names.everyone())
 
 
 def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:

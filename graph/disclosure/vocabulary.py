@@ -1,0 +1,54 @@
+"""Words that may be shown where names are hidden: those that the program and the platforms use, and nobody's name.
+
+A value of the meaning ``word`` may come from a file, whose columns hold whatever somebody put there: what is not
+declared here is hidden.
+"""
+
+import re
+
+from graph.model import LINKS, NODES, HandsOff, label, link_type
+
+HIDDEN = "[word]"
+"""What stands for a word that nothing declares."""
+
+PLATFORMS = (
+    "facebook imo instagram messenger phone signal skype sms snapchat telegram threads tiktok twitter viber vk "
+    "wechat whatsapp x youtube web mail"
+)
+STATES = (
+    "active alive banned closed deleted described flagged open private public removed restricted secret suspended "
+    "verified visible hidden"
+)
+THINGS = (
+    "account bot broadcast business channel chat community forum group messages page personal post profile saved "
+    "story supergroup user video"
+)
+HOWS = (
+    "admin call created event history invited joined left listed member missed promoted requested role seen text "
+    "wrote owner moderator"
+)
+WHERES = "address book bio card contact description export file picture title"
+RULES = (
+    "addlist at button carrier com dog domain draft email exec geo go hashtag host hosts https imoim invite link "
+    "m me mention name net number org s t tel text tg token url venue wa"
+)
+READERS = "csv desktop json lines pages table telegram"
+KINDS = "alias cluster handle handoff name node reuse rename succession swap freed tie"
+
+_SPLIT = re.compile(r"[\W_]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+DECLARED = frozenset(
+    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {WHERES} {RULES} {READERS} {KINDS}".split()
+    + [label(cls).lower() for cls in NODES]
+    + [part for cls in (*LINKS, HandsOff) for part in link_type(cls).lower().split("_")]
+)
+"""Single words; a value may be several of them, as ``private_supergroup``."""
+
+
+def is_declared(value: str) -> bool:
+    """Tell whether a value is made of declared words alone, or is a country's two letters."""
+    if _COUNTRY.fullmatch(value):
+        return True
+    parts = [part for part in _SPLIT.split(value.lower()) if part]
+    return len(parts) <= 4 and DECLARED.issuperset(parts)
