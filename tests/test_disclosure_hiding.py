@@ -97,7 +97,8 @@ def test_regular_expressions_end_on_forty_thousand_characters_of_one_word() -> N
     ("value", "declared"),
     [
         ("private_supergroup", True), ("public channel", True), ("t.me", True), ("GB", True), ("removed", True),
-        ("Nizar", False), ("run by Nizar, call 07700 900123", False), ("private Nizar", False), ("+447700900123", False),
+        ("Nizar", False),
+        ("run by Nizar, call 07700 900123", False), ("private Nizar", False), ("+447700900123", False),
     ],
 )  # fmt: skip
 def test_a_word_is_shown_only_where_something_declares_it(value: str, declared: bool) -> None:

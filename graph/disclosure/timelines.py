@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from graph.disclosure.views import Activity, Bar, Lane, Row, Thing
 from graph.disclosure.voice import moment
-from graph.model import CONTACTS, In, label
+from graph.model import CONTACTS, In, Posted, label
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot, Spell
 
 GROUPS = 24
-"""Rows of the picture of activity, the groups with the most posts."""
+"""Rows of the picture of activity, the groups and pages with the most posts."""
 
 MONTHS = 60
 """Months of a picture, ending with the newest; what is older, or later than the report, is counted apart."""
@@ -32,16 +32,11 @@ BARS = 12
 def activity(
     gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int], zone: ZoneInfo, made: str
 ) -> Activity:
-    """Give the posts of each group by month; ``newest`` says until when a group was collected."""
+    """Give the posts of each group or page by month; ``newest`` says until when a group was collected."""
     import pyarrow.compute as pc
 
-    stands = snapshot.table(In).select(["start", "end", "first_seen"])
-    months = by_month(stands["first_seen"], zone)
-    counts: dict[int, Counter[str]] = {}
-    for group, month in zip(stands["end"].to_pylist(), months, strict=True):
-        if month is not None and snapshot.labels[group] == "Group":
-            counts.setdefault(group, Counter())[month] += 1
-    axis = between([month for some in counts.values() for month in some if month <= made])
+    counts = counted_posts(snapshot, zone)
+    axis = between([month for month in seen_months(snapshot, zone) if month <= made])
     place = {month: at for at, month in enumerate(axis)}
     outside = sum(count for some in counts.values() for month, count in some.items() if month not in place)
     counts = {group: kept for group, some in counts.items() if (kept := within(some, place))}
@@ -66,6 +61,27 @@ def activity(
     return Activity(axis, tuple(rows), len(counts) - len(rows), undated, outside)
 
 
+def counted_posts(snapshot: "Snapshot", zone: ZoneInfo) -> dict[int, Counter[str]]:
+    """Count posts by month for each group they stand in; those that stand nowhere, for whose page they are on."""
+    import pyarrow.compute as pc
+
+    stands = snapshot.table(In).select(["start", "end", "first_seen"])
+    written = snapshot.table(Posted).select(["start", "end", "first_seen"])
+    alone = written.filter(pc.invert(pc.is_in(written["end"], value_set=stands["start"])))
+    counts: dict[int, Counter[str]] = {}
+    for table, column in ((stands, "end"), (alone, "start")):
+        for place, month in zip(table[column].to_pylist(), by_month(table["first_seen"], zone), strict=True):
+            if month is not None and (column == "start" or snapshot.labels[place] == "Group"):
+                counts.setdefault(place, Counter())[month] += 1
+    return counts
+
+
+def seen_months(snapshot: "Snapshot", zone: ZoneInfo) -> set[str]:
+    """Give the months of which anything is dated: posts wherever they stand, and contacts that a profile shows."""
+    dated = [snapshot.posts["at"], snapshot.uses()["first_seen"]]
+    return {month for times in dated for month in by_month(times, zone) if month is not None}
+
+
 def within(counts: Mapping[str, int], place: Mapping[str, int]) -> Counter[str]:
     """Give the counts of months that the picture has."""
     return Counter({month: count for month, count in counts.items() if month in place})
@@ -81,7 +97,7 @@ def contacts(snapshot: "Snapshot", axis: Sequence[str], zone: ZoneInfo) -> Activ
     months = {contact: month_of(at, zone) for contact, at in first.items()}
     rows = []
     for kind in map(label, CONTACTS):
-        some = Counter(month for contact, month in months.items() if snapshot.labels[contact] == kind)
+        some = Counter(month for contact, month in months.items() if snapshot.labels[contact] == kind and month in axis)
         if some:
             rows.append(Row(NOUNS[kind], kind, tuple(some.get(month, 0) for month in axis), (0, len(axis) - 1)))
     dateless = len({*uses["contact"].to_pylist()} - set(first))

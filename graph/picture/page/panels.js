@@ -139,7 +139,7 @@ function casePanel() {
   const since = data.since.sources || data.since.judgements ? `${counted(data.since.sources || 0, "file")} read and ${counted(data.since.judgements || 0, "judgement")} made since` : "nothing has come in since";
   return [
     h("h3", {}, bdi(here ? here.n : data.name)),
-    here ? h("div", {}, circlePanel(now.circle).slice(1)) : h("p", { class: "sub" }, data.computed ? `Computed ${data.computed}; ${since}. ` : "No analysis has run. ", `Days are days in ${data.zone}.`, data.hidden ? " Names and numbers are hidden." : ""),
+    here ? h("div", {}, circlePanel(now.circle).slice(1)) : h("p", { class: "sub" }, data.computed ? `Computed ${data.computed}; ${since}. ` : "No analysis has run. ", `Days are days in ${data.zone}.`, data.hidden ? " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, are not." : ""),
     data.left && !here ? h("p", { class: "card" }, `${many(data.left)} more nodes are in the case and not on this page: those with the fewest links. liaisons show finds them.`) : "",
     data.cut && !here ? h("p", { class: "card" }, `${many(data.cut)} more links between the nodes of this page are not drawn.`) : "",
     h("h4", {}, "Most linked"),

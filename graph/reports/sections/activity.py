@@ -1,4 +1,4 @@
-"""Activity: posts of groups and new contacts over time."""
+"""Activity: posts of groups and pages, and new contacts over time."""
 
 from graph.disclosure.views import Activity, Overview
 from graph.picture import plots
@@ -6,15 +6,19 @@ from graph.reports.blocks import Block, Plot, Section, Text, words
 
 
 def section(view: Overview) -> Section:
-    """Give posts of groups by month, then contacts by the month in which they were first seen."""
+    """Give posts of groups and pages by month, then contacts by the month in which they were first seen."""
     blocks: list[Block] = []
     if view.activity.rows:
-        caption = "Posts by group and month; heights by square root. Hatched: nothing was collected."
-        blocks.append(Plot(plots.activity(view.activity, "Posts of groups"), f"{caption}{left_out(view.activity)}"))
+        caption = "Posts by group or page, and month; heights by square root. Hatched: nothing was collected."
+        blocks.append(
+            Plot(plots.activity(view.activity, "Posts of groups and pages"), f"{caption}{left_out(view.activity)}")
+        )
     if view.contacts.rows:
         caption = "Contacts by the month in which the files first name them."
         blocks.append(Plot(plots.activity(view.contacts, "New contacts"), f"{caption}{left_out(view.contacts)}"))
-    return Section("Activity", tuple(blocks) or (Text(words("Nothing that was read has a date.")),))
+    return Section(
+        "Activity", tuple(blocks) or (Text(words("Nothing that was read has a date that this report can show.")),)
+    )
 
 
 def left_out(data: Activity) -> str:
@@ -22,7 +26,7 @@ def left_out(data: Activity) -> str:
     told = [
         f" {count:,} {what}."
         for count, what in (
-            (data.more, "more groups with fewer posts are not drawn"),
+            (data.more, "more groups and pages with fewer posts are not drawn"),
             (data.undated, "without a date"),
             (data.outside, "dated before these months, or later than this report"),
         )

@@ -5,6 +5,14 @@ from graph.reports.blocks import Facts, Section, listed, words
 from graph.reports.sections.coverage import count
 
 
+HIDDEN = (
+    "Names and numbers are hidden; the same pseudonym is the same subject. Not hidden are names that no file gives as "
+    "a name, nicknames, numbers in words, and what a post tells of a person beside the name: the place, the day, the "
+    "route. Who knows the case may recognise somebody."
+)
+"""What hiding does and cannot do; docs/hiding.md has the whole of it."""
+
+
 def section(view: Overview) -> Section:
     """Give the settings of the case and the times of the report."""
     pairs: list[tuple[str, Phrase]] = [
@@ -17,7 +25,7 @@ def section(view: Overview) -> Section:
         ("Report", (Piece(f"number {view.number}, made "), Piece(view.made, "time"))),
     ]
     if view.hidden:
-        pairs.append(("Names", words("Names and numbers are hidden; the same pseudonym is the same subject.")))
+        pairs.append(("Names", words(HIDDEN)))
     return Section("The case", (Facts(tuple(pairs)),), None, "Case")
 
 
