@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph.analysis import ANALYSES
 from graph.case import Case
-from graph.disclosure import Disclosure, words
+from graph.disclosure import Disclosure, frames, words
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import cover
@@ -630,3 +630,30 @@ def test_a_hidden_table_tells_no_contact_in_disguise_and_nobody_who_did_somethin
     assert "boats_now" not in said["text"]
     clear = Frames(Disclosure(case, store, who="analyst"))
     assert {row["by"] for row in clear.table("MEMBER_OF")[1]} == {boss.id, "Zo"}
+
+
+def test_a_value_that_nothing_declares_is_hidden_in_tables_and_in_show(case: Case, store: Store) -> None:
+    sentence = "closed group run by Omar Vale, call 07700 900123"
+    recorded = [stated(GROUP, A, "x")]
+    links: list[Link] = [
+        Checked(start=GROUP, end=A, place="x", state="described", kind=sentence, at=day(1)),
+        Checked(start=GROUP, end=A, place="y", state="described", kind="private_supergroup", at=day(2)),
+    ]
+    store.begin(A.id, {"reader": "test"}, day(10))
+    store.load(A.id, recorded, links)
+    store.finish(A.id)
+    clear, covered = (Disclosure(case, store, who="analyst", hide_names=hidden) for hidden in (False, True))
+    assert {row["kind"] for row in Frames(clear).table("CHECKED")[1]} == {sentence, "private_supergroup"}
+    assert {row["kind"] for row in Frames(covered).table("CHECKED")[1]} == {"[word]", "private_supergroup"}
+    states = next(some for some in covered.show(GROUP.id)["entity"]["sections"] if some["key"] == "states")
+    assert {row["kind"] for row in states["rows"]} == {"[word]", "private_supergroup"}
+
+
+def test_every_property_of_the_model_has_a_meaning_in_tables() -> None:
+    told = {*frames.MEANINGS, "id", "start", "end", "by", "raw"}
+    assert not [
+        (kind, name)
+        for kind, cls in frames.KINDS.items()
+        for name in (frames.node_columns(kind) if issubclass(cls, Node) else frames.link_columns(cls))
+        if name not in told | ({"at", "edited"} if issubclass(cls, Node) else frames.times_of(cls))
+    ]

@@ -27,3 +27,17 @@ def test_a_hidden_verify_names_no_file(tmp_path: Path) -> None:
     notes, [fault] = desk.verify(case.folder, hide_names=True)
     assert "Omar" not in str((notes, fault))
     assert fault["found"] == "is missing"
+
+
+def test_a_hidden_run_names_no_field_that_was_not_read(tmp_path: Path) -> None:
+    case = Case.init(tmp_path, purpose="test", legal_basis="none", profile="ngo", who="tester")
+    said = {
+        "name": "a.csv", "source": "table", "read": {"post": 2}, "refused": 1, "unread": {"Omar Vale": 2, "x": 1},
+        "noticed": [["file", "columns that were not read: Omar Vale, 07700 900123"]],
+        "first_refused": [["line 2", "the time 'Omar Vale' is no time", "a time"]],
+    }  # fmt: skip
+    told = records.file(records.Paper(case, hidden=True), said)
+    assert "Omar" not in str(told)
+    assert told["unread"] == {"[fields]": 3}
+    assert told["noticed"][0]["says"] == "columns that were not read: [value]"
+    assert "Omar Vale" in str(records.file(records.Paper(case, hidden=False), said))

@@ -141,7 +141,8 @@ class Names:
         borne: dict[str, set[str]] = {}
         for kind, id in self.store.rows(Named, "start_label", "end"):
             borne.setdefault(id, set()).add(kind)
-        persons, others = [], [id.partition(":@")[2] for [id] in self.store.rows(Handle, "id")]
+        persons: list[str] = []
+        others = [id.partition(":@")[2] for [id] in self.store.rows(Handle, "id")]
         for id, text in self.store.rows(Name, "id", "text"):
             (others if borne.get(id) == {label(Group)} else persons).append(text)
         return persons, others

@@ -4,7 +4,6 @@ from graph.disclosure.views import Overview, Phrase, Piece
 from graph.reports.blocks import Facts, Section, listed, words
 from graph.reports.sections.coverage import count
 
-
 HIDDEN = (
     "Names and numbers are hidden; the same pseudonym is the same subject. Not hidden are names that no file gives as "
     "a name, nicknames, numbers in words, and what a post tells of a person beside the name: the place, the day, the "
