@@ -28,6 +28,12 @@ class Answers:
     """Open or closed, of a group whose file does not say."""
     mapping: Mapping[str, Any] | None = None
     """Of a table: the mapping (``ingest.sources.mapping``) as plain data, whole, so that the journal has it."""
+    encoding: str | None = None
+    """Of a table: how its text is written, as Python names it."""
+    delimiter: str | None = None
+    """Of a CSV: the character between its cells."""
+    header_row: int | None = None
+    """Of a CSV: the line of its header."""
     source: str | None = None
     """Name of the source that must read the file, whatever claims it."""
 

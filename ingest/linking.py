@@ -33,7 +33,7 @@ from graph.model import (
     Shows,
     Source,
 )
-from ingest.extract import Found, carded, contacts, hinted
+from ingest.extract import Found, carded, contacts, declared, hinted
 from ingest.record import Call, Membership, Message, Naming, Profile, Record, Status
 
 LONGEST = 100_000
@@ -186,6 +186,8 @@ class Linker:
         found: list[Found] = []
         for text in (record.text, *record.shown):
             found += contacts(text, platform=platform, regions=self.regions)
+        for text in record.contacts:
+            found += declared(text, platform=platform, regions=self.regions)
         for one in found:
             if isinstance(one.node, Shows.ends[1]):
                 shown = Shows(

@@ -1,7 +1,7 @@
 """What will be read, by which source and with which answers, and what is held until somebody answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from ingest.sources.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
 from ingest.sources.table.guess import guess
-from ingest.sources.table.sample import Sample, of_file, unanswered
+from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
 from ingest.sources.table.shape import TableMapping, missing
 
 TABLE = "table"
@@ -23,7 +23,10 @@ UNANSWERED = Answers()
 UNKNOWN = "a file that no source knows"
 FEW = 3
 """Unknown files of one folder and ending that are still named one by one."""
-EXAMPLES = {"time_zone": '"Europe/Berlin"', "day_first": "true"}
+EXAMPLES = {
+    "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
+    "mapping": '"....toml"',
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Planned:
     """Of a table without a mapping: one guessed from its header, for the dry run."""
     needs: tuple[str, ...] = ()
     """Keys of the answers that are missing."""
+    mapping: str | None = None
+    """Of a table: the mapping as its answer names it, seen from the folder that was named."""
 
     @property
     def name(self) -> str:
@@ -60,7 +65,7 @@ def plan(
 
     Zips are unpacked into ``scratch``; members that no source knows are removed again. ``sources`` is the
     case's own sources.toml, which those beside the files overrule. Raises MappingError with every mistake
-    in every sources.toml and mapping that concerns a file.
+    in every sources.toml that concerns a file; a mapping with mistakes holds the files that it is for.
     """
     answering = _Answering(defaults, sources)
     planned = [
@@ -100,8 +105,11 @@ class Mapped(NamedTuple):
     """A mapping file beside the data."""
 
     path: Path
-    files: tuple[str, ...]
+    files: tuple[str, ...] | None
+    """None where they cannot be told: then it may be for any table."""
     plain: dict[str, Any]
+    wrong: tuple[str, ...]
+    """Its mistakes: the files that it is for wait."""
 
 
 @dataclass(slots=True)
@@ -119,27 +127,35 @@ class _Answering:
         """Give what takes the mistakes of a folder's files."""
         return lambda mistake: self.wrong.setdefault(f"{folder.name}/{mistake}")
 
-    def answers(self, found: Found) -> Answers:
-        """Give a file's own answers: of the case's file, then of each folder from the outermost in."""
-        answers = UNANSWERED
+    def matching(self, found: Found) -> list[tuple[Path, Section]]:
+        """Give the sections for a file and their folders: of the case's file, then of each from the outermost in."""
+        places: list[tuple[Path, str]] = []
         if self.case is not None and self.case.is_file():
-            answers = sections.overlaid(answers, self._sections(self.case), found.name)
+            places.append((self.case, found.name))
         for folder in reversed(_folders(found)):
             path = folder / sections.NAME
             if path.is_file() and not path.is_symlink():
-                answers = sections.overlaid(answers, self._sections(path), _below(found, folder))
-        return answers
+                places.append((path, _below(found, folder)))
+        return [
+            (path.parent, section) for path, name in places for section in self._sections(path) if section.matches(name)
+        ]
 
     def mapping(self, found: Found) -> Mapped | None:
-        """Give the mapping whose ``files`` match, of the nearest folder that has one."""
+        """Give the mapping whose ``files`` match, of the nearest folder that has one.
+
+        One that cannot be read at all might be for any table of its folder, so that they wait.
+        """
         for folder in _folders(found):
             if folder not in self.mapped:
                 self.mapped[folder] = list(self._mapped(folder))
             name = _below(found, folder)
-            fits = [one for one in self.mapped[folder] if any(sections.matches(glob, name) for glob in one.files)]
+            here = self.mapped[folder]
+            fits = [one for one in here if any(sections.matches(glob, name) for glob in one.files or ())]
+            fits = fits or [one for one in here if one.files is None][:1]
             if len(fits) > 1:
                 both = " and ".join(one.path.name for one in fits)
-                self.wrong.setdefault(f"{found.name}: {both} are both for it; name one in {sections.NAME}")
+                wrong = f"{both} are both for it; name one in {sections.NAME}"
+                return fits[0]._replace(wrong=(wrong,))
             if fits:
                 return fits[0]
         return None
@@ -153,13 +169,17 @@ class _Answering:
         for path in sorted(folder.glob("*.toml")):
             if path.name == sections.NAME or path.is_symlink() or not is_mapping(path):
                 continue
-            plain = sections.mapping(path, self.tell(folder))
-            if plain is not None:
-                yield Mapped(path, tuple(plain.get("files", ())), plain)
+            wrong: list[str] = []
+            plain = sections.mapping(path, wrong.append)
+            files = plain.get("files", ())
+            told = isinstance(files, list | tuple) and all(isinstance(one, str) for one in files)
+            yield Mapped(path, tuple(files) if told and plain else None, plain, tuple(wrong))
 
 
 def _file(found: Found, answering: _Answering) -> Planned:
-    own = answering.answers(found)
+    matching = answering.matching(found)
+    own = sections.overlaid(UNANSWERED, [section for _, section in matching])
+    naming = next(((folder, one) for folder, one in reversed(matching) if one.named or one.stopped), None)
     answers = own.filled(answering.defaults)
     try:
         head = Head.of(found.path, found.name)
@@ -167,20 +187,33 @@ def _file(found: Found, answering: _Answering) -> Planned:
         return _lost(found, answers, error.strerror or "not readable", "a file that can be read")
     if not head.start:
         return _lost(found, answers, "0 bytes", "a file with something in it")
-    beside = None if answers.mapping or answers.source not in (None, TABLE) else answering.mapping(found)
+    stopped = naming is not None and bool(naming[1].stopped)
+    elsewhere = answers.mapping or stopped or answers.source not in (None, TABLE)
+    beside = None if elsewhere else answering.mapping(found)
     source = answers.source
-    if source is None and (answers.mapping or beside):
+    written = answers.header_row or answers.delimiter or answers.encoding
+    if source is None and (answers.mapping or stopped or written or (beside and not beside.wrong)):
         source = TABLE
     if source is None:
         try:
             source = claimant(head)
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
+    if source is None and (why := obstacle(head)) is not None:
+        held = _line(
+            found, "header_row = 2", f"{why}; say in which line the header is, or write a mapping with columns"
+        )
+        return Planned(found, None, answers, held=held, needs=("header_row",))
     if source is None:
         return _lost(found, answers, UNKNOWN, ", ".join(one.says for one in SOURCES.values()))
-    if source == TABLE:
-        return _table(found, own, beside, answering)
-    return Planned(found, source, answers)
+    if source != TABLE:
+        return Planned(found, source, answers)
+    if stopped and naming is not None:
+        return _stopped(found, answers, naming[1].stopped, f"{naming[1].named}")
+    if beside is not None and beside.wrong:
+        return _stopped(found, answers, beside.wrong, beside.path.name)
+    planned = _table(found, own, beside, answering)
+    return replace(planned, mapping=_seen_from_root(found, *naming)) if naming else planned
 
 
 def _lost(found: Found, answers: Answers, reason: str, expected: str) -> Planned:
@@ -206,18 +239,29 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
                 found, TABLE, answers, held=held, draft=guess(sample.header, _file_name(found)), needs=("mapping",)
             )
         plain = shipped.plain(name)
-    mapping = mappings.read(plain, found.name)
+    mapping = mappings.answered(mappings.read(plain, found.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(answering.defaults)
     sample, _ = of_file(found.path, mapping)
-    for mistake in _missing(mapping, sample):
-        answering.wrong.setdefault(f"{found.name}: {mistake}; the mapping is {mapping.name}")
+    if mistakes := _missing(mapping, sample):
+        return _stopped(
+            found,
+            answers,
+            [*mistakes, *([sample.why] if sample.why else [])],
+            beside.path.name if beside else mapping.name,
+        )
     open_question = unanswered(mapping, answers, sample.rows)
     if open_question is not None:
         key = open_question.answer
         held = _line(found, f"{key} = {EXAMPLES[key]}", open_question.found)
         return Planned(found, TABLE, answers, held=held, needs=(key,))
     return Planned(found, TABLE, answers)
+
+
+def _stopped(found: Found, answers: Answers, mistakes: Sequence[str], name: str) -> Planned:
+    """Hold a file whose mapping is wrong, or does not fit it; the others go on."""
+    why = f"{'; '.join(mistakes)}; the mapping is {name}. Mend it, or name another in {sections.NAME}: mapping = ..."
+    return Planned(found, TABLE, answers, held=why, needs=("mapping",))
 
 
 def _missing(mapping: TableMapping, sample: Sample) -> Sequence[str]:
@@ -231,6 +275,13 @@ def _line(found: Found, line: str, reason: str) -> str:
     match = sections.literal(_below(found, found.folder)).replace("\\", "\\\\").replace('"', '\\"')
     where = found.folder.name
     return f'{reason}; add to {where}/{sections.NAME}: [[file]] match = "{match}", {line}'
+
+
+def _seen_from_root(found: Found, folder: Path, section: Section) -> str | None:
+    """Give a mapping's name as a sources.toml of the folder that was named would say it."""
+    if section.named is None or not section.named.endswith(".toml") or not folder.is_relative_to(found.root):
+        return section.named
+    return (folder.relative_to(found.root) / section.named).as_posix()
 
 
 def _file_name(found: Found) -> str:

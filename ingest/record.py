@@ -81,7 +81,9 @@ class Profile:
     text: str = ""
     """Description; contacts are read out of it."""
     shown: tuple[str, ...] = ()
-    """Numbers, links, addresses it gives as its own, as written."""
+    """Links and addresses it gives as its own, as written."""
+    contacts: tuple[str, ...] = ()
+    """What the file declares to be contacts, numbers above all, as written: one each."""
     opened_by: tuple[str, ...] = ()
     """Invite links that lead to it."""
     where: Literal["profile", "card", "address-book", "export"] = "profile"

@@ -18,6 +18,7 @@ from graph.errors import MappingError
 from ingest.answers import Answers
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
+from ingest.sources.table.encoding import is_known
 from ingest.sources.table.shape import nearest
 
 NAME = "sources.toml"
@@ -27,7 +28,7 @@ OPENNESS = ("open", "closed")
 
 KEYS = (
     "match", "source", "mapping", "regions", "time_zone", "exported", "captured_by", "captured_how",
-    "openness", "day_first",
+    "openness", "day_first", "encoding", "delimiter", "header_row",
 )  # fmt: skip
 
 
@@ -38,6 +39,10 @@ class Section:
     pattern: str
     answers: Mapping[str, Any]
     """Only what was answered, by field of ``Answers``."""
+    named: str | None = None
+    """The mapping as it was named."""
+    stopped: tuple[str, ...] = ()
+    """Why the mapping that it names cannot be taken: the files that it matches wait, the others do not."""
 
     def matches(self, name: str) -> bool:
         """Say whether it is for a file, by its name below the folder of the sources.toml."""
@@ -80,11 +85,10 @@ def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> li
     ]
 
 
-def overlaid(answers: Answers, sections: Sequence[Section], name: str) -> Answers:
-    """Give the answers for a file, each section that matches over those before it."""
+def overlaid(answers: Answers, sections: Sequence[Section]) -> Answers:
+    """Give the answers for a file of the sections that match it, each over those before it."""
     for section in sections:
-        if section.matches(name):
-            answers = replace(answers, **section.answers)
+        answers = replace(answers, **section.answers)
     return answers
 
 
@@ -104,8 +108,8 @@ def toml(path: Path, wrong: Callable[[str], None]) -> dict[str, Any]:
     return {}
 
 
-def mapping(path: Path, wrong: Callable[[str], None]) -> dict[str, Any] | None:
-    """Read a mapping as plain data; of one with mistakes tell them all, and give None."""
+def mapping(path: Path, wrong: Callable[[str], None]) -> dict[str, Any]:
+    """Read a mapping as plain data, and tell all its mistakes to ``wrong``."""
     mistakes: list[str] = []
     plain = toml(path, mistakes.append)
     if not mistakes:
@@ -115,7 +119,7 @@ def mapping(path: Path, wrong: Callable[[str], None]) -> dict[str, Any] | None:
             mistakes.append(f"{path.name}: {error.found}")
     for mistake in mistakes:
         wrong(mistake)
-    return None if mistakes else plain
+    return plain
 
 
 def _section(
@@ -125,28 +129,30 @@ def _section(
         wrong(f"{where}: {plain!r:.60} is no table")
         return None
     answers: dict[str, Any] = {}
+    stopped: list[str] = []
     for key, value in plain.items():
         if key not in KEYS:
             wrong(f"{where}: no key {key!r:.60}{nearest(key, KEYS) or '; there are ' + ', '.join(KEYS)}")
         elif key == "mapping":
-            found = _mapping(value, folder, where, wrong)
+            found = _mapping(value, folder, where, stopped.append)
             if found is not None:
                 answers["mapping"] = found
         elif key == "source":
-            if value in sources:
+            if isinstance(value, str) and value in sources:
                 answers[key] = value
             else:
                 wrong(f"{where}: no source {value!r:.60}{nearest(str(value), sources)}; there are {', '.join(sources)}")
         elif key != "match":
             try:
                 answers[key] = ANSWERS[key](value)
-            except (ValueError, TypeError, OSError, KeyError) as error:
+            except (ValueError, TypeError, OSError, KeyError, OverflowError) as error:
                 wrong(f"{where}: {key} = {value!r:.60} {_said(error)}")
     pattern = plain.get("match")
     if not isinstance(pattern, str) or not pattern:
         wrong(f'{where}: no match = "name of the file"')
         return None
-    return Section(pattern, answers)
+    named = plain.get("mapping")
+    return Section(pattern, answers, named if isinstance(named, str) else None, tuple(stopped))
 
 
 def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None]) -> dict[str, Any] | None:
@@ -159,6 +165,9 @@ def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None])
             return shipped.plain(value)
         wrong(f"{where}: no mapping {value!r:.60}{nearest(value, shipped.NAMES)}; shipped: {', '.join(shipped.NAMES)}")
         return None
+    if "\0" in value:
+        wrong(f"{where}: mapping = {value!r:.60} is no name of a file")
+        return None
     path = (folder / value).resolve()
     if not path.is_relative_to(folder.resolve()):
         wrong(f"{where}: mapping = {value!r:.60} leads out of the folder")
@@ -167,7 +176,7 @@ def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None])
     plain = mapping(path, mistakes.append)
     for mistake in mistakes:
         wrong(f"{where}: mapping {mistake}")
-    return plain
+    return None if mistakes else plain
 
 
 def _regex(pattern: str) -> re.Pattern[str]:
@@ -218,6 +227,24 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _encoding(value: Any) -> str:
+    if not isinstance(value, str) or not is_known(value):
+        raise ValueError("is no encoding, as utf-8, cp1256 or utf-16-le")
+    return value
+
+
+def _delimiter(value: Any) -> str:
+    if not isinstance(value, str) or not mappings.is_delimiter(value):
+        raise ValueError("is not the one character between two cells")
+    return value
+
+
+def _header_row(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= mappings.HEADER_MOST:
+        raise ValueError(f"is no line from 1 to {mappings.HEADER_MOST}")
+    return value
+
+
 def _openness(value: Any) -> str:
     if value not in OPENNESS:
         raise ValueError(f"is neither {' nor '.join(OPENNESS)}")
@@ -232,4 +259,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "captured_how": _text,
     "openness": _openness,
     "day_first": _flag,
+    "encoding": _encoding,
+    "delimiter": _delimiter,
+    "header_row": _header_row,
 }

@@ -153,14 +153,11 @@ def test_a_source_that_is_forced_reads_what_it_would_not_claim(planned: Planner)
     assert planned({"odd": "whatever", "sources.toml": line})["odd"].source == "telegram-desktop"
 
 
-def test_all_mistakes_are_told_at_once(planned: Planner) -> None:
+def test_all_mistakes_of_the_answers_are_told_at_once(planned: Planner) -> None:
     with pytest.raises(MappingError) as error:
         planned(
             {
                 "t.csv": TABLE,
-                "u.csv": "a,b\n1,2\n",
-                "t.toml": MAPPING.replace('"text"', '"txt"'),
-                "u.toml": 'files = ["u.csv"]\n[[row]]\nkind = "pots"\n',
                 "sources.toml": """
                 [[file]]
                 match = "t.csv"
@@ -170,11 +167,11 @@ def test_all_mistakes_are_told_at_once(planned: Planner) -> None:
                 day_first = "yes"
                 source = "telegram"
                 openness = "ajar"
+                encoding = "latin-99"
+                delimiter = ";;"
+                header_row = 0
                 [[file]]
                 mapping = "acounts"
-                [[file]]
-                match = "x"
-                mapping = "../t.toml"
                 """,
             }
         )
@@ -185,13 +182,40 @@ def test_all_mistakes_are_told_at_once(planned: Planner) -> None:
         "day_first = 'yes' is neither true nor false",
         "no source 'telegram' (nearest: 'telegram-desktop')",
         "openness = 'ajar' is neither open nor closed",
-        "no mapping 'acounts' (nearest: 'accounts')",
+        "encoding = 'latin-99' is no encoding",
+        "delimiter = ';;' is not the one character",
+        "header_row = 0 is no line from 1",
         "no match",
-        "leads out of the folder",
-        "no kind 'pots' (nearest: 'post')",
-        "t.csv: no column 'txt' (nearest: 'text')",
     ):
         assert part in error.value.found, part
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"t.toml": MAPPING.replace('"text"', '"txt"')}, "no column 'txt' (nearest: 'text'); the mapping is t.toml"),
+        ({"t.toml": MAPPING.replace('"post"', '"pots"')}, "t.toml: row 1: no kind 'pots' (nearest: 'post')"),
+        ({"t.toml": MAPPING + "]"}, "t.toml: no TOML"),
+        ({"a.toml": MAPPING, "b.toml": MAPPING}, "a.toml and b.toml are both for it; name one in sources.toml"),
+        (
+            {"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "acounts"\n'},
+            "no mapping 'acounts' (nearest: 'accounts')",
+        ),
+        ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "gone.toml"\n'}, "gone.toml: No such file"),
+        ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "../x.toml"\n'}, "leads out of the folder"),
+        ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "a\\u0000.toml"\n'}, "is no name of a file"),
+        ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = 5\n'}, "mapping = 5 is no name of one"),
+    ],
+)
+def test_a_wrong_mapping_holds_its_file_and_the_rest_goes_on(
+    planned: Planner, files: dict[str, str], told: str
+) -> None:
+    accounts = "platform,kind,id\ntelegram,user,5\n"
+    found = planned({"t.csv": TABLE, "chat/result.json": CHAT, **files, "other/accounts.csv": accounts})
+    assert told in (found["t.csv"].held or "")
+    assert found["t.csv"].needs == ("mapping",)
+    assert found["chat/result.json"].ready
+    assert found["other/accounts.csv"].ready or "no TOML" in told  # it might be for any table below its folder
 
 
 @pytest.mark.parametrize("text", ["[[file]", "file = 3", "\x00", "[[file]]\nmatch = 3\n", "x = " + "[" * 3000])

@@ -117,7 +117,8 @@ def test_a_profile_shows_its_words_contacts_and_what_opens_it(read: Reader) -> N
             seen=seen,
             handle="@desk",
             text="Ask",
-            shown=("07700 900123", "020 7946 0000", "https://example.com"),
+            shown=("https://example.com",),
+            contacts=("07700 900123", "020 7946 0000"),
             opened_by=("https://t.me/+AbCdEfGh",),
         )
     ]
@@ -191,7 +192,7 @@ def test_contacts_are_seen_at_both_their_dates(read: Reader) -> None:
         where = { value = "address-book" }
         """,
     )
-    found = {(p.shown, p.seen, p.where) for p in of(Profile, things)}
+    found = {(p.contacts, p.seen, p.where) for p in of(Profile, things)}
     assert [(n.name, n.seen) for n in of(Naming, things)] == [("Ada", utc(2024, 6, 1))]
     shown = ("+46 70 174 06 05",)
     assert found == {(shown, utc(2024, 1, 1), "address-book"), (shown, utc(2024, 6, 1), "address-book")}
@@ -236,10 +237,13 @@ def test_a_flag_counts_and_an_unknown_state_is_refused(read: Reader) -> None:
         state = "state"
         """
     things = read("id,n,state\n5,12,\n6,1,who knows\n7,many,\n", mapping)
-    assert of(Status, things) == [Status(place="line 2", subject=Account(id="facebook:5"), state="flagged", flags=12)]
-    assert [(r.place, r.found[:20]) for r in of(Refused, things)] == [
-        ("line 3", "state 'who knows' is"),
-        ("line 4", "flags 'many' is no c"),
+    assert of(Status, things) == [
+        Status(place="line 2", subject=Account(id="facebook:5"), state="flagged", flags=12),
+        Status(place="line 4", subject=Account(id="facebook:7"), state="flagged"),
+    ]
+    assert [(r.place, r.found[:20]) for r in of(Refused, things)] == [("line 3", "state 'who knows' is")]
+    assert [note.says for note in of(Noticed, things)] == [
+        "cells of flags that are no count, left out: 1, the first 'many' is no count"
     ]
 
 
@@ -680,8 +684,8 @@ def test_every_mistake_of_a_mapping_is_told_at_once() -> None:
 
 
 def test_missing_columns_are_named_with_the_nearest(read: Reader) -> None:
-    [refused] = of(Refused, read("ID,time,txt,by\n1,1700000000,a,7\n", POSTS))
-    assert refused.found == "no column 'id' (nearest: 'ID'); no column 'text' (nearest: 'txt')"
+    [refused] = of(Refused, read("idd,time,txt,by\n1,1700000000,a,7\n", POSTS))
+    assert refused.found == "no column 'id' (nearest: 'idd'); no column 'text' (nearest: 'txt')"
 
 
 def test_a_column_written_as_a_platform_is_no_platform(read: Reader) -> None:
@@ -727,9 +731,7 @@ def test_the_accounts_sheet_tells_accounts_groups_and_states(read: Reader) -> No
         (channel, "described"),
         (channel, "removed"),
     }
-    assert [note.says for note in of(Noticed, things)] == [
-        "1 rows, this the first, made nothing: no [[row]] is for them"
-    ]
+    assert [note.says for note in of(Noticed, things)] == ["rows that no [[row]] of the mapping is for, left out: 1"]
 
 
 def test_the_posts_and_members_sheets_are_read_as_they_come(read: Reader) -> None:

@@ -263,7 +263,7 @@ def test_service_message_with_words_is_a_post(read: Read) -> None:
 
 def test_account_tells_the_exporter_its_contacts_and_all_its_chats() -> None:
     records = list(telegram.read(SAMPLES[1], EXPORTED))
-    assert [(p.subject.id, p.where, p.shown) for p in only(records, Profile)] == [
+    assert [(p.subject.id, p.where, p.contacts) for p in only(records, Profile)] == [
         ("telegram:user4101", "export", ("+1 202 555 0101",)),
         ("telegram:user4102", "address-book", ("+1 202 555 0102",)),
     ]

@@ -13,7 +13,7 @@ from ingest.extract import handles, links, mails, phones
 from ingest.extract.page import Found, Page, found
 from ingest.record import Card, Hint
 
-__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "hinted"]
+__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "declared", "hinted"]
 
 VERSION = 1
 """Raised when the same text gives other contacts; files read before are then loaded again."""
@@ -57,6 +57,14 @@ def hinted(hint: Hint, *, platform: str | None, regions: Sequence[str]) -> list[
     carried = _contacts(reading.text, platform, regions, _DEPTH - 1) if reading.text else []
     own = [found(reading, raw, hint.begin, rule)] if reading.label else []
     return [*own, *(replace(each, begin=None) for each in carried)]
+
+
+def declared(text: str, *, platform: str | None, regions: Sequence[str]) -> list[Found]:
+    """Give what a field that is declared a contact names: the number that it is, else what its words name."""
+    reading = phones.alone(text, regions)
+    if reading and reading.label:
+        return [found(reading, text, None, "phone")]
+    return contacts(text, platform=platform, regions=regions)
 
 
 def carded(card: Card, *, regions: Sequence[str]) -> list[Found]:

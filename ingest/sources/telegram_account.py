@@ -24,7 +24,7 @@ def exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | 
         subject=node,
         handle=words(about, "username"),
         text=words(about, "bio") or "",
-        shown=(phone,) if phone else (),
+        contacts=(phone,) if phone else (),
         where="export",
         unread=tuple(sorted(about)),
     )
@@ -46,7 +46,7 @@ def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | R
     yield Profile(
         place=event.place,
         subject=node,
-        shown=(phone,) if phone else (),
+        contacts=(phone,) if phone else (),
         where="address-book",
         unread=tuple(sorted(saved)),
     )

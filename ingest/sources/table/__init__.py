@@ -10,13 +10,16 @@ from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources.head import Head
 from ingest.sources.table import lines
 from ingest.sources.table import mapping as mappings
+from ingest.sources.table.cells import Row
+from ingest.sources.table.header import trimmed
 from ingest.sources.table.lines import Line, Wrong
 from ingest.sources.table.moments import UnansweredError
 from ingest.sources.table.rows import Rows
-from ingest.sources.table.sample import Sample, clock, is_table, of_file
-from ingest.sources.table.shape import TableMapping, missing
+from ingest.sources.table.sample import Sample, by_column, clock, is_table, of_file
+from ingest.sources.table.shape import TableMapping, fitted, missing
+from ingest.sources.table.told import Told
 
-VERSION = 1
+VERSION = 2
 SAYS = "a table (CSV or JSON lines) with a mapping"
 TOLD = 40
 """Columns that were not read and are named; of the rest the number is told."""
@@ -34,13 +37,13 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     """
     if answers.mapping is None:
         raise SourceError(path.name, "a table without a mapping", "mapping = ... in sources.toml")
-    mapping = mappings.read(answers.mapping, "mapping")
+    mapping = mappings.answered(mappings.read(answers.mapping, "mapping"), answers)
     start, known = of_file(path, mapping)
     if known.told:
         yield Noticed(place="file", says=known.told)
     with lines.opened(path, known.name) as file:
         if start.lines:
-            found, header = lines.json_rows(file), start.header
+            found, header, written = lines.json_rows(file), start.header, start.header
         else:
             columns = mapping.columns
             found = lines.csv_rows(file, start.delimiter, start.skip, len(columns) or None)
@@ -52,34 +55,42 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
                     expected="a header with the columns that the mapping names",
                 )
                 return
-            header = tuple(str(cell).strip().removeprefix("\ufeff") for cell in first.cells)
+            written = trimmed([str(cell).strip().removeprefix("\ufeff") for cell in first.cells])
+            header = fitted(mapping, written)
             if wrong := missing(mapping, header):
                 expected = ", ".join(mapping.named if mapping.needs is None else mapping.needs)
                 yield Refused(place=f"line {first.number}", found="; ".join(wrong), expected=expected)
                 return
+            if start.skip and not start.marked and first.number > 1:
+                yield Noticed(
+                    place="file", says=f"the header is line {first.number}; what stands above it was not read"
+                )
         yield from _unread(mapping, header)
-        yield from _records(found, header, mapping, answers, start)
+        yield from _records(found, header, written, mapping, answers, start)
 
 
 def _records(
     found: Iterator[Line | Wrong],
     header: tuple[str, ...],
+    written: tuple[str, ...],
     mapping: TableMapping,
     answers: Answers,
     start: Sample,
 ) -> Iterator[Record | Refused]:
     time = clock(mapping, answers, start.rows)
     rows = Rows(mapping, time, answers.openness)
+    told = Told()
     expected = "an object a line" if start.lines else f"{len(header)} cells"
     newest: Message | None = None
-    idle, idle_at = 0, ""
     for line in found:
         if isinstance(line, Wrong):
             yield line.refused(expected)
             continue
         place = f"line {line.number}"
+        if isinstance(line.cells, list) and told.passes(place, line.cells, written):
+            continue
         try:
-            records = rows.records(place, _row(line.cells, header, start.marked))
+            records, losses = rows.records(place, _row(line.cells, header, start.marked))
         except UnansweredError as error:
             yield lines.refused(line.number, error.found, f"{error.answer} = ... in sources.toml", line.text)
             continue
@@ -87,25 +98,26 @@ def _records(
             yield lines.refused(line.number, str(error), f"a row as {mapping.name} maps it", line.text)
             continue
         if not records:
-            idle, idle_at = idle + 1, idle_at or place
+            told.add(place, "rows that no [[row]] of the mapping is for, left out")
+        for says, example in losses.items():
+            told.add(place, says, example)
         for record in records:
             if isinstance(record, Message) and record.at and (newest is None or record.at > (newest.at or record.at)):
                 newest = record
             yield record
-    if idle:
-        yield Noticed(place=idle_at, says=f"{idle:,} rows, this the first, made nothing: no [[row]] is for them")
+    yield from told.notices()
     if time.bare is not None:
         yield Noticed(place="file", says=f"dates alone, as {time.bare!r:.20}, are taken as midnight UTC")
     if newest is not None and newest.at is not None and answers.exported is None:
         yield Captured(place=newest.place, at=newest.at, basis="newest post")
 
 
-def _row(cells: list[str] | dict[str, Any], header: tuple[str, ...], marked: bool) -> dict[str, Any]:
+def _row(cells: list[str] | dict[str, Any], header: tuple[str, ...], marked: bool) -> Row:
     if isinstance(cells, dict):
         return cells
     if marked:
         cells = [cell.removeprefix("'") for cell in cells]
-    return dict(zip(header, cells, strict=True))
+    return by_column(header, cells)
 
 
 def _unread(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Noticed]:

@@ -26,7 +26,15 @@ TAKEN = ("invite", "judgement", "mail", "name", "national", "sha256", "site")
 """Words that begin ids of ours: a platform called so would give an account the id of something else."""
 
 _PLATFORM = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
-_LOST = re.compile(r"[+-]?\d+([.,]\d*)?[eE][+-]?\d+|\d+[.,]0+")
+_LOST = re.compile(
+    r"[+-]?\d+([.,]\d*)?[eE][+-]?\d+|\d+[.,]0+"  # as a number: 9.19E+17, 919.0
+    r"|\d{1,3}(,\d{3})+|\d{1,3}([. '’\u00a0\u202f]\d{3}){2,}"  # with marks between thousands
+    r"|.*\d(…|\.{3})|#+|#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)",  # cut, or too wide, or an error
+)
+_FORMULA = re.compile(r'="(.*)"')
+"""How a text is kept from being taken for a number."""
+_NO_ID = frozenset({"-", "--", "?", "0", "none", "null", "nil", "nan", "undefined", "unknown", "n.a.", "n/a", "na"})
+"""What stands in place of an id that is not known: everybody would share it."""
 _NUMBER = re.compile(r"\d{1,25}", re.ASCII)
 _TELEGRAM = re.compile(r"(user|channel|chat|-)?(\d{1,20})", re.ASCII)
 _TELEGRAM_POST = re.compile(r"(?:((?:user|channel|chat)\d{1,20})/)?(\d{1,20})", re.ASCII)
@@ -111,12 +119,26 @@ def unnamed_post(on: str, author: Node | None, chat: Node | None, at: datetime |
 
 def _native(on: str, text: str) -> str:
     """Take off what our own ids put in front; refuse what a spreadsheet made of a long number."""
-    native = text.strip().removeprefix(f"{on}:")
-    if _LOST.fullmatch(native):
+    native = unmark(text).removeprefix(f"{on}:")
+    if is_lost(native):
         raise ValueError(f"{native!r:.60} is what a spreadsheet left of an id")
     if not native:
         raise ValueError("the id is empty")
+    if native.casefold() in _NO_ID:
+        raise ValueError(f"{native!r:.60} stands for no id")
     return native
+
+
+def is_lost(text: str) -> bool:
+    """Say whether a text is what a spreadsheet makes of a long number."""
+    return _LOST.fullmatch(text.strip()) is not None
+
+
+def unmark(text: str) -> str:
+    """Take off what keeps a spreadsheet from taking a text for a number."""
+    text = text.strip()
+    formula = _FORMULA.fullmatch(text)
+    return (formula[1] if formula else text.removeprefix("'")).strip()
 
 
 def _telegram(native: str, space: str | None) -> tuple[str, str]:

@@ -4,10 +4,8 @@ import csv
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -116,10 +114,11 @@ def opened(path: Path, encoding: str) -> TextIO:
 
 
 def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = None) -> Iterator[Line | Wrong]:
-    """Yield the rows of a CSV after the first ``skip`` lines, ragged ones as wrong.
+    """Yield the rows of a CSV after the first ``skip`` lines, ragged ones as wrong and empty ones not at all.
 
     A quote that swallows what follows costs its own line: reading goes on at the next. The first row gives
-    the width where none is given.
+    the width where none is given. Cells that are empty at the end of a row are no part of the width: a
+    spreadsheet writes them as far as the sheet goes.
     """
     csv.field_size_limit(2 * LONGEST)
     feed = Feed(file)
@@ -127,6 +126,7 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
         next(feed, None)
         feed.begin()
     astray = _astray(file)
+    least = width or 0
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         feed.begin()
@@ -143,10 +143,11 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
             continue
         if not cells:
             continue
-        if width is not None and len(cells) != width:
+        if not any(cell.strip() for cell in cells):
             feed.again()
-            if not any(cell.strip() for cell in cells):
-                continue
+            continue
+        if width is not None and not (least <= len(cells) and not any(cell.strip() for cell in cells[width:])):
+            feed.again()
             yield Wrong(begin, f"{len(cells)} cells", feed.text)
             continue
         if feed.cut:
@@ -156,8 +157,20 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
         if not text.isascii() and astray.search(text):
             yield Wrong(begin, ASTRAY, text)
             continue
-        width = width or len(cells)
+        if width is None:
+            width = len(cells)
+            least = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
         yield Line(begin, cells, text)
+
+
+def _whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Give an object; of a key that stands there twice both values are kept, as a list."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        for key in row:
+            values = [value for name, value in pairs if name == key]
+            row[key] = values if len(values) > 1 else values[0]
+    return row
 
 
 def _astray(file: TextIO) -> re.Pattern[str]:
@@ -184,7 +197,7 @@ def json_rows(file: TextIO) -> Iterator[Line | Wrong]:
             yield Wrong(number, ASTRAY, line)
             continue
         try:
-            row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str)
+            row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_whole_object)
         except (ValueError, RecursionError) as error:
             yield Wrong(number, f"no JSON: {error!s:.80}", line)
             continue
@@ -192,27 +205,3 @@ def json_rows(file: TextIO) -> Iterator[Line | Wrong]:
             yield Line(number, row, line)
         else:
             yield Wrong(number, f"{row!r:.60} is no object", line)
-
-
-def delimiter_of(sample: str) -> str:
-    """Give the delimiter under which most of a sample's rows have as many cells as each other, and the most."""
-    best, most = ",", 0.0
-    for delimiter in DELIMITERS:
-        widths = widths_of(sample, delimiter)
-        if widths:
-            usual = max(set(widths), key=lambda width: (widths.count(width), width))
-            even = widths.count(usual) / len(widths)
-            if usual > 1 and even * min(usual, 50) > most:
-                best, most = delimiter, even * min(usual, 50)
-    return best
-
-
-def widths_of(sample: str, delimiter: str) -> Sequence[int]:
-    """Give how many cells each row of a sample has."""
-    widths: list[int] = []
-    try:
-        rows = csv.reader(islice(StringIO(sample, newline=""), 50), delimiter=delimiter)
-        widths.extend(len(cells) for cells in rows if cells)
-    except csv.Error:
-        pass
-    return widths

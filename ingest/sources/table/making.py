@@ -1,7 +1,7 @@
 """One [[row]] of a mapping at work on one row of a table: its values as words, times, counts and nodes."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ from graph.model import Account, Group, Handle, Invite, Name, Node, Phone, Post,
 from ingest.record import Naming, Profile, Record, Subject
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row, Value
+from ingest.sources.table.contacts import is_lost_number, lost_contact, split_contacts
+from ingest.sources.table.counts import read_count
+from ingest.sources.table.keys import WORDS
 from ingest.sources.table.moments import Clock
 from ingest.sources.table.shape import Parts, RowMapping
 
-LARGEST = 2**53
-"""Counts beyond this are slips of a spreadsheet."""
 LINKED: dict[str, type[Invite | Phone | Site]] = {"invite": Invite, "phone": Phone, "site": Site}
 
 
@@ -45,6 +46,10 @@ class Making:
     clock: Clock
     openness: str | None = None
     """The file's answer for its groups."""
+    doubtful: Container[str] = ()
+    """Ids of the file that a spreadsheet seems to have rounded."""
+    losses: list[tuple[str, str]] = field(default_factory=list)
+    """What of the row cannot be read, though the row is taken: what it is, and the cell."""
 
     def text(self, key: str) -> str:
         """Give a text as it was written."""
@@ -69,14 +74,49 @@ class Making:
         return self.clock.read(text, value.form, value.zones, value.zone)
 
     def count(self, key: str) -> int | None:
-        """Give a count; None where the cell is empty."""
+        """Give a count; None where the cell is empty, or cannot be read: that costs the count and not the row."""
         text = self.word(key)
         if not text:
             return None
-        digits = "".join(text.split()).replace(",", "").removesuffix(".0")
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 17 and int(digits) < LARGEST):
-            raise ValueError(f"{key} {text!r:.60} is no count")
-        return int(digits)
+        try:
+            number, rough = read_count(text)
+        except ValueError as error:
+            self.lose(f"cells of {key} that are no count, left out", str(error))
+            return None
+        if rough:
+            self.lose(f"cells of {key} that say about how many, taken so", f"{text!r:.40}")
+        return number
+
+    def lose(self, what: str, example: str) -> None:
+        """Note what the row loses; a cell that cannot be read costs itself where the row does not stand on it."""
+        self.losses.append((what, example))
+
+    def soft_time(self, key: str) -> datetime | None:
+        """Give a time on which the row does not stand; None where it cannot be read."""
+        try:
+            return self.time(key)
+        except ValueError as error:
+            self.lose(f"times of {key} that were not read", str(error))
+            return None
+
+    def contacts(self, *keys: str) -> tuple[str, ...]:
+        """Give what the cells declare to be contacts, one by one; what a spreadsheet left of a number is told."""
+        found = []
+        for text in self.items(*keys):
+            for each in split_contacts(text):
+                if why := lost_contact(each):
+                    self.lose(f"contacts that {why}, left out", f"{each!r:.40}")
+                else:
+                    found.append(each)
+        return tuple(found)
+
+    def role(self, default: str) -> str:
+        """Give the role in a group; a word that is none of ours costs the role and not the membership."""
+        try:
+            return self.choice("role", WORDS["role"], default)
+        except ValueError as error:
+            self.lose("words of role that were not understood, left out", str(error))
+            return default
 
     def choice(self, key: str, words: Iterable[str], default: str) -> str:
         """Give one of our words."""
@@ -103,14 +143,14 @@ class Making:
     def account(self, key: str = "account", parts: Parts | None = None) -> Seen:
         """Give an account; a Telegram channel that writes is a group."""
         parts = parts or self.part.parts.part(key)
-        id = self._inner(parts, "id")
+        id = self._id(parts)
         subject = ids.account(self.platform, id) if id else None
         return Seen(subject, self._inner(parts, "name"), self._inner(parts, "handle"))
 
     def group(self, key: str = "group", parts: Parts | None = None) -> Seen:
         """Give a group."""
         parts = parts or self.part.parts.part(key)
-        id = self._inner(parts, "id")
+        id = self._id(parts)
         subject = ids.group(self.platform, id, self._inner(parts, "space") or None) if id else None
         return Seen(subject, self._inner(parts, "name"), self._inner(parts, "handle"))
 
@@ -133,7 +173,7 @@ class Making:
             return None
         chat = self.group(parts=parts.part("group")) if parts.part("group") else Seen()
         author = self.account(parts=parts.part("account")) if parts.part("account") else Seen()
-        if id := self._inner(parts, "post"):
+        if id := self._id(parts, "post"):
             return ids.post(self.platform, id, chat.subject if isinstance(chat.subject, Group) else None)
         if subject := author.subject or chat.subject:
             return subject
@@ -143,7 +183,7 @@ class Making:
     def checked(self) -> tuple[Seen, Node]:
         """Give the thing whose state is told."""
         post = self.part.parts.part("post")
-        if post is not None and (id := self._inner(post, "id")):
+        if post is not None and (id := self._id(post)):
             chat = self.group(parts=post.part("group")).subject if post.part("group") else self.chat()
             return Seen(), ids.post(self.platform, id, chat if isinstance(chat, Group) else None)
         if text := self.word("handle"):
@@ -161,13 +201,44 @@ class Making:
         parts = self.part.parts.part(key)
         if parts is None:
             number = self.word(key)
-            if not any(char.isdecimal() for char in number):  # "Private number" is everybody's: no node for it
+            # "Private number" is everybody's, and so is what a spreadsheet left of many: no node for them.
+            if not any(char.isdecimal() for char in number) or is_lost_number(number):
                 raise ValueError(f"{key} {number!r:.60} is no number")
             return number
         subject = self.account(key).subject
         if not isinstance(subject, Account):
             raise ValueError(f"{key} has no id")
         return subject
+
+    def post_id(self) -> str:
+        """Give the id of the post itself, empty where there is none."""
+        return self._whole(self.word("id"))
+
+    def reply(self, on: str, chat: Group | None) -> Post | None:
+        """Give the post that is answered; None where its id cannot be read."""
+        text = self.word("reply_to")
+        try:
+            return ids.post(on, self._whole(text), chat) if text else None
+        except ValueError as error:
+            self.lose("cells of reply_to that were not read", str(error))
+            return None
+
+    def passed_on(self) -> Account | Group | Name | Post | None:
+        """Give where the post was passed on from; None where its id cannot be read."""
+        try:
+            return self.origin()
+        except ValueError as error:
+            self.lose("cells of forwarded_from that were not read", str(error))
+            return None
+
+    def _id(self, parts: Parts | None, key: str = "id") -> str:
+        return self._whole(self._inner(parts, key))
+
+    def _whole(self, id: str) -> str:
+        """Give an id back, unless a spreadsheet seems to have rounded it."""
+        if id and id in self.doubtful:
+            raise ValueError(f"{id!r:.60} is what a spreadsheet left of an id: too many of its column end in zeros")
+        return id
 
     def _inner(self, parts: Parts | None, key: str) -> str:
         value: Value | None = parts.get(key) if parts else None

@@ -4,12 +4,15 @@
 mapping, so that its plain data are JSON values and can stand in the journal as they are.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.errors import MappingError
+from ingest.answers import Answers
 from ingest.sources.table import ids
 from ingest.sources.table.cells import EMPTY, Value, When
 from ingest.sources.table.encoding import is_known
@@ -30,6 +33,9 @@ from ingest.sources.table.keys import (
 )
 from ingest.sources.table.moments import offset
 from ingest.sources.table.shape import Parts, RowMapping, TableMapping, nearest
+
+HEADER_MOST = 1000
+"""The furthest line that a header may be said to stand in."""
 
 
 def read(plain: Mapping[str, Any], where: str) -> TableMapping:
@@ -56,14 +62,14 @@ class _Parser:
         if "empty" in plain:
             self.empty = frozenset({"", *self.strings(plain, "empty")})
         columns = tuple(self.strings(plain, "columns"))
-        header = plain.get("header_row", 0 if columns else 1)
-        if not isinstance(header, int) or isinstance(header, bool) or not 0 <= header <= 1000:
-            self.wrong.append(f"header_row = {header!r:.60} is no row from 0 to 1000")
-            header = 1
+        header = plain.get("header_row", 0 if columns else None)
+        if header is not None and not (type(header) is int and 0 <= header <= HEADER_MOST):
+            self.wrong.append(f"header_row = {header!r:.60} is no row from 0 to {HEADER_MOST}")
+            header = None
         elif (header == 0) != bool(columns):
             self.wrong.append("header_row = 0 and columns = [...] go together")
         delimiter = self.string(plain, "delimiter")
-        if delimiter is not None and len(delimiter) != 1:
+        if delimiter is not None and not is_delimiter(delimiter):
             self.wrong.append(f"delimiter = {delimiter!r:.60} is not one character")
         encoding = self.string(plain, "encoding")
         if encoding is not None and not is_known(encoding):
@@ -104,7 +110,7 @@ class _Parser:
 
     def row(self, row: Mapping[str, Any], plain_platform: Any, where: str) -> RowMapping | None:
         kind = row.get("kind")
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             hint = nearest(str(kind), tuple(KINDS))
             self.wrong.append(f"{where}: no kind {kind!r:.60}{hint}; there are {', '.join(KINDS)}")
             return None
@@ -265,6 +271,22 @@ class _Parser:
             return None
 
 
+def is_delimiter(text: str) -> bool:
+    """Say whether a text can part the cells of a row."""
+    return len(text) == 1 and text not in '\r\n"\x00\ufeff' and not text.isalnum()
+
+
+def answered(mapping: TableMapping, answers: Answers) -> TableMapping:
+    """Give the mapping with what the file's answers say of its writing in place of its own."""
+    return replace(
+        mapping,
+        encoding=answers.encoding or mapping.encoding,
+        delimiter=answers.delimiter or mapping.delimiter,
+        header_row=mapping.header_row if answers.header_row is None else answers.header_row,
+        columns=mapping.columns if answers.header_row is None else (),
+    )
+
+
 def _list(plain: Any) -> list[Any]:
     return plain if isinstance(plain, list) else [plain]
 
@@ -273,6 +295,6 @@ def _fits(form: str) -> bool:
     """Say whether a format can be read back, so that a slip in it is told before the first row."""
     try:
         datetime.strptime(datetime(2024, 11, 25, 13, 45, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007 - thrown away
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, re.error):  # re.error: strptime made of it a pattern that is none
         return False
     return "%" in form

@@ -1,7 +1,7 @@
 """One row of a table to the records that its mapping makes of it: a maker for each kind of row."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast
@@ -28,14 +28,22 @@ class Rows:
     mapping: TableMapping
     clock: Clock
     openness: str | None = None
+    doubtful: Container[str] = ()
+    """Ids of the file that a spreadsheet seems to have rounded."""
 
-    def records(self, place: str, row: Row) -> list[Record]:
-        """Give all that a row makes, or raise ValueError: a row is taken whole or refused whole."""
+    def records(self, place: str, row: Row) -> tuple[list[Record], dict[str, str]]:
+        """Give all that a row makes, and what of it could not be read: by its kind, with the cell.
+
+        Raises ValueError where what the row stands on cannot be read: its ids, its time, its kind.
+        """
         found: list[Record] = []
+        losses: dict[str, str] = {}
         for part in self.mapping.rows:
             if all(when.holds(row) for when in part.when):
-                found += MAKERS[part.kind](Making(place, row, part, self.clock, self.openness))
-        return found
+                making = Making(place, row, part, self.clock, self.openness, self.doubtful)
+                found += MAKERS[part.kind](making)
+                losses.update(making.losses)
+        return found, losses
 
 
 def post(row: Making) -> Iterator[Record]:
@@ -44,7 +52,7 @@ def post(row: Making) -> Iterator[Record]:
     group = chat.subject if isinstance(chat.subject, Group) else None
     at, text, on = row.time("time"), row.text("text"), row.platform
     seen = row.time("seen") or at
-    id, url = row.word("id"), row.word("url")
+    id, url = row.post_id(), row.word("url")
     if id:
         thing = ids.post(on, id, group)
     elif url and (found := forms.read_address(url)) and found.label == "Post":
@@ -55,8 +63,7 @@ def post(row: Making) -> Iterator[Record]:
     else:
         raise ValueError("neither an id nor a text")
     links = [Hint(value=link, rule="link") for link in row.items("links")]
-    phones = [Hint(value=number, rule="phone") for number in row.items("phones")]
-    reply = row.word("reply_to")
+    phones = [Hint(value=number, rule="phone") for number in row.contacts("phones")]
     yield Message(
         place=row.place,
         post=thing,
@@ -64,10 +71,10 @@ def post(row: Making) -> Iterator[Record]:
         author=author.subject,
         chat=group,
         text=text,
-        edited=row.time("edited"),
+        edited=row.soft_time("edited"),
         hints=(*links, *phones),
-        replies_to=ids.post(on, reply, group) if reply else None,
-        forwarded_from=row.origin(),
+        replies_to=row.reply(on, group),
+        forwarded_from=row.passed_on(),
         signed=row.word("signed") or None,
         unread=("author without an id",) if author.subject is None and (author.name or author.handle) else (),
     )
@@ -81,7 +88,7 @@ def profile(row: Making) -> Iterator[Record]:
     if who.subject is None:
         raise ValueError("the id is empty")
     seen, text = row.time("seen"), row.text("about")
-    shown, opened_by = row.items("phones", "links", "emails"), row.items("opened_by")
+    shown, opened_by = row.items("links", "emails"), row.items("opened_by")
     yield Profile(
         place=row.place,
         subject=who.subject,
@@ -89,6 +96,7 @@ def profile(row: Making) -> Iterator[Record]:
         handle=who.handle or None,
         text=text,
         shown=shown,
+        contacts=row.contacts("phones"),
         opened_by=opened_by,
     )
     if who.name:
@@ -118,7 +126,7 @@ def member(row: Making) -> Iterator[Record]:
         at, end = end or begin or seen, None
     else:
         at = begin or seen
-    role = row.choice("role", WORDS["role"], "admin" if how in ("created", "promoted") else "member")
+    role = row.role("admin" if how in ("created", "promoted") else "member")
     yield Membership(
         place=row.place,
         member=who.subject or Name.of(who.name),
@@ -161,9 +169,9 @@ def name(row: Making) -> Iterator[Record]:
 def contact(row: Making) -> Iterator[Record]:
     """A contact that an account or group shows; two dates are its first and last sighting."""
     who, subject = row.either()
-    shown = row.items("contact")
+    shown = row.contacts("contact")
     if not shown:
-        raise ValueError("the contact is empty")
+        raise ValueError("the contact is empty, or what a spreadsheet left of one")
     where = row.choice("where", WORDS["where"], "profile")
     times = [at for key in ("from", "to", "seen") if (at := row.time(key))]
     sightings: list[datetime | None] = [*times] or [None]
@@ -172,7 +180,7 @@ def contact(row: Making) -> Iterator[Record]:
             place=row.place,
             subject=subject,
             seen=at,
-            shown=shown,
+            contacts=shown,
             where=cast('Literal["profile", "card", "address-book", "export"]', where),
         )
     yield from who.told(row.place, max(times, default=None))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from io import StringIO
@@ -14,19 +14,18 @@ from ingest.answers import Answers
 from ingest.sources.head import SIZE, Head
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding
-from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, delimiter_of, json_rows
+from ingest.sources.table.header import Header, cells_at, delimiter_of, find_header
+from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, json_rows
 from ingest.sources.table.moments import Clock, UnansweredError
-from ingest.sources.table.shape import TableMapping
+from ingest.sources.table.shape import TableMapping, fitted
 
 ROWS = 200
 """Rows of the beginning that are looked at."""
 LINES = (".jsonl", ".ndjson", ".json-lines")
+ENDINGS = (".csv", ".tsv", ".tab")
 NOT_ROWS = ("messages", "chats", "participants")
 """Keys of whole chats, which are no rows even where the file is one line."""
 
-_NO_HEADER = re.compile(r"[\d./:\s+-]*|.*(://|\n).*|.{81,}", re.DOTALL)
-_SEPARATED = re.compile(r"\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)
-"""First line that tells Excel the delimiter."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
 
@@ -47,6 +46,8 @@ class Sample:
     rows: tuple[Row, ...]
     ragged: int
     """Rows of the beginning that are none."""
+    why: str | None = None
+    """What stands where the header should, where it is none."""
 
 
 def sample(text: str, mapping: TableMapping | None = None) -> Sample:
@@ -58,20 +59,49 @@ def sample(text: str, mapping: TableMapping | None = None) -> Sample:
         header = tuple(dict.fromkeys(key for row in objects for key in _keys(row)))
         return Sample(True, 0, False, "", header, tuple(objects), text.count("\n") - len(objects))
     marked = MARKED in text[:80].partition("\n")[0]
-    separated = _SEPARATED.match(text)
-    skip = int(marked or separated is not None)
-    columns: tuple[str, ...] = ()
-    if mapping is not None:
-        columns = mapping.columns
-        skip += max(mapping.header_row - 1, 0)
-    body = text.split("\n", skip)[skip] if text.count("\n") >= skip else ""
-    delimiter = mapping.delimiter if mapping else None
-    delimiter = delimiter or (separated[1] if separated else delimiter_of(body))
-    found = list(_some(csv_rows(StringIO(body, newline=""), delimiter, width=len(columns) or None)))
-    good_rows = [[str(cell) for cell in line.cells] for line in found if isinstance(line, Line)]
-    header = columns or tuple(cell.strip() for cell in (good_rows.pop(0) if good_rows else ()))
-    rows = tuple(dict(zip(header, cells, strict=False)) for cells in good_rows)
-    return Sample(False, skip, marked, delimiter, header, rows, len(found) - len(good_rows) - (not columns))
+    found = _header(text, mapping, marked)
+    columns = mapping.columns if mapping else ()
+    header = columns or (fitted(mapping, found.cells) if mapping else found.cells)
+    rows = csv_rows(StringIO(text, newline=""), found.delimiter, found.skip, len(columns) or None)
+    if not columns:
+        next(rows, None)
+    lines = list(_some(rows))
+    good_rows = [[str(cell) for cell in line.cells] for line in lines if isinstance(line, Line)]
+    return Sample(
+        lines=False,
+        skip=found.skip,
+        marked=marked,
+        delimiter=found.delimiter,
+        header=header,
+        rows=tuple(by_column(header, cells) for cells in good_rows),
+        ragged=len(lines) - len(good_rows),
+        why=found.why,
+    )
+
+
+def _header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
+    """Find the header, where a mapping does not say its line."""
+    if mapping is None:
+        return find_header(text, None)
+    if mapping.header_row is None:
+        wanted = mapping.named if mapping.needs is None else mapping.needs
+        return find_header(text, mapping.delimiter, lambda cells: set(wanted) <= set(fitted(mapping, cells)))
+    found = find_header(text, mapping.delimiter)
+    skip = max(mapping.header_row - 1, 0) + (marked if mapping.header_row < 2 else 0)
+    lines = StringIO(text, newline="").readlines()
+    delimiter = mapping.delimiter or delimiter_of(lines[skip:])
+    if mapping.header_row < 2 and lines and lines[0].lower().lstrip('"').startswith("sep="):
+        skip, delimiter = 1, found.delimiter
+    return Header(skip, delimiter, cells_at(lines, skip, delimiter))
+
+
+def by_column(header: Sequence[str], cells: Sequence[str]) -> Row:
+    """Give a row by its columns; of a column that stands there twice both cells, as a list."""
+    row: dict[str, Any] = dict(zip(header, cells, strict=False))
+    if len(row) < min(len(header), len(cells)):
+        for column in [name for name in row if header.count(name) > 1]:
+            row[column] = [cell for name, cell in zip(header, cells, strict=False) if name == column]
+    return row
 
 
 def of_file(path: Path, mapping: TableMapping | None = None) -> tuple[Sample, Encoding]:
@@ -87,17 +117,29 @@ def is_table(head: Head) -> bool:
         return False
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
         return _is_lines(text, head.name)
-    if text.lstrip("\ufeff")[:1] in "<[%#" and MARKED not in text[:80]:
+    if text.lstrip("\ufeff \r\n\t")[:1] in "<[%":
         return False
     found = sample(text)
     cells = [cell for cell in found.header if cell]
     return (
-        len(cells) > 1
-        and len(set(cells)) == len(cells)
-        and len(found.header) - len(cells) < 3
-        and not any(_NO_HEADER.fullmatch(cell) for cell in cells)
-        and (len(found.rows) > 4 * found.ragged if found.rows else len(cells) > 2)
+        found.why is None
+        and len(cells) > 1
+        and len(cells) * 2 > len(found.header)
+        and (len(found.rows) > 4 * found.ragged if found.rows else len(cells) > 2 and found.skip == 0)
     )
+
+
+def obstacle(head: Head) -> str | None:
+    """Say what stands where the header of a table should, of a file that is one but for that; None where it is none."""
+    text = _text(head.start, _simple(head.start)).removeprefix("\ufeff")
+    if not text.strip() or text.lstrip()[:1] in "<[%{" or len(_CONTROL.findall(text)) * 100 > len(text):
+        return None
+    found = sample(text)
+    named = head.name.lower().endswith(ENDINGS)
+    even = len(found.rows) > max(2, 4 * found.ragged) and len(found.header) > 2
+    if not (named or even):
+        return None
+    return found.why or "no line of the first ten is a header as wide as the rows below it"
 
 
 def clock(mapping: TableMapping, answers: Answers, rows: tuple[Row, ...]) -> Clock:

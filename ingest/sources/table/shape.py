@@ -12,6 +12,9 @@ KNOWN = (
 )  # fmt: skip
 """Platforms whose bare name in a mapping is no slip for a column of that name."""
 
+SEVERAL = ("text", "about", "phones", "links", "emails", "opened_by", "contact")
+"""Keys whose values may be several: a column that stands there twice gives both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -49,7 +52,8 @@ class TableMapping:
     files: tuple[str, ...]
     encoding: str | None
     delimiter: str | None
-    header_row: int
+    header_row: int | None
+    """The line of the header; 0: there is none; None: it is looked for."""
     columns: tuple[str, ...]
     """Names of the columns of a file without a header (``header_row`` 0)."""
     time_zone: str | None
@@ -58,6 +62,19 @@ class TableMapping:
     needs: tuple[str, ...] | None
     """Columns that must be there; None: all that are named."""
     rows: tuple[RowMapping, ...]
+
+    @property
+    def single(self) -> tuple[str, ...]:
+        """Give every column of which a row needs one value."""
+        found: list[str] = []
+        for row in self.rows:
+            found += row.platform.columns if row.platform else ()
+            for when in row.when:
+                found += when.value.columns
+            for key, value in row.parts.values.items():
+                if key not in SEVERAL and not (row.kind == "name" and key == "name"):
+                    found += _columns(value)
+        return tuple(found)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -72,17 +89,37 @@ class TableMapping:
         return tuple(found)
 
 
+def fitted(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
+    """Give the header in the words of the mapping where both differ in case, blanks and underscores alone."""
+    there = set(header)
+    wanted: dict[str, list[str]] = {}
+    for column in mapping.named:
+        if column not in there:
+            wanted.setdefault(_folded(column), []).append(column)
+    if not wanted:
+        return tuple(header)
+    folded = [_folded(cell) for cell in header]
+    return tuple(
+        wanted[word][0] if len(wanted.get(word, ())) == 1 and folded.count(word) == 1 else cell
+        for cell, word in zip(header, folded, strict=True)
+    )
+
+
 def missing(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     """Say which columns the mapping wants and the header lacks, each with the nearest there is."""
     wanted = mapping.named if mapping.needs is None else mapping.needs
+    wrong = [f"no column {column!r:.60}{nearest(column, header)}" for column in wanted if column not in header]
+    return wrong + _repeated(mapping, header) + _slips(mapping, header)
+
+
+def _repeated(mapping: TableMapping, header: Sequence[str]) -> list[str]:
+    """Say which columns of one value stand there more than once; of those that may hold several both are read."""
     wrong = []
-    for column in wanted:
-        there = sum(name == column for name in header)
-        if not there:
-            wrong.append(f"no column {column!r:.60}{nearest(column, header)}")
-        elif there > 1:
-            wrong.append(f"column {column!r:.60} stands there {there} times")
-    return wrong + _slips(mapping, header)
+    for column in dict.fromkeys(mapping.single):
+        places = [str(at) for at, name in enumerate(header, 1) if name == column]
+        if len(places) > 1:
+            wrong.append(f"column {column!r:.60} stands there {len(places)} times (columns {', '.join(places)})")
+    return wrong
 
 
 def nearest(word: str, words: Sequence[str]) -> str:
@@ -90,6 +127,10 @@ def nearest(word: str, words: Sequence[str]) -> str:
     folded = {w.casefold(): w for w in words}
     found = get_close_matches(word.casefold(), folded, n=1)
     return f" (nearest: {folded[found[0]]!r:.60})" if found else ""
+
+
+def _folded(column: str) -> str:
+    return " ".join(column.casefold().replace("_", " ").split())
 
 
 def _columns(value: Value | Parts) -> tuple[str, ...]:

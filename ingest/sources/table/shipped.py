@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table.shape import TableMapping, missing
+from ingest.sources.table.shape import TableMapping, fitted
 
 NAMES = ("accounts", "posts", "members", "names", "names_listed")
 KNOWN = 0.8
@@ -33,8 +33,9 @@ def fitting(header: Sequence[str]) -> str | None:
     found = []
     for name in NAMES:
         table = mapping(name)
-        known = sum(column in table.named for column in columns)
-        if not missing(table, header) and known >= KNOWN * len(columns):
+        named = fitted(table, columns)
+        known = sum(column in table.named for column in named)
+        if set(table.needs or table.named) <= set(named) and known >= KNOWN * len(columns):
             found.append((known, name))
     found.sort(reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
