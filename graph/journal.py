@@ -50,7 +50,8 @@ class Journal:
         """Enter what is about to be done; it is on disk when this returns.
 
         Raise JournalError when the end of the journal is not as it was left, or cannot be written,
-        and BusyError when another process is writing for longer than it should.
+        or when the entry holds what is no text, and BusyError when another process is writing for
+        longer than it should.
         """
         with self._held():
             return self._append(act, payload, who, now)
@@ -117,6 +118,7 @@ class Journal:
     # Writing: called with the lock held.
 
     def _append(self, act: str, payload: Mapping[str, object], who: str, at: datetime | None) -> Entry:
+        _refuse_unwritable(who, act, payload)
         end = self._mend()
         n, previous = self._tail()
         entry = make(n + 1, at or now(), who, act, payload, previous)
@@ -276,6 +278,17 @@ class Journal:
                 for raw in reversed(lines):
                     yield raw + b"\n"
             yield rest + b"\n"
+
+
+def _refuse_unwritable(*things: object) -> None:
+    """Raise JournalError on text that UTF-8 cannot hold: the graph and the pages could not take it either."""
+    try:
+        json.dumps(things, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError as error:
+        piece = error.object[max(0, error.start - 20) : error.end + 20]
+        raise JournalError(
+            "journal", f"{piece!r} holds a byte that is no UTF-8", "text", "Nothing was entered; write it in UTF-8."
+        ) from None
 
 
 def _marks(acts: Collection[str]) -> list[bytes]:

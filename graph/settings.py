@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from graph.errors import CaseError
@@ -22,6 +25,9 @@ RETENTION = {
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """How the address of a server may begin."""
+
+PLAIN = ("bolt", "neo4j")
+"""Schemes that send the password as it is: beyond this machine it needs another, or ``insecure``."""
 
 _SPAN = re.compile(r"[1-9][0-9]{0,3} (?:day|week|month|year)s?")
 _REGION = re.compile(r"[A-Z]{2}")
@@ -49,6 +55,8 @@ class Server:
     address: str | None = None
     database: str = "neo4j"
     user: str = "neo4j"
+    insecure: bool = False
+    """Whether the password may go to another machine without TLS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +113,12 @@ def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
             address=store.address("address"),
             database=store.text("database") or "neo4j",
             user=store.text("user") or "neo4j",
+            insecure=store.switch("insecure"),
         ),
         protected=protected.texts("contacts"),
     )
+    if (told := open_address(settings.store)) is not None:
+        mistakes.append(f"store.address: {told}")
     since, until = settings.scope.since, settings.scope.until
     if since and until and since > until:
         mistakes.append(f"scope.from: {since} is after scope.to, {until}")
@@ -119,6 +130,39 @@ def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
     if mistakes:
         raise CaseError(where, "; ".join(mistakes))
     return settings
+
+
+def open_address(server: Server) -> str | None:
+    """Say why a server's address would carry the password in clear over a network; None where it does not.
+
+    A name but ``localhost`` may lead anywhere, so it is not looked up.
+    """
+    scheme, _, _ = (server.address or "").partition("://")
+    if scheme not in PLAIN or server.insecure or on_this_machine(server.address or ""):
+        return None
+    return (
+        f"{server.address!r:.80} would send the password unencrypted over the network; "
+        f"expected {scheme}+s://, or insecure = true in [store] where the network itself is trusted"
+    )
+
+
+def direct(server: Server) -> str:
+    """Give the address to connect to.
+
+    A ``neo4j://`` server names others to go to, which need not be on this machine: there it is spoken to alone.
+    """
+    address = server.address or ""
+    scheme, _, rest = address.partition("://")
+    return f"bolt://{rest}" if scheme == "neo4j" and not server.insecure else address
+
+
+def on_this_machine(address: str) -> bool:
+    """Tell whether an address leads to this machine by its form alone."""
+    try:
+        host = urlsplit(address).hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def tables(settings: Settings) -> dict[str, Any]:
@@ -139,7 +183,12 @@ def tables(settings: Settings) -> dict[str, Any]:
             "to": scope.until.isoformat() if scope.until else "",
             "not_collected": list(scope.not_collected),
         },
-        "store": {"address": store.address, "database": store.database, "user": store.user},
+        "store": {
+            "address": store.address,
+            "database": store.database,
+            "user": store.user,
+            "insecure": store.insecure,
+        },
         "protected": {"contacts": list(settings.protected)},
     }
     if store.address is None:
@@ -178,7 +227,7 @@ class _Table:
     def one_of(self, key: str, choice: dict[str, str]) -> str:
         value = self.text(key, needed="one of " + ", ".join(choice))
         if value and value not in choice:
-            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{_near(value, choice)}")
+            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{near(value, choice)}")
         return value
 
     def texts(self, key: str, form: re.Pattern[str] | None = None, says: str = "") -> tuple[str, ...]:
@@ -227,17 +276,20 @@ class _Table:
         scheme, found, host = value.partition("://")
         if value and (scheme not in SCHEMES or not found or not host):
             expected = "expected such as neo4j://localhost:7687"
-            self._wrong(key, f"{value!r:.60} is no address; {expected}{_near(scheme, SCHEMES)}")
+            self._wrong(key, f"{value!r:.60} is no address; {expected}{near(scheme, SCHEMES)}")
         elif "@" in host:
             self._wrong(key, f"names a user or password; {_APART}")
         return value or None
+
+    def switch(self, key: str) -> bool:
+        return bool(self._take(key, bool, "true or false"))
 
     def table(self, key: str) -> "_Table":
         return _Table(key, self._take(key, dict, "a table") or {}, self.mistakes)
 
     def close(self) -> None:
         for key in self.left:
-            self._wrong(key, f"is not known{_near(key, self.known)}")
+            self._wrong(key, f"is not known{near(key, self.known)}")
 
     def _take(self, key: str, kind: Any, says: str) -> Any:
         self.known.append(key)
@@ -258,17 +310,20 @@ class _Table:
         return path if path.isprintable() and len(path) < 60 else f"{path!r:.60}"
 
 
-def _near(word: str, known: Any) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+def near(word: str, known: Iterable[str]) -> str:
+    """Ask whether the nearest of some known words was meant; empty where none is near."""
+    hits = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {hits[0]}?" if hits else ""
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:
     kept = {k: _filled(v) if isinstance(v, dict) else v for k, v in table.items()}
-    return {k: v for k, v in kept.items() if v not in ("", [], {}, None)}
+    return {k: v for k, v in kept.items() if v not in ("", [], {}, None, False)}
 
 
-def _toml(value: str | list[str]) -> str:
+def _toml(value: bool | str | list[str]) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return '"' + "".join(map(_quoted, value)) + '"'

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph import jvm, local, statements
 from graph.case import Case
-from graph.driver import ADVICE, connected
+from graph.driver import connected, has_ended, in_a_line, refusal, unwritable
 from graph.errors import EngineError
 from graph.local import Address, Engine
 from graph.model import (
@@ -27,13 +27,15 @@ from graph.model import (
     label,
 )  # fmt: skip
 from graph.rows import ROWS, Row, fold, iso, parts, plain
+from graph.settings import direct
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result, Session
 
 T = TypeVar("T")
-CLOSING = "Neo.TransientError.Database.DatabaseUnavailable"
-"""What an engine answers whose database is closed and whose connections are not yet."""
+
+TRIES = 5
+"""Times that a client looks for an engine which lives: each owner that it meets may end at that moment."""
 
 
 class Store:
@@ -48,22 +50,13 @@ class Store:
     @classmethod
     def at(cls, address: Address, engine: Engine | None = None) -> Self:
         """Connect to a server, or to the embedded engine behind its address."""
-        from neo4j.exceptions import AuthError, ServiceUnavailable
-
         driver = connected(address, client=engine is not None and not engine.owner)
         try:
-            return cls(driver, address.database, engine)
-        except AuthError as error:
+            with in_a_line(address.uri):
+                return cls(driver, address.database, engine)
+        except BaseException:
             driver.close()
-            raise EngineError(address.uri, "user or password refused", "those of the server", ADVICE) from error
-        except ServiceUnavailable as error:
-            driver.close()
-            raise EngineError(
-                address.uri,
-                "no answer",
-                "a running Neo4j server",
-                "Start it, or mend [store] address in case.toml.",
-            ) from error
+            raise
 
     @classmethod
     def of(cls, case: Case, *, quick: bool = False, reads: int = 0) -> Self:
@@ -73,14 +66,22 @@ class Store:
         """
         server = case.settings.store
         if server.address is not None:
-            address = Address(server.address, server.user, case.password() or "", server.database)
+            address = Address(direct(server), server.user, case.password() or "", server.database)
             store = cls.at(address)
             store.prepare()
             return store
         cheap = quick or reads + sum(path.stat().st_size for path in case.evidence.glob("??/*")) < jvm.SMALL
-        engine = local.start(case.graph, quick=cheap)
-        store = cls.at(engine.address, engine)
-        store.again = partial(local.start, case.graph, quick=cheap)
+        again = partial(local.start, case.graph, quick=cheap)
+        for left in reversed(range(TRIES)):
+            engine = again()
+            try:
+                store = cls.at(engine.address, engine)
+                break
+            except EngineError:
+                engine.close()
+                if engine.owner or not left:
+                    raise
+        store.again = again
         if engine.owner and (engine.new or not quick):
             store.prepare()
         return store
@@ -110,7 +111,7 @@ class Store:
             return session, result
 
         session, result = self.lasting(begun)
-        with session:
+        with in_a_line(), session:
             for record in result:
                 yield record.values()
 
@@ -144,22 +145,33 @@ class Store:
     def lasting(self, work: Callable[[], T]) -> T:
         """Do the work; where the process that ran the engine has ended, once more, by an engine that lives.
 
-        A short command may own the engine when a long one begins, which then is its client.
+        A short command may own the engine when a long one begins, which then is its client. What the driver raises
+        leaves as an error of ours.
         """
-        from neo4j.exceptions import ServiceUnavailable, SessionExpired, TransientError
+        from neo4j.exceptions import DriverError, Neo4jError
 
-        try:
-            return work()
-        except (ServiceUnavailable, SessionExpired, TransientError) as error:
-            if isinstance(error, TransientError) and error.code != CLOSING:
-                raise
-            if self.engine is None or self.engine.owner or self.again is None:
-                found = f"the engine or server ended ({error!s:.200})"
-                raise EngineError("graph", found, "", "Run the command again.") from error
+        for left in reversed(range(TRIES)):
+            try:
+                return work()
+            except UnicodeEncodeError as error:
+                raise unwritable(error, "graph") from None
+            except (DriverError, Neo4jError) as error:
+                if not left or not has_ended(error) or not self.reach_another(error):
+                    raise refusal(error, "graph") from error
+        raise AssertionError("the last try returns or raises")
+
+    def reach_another(self, error: Exception) -> bool:
+        """Take the engine that runs now in the place of one that ended; False where it is the same, and lives."""
+        if self.engine is None or self.engine.owner or self.again is None:
+            return False
+        from neo4j.exceptions import DatabaseError
+
+        before = self.engine.address
         self.driver.close()
         self.engine = self.again()
         self.driver = connected(self.engine.address, client=not self.engine.owner)
-        return work()
+        # an engine that lives and refuses would refuse again
+        return self.engine.address != before or not isinstance(error, DatabaseError)
 
     def prepare(self) -> None:
         """Make constraints, and on a server the full-text index; the embedded engine has it from its set-up."""

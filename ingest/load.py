@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.case import Case
 from graph.errors import MappingError, NotFoundError, SourceError
+from graph.forms import storable
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
 from graph.store import Store
 from ingest import extract
@@ -288,9 +289,9 @@ def summary(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]
             "source": outcome.file.source,
             "read": dict(sorted(outcome.read.items())),
             "refused": len(outcome.refused),
-            "unread": dict(sorted(outcome.unread.items())),
-            "noticed": [[one.place, one.says] for one in outcome.noticed[:100]],
-            "first_refused": [[one.place, one.found, one.expected] for one in outcome.refused[:10]],
+            "unread": {storable(key): count for key, count in sorted(outcome.unread.items())},
+            "noticed": [[*map(storable, (one.place, one.says))] for one in outcome.noticed[:100]],
+            "first_refused": [[*map(storable, (one.place, one.found, one.expected))] for one in outcome.refused[:10]],
         }
         if outcome.refused:
             said["refusals"] = case.remember("refused", refusals(outcome))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import CaseError, NotFoundError
+from graph.settings import near
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
@@ -126,6 +127,11 @@ def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, 
     from graph.disclosure import records
 
     case = Case.open(folder)
+    for act in acts:
+        if act not in records.SAYS and next(case.journal.entries(act), None) is None:
+            raise NotFoundError(
+                "log", f"no act {act!r:.60}{near(act, records.SAYS)}", f"one of {', '.join(records.SAYS)}"
+            )
     return case.settings.time_zone, list(records.entries(records.Paper(case, hidden=hide_names), *acts))
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from graph.case import Case
 from graph.errors import CaseError, JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, latest, runs_of, written
+from graph.forms import storable
 from graph.store import Store
 from ingest import load, plan
 from ingest.answers import Answers
@@ -108,7 +109,7 @@ def unanswered(case: Case) -> Answers:
 def told(problem: Problem) -> dict[str, str]:
     """Give the name of what is not read, and why."""
     why = f"{problem.found}; expected {problem.expected}" if problem.expected else problem.found
-    return {"name": problem.where, "why": why}
+    return {"name": storable(problem.where), "why": storable(why)}
 
 
 def find(
@@ -282,9 +283,9 @@ def lay(case: Case, store: Store) -> None:
             "id": f"judgement:{one.n}",
             "finding": one.finding,
             "verdict": one.verdict,
-            "who": one.who,
+            "who": storable(one.who),  # an old journal may hold what is no UTF-8
             "at": one.at.isoformat(),
-            "why": one.why,
+            "why": storable(one.why),
             "subjects": [list(subject) for subject in one.subjects],
         }
         for one in judgements(case)

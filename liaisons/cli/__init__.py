@@ -4,12 +4,18 @@ Exit 0 done, 1 an error that a user can mend (one line on stderr), 2 wrong usage
 traceback.
 """
 
+import errno
+import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from liaisons.cli import asking, finding, keeping, loading, reporting, simulating, starting
+
+if TYPE_CHECKING:
+    from graph.errors import LiaisonsError
 
 COMMANDS: dict[str, click.Command] = {
     "demo": starting.demo,
@@ -27,6 +33,18 @@ COMMANDS: dict[str, click.Command] = {
 }
 """In the order of the work."""
 
+
+_ROOM = "Make room. The case is whole: the same command again goes on from here."
+_RIGHTS = "Run it as the owner, or choose another folder."
+ADVICE = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+}
+"""What to do about an error of the disk, by its number."""
 
 INTERRUPTED = "interrupted. The case is whole: the same command again goes on from here."
 INTERRUPTED_CODE = 130
@@ -67,9 +85,42 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names in scripts the terminal lacks
     try:
-        liaisons()
+        try:
+            liaisons()
+        except SystemExit:
+            sys.stdout.flush()  # what the disk does not take is told here, and not by the interpreter as it ends
+            raise
     except LiaisonsError as error:
-        from liaisons.cli.screen import plain
-
-        click.echo(f"liaisons: {plain(str(error))}", err=True)
+        fail(str(error))
+    except BrokenPipeError:
+        drop(sys.stdout)  # a reader that left: it knows
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            drop(sys.stdout)
+        fail(str(of_the_disk(error)))
+
+
+def fail(text: str) -> None:
+    """Say in a line what went wrong, and end with 1."""
+    from liaisons.cli.screen import plain
+
+    with suppress(OSError):
+        click.echo(f"liaisons: {plain(text)}", err=True)
+    sys.exit(1)
+
+
+def of_the_disk(error: OSError) -> "LiaisonsError":
+    """Say where the disk, or what takes the output, refused, and what to do."""
+    from graph.errors import LiaisonsError
+
+    where = str(error.filename) if error.filename is not None else "disk or output"
+    return LiaisonsError(where, error.strerror or str(error), "", ADVICE.get(error.errno or 0, ""))
+
+
+def drop(stream: Any) -> None:
+    """Let what a stream could not write go, so that the interpreter does not try again as it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -18,7 +18,7 @@ FEW = 10
 @click.option("--dry-run", is_flag=True, help="Read and tell, but load nothing; drafts a sources.toml.")
 @called()
 def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool) -> None:
-    """Read files, folders and zips into the case."""
+    """Read files, folders and zips into the case; exit 1 where nothing could be read."""
     from liaisons import desk
 
     if dry_run:
@@ -28,8 +28,10 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool) -> None:
         answer = desk.ingest(call.case, list(paths), who=call.who, hide_names=call.hide_names, tell=tell)
     if call.json:
         document(answer)
-        return
-    show(Screen(), answer)
+    else:
+        show(Screen(), answer)
+    if not answer["files"] and not answer["known"]:
+        raise SystemExit(1)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -29,7 +29,9 @@ def called(*, case: bool = True) -> Callable[[Callable[..., Result]], Callable[.
     def decorate(command: Callable[..., Result]) -> Callable[..., Result]:
         @wraps(command)
         def run(*, case: Path = Path(), format: str, hide_names: bool, who: str | None, **more: Any) -> Result:
-            return command(Call(case, format == "json", hide_names, who or login()), **more)
+            who = who or login()
+            refuse_unwritable({"who": who, **({"case": case} if case != Path() else {}), **more})
+            return command(Call(case, format == "json", hide_names, who), **more)
 
         options = [
             click.option("--format", type=click.Choice(("table", "json")), default="table", help="How to answer."),
@@ -46,6 +48,25 @@ def called(*, case: bool = True) -> Callable[[Callable[..., Result]], Callable[.
         return run
 
     return decorate
+
+
+def refuse_unwritable(given: Mapping[str, object]) -> None:
+    """Raise CaseError on an argument that is no UTF-8, before anything is entered or opened.
+
+    Files that are read may have any name; ``paths`` and ``out`` are theirs.
+    """
+    from graph.errors import CaseError
+
+    for name, value in given.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if name in ("paths", "out") or not isinstance(text, str | Path):
+                continue
+            try:
+                str(text).encode()
+            except UnicodeEncodeError:
+                raise CaseError(
+                    name, f"{str(text)!r:.80} holds a byte that is no UTF-8", "text", "Set the terminal to UTF-8."
+                ) from None
 
 
 def login() -> str:
