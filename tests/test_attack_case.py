@@ -198,7 +198,8 @@ def test_whatever_the_disk_refuses_is_one_line(
 
 
 def test_a_place_that_takes_no_case_is_one_line(run: Run) -> None:
-    in_a_line(run("demo", "/dev/null/demo"))
+    code, _, err = run("demo", "/dev/null/demo")
+    assert (code, err) == (1, "liaisons: /dev/null/demo/case/desk: Not a directory.\n")
     in_a_line(run("init", "/dev/null/case", "--purpose", "p", "--legal-basis", "l", "--profile", "ngo"))
     in_a_line(run("ingest", "--dry-run", "--case", "/dev/null", "x"))
 
