@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.processes import peak_of
 from bench.subject import metered
-from graph.case import Case
+from graph.case import Case, now
 
 WHO = "bench"
 
@@ -86,8 +86,9 @@ def analyse(folder: str, *exports: str) -> None:
     from liaisons import work
 
     opened = case(Path(folder))
-    work.ingest(opened, [Path(export) for export in exports], who=WHO)
-    found = work.find(opened, who=WHO)
+    when = now()  # the pages say when the analyses ran
+    work.ingest(opened, [Path(export) for export in exports], who=WHO, now=when)
+    found = work.find(opened, who=WHO, now=when)
     [findings] = {entry.payload["findings"] for entry in opened.journal.entries("find") if entry.payload}
     say(count=len(found), findings=findings)
 

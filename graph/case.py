@@ -10,26 +10,36 @@ store.password  of a Neo4j server, readable by its owner alone
 
 import hashlib
 import json
+import logging
 import os
 import re
 import secrets
 import socket
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from graph.durable import BINARY, PARTIAL, hold, settle, write_whole
 from graph.errors import BusyError, CaseError, JournalError, NotFoundError, SourceError
-from graph.journal import Fault, Journal, now
+from graph.journal import Entry, Fault, Journal, now
 from graph.settings import Scope, Server, Settings, dump, load, parse, tables
 
 __all__ = ["Case", "Evidence", "Fault", "Scope", "Server", "Settings", "now"]
 
 PASSWORD = "LIAISONS_NEO4J_PASSWORD"  # noqa: S105  # the variable's name
+
+LOG = logging.getLogger(__name__)
+
+PATIENCE = 0.5
+"""Seconds a writer waits for another before it says for whom."""
+
+OURSELVES = 10.0
+"""Seconds to wait for a holder that is this very process: it would wait for itself for ever."""
 
 _BLOCK = 1 << 20
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -121,9 +131,13 @@ class Case:
         """Enter the settings in the journal where they are not those it last holds; say whether."""
         known = self.journal.last("init", "settings")
         plain = tables(self.settings)
-        if known is not None and known.payload is not None and known.payload["settings"] == plain:
+        held = (known.payload or {}).get("settings") if known is not None else None
+        if held == plain:
             return False
-        self.journal.append("settings", {"settings": plain}, who=who, now=now)
+        payload: dict[str, object] = {"settings": plain}
+        if held is not None:
+            payload["changed"] = sorted({key for key, _ in _flat(held) ^ _flat(plain)})
+        self.journal.append("settings", payload, who=who, now=now)
         return True
 
     def password(self) -> str | None:
@@ -195,15 +209,34 @@ class Case:
             raise NotFoundError("evidence", f"{sha256!r:.80}", "64 hex digits, lower case")
         return self.evidence / sha256[:2] / sha256
 
+    def whole_evidence(self, sha256: str) -> Path:
+        """Give the path of a file of the evidence whose bytes are those that were kept; raise JournalError otherwise.
+
+        Asked before every reading: a changed file would be read under the SHA-256 of another.
+        """
+        path = self.evidence_path(sha256)
+        where = path.relative_to(self.folder).as_posix()
+        try:
+            if not _is_file(path):
+                raise JournalError(where, "no regular file", "the file that was kept", _RESTORE)
+            found = _sha256(path)
+        except FileNotFoundError:
+            raise JournalError(where, "is gone", "a file that a run has read", _RESTORE) from None
+        except OSError as error:
+            raise JournalError(where, f"cannot be read: {error}", "a file that a run has read", _RESTORE) from None
+        if found != sha256:
+            raise JournalError(where, f"was changed: SHA-256 {found}", "its name", _RESTORE)
+        return path
+
     def verify_evidence(self) -> list[Fault]:
         """Hash every file anew; name what was changed, is missing, or no ingest speaks of."""
         known: dict[str, str] = {}
-        for entry in self.journal.entries("ingest"):
-            for file in (entry.payload or {}).get("files", ()):
-                known.setdefault(file["sha256"], str(file.get("name", "")))
-                if archive := file.get("archive"):
-                    known.setdefault(archive, str(file.get("name", "")).partition("!/")[0])
         faults = []
+        for entry in self.journal.readable("ingest"):
+            try:
+                known |= _kept_files(entry) | known
+            except (KeyError, TypeError, AttributeError, ValueError):
+                faults.append(_odd(entry))
         there = sorted(path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir())
         for path in there:
             where = path.relative_to(self.folder).as_posix()
@@ -211,8 +244,8 @@ class Case:
                 faults.append(Fault(where, "no file of ours", "files named by their SHA-256"))
             elif path != self.evidence_path(path.name) or path.name not in known:
                 faults.append(Fault(where, "a file that no ingest speaks of", "no such file"))
-            elif (found := _sha256(path)) != path.name:
-                faults.append(Fault(where, f"was changed: SHA-256 {found}", path.name))
+            elif found := _change(path, path.name):
+                faults.append(Fault(where, found, path.name))
         present = set(there)
         for sha256 in sorted(known):
             if (path := self.evidence_path(sha256)) in present:
@@ -221,13 +254,49 @@ class Case:
             faults.append(Fault(where, "is missing", f"the file {known[sha256]!r:.80}"))
         return faults
 
+    def verify_results(self) -> list[Fault]:
+        """Hash what runs remember and what reports were written; name what was changed or is missing."""
+        faults: list[Fault] = []
+        for path, sha256 in sorted(self._results(faults).items()):
+            where = path.relative_to(self.folder).as_posix()
+            if not path.is_symlink() and path.is_file():
+                if found := _change(path, sha256):
+                    faults.append(Fault(where, found, sha256))
+            elif path.parent.exists() or path.parent == self._kept:
+                faults.append(Fault(where, "is missing", f"the file with the SHA-256 {sha256}"))
+            elif (
+                gone := Fault(f"reports/{path.parent.name}", "is missing", "the report that was written")
+            ) not in faults:
+                faults.append(gone)
+        return faults
+
+    def _results(self, faults: list[Fault]) -> dict[Path, str]:
+        """Give every file that the journal vouches for beside the evidence, with its SHA-256."""
+        wanted: dict[Path, str] = {}
+        for entry in self.journal.readable("find", "ingested", "undone", "report"):
+            said = entry.payload or {}
+            try:
+                if entry.act == "report":
+                    folder = self.reports / str(int(said["number"]))
+                    wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
+                elif entry.act == "find":
+                    wanted[self._remembered("findings", said["findings"])] = said["findings"]
+                    wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}
+                else:
+                    refused = [one["refusals"] for one in said["files"] if "refusals" in one]
+                    wanted |= {self._remembered("refused", one): one for one in refused}
+            except (KeyError, TypeError, AttributeError, ValueError, NotFoundError):
+                if entry.payload is not None:
+                    faults.append(_odd(entry))
+        return wanted
+
     # What runs remember.
 
     def remember(self, kind: str, data: bytes) -> str:
-        """Keep a result under its SHA-256, and give that for the journal."""
+        """Keep a result under its SHA-256, and give that for the journal; one that was changed since is mended."""
         digest = hashlib.sha256(data).hexdigest()
         path = self._remembered(kind, digest)
-        if not path.exists():
+        if path.is_symlink() or not path.is_file() or _sha256(path) != digest:
             self._kept.mkdir(0o700, exist_ok=True)
             write_whole(path, data)
             settle(self._kept)
@@ -252,24 +321,25 @@ class Case:
     # One writer.
 
     @contextmanager
-    def writing(self, what: str, *, wait: float = 10.0) -> Iterator[None]:
-        """Hold ``writer.lock``; raise BusyError naming the holder after ``wait`` seconds.
+    def writing(self, what: str, *, who: str | None = None, wait: float | None = None) -> Iterator[None]:
+        """Hold ``writer.lock``, waiting for as long as its holder lives and telling who that is.
 
-        Not to be entered twice: a second time waits for the first.
+        The lock of a holder that died is free. With ``wait`` raise BusyError naming the holder after so many seconds.
+        What changed in case.toml is entered in the name of ``who``. Not to be entered twice.
         """
         told = self.folder / "writer.json"
         with ExitStack() as stack:
             try:
-                stack.enter_context(hold(self.folder / "writer.lock", wait=wait))
+                self._take_lock(stack, wait)
             except TimeoutError:
-                raise BusyError(str(self.folder), _holder(told), "", "Try again later.") from None
+                raise BusyError(str(self.folder), self.holder() or "held", "", "Try again later.") from None
             except OSError as error:
                 raise CaseError(str(self.folder), f"cannot be written: {error}") from error
             # no other process writes now: what is half written was left by a kill
             for folder in (self.evidence, self._kept):
                 for left in folder.glob(f"*{PARTIAL}"):
                     left.unlink(missing_ok=True)
-            since = now().isoformat(timespec="seconds")
+            since = datetime.now(UTC).isoformat(timespec="seconds")
             holder = {
                 "pid": os.getpid(),
                 "host": socket.gethostname(),
@@ -278,17 +348,59 @@ class Case:
             }
             write_whole(told, json.dumps(holder).encode())
             stack.callback(told.unlink, missing_ok=True)
+            if who is not None:
+                self.note_settings(who=who)
             yield
 
+    def _take_lock(self, stack: ExitStack, wait: float | None) -> None:
+        """Take the lock of the writer; raise TimeoutError after ``wait`` seconds, or where we hold it ourselves."""
+        said = ""
+        left = wait
+        while True:
+            some = PATIENCE if left is None else min(PATIENCE, left)
+            try:
+                stack.enter_context(hold(self.folder / "writer.lock", wait=some))
+                return
+            except TimeoutError:
+                left = None if left is None else left - some
+                if left is not None and left <= 0:
+                    raise
+            if (now_held := self.holder()) and now_held != said:
+                said = now_held
+                LOG.warning("waits for the case: %s", said)
+                if self._holder().get("pid") == os.getpid():
+                    left = OURSELVES if left is None else left
 
-def _holder(path: Path) -> str:
-    """Say who holds the case, as far as the holder has said so itself."""
-    try:
-        says = json.loads(path.read_bytes())
+    def holder(self) -> str | None:
+        """Say who writes in the case now, as far as the writer has said so itself; None where nobody does."""
+        try:
+            with hold(self.folder / "writer.lock", wait=0):
+                return None
+        except TimeoutError:
+            pass
+        except OSError:  # of a case that cannot be written nobody writes
+            return None
+        says = self._holder()
+        if not {"pid", "host", "what", "since"} <= says.keys():
+            return "held by another process"
         who = f"process {says['pid']!r:.20} on {says['host']!r:.60}"
         return f"held by {who}, {says['what']!r:.60} since {says['since']!r:.40}"
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return "held by another process"
+
+    def _holder(self) -> dict[str, Any]:
+        """Give what the holder of the lock has said of itself."""
+        try:
+            says = json.loads((self.folder / "writer.json").read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return says if isinstance(says, dict) else {}
+
+
+def _flat(plain: Mapping[str, Any], above: str = "") -> set[tuple[str, str]]:
+    """Give the values of tables with their path, as ``scope.from``, to tell which differ."""
+    found: set[tuple[str, str]] = set()
+    for key, value in plain.items():
+        found |= _flat(value, f"{above}{key}.") if isinstance(value, Mapping) else {(f"{above}{key}", repr(value))}
+    return found
 
 
 def _opened(path: Path) -> int:
@@ -305,6 +417,33 @@ def _opened(path: Path) -> int:
 
 def _is_file(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode)
+
+
+def _kept_files(entry: Entry) -> dict[str, str]:
+    """Give the files that an ingest kept, zips too, with their names by SHA-256."""
+    found: dict[str, str] = {}
+    for file in (entry.payload or {}).get("files", ()):
+        for sha256, name in ((file["sha256"], file["name"]), (file.get("archive"), file["name"].partition("!/")[0])):
+            if sha256 is not None:
+                if not _SHA256.fullmatch(sha256):
+                    raise ValueError(sha256)
+                found.setdefault(sha256, name)
+    return found
+
+
+def _odd(entry: Entry) -> Fault:
+    return Fault(
+        f"journal.jsonl entry {entry.n}", f"an entry {entry.act!r:.40} of another form", "what that act enters"
+    )
+
+
+def _change(path: Path, sha256: str) -> str | None:
+    """Say how a file differs from the one of this SHA-256; None where it does not."""
+    try:
+        found = _sha256(path)
+    except OSError as error:
+        return f"cannot be read: {error}"
+    return None if found == sha256 else f"was changed: SHA-256 {found}"
 
 
 def _sha256(path: Path) -> str:

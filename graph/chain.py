@@ -1,20 +1,33 @@
-"""The chain of the journal: an entry, the line it stands in, what is wrong with a row of lines."""
+"""The chain of the journal: an entry, the line it stands in, what is wrong with a row of lines.
+
+Lines of two versions are read: those with a ``seal`` at their end, and those written before there were any.
+"""
 
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from graph.errors import CaseError
+from graph.sealing import Key
 
 START = "0" * 64
 """What the first entry continues."""
 
 FIELDS = ("n", "at", "who", "act", "digest", "payload", "previous", "hash")
 """Fields of a line, in the order they are written."""
+
+SEALED = (*FIELDS, "seal")
+"""The same of a line that was written with the key of the case."""
+
+CLOCK = timedelta(minutes=1)
+"""How far a clock may be put right between two entries, before the second is told as going back."""
+
+_SEAL = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,9 @@ class Entry:
     """SHA-256 of the payload."""
     previous: str
     hash: str
-    """SHA-256 of all else but the payload, so that an erased payload leaves the chain whole."""
+    """SHA-256 of all else but payload and seal, so that an erased payload leaves the chain whole."""
+    seal: str = ""
+    """The hash under the key of the case; empty where the key was not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,10 @@ class Fault:
 
 
 def now() -> datetime:
-    """Give the time in UTC, or that of SOURCE_DATE_EPOCH; raise CaseError where it is none."""
+    """Give the time for the bytes of a report: in UTC, or that of SOURCE_DATE_EPOCH; raise CaseError where it is none.
+
+    Entries of the journal have the time of the clock.
+    """
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     if not fixed:
         return datetime.now(UTC)
@@ -73,7 +91,8 @@ def make(n: int, at: datetime, who: str, act: str, payload: Mapping[str, object]
 
 def line(entry: Entry) -> bytes:
     """Give the one line that stands for this entry."""
-    values = {name: getattr(entry, name) for name in FIELDS} | {"at": _stamp(entry.at)}
+    names = SEALED if entry.seal else FIELDS
+    values = {name: getattr(entry, name) for name in names} | {"at": _stamp(entry.at)}
     return ("{" + ",".join(f'"{k}":{canonical(v)}' for k, v in values.items()) + "}\n").encode()
 
 
@@ -81,10 +100,12 @@ def read(raw: bytes, where: str) -> Entry | Fault:
     """Give the entry of a line, or what is wrong with the line by itself."""
     try:
         thing = json.loads(raw)
-        if not isinstance(thing, dict) or tuple(thing) != FIELDS:
+        if not isinstance(thing, dict) or tuple(thing) not in (FIELDS, SEALED):
             return Fault(where, f"{raw!r:.60}", "an entry of " + ", ".join(FIELDS))
         if not isinstance(thing["payload"], dict | None) or type(thing["n"]) is not int:
             return Fault(where, f"{raw!r:.60}", "a whole number, and a payload or null")
+        if not _SEAL.fullmatch(thing.get("seal", START)):
+            return Fault(where, f"the seal {thing['seal']!r:.80}", "64 hex digits")
         entry = Entry(**thing | {"at": datetime.fromisoformat(thing["at"])})
         if entry.payload is not None and entry.digest != (found := _sha256(canonical(entry.payload))):
             return Fault(where, f"a payload with the digest {found}", f"{entry.digest!r:.80}")
@@ -97,12 +118,17 @@ def read(raw: bytes, where: str) -> Entry | Fault:
     return entry
 
 
-def faults(lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl") -> Iterator[Fault]:
-    """Yield each line that was changed, moved, put in or taken out, and where ``head`` differs.
+def faults(
+    lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl", key: Key | None = None
+) -> Iterator[Fault]:
+    """Yield each line that was changed, moved, put in or taken out, whose time goes back, and where ``head`` differs.
 
-    ``head`` is number and hash of an entry known to have been written, as a rule the last.
+    ``head`` is number and hash of an entry known to have been written, as a rule the last. With ``key`` also each
+    stretch of entries that were written without it since there was one.
     """
     n, previous = 0, START
+    before: datetime | None = None
+    unsealed: list[tuple[int, str]] = []
     empty: dict[int, str] = {}
     full: dict[int, str] = {}
     erased: dict[int, int] = {}
@@ -120,12 +146,22 @@ def faults(lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = 
             yield Fault(where, f"continues {entry.previous}", f"to continue {previous}")
         if head is not None and entry.n == head[0] and entry.hash != head[1]:
             yield Fault(where, *apart((entry.n, entry.hash), head))
+        if before is not None and entry.at < before - CLOCK:
+            yield Fault(
+                where, f"the time {_stamp(entry.at)}", f"none before {_stamp(before)}, that of the entry before"
+            )
+        before = entry.at
+        if key is not None and entry.n >= key.since and entry.seal != key.seal(entry.hash):
+            unsealed.append((entry.n, "another seal than the case's key gives" if entry.seal else "no seal"))
         (empty if entry.payload is None else full)[entry.n] = where
         if entry.act == "erase" and entry.payload:
             listed = entry.payload.get("entries")
             numbers = listed if isinstance(listed, list) else []
             erased |= {each: entry.n for each in numbers if isinstance(each, int)}
         n, previous = entry.n, entry.hash
+    for first, last, what in _stretches(unsealed):
+        entries = f"entry {first}" if first == last else f"entries {first} to {last}"
+        yield Fault(f"{name} {entries}", what, "the seal of the case's key: somebody wrote without it")
     for each in sorted(empty.keys() - erased.keys()):
         yield Fault(empty[each], "the payload is gone", "a payload, or an entry that erased it")
     for each in sorted(full.keys() & erased.keys()):
@@ -140,6 +176,20 @@ def apart(reached: tuple[int, str] | None, head: tuple[int, str] | None) -> tupl
     if head is None:
         return found, "journal.head to name it; the file is gone"
     return found, f"entry {head[0]} with the hash {head[1]}, which journal.head names"
+
+
+def _stretches(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield first and last of numbers that follow each other and have the same said of them."""
+    first, last, said = 0, 0, ""
+    for n, what in numbered:
+        if said and (n, what) == (last + 1, said):
+            last = n
+            continue
+        if said:
+            yield first, last, said
+        first, last, said = n, n, what
+    if said:
+        yield first, last, said
 
 
 def _stamp(at: datetime) -> str:

@@ -4,8 +4,9 @@ Beside ``journal.jsonl`` stand ``journal.head`` (number and hash of the last ent
 (names persons by keyed hash), ``journal.lock`` and, after a kill, ``journal.torn``.
 
 The chain shows an entry that was changed, moved, put in or taken out anywhere but at the end. The
-head shows what is missing at the end, and a chain that was written anew. Neither shows anything of
-somebody who writes both anew: for that the hash of the last entry is written down elsewhere.
+head shows what is missing at the end, and a chain that was written anew. Who writes both anew makes
+no seal without the key of the case, which lies elsewhere (``graph.sealing``); ``docs/journal.md``
+says what that proves and what it does not.
 
 A line counts once its line end is on disk. What follows the last line end was being written when
 the process died; the next append sets it aside. The head is written after the line, so a kill
@@ -14,25 +15,31 @@ leaves one that names an earlier entry than the last, never a later one.
 
 import hmac
 import json
+import logging
 import os
+import re
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.chain import START, Entry, Fault, apart, canonical, faults, line, make, now, read
 from graph.durable import BINARY, hold, settle, write_whole
 from graph.errors import BusyError, JournalError, NotFoundError
+from graph.sealing import Key, find_key, key_path, make_key
 
 __all__ = ["Entry", "Fault", "Journal", "now"]
 
 WAIT = 30.0
 """Seconds an entry waits for another process; writing one takes milliseconds."""
 
+LOG = logging.getLogger(__name__)
+
 _BLOCK = 1 << 16
+_SEALED = re.compile(rb',"seal":"[0-9a-f]{64}"}\n\Z')
 _RESTORE = "Bring the journal back from a backup; liaisons log --verify names every fault."
 
 
@@ -42,6 +49,10 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notes: list[str] = []
+        self.proof: list[str] = []
+        """What the last ``verify`` could prove of who wrote the entries."""
+        self._keyless = False
+        """Whether it was told that the key is not here."""
         self._head, self._key, self._lock, self._torn = (
             path.with_suffix(end) for end in (".head", ".key", ".lock", ".torn")
         )
@@ -57,7 +68,7 @@ class Journal:
             return self._append(act, payload, who, now)
 
     def erase(self, numbers: Collection[int], *, why: str, who: str, now: datetime | None = None) -> Entry:
-        """Empty the payloads of these entries; the entry that says so comes first and stays.
+        """Empty the payloads of these entries, and enter that; both are there after a kill, or neither.
 
         The digest stays too: whoever guesses a short payload whole can prove the guess by it.
         """
@@ -66,10 +77,7 @@ class Journal:
             for n in numbers:
                 if acts.get(n, "erase") == "erase":
                     raise NotFoundError(f"entry {n}", "nothing to erase", "an entry with a payload")
-            done = self._append("erase", {"entries": sorted(numbers), "why": why}, who, now)
-            write_whole(self.path, b"".join(map(_emptier(numbers), self._lines())))
-            settle(self.path.parent)
-            return done
+            return self._append("erase", {"entries": sorted(numbers), "why": why}, who, now, empty=numbers)
 
     def entries(self, act: str | None = None, *acts: str) -> Iterator[Entry]:
         """Yield the entries there are now, or those of these acts, each checked by itself.
@@ -84,6 +92,13 @@ class Journal:
                 continue
             entry = _sound(read(raw, f"{self.path.name} line {number}"))
             if wanted is None or entry.act in wanted:
+                yield entry
+
+    def readable(self, *acts: str) -> Iterator[Entry]:
+        """Yield the entries of some acts, and nothing of lines that do not add up: ``verify`` tells those."""
+        for raw in self._lines():
+            entry = read(raw, "")
+            if isinstance(entry, Entry) and entry.act in acts:
                 yield entry
 
     def last(self, act: str, *acts: str) -> Entry | None:
@@ -117,16 +132,32 @@ class Journal:
 
     # Writing: called with the lock held.
 
-    def _append(self, act: str, payload: Mapping[str, object], who: str, at: datetime | None) -> Entry:
+    def _append(
+        self,
+        act: str,
+        payload: Mapping[str, object],
+        who: str,
+        at: datetime | None,
+        *,
+        empty: Collection[int] = (),
+    ) -> Entry:
         _refuse_unwritable(who, act, payload)
         end = self._mend()
         n, previous = self._tail()
-        entry = make(n + 1, at or now(), who, act, payload, previous)
+        entry = make(n + 1, at or datetime.now(UTC), who, act, payload, previous)
         fresh = not self.path.exists()
         if fresh:
             self._secret()
+        key = self._key_for(entry)
+        if key is not None:
+            entry = replace(entry, seal=key.seal(entry.hash))
         data = line(entry)
         try:
+            if empty:
+                write_whole(self.path, b"".join([*map(_emptier(empty), self._lines()), data]))
+                settle(self.path.parent)
+                self._write_head(entry, key)
+                return entry
             fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
             try:
                 written = os.write(fd, data)
@@ -138,10 +169,46 @@ class Journal:
                 os.close(fd)
             if fresh:
                 settle(self.path.parent)
-            write_whole(self._head, f'{{"n":{entry.n},"hash":"{entry.hash}"}}\n'.encode())
+            self._write_head(entry, key)
         except OSError as error:
             raise JournalError(str(self.path), f"cannot be written: {error}", "", "Look at the disk.") from error
         return entry
+
+    def _write_head(self, entry: Entry, key: Key | None) -> None:
+        head = {"n": entry.n, "hash": entry.hash}
+        sealed = {"seal": key.seal(_head_text(entry.n, entry.hash))} if key is not None else {}
+        write_whole(self._head, f"{canonical(head | sealed)}\n".encode())
+
+    def _key_for(self, entry: Entry) -> Key | None:
+        """Give the key to seal an entry with; a journal that has had none gets it now. None, and told, without it."""
+        first = entry.hash if entry.n == 1 else self._first()
+        try:
+            key = find_key(first)
+            if key is None and not self._has_seals():
+                key = make_key(first, entry.n)
+        except (OSError, ValueError) as error:
+            key = None
+            why = f"cannot be read or made: {error!s:.200}"
+        else:
+            why = "is not here"
+        if key is None and not self._keyless:
+            self._keyless = True
+            LOG.warning(
+                "the key of this case %s (%s): what is entered bears no seal. Copy the key from where the case began.",
+                why,
+                key_path(first),
+            )
+        return key
+
+    def _first(self) -> str:
+        """Give the hash of the first entry, by which the case is known; empty where there is none that can be read."""
+        for raw in self._lines():
+            entry = read(raw, "")
+            return entry.hash if isinstance(entry, Entry) else ""
+        return ""
+
+    def _has_seals(self) -> bool:
+        return any(_SEALED.search(raw) for raw in self._lines())
 
     def _mend(self) -> int:
         """Set aside what a kill left after the last line end; give the size of what counts."""
@@ -235,11 +302,15 @@ class Journal:
 
     def _faults(self) -> list[Fault]:
         found: list[Fault] = []
+        self.proof = []
         try:
             head = self._named()
         except JournalError as error:
             found, head = [Fault(error.where, error.found, error.expected)], None
-        found += faults(self._lines(), head, name=self.path.name)
+        key = self._key_to_check(found)
+        if key is not None and head is not None and head[0] >= key.since and not self._head_is_sealed(key, head):
+            found.append(Fault(self._head.name, "no seal of the case's key", "that of whoever wrote the last entry"))
+        found += faults(self._lines(), head, name=self.path.name, key=key)
         if self.path.exists():
             with self.path.open("rb") as file:
                 size = file.seek(0, os.SEEK_END)
@@ -249,6 +320,33 @@ class Journal:
                         f"finished; the next entry sets them aside in {self._torn.name}"
                     )
         return found
+
+    def _key_to_check(self, found: list[Fault]) -> Key | None:
+        """Give the key where it is here, and note what seals prove then, or what is not proven without it."""
+        first = self._first()
+        if not first:
+            return None
+        path = key_path(first)
+        try:
+            key = find_key(first)
+        except (OSError, ValueError) as error:
+            found.append(Fault(str(path), f"cannot be read: {error!s:.100}", "the key of the case"))
+            return None
+        if key is None:
+            sealed = (
+                "the entries bear seals, but their key is not here" if self._has_seals() else "no entry bears a seal"
+            )
+            self.proof.append(f"{sealed} ({path}): the chain shows what was changed; who wrote it is not proven")
+            return None
+        older = f"; entries 1 to {key.since - 1} are older and stand as they did then" if key.since > 1 else ""
+        self.proof.append(f"entries are checked against the seals of this case's key ({path}){older}")
+        if key.open:
+            self.proof.append(f"others on this machine can read {path}; chmod 600 it")
+        return key
+
+    def _head_is_sealed(self, key: Key, head: tuple[int, str]) -> bool:
+        plain = json.loads(self._head.read_bytes())
+        return bool(plain.get("seal") == key.seal(_head_text(*head)))
 
     def _lines(self) -> Iterator[bytes]:
         """Yield the whole lines there are now; what is appended meanwhile is not followed."""
@@ -278,6 +376,11 @@ class Journal:
                 for raw in reversed(lines):
                     yield raw + b"\n"
             yield rest + b"\n"
+
+
+def _head_text(n: int, hash: str) -> str:
+    """Give what the seal of the head covers: not what that of an entry does, which stands in the journal."""
+    return f"head {n} {hash}"
 
 
 def _refuse_unwritable(*things: object) -> None:

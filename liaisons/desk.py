@@ -136,13 +136,13 @@ def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, 
 
 
 def verify(folder: Path, *, hide_names: bool = False) -> tuple[list[str], list[dict[str, str]]]:
-    """Give what a person should be told, and every place where journal or evidence do not add up."""
+    """Give what a person should be told, and every place where journal, evidence, results or reports do not add up."""
     from graph.disclosure import records
 
     case = Case.open(folder)
     paper = records.Paper(case, hidden=hide_names)
-    faults = [*case.journal.verify(), *case.verify_evidence()]
-    return case.journal.notes, [
+    faults = list(dict.fromkeys((*case.journal.verify(), *case.verify_evidence(), *case.verify_results())))
+    return [*case.journal.notes, *case.journal.proof], [
         {"where": one.where, "found": paper.text(one.found), "expected": paper.text(one.expected)} for one in faults
     ]
 

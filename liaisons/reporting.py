@@ -24,11 +24,11 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
     from graph.reports import html, tables
     from liaisons.lost import whole
 
-    now = now or clock()
-    with case.writing("report"), Store.of(case) as store:
+    stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
+    with case.writing("report", who=who), Store.of(case) as store:
         whole(case, store)
         number = next_number(case)
-        view = overview(Disclosure(case, store, who=who, hide_names=hide_names, now=now), number)
+        view = overview(Disclosure(case, store, who=who, hide_names=hide_names, now=stamp), number)
         folder = fresh(case, number)
         files = {
             "report.html": tables.described(html.write(view, folder / "report.html")),

@@ -62,7 +62,7 @@ def ingest(
 ) -> Ingested:
     """Read files, folders and zips into the case as one run, and tell what was not read and why."""
     with (
-        case.writing("ingest"),
+        case.writing("ingest", who=who),
         unpacking(case) as scratch,
         ExitStack() as opened,
     ):
@@ -129,7 +129,7 @@ def find(
     from graph.analysis import ANALYSES
     from graph.snapshot import Snapshot
 
-    with case.writing("find"), Store.of(case) as store:
+    with case.writing("find", who=who), Store.of(case) as store:
         load.settle(case, store)
         snapshot = Snapshot.read(store)
         learnt = known(case) if weights is None else taught(case, snapshot, seed) if weights == "case" else {}
@@ -207,7 +207,7 @@ def judge(case: Case, finding: str, verdict: Verdict, why: str, *, who: str, now
     one = chosen(case, finding)
     subjects = [list(subject) for subject in one.subjects]
     said = {"finding": one.id, "kind": one.kind, "subjects": subjects, "verdict": verdict, "why": why}
-    with case.writing("judge"):
+    with case.writing("judge", who=who):
         entry = case.journal.append("judge", said, who=who, now=now)
         with Store.of(case, quick=True) as store:
             lay(case, store)
@@ -221,7 +221,7 @@ def unjudge(case: Case, finding: str, why: str, *, who: str, now: datetime | Non
         raise JudgementError(
             finding, f"{len(standing)} judgements stand", "one", "liaisons log --act judge lists them."
         )
-    with case.writing("judge"):
+    with case.writing("judge", who=who):
         case.journal.append("unjudge", {"judgement": standing[0].n, "why": why}, who=who, now=now)
         with Store.of(case, quick=True) as store:
             lay(case, store)
@@ -240,7 +240,7 @@ def chosen(case: Case, prefix: str) -> Finding:
 
 def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: Tell = silent) -> None:
     """Take a run back: the graph ends as if it had never been; the evidence and the journal keep it."""
-    with case.writing("undo"), Store.of(case) as store:
+    with case.writing("undo", who=who), Store.of(case) as store:
         runs = load.live(case)
         if run not in runs:
             known = ", ".join(map(str, runs)) or "none"
@@ -255,7 +255,7 @@ def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: T
 
 def rebuild(case: Case, *, who: str, now: datetime | None = None, tell: Tell = silent) -> int:
     """Make the graph anew from evidence and journal; give how many files were read."""
-    with case.writing("rebuild"), Store.of(case) as store:
+    with case.writing("rebuild", who=who), Store.of(case) as store:
         case.journal.append("rebuild", {}, who=who, now=now)
         store.clear()
         outcomes = load.settle(case, store, tell)

@@ -22,6 +22,7 @@ import pytest
 from graph import local
 from graph.case import Case
 from graph.local import Address
+from graph.sealing import KEYS
 from graph.store import Store
 from liaisons import work
 
@@ -52,6 +53,15 @@ _ANY_SPEED: dict[str, Any] = {
 hypothesis.settings.register_profile("dev", max_examples=50, **_ANY_SPEED)
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, **_ANY_SPEED)
 hypothesis.settings.load_profile("ci" if CI else "dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the keys of the cases of the tests out of the user's own folder."""
+    folder = tmp_path_factory.mktemp("keys")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(KEYS, str(folder))
+        yield folder
 
 
 def pytest_sessionstart() -> None:

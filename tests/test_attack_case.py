@@ -233,9 +233,9 @@ def test_what_the_engine_refuses_is_an_error_of_ours(local_store: Store) -> None
     for ask in (
         lambda: local_store.read("MATCH (n RETURN n"),
         lambda: list(local_store.stream("RETURN 1 / 0 AS x, nonsense()")),
-        lambda: local_store.write(lambda tx: tx.run("CREATE (n:Account {id: $id})", id=object()).consume()),
+        lambda: local_store.write(lambda tx: tx.run("MATCH (n) SET").consume()),
     ):
-        with pytest.raises((EngineError, TypeError)):
+        with pytest.raises(EngineError):
             ask()
     for ask in (
         lambda: local_store.read("RETURN $x", x=TORN),

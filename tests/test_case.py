@@ -260,7 +260,22 @@ def test_changed_settings_are_noted_once(case: Case) -> None:
     assert not again.note_settings(who="Bo", now=AT)
     last = again.journal.last("settings")
     assert last is not None
-    assert last.payload == {"settings": tables(again.settings)}
+    assert last.payload == {"settings": tables(again.settings), "changed": ["purpose"]}
+
+
+def test_the_next_writer_enters_what_changed_in_case_toml(case: Case) -> None:
+    with case.writing("find", who="Ada"):
+        assert case.journal.last("settings") is None
+    path = case.folder / "case.toml"
+    more = '[scope]\nwords = ["boat"]\n[protected]\ncontacts = ["+44 20 7946 0667"]\n'
+    path.write_text(path.read_text("utf-8").replace('"an act"', '"another"') + more, "utf-8")
+    for _ in range(2):
+        with Case.open(case.folder).writing("find", who="Bo"):
+            pass
+    [entry] = case.journal.entries("settings")
+    assert entry.who == "Bo"
+    assert entry.payload is not None
+    assert entry.payload["changed"] == ["legal_basis", "protected.contacts", "scope.words"]
 
 
 # The password.

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from graph import chain
 from graph.errors import JournalError, NotFoundError
 from graph.journal import Entry, Journal
+from graph.sealing import KEYS, key_path
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -44,10 +46,12 @@ def filled(folder: Path) -> Journal:
 
 
 def changed(journal: Journal, change: Callable[[list[bytes]], list[bytes]]) -> list[str]:
-    """Edit the lines, and give where faults are found."""
+    """Edit the lines, and give where the chain finds faults by itself, on a machine that has not the key."""
     lines = journal.path.read_bytes().splitlines(keepends=True)
     journal.path.write_bytes(b"".join(change(lines)))
-    return [fault.where for fault in journal.verify()]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(KEYS, str(journal.path.parent / "elsewhere"))
+        return [fault.where for fault in journal.verify()]
 
 
 def again(entry: Entry, **fields: Any) -> bytes:
@@ -418,6 +422,163 @@ def test_a_lost_key_is_told_and_not_replaced(journal: Journal, key: str | None) 
         path.write_text(key)
     with pytest.raises(JournalError, match=r"journal\.key"):
         journal.pseudonym("telegram:user1001")
+
+
+# Who wrote it.
+
+
+def resealed(journal: Journal, entry: Entry) -> None:
+    """Put an entry at the end, and name it in the head, as somebody does who can write all of the case."""
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    journal.path.write_bytes(b"".join([*lines[: entry.n - 1], chain.line(entry)]))
+    journal.path.with_suffix(".head").write_text(json.dumps({"n": entry.n, "hash": entry.hash}))
+
+
+def forged(journal: Journal, n: int, act: str = "judge", **more: Any) -> Entry:
+    [before] = [entry for entry in journal.entries() if entry.n == n - 1]
+    return replace(chain.make(n, before.at, "Ada", act, {}, before.hash), **more)
+
+
+@pytest.mark.parametrize("seal", ["", "0" * 64])
+@pytest.mark.parametrize("n", [3, 4])
+def test_an_entry_that_was_written_without_the_key_is_found_with_it(journal: Journal, n: int, seal: str) -> None:
+    resealed(journal, forged(journal, n, seal=seal))
+    assert [fault.where for fault in journal.verify()] == ["journal.head", f"journal.jsonl entry {n}"]
+    journal.append("find", {}, who="Ada", now=AT)  # what follows does not wash it clean
+    assert [fault.where for fault in journal.verify()] == [f"journal.jsonl entry {n}"]
+
+
+def test_entries_taken_from_the_end_are_found_though_the_head_was_written_anew(journal: Journal) -> None:
+    [kept] = journal.entries("judge")
+    journal.path.write_bytes(b"".join(journal.path.read_bytes().splitlines(keepends=True)[:2]))
+    journal.path.with_suffix(".head").write_text(json.dumps({"n": 2, "hash": kept.hash, "seal": kept.seal}))
+    assert [fault.where for fault in journal.verify()] == ["journal.head"]
+
+
+def test_a_chain_written_anew_without_seals_is_found(journal: Journal) -> None:
+    previous, lines = chain.START, []
+    for entry in journal.entries():
+        lines.append(chain.make(entry.n, entry.at, entry.who, entry.act, entry.payload or {}, previous))
+        previous = lines[-1].hash
+    journal.path.write_bytes(b"".join(map(chain.line, lines)))
+    journal.path.with_suffix(".head").write_text(json.dumps({"n": 3, "hash": previous}))
+    assert "journal.jsonl entries 1 to 3" in [fault.where for fault in journal.verify()]
+
+
+def test_without_the_key_the_chain_is_checked_and_that_is_told(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    [first] = journal.entries("init")
+    here = key_path(first.hash)
+    monkeypatch.setenv(KEYS, str(tmp_path / "elsewhere"))
+    assert journal.verify() == []
+    [told] = journal.proof
+    assert "their key is not here" in told
+    assert "not proven" in told
+    assert journal.append("find", {}, who="Ada", now=AT).seal == ""
+    assert "bears no seal. Copy the key" in caplog.text
+    assert not (tmp_path / "elsewhere").exists()  # another key would make the first useless
+    # carried over, it proves again, and says what was written meanwhile
+    there = key_path(first.hash)
+    there.parent.mkdir()
+    there.write_bytes(here.read_bytes())
+    assert [fault.where for fault in journal.verify()] == ["journal.head", "journal.jsonl entry 4"]
+    assert journal.append("find", {}, who="Ada", now=AT).seal
+
+
+def test_an_old_journal_gets_its_key_with_the_next_entry(journal: Journal, tmp_path: Path) -> None:
+    old = Journal(tmp_path / "old" / "journal.jsonl")
+    old.path.parent.mkdir()
+    old.path.with_suffix(".key").write_text("0" * 64)
+    previous, lines = chain.START, []
+    for n in (1, 2):
+        lines.append(chain.make(n, AT, "Ada", "consult", {"n": n}, previous))
+        previous = lines[-1].hash
+    old.path.write_bytes(b"".join(map(chain.line, lines)))
+    old.path.with_suffix(".head").write_text(json.dumps({"n": 2, "hash": previous}))
+    assert old.verify() == []
+    assert "no entry bears a seal" in old.proof[0]
+    assert old.append("find", {}, who="Ada", now=AT).seal
+    assert old.verify() == []
+    assert "entries 1 to 2 are older" in old.proof[0]
+
+
+def test_the_key_is_for_its_owner_alone_and_apart_from_the_case(journal: Journal, keys: Path) -> None:
+    [first] = journal.entries("init")
+    path = key_path(first.hash)
+    assert path.parent == keys
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    secret = json.loads(path.read_text())["key"]
+    assert all(secret.encode() not in file.read_bytes() for file in journal.path.parent.iterdir())
+    path.chmod(0o644)
+    assert journal.verify() == []
+    assert any("chmod 600" in told for told in journal.proof)
+
+
+def test_a_key_that_cannot_be_kept_costs_the_seal_and_not_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(KEYS, "/dev/null/keys")
+    journal = filled(tmp_path)
+    assert [entry.seal for entry in journal.entries()] == ["", "", ""]
+    assert caplog.text.count("cannot be read or made") == 1
+    assert journal.verify() == []
+
+
+def test_an_erased_payload_leaves_the_seals_whole(journal: Journal) -> None:
+    journal.erase([2], why="asked for", who="Ada", now=AT)
+    assert journal.verify() == []
+    assert [entry.payload for entry in journal.entries("judge")] == [None]
+
+
+def test_a_kill_while_erasing_leaves_the_payload_or_the_erasure_whole(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        """What a kill is to the code that it ends: nothing after it runs."""
+
+    whole, real = journal.path.read_bytes(), Path.replace
+    calls = 0
+    for last in range(20):
+        journal.path.write_bytes(whole)
+
+        def dying(old: Path, new: Path, last: int = last) -> Path:
+            nonlocal calls
+            calls += 1
+            if calls > last:
+                raise KilledError
+            return real(old, new)
+
+        calls = 0
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", dying)
+            try:
+                journal.erase([2], why="asked for", who="Ada", now=AT)
+            except KilledError:
+                pass
+            else:
+                break
+        assert journal.verify() == []
+        [judged] = journal.entries("judge")
+        assert (journal.last("erase") is None) == (judged.payload is not None)
+    else:
+        raise AssertionError("never done")
+    assert last > 0
+
+
+def test_entries_whose_time_goes_back_are_found(journal: Journal) -> None:
+    journal.append("judge", {}, who="Ada", now=AT - timedelta(seconds=30))  # a clock put right
+    assert journal.verify() == []
+    journal.append("judge", {}, who="Ada", now=AT - timedelta(days=30))
+    journal.append("judge", {}, who="Ada", now=AT)
+    [fault] = journal.verify()
+    assert fault.where == "journal.jsonl line 5"
+    assert "2026-01-30" in fault.found
+
+
+def test_no_entry_is_dated_from_outside(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert journal.append("judge", {}, who="Ada").at > AT
 
 
 # Several processes.

@@ -137,9 +137,10 @@ from graph.case import Case
 from graph.disclosure import Disclosure
 from liaisons import reporting, work
 
-case = Case.init(Path(sys.argv[1]), purpose="tests", legal_basis="none", profile="ngo", who="tester")
-work.ingest(case, [Path(sys.argv[2])], who="tester")
-work.find(case, who="tester")
+when = datetime.fromisoformat(sys.argv[3])
+case = Case.init(Path(sys.argv[1]), purpose="tests", legal_basis="none", profile="ngo", who="tester", now=when)
+work.ingest(case, [Path(sys.argv[2])], who="tester", now=when)
+work.find(case, who="tester", now=when)
 reporting.report(case, who="tester")
 """
 
@@ -154,7 +155,7 @@ def test_twice_from_nothing_gives_the_same_bytes(
     # Another process with another seed: no order may come from hashes.
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     subprocess.run(
-        [sys.executable, "-c", ANEW, tmp_path / "anew/case", exports],
+        [sys.executable, "-c", ANEW, tmp_path / "anew/case", exports, NOW.isoformat()],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": seed},
         check=True,

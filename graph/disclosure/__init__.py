@@ -52,7 +52,7 @@ class _Disclosed:
 
 
 class Disclosure:
-    """Answers in the name of a person; ``now`` fixes the time of the answers and of their entries."""
+    """Answers in the name of a person; ``now`` fixes the time of the answers, and not that of their entries."""
 
     def __init__(
         self, case: Case, store: Store, *, who: str, hide_names: bool = False, now: datetime | None = None
@@ -225,7 +225,7 @@ class Disclosure:
             self._disclosed.subjects.update(subjects)
             self._disclosed.calls += 1
             return
-        self.case.journal.append("consult", self._entry(what, subjects, more), who=self.who, now=self.now)
+        self.case.journal.append("consult", self._entry(what, subjects, more), who=self.who)
 
     @contextmanager
     def disclosing(self, what: str) -> Iterator[None]:
@@ -236,7 +236,7 @@ class Disclosure:
         finally:
             self._disclosed = None
             more = {"calls": gathered.calls, "find": self.latest.n}
-            self.case.journal.append("disclose", self._entry(what, gathered.subjects, more), who=self.who, now=self.now)
+            self.case.journal.append("disclose", self._entry(what, gathered.subjects, more), who=self.who)
 
     def _entry(self, what: str, subjects: Iterable[str], more: Mapping[str, Any]) -> dict[str, Any]:
         ids = sorted(set(subjects))

@@ -145,7 +145,9 @@ def _count(number: int, noun: str) -> str:
 
 SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "init": lambda payload, paper: paper.words(payload["settings"]["purpose"]),
-    "settings": lambda _, __: "case.toml was changed",
+    "settings": lambda payload, _: (
+        f"case.toml was changed: {', '.join(payload.get('changed', ())) or 'as it stands now'}"
+    ),
     "ingest": _ingest,
     "ingested": _ingested,
     "find": _find,

@@ -11,11 +11,15 @@ from liaisons.cli.screen import Screen, document, note
     "--act", "acts", multiple=True, metavar="ACT", help="Only entries of this act, as judge; may be given again."
 )
 @click.option("--last", type=click.IntRange(min=1), help="Only the last N entries.")
-@click.option("--verify", is_flag=True, help="Check journal and evidence; exit 1 where they do not add up.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Check journal, evidence, what runs keep, and reports; exit 1 where they do not add up.",
+)
 @click.option("--head", is_flag=True, help="Only number and hash of the last entry: write them down elsewhere.")
 @called()
 def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head: bool) -> None:
-    """Read the journal, or verify it and the evidence."""
+    """Read the journal, or verify it, the evidence and all that was kept or reported."""
     from liaisons import desk
 
     if verify:
@@ -23,12 +27,12 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
         for text in notes:
             note(text)
         if call.json:
-            document({"faults": faults})
+            document({"faults": faults, "notes": notes})
         elif faults:
             named = ("where", "found", "expected")
             Screen().table("Faults", named, [[fault[name] for name in named] for fault in faults])
         else:
-            Screen().line("Journal and evidence add up.")
+            Screen().line("Journal, evidence, results and reports add up.")
         raise SystemExit(1 if faults else 0)
     zone, entries = desk.log(call.case, acts, hide_names=call.hide_names)
     shown = entries[-(1 if head else last or len(entries)) :]
