@@ -19,6 +19,7 @@ from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import cover
 from graph.disclosure.opening import Mention
+from graph.disclosure.states import latest_state
 from graph.disclosure.traces import find_traces
 from graph.disclosure.voice import NODES as ID_MEANINGS
 from graph.errors import NotFoundError
@@ -206,6 +207,43 @@ def test_a_thing_is_called_by_its_latest_name_else_its_handle_else_as_people_rea
     assert [gate.label(thing.id) for thing in (*things, Account(id="telegram:user1"))] == [
         "Account", "Group", "Account", "Phone", "Handle", "Invite", "Post", "",
     ]  # fmt: skip
+
+
+# What became of things
+
+
+@pytest.mark.parametrize(
+    ("checks", "state"),
+    [
+        ([], None),
+        ([("alive", 5, None)], None),
+        ([("removed", 5, None), ("alive", 3, None)], ("removed", 5)),
+        ([("removed", 5, None), ("alive", 9, None)], None),
+        ([("flagged", 3, None), ("alive", 9, None)], ("flagged", 3)),
+        ([("flagged", 3, None), ("removed", 9, None)], ("removed", 9)),
+        ([("described", 9, "private_supergroup"), ("removed", 5, None)], ("removed", 5)),
+        ([("described", 9, "private_supergroup"), ("described", 12, "private_supergroup")], ("private", 12)),
+        ([("described", 9, "public_channel")], None),
+        ([("removed", None, None), ("alive", 4, None)], None),
+        ([("removed", None, None)], ("removed", None)),
+        ([("removed", 4, None), ("alive", 4, None)], ("removed", 4)),
+    ],
+)
+def test_the_state_of_a_thing_is_what_was_seen_last(
+    checks: list[tuple[str, int | None, str | None]], state: tuple[str, int | None] | None
+) -> None:
+    assert latest_state(checks) == latest_state(checks[::-1]) == state
+
+
+def test_what_was_removed_says_so_wherever_it_is_named(gate: Disclosure) -> None:
+    removed = {"state": "removed", "state_at": "2025-03-09T12:00:00Z"}
+    told = gate.show(GROUP.id)["entity"]
+    assert {key: told.get(key) for key in removed} == removed
+    [row] = [row for row in gate.show("Sea")["rows"] if row["id"] == GROUP.id]
+    assert {key: row.get(key) for key in removed} == removed
+    [row] = gate.query("groups_of_account", {"account": NADIA.id})["rows"]
+    assert {key: row[f"group_{key}"] for key in removed} == removed
+    assert "state" not in gate.show(LANE.id)["entity"]
 
 
 # Links to evidence
@@ -535,6 +573,9 @@ def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
         ("نادية", NADIA),
         ("nadia", NADIA),
         ("TESTOVA nad", NADIA),
+        ("al bahr", NADIA),
+        ("nadya el-bahr", NADIA),
+        ("00 1 (202) 555-0101", PHONE),
         ("sea road", GROUP),
         ("[BOLD]", GROUP),
         ("telegram:channel9001/2", SECOND),

@@ -5,7 +5,7 @@ and enters each consultation in the journal before it answers.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +30,9 @@ __all__ = ["Disclosure", "Quote"]
 
 HITS = 100
 """Things that a search lists; their count is always that of all."""
+
+ALIKE = 5
+"""Things whose names sound alike that are offered beside the one that was meant."""
 
 NAMED = 1_000
 """Subjects that a consultation names one by one."""
@@ -92,6 +95,10 @@ class Disclosure:
     def called(self, name: str) -> str:
         """Give a name that is no node's id."""
         return self.voice.called(name)
+
+    def state(self, id: str) -> dict[str, str | None]:
+        """Give under ``state`` and ``state_at`` that a thing is removed, flagged or private, if it is."""
+        return self.voice.state(id)
 
     def file(self, source: str) -> tuple[str, str]:
         """Give the name of a file and its SHA-256, by the id of its node."""
@@ -168,18 +175,16 @@ class Disclosure:
                 "an id, number, handle, link or words of a name",
                 "liaisons query lists other ways to ask.",
             )
-        if len(hits) == 1 and not found:
-            return self._entity(hits[0])
+        firm = searching.firm(hits)
+        if len(firm) == 1 and not found:
+            return self._entity(firm[0], [hit for hit in hits if hit not in firm])
         self.consult("search", [hit.id for hit in hits[:HITS]], count=len(hits) + len(found))
-        rows = [
+        self.voice.names.learn_states([hit.id for hit in hits[:HITS]])
+        rows: list[dict[str, Any]] = [
             {"id": one.id, "label": "Finding", "name": words.headline(one, self.voice), "matched": "id"}
             for one in found
         ]
-        for hit in hits[:HITS]:
-            matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
-            rows.append(
-                {"id": self.voice.id(hit.id), "label": hit.label, "name": self.voice.name(hit.id), "matched": matched}
-            )
+        rows += self._rows(hits[:HITS])
         return self._of_now(count=len(hits) + len(found), rows=rows)
 
     def catalogue(self) -> list[dict[str, Any]]:
@@ -207,14 +212,23 @@ class Disclosure:
         columns = [list(meaning) for meaning in question.meanings]
         return self._of_now(question=name, title=question.title, columns=columns, rows=rows)
 
-    def _entity(self, hit: searching.Hit) -> dict[str, Any]:
-        self.consult("show", [hit.id])
+    def _rows(self, hits: Iterable[searching.Hit]) -> Iterator[dict[str, Any]]:
+        """Say what was found: what it is, what it is called, and what of it answers."""
+        for hit in hits:
+            matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
+            told = {"id": self.voice.id(hit.id), "label": hit.label, "name": self.voice.name(hit.id)}
+            yield told | {"matched": matched} | self.voice.state(hit.id)
+
+    def _entity(self, hit: searching.Hit, alike: Sequence[searching.Hit] = ()) -> dict[str, Any]:
+        self.consult("show", [hit.id, *(other.id for other in alike[:ALIKE])])
         made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
         answers.learn(about, self.around, self.voice)
         made["findings"] = self._of_run(
             findings=[self._finding(one) for one in answers.ordered(about, self.judgements)]
         )
+        self.voice.names.learn_states([other.id for other in alike[:ALIKE]])
+        made["alike"] = list(self._rows(alike[:ALIKE]))
         return self._of_now(entity=made)
 
     # The journal

@@ -1,6 +1,6 @@
 """Findings as JSON: in words, masked where names are hidden, in the order in which they are worth reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.disclosure import chances, notes, rivals, words
@@ -35,7 +35,7 @@ def likely(one: Finding) -> float:
     return 0.0 if one.score is None or one.kind == "cluster" else one.score
 
 
-def learn(findings: Iterable[Finding], around: Around, voice: Voice) -> None:
+def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
     """Ask for the names of all that findings are about, at once."""
     ids: set[str] = set()
     for one in findings:
@@ -47,6 +47,7 @@ def learn(findings: Iterable[Finding], around: Around, voice: Voice) -> None:
             if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
                 ids |= {end for link in reason.evidence for end in (link.start, link.end)}
     voice.names.learn(ids)
+    voice.names.learn_states({subject.id for one in findings for subject in one.subjects})
 
 
 def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Voice) -> dict[str, Any]:
@@ -62,6 +63,7 @@ def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Vo
         "confidence": one.confidence,
         "subjects": [
             {"id": voice.id(subject.id), "label": subject.label, "name": voice.name(subject.id)}
+            | voice.state(subject.id)
             for subject in one.subjects
         ],
         "parts": {key: voice.plain(words.PARTS[one.kind][key], value) for key, value in one.parts.items()},
@@ -113,10 +115,16 @@ def judged(judgement: Judgement | None, voice: Voice) -> dict[str, Any] | None:
 def rows(
     columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice, opener: Opener
 ) -> list[dict[str, Any]]:
-    """Give rows as JSON, masked by what each column means; what an id is called stands beside it as ``…_name``."""
+    """Give rows as JSON, masked by what each column means.
+
+    What an id is called stands beside it as ``…_name``; that it is removed, flagged or private as ``…_state`` and
+    ``…_state_at``, where it is.
+    """
     table = [list(row) for row in found]
     kinds = dict(columns)
-    voice.names.learn({id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))})
+    ids = {id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))}
+    voice.names.learn(ids)
+    voice.names.learn_states(ids)
     return [row(columns, values, voice, opener) for values in table]
 
 
@@ -129,4 +137,6 @@ def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice,
             one = value if isinstance(value, list) else [value]
             said = [opener.file(id)[0] if meaning.endswith("Source") else voice.name(id) for id in one]
             made[f"{name}_name"] = said if isinstance(value, list) else said[0]
+            if not isinstance(value, list):
+                made.update((f"{name}_{key}", told) for key, told in voice.state(value).items())
     return made

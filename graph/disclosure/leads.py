@@ -12,7 +12,7 @@ from graph.disclosure.names import Names
 from graph.disclosure.notes import Around, Note, nearness, notes
 from graph.disclosure.opening import in_turn, posts_of
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Thing
+from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Thing, thing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
 
@@ -176,7 +176,7 @@ class Writer:
             score=one.score,
             confidence=one.confidence,
             bits=made["bits"],
-            subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in few(made["subjects"])),
+            subjects=tuple(thing(said) for said in few(made["subjects"])),
             size=len(one.subjects),
             reasons=reasons,
             notes=tuple(self.pieces.filled(*note) for note in notes(one, self.around) if rival is None or note != near),
@@ -239,7 +239,7 @@ def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:
             confidence=one["confidence"],
             judgement=None if one["judgement"] is None else one["judgement"]["verdict"],
             digest=hashlib.sha256(json.dumps(one["reasons"], ensure_ascii=False).encode()).hexdigest(),
-            subjects=tuple(Thing(said["id"], said["label"], said["name"]) for said in one["subjects"]),
+            subjects=tuple(thing(said) for said in one["subjects"]),
         )
         for id, one in sorted(made.items())
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from graph.disclosure.states import CHECKS, State, latest_state
 from graph.finding import Evidence
 from graph.model import Account, Group, Handle, Name, Named, Node, Post, label
 from graph.snapshot.spells import Sight, Spell, fold
@@ -106,6 +107,7 @@ class Names:
         self.texts: dict[str, str] = {}
         self.posts: dict[str, tuple[int | None, str | None, str | None]] = {}
         """When a post was written, by whom and where."""
+        self._states: dict[str, State | None] = {}
 
     def label(self, id: str) -> str | None:
         """Give a node's label; None where the graph has no such node."""
@@ -135,6 +137,22 @@ class Names:
         if long:
             text = f"UNWIND $ids AS id MATCH (n:{label(Name)} {{id: id}}) RETURN n.id, n.text"
             self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
+
+    def state(self, id: str) -> State | None:
+        """Give what became of a thing: removed, flagged or private."""
+        self.learn_states([id])
+        return self._states[id]
+
+    def learn_states(self, ids: Collection[str]) -> None:
+        """Ask for the states of many things at once."""
+        self.learn(new := sorted({id for id in ids if id not in self._states}))
+        told: dict[str, list[tuple[str, int | None, str | None]]] = defaultdict(list)
+        for kind, text in CHECKS.items():
+            asked = [id for id in new if self.labels.get(id) == kind]
+            for start in range(0, len(asked), BATCH):
+                for id, word, at, described in self.store.read(text, ids=asked[start : start + BATCH]):
+                    told[id].append((word, at, described))
+        self._states.update((id, latest_state(told[id]) if id in told else None) for id in new)
 
     def everyone(self) -> tuple[list[str], list[str]]:
         """Give the names that persons bear or are saved by, and those of groups alone with every handle, without @."""

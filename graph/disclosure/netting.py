@@ -90,6 +90,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     quotes = quoted(gate, snapshot, kept)
     gate.consult("network", [snapshot.ids[number] for number in chosen.nodes])
     gate.learn([snapshot.ids[number] for number in chosen.nodes])
+    gate.voice.names.learn_states([snapshot.ids[number] for number in chosen.nodes])
     former = names(gate, snapshot, set(chosen.nodes))
     posts = wrote(snapshot)
     times = seen(kept)
@@ -108,6 +109,8 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 first=iso(begin),
                 last=iso(end),
                 names=former.get(number, ()),
+                state=gate.state(id).get("state") or "",
+                state_at=gate.state(id).get("state_at"),
             )
         )
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))

@@ -39,7 +39,7 @@ def typed(question: Question, given: Mapping[str, str], store: Store, voice: Voi
         if not parameter.labels or not text:
             continue
         labels = {label for meaning in parameter.labels for label in asking.LABELS[meaning]}
-        hits = [hit for hit in searching.hits(text, store, voice) if hit.label in labels]
+        hits = searching.firm([hit for hit in searching.hits(text, store, voice) if hit.label in labels])
         if len(hits) > 1 and not (hits[0].why == "id" and hits[0].id == text):
             found = ", ".join(f"{voice.name(hit.id)} ({voice.id(hit.id)})" for hit in hits[:5])
             more = f" and {len(hits) - 5} more" if len(hits) > 5 else ""

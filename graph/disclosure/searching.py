@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
 
 from graph import forms
 from graph.disclosure import hiding
@@ -29,7 +30,19 @@ BEARERS = (
 )
 """Who bore a name; one that is known by nothing else stands for itself."""
 
+COUNTED = f"MATCH (n:{label(Name)}) RETURN count(n)"
+
 _SHA256 = re.compile("[0-9a-f]{64}")
+
+
+SCANNED = 50_000
+"""Names of a case up to which all are read for what is spelt otherwise; in a larger one only where no word is found."""
+
+EXACT, SAME, WORDS, ALIKE, SOUND = range(5)
+"""How well a thing answers: by its id, by a whole name, its words, a part of a spelling, or by sound alone."""
+
+KINDS = (label(Group), label(Account))
+"""Of two that answer alike the first kind comes first, then all others."""
 
 
 class Hit(NamedTuple):
@@ -39,10 +52,11 @@ class Hit(NamedTuple):
     label: str
     why: str
     """What of it answers: ``id``, or the name."""
+    grade: int = EXACT
 
 
 def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
-    """Give what a text may stand for, the likeliest first: what it names exactly, else names with its words."""
+    """Give what a text may stand for, the likeliest first: what it names exactly, else names by words and by sound."""
     if (known := hiding.pseudonym(text)) is not None:
         return list(unmasked(*known, store, voice))
     plain = text.strip()
@@ -51,8 +65,30 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     things = [hit for hit in exact if hit.label != label(Name)]
     if things and not plain.isalpha():
         return things
-    names = [(hit.id, hit.id.removeprefix("name:")) for hit in exact if hit not in things] or named(text, store)
-    return list(dict.fromkeys([*things, *bearers(names, store, voice)]))
+    return ranked([*things, *bearers(named(text, store), store, voice)], text, voice)
+
+
+def ranked(found: Iterable[Hit], text: str, voice: Voice) -> list[Hit]:
+    """Sort hits by how well they answer, then by kind; a name borne now comes before one borne once."""
+    asked = spelt(text)
+
+    def place(hit: Hit) -> tuple[Any, ...]:
+        kind = KINDS.index(hit.label) if hit.label in KINDS else len(KINDS)
+        former = hit.grade != EXACT and hit.why != voice.names.text(hit.id)
+        far = 1 - SequenceMatcher(None, asked, spelt(hit.why), autojunk=False).ratio() if hit.grade == SOUND else 0.0
+        return hit.grade, round(far, 2), former, kind, hit.why, hit.id
+
+    return sorted(dict.fromkeys(found), key=place)
+
+
+def spelt(text: str) -> str:
+    """Give a name in Latin letters, for comparing how near two are that sound alike."""
+    return "".join(forms.letters().get(char, char) for char in forms.name_key(text))
+
+
+def firm(found: Sequence[Hit]) -> list[Hit]:
+    """Give the hits that are more than alike in sound, or all where there are no others."""
+    return [hit for hit in found if hit.grade < SOUND] or list(found)
 
 
 def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
@@ -67,22 +103,30 @@ def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
     yield from ((id, found[id]) for id in ids if id in found)
 
 
-def named(text: str, store: Store) -> list[tuple[str, str]]:
-    """Give names that have the words of a text: by the index, else by what two spellings share, else by sound."""
-    words = terms(text)
+def named(text: str, store: Store) -> dict[str, tuple[str, int]]:
+    """Give the names that have the words of a text, and those that are spelt or sound like it: by id, with the grade.
+
+    A name in another script is offered beside one that has the very words: an analyst types one of the two.
+    """
+    words, key, sounds = terms(text), forms.name_key(text), forms.sound_keys(text)
+    found: dict[str, tuple[str, int]] = {}
     if words:
         index = store.fulltext_index(Name, "text")
         asked = " AND ".join(f"{word}*" for word in words)
-        found = store.read(FULL_TEXT, index=index, words=asked, limit=MOST)
-        if found:
-            return [(id, said) for id, said, _ in found]
-    key = forms.name_key(text)
-    every = [(id, said) for id, said in store.rows(Name, "id", "text")] if key else []
-    alike = sorted((id, said) for id, said in every if key in forms.name_key(said))
-    if alike or not words:
-        return alike
-    sound = forms.skeleton(text)
-    return sorted((id, said) for id, said in every if sound and f" {sound} " in f" {forms.skeleton(said)} ")
+        for id, said, _ in store.read(FULL_TEXT, index=index, words=asked, limit=MOST):
+            found[id] = said, SAME if forms.name_key(said) == key else WORDS
+    if not key or (found and store.read(COUNTED)[0][0] > SCANNED):
+        return found
+    for id, said in store.rows(Name, "id", "text"):
+        if id in found:
+            continue
+        if (other := forms.name_key(said)) == key:
+            found[id] = said, SAME
+        elif key in other:
+            found[id] = said, ALIKE
+        elif sounds and forms.sounds_like(sounds, forms.sound_keys(said)):
+            found[id] = said, SOUND
+    return found
 
 
 def terms(text: str) -> list[str]:
@@ -91,22 +135,21 @@ def terms(text: str) -> list[str]:
     return kept.lower().split()
 
 
-def bearers(names: Iterable[tuple[str, str]], store: Store, voice: Voice) -> Iterator[Hit]:
-    """Yield who bore the names, in their order, each once."""
-    texts = dict(names)
+def bearers(names: Mapping[str, tuple[str, int]], store: Store, voice: Voice) -> Iterator[Hit]:
+    """Yield who bore the names, each once, by the name that answers best."""
     who: dict[str, list[str]] = {}
     for question in BEARERS:
-        for name, id in store.read(question, ids=list(texts)):
+        for name, id in store.read(question, ids=list(names)):
             who.setdefault(name, []).append(id)
     voice.names.learn({id for ids in who.values() for id in ids})
-    told: set[str] = set()
-    for name, text in texts.items():
+    best: dict[str, tuple[int, bool, str]] = {}
+    for name, (text, grade) in names.items():
         ids = who.get(name, [])
-        others = [id for id in ids if id != name]
-        for id in sorted(others or ids[:1]):
-            if id not in told:
-                told.add(id)
-                yield Hit(id, voice.names.label(id) or "", text)
+        for id in [id for id in ids if id != name] or ids[:1]:
+            answers = grade, voice.names.text(id) != text, text
+            best[id] = min(best.get(id, answers), answers)
+    for id, (grade, _, text) in best.items():
+        yield Hit(id, voice.names.label(id) or "", text, grade)
 
 
 def unmasked(kind: str, digits: str, store: Store, voice: Voice) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.views import Activity, Bar, Lane, Row, Thing
+from graph.disclosure.views import Activity, Bar, Lane, Row, thing
 from graph.disclosure.voice import moment
 from graph.model import CONTACTS, In, Posted, label
 
@@ -116,7 +116,7 @@ def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Collection[str]) -
     gate.learn(chosen)
     return tuple(
         Lane(
-            Thing(gate.shown_id(id), gate.label(id), gate.name(id)),
+            thing({"id": gate.shown_id(id), "label": gate.label(id), "name": gate.name(id)} | gate.state(id)),
             tuple(map(gate_bar(gate), spells[id][-BARS:], [*spells[id][-BARS:][1:], None])),
         )
         for id in chosen

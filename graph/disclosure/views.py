@@ -40,6 +40,15 @@ class Thing:
     id: str
     label: str
     name: str
+    state: str = ""
+    """removed, flagged or private; empty where it is not."""
+    state_at: str | None = None
+    """When it was seen so."""
+
+
+def thing(said: Mapping[str, Any]) -> Thing:
+    """Give a node from the JSON of an answer."""
+    return Thing(said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +241,9 @@ class Node:
     last: str | None = None
     names: tuple[str, ...] = ()
     """What it was called before, newest first."""
+    state: str = ""
+    """removed, flagged or private; empty where it is not."""
+    state_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

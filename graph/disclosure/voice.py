@@ -54,6 +54,13 @@ class Voice:
         label = self.names.label(id)
         return id if label == "Source" else self.masks.id(label or "thing", id)
 
+    def state(self, id: str) -> dict[str, str | None]:
+        """Give under ``state`` and ``state_at`` that a thing is removed, flagged or private, if it is."""
+        state = self.names.state(id)
+        if state is None:
+            return {}
+        return {"state": state.word, "state_at": None if state.at is None else moment(state.at)}
+
     def text(self, text: str, spans: Sequence[Span] = ()) -> str:
         """Give a text of a file; hidden, all that may tell a person is covered."""
         return self.covered(text, spans)[0] if self.hidden else text

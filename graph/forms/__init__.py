@@ -6,6 +6,7 @@ from graph.forms.links import mail, read_address
 from graph.forms.names import name_key, skeleton
 from graph.forms.numbers import candidates, digits, national, phone
 from graph.forms.reading import Reading
+from graph.forms.sounds import letters, sound_keys, sounds_like
 from graph.forms.texts import LONGEST, Folded, clean, fold, identity, storable
 from graph.forms.typed import typed
 
@@ -21,12 +22,15 @@ __all__ = [
     "fold",
     "handle",
     "identity",
+    "letters",
     "mail",
     "name_key",
     "national",
     "phone",
     "read_address",
     "skeleton",
+    "sound_keys",
+    "sounds_like",
     "split",
     "storable",
     "typed",

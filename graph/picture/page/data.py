@@ -1,6 +1,6 @@
 """What the page holds as JSON: nodes with positions, links with quotes, leads; short keys, every text clean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import sqrt
 from typing import Any
@@ -49,6 +49,8 @@ class Data:
                 "f": self.day(node.first),
                 "t": self.day(node.last),
                 "o": [forms.clean(name) for name in node.names],
+                **found_by((node.name, *node.names)),
+                **({"st": node.state, "sa": self.day(node.state_at)} if node.state else {}),
             }
             for at, node in enumerate(self.view.network.nodes)
         ]
@@ -178,9 +180,21 @@ class Data:
             "left": view.network.left,
             "cut": view.network.cut,
             "colours": {kind: [light, night(light)] for kind, light in COLOURS.items()},
+            "letters": dict(forms.letters()),
             "quotes": self.quotes,
             "files": self.files,
         }
+
+
+def found_by(names: Sequence[str]) -> dict[str, list[str]]:
+    """Give by what a search finds a node, as ``liaisons show`` does: ``w`` its names, ``h`` how they sound.
+
+    The script of the page makes the same of what is typed; ``letters`` has what it needs to read other scripts.
+    """
+    return {
+        "w": list(dict.fromkeys(map(forms.name_key, names))),
+        "h": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
+    }
 
 
 def positions(net: Network) -> list[dict[int, tuple[float, float]]]:
