@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-PIPED = 160
-"""Columns where no terminal says how wide it is."""
+ENDLESS = 1_000_000
+"""Columns where no terminal is: a line is as long as it is, for the program that reads it."""
 
-_SHORT = re.compile(r".{0,12}|\d{4}-\d\d-\d\d \d\d:\d\d")
-"""Cells that are never broken: numbers, days, times, short words."""
-_NUMBER = re.compile(r"-?[\d,.]*")
+_WORD = re.compile(r"\S+")
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -55,8 +53,18 @@ class Screen:
         """rich's console: no colour and no markup where nobody looks."""
         from rich.console import Console
 
-        width = None if sys.stdout.isatty() else PIPED
-        return Console(markup=False, highlight=False, emoji=False, width=None if "COLUMNS" in os.environ else width)
+        width = ENDLESS if self.piped else None
+        return Console(markup=False, highlight=False, emoji=False, width=width)
+
+    @property
+    def piped(self) -> bool:
+        """Whether nobody says how wide the screen is."""
+        return not sys.stdout.isatty() and "COLUMNS" not in os.environ
+
+    @property
+    def room(self) -> int | None:
+        """The cells of a line; None where there is no end."""
+        return None if self.piped else self.console.width
 
     def text(self, text: str, style: str = "") -> "Text":
         """Give text for the console."""
@@ -77,7 +85,28 @@ class Screen:
         for part in parts:
             text, style = (part, "") if isinstance(part, str) else part
             made.append(plain(text), style=style)
-        self.console.print(Padding(made, (0, 0, 0, indent), expand=False))
+        if self.room is None:
+            self.console.print(Text(" " * indent) + made, soft_wrap=True)
+        else:
+            self.console.print(Padding(self.parted(made, self.room - indent), (0, 0, 0, indent), expand=False))
+
+    def parted(self, made: "Text", room: int) -> "Text":
+        """Part words that are wider than a line, with a mark where they go on."""
+        from rich.text import Text
+
+        from liaisons.cli.layout import broken
+
+        parted, at = Text(), 0
+        for found in _WORD.finditer(made.plain):
+            pieces = broken(found[0], room)
+            if len(pieces) == 1 or not found[0].isascii():
+                continue
+            parted.append_text(made[at : found.start()])
+            for place, piece in enumerate(pieces):
+                style = made[found.start()].spans[0].style if made[found.start()].spans else ""
+                parted.append(f"{' ' if place else ''}{piece}", style=style)
+            at = found.end()
+        return parted.append_text(made[at:]) if at else made
 
     def blank(self) -> None:
         """Write an empty line."""
@@ -89,27 +118,29 @@ class Screen:
         columns: Sequence[str],
         rows: Sequence[Sequence[object]],
         *,
-        indent: int = 0,
         of: int | None = None,
     ) -> None:
-        """Write a table without lines; ``of`` is how many rows there are where some are left out."""
-        from rich.padding import Padding
-        from rich.table import Table
+        """Write a table without lines, or one block a row where the screen is too narrow for it.
+
+        ``of`` is how many rows there are where some are left out. Nothing is cut: an id that ends early is another id.
+        """
+        from rich.text import Text
+
+        from liaisons.cli import layout
 
         if title:
             shown = f"{len(rows):,} of {of:,}" if of is not None and of > len(rows) else f"{len(rows):,}"
             self.line((title, "bold"), (f"  {shown}", "dim"))
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-        cells = [[self.cell(value) for value in row] for row in rows]
-        for at, name in enumerate(columns):
-            whole = name == "id" or all(_SHORT.fullmatch(row[at]) for row in cells)
-            table.add_column(
-                self.text(name), justify="right" if _numbers(row[at] for row in cells) else "left", no_wrap=whole,
-                overflow="fold",
-            )  # fmt: skip
-        for row in cells:
-            table.add_row(*map(self.text, row))
-        self.console.print(Padding(table, (0, 0, 0, indent), expand=False))
+        cells = [[plain(self.cell(value)) for value in row] for row in rows]
+        heads = [plain(head) for head in columns]
+        made = layout.columns_of(heads, cells)
+        wide = layout.widths(made, self.room)
+        if wide is not None:
+            for at, text in enumerate(layout.side_by_side(made, cells, wide)):
+                self.console.print(Text(text, style="" if at else "dim"), soft_wrap=True)
+            return
+        for margin, value in layout.blocks(heads, cells, self.console.width):
+            self.console.print(Text(margin, style="dim") + Text(value), soft_wrap=True)
 
     def cell(self, value: object) -> str:
         """Give a value of an answer as it stands in a table."""
@@ -146,10 +177,6 @@ class Screen:
         news = [f"{count:,} {what if count != 1 else what[:-1]}" for what, count in since.items() if count]
         told = f"; {' and '.join(news)} since: run liaisons find again" if news else ""
         self.line((f"computed {self.minute(at)} {self.zone}{told}", "dim"))
-
-
-def _numbers(cells: Iterable[str]) -> bool:
-    return all(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 @contextmanager
