@@ -96,14 +96,15 @@ def statements(batch: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row of a batch with the statement that writes it, nodes first."""
     from graph import statements as made
     from graph.model import Post
-    from graph.rows import fold_links, fold_nodes
+    from graph.rows import fold
 
-    nodes, stated = fold_nodes(batch.recorded)
-    for row in stated.get(Post, ()):
-        nodes[Post][row["id"]] |= {name: row[name] for name in ("text", "at", "edited")}
-    for cls, rows in nodes.items():
-        yield from ((made.node(cls), row) for row in rows.values())
-    for cls, some in stated.items():
-        yield from ((made.recorded(cls), row) for row in some)
-    for (link, start, end), links in fold_links(batch.links).items():
-        yield from ((made.link(link, start, end), row) for row in links.values())
+    said = fold(batch.recorded, batch.links)
+    for id, some in said.posts.items():
+        yield made.node(Post), Post(id=id).values()
+        yield from ((made.more_of_posts(), row) for row in some.values())
+    for cls, rows in said.nodes.items():
+        yield from ((made.node(cls), row) for row in rows)
+    for cls, rows in said.recorded.items():
+        yield from ((made.recorded(cls), row) for row in rows)
+    for (link, start, end), rows in said.links.items():
+        yield from ((made.link(link, start, end), row) for row in rows)

@@ -1,12 +1,13 @@
 """What a file says, folded to the rows that statements carry, and values as they cross the wire.
 
-Within one file first seen is least, last seen greatest, of the rest the first stands; a post shows its latest edit.
+Within one file first seen is least, last seen greatest, of the rest the first stands. Of a post each thing that
+the file says of it stands once, at its first place: see ``Folded.posts``.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,27 +17,42 @@ from graph.model import FOLDS, Link, Node, Post, RecordedIn
 ROWS = 2_000
 """Rows a statement carries: more gain nothing, and a message to the embedded engine must stay below 16 MiB."""
 Row = dict[str, Any]
+Said = tuple[bool, str | None, int | None, int | None]
+"""What a file says of a post: whether it states it, its text, its time and its last edit (ms)."""
 T = TypeVar("T")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """What one batch of a file says, one row a node, a recording and a link."""
 
-    posts: dict[str, Row]
+    posts: dict[str, dict[Said, Row]]
+    """Of each post what the batch says: its statements, or that it is mentioned, where none states it."""
     nodes: dict[type[Node], list[Row]]
     recorded: dict[type[Node], list[Row]]
     links: dict[tuple[type[Link], type[Node], type[Node]], list[Row]]
 
-    def written(self, there: Collection[str]) -> Iterator[tuple[str, list[Row]]]:
-        """Yield each statement with its rows, nodes first; ``there`` are the posts that the graph has already.
+    def written(self, there: Mapping[str, Collection[Said]]) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each statement with its rows, nodes first.
 
-        Most posts are new, and then all their links are: what cannot be there is made without a look.
+        ``there`` are the posts that the graph has already, and what this file said of them before. Most posts
+        are new, and then all their links are: what cannot be there is made without a look.
         """
-        known = [row for id, row in self.posts.items() if id in there]
-        yield statements.new_posts(), [row for id, row in self.posts.items() if id not in there]
-        yield statements.node(Post), known
-        yield statements.recorded(Post), known
+        new: list[Row] = []
+        more: list[Row] = []
+        stated: list[Row] = []
+        for id, said in self.posts.items():
+            before = there.get(id)
+            rows = [row for one, row in said.items() if one not in (before or ()) and (one[0] or not before)]
+            if before is None:
+                new.append({"id": id, "platform": Post(id=id).platform, **rows.pop(0)})
+            elif rows and MENTIONED in before:
+                stated.append({"id": id})
+            more += rows
+        yield statements.new_posts(), new
+        yield statements.forget_mention(), stated
+        yield statements.more_of_posts(), more
         yield from ((statements.node(cls), rows) for cls, rows in self.nodes.items())
         yield from ((statements.recorded(cls), rows) for cls, rows in self.recorded.items())
         for (cls, start, end), rows in self.links.items():
@@ -46,17 +62,38 @@ class Folded:
             yield statements.link(cls, start, end), made[False]
             yield statements.link(cls, start, end, new=True), made[True]
 
+    def contested(self, there: Collection[str]) -> list[str]:
+        """Give the posts that show one of several statements: which of them is to be chosen anew."""
+        return [id for id, said in self.posts.items() if MENTIONED not in said and (id in there or len(said) > 1)]
+
+
+MENTIONED: Said = (False, None, None, None)
+"""What a file says of a post that it only mentions."""
+
 
 def fold(recorded: Iterable[RecordedIn], links: Iterable[Link]) -> Folded:
     """Fold what a batch says."""
-    nodes, stated = fold_nodes(recorded)
-    made, posts = nodes.pop(Post, {}), {row["id"]: row for row in stated.pop(Post, ())}
+    given = list(recorded)
+    nodes, stated = fold_nodes(said for said in given if not isinstance(said.start, Post))
     return Folded(
-        {id: {**made[id], **row} for id, row in posts.items()},
+        fold_posts(said for said in given if isinstance(said.start, Post)),
         {cls: list(rows.values()) for cls, rows in nodes.items()},
         stated,
         {kind: list(rows.values()) for kind, rows in fold_links(links).items()},
     )
+
+
+def fold_posts(recorded: Iterable[RecordedIn]) -> dict[str, dict[Said, Row]]:
+    """Give RECORDED_IN rows of posts: one a statement that differs, or one where a post is only mentioned."""
+    posts: dict[str, dict[Said, Row]] = defaultdict(dict)
+    for said in recorded:
+        row: Row = {"id": said.start.id, "place": said.place, "stated": said.stated}
+        row |= {"text": said.text, "at": iso(said.at), "edited": iso(said.edited)}
+        posts[said.start.id].setdefault((said.stated, said.text, epoch(said.at), epoch(said.edited)), row)
+    for rows in posts.values():
+        if len(rows) > 1:
+            rows.pop(MENTIONED, None)
+    return posts
 
 
 def fold_nodes(
@@ -70,11 +107,8 @@ def fold_nodes(
         if id not in nodes[cls]:
             nodes[cls][id] = said.start.values()
         row: Row = {"id": id, "place": said.place, "stated": said.stated}
-        if cls is Post:
-            rank = statements.NEVER if said.edited is None else epoch(said.edited)
-            row |= {"text": said.text, "at": iso(said.at), "edited": iso(said.edited), "rank": rank}
         old = stated[cls].get(id)
-        if old is None or (said.stated and (not old["stated"] or (cls is Post and old["rank"] <= row["rank"]))):
+        if old is None or (said.stated and not old["stated"]):
             stated[cls][id] = row
     return nodes, {cls: list(rows.values()) for cls, rows in stated.items()}
 
@@ -120,9 +154,9 @@ def iso(at: datetime | int | None) -> str | None:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def epoch(at: datetime) -> int:
-    """Give a time as whole epoch milliseconds."""
-    return round(at.timestamp() * 1000)
+def epoch(at: datetime | None) -> int | None:
+    """Give a time as whole epoch milliseconds, cut as the engines cut them."""
+    return None if at is None else (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def plain(row: Mapping[str, Any]) -> Row:

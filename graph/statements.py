@@ -29,8 +29,6 @@ NEVER = -(10**15)
 def node(cls: type[Node]) -> str:
     """Make nodes of a class: ``$rows`` of their values."""
     rest = {name: f"row.{name}" for name in properties(cls) if name != "id"}
-    if cls is Post:  # a post that is new shows what the file that brings it says; see ``STATED``
-        rest |= {name: value(RecordedIn, name) for name in ("text", "at", "edited")}
     made = "ON CREATE SET " + ", ".join(f"n.{name} = {new}" for name, new in rest.items()) if rest else ""
     return f"UNWIND $rows AS row MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
 
@@ -41,15 +39,38 @@ def properties(cls: type[Node]) -> tuple[str, ...]:
 
 
 def new_posts() -> str:
-    """Make posts that are not there, each recorded in the file: half the cost of ``node`` and ``recorded``."""
+    """Make posts that are not there, each recorded in the file; they show what it says first: see ``STATED``."""
     said = {name: value(RecordedIn, name) for name in ("text", "at", "edited")}
     made = {**{f"n.{name}": f"row.{name}" for name in properties(Post) if name != "id"}}
-    made |= {f"n.{name}": new for name, new in said.items()} | {f"r.{name}": new for name, new in said.items()}
-    made |= {"r.place": "row.place", "r.stated": "row.stated"}
+    made |= {f"n.{name}": new for name, new in said.items()} | said_of_post()
     return (
         f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row "
         f"CREATE (n:{label(Post)} {{id: row.id}})-[r:RECORDED_IN {{source: $source}}]->(s) "
         f"SET {', '.join(f'{name} = {new}' for name, new in made.items())} RETURN count(*) AS found"
+    )
+
+
+def more_of_posts() -> str:
+    """Record what the file says of posts that are there, and has not said before: one link a statement."""
+    made = ", ".join(f"{name} = {new}" for name, new in said_of_post().items())
+    return (
+        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(Post)} {{id: row.id}}) "
+        f"CREATE (n)-[r:RECORDED_IN {{source: $source}}]->(s) SET {made} RETURN count(*) AS found"
+    )
+
+
+def said_of_post() -> dict[str, str]:
+    """Give what RECORDED_IN of a post is made with, by property."""
+    return {"r.place": "row.place", "r.stated": "row.stated"} | {
+        f"r.{name}": value(RecordedIn, name) for name in ("text", "at", "edited")
+    }
+
+
+def forget_mention() -> str:
+    """Take the mention of posts that the file states after all."""
+    return (
+        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(Post)} {{id: row.id}}) "
+        "MATCH (n)-[r:RECORDED_IN {source: $source, stated: false}]->(s) DELETE r RETURN count(*) AS found"
     )
 
 
@@ -99,29 +120,22 @@ def folded(name: str, new: str) -> str:
 
 
 def recorded(cls: type[Node]) -> str:
-    """Record nodes in the file; of a post also what the file says of it.
-
-    Where the file states a post twice the later edit stands, and of equals the later in the file: a
-    file is always read in its order, so a load that was broken off and begun again ends the same.
-    """
-    said = ["text", "at", "edited"] if cls is Post else []
-    wins = "row.stated AND NOT r.stated"
-    if cls is Post:
-        wins = f"row.stated AND (NOT r.stated OR coalesce(r.edited.epochMillis, {NEVER}) <= row.rank)"
-    values = {"place": "row.place", **{name: value(RecordedIn, name) for name in said}}
-    made = ", ".join(f"r.{name} = {new}" for name, new in values.items())
-    # what ``wins`` reads, edited and stated, is set last
-    met = ", ".join(f"r.{name} = CASE WHEN {wins} THEN {new} ELSE r.{name} END" for name, new in values.items())
+    """Record nodes, but for posts, in the file: once each, where it states them, else where it first names them."""
     return (
         f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(cls)} {{id: row.id}}) "
         "MERGE (n)-[r:RECORDED_IN {source: $source}]->(s) "
-        f"ON CREATE SET {made}, r.stated = row.stated "
-        f"ON MATCH SET {met}, r.stated = r.stated OR row.stated RETURN count(*) AS found"
+        "ON CREATE SET r.place = row.place, r.stated = row.stated "
+        # what is read, stated, is set last
+        "ON MATCH SET r.place = CASE WHEN row.stated AND NOT r.stated THEN row.place ELSE r.place END, "
+        "r.stated = r.stated OR row.stated RETURN count(*) AS found"
     )
 
 
-THERE = "UNWIND $ids AS id MATCH (p:Post {id: id}) RETURN p.id"
-"""Which posts of ``$ids`` the graph has."""
+THERE = (
+    "UNWIND $ids AS id MATCH (p:Post {id: id}) OPTIONAL MATCH (p)-[r:RECORDED_IN {source: $source}]->(:Source) "
+    "RETURN p.id, r.stated, r.text, r.at.epochMillis, r.edited.epochMillis"
+)
+"""Which posts of ``$ids`` the graph has, and what the file said of them before."""
 
 USERS_OF = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",
@@ -133,11 +147,20 @@ STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "
     "OPTIONAL MATCH (p)-[r:RECORDED_IN {stated: true}]->(s:Source) "
     f"WITH p, r, s ORDER BY coalesce(r.edited.epochMillis, {NEVER}) DESC, "
-    f"coalesce(s.exported.epochMillis, {NEVER}) DESC, s.id DESC "
+    f"coalesce(s.exported.epochMillis, {NEVER}) DESC, s.id DESC, size(r.place) DESC, r.place DESC "
     "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
     "SET p.text = best.text, p.at = best.at, p.edited = best.edited RETURN count(*) AS found"
 )
-"""Choose anew what posts of ``$ids`` show, that were there before: the statement of the latest edit, export, file."""
+"""Choose anew what posts of ``$ids`` show: the statement that is greatest by ``rank``."""
+
+
+def rank(edited: int | None, exported: int | None, source: str, place: str) -> tuple[int, int, str, int, str]:
+    """Give the rank of a file's statement of a post, times in ms, as ``STATED`` orders them: the greatest is shown.
+
+    The latest edit, then the latest export, then the file, then the place; a longer place stands later in the file.
+    """
+    known = [NEVER if at is None else at for at in (edited, exported)]
+    return known[0], known[1], source, len(place), place
 
 
 def handoffs_read(user: type[Node]) -> tuple[str, str]:

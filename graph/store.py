@@ -26,7 +26,7 @@ from graph.model import (
     RecordedIn,
     label,
 )  # fmt: skip
-from graph.rows import ROWS, Row, fold, iso, parts, plain
+from graph.rows import ROWS, Row, Said, fold, iso, parts, plain
 from graph.settings import direct
 
 if TYPE_CHECKING:
@@ -217,14 +217,17 @@ class Store:
         said = fold(recorded, links)
 
         def batch(tx: "ManagedTransaction") -> dict[str, set[str]]:
-            there = {id for part in parts(list(said.posts)) for [id] in tx.run(statements.THERE, ids=part).values()}
+            there: dict[str, set[Said]] = defaultdict(set)
+            for part in parts(list(said.posts)):
+                for id, *one in tx.run(statements.THERE, ids=part, source=source).values():
+                    there[id].update([] if one[0] is None else [tuple(one)])
             for statement, rows in said.written(there):
                 for some in parts(rows):
                     run(tx, statement, len(some), rows=some, source=source)
             users: dict[str, set[str]] = defaultdict(set)
+            for part in parts(said.contested(there)):
+                tx.run(statements.STATED, ids=part).consume()
             for part in parts(sorted(there)):
-                stated = [id for id in part if said.posts[id]["stated"]]
-                tx.run(statements.STATED, ids=stated).consume()
                 for text in statements.USERS_OF:
                     for kind, id in tx.run(text, ids=part).values():
                         users[kind].add(id)
@@ -305,7 +308,7 @@ class Store:
             name = label(cls)
             ids_text = (
                 f"MATCH (n:{name})-[:RECORDED_IN {{source: $source}}]->(:Source {{id: $source}}) "
-                f"RETURN n.id LIMIT {ROWS}"
+                f"RETURN DISTINCT n.id LIMIT {ROWS}"
             )
             while ids := [id for [id] in self.read(ids_text, source=source)]:
                 self.write(lambda tx, name=name, ids=ids: take_back(tx, name, ids, source))  # type: ignore[misc]

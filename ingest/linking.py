@@ -27,6 +27,7 @@ from graph.model import (
     Node,
     Opens,
     Phone,
+    Post,
     Posted,
     RecordedIn,
     RepliesTo,
@@ -106,7 +107,9 @@ class Linker:
         elif isinstance(record, Membership):
             yield from self.membership(record)
         elif isinstance(record, Status):
-            yield self.stated(record.subject, record.place)
+            # that a post is gone or flagged is no statement of its text
+            about = isinstance(record.subject, Post)
+            yield RecordedIn(start=record.subject, end=self.source, place=record.place, stated=not about)
             yield Checked(
                 start=record.subject,
                 end=self.source,

@@ -10,7 +10,7 @@
 MATCH (s:Source)
 CALL (s) {
   OPTIONAL MATCH (s)<-[r:RECORDED_IN]-(n)
-  RETURN count(n) AS things, count(CASE WHEN r.stated AND n:Post THEN 1 END) AS posts,
+  RETURN count(DISTINCT n) AS things, count(DISTINCT CASE WHEN r.stated AND n:Post THEN n END) AS posts,
     min(r.at.epochMillis) AS first, max(r.at.epochMillis) AS last
 }
 RETURN

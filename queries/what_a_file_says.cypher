@@ -6,7 +6,8 @@
 // alone: int     how many no other file names
 MATCH (s:Source {id: $file})<-[r:RECORDED_IN]-(n)
 RETURN
-  head(labels(n)) AS what, count(n) AS things,
-  count(CASE WHEN r.stated THEN 1 END) AS stated,
-  count(CASE WHEN COUNT { (n)-[:RECORDED_IN]->(:Source) } = 1 THEN 1 END) AS alone
+  head(labels(n)) AS what, count(DISTINCT n) AS things,
+  count(DISTINCT CASE WHEN r.stated THEN n END) AS stated,
+  count(DISTINCT CASE WHEN NOT EXISTS { (n)-[other:RECORDED_IN]->(:Source) WHERE other.source <> r.source } THEN n END)
+    AS alone
 ORDER BY what

@@ -42,9 +42,9 @@ def day(n: int) -> datetime:
     return DAY + timedelta(days=n)
 
 
-def post(source: str, text: str, edited: int | None = None) -> RecordedIn:
+def post(source: str, text: str, edited: int | None = None, place: str = "line 1") -> RecordedIn:
     when = None if edited is None else day(edited)
-    return RecordedIn(start=POST, end=Source(id=source), place=text, stated=True, text=text, at=DAY, edited=when)
+    return RecordedIn(start=POST, end=Source(id=source), place=place, stated=True, text=text, at=DAY, edited=when)
 
 
 def mention(node: Node, source: str = A) -> RecordedIn:
@@ -76,15 +76,51 @@ def test_of_two_files_the_later_edit_is_shown_then_the_later_export_then_the_gre
     assert shown(store) == "exported late"
 
 
-@pytest.mark.parametrize("together", [True, False])
-def test_within_a_file_the_later_edit_stands_and_of_equals_the_later(store: Store, together: bool) -> None:
-    said = [post(A, "first", 1), post(A, "second", 3), post(A, "third", 3), post(A, "older", 2)]
+SAID = [
+    RecordedIn(start=POST, end=Source(id=A), place="line 1"),
+    post(A, "first", 1, "line 2"),
+    post(A, "second", 3, "line 9"),
+    post(A, "third", 3, "line 10"),
+    post(A, "older", 2, "line 11"),
+    post(A, "second", 3, "line 12"),
+    RecordedIn(start=POST, end=Source(id=A), place="line 13"),
+]
+"""What a file says of one post: it is mentioned, stated five times in four ways, and mentioned again."""
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, len(SAID)])
+def test_each_thing_that_a_file_says_of_a_post_is_kept_at_its_first_place(store: Store, size: int) -> None:
     store.begin(A, {}, None)
-    for batch in [said] if together else [[one] for one in said]:
+    for _ in range(2):  # a load that was broken off begins again
+        for batch in parts(SAID, size):
+            store.load(A, batch, [])
+    said = sorted(store.rows(RecordedIn, "place", "text", "stated"))
+    assert said == [
+        ["line 10", "third", True],
+        ["line 11", "older", True],
+        ["line 2", "first", True],
+        ["line 9", "second", True],
+    ]
+    store.undo(A)
+    assert store.whole() == ({}, [])
+
+
+@pytest.mark.parametrize("size", [1, len(SAID)])
+def test_of_one_file_the_later_edit_is_shown_and_of_equals_the_later_in_the_file(store: Store, size: int) -> None:
+    store.begin(A, {}, None)
+    for batch in parts(SAID, size):
         store.load(A, batch, [])
     assert shown(store) == "third"
-    [(place, edited)] = store.rows(RecordedIn, "place", "edited")
-    assert (place, edited) == ("third", day(3).timestamp() * 1000)
+
+
+def test_two_statements_of_one_file_outlive_the_undo_of_another(store: Store) -> None:
+    load(store, B, [post(B, "once", 2), mention(ME, B)], [Posted(start=ME, end=POST, place="line 1")])
+    before = store.whole()
+    load(store, A, [*SAID, mention(ME)], [Posted(start=ME, end=POST, place="line 2")])
+    assert shown(store) == "third"
+    store.undo(A)
+    assert shown(store) == "once"
+    assert store.whole() == before
 
 
 @pytest.mark.parametrize("together", [True, False])

@@ -17,7 +17,7 @@ from graph.errors import NotFoundError
 from graph.finding import Evidence
 from graph.model import LINKS, ForwardedFrom, HandsOff, In, Link, Mentions, Posted, RepliesTo, label, link_type
 from graph.rows import plain
-from graph.statements import NEVER
+from graph.statements import NEVER, rank
 from graph.store import Store
 
 OF_POSTS: dict[str, int] = {
@@ -45,7 +45,7 @@ SAYS: dict[str, str] = {
 
 POSTS = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})-[r:RECORDED_IN]->(s:Source) "
-    "RETURN p.id, p.text, p.at.epochMillis, r.stated, r.place, r.edited.epochMillis, s.exported.epochMillis, s.id"
+    "RETURN p.id, r.stated, r.text, r.at.epochMillis, r.place, r.edited.epochMillis, s.exported.epochMillis, s.id"
 )
 NAMED_IN = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})-[m:MENTIONS]->(c) "
@@ -97,14 +97,21 @@ class Mention(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
-class Opened:
-    """A post with all that is needed to quote it."""
+class Statement(NamedTuple):
+    """What a file says of a post; of one that is only mentioned, where."""
 
     text: str
     at: int | None
     source: str
     place: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """A post with all that is needed to quote it."""
+
+    statements: list[Statement]
+    """That which the post shows first, and at least one."""
     files: int
     mentions: list[Mention]
 
@@ -159,29 +166,30 @@ class Opener:
         if post not in self.posts:
             raise NotFoundError(post, "no such post", "the id of a post in the case")
         one, voice = self.posts[post], self.voice
-        text, mention = one.text, marked(one, contact) if contact else None
+        said, mention = marked(one, contact) if contact else (one.statements[0], None)
+        text = said.text
         apart = None if mention or not contact else beside(one, contact)
         if apart is not None:
             text, mention = bracketed(text, apart)
         begin, end = mention or (None, None)
         if voice.hidden:
             spans: list[Span] = [
-                (*place, f"[{voice.masks.node(said.label, said.contact)}]")
-                for said in one.mentions
-                if (place := mention if said is apart else found(text, said)) is not None
+                (*place, f"[{voice.masks.node(named.label, named.contact)}]")
+                for named in one.mentions
+                if (place := mention if named is apart else found(text, named)) is not None
             ]
             text, homes = voice.covered(text, spans)
             begin, end = homes.get(begin, (None, None)) if begin is not None else (None, None)
         else:
-            led = self._led({said: mention if said is apart else found(text, said) for said in one.mentions})
+            led = self._led({named: mention if named is apart else found(text, named) for named in one.mentions})
             text, begin, end = revealed(text, begin, end, led)
         text = text or "(a post without text)"
         piece = excerpt(text, begin, end, most)
         _, author, chat = voice.names.posts.get(post, (None, None, None))
-        name, sha256 = self.file(one.source)
+        name, sha256 = self.file(said.source)
         return Quote(
             post=voice.id(post),
-            at=None if one.at is None else moment(one.at),
+            at=None if said.at is None else moment(said.at),
             author=voice.name(author) if author else None,
             chat=voice.name(chat) if chat else None,
             text=piece.text,
@@ -189,7 +197,7 @@ class Opener:
             end=piece.end,
             file=name,
             sha256=sha256,
-            place=one.place,
+            place=said.place,
             files=one.files,
         )
 
@@ -212,15 +220,15 @@ class Opener:
             self._read(new[start : start + BATCH])
 
     def _read(self, ids: list[str]) -> None:
-        said: dict[str, list[Any]] = {}
-        for id, text, at, stated, place, edited, exported, source in self.store.read(POSTS, ids=ids):
-            rank = (stated, NEVER if edited is None else edited, NEVER if exported is None else exported, source)
-            best = said.setdefault(id, [rank, source, place, text, at, 0])
-            if rank > best[0]:
-                best[:3] = rank, source, place
-            best[5] += stated
-        for id, (_, source, place, text, at, files) in said.items():
-            self.posts[id] = Opened(text or "", at, source, place, max(files, 1), [])
+        said: dict[str, list[tuple[Any, Statement]]] = defaultdict(list)
+        files: dict[str, set[str]] = defaultdict(set)
+        for id, stated, text, at, place, edited, exported, source in self.store.read(POSTS, ids=ids):
+            order = (stated, rank(edited, exported, source, place))
+            said[id].append((order, Statement(text or "", at, source, place)))
+            if stated:
+                files[id].add(source)
+        for id, some in said.items():
+            self.posts[id] = Opened([one for _, one in sorted(some, reverse=True)], max(len(files[id]), 1), [])
         for id, contact, kind, source, begin, raw, rule in self.store.read(NAMED_IN, ids=ids):
             if id in self.posts:
                 self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or "", rule or ""))
@@ -322,13 +330,14 @@ def posts_of(links: Iterable[Evidence]) -> set[str]:
     return {link[OF_POSTS[link.type]] for link in links if link.type in OF_POSTS}
 
 
-def marked(post: Opened, contact: str) -> tuple[int, int] | None:
-    """Give where a post names a contact, as the file says whose text is shown."""
-    said = [one for one in post.mentions if one.contact == contact]
-    for one in sorted(said, key=lambda one: (one.source != post.source, one.source)):
-        if (place := found(post.text, one)) is not None:
-            return place
-    return None
+def marked(post: Opened, contact: str) -> tuple[Statement, tuple[int, int] | None]:
+    """Give the first statement of a post that names a contact, and where: a later edit may have cut it out."""
+    named = [one for one in post.mentions if one.contact == contact]
+    for said in post.statements:
+        for one in sorted(named, key=lambda one: (one.source != said.source, one.source)):
+            if (place := found(said.text, one)) is not None:
+                return said, place
+    return post.statements[0], None
 
 
 def shows(raw: str, contact: str, name: str) -> bool:

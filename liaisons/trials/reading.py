@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from graph import statements
 from graph.errors import MappingError, SourceError
 from graph.model import LINKS, NODES, Link, Name, Node, Post, RecordedIn, Source
+from graph.rows import epoch
 from graph.snapshot import Snapshot
 from graph.snapshot.columns import CHUNK, gather, plain
 from ingest import plan
@@ -22,10 +24,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Tables = tuple[dict[type[Node], "pa.Table"], dict[type[Link], "pa.Table"]]
-Rank = tuple[int, int, str]
-"""Between statements of a post the latest edit decides, then the latest export, then the file."""
-
-NEVER = -(2**62)
+Rank = tuple[int, int, str, int, str]
+"""Which statement of a post is shown: see ``statements.rank``."""
 
 
 def read(folder: Path) -> Snapshot:
@@ -92,13 +92,9 @@ class Gathered:
         if isinstance(thing, RecordedIn):
             self.ids[type(thing.start)].add(thing.start.id)
             if isinstance(thing.start, Post) and thing.stated:
-                rank = (
-                    plain(thing.edited) if thing.edited else NEVER,
-                    plain(exported) if exported else NEVER,
-                    source.id,
-                )
+                rank = statements.rank(epoch(thing.edited), epoch(exported), source.id, thing.place)
                 known = self.posts.get(thing.start.id)
-                if known is None or known[0] <= rank:
+                if known is None or known[0] < rank:
                     self.posts[thing.start.id] = (rank, thing)
         elif isinstance(thing, Link):
             for end in (thing.start, thing.end):
