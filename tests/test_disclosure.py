@@ -297,10 +297,11 @@ HIDDEN_LINKS = (
 """What the words of a post lead to: two hide it, one shows it, one is a button with a word of the text on it."""
 
 
-def opened_up(gate: Disclosure) -> Disclosure:
+def opened_up(gate: Disclosure, text: str = LINKED) -> Disclosure:
     """Let the gate know a post with hidden links."""
     gate.opener.read([SECOND.id])
-    gate.opener.posts[SECOND.id].text = LINKED
+    [said] = gate.opener.posts[SECOND.id].statements
+    gate.opener.posts[SECOND.id].statements = [said._replace(text=text)]
     gate.opener.posts[SECOND.id].mentions = [
         Mention(node.id, type(node).__name__, B.id, begin, raw, rule) for node, raw, begin, rule in HIDDEN_LINKS
     ]
@@ -336,7 +337,7 @@ def test_hidden_links_stay_hidden_where_names_are(hidden: Disclosure, node: Node
 
 
 def test_words_that_show_another_number_than_the_link_leads_to_are_no_cover(gate: Disclosure) -> None:
-    opened_up(gate).opener.posts[SECOND.id].text = "call +1 202 555 0199"
+    opened_up(gate, "call +1 202 555 0199")
     false = Mention(PHONE.id, "Phone", B.id, 5, "+1 202 555 0199", "text_link")
     gate.opener.posts[SECOND.id].mentions = [false]
     assert gate.quote(SECOND.id).text == "call +1 202 555 0199 [+1 202-555-0101]"
