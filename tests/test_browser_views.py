@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -51,9 +52,17 @@ PALE = """
 
 @pytest.fixture(scope="module")
 def folder(view: Overview, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a report with its page: two crews, an audience, and a public group on the shortest way of two accounts."""
     folder = tmp_path_factory.mktemp("views")
+    net = view.network
+    audience = replace(net.circles[1], id="e" * 12, name="Sunday walks", accounts=6, size=6, shown=5, audience=True)
+    nodes = tuple(
+        replace(node, home=node.home if at < 70 else 2 if at < 75 else 3, public=at == 15)
+        for at, node in enumerate(net.nodes)
+    )
+    net = replace(net, circles=(*net.circles[:2], audience, net.circles[2]), nodes=nodes)
     html.write(view, folder / "report.html")
-    network.write(view, folder / "network.html")
+    network.write(replace(view, network=net), folder / "network.html")
     return folder
 
 
@@ -92,9 +101,10 @@ def sheets(pdf: bytes) -> int:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("name", ["report.html"])
+@pytest.mark.parametrize("name", ["report.html", "network.html", "network.html#node=telegram%3Auser2"])
 def test_every_text_stands_out_from_what_is_behind_it_by_day_and_by_night(opened: Any, name: str, dark: bool) -> None:
-    page = opened(name, dark=dark)
+    file, mark, hash = name.partition("#")
+    page = opened(file, mark + hash, dark=dark)
     assert page.evaluate(PALE) == []
     behind = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert behind == ("rgb(11, 18, 32)" if dark else "rgb(255, 255, 255)")
@@ -138,3 +148,221 @@ def test_a_running_header_is_a_string_of_its_sheet_whatever_a_case_is_called(hos
         style = html.look(name)
         assert re.search(r'content: "(?:\\[0-9a-f]+ |[A-Za-z0-9 ])*"; font', style)
         assert name[:40] not in style or name == ""
+
+
+def point(page: Page, id: str) -> tuple[float, float]:
+    """Give where an entity stands on the screen."""
+    spot = page.evaluate("(id) => window.liaisons.place(id)", id)
+    assert spot is not None
+    return spot["x"], spot["y"]
+
+
+def rows(page: Page) -> int:
+    """Count the rows of the list."""
+    return page.locator("#rows tbody tr").count()
+
+
+def test_crews_stand_in_front_audiences_are_one_row_that_opens_and_outside_is_no_circle(opened: Any) -> None:
+    page = opened("network.html")
+    places = [page.evaluate("(id) => window.liaisons.place(id)", id) for id in ("c" * 12, "e" * 12, "outside")]
+    assert places[0] is not None
+    assert places[1:] == [None, None]
+    assert "1 audience, 6 accounts" in page.inner_text("#status")
+    page.mouse.click(*point(page, "bar"))
+    assert page.evaluate("(id) => window.liaisons.place(id)", "e" * 12) is not None
+    names = page.locator("#rows tbody .cell").all_inner_texts()
+    assert names[-2:] == ["Sunday walks audience", "Outside all clusters"]
+    page.mouse.click(*point(page, "bar"))
+    assert page.evaluate("(id) => window.liaisons.place(id)", "e" * 12) is None
+
+
+def test_leads_come_first_then_what_holds_a_crew_together_and_nothing_is_ranked_by_links(opened: Any) -> None:
+    page = opened("network.html")
+    titles = [title.lower() for title in page.locator("#panel h4").all_inner_texts()]
+    assert titles == ["leads", "what holds it together"]
+    page.locator("#rows tbody tr").first.dblclick()
+    assert page.locator("#rows thead th[aria-sort]").inner_text().startswith("Inside")
+
+
+def test_filters_say_that_they_work_in_an_open_cluster(opened: Any) -> None:
+    page = opened("network.html")
+    assert page.locator("#legend input:enabled").count() == 0
+    assert page.inner_text("#nofilter") == "filters work in an open cluster"
+    page.locator("#rows tbody tr").first.dblclick()
+    assert page.locator("#legend input:disabled").count() == 0
+
+
+def test_a_small_screen_shows_the_whole_legend_and_is_no_wider_than_itself(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser2")
+    assert (
+        page.evaluate("() => { const l = document.getElementById('legend'); return l.scrollHeight - l.clientHeight; }")
+        <= 0
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_undo_takes_back_changes_and_leaves_looks(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser2")
+    count = rows(page)
+    page.keyboard.press("h")
+    for at in range(3):
+        page.locator("#rows tbody tr").nth(at).click()
+    assert rows(page) == count - 1
+    page.keyboard.press("Control+z")
+    assert rows(page) == count
+    assert page.locator('#rows tr[aria-selected="true"]').get_attribute("data-at") is not None
+    assert page.locator("#b-undo").is_disabled()
+
+
+def test_back_and_forward_lead_through_what_one_looked_at(opened: Any) -> None:
+    page = opened("network.html")
+    page.mouse.dblclick(*point(page, "d" * 12))
+    page.mouse.click(*point(page, "telegram:user45"))
+    assert page.inner_text("#panel code") == "telegram:user45"
+    page.go_back()
+    assert page.locator("#panel code").count() == 0
+    assert "باب–البحر 2" in page.inner_text("#trail")
+    page.go_back()
+    page.go_back()
+    assert rows(page) == 4
+    page.go_forward()
+    page.go_forward()
+    page.go_forward()
+    assert page.inner_text("#panel code") == "telegram:user45"
+
+
+def test_reload_keeps_circle_choice_filters_places_and_what_is_hidden(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser45")
+    page.keyboard.press("f")
+    x, y = point(page, "telegram:user52")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    page.locator('#legend input[data-key="Email"]').click()
+    page.mouse.click(*point(page, "telegram:user47"))
+    page.keyboard.press("h")
+    page.mouse.click(*point(page, "telegram:user45"))
+    page.click("#tab-leads")
+    told = page.inner_text("#status"), page.evaluate("() => location.hash")
+    page.click("#b-fit")
+    where = point(page, "telegram:user52")
+    page.reload()
+    page.wait_for_selector('body[data-ready="true"]')
+    assert (page.inner_text("#status"), page.evaluate("() => location.hash")) == told
+    assert page.inner_text("#panel code") == "telegram:user45"
+    assert page.locator("#tab-leads").get_attribute("aria-selected") == "true"
+    assert point(page, "telegram:user52") == pytest.approx(where, abs=1)
+    assert page.evaluate("(id) => window.liaisons.place(id)", "telegram:user47") is None
+
+
+def test_several_are_chosen_by_ctrl_and_by_a_box_and_hidden_or_kept_together(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser45")
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    count = rows(page)
+    page.mouse.click(*point(page, "telegram:user45"))
+    page.keyboard.down("Control")
+    page.mouse.click(*point(page, "telegram:user52"))
+    page.keyboard.up("Control")
+    assert page.inner_text("#panel h3") == "2 chosen"
+    assert page.locator('#rows tr[aria-selected="true"]').count() == 2
+    page.keyboard.press("h")
+    assert rows(page) == count - 2
+    page.keyboard.press("Control+z")
+    frame = page.locator("#canvas").bounding_box()
+    page.keyboard.down("Shift")
+    page.mouse.move(frame["x"] + 3, frame["y"] + 45)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] - 3, frame["y"] + frame["height"] - 25, steps=3)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    chosen = int(page.inner_text("#panel h3").split()[0])
+    assert chosen > 10
+    page.keyboard.press("Shift+H")
+    assert rows(page) == chosen
+
+
+def test_one_link_is_hidden_and_comes_back(opened: Any) -> None:
+    page = opened("network.html", "#link=telegram%3Auser2&link=telegram%3Auser15&link=MEMBER_OF")
+    links = page.inner_text("#status")
+    page.click("#panel .acts button")
+    assert page.inner_text("#status") != links
+    assert "1 hidden" in page.inner_text("#trail")
+    page.keyboard.press("Control+z")
+    assert page.inner_text("#status").split(".")[0] == links.split(".")[0]
+
+
+def test_the_right_button_offers_what_can_be_done(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser45")
+    count = rows(page)
+    page.mouse.click(*point(page, "telegram:user45"), button="right")
+    page.locator("#menu button", has_text="Hide").click()
+    assert rows(page) == count - 1
+
+
+def test_a_path_is_a_line_of_rare_ties_with_both_ends_and_says_when_there_is_none(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser2")
+    page.keyboard.press("p")
+    page.mouse.click(*point(page, "telegram:user22"))
+    steps = page.locator("#steps .go").count()
+    way = page.inner_text("#panel")
+    page.locator("#wide").check()
+    assert page.inner_text("#panel h3") == "Path of 2 links"
+    assert page.locator("#steps .go").count() == 3
+    assert steps != 3, way
+    heights = {round(point(page, f"telegram:user{at}")[1]) for at in (2, 15, 22)}
+    assert len(heights) == 1
+    assert rows(page) == 3
+    page.click("#endpath")
+    assert rows(page) > 3
+
+
+def test_leads_are_filtered_by_kind_and_by_judgement_and_their_order_is_named(opened: Any) -> None:
+    page = opened("network.html")
+    page.click("#tab-leads")
+    every = rows(page)
+    assert page.inner_text("#order").startswith(f"{every} of {every} leads; ")
+    page.select_option("#f-kind", "rename")
+    assert set(page.locator("#rows tbody .kind").all_inner_texts()) <= {"RENAME", "RENAME "}
+    assert rows(page) == 4
+    page.select_option("#f-kind", "")
+    page.locator("#f-open").check()
+    assert page.locator("#rows .state.unsure").count() == 0
+    assert 0 < rows(page) < every
+
+
+def test_the_view_is_saved_with_title_date_legend_and_names_as_text(opened: Any, view: Overview) -> None:
+    page = opened("network.html", "#node=telegram%3Auser2")
+    with page.expect_download() as saved:
+        page.click("#b-svg")
+    root = ElementTree.parse(saved.value.path()).getroot()
+    words = " ".join("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert "2025-07-07" in words
+    assert "accounts" in words
+    assert "posts 2024-01-01 to 2025-06-30" in words
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "path", "text"}
+    with page.expect_download() as saved:
+        page.click("#b-png")
+    assert Path(saved.value.path()).stat().st_size > 20_000
+
+
+@pytest.mark.parametrize("hash", ["", "#node=telegram%3Auser2"])
+def test_the_network_prints_as_a_picture_with_its_legend_on_two_sheets(opened: Any, hash: str) -> None:
+    page = opened("network.html", hash, dark=True)
+    printed = page.pdf(**SHEET)
+    assert sheets(printed) <= 2
+    assert len(printed) > 30_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("telegram:user45", "telegram:user45"),
+        ("TESTOVA", "telegram:user15"),
+    ],
+)
+def test_search_finds(opened: Any, typed: str, id: str) -> None:
+    page = opened("network.html")
+    assert id in page.evaluate("(text) => window.liaisons.search(text)", typed)[:3]

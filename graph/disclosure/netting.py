@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.disclosure.views import Circle, Edge, Network, Node
+from graph.disclosure.views import OUTSIDE, Circle, Edge, Network, Node
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
 from graph.model import (
@@ -13,6 +13,7 @@ from graph.model import (
     SUBJECTS,
     AdminOf,
     Called,
+    Checked,
     ForwardedFrom,
     In,
     Link,
@@ -80,7 +81,7 @@ class Chosen:
 def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     """Give the network of a case, cut to what a browser can show; all that is left out is counted."""
     clusters = [one for one in gate.latest.findings if one.kind == "cluster"]
-    clusters.sort(key=lambda one: (-len(one.subjects), one.id))
+    clusters.sort(key=by_evidence)
     links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
     degree = Counter(end for link in links for end in (link.start, link.end))
     chosen = choose(snapshot, clusters, degree)
@@ -94,6 +95,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     former = names(gate, snapshot, set(chosen.nodes))
     posts = wrote(snapshot)
     times = seen(kept)
+    public = read_by_anybody(snapshot)
     nodes = []
     for number in chosen.nodes:
         id = snapshot.ids[number]
@@ -111,6 +113,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 names=former.get(number, ()),
                 state=gate.state(id).get("state") or "",
                 state_at=gate.state(id).get("state_at"),
+                public=number in public,
             )
         )
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))
@@ -125,6 +128,11 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
         drawable - len(nodes),
         len(inside) - len(kept),
     )
+
+
+def by_evidence(cluster: Finding) -> tuple[Any, ...]:
+    """Order clusters: those that share contacts before audiences, each by what their evidence weighs."""
+    return cluster.parts.get("audience", False), -cluster.bits, -len(cluster.subjects), cluster.id
 
 
 def drawn(snapshot: "Snapshot") -> Iterator[Drawn]:
@@ -235,6 +243,7 @@ def circles(
                 shown=chosen.shown[place],
                 first=iso(parts.get("first_seen")),
                 last=iso(parts.get("last_seen")),
+                audience=parts.get("audience", False),
             )
         )
     members = {subject.id for one in clusters for subject in one.subjects}
@@ -247,7 +256,7 @@ def circles(
         rest = size - accounts - groups
         made.append(
             Circle(
-                id="outside",
+                id=OUTSIDE,
                 name="Outside all clusters",
                 finding=None,
                 size=size,
@@ -331,6 +340,12 @@ def wrote(snapshot: "Snapshot") -> Counter[int]:
         if row["own"]:
             posts[row["contact"]] += row["posts"]
     return posts
+
+
+def read_by_anybody(snapshot: "Snapshot") -> set[int]:
+    """Give what a platform calls public, as ``public_channel``."""
+    rows = snapshot.sightings(Checked).select(["start", "kind"]).to_pylist()
+    return {row["start"] for row in rows if (row["kind"] or "").startswith("public")}
 
 
 def seen(links: Iterable[Drawn]) -> dict[int, tuple[int | None, int | None]]:

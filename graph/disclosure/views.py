@@ -27,6 +27,9 @@ class Piece:
 
 Phrase = tuple[Piece, ...]
 
+OUTSIDE = "outside"
+"""Id of the circle of what is in no cluster; it is the last."""
+
 
 def plain(phrase: Phrase) -> str:
     """Give a phrase as text."""
@@ -244,6 +247,8 @@ class Node:
     state: str = ""
     """removed, flagged or private; empty where it is not."""
     state_at: str | None = None
+    public: bool = False
+    """Whether a platform says that anybody may read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,10 +282,17 @@ class Circle:
     contacts: int
     shown: int
     """Members that the picture holds; the rest is told as "n more"."""
+    audience: bool = False
+    """Whether its members share no contact: people who read the same groups."""
     guests: tuple[int, ...] = ()
     """Nodes of other circles that two members or more have links with, by place in ``Network.nodes``."""
     first: str | None = None
     last: str | None = None
+
+    @property
+    def crew(self) -> bool:
+        """Whether it is a cluster whose members share contacts."""
+        return self.id != OUTSIDE and not self.audience
 
 
 @dataclass(frozen=True, slots=True)

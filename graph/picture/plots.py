@@ -7,6 +7,7 @@ from math import sqrt
 from graph.disclosure.views import Activity, Lane, Network
 from graph.picture.layout import arrange
 from graph.picture.palette import COLOURS, LANES
+from graph.picture.shared import shared_things
 from graph.picture.svg import Drawing, Label, Picture, cut, n, width_of
 
 WIDTH = 980
@@ -15,9 +16,6 @@ NAMES = 230
 COUNT = 56
 """Width of the column of totals."""
 INK, SOFT, FAINT, BLUE, GREY = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8"
-
-OUTSIDE = "outside"
-"""Id of the circle of what is in no cluster; it is the last."""
 
 
 def activity(data: Activity, what: str) -> Picture:
@@ -150,13 +148,18 @@ def moment(at: str) -> float:
 
 
 def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
-    """Draw the circles of a network with the links between them: size by members, strokes by how many links.
+    """Draw the crews of a network with lines where two share something rare: size by members, strokes by how many.
 
-    What lies outside of all clusters has links with most of them, and would hide how they hang together.
+    Audiences and what lies outside of all clusters have links with most of them, and would hide how crews hang
+    together.
     """
     drawing = Drawing()
-    circles = [circle for circle in data.circles if circle.id != OUTSIDE]
-    between = {pair: count for pair, count in crossing(data).items() if max(pair) < len(circles)}
+    crews = [at for at, circle in enumerate(data.circles) if circle.crew]
+    circles = [data.circles[at] for at in crews]
+    place = {at: number for number, at in enumerate(crews)}
+    between = {
+        (place[a], place[b]): len(things) for (a, b), things in shared_things(data).items() if a in place and b in place
+    }
     radii = [radius(circle.size) for circle in circles]
     places = arrange([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
                      groups=list(range(len(radii))))  # fmt: skip
@@ -165,7 +168,7 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
     most = max(between.values(), default=1)
     for (a, b), count in sorted(between.items()):
         drawing.add(
-            "path", f"{count:,} links", d=bent(at[a], at[b]),
+            "path", f"{count:,} rare things shared", d=bent(at[a], at[b]),
             stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
     for circle, (x, y), size in zip(circles, at, radii, strict=True):
         told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
@@ -175,7 +178,7 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
         drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
     discs = [(x, y, size * scale) for (x, y), size in zip(at, radii, strict=True)]
     drawing.labels += named([circle.name for circle in circles], discs)
-    alt = f"{len(circles)} circles: clusters of accounts, groups and contacts, and the links between them"
+    alt = f"{len(circles)} clusters of accounts, groups and contacts, with lines where two share something rare"
     return drawing.picture(width, height, alt)
 
 
@@ -199,16 +202,6 @@ def bent(start: tuple[float, float], end: tuple[float, float], by: float = 0.12)
     (a, b), (c, d) = start, end
     x, y = (a + c) / 2 - (d - b) * by, (b + d) / 2 + (c - a) * by
     return f"M{n(a)} {n(b)}Q{n(x)} {n(y)} {n(c)} {n(d)}"
-
-
-def crossing(data: Network) -> dict[tuple[int, int], int]:
-    """Count the links between circles."""
-    found: dict[tuple[int, int], int] = {}
-    for edge in data.edges:
-        a, b = sorted((data.nodes[edge.start].home, data.nodes[edge.end].home))
-        if a != b:
-            found[a, b] = found.get((a, b), 0) + 1
-    return found
 
 
 def radius(members: int) -> float:

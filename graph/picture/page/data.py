@@ -1,6 +1,6 @@
 """What the page holds as JSON: nodes with positions, links with quotes, leads; short keys, every text clean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from math import sqrt
 from typing import Any
@@ -11,13 +11,16 @@ from graph.disclosure import Quote
 from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
 from graph.picture.layout import arrange
 from graph.picture.palette import COLOURS, night
-from graph.picture.plots import crossing
+from graph.picture.shared import shared_things
 
 SIZE = (18.0, 7.0, 48.0)
 """Diameter of a node: least, what each root of a link adds, most."""
 
 LABEL = 46.0
 """Room for the name of a circle, in the page's pixels."""
+
+ROW = 160.0
+"""Room between the crews of the overview and the audiences below them."""
 
 ISOLATED = {"name", "contact", "text"}
 
@@ -50,7 +53,8 @@ class Data:
                 "t": self.day(node.last),
                 "o": [forms.clean(name) for name in node.names],
                 **found_by((node.name, *node.names)),
-                **({"st": node.state, "sa": self.day(node.state_at)} if node.state else {}),
+                **({"state": node.state, "stateAt": self.day(node.state_at)} if node.state else {}),
+                **({"public": 1} if node.public else {}),
             }
             for at, node in enumerate(self.view.network.nodes)
         ]
@@ -102,12 +106,12 @@ class Data:
         """Give the circles with their positions in the overview."""
         net = self.view.network
         radii = [radius(circle) for circle in net.circles]
-        between = [(a, b, float(count)) for (a, b), count in sorted(crossing(net).items())]
-        places = arrange([size + LABEL for size in radii], between, groups=range(len(radii)))
+        places = places_of(net, radii)
         return [
             {
                 "id": circle.id,
                 "n": forms.clean(circle.name),
+                "kind": "crew" if circle.crew else "audience" if circle.audience else "outside",
                 "lead": circle.finding,
                 "size": circle.size,
                 "of": [circle.accounts, circle.groups, circle.contacts],
@@ -161,6 +165,17 @@ class Data:
         """Give a time where the reader is to the minute."""
         return "" if at is None else f"{datetime.fromisoformat(at).astimezone(self.zone):%Y-%m-%d %H:%M}"
 
+    def coverage(self) -> str:
+        """Say what was read, and until when."""
+        view = self.view
+        first, last = map(self.day, view.span)
+        read = f"{len(view.files):,} {'file' if len(view.files) == 1 else 'files'} read"
+        not_read = f"{len(view.left):,} not read" if view.left else ""
+        refused = sum(file.refused for file in view.files)
+        posts = f"posts {first} to {last}" if first else "no dated post"
+        told = (read, not_read, f"{refused:,} records refused" if refused else "", posts)
+        return ", ".join(part for part in told if part)
+
     def rest(self) -> dict[str, Any]:
         """Give all that is neither node nor link; to be called last, for it holds the quotes of the others."""
         view = self.view
@@ -174,7 +189,8 @@ class Data:
             "zone": view.zone,
             "hidden": view.hidden,
             "circles": self.circles(),
-            "between": [[a, b, count] for (a, b), count in sorted(crossing(view.network).items())],
+            "between": [[a, b, list(things)] for (a, b), things in shared_things(view.network).items()],
+            "coverage": self.coverage(),
             "leads": leads,
             "first": [lead.id for lead in view.first],
             "left": view.network.left,
@@ -192,7 +208,7 @@ def found_by(names: Sequence[str]) -> dict[str, list[str]]:
     The script of the page makes the same of what is typed; ``letters`` has what it needs to read other scripts.
     """
     return {
-        "w": list(dict.fromkeys(map(forms.name_key, names))),
+        "words": list(dict.fromkeys(map(forms.name_key, names))),
         "h": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
     }
 
@@ -212,6 +228,39 @@ def positions(net: Network) -> list[dict[int, tuple[float, float]]]:
         radii = [diameter(net.nodes[at].links) / 2 + 4 for at in some]
         places.append(dict(zip(some, arrange(radii, links, seed=home), strict=True)))
     return places
+
+
+def places_of(net: Network, radii: Sequence[float]) -> list[tuple[float, float]]:
+    """Lay the circles of the overview out: crews by what they share, audiences in rows below; the rest is not drawn."""
+    crews = [at for at, circle in enumerate(net.circles) if circle.crew]
+    number = {at: place for place, at in enumerate(crews)}
+    lines = [(number[a], number[b], float(len(things))) for (a, b), things in shared_things(net).items()]
+    spots = arrange([radii[at] + LABEL for at in crews], lines, groups=range(len(crews)))
+    places = [(0.0, 0.0)] * len(radii)
+    for at, spot in zip(crews, spots, strict=True):
+        places[at] = spot
+    wide = max((abs(x) for x, _ in spots), default=0.0) + ROW
+    low = max((y + radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0) + ROW
+    for some in rows([at for at, circle in enumerate(net.circles) if circle.audience], radii, 2 * wide):
+        tall = max(radii[at] for at in some)
+        left = -sum(2 * (radii[at] + LABEL) for at in some) / 2
+        for at in some:
+            places[at] = (round(left + radii[at] + LABEL, 1), round(low + tall, 1))
+            left += 2 * (radii[at] + LABEL)
+        low += 2 * tall + LABEL
+    return places
+
+
+def rows(circles: Sequence[int], radii: Sequence[float], wide: float) -> Iterator[list[int]]:
+    """Yield circles in rows of at most this width."""
+    row: list[int] = []
+    for at in circles:
+        if row and sum(2 * (radii[one] + LABEL) for one in (*row, at)) > wide:
+            yield row
+            row = []
+        row.append(at)
+    if row:
+        yield row
 
 
 def diameter(links: int) -> float:

@@ -14,7 +14,21 @@ from graph.errors import InstallError
 from graph.picture.page.data import Data
 
 HERE = Path(__file__).parent
-SCRIPTS = ("words.js", "drawing.js", "state.js", "panels.js", "lists.js", "search.js", "app.js")
+SCRIPTS = (
+    "words.js",
+    "sounds.js",
+    "drawing.js",
+    "state.js",
+    "paths.js",
+    "panels.js",
+    "lists.js",
+    "search.js",
+    "canvas.js",
+    "acts.js",
+    "memory.js",
+    "saving.js",
+    "app.js",
+)
 """In the order in which they need each other; the page runs them as one."""
 
 VIS = ("lib/vis-9.1.2/vis-network.min.js", "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69")

@@ -1,4 +1,4 @@
-// The evidence panel: a circle, a node, a link or a lead, each down to quotes with file, SHA-256 and place.
+// The evidence panel: a circle, a node, several, a link or a lead, each down to quotes with file, SHA-256 and place.
 
 function quoteCard(at) {
   const quote = data.quotes[at];
@@ -10,18 +10,27 @@ function quoteCard(at) {
   if (quote.a) source.push(`${quote.a} · `);
   source.push(bdi(file[0]), " · ", h("code", { title: file[1] }, file[1].slice(0, 12)), " · ", bdi(quote.l));
   if (quote.n > 1) source.push(` · ${many(quote.n)} files say so`);
+  const mark = marked ? h("mark", { class: LETTER.test(marked) ? null : "ltr" }, marked) : "";
   return h("div", { class: "card" },
-    h("q", { dir: quote.o ? "auto" : "ltr" }, before, marked ? h("mark", { class: LETTER.test(marked) ? null : "ltr" }, marked) : "", after),
-    h("p", { class: "src" }, source));
+    h("q", { dir: quote.o ? "auto" : "ltr" }, before, mark, after), h("p", { class: "src" }, source));
 }
 
 function go(label, text, more, act) {
   return h("button", { class: "go", type: "button", onclick: act }, icon(label), bdi(text), h("small", {}, more));
 }
+function goNode(node, more = "") {
+  return h("button", { class: "go", type: "button", onclick: (event) => chooseOrPick(node.at, event) },
+    icon(node.l, node.state), h("span", {}, bdi(node.n), " ", stateMark(node), sharedMark(node)), h("small", {}, more));
+}
 
 // A lead's values are isolated in its text, which is ours and runs from left to right.
 function goLead(lead) {
-  return h("button", { class: "go", type: "button", onclick: () => choose({ lead: lead.id }) }, icon(KINDS[lead.kind] ? lead.kind : "lead"), h("span", { dir: "ltr" }, lead.says), h("small", {}, lead.kind));
+  return h("button", { class: "go", type: "button", onclick: () => choose({ lead: lead.id }) },
+    icon(KINDS[lead.kind] ? lead.kind : "lead"),
+    h("span", { class: "wide", dir: "ltr" }, h("span", { class: "kind" }, `${lead.kind} `), lead.says, " ", verdict(lead)));
+}
+function verdict(lead) {
+  return lead.judged ? h("span", { class: `state ${lead.judged[0]}` }, VERDICTS[lead.judged[0]] || lead.judged[0]) : "";
 }
 
 // A list that shows its first entries and says how many more there are.
@@ -30,7 +39,7 @@ function listed(all, make, first = 30) {
   const add = (from, to) => { for (const one of all.slice(from, to)) made.append(make(one)); };
   add(0, first);
   if (all.length > first) {
-    const more = h("button", { class: "more", type: "button", onclick: () => { more.remove(); add(first, all.length); } }, `${many(all.length - first)} more`);
+    const more = button(`${many(all.length - first)} more`, () => { more.remove(); add(first, all.length); }, { class: "more" });
     made.append(more);
   }
   return made;
@@ -39,23 +48,49 @@ function listed(all, make, first = 30) {
 const span = (first, last) => (first ? (last && last !== first ? `${first} to ${last}` : first) : "no date known");
 
 function facts(...pairs) {
-  return h("dl", {}, pairs.filter(([, value]) => value !== "" && value !== null).flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]));
+  const told = pairs.filter(([, value]) => value !== "" && value !== null);
+  return h("dl", {}, told.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]));
 }
 
+// Things that crews share and few others have: the most telling of each crew before a second of any.
+function holding(some, most = 8) {
+  const turns = some.flatMap((circle) => {
+    const things = Array.from(telling(circle.at)).filter(([at, one]) => one.tell > 0 && nodes[at].l !== "Account");
+    things.sort((a, b) => b[1].tell - a[1].tell || a[0] - b[0]);
+    return things.map((thing, turn) => [turn, thing]);
+  });
+  if (!turns.length) return "";
+  turns.sort((a, b) => a[0] - b[0]);
+  const row = ([, [at, { inside, all }]]) => goNode(nodes[at], `${inside} of ${counted(all, "neighbour")}`);
+  return [h("h4", { title: "Shared inside a cluster and rare outside" }, "What holds it together"), listed(turns, row, most)];
+}
+
+const CIRCLES = {
+  crew: "cluster: its members share contacts", audience: "audience: its members share groups, and no contact",
+  outside: "no cluster holds them",
+};
 function circlePanel(at) {
   const one = circles[at];
   const [accounts, groups, contacts] = one.of;
   const lead = leadOf.get(one.lead);
-  const crossing = data.between.filter(([a, b]) => a === at || b === at).map(([a, b, count]) => [a === at ? b : a, count]).sort((a, b) => b[1] - a[1]);
+  const crossing = data.between.filter(([a, b]) => a === at || b === at);
+  crossing.sort((a, b) => b[2].length - a[2].length);
+  const more = `${many(one.shown)} of ${many(one.size)}; ${many(one.size - one.shown)} more: liaisons show ${one.id}`;
+  const members = [counted(accounts, "account"), counted(groups, "group"), counted(contacts, "contact")].join(", ");
   return [
     h("h3", {}, bdi(one.n)),
-    h("p", { class: "sub" }, one.lead ? "cluster" : "no cluster holds them"),
-    facts(["Members", `${counted(accounts, "account")}, ${counted(groups, "group")}, ${counted(contacts, "contact")}`],
-      ["Seen", span(one.f, one.t)],
-      ["On this page", one.shown < one.size ? `${many(one.shown)} of ${many(one.size)}; ${many(one.size - one.shown)} more: liaisons show ${one.id}` : "all"]),
-    now.circle === at ? "" : h("div", { class: "acts" }, h("button", { type: "button", onclick: () => openCircle(at) }, "Open")),
+    h("p", { class: "sub" }, CIRCLES[one.kind]),
+    facts(["Members", members], ["Seen", span(one.f, one.t)], ["On this page", one.shown < one.size ? more : "all"]),
+    now.circle === at ? "" : h("div", { class: "acts" }, button("Open", () => openCircle(at))),
     lead ? leadCard(lead) : "",
-    crossing.length ? [h("h4", {}, "Links to other circles"), listed(crossing, ([end, count]) => go("", circles[end].n, many(count), () => openCircle(end)))] : "",
+    one.kind === "outside" ? "" : holding([one]),
+    crossing.length ? h("h4", {}, "Shares with other clusters") : "",
+    listed(crossing, ([a, b, things]) => {
+      const end = circles[a === at ? b : a];
+      return h("details", {}, h("summary", {}, h("span", { class: "t" }, bdi(end.n)),
+        h("span", { class: "count" }, many(things.length))), things.map((thing) => goNode(nodes[thing])),
+        button("Open the cluster", () => openCircle(end.at), { class: "more" }));
+    }, 12),
   ];
 }
 
@@ -69,81 +104,153 @@ function nodePanel(node) {
   }
   const ordered = Array.from(sections.values()).sort((a, b) => a.links.length - b.links.length);
   const elsewhere = beyond(node).length;
+  const row = (one) => goNode(nodes[other(one, node.at)], one.p ? counted(one.p, "post") : one.f || "");
+  const rowOf = (one) => {
+    const line = row(one);
+    line.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.stopImmediatePropagation(); choose({ link: one.at });
+    }, true);
+    return line;
+  };
   return [
-    h("h3", {}, bdi(node.n)),
-    h("p", { class: "sub" }, `${ONE[node.l] || node.l} · `, bdi(circles[node.c].n)),
+    h("h3", {}, bdi(node.n), " ", stateMark(node)),
+    h("p", { class: "sub" }, `${ONE[node.l] || node.l}${node.public ? ", public" : ""} · `, bdi(circles[node.c].n)),
     h("code", { dir: "ltr" }, node.id),
+    node.mark ? h("p", { class: "card" }, sharedMark(node), " It ties nobody who uses it.") : "",
     facts(["Posts", many(node.p)], ["Links", many(node.k)], ["Seen", span(node.f, node.t)],
       ["Was called", node.o.length ? node.o.flatMap((name, at) => [at ? ", " : "", bdi(name)]) : ""]),
     h("div", { class: "acts" },
-      now.circle === node.c ? "" : h("button", { type: "button", onclick: () => openCircle(node.c, node.at) }, "Go to its circle"),
-      elsewhere ? h("button", { type: "button", onclick: () => expand(node) }, `Add neighbours (${many(elsewhere)})`) : "",
-      h("button", { type: "button", onclick: () => markPath(node) }, "Path from here"),
-      h("button", { type: "button", onclick: () => hide(node) }, "Hide")),
+      now.circle === node.c && !now.path ? "" : button("Go to its cluster", () => openCircle(node.c, node.at)),
+      elsewhere && now.circle !== null ? button(`Add neighbours (${many(elsewhere)})`, () => expand(node)) : "",
+      button("Path from here", () => markPath(node)),
+      button("Hide", () => hide([node.at]))),
     about[node.at].length ? [h("h4", {}, `Leads (${many(about[node.at].length)})`), listed(about[node.at], goLead, 8)] : "",
     h("h4", {}, "Links"),
     ordered.map((section) => h("details", { open: section.links.length <= 6 || ordered.length === 1 },
       h("summary", {}, h("span", { class: "t" }, section.title), h("span", { class: "count" }, many(section.links.length))),
-      listed(section.links.sort((a, b) => (b.p || 0) - (a.p || 0)), (one) => {
-        const end = nodes[other(one, node.at)];
-        return go(end.l, end.n, one.p ? counted(one.p, "post") : one.f || "", () => choose({ link: one.at }));
-      }))),
+      listed(section.links.sort((a, b) => (b.p || 0) - (a.p || 0)), rowOf))),
+  ];
+}
+
+// Several chosen: what two of them or more have links with, the rarest first, and what can be done with all.
+function pickedPanel() {
+  const some = Array.from(now.picked, (at) => nodes[at]);
+  const counts = new Map();
+  for (const node of some) {
+    for (const end of new Set(around[node.at].map((one) => other(one, node.at)))) {
+      counts.set(end, (counts.get(end) || 0) + 1);
+    }
+  }
+  const shared = Array.from(counts).filter(([at, count]) => count > 1 && !now.picked.has(at));
+  shared.sort((a, b) => nodes[a[0]].k / a[1] - nodes[b[0]].k / b[1] || a[0] - b[0]);
+  return [
+    h("h3", {}, `${many(some.length)} chosen`),
+    h("div", { class: "acts" }, button("Hide", hideChosen), button("Keep only these", keepChosen),
+      some.length === 2 ? button("Path between", () => findPath(some[0].at, some[1].at)) : "",
+      button("Choose none", () => choose(null))),
+    listed(some, (node) => goNode(node, ONE[node.l] || node.l), 20),
+    h("h4", {}, shared.length ? "What they share, the rarest first" : "They share nothing on this page"),
+    listed(shared, ([at, count]) => goNode(nodes[at], `${many(count)} of them; ${counted(nodes[at].k, "link")}`), 20),
   ];
 }
 
 function linkPanel(one) {
   const [start, end] = [nodes[one.from], nodes[one.to]];
   const lead = leadOf.get(one.g);
-  const words = { observed: "read from files", inferred: "concluded by an analysis: a lead, no fact", judged: "decided by a person" };
+  const words = {
+    observed: "read from files", inferred: "concluded by an analysis: a lead, no fact", judged: "decided by a person",
+  };
   return [
     h("h3", {}, bdi(start.n), " ", link(one.t)[1], " ", bdi(end.n)),
     h("p", { class: "sub" }, h("span", { class: `badge ${one.s}` }, one.s), ` ${words[one.s] || ""}`),
     facts(["Posts", one.p ? many(one.p) : ""], ["Seen", span(one.f, one.u)]),
-    h("div", { class: "acts" }, h("button", { type: "button", onclick: () => choose({ node: one.from }) }, bdi(cut(start.n, 20))),
-      h("button", { type: "button", onclick: () => choose({ node: one.to }) }, bdi(cut(end.n, 20)))),
+    goNode(start), goNode(end),
+    h("div", { class: "acts" }, button("Hide this link", () => hideLink(one.at))),
     lead ? leadCard(lead) : "",
     h("h4", {}, "Evidence"),
     (one.q || []).map(quoteCard),
     one.q ? "" : h("p", { class: "src" }, "Its quotes are not on this page."),
-    one.m || !one.q ? h("p", { class: "src" }, one.m ? `${many(one.m)} more: ` : "", "liaisons show ", h("code", { dir: "ltr" }, end.id)) : "",
+    one.m || !one.q ? h("p", { class: "src" }, one.m ? `${many(one.m)} more: ` : "", "liaisons show ",
+      h("code", { dir: "ltr" }, end.id)) : "",
   ];
 }
 
 function leadCard(lead) {
-  return h("button", { class: "go card", type: "button", onclick: () => choose({ lead: lead.id }) }, icon(KINDS[lead.kind] ? lead.kind : "lead"), h("span", { dir: "ltr" }, lead.says, h("br"), h("small", {}, `${lead.kind}: ${lead.sure}`)));
+  return h("button", { class: "go card", type: "button", onclick: () => choose({ lead: lead.id }) },
+    icon(KINDS[lead.kind] ? lead.kind : "lead"),
+    h("span", { dir: "ltr" }, lead.says, " ", verdict(lead), h("br"), h("small", {}, `${lead.kind}: ${lead.sure}`)));
 }
 
 function leadPanel(lead) {
   const rest = lead.size - lead.who.length;
+  const [how, who, when, why] = lead.judged || [];
   return [
     h("h3", {}, lead.says),
     h("p", { class: "sub" }, `${lead.kind} · ${lead.sure}${lead.f ? ` · since ${lead.f}` : ""}`),
-    lead.judged ? h("p", { class: "card" }, `Judged ${lead.judged[0]} by `, bdi(lead.judged[1]), `, ${lead.judged[2]}: `, bdi(lead.judged[3])) : "",
+    lead.judged ? h("p", { class: "card" }, `Judged ${how} by `, bdi(who), `, ${when}: `, bdi(why)) : "",
     h("h4", {}, "Reasons"),
     lead.why.map(([weight, says, quotes, more]) => h("details", {},
-      h("summary", {}, h("span", { class: "t" }, says), h("span", { class: "count" }, weight ? `${weight > 0 ? "+" : ""}${weight} bits` : "")),
+      h("summary", {}, h("span", { class: "t" }, says),
+        h("span", { class: "count" }, weight ? `${weight > 0 ? "+" : ""}${weight} bits` : "")),
       quotes.map(quoteCard),
       more ? h("p", { class: "src" }, `${many(more)} more: liaisons show ${lead.id}`) : "")),
     (lead.notes || []).map((note) => h("p", { class: "card" }, note)),
     lead.more ? h("p", { class: "src" }, `${many(lead.more)} more reasons of less weight: liaisons show ${lead.id}`) : "",
     h("h4", {}, "Subjects"),
-    lead.who.map((at) => go(nodes[at].l, nodes[at].n, circles[nodes[at].c].n, () => choose({ node: at }))),
+    lead.who.map((at) => goNode(nodes[at], cut(circles[nodes[at].c].n, 18))),
     rest > 0 ? h("p", { class: "src" }, `${many(rest)} more: liaisons show ${lead.id}`) : "",
   ];
 }
 
+// A path from end to end, both told, and the next best ways.
+function pathPanel() {
+  const { found, at, wide, from, to } = now.path;
+  const tick = h("label", { class: "tick" },
+    h("input", { type: "checkbox", checked: wide, id: "wide", onchange: (event) => findPath(from, to, event.target.checked) }),
+    " also over public groups and what is widely shared");
+  if (!found) {
+    if (to === undefined) return [h("h3", {}, "Path"), h("p", {}, "From ", bdi(nodes[from].n), ": choose its end.")];
+    return [h("h3", {}, "No path"), h("p", { id: "nopath" }, "From ", bdi(nodes[from].n), " to ", bdi(nodes[to].n),
+      wide ? " no way leads on this page." : " no way leads over rare ties alone."), tick];
+  }
+  const steps = found[at].flatMap((one, step) => {
+    const before = step ? stepLink(found[at][step - 1], one) : null;
+    const words = before ? link(before.t)[before.to === one ? 1 : 2] : "";
+    return [
+      before ? h("button", { class: "more step", type: "button", onclick: () => choose({ link: before.at }) },
+        `${words}${before.s === "observed" ? "" : ` (${before.s})`}`) : "",
+      goNode(nodes[one], isGeneric(nodes[one]) && !nodes[one].mark ? `${many(nodes[one].k)} links` : ONE[nodes[one].l]),
+    ];
+  });
+  return [
+    h("h3", {}, `Path of ${counted(found[at].length - 1, "link")}`),
+    h("div", { id: "steps" }, steps),
+    found.length > 1 ? [h("h4", {}, "Ways, the rarest ties first"), found.map((way, place) => h("button", {
+      class: "go", type: "button", "aria-pressed": String(place === at), onclick: () => look_(() => { now.path.at = place; }),
+    }, String(place + 1), h("span", {}, way.slice(1, -1).map((one, step) => [step ? ", " : "", bdi(cut(nodes[one].n, 24))])),
+    h("small", {}, counted(way.length - 1, "link"))))] : "",
+    tick,
+    h("div", { class: "acts" }, button("End path", endPath)),
+  ];
+}
+
+const HIDDEN = " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, "
+  + "are not.";
 function casePanel() {
   const worth = data.first.map((id) => leadOf.get(id)).filter(Boolean);
-  const key = nodes.filter((node) => now.circle === null || node.c === now.circle).sort((a, b) => b.k - a.k).slice(0, 12);
-  const here = now.circle === null ? null : circles[now.circle];
-  const since = data.since.sources || data.since.judgements ? `${counted(data.since.sources || 0, "file")} read and ${counted(data.since.judgements || 0, "judgement")} made since` : "nothing has come in since";
+  const { sources, judgements } = data.since;
+  const since = sources || judgements
+    ? `${counted(sources || 0, "file")} read and ${counted(judgements || 0, "judgement")} made since`
+    : "nothing has come in since";
+  const computed = data.computed ? `Computed ${data.computed}; ${since}. ` : "No analysis has run. ";
   return [
-    h("h3", {}, bdi(here ? here.n : data.name)),
-    here ? h("div", {}, circlePanel(now.circle).slice(1)) : h("p", { class: "sub" }, data.computed ? `Computed ${data.computed}; ${since}. ` : "No analysis has run. ", `Days are days in ${data.zone}.`, data.hidden ? " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, are not." : ""),
-    data.left && !here ? h("p", { class: "card" }, `${many(data.left)} more nodes are in the case and not on this page: those with the fewest links. liaisons show finds them.`) : "",
-    data.cut && !here ? h("p", { class: "card" }, `${many(data.cut)} more links between the nodes of this page are not drawn.`) : "",
-    h("h4", {}, "Most linked"),
-    key.map((node) => go(node.l, node.n, counted(node.k, "link"), () => choose({ node: node.at }))),
-    here ? "" : [h("h4", {}, "Leads"), worth.map(goLead)],
+    h("h3", {}, bdi(data.name)),
+    h("p", { class: "sub" }, computed, `Days are days in ${data.zone}.`, data.hidden ? HIDDEN : ""),
+    worth.length ? [h("h4", {}, "Leads"), worth.map(goLead)] : "",
+    holding(crews, 10),
+    data.left ? h("p", { class: "card" }, `${many(data.left)} more nodes are in the case and not on this page: `,
+      "those with the fewest links. liaisons show finds them.") : "",
+    data.cut ? h("p", { class: "card" }, `${many(data.cut)} more links between the nodes of this page are not drawn.`) : "",
   ];
 }

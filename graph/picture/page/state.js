@@ -1,54 +1,101 @@
-// What is shown now: one circle or all, what was added, filtered, hidden and chosen; every step can be taken back.
+// What is shown now. Changes (hidden, kept, added, moved, filtered) can be taken back; looks (what is open or chosen)
+// are kept by the browser's own way back.
 
 const nodes = data.nodes, links = data.links, circles = data.circles;
 nodes.forEach((node, at) => { node.at = at; });
 links.forEach((one, at) => { one.at = at; });
+circles.forEach((circle, at) => { circle.at = at; });
 const around = nodes.map(() => []);
 for (const one of links) { around[one.from].push(one); if (one.to !== one.from) around[one.to].push(one); }
 const leadOf = new Map(data.leads.map((lead) => [lead.id, lead]));
 const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+const circleOf = new Map(circles.map((circle) => [circle.id, circle]));
 const about = nodes.map(() => []);
 for (const lead of data.leads) for (const at of lead.who) about[at].push(lead);
 const other = (one, at) => (one.from === at ? one.to : one.from);
+const crews = circles.filter((circle) => circle.kind === "crew");
+const audiences = circles.filter((circle) => circle.kind === "audience");
+const audienceWords = () => {
+  const accounts = audiences.reduce((sum, circle) => sum + circle.of[0], 0);
+  return `${counted(audiences.length, "audience")}, ${counted(accounts, "account")}`;
+};
 
 const MOST = 60; // nodes that one expansion adds
 
-// circle: null in the overview; extra: nodes that were added, with their places; chosen: what the panel tells of.
-let now = { circle: null, extra: new Map(), off: new Set(), hidden: new Set(), keep: null, chosen: null, moved: new Map(), path: null };
+// Looks. circle: null in the overview; chosen: what the panel tells of; picked: several nodes; brought: nodes that
+// came along with what was chosen, with their places; path: from where, to where, and the ways found.
+const blank = () => ({ circle: null, chosen: null, picked: new Set(), brought: new Map(), path: null, open: false });
+let now = blank();
+
+// Changes. off: labels and link types; per: by circle what was added to it and moved in it, and what it is cut to.
+let made = { off: new Set(), hidden: new Set(), cut: new Set(), per: new Map() };
 const past = [], future = [];
 
+const guests = (circle) => new Map(circles[circle].g.map(([at, x, y]) => [at, [x, y]]));
+const NOTHING = { extra: new Map(), moved: new Map(), keep: null };
+const here = () => made.per.get(now.circle) || NOTHING;
 function copy(state) {
-  return { ...state, extra: new Map(state.extra), off: new Set(state.off), hidden: new Set(state.hidden), keep: state.keep && new Set(state.keep), moved: new Map(state.moved) };
+  const per = new Map();
+  for (const [circle, one] of state.per) {
+    per.set(circle, { extra: new Map(one.extra), moved: new Map(one.moved), keep: one.keep && new Set(one.keep) });
+  }
+  return { off: new Set(state.off), hidden: new Set(state.hidden), cut: new Set(state.cut), per };
 }
+// Change what is shown; how is told the changes of this circle beside all of them.
 function change(how) {
-  past.push(copy(now));
+  past.push({ made: copy(made), circle: now.circle });
   if (past.length > 200) past.shift();
   future.length = 0;
-  how(now);
+  if (!made.per.has(now.circle)) made.per.set(now.circle, { extra: new Map(), moved: new Map(), keep: null });
+  how(made, made.per.get(now.circle));
 }
-function undo() { if (past.length) { future.push(copy(now)); now = past.pop(); } }
-function redo() { if (future.length) { past.push(copy(now)); now = future.pop(); } }
+// Give the circle whose changes were taken back or made again, for there one sees them.
+function swap(from, to) {
+  if (!from.length) return undefined;
+  const step = from.pop();
+  to.push({ made: copy(made), circle: step.circle });
+  made = step.made;
+  return step.circle;
+}
+const undo = () => swap(past, future);
+const redo = () => swap(future, past);
 
-// Nodes of other circles that belong to the picture of one: without them its members would stand apart.
-const guests = (circle) => new Map(circles[circle].g.map(([at, x, y]) => [at, [x, y]]));
-
-// All nodes of the canvas, before filters.
+// All nodes of the canvas, before filters; a path is a picture of its own.
+let held = { key: null, found: [] };
 function onCanvas() {
+  if (now.path && now.path.found) return now.path.found[now.path.at].map((at) => nodes[at]);
   if (now.circle === null) return [];
-  const own = nodes.filter((node) => node.c === now.circle && !now.extra.has(node.at));
-  return [...own, ...Array.from(now.extra.keys(), (at) => nodes[at])];
+  const added = new Map([...guests(now.circle), ...here().extra, ...now.brought]);
+  const key = `${now.circle} ${Array.from(added.keys()).join()}`;
+  if (held.key !== key) {
+    const own = nodes.filter((node) => node.c === now.circle && !added.has(node.at));
+    held = { key, found: [...own, ...Array.from(added.keys(), (at) => nodes[at])] };
+  }
+  return held.found;
 }
 function shown() {
-  return onCanvas().filter((node) => !now.off.has(node.l) && !now.hidden.has(node.at) && (!now.keep || now.keep.has(node.at)));
+  if (now.path && now.path.found) return onCanvas();
+  const { keep } = here();
+  return onCanvas().filter((node) => !made.off.has(node.l) && !made.hidden.has(node.at) && (!keep || keep.has(node.at)));
 }
 function shownLinks(among) {
-  const there = new Set(among.map((node) => node.at));
+  const there = new Map(among.map((node, step) => [node.at, step]));
+  const line = now.path && now.path.found;
   const found = [];
-  for (const at of there) for (const one of around[at]) if (one.from === at && there.has(one.to) && !now.off.has(one.t)) found.push(one);
+  for (const at of there.keys()) {
+    for (const one of around[at]) {
+      if (one.from !== at || !there.has(one.to) || made.off.has(one.t) || made.cut.has(one.at)) continue;
+      if (!line || Math.abs(there.get(one.from) - there.get(one.to)) === 1) found.push(one);
+    }
+  }
   return found;
 }
+const STEP = 190; // between two nodes of a path
 function place(node) {
-  return now.moved.get(node.at) || now.extra.get(node.at) || [node.x, node.y];
+  if (now.path && now.path.found) return [STEP * now.path.found[now.path.at].indexOf(node.at), 0];
+  const { moved, extra } = here();
+  const guest = now.circle !== null && circles[now.circle].g.find(([at]) => at === node.at);
+  return moved.get(node.at) || extra.get(node.at) || now.brought.get(node.at) || (guest ? guest.slice(1) : [node.x, node.y]);
 }
 
 // Give free places for new nodes on an arc around an anchor, on the side that has most room; nothing there moves.
@@ -70,7 +117,8 @@ function arc(anchor, added) {
       const spot = [x + ring * Math.cos(middle + turn), y + ring * Math.sin(middle + turn)];
       slot += 1;
       if (slot >= fits) { slot = 0; ring += 52; }
-      const free = [...there, ...spots.values()].every(([a, b, r]) => Math.hypot(a - spot[0], b - spot[1]) > (r || node.d / 2) + node.d / 2 + 10);
+      const near = (r) => (r || node.d / 2) + node.d / 2 + 10;
+      const free = [...there, ...spots.values()].every(([a, b, r]) => Math.hypot(a - spot[0], b - spot[1]) > near(r));
       if (free) { spots.set(node.at, [...spot, node.d / 2]); break; }
     }
   }
@@ -83,27 +131,34 @@ function beyond(node) {
   const found = new Map();
   for (const one of around[node.at]) {
     const end = other(one, node.at);
-    if (!there.has(end) && !now.off.has(one.t)) found.set(end, Math.max(found.get(end) || 0, one.p || 1));
+    if (!there.has(end) && !made.off.has(one.t)) found.set(end, Math.max(found.get(end) || 0, one.p || 1));
   }
-  return Array.from(found).sort((a, b) => nodes[a[0]].k - nodes[b[0]].k || b[1] - a[1] || a[0] - b[0]).map(([at]) => nodes[at]);
+  const byRare = (a, b) => nodes[a[0]].k - nodes[b[0]].k || b[1] - a[1] || a[0] - b[0];
+  return Array.from(found).sort(byRare).map(([at]) => nodes[at]);
 }
 
-// The shortest way between two nodes, over all links that the legend shows.
-function way(from, to) {
-  const before = new Map([[from, null]]);
-  let front = [from];
-  while (front.length && !before.has(to)) {
-    const next = [];
-    for (const at of front) {
-      for (const one of around[at]) {
-        const end = other(one, at);
-        if (!before.has(end) && !now.off.has(one.t) && !now.off.has(nodes[end].l)) { before.set(end, at); next.push(end); }
-      }
-    }
-    front = next;
+// What holds a circle together: things that its members share and few others have. Of an account, what it shares of
+// these. What is widely shared or protected holds nothing.
+const rare = (node) => (node.mark ? 0 : Math.log2(1 + nodes.length / (1 + node.k)));
+const tellings = new Map();
+function telling(circle) {
+  if (tellings.has(circle)) return tellings.get(circle);
+  const found = new Map();
+  const members = nodes.filter((node) => node.c === circle);
+  for (const node of members) {
+    const inside = new Set(around[node.at].map((one) => other(one, node.at)).filter((at) => nodes[at].c === circle)).size;
+    const all = new Set(around[node.at].map((one) => other(one, node.at))).size;
+    const holds = node.l !== "Account" && inside > 1 ? (inside - 1) * (inside / Math.max(all, 1)) * rare(node) : 0;
+    found.set(node.at, { inside, all, tell: holds });
   }
-  if (!before.has(to)) return [];
-  const found = [];
-  for (let at = to; at !== null; at = before.get(at)) found.unshift(at);
+  for (const node of members) {
+    if (node.l !== "Account") continue;
+    const ends = new Set(around[node.at].map((one) => other(one, node.at)));
+    for (const end of ends) {
+      const thing = found.get(end);
+      if (thing && nodes[end].l !== "Account" && thing.inside > 1) found.get(node.at).tell += thing.tell / thing.inside;
+    }
+  }
+  tellings.set(circle, found);
   return found;
 }

@@ -1,46 +1,70 @@
 // What things are called, and how elements are made: by text alone, never by markup.
 
 const data = JSON.parse(document.getElementById("data").textContent);
+data.review ??= []; data.orders ??= { surest: "as found" };
+for (const lead of data.leads) lead.chance ??= null;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const LABELS = { Account: "accounts", Group: "groups", Phone: "numbers", Handle: "handles", Invite: "invites", Site: "sites", Email: "mail addresses" };
-const ONE = { Account: "account", Group: "group", Phone: "number", Handle: "handle", Invite: "invite", Site: "site", Email: "mail address" };
-
-// Of each type of link: the word, what the start does, what the end undergoes, its colour.
-const LINKS = {
-  MENTIONS: ["names", "names", "named by", "#0f766e"],
-  SHOWS: ["shows on profile", "shows", "shown by", "#0369a1"],
-  OPENS: ["leads to", "leads to", "reached by", "#a16207"],
-  IN: ["writes in", "writes in", "written in by", "#94a3b8"],
-  MEMBER_OF: ["member of", "member of", "members", "#b6c2d2"],
-  ADMIN_OF: ["runs", "runs", "run by", "#c2410c"],
-  FORWARDED_FROM: ["passes on", "passes on posts of", "passed on by", "#64748b"],
-  CALLED: ["calls", "called", "called by", "#be185d"],
-  ALIAS: ["alias", "alias of", "alias of", "#7c3aed"],
-  SUCCESSION: ["succession", "followed by", "follows", "#b91c1c"],
+const LABELS = {
+  Account: "accounts", Group: "groups", Phone: "numbers", Handle: "handles", Invite: "invites", Site: "sites",
+  Email: "mail",
 };
-// Kinds of leads and their colours; any other is grey.
-const KINDS = { succession: "#b91c1c", alias: "#7c3aed", handoff: "#0f766e", cluster: "#2563eb", reuse: "#a16207", rename: "#c2410c" };
-const link = (type) => LINKS[type] || [type.toLowerCase().replaceAll("_", " "), type.toLowerCase(), type.toLowerCase(), "#64748b"];
+const ONE = {
+  Account: "account", Group: "group", Phone: "number", Handle: "handle", Invite: "invite", Site: "site",
+  Email: "mail address",
+};
+const CONTACTS = new Set(["Phone", "Handle", "Invite", "Site", "Email"]);
+
+// Of each type of link: the word, what the start does, what the end undergoes, its colours by day and by night.
+const LINKS = {
+  MENTIONS: ["names", "names", "named by", "#0f766e", "#2dd4bf"],
+  SHOWS: ["shows", "shows on the profile", "shown by", "#0369a1", "#38bdf8"],
+  OPENS: ["leads to", "leads to", "reached by", "#a16207", "#facc15"],
+  IN: ["writes in", "writes in", "written in by", "#8291a7", "#7d8da6"],
+  MEMBER_OF: ["member of", "member of", "members", "#a9b6c8", "#5f718c"],
+  ADMIN_OF: ["runs", "runs", "run by", "#c2410c", "#fb923c"],
+  FORWARDED_FROM: ["passes on", "passes on posts of", "passed on by", "#64748b", "#a3b1c4"],
+  CALLED: ["calls", "called", "called by", "#be185d", "#f472b6"],
+  ALIAS: ["alias", "alias of", "alias of", "#7c3aed", "#c4b5fd"],
+  SUCCESSION: ["succession", "followed by", "follows", "#b91c1c", "#f87171"],
+};
+const CONCLUDED = new Set(["ALIAS", "SUCCESSION"]);
+// Kinds of leads with their colours; any other is grey.
+const KINDS = {
+  succession: ["#b91c1c", "#f87171"], alias: ["#7c3aed", "#c4b5fd"], handoff: ["#0f766e", "#2dd4bf"],
+  cluster: ["#2563eb", "#6ea8fe"], reuse: ["#a16207", "#facc15"], rename: ["#c2410c", "#fb923c"],
+};
+const STATES = {
+  removed: "crossed out: removed", flagged: "with a flag: flagged", private: "dashed edge: private",
+};
+const VERDICTS = { same: "✓ same", different: "✗ different", unsure: "? unsure" };
+
+function link(type) {
+  const plain = type.toLowerCase().replaceAll("_", " ");
+  return LINKS[type] || [plain, plain, plain, "#64748b", "#a3b1c4"];
+}
 const many = (number) => number.toLocaleString("en");
 const counted = (number, noun) => `${many(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 // Make an element: attributes by name, `on…` as listeners, children as nodes or text.
 function h(tag, attributes, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
+  for (const [key, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key === "checked" || key === "disabled" || key === "open" || key === "selected") made[key] = value;
+    else made.setAttribute(key, value === true ? "" : value);
   }
   made.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
 const bdi = (text, attributes) => h("bdi", attributes, text);
+const button = (text, onclick, attributes) => h("button", { type: "button", ...attributes, onclick }, text);
 const $ = (id) => document.getElementById(id);
 
 const LETTER = /\p{L}/u;
-const RTL = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const RTL_SCRIPTS = ["Arabic", "Hebrew", "Syriac", "Thaana", "Nko", "Adlam"].map((one) => `\\p{Script=${one}}`);
+const RTL = new RegExp(`^[^\\p{L}]*[${RTL_SCRIPTS.join("")}]`, "u");
 
 // Cut a name between two letters as people count them.
 const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
@@ -50,12 +74,7 @@ function cut(text, most = 25) {
   return parts.length <= most ? text : `${parts.slice(0, most - 1).join("").trimEnd()}…`;
 }
 
-// What search compares: folded, without marks; numbers also as digits alone.
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const digits = (text) => text.normalize("NFKC").replace(/\p{Nd}/gu, (d) => String(digit(d))).replace(/[^0-9]/g, "");
-function digit(char) {
-  const code = char.codePointAt(0);
-  let zero = code; // of each script ten digits follow each other
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero -= 1;
-  return code - zero;
-}
+// The state of a thing in words, as removed 2024-09-15; nothing of what is alive.
+const stateOf = (node) => (node.state ? `${node.state}${node.stateAt ? ` ${node.stateAt}` : ""}` : "");
+const stateMark = (node) => (node.state ? h("span", { class: `state ${node.state}` }, stateOf(node)) : "");
+const sharedMark = (node) => (node.mark ? h("span", { class: "state shared" }, node.mark) : "");

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.disclosure.turns import Turn
-from graph.disclosure.views import Lead, Overview, Phrase, Piece
+from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
 
@@ -26,11 +26,12 @@ def section(view: Overview) -> Section:
     found = view.section("cluster")
     if not found.count:
         return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
-    outside = next((circle.size for circle in view.network.circles if circle.id == plots.OUTSIDE), 0)
+    outside = next((circle.size for circle in view.network.circles if circle.id == OUTSIDE), 0)
+    audiences = sum(circle.audience for circle in view.network.circles)
     caption = (
-        "Circles are clusters, sized by members; point at one for its name. Lines are links between members of "
-        "different clusters. "
-        f"{outside:,} accounts, groups and contacts are in none and not drawn. The page network.html opens each circle."
+        "Circles are clusters that share contacts, sized by members; point at one for its name. Lines join two that "
+        f"share something rare. Not drawn: {audiences:,} audiences, which share no contact, and {outside:,} accounts, "
+        "groups and contacts outside all clusters. The page network.html opens each."
     )
     blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
     if view.turns:

@@ -1,0 +1,74 @@
+// Ways between two nodes: over what few have rather than over what everybody has, the best few of them.
+
+const GENERIC = 40; // links from which on a thing is no tie, though nobody has marked it
+const WAYS = 4;
+const MEMBERS = new Set(["IN", "MEMBER_OF"]);
+const COST = { IN: 1, MEMBER_OF: 1, ALIAS: 0.5, SUCCESSION: 0.5 }; // beside 1 a link
+
+const isGeneric = (node) => Boolean(node.mark) || node.k > GENERIC || Boolean(node.public && node.l === "Group");
+
+// The cheapest way: each link costs one, each node between more the more links it has. An array of nodes, or null.
+function cheapest(from, to, wide, banned) {
+  const cost = new Map([[from, 0]]), before = new Map(), done = new Set();
+  const heap = [[0, from]];
+  while (heap.length) {
+    const [, at] = pop(heap);
+    if (done.has(at)) continue;
+    done.add(at);
+    if (at === to) break;
+    const through = at === from ? 0 : Math.log2(1 + nodes[at].k);
+    for (const one of around[at]) {
+      const end = other(one, at);
+      if (done.has(end) || banned.has(end) || made.off.has(one.t) || made.off.has(nodes[end].l)) continue;
+      if (made.cut.has(one.at) || made.hidden.has(end)) continue;
+      if (!wide && end !== to && isGeneric(nodes[end])) continue;
+      const sum = cost.get(at) + 1 + through + (COST[one.t] || 0);
+      if (sum < (cost.get(end) ?? Infinity)) { cost.set(end, sum); before.set(end, at); push(heap, [sum, end]); }
+    }
+  }
+  if (!done.has(to)) return null;
+  const found = [to];
+  while (found[0] !== from) found.unshift(before.get(found[0]));
+  return { found, cost: cost.get(to) };
+}
+// The best ways, each without one of the nodes between of another, so that they differ in more than a detour.
+function waysBetween(from, to, wide) {
+  const first = cheapest(from, to, wide, new Set());
+  if (!first) return [];
+  const all = [first], seen = new Set([first.found.join()]);
+  for (const middle of first.found.slice(1, -1)) {
+    const next = cheapest(from, to, wide, new Set([middle]));
+    if (next && !seen.has(next.found.join())) { seen.add(next.found.join()); all.push(next); }
+  }
+  return all.sort((a, b) => a.cost - b.cost).slice(0, WAYS).map((one) => one.found);
+}
+// Of the links between two neighbours of a path, the one that tells most.
+function stepLink(a, b) {
+  const between = around[a].filter((one) => other(one, a) === b && !made.off.has(one.t) && !made.cut.has(one.at));
+  return between.sort((one, two) => MEMBERS.has(one.t) - MEMBERS.has(two.t) || (two.p || 0) - (one.p || 0))[0];
+}
+
+// A heap of [cost, node].
+function push(heap, item) {
+  let at = heap.push(item) - 1;
+  while (at > 0) {
+    const up = (at - 1) >> 1;
+    if (heap[up][0] <= item[0]) break;
+    heap[at] = heap[up]; at = up;
+  }
+  heap[at] = item;
+}
+function pop(heap) {
+  const top = heap[0], last = heap.pop();
+  if (!heap.length) return top;
+  let at = 0;
+  for (;;) {
+    let down = 2 * at + 1;
+    if (down >= heap.length) break;
+    if (down + 1 < heap.length && heap[down + 1][0] < heap[down][0]) down += 1;
+    if (heap[down][0] >= last[0]) break;
+    heap[at] = heap[down]; at = down;
+  }
+  heap[at] = last;
+  return top;
+}
