@@ -203,13 +203,13 @@ class Data:
 
 
 def found_by(names: Sequence[str]) -> dict[str, list[str]]:
-    """Give by what a search finds a node, as ``liaisons show`` does: ``w`` its names, ``h`` how they sound.
+    """Give by what a search finds a node, as ``liaisons show`` does: the ``words`` of its names, and how they ``sound``.
 
     The script of the page makes the same of what is typed; ``letters`` has what it needs to read other scripts.
     """
     return {
         "words": list(dict.fromkeys(map(forms.name_key, names))),
-        "h": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
+        "sounds": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
     }
 
 
