@@ -203,7 +203,7 @@ class Data:
 
 
 def found_by(names: Sequence[str]) -> dict[str, list[str]]:
-    """Give by what a search finds a node, as ``liaisons show`` does: the ``words`` of its names, and how they ``sound``.
+    """Give by what a search finds a node, as ``liaisons show`` does: ``words`` of its names and ``sounds``.
 
     The script of the page makes the same of what is typed; ``letters`` has what it needs to read other scripts.
     """
