@@ -12,6 +12,7 @@ from graph.settings import near
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
+    from graph.disclosure.ordering import Order
     from graph.disclosure.records import Paper
     from ingest.load import Tell
 
@@ -47,7 +48,15 @@ def covered(tell: "Tell", paper: "Paper") -> "Tell":
     return lambda name, count: tell(paper.file(name), count)
 
 
-def find(folder: Path, kind: str | None, *, who: str, hide_names: bool, weights: str | None = None) -> Zoned:
+def find(
+    folder: Path,
+    kind: str | None,
+    *,
+    who: str,
+    hide_names: bool,
+    weights: str | None = None,
+    order: "Order" = "surest",
+) -> Zoned:
     """Run the analyses, or one kind of them, and give what they say; the engine starts once for both."""
     from graph.analysis import ANALYSES
     from liaisons import work
@@ -56,7 +65,7 @@ def find(folder: Path, kind: str | None, *, who: str, hide_names: bool, weights:
         raise NotFoundError("find", f"no analysis {kind!r:.60}", f"one of {', '.join(ANALYSES)}")
     with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
         work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights)
-        return gate.case.settings.time_zone, gate.findings(kind)
+        return gate.case.settings.time_zone, gate.findings(kind, order=order)
 
 
 def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dict[str, str]:

@@ -17,6 +17,7 @@ from graph.case import Case
 from graph.errors import CaseError, JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, latest, runs_of, written
 from graph.forms import storable
+from graph.marks import protected_contacts, write_marks
 from graph.store import Store
 from ingest import load, plan
 from ingest.answers import Answers
@@ -142,6 +143,7 @@ def find(
             "kinds": list(kinds),
             "seed": seed,
             "learnt": learnt,
+            "marks": marked(case, snapshot, kinds or tuple(ANALYSES), seed),
             "runs": sorted(load.live(case)),
         }
         case.journal.append("find", said, who=who, now=now)
@@ -160,7 +162,7 @@ def taught(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
     from graph.analysis.aliases import teach
     from graph.analysis.past import Past
 
-    weights = teach(snapshot, Past(protected=protected(case), seed=seed))
+    weights = teach(snapshot, Past(protected=protected_contacts(case), seed=seed))
     if weights is None:
         raise CaseError("find", "too few pairs of accounts to learn from", "some hundred", "Use --weights shipped.")
     return {"alias": case.remember("learnt", json.dumps(weights, sort_keys=True).encode())}
@@ -183,7 +185,7 @@ def analysed(
         earlier={kind: tuple(run.findings(case) for run in some[1:KEPT]) for kind, some in runs.items()},
         fewer={kind: next((one.findings(case) for one in some if one.read < read), ()) for kind, some in runs.items()},
         judgements=judgements(case),
-        protected=protected(case),
+        protected=protected_contacts(case),
         learnt={kind: json.loads(case.recall("learnt", digest)) for kind, digest in learnt.items()},
         seed=seed,
     )
@@ -193,11 +195,19 @@ def analysed(
     return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
 
 
-def protected(case: Case) -> frozenset[str]:
-    """Give the ids of the contacts that case.toml protects, in whatever form they are written there."""
-    from graph import forms
+def marked(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) -> str | None:
+    """Remember which contacts are widely shared, and give the digest of it for the journal.
 
-    return frozenset(id for text in case.settings.protected for id in forms.typed(text))
+    Where no analysis runs that weighs contacts, what the run before said stands.
+    """
+    from graph.analysis import WEIGHING
+    from graph.analysis.clusters import measured
+
+    if not WEIGHING.intersection(kinds):
+        entry = case.journal.last("find")
+        return (entry.payload or {}).get("marks") if entry else None
+    generic = measured(snapshot, protected_contacts(case), seed).generic
+    return case.remember("marks", write_marks({snapshot.ids[contact]: one.mark for contact, one in generic.items()}))
 
 
 def judge(case: Case, finding: str, verdict: Verdict, why: str, *, who: str, now: datetime | None = None) -> Judgement:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.disclosure import Disclosure, chances, leads, rivals, turns
+from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
 from graph.disclosure.turns import Turn
 from graph.disclosure.views import Lead, plain
 from graph.finding import Finding, Reason, Subject, address, written
@@ -146,7 +146,7 @@ def test_a_calibrated_score_names_its_card_and_only_an_empty_one_is_not_calibrat
     assert desk.shown(known)["notes"][0] == f"{worth} tells how it was measured"
     assert not any("made-up worlds" in note for note in desk.shown(unknown)["notes"])
     assert [desk.lead(one).sure for one in (known, unknown)] == [
-        "inferred, about 19 of 20 true",
+        "inferred, chance 95 %",
         "inferred, not calibrated",
     ]
     assert [desk.shown(one)["calibrated"] for one in (known, unknown)] == [True, False]
@@ -214,7 +214,7 @@ def test_every_reason_of_both_is_in_one_row() -> None:
 # Order
 
 
-def test_aliases_stand_in_the_order_of_review_and_the_surest_come_first_on_the_first_page(desk: Desk) -> None:
+def test_leads_stand_surest_first_unless_the_order_of_review_is_asked_for(desk: Desk) -> None:
     def pair(number: int, score: float, brings: int) -> Finding:
         ids = (ACCOUNTS[0].id, f"telegram:user{number}")
         parts = {"set": list(ids), "wall": None, "doubt": None, "brings": brings}
@@ -223,15 +223,26 @@ def test_aliases_stand_in_the_order_of_review_and_the_surest_come_first_on_the_f
 
     sure, doubtful, heavy = pair(4801, 0.99, 1), pair(4802, 0.6, 1), pair(4803, 0.8, 6)
     desk.finds(sure, doubtful, heavy)
-    review = [heavy.id, doubtful.id, sure.id]
     gate = desk.gate()
-    answer = gate.findings("alias")["findings"]
-    assert [one["id"] for one in answer] == review
-    made = {one["id"]: one for one in answer}
-    sections = leads.sections(gate, made)
-    assert [lead.id for lead in sections[0].leads] == review
-    assert [lead.id for lead in leads.first(sections)] == [sure.id, heavy.id, doubtful.id]
-    assert {lead.id for lead in leads.sections(gate, made, shown=0)[0].leads} == set(review)
+    answers = {order: gate.findings("alias", order=order) for order in ordering.ORDERS}
+    surest, review = [sure.id, heavy.id, doubtful.id], [heavy.id, doubtful.id, sure.id]
+    assert [one["id"] for one in answers["surest"]["findings"]] == surest
+    assert [one["id"] for one in answers["review"]["findings"]] == review
+    assert {order: answer["order"] for order, answer in answers.items()} == {order: order for order in ordering.ORDERS}
+    made = {one["id"]: one for one in answers["surest"]["findings"]}
+    [section] = leads.sections(gate, made)
+    assert [lead.id for lead in section.leads] == surest
+    assert section.review == tuple(review)
+    assert [lead.id for lead in leads.first([section])] == surest[:1]  # all three are about one account
+
+
+def test_kinds_stand_in_one_order_and_chances_that_tie_by_their_evidence(desk: Desk) -> None:
+    weak, strong = (replace(alias(), key=(name,), score=0.9, confidence=name) for name in ("weak", "strong"))
+    desk.finds(weak, strong, succession(8, close=False), cluster("c", 1))
+    every = ordering.ordered([cluster("c", 1), weak, succession(8, close=False), strong], {})
+    assert [one.kind for one in every] == ["succession", "alias", "alias", "cluster"]
+    assert [one.confidence for one in every if one.kind == "alias"] == ["strong", "weak"]
+    assert [one["id"] for one in desk.gate().findings()["findings"]] == [one.id for one in every]
 
 
 # Reasons
@@ -338,5 +349,5 @@ def test_a_doubtful_place_the_rung_above_and_the_rung_below_are_told(desk: Desk)
 def test_a_sentence_tells_the_day_where_the_reader_is(desk: Desk) -> None:
     one = succession(4.0, close=False)
     desk.finds(one)
-    assert "went dark on 2025-03-02" in desk.shown(one)["says"]
+    assert "fell silent on 2025-03-02" in desk.shown(one)["says"]
     assert desk.shown(one)["parts"]["dark"] == "2025-03-01T23:30:00Z"

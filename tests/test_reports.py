@@ -17,7 +17,7 @@ import pytest
 from graph.analysis import ANALYSES
 from graph.case import Case
 from graph.disclosure import leads
-from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section
+from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section, Thing
 from graph.finding import written
 from graph.model import (
     Account,
@@ -183,10 +183,10 @@ def test_a_report_is_the_same_bytes_twice_and_days_are_those_of_the_reader(page:
     assert html.local("2025-03-01T23:30:00Z", ZoneInfo("Europe/Athens"), "%Y-%m-%d") == "2025-03-02"
 
 
-def lead(kind: str, number: int, verdict: str | None = None) -> Lead:
+def lead(kind: str, number: int, verdict: str | None = None, *about: str) -> Lead:
     return Lead(
         id=f"{kind}{number}", kind=kind, says=(Piece("x"),), basis="inferred", score=None, confidence="weak", bits=1.0,
-        subjects=(), size=2, reasons=(Said((Piece("y"),), 1.0),),
+        subjects=tuple(Thing(id, "Group", id) for id in about), size=2, reasons=(Said((Piece("y"),), 1.0),),
         judgement={"verdict": verdict} if verdict else None,
     )  # fmt: skip
 
@@ -203,6 +203,15 @@ def test_at_most_ten_leads_come_first_and_three_of_a_kind(kinds: tuple[str, ...]
 def test_what_was_judged_different_does_not_come_first() -> None:
     sections = [Section("alias", 2, (lead("alias", 1, "different"), lead("alias", 2, "same")))]
     assert [one.id for one in leads.first(sections)] == ["alias2"]
+
+
+def test_no_two_leads_of_one_subject_or_one_chain_come_first() -> None:
+    sections = [
+        Section("succession", 2, (lead("succession", 1, None, "old", "new"), lead("succession", 2, None, "old", "b"))),
+        Section("handoff", 2, (lead("handoff", 1, None, "new", "+1"), lead("handoff", 2, None, "c", "+2"))),
+        Section("cluster", 2, (lead("cluster", 1, None, "old", "b"), lead("cluster", 2, None, "old", "c"))),
+    ]
+    assert [one.id for one in leads.first(sections)] == ["succession1", "handoff2", "cluster1", "cluster2"]
 
 
 def test_tables_hold_every_finding_and_read_back(view: Overview, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from graph.analysis import ANALYSES
 from graph.analysis.past import Past
 from graph.case import Case
 from graph.finding import Finding, Judgement, Subject, Verdict, judgements, latest
+from graph.marks import protected_contacts
 from graph.snapshot import Snapshot
 from graph.store import Store
 from liaisons import work
@@ -151,7 +152,9 @@ def test_judgements_through_a_case_leave_what_a_run_from_nothing_gives(worked: P
     assert judgements(case)
     with Store.of(case) as store:
         snapshot = Snapshot.read(store)
-    assert plain(left) == plain(analysed(snapshot, Past(judgements=judgements(case), protected=work.protected(case))))
+    assert plain(left) == plain(
+        analysed(snapshot, Past(judgements=judgements(case), protected=protected_contacts(case)))
+    )
 
 
 def test_the_comparison_sees_who_is_in_a_cluster() -> None:

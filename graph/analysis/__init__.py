@@ -23,3 +23,6 @@ ANALYSES: Mapping[str, Analysis] = {
     "reuse": find_reuses,
     "succession": find_successions,
 }
+
+WEIGHING = frozenset({"alias", "cluster", "handoff", "succession"})
+"""Kinds whose findings rest on how rare contacts are."""

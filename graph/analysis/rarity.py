@@ -10,6 +10,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from graph.finding import Evidence, Reason
+from graph.marks import Mark
 from graph.model import CONTACTS, label
 from graph.snapshot import Snapshot
 
@@ -42,6 +43,13 @@ class Generic:
 
     why: str
     parts: Mapping[str, Any]
+
+    @property
+    def mark(self) -> Mark:
+        """Give what is told of the contact wherever it is printed."""
+        if self.why == "contact-protected":
+            return Mark(protected=True)
+        return Mark(users=self.parts["users"], of=self.parts["of"])
 
     def reason(self, evidence: tuple[Evidence, ...]) -> Reason:
         """Give it as a reason without weight."""

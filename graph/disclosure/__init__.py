@@ -15,15 +15,17 @@ from zoneinfo import ZoneInfo
 
 from graph import finding as findings_of
 from graph.case import Case, now
-from graph.disclosure import answers, entities, rivals, searching, words
+from graph.disclosure import answers, entities, ordering, rivals, searching, words
 from graph.disclosure.excerpts import MOST
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener, Quote, in_turn
+from graph.disclosure.ordering import Order
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Findings, Judgement
+from graph.marks import read_marks
 from graph.store import Store
 
 __all__ = ["Disclosure", "Quote"]
@@ -63,6 +65,7 @@ class Disclosure:
         self.case, self.store, self.who, self.hidden, self.now = case, store, who, hide_names, now
         zone = ZoneInfo(case.settings.time_zone)
         self.voice = Voice(Names(store), Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
+        self.voice.marks = read_marks(case)
         self.opener = Opener(case, store, self.voice)
         self._disclosed: _Disclosed | None = None
 
@@ -110,15 +113,17 @@ class Disclosure:
 
     # Answers
 
-    def findings(self, kind: str | None = None, ids: Collection[str] | None = None) -> dict[str, Any]:
-        """Give the findings of the last run, of one kind or by their ids, in the order of their worth."""
+    def findings(
+        self, kind: str | None = None, ids: Collection[str] | None = None, order: Order = "surest"
+    ) -> dict[str, Any]:
+        """Give the findings of the last run, of one kind or by their ids: by kind, then in the order asked for."""
         chosen = [
             one for one in self.latest.findings if (kind is None or one.kind == kind) and (ids is None or one.id in ids)
         ]
-        chosen = answers.ordered(chosen, self.judgements)
+        chosen = ordering.ordered(chosen, self.judgements, order)
         self.consult("findings", (), kind=kind, find=self.latest.n, count=len(chosen))
         answers.learn(chosen, self.around, self.voice)
-        return self._of_run(findings=[self._finding(one) for one in chosen])
+        return self._of_run(order=order, findings=[self._finding(one) for one in chosen])
 
     def finding(self, prefix: str) -> dict[str, Any]:
         """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""
@@ -217,7 +222,7 @@ class Disclosure:
         for hit in hits:
             matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
             told = {"id": self.voice.id(hit.id), "label": hit.label, "name": self.voice.name(hit.id)}
-            yield told | {"matched": matched} | self.voice.state(hit.id)
+            yield told | {"matched": matched} | self.voice.state(hit.id) | answers.marked(self.voice, hit.id)
 
     def _entity(self, hit: searching.Hit, alike: Sequence[searching.Hit] = ()) -> dict[str, Any]:
         self.consult("show", [hit.id, *(other.id for other in alike[:ALIKE])])
@@ -225,7 +230,7 @@ class Disclosure:
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
         answers.learn(about, self.around, self.voice)
         made["findings"] = self._of_run(
-            findings=[self._finding(one) for one in answers.ordered(about, self.judgements)]
+            findings=[self._finding(one) for one in ordering.ordered(about, self.judgements)]
         )
         self.voice.names.learn_states([other.id for other in alike[:ALIKE]])
         made["alike"] = list(self._rows(alike[:ALIKE]))

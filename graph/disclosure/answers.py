@@ -1,4 +1,4 @@
-"""Findings as JSON: in words, masked where names are hidden, in the order in which they are worth reading."""
+"""Findings as JSON: in words, masked where names are hidden."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -8,31 +8,6 @@ from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener
 from graph.disclosure.voice import NODES, Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement, Reason
-
-
-def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement]) -> list[Finding]:
-    """Sort findings: judged different last, then by falling score, bits, and by id.
-
-    The places of aliases go to aliases in the order in which an analyst's time is best spent on them.
-    """
-
-    def place(one: Finding) -> tuple[bool, float, float, str]:
-        verdict = judged[one.id].verdict if one.id in judged else None
-        return verdict == "different", -likely(one), -one.bits, one.id
-
-    found = sorted(findings, key=place)
-    aliases = [one for one in found if one.kind == "alias"]
-    if len(aliases) > 1:
-        from graph.analysis.alias.review import queue  # the analyses, which most answers do not need
-
-        turn = iter(queue(aliases, judged.values()))
-        return [next(turn) if one.kind == "alias" else one for one in found]
-    return found
-
-
-def likely(one: Finding) -> float:
-    """Give a finding's probability, 0 where it is not calibrated; a cluster's score is no probability."""
-    return 0.0 if one.score is None or one.kind == "cluster" else one.score
 
 
 def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
@@ -58,12 +33,14 @@ def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Vo
         "says": words.headline(one, voice),
         "basis": one.basis,
         "score": one.score,
+        "chance": one.score if chances.measured(one.kind, one.basis, one.score) else None,
         "calibrated": one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
         "bits": round(one.bits, 1),
         "confidence": one.confidence,
         "subjects": [
             {"id": voice.id(subject.id), "label": subject.label, "name": voice.name(subject.id)}
             | voice.state(subject.id)
+            | marked(voice, subject.id)
             for subject in one.subjects
         ],
         "parts": {key: voice.plain(words.PARTS[one.kind][key], value) for key, value in one.parts.items()},
@@ -77,6 +54,12 @@ def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Vo
             for row in rows
         ]
     return made
+
+
+def marked(voice: Voice, id: str) -> dict[str, str]:
+    """Give the mark of a contact that is widely shared or protected, as a part of the JSON of a thing."""
+    mark = voice.mark(id)
+    return {"mark": mark} if mark else {}
 
 
 def said(reason: Reason, voice: Voice) -> dict[str, Any]:
@@ -117,8 +100,8 @@ def rows(
 ) -> list[dict[str, Any]]:
     """Give rows as JSON, masked by what each column means.
 
-    What an id is called stands beside it as ``…_name``; that it is removed, flagged or private as ``…_state`` and
-    ``…_state_at``, where it is.
+    What an id is called stands beside it as ``…_name``, with the mark of a contact that is widely shared or protected;
+    that it is removed, flagged or private as ``…_state`` and ``…_state_at``, where it is.
     """
     table = [list(row) for row in found]
     kinds = dict(columns)
@@ -135,7 +118,7 @@ def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice,
         made[name] = voice.plain(meaning, value)
         if value is not None and meaning.removeprefix("list of ") in NODES:
             one = value if isinstance(value, list) else [value]
-            said = [opener.file(id)[0] if meaning.endswith("Source") else voice.name(id) for id in one]
+            said = [opener.file(id)[0] if meaning.endswith("Source") else voice.marked(id) for id in one]
             made[f"{name}_name"] = said if isinstance(value, list) else said[0]
             if not isinstance(value, list):
                 made.update((f"{name}_{key}", told) for key, told in voice.state(value).items())

@@ -24,6 +24,27 @@ def often(probability: float) -> str:
     return f"about {max(round(10 * probability), 1)} of 10"
 
 
+def percent(probability: float) -> str:
+    """Give a probability in percent, never all and never none."""
+    if probability >= 0.995:
+        return "over 99 %"
+    return "under 1 %" if probability < 0.01 else f"{round(100 * probability)} %"
+
+
+def column(kind: str, basis: Basis | str, score: float | None) -> tuple[str, str]:
+    """Give what the score of a finding is called at the head of a column, and the score; nothing where it is observed.
+
+    Where no score was measured, leads stand by bits: doublings of the odds.
+    """
+    if basis == "observed" or score is None:
+        return "", ""
+    if kind == "cluster":
+        return "stability", f"{score:.0%}".replace("%", " %")
+    if measured(kind, basis, score):
+        return "chance", percent(score)
+    return "plausibility", f"{score:.0%}".replace("%", " %")
+
+
 def card(kind: str) -> str:
     """Give the page that tells how a kind was measured, and where it fails."""
     return f"docs/cards/{kind}.md"
@@ -35,11 +56,7 @@ def sure(kind: str, basis: str, score: float | None) -> str:
         return "observed"
     if score is None:
         return f"{basis}, not calibrated"
-    if kind == "cluster":
-        return f"{basis}, {score:.0%} stable"
-    if measured(kind, basis, score):
-        return f"{basis}, {often(score)} true"
-    return f"{basis}, plausible to {score:.0%}"
+    return f"{basis}, {' '.join(column(kind, basis, score))}"
 
 
 def told(kind: str, score: float) -> str:

@@ -32,6 +32,7 @@ SPOKEN = {
 def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
     """Give all that is told of a node, as JSON values."""
     made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)} | voice.state(id)
+    made |= answers.marked(voice, id)
     if kind in ("Account", "Group"):
         made["platform"] = voice.word(id.partition(":")[0])
         made["sections"] = list(over_time(id, kind, store, voice))

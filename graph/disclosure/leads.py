@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import answers, rivals
+from graph.disclosure import ordering, rivals
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around, Note, nearness, notes
 from graph.disclosure.opening import in_turn, posts_of
@@ -18,9 +18,6 @@ from graph.finding import Evidence, Finding, Reason
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure, Quote
-
-KINDS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
-"""In the order in which they are worth a reader's first minute; kinds that are not here come after."""
 
 SHOWN = 100
 """Leads of a kind that are shown; their count is always that of all."""
@@ -44,80 +41,59 @@ OF_A_KIND = 3
 DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born", "last_seen")
 LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
-STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
-
 
 def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: int = SHOWN) -> tuple[Section, ...]:
-    """Give the leads of every kind that was found, the best of each first; ``made`` is the JSON of all, by id."""
-    found = gate.latest.findings
-    kinds = [*KINDS, *sorted({one.kind for one in found} - set(KINDS))]
-    every = {kind: ordered(gate, [one for one in found if one.kind == kind]) for kind in kinds}
-    picked = {kind: shown_of(some, shown) for kind, some in every.items()}
+    """Give the leads of every kind that was found, surest first; ``made`` is the JSON of all, by id."""
+    found = ordering.ordered(gate.latest.findings, gate.judgements)
+    review = [one.id for one in ordering.ordered(gate.latest.findings, gate.judgements, "review")]
+    every = {kind: [one for one in found if one.kind == kind] for kind in ordering.kinds_of(found)}
+    picked = {kind: some[:shown] for kind, some in every.items()}
     chosen = [one for some in picked.values() for one in some]
     gate.learn({post for one in chosen for reason in read_of(one) for post in posts_of(reason.evidence[:CONSIDERED])})
     names = gate.voice.names
     opened_links = {link for one in chosen for reason in read_of(one) for link in opened(reason, one, names)}
     writer = Writer(gate.open_links(opened_links, LENGTH), Pieces(gate.voice), gate.around, names)
+    turns = {id: place for place, id in enumerate(review)}
     return tuple(
-        Section(kind, len(some), tuple(writer.lead(one, made[one.id]) for one in picked[kind]))
+        Section(
+            kind,
+            len(some),
+            tuple(writer.lead(one, made[one.id]) for one in picked[kind]),
+            tuple(sorted((one.id for one in picked[kind]), key=turns.__getitem__)),
+        )
         for kind, some in every.items()
-        if some
     )
-
-
-def shown_of(some: Sequence[Finding], shown: int) -> list[Finding]:
-    """Give the first findings of a kind; of aliases, whose order is that of review, also those most surely right."""
-    likely = sorted(some, key=lambda one: -answers.likely(one))[:OF_A_KIND]
-    best = {one.id for one in likely} if some and some[0].kind == "alias" else set()
-    return [one for place, one in enumerate(some) if place < shown or one.id in best]
-
-
-def ordered(gate: "Disclosure", findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings of one kind as answers are; observed ones, whose scores are alike, by what they tell."""
-    some = answers.ordered(findings, gate.judgements)
-    if some and some[0].kind == "alias":  # in the order of their review
-        return some
-    return sorted(some, key=lambda one: (_different(gate, one), -answers.likely(one), *_telling(one)))
-
-
-def _different(gate: "Disclosure", one: Finding) -> bool:
-    return one.id in gate.judgements and gate.judgements[one.id].verdict == "different"
-
-
-def _telling(one: Finding) -> tuple[Any, ...]:
-    """Order by score; handoffs by their hops and the apps they pass, renames that are more than decoration, late ones.
-
-    A handoff's score says how sure its hops are read, and a number that many name is no longer a chain for it.
-    """
-    parts = one.parts
-    if one.kind == "cluster":
-        return parts.get("audience", False), -(one.score or 0.0)
-    if one.kind == "handoff":
-        return -parts.get("hops", 0), -STRENGTH[one.confidence], -len(parts.get("apps", ())), -one.bits
-    if one.kind == "rename":
-        return parts.get("cosmetic", False), parts.get("what") == "handle", _reverse(parts.get("before") or "")
-    return (-(one.score or 0.0),)
-
-
-def _reverse(text: str) -> tuple[int, ...]:
-    return tuple(-ord(char) for char in text)
 
 
 def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
     """Give the few leads that matter most: one of each kind before a second of any, at most three of one.
 
-    What a person judged different is settled and does not matter any more. Aliases, which stand in the order of their
-    review, are taken by probability: who has a minute wants what is sure, not what is open.
+    No two are about one subject, nor steps of one chain. What a person judged different is settled and does not matter
+    any more.
     """
-    open_ = [
-        sorted(
-            (one for one in some.leads if (one.judgement or {}).get("verdict") != "different"),
-            key=lambda one: -(one.score or 0.0) if one.kind == "alias" else 0.0,
-        )[:OF_A_KIND]
-        for some in sections
-    ]
-    turns = [(turn, place) for turn in range(OF_A_KIND) for place, some in enumerate(open_) if turn < len(some)]
-    return tuple(open_[place][turn] for place, turn in sorted((place, turn) for turn, place in turns[:FIRST]))
+    every = [iter(some.leads) for some in sections]
+    taken: list[list[Lead]] = [[] for _ in every]
+    known: set[str] = set()
+    for _ in range(OF_A_KIND):
+        for place, rest in enumerate(every):
+            if sum(map(len, taken)) < FIRST:
+                lead = next((one for one in rest if is_open(one) and not about(one) & known), None)
+                if lead is not None:
+                    taken[place].append(lead)
+                    known |= about(lead)
+    return tuple(lead for some in taken for lead in some)
+
+
+def is_open(lead: Lead) -> bool:
+    """Say whether nobody judged a lead different."""
+    return (lead.judgement or {}).get("verdict") != "different"
+
+
+def about(lead: Lead) -> set[str]:
+    """Give what two leads may not have in common on the first page; a cluster is about itself, not its members."""
+    if lead.kind == "cluster":
+        return {lead.id}
+    return {thing.id for thing in lead.subjects} | set(lead.parts.get("set") or ())
 
 
 def kept(one: Finding) -> list[Reason]:

@@ -114,6 +114,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 state=gate.state(id).get("state") or "",
                 state_at=gate.state(id).get("state_at"),
                 public=number in public,
+                mark=gate.voice.mark(id),
             )
         )
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))

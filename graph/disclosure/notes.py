@@ -123,7 +123,7 @@ def of_succession(one: Finding) -> Iterator[Note]:
     if near is not None:
         yield near
     if one.parts.get("second"):
-        yield "The old one has a likelier successor: both may go on for it, or one of them does not", {}
+        yield "The old one has a likelier successor: both may be its successors, or one of them is not", {}
 
 
 def nearness(one: Finding) -> Note | None:

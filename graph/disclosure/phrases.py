@@ -25,6 +25,7 @@ class Pieces(Voice):
     def __init__(self, voice: Voice) -> None:
         Voice.__init__(self, voice.names, voice.masks, hidden=voice.hidden, zone=voice.zone)
         self.inner = voice
+        self.marks = voice.marks
         self.said: list[Piece] = []
 
     def say(self, meaning: str, value: Any) -> str:
@@ -35,7 +36,9 @@ class Pieces(Voice):
             if meaning == "chain":
                 more = f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
                 return " → ".join(self.say("Node", one) for one in value[:FEW]) + more
-        return self._put(self._piece(meaning, value))
+        piece = self._piece(meaning, value)
+        mark = self.mark(str(value)) if piece.id is not None else ""
+        return self._put(piece) + (f" ({mark})" if mark else "")
 
     def _piece(self, meaning: str, value: Any) -> Piece:
         if value is None:

@@ -47,11 +47,13 @@ class Thing:
     """removed, flagged or private; empty where it is not."""
     state_at: str | None = None
     """When it was seen so."""
+    mark: str = ""
+    """Of a contact that is widely shared or protected: what is told of it wherever it is printed."""
 
 
 def thing(said: Mapping[str, Any]) -> Thing:
     """Give a node from the JSON of an answer."""
-    return Thing(said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"))
+    return Thing(said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"), said.get("mark", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class Lead:
         return chances.sure(self.kind, self.basis, self.score)
 
     @property
+    def chance(self) -> float | None:
+        """The chance that it is right, where that was measured."""
+        return self.score if chances.measured(self.kind, self.basis, self.score) else None
+
+    @property
     def quote(self) -> Quote | None:
         """The first quote that comes out of a post and marks something, else any."""
         every = [quote for reason in self.reasons for quote in reason.quotes]
@@ -145,11 +152,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The findings of one kind: the first of them, and how many there are."""
+    """The findings of one kind: the first of them, surest first, and how many there are."""
 
     kind: str
     count: int
     leads: tuple[Lead, ...]
+    review: tuple[str, ...] = ()
+    """Ids of these leads in the order of review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +258,8 @@ class Node:
     state_at: str | None = None
     public: bool = False
     """Whether a platform says that anybody may read it."""
+    mark: str = ""
+    """Of a contact that is widely shared or protected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names, by_form
 from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
+from graph.marks import Mark
 
 NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
 """Meanings whose values are ids."""
@@ -33,6 +34,18 @@ class Voice:
 
     def __init__(self, names: Names, masks: Masks, *, hidden: bool, zone: ZoneInfo) -> None:
         self.names, self.masks, self.hidden, self.zone = names, masks, hidden, zone
+        self.marks: Mapping[str, Mark] = {}
+        """Contacts that are widely shared or protected, by id."""
+
+    def mark(self, id: str) -> str:
+        """Give in a few words why a contact says little; empty for anything else."""
+        mark = self.marks.get(id)
+        return mark.says if mark else ""
+
+    def marked(self, id: str) -> str:
+        """Give what a node is called, with its mark."""
+        mark = self.mark(id)
+        return f"{self.name(id)} ({mark})" if mark else self.name(id)
 
     def name(self, id: str) -> str:
         """Give what a node is called."""
@@ -115,13 +128,13 @@ class Voice:
         if meaning.startswith("list of "):
             return self._list(meaning.removeprefix("list of "), value)
         if meaning in NODES or (meaning == "called" and by_form(value) == "Handle"):
-            return self.name(str(value))
+            return self.marked(str(value))
         if meaning in ("name", "called"):
             return self.called(str(value)) if self.hidden else f"“{value}”"
         if meaning == "title":
             return self.title(str(value))
         if meaning == "chain":
-            return " → ".join(map(self.name, value[:FEW])) + (
+            return " → ".join(map(self.marked, value[:FEW])) + (
                 f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
             )
         if meaning == "text":

@@ -18,9 +18,10 @@ SEEN = "[, {first_seen:date} to {last_seen:date}]"
 
 REASONS: dict[str, str] = {
     # contacts that weigh nothing
-    "contact-protected": "{contact:Contact} is protected by the case and weighs nothing",
-    "contact-many": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, the limit is {limit:int}",
-    "contact-spread": "{contact:Contact} weighs nothing: {users:int} of {of:int} use it, {share:share} in one place",
+    "contact-protected": "{contact:Contact} weighs nothing: case.toml protects it",
+    "contact-many": "{contact:Contact} weighs nothing: more than {limit:int} of {of:int} use it",
+    "contact-spread": "{contact:Contact} weighs nothing: of {users:int} that use it no place holds more than "
+    "{share:share} beyond chance",
     # clusters
     "shared-contact": "{members:int} of its members use {contact:Contact}, as do {users:int} of {of:int} in the case",
     "shared-group": "{members:int} of its members meet in {group:Group}, as do {users:int} of {of:int} in the case",
@@ -31,7 +32,7 @@ REASONS: dict[str, str] = {
     "hop-profile": "{user:Node} shows {contact:Contact} on its profile" + SEEN,
     "more-contacts": "{node:Node} names {count:contacts} more, which this chain does not follow",
     # aliases
-    "alias-prior": "where every pair begins that shares anything: of such pairs one in {of:int} is of one hand",
+    "alias-prior": "start: of pairs that share anything one in {of:int} is run by the same person or team",
     "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do"
     "[, each in {share:share} of its adverts at least]",
     "contact-two-hands": "both give out {contact:Contact}, and yet answer each other or write in one minute",
@@ -42,7 +43,7 @@ REASONS: dict[str, str] = {
     "contact-followed": "{before:Account} gave {contact:Contact} out until {days:days} before {after:Account} did, and "
     "a change of number was declared",
     "another-number": "{accounts:list of Account} also give out a number of their own, {contacts:list of Phone}",
-    "two-platforms": "{accounts:list of Account} are on two platforms, where one hand has an account on each",
+    "two-platforms": "{accounts:list of Account} are on two platforms, where one person or team has an account on each",
     "own-shown": "{account:Account} shows {contact:Contact} on its profile, and {other:Account} gives it out",
     "own-handle": "{account:Account} gives out {handle:Handle}, that of {holder:Account}; {users:int} do",
     "number-changed": "{account:Account} went from {old:Phone} to {new:Phone}[ on {at:date}], as did {other:Account}",
@@ -50,16 +51,16 @@ REASONS: dict[str, str] = {
     "alike-name": "their names sound alike, {names:list of name}; {bearers:int} of {of:int} have one like it",
     "same-text": "both write one advert, but for its contacts and prices; {writers:int} of {of:int} accounts do"
     "[, each in {share:share} of its adverts at least]",
-    "same-company": "they keep one company, as colleagues do too: they share {things:list of Node}",
-    "company-through": "they keep one company, as colleagues do too, by way of {through:list of Account}",
-    "small-company": "their company is {size:int} accounts: what two of so few share may be the company's",
+    "same-company": "they share contacts and groups, as colleagues would: {things:list of Node}",
+    "company-through": "they share contacts and groups, as colleagues would, by way of {through:list of Account}",
+    "small-company": "{size:int} accounts share these: what two of so few have in common may be the team's",
     "one-place": "{contact:Contact} is given out in {place:Node} alone, as that one's own number is",
     "one-after-other": "{before:Account} wrote its last advert on {last:date}, {after:Account} its "
     "first on {first:date}",
     "answer-each-other": "they answer each other in {posts:posts}",
     "same-minute": "both wrote within one minute, {times:int} times",
     # successions
-    "succession-prior": "where every pair begins: most that begin when another goes dark do not go on for it",
+    "succession-prior": "start: most groups and pages that open when another falls silent are not its successor",
     "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
     "old-flagged": "{node:Node} had been found flagged or closed[ on {at:date}]",
     "old-silent": "{node:Node} was last heard of[ on {last:date}]; its files go on[ to {read_to:date}], "
@@ -81,8 +82,8 @@ REASONS: dict[str, str] = {
     "handed-text": "both have an advert word for word, figures apart; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
     "like-name": "their names share rare words, {names:list of name}",
-    "born-after": "the new one began {days:days} after the old one went dark",
-    "born-before": "the new one began {days:days} before the old one went dark",
+    "born-after": "the new one began {days:days} after the old one fell silent",
+    "born-before": "the new one began {days:days} before the old one fell silent",
     "other-admins": "others run {new:Node} than ran {old:Node}",
     "other-contacts": "{new:Node} gives out other contacts than {old:Node} did",
     "other-texts": "{new:Node} has other adverts than {old:Node} had",
@@ -91,7 +92,7 @@ REASONS: dict[str, str] = {
     "same-kind": "both are {kind:word}, as are {alike:int} of {of:int} groups",
     "other-kind": "{channel:Node} is a channel, and the other one is not",
     "other-trade": "adverts are {old_share:share} of the posts of {old:Node}, and {new_share:share} of {new:Node}",
-    "another-old": "{new:Node} may as well go on for {other:Node}, for which {bits:behind} speak",
+    "another-old": "{new:Node} may as well be the successor of {other:Node}, for which {bits:behind} speak",
     "another-new": "{old:Node} may as well go on as {other:Node}, for which {bits:behind} speak",
     # renames and reuse
     "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
@@ -168,7 +169,9 @@ PARTS: dict[str, dict[str, str]] = {
 """What the parts of each kind of finding mean."""
 
 HEADLINES: dict[str, tuple[str, ...]] = {
-    "alias": ("{first:Node} on {on_first:word} and {last:Node} on {on_last:word} may be accounts of one hand",),
+    "alias": (
+        "{first:Node} on {on_first:word} and {last:Node} on {on_last:word} may be run by the same person or team",
+    ),
     "cluster": (
         "{name:title}: {accounts:accounts}, {groups:groups} and {contacts:contacts}"
         "[, active {first_seen:date} to {last_seen:date}]",
@@ -183,7 +186,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "{first:Node} once bore {old:called}",
     ),
     "succession": (
-        "{first:Node} went dark[ on {dark:date}], and {last:Node}[, begun on {born:date},] may go on for it",
+        "{first:Node} fell silent[ on {dark:date}][ and was found {removed:word}]; {last:Node} may be its successor"
+        "[, opened on {born:date}]",
     ),
     "reuse": (
         "{value:called} and {other:called} changed places between {first:Node} and {last:Node}[ on {taken:date}]",
@@ -191,7 +195,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     ),
 }
 """What each kind of finding says in a line: of its parts and ``subjects``, ``first``, ``last``, ``many`` (all but the
-last), ``on_first``, ``on_last`` (their platforms) and ``chain`` (the subjects, where each leads to the next).
+last), ``on_first``, ``on_last`` (their platforms), ``removed`` (where the first was found so) and ``chain`` (the
+subjects, where each leads to the next).
 
 Of several templates the first counts whose parts outside brackets are all known.
 """
@@ -207,6 +212,7 @@ def headline(finding: Finding, voice: Voice) -> str:
     ids = [subject.id for subject in finding.subjects]
     parts = {**finding.parts, "subjects": ids, "first": ids[0], "last": ids[-1], "many": len(ids) - 1}
     parts |= {f"on_{end}": parts[end].partition(":")[0] for end in ("first", "last")}
+    parts["removed"] = "removed" if parts.get("how") == "removed" else None
     parts["chain"] = ids if finding.parts.get("hops") == len(ids) - 1 else None
     templates = HEADLINES[finding.kind]
     for template in templates:

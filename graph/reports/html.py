@@ -11,6 +11,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from graph import forms
+from graph.disclosure.ordering import EVIDENCE
 from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
 from graph.picture import palette
@@ -100,6 +101,7 @@ def environment(zone: ZoneInfo) -> "Environment":
         "many": lambda number: f"{number:,}",
         "digits": lambda text: not any(char.isalpha() for char in text),
         "weight": weight,
+        "evidence": EVIDENCE.__getitem__,
         "kind": lambda kind: KINDS.get(kind, "other"),
         "part": lambda text: quote(text, safe=""),
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import Any
 
+from graph.disclosure.ordering import EVIDENCE, ORDERS
 from liaisons.cli.screen import Screen
 
 ROWS = 10
@@ -17,29 +18,37 @@ OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
 
 
 def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
-    """List findings by kind, the most telling first."""
-    every = sorted(answer["findings"], key=lambda one: str(one["kind"]))
+    """List findings by kind, in the order of the answer, which is said above them."""
+    every = answer["findings"]
+    if len(every) > 1 and "order" in answer:
+        screen.line((f"Order: {ORDERS[answer['order']]}.", "dim"))
+        screen.blank()
     for kind, group in groupby(every, key=lambda one: str(one["kind"])):
         some = list(group)
-        judged = any(one["judgement"] for one in some[:top])
-        names = ["id", "worth", "confidence", *(["judged"] if judged else []), "what"]
+        shown = some[:top]
+        judged = any(one["judgement"] for one in shown)
+        score = next((head for one in some if (head := scored(one)[0])), "")
+        names = ["id", *([score] if score else []), "evidence", *(["judged"] if judged else []), "what"]
         rows = [
-            [one["id"], worth(one), one["confidence"], *([verdict(one)] if judged else []), one["says"]]
-            for one in some[:top]
-        ]
+            [
+                one["id"], *([scored(one)[1]] if score else []), EVIDENCE[one["confidence"]],
+                *([verdict(one)] if judged else []), one["says"],
+            ]
+            for one in shown
+        ]  # fmt: skip
         screen.table(kind, names, rows, of=len(some))
         if len(some) > top:
-            screen.line((f"  {len(some) - top:,} more: liaisons find {kind} --top {len(some)}", "dim"))
+            order = "" if answer.get("order", "surest") == "surest" else f" --order {answer['order']}"
+            screen.line((f"  {len(some) - top:,} more: liaisons find {kind} --top {len(some)}{order}", "dim"))
         screen.blank()
     if not every:
         screen.line("Nothing found.")
     if any(one["score"] is None for one in every):
-        screen.line(
-            ("Leads with bits are not calibrated: their order is worth something, a probability they are not.", "dim")
-        )
-    for kind in sorted({str(one["kind"]) for one in every if one["calibrated"] and one["basis"] == "inferred"}):
-        said = f"Of {kind} leads worth 0.90 nine in ten were true in made-up worlds: docs/cards/{kind}.md"
+        said = "A chance that is not measured has doublings of the odds in its place: an order, and no probability."
         screen.line((said, "dim"))
+    for kind in dict.fromkeys(str(one["kind"]) for one in every if one["chance"] is not None):
+        said = f"Of {kind} leads with a chance of 90 % nine in ten were true in test data with known answers: "
+        screen.line((f"{said}docs/cards/{kind}.md", "dim"))
     screen.computed(answer)
 
 
@@ -49,7 +58,7 @@ def shown(screen: Screen, answer: Mapping[str, Any]) -> None:
         entity(screen, answer["entity"])
     elif "rows" in answer:
         rows = [
-            (one["label"], one["name"], one["id"], "" if one["matched"] == one["name"] else one["matched"])
+            (one["label"], named(one), one["id"], "" if one["matched"] == one["name"] else one["matched"])
             for one in answer["rows"]
         ]
         screen.table("Several answer to that", ("what", "name", "id", "matched"), rows, of=answer["count"])
@@ -62,7 +71,7 @@ def shown(screen: Screen, answer: Mapping[str, Any]) -> None:
 
 def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     """Show a finding with its reasons and the evidence of each."""
-    screen.line((one["kind"], "bold"), f" {one['id']}  ", (f"{one['basis']}, {worth(one)}, {one['confidence']}", "dim"))
+    screen.line((one["kind"], "bold"), f" {one['id']}  ", (f"{one['basis']}, {worth(one)}", "dim"))
     screen.line(one["says"])
     if one["judgement"]:
         said = one["judgement"]
@@ -72,7 +81,7 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     for note in one["notes"]:
         screen.line((note, "dim"))
     screen.blank()
-    rows = [(subject["label"], subject["name"], subject["id"]) for subject in one["subjects"]]
+    rows = [(subject["label"], named(subject), subject["id"]) for subject in one["subjects"]]
     screen.table("About", ("what", "name", "id"), rows[: 3 * ROWS], of=len(rows))
     screen.blank()
     screen.line(("Reasons", "bold"), ("  bits for (+) and against (-)", "dim"))
@@ -144,7 +153,7 @@ def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> No
 
 def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
     """Show a thing: its sections, the leads about it, its latest posts."""
-    screen.line((thing["label"], "dim"), "  ", (thing["name"], "bold"), f"  {thing['id']}")
+    screen.line((thing["label"], "dim"), "  ", (named(thing), "bold"), f"  {thing['id']}")
     if thing.get("sha256"):
         screen.line((f"SHA-256 {thing['sha256']}", "dim"))
     for section in thing["sections"]:
@@ -166,11 +175,16 @@ def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
     if about:
         screen.blank()
         rows = [[one["kind"], one["id"], worth(one), one["says"]] for one in about[:ROWS]]
-        screen.table("Findings about it", ("kind", "id", "worth", "what"), rows, of=len(about))
+        screen.table("Findings about it", ("kind", "id", "how sure", "what"), rows, of=len(about))
     if thing["quotes"]:
         screen.blank()
         screen.line(("Latest posts", "bold"))
         quotes(screen, thing["quotes"], indent=2)
+
+
+def named(thing: Mapping[str, Any]) -> str:
+    """Give what a thing is called, with the mark of a contact that is widely shared or protected."""
+    return f"{thing['name']} ({thing['mark']})" if thing.get("mark") else str(thing["name"])
 
 
 def heads(columns: Sequence[tuple[str, str]]) -> list[str]:
@@ -192,11 +206,21 @@ def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, s
     return made
 
 
+def scored(one: Mapping[str, Any]) -> tuple[str, str]:
+    """Give what the score of a finding is called and what it is; bits where it has none, nothing where it is observed.
+
+    The bits of a cluster are no odds.
+    """
+    from graph.disclosure import chances
+
+    if one["score"] is None and one["kind"] != "cluster":
+        return "doublings", f"{one['bits']:.1f}"
+    return chances.column(one["kind"], one["basis"], one["score"])
+
+
 def worth(one: Mapping[str, Any]) -> str:
-    """Give the score of a finding, or its bits where it has none; a cluster's is how stable it is."""
-    if one["kind"] == "cluster" and one["score"] is not None:
-        return f"{one['score']:.0%} stable"
-    return f"{one['score']:.2f}" if one["score"] is not None else f"{one['bits']:.1f} bits"
+    """Give the score of a finding with its name, and how much evidence there is."""
+    return ", ".join(filter(None, [" ".join(filter(None, scored(one))), f"{EVIDENCE[one['confidence']]} evidence"]))
 
 
 def verdict(one: Mapping[str, Any]) -> str:

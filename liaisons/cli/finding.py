@@ -1,9 +1,14 @@
 """Commands that find, show and judge."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document
+
+if TYPE_CHECKING:
+    from graph.disclosure.ordering import Order
 
 TOP = 10
 WEIGHTS = ("case", "shipped")
@@ -18,15 +23,22 @@ VERDICTS = ("same", "different", "unsure")
     type=click.Choice(WEIGHTS),
     help="What aliases are weighed by from now on: weights learnt from this case, or those shipped.",
 )
+@click.option(
+    "--order",
+    type=click.Choice(("surest", "review")),
+    default="surest",
+    show_default=True,
+    help="Surest first, or first what is most worth a judgement.",
+)
 @called()
-def find(call: Call, kind: str | None, top: int, weights: str | None) -> None:
+def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order") -> None:
     """Run the analyses, and list what they find.
 
     Weights learnt from a case have no probabilities: its leads are ordered by bits."""
     from liaisons import desk
     from liaisons.cli import cards
 
-    zone, answer = desk.find(call.case, kind, who=call.who, hide_names=call.hide_names, weights=weights)
+    zone, answer = desk.find(call.case, kind, who=call.who, hide_names=call.hide_names, weights=weights, order=order)
     if call.json:
         document(answer)
     else:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph import forms
 from graph.disclosure import Quote
+from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
 from graph.picture.layout import arrange
 from graph.picture.palette import COLOURS, night
@@ -55,6 +56,7 @@ class Data:
                 **found_by((node.name, *node.names)),
                 **({"state": node.state, "stateAt": self.day(node.state_at)} if node.state else {}),
                 **({"public": 1} if node.public else {}),
+                **({"mark": node.mark} if node.mark else {}),
             }
             for at, node in enumerate(self.view.network.nodes)
         ]
@@ -127,7 +129,7 @@ class Data:
         ]
 
     def leads(self) -> list[dict[str, Any]]:
-        """Give the leads in short, their subjects by place among the nodes where the page has them."""
+        """Give the leads in short, surest first, their subjects by place among the nodes where the page has them."""
         place = {node.id: at for at, node in enumerate(self.view.network.nodes)}
         return [self.lead(lead, place) for section in self.view.sections for lead in section.leads]
 
@@ -137,7 +139,8 @@ class Data:
             "id": lead.id,
             "kind": lead.kind,
             "says": isolated(lead.says),
-            "sure": f"{lead.sure}, {lead.confidence} evidence",
+            "sure": f"{lead.sure}, {EVIDENCE[lead.confidence]} evidence",
+            "chance": lead.chance,
             "f": self.day(lead.first),
             "who": [place[thing.id] for thing in lead.subjects if thing.id in place],
             "size": lead.size,
@@ -192,6 +195,8 @@ class Data:
             "between": [[a, b, list(things)] for (a, b), things in shared_things(view.network).items()],
             "coverage": self.coverage(),
             "leads": leads,
+            "review": [id for section in view.sections for id in section.review],
+            "orders": dict(ORDERS),
             "first": [lead.id for lead in view.first],
             "left": view.network.left,
             "cut": view.network.cut,

@@ -21,16 +21,16 @@ from graph.reports.sections import (
 
 SECTIONS: Mapping[str, Callable[[Overview], Section | None]] = {
     "matters": first.section,
-    "clusters": clusters.section,
-    "renames": renames.section,
     "successions": successions.section,
     "aliases": aliases.section,
     "handoffs": handoffs.section,
+    "clusters": clusters.section,
     "reuse": reuse.section,
+    "renames": renames.section,
     "coverage": coverage.section,
     "activity": activity.section,
     "survival": survival.section,
     "reading": reading.section,
     "case": case.section,
 }
-"""By the anchor that leads to each."""
+"""By the anchor that leads to each; findings in the order of kinds (``graph.disclosure.ordering``)."""

@@ -18,18 +18,18 @@ TERMS = (
         "What the odds are before anything is known is a reason too; all in all they are what the score rests on. "
         "Reasons of weight 0 are told and do not count.",
     ),
-    ("Confidence", "How much evidence there is: weak, fair or strong. It is not the chance of being right."),
+    ("Evidence", "How much there is of it: little, some or much. It is not the chance of being right."),
     (
-        "About 19 of 20 true",
-        "Of leads with as many bits, so many were true in made-up worlds whose truth is known. A real case may be "
-        "harder than these worlds; the card of the kind, in docs/cards, tells how it was measured and where it fails.",
+        "Chance",
+        "Of leads with as many bits, so many in a hundred were true in test data with known answers. A real case may "
+        "be harder than these; the card of the kind, in docs/cards, tells how it was measured and where it fails.",
     ),
     (
         "Not calibrated",
         "The chance that such leads are right has not been measured. They are ordered by bits.",
     ),
     (
-        "Stable",
+        "Stability",
         "How often the members of a cluster come together when it is computed again. It is no chance of being right; "
         "members that often end elsewhere are named as in doubt.",
     ),

@@ -1,7 +1,9 @@
-"""Successions: groups or accounts that went dark, and others that took over."""
+"""Successions: groups or pages that fell silent or were removed, and their likely successors."""
 
 from graph.disclosure.views import Overview
 from graph.reports.blocks import Leads, Section, Text, words
+
+SAYS = "Groups or pages that fell silent or were removed, and others that may be their successors, surest first."
 
 
 def section(view: Overview) -> Section:
@@ -11,6 +13,6 @@ def section(view: Overview) -> Section:
         return Section("Successions", (Text(words("No group or account that took over from another was found.")),), 0)
     return Section(
         "Successions",
-        (Text(words("Groups or accounts that went dark, and others that took over.")), Leads(found.leads, found.count)),
+        (Text(words(SAYS)), Leads(found.leads, found.count)),
         found.count,
     )

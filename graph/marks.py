@@ -1,0 +1,52 @@
+"""Marks of contacts: widely shared, or protected by the case. They are told wherever such a contact is printed.
+
+What is widely shared is decided in one place, ``graph.analysis.rarity``; a run of the analyses remembers it as a file
+of the case. What is protected stands in case.toml and counts at once.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from graph import forms
+from graph.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a contact weighs nothing."""
+
+    protected: bool = False
+    users: int = 0
+    """How many accounts and groups use it."""
+    of: int = 0
+    """How many use any contact."""
+
+    @property
+    def says(self) -> str:
+        """Say it in a few words."""
+        return "protected" if self.protected else f"widely shared: {self.users:,} of {self.of:,}"
+
+
+def write_marks(marks: Mapping[str, Mark]) -> bytes:
+    """Give marks by the ids of contacts as the lines that the case remembers."""
+    rows = ({"id": id} | asdict(mark) for id, mark in sorted(marks.items()))
+    return "".join(f"{json.dumps(row, ensure_ascii=False, sort_keys=True)}\n" for row in rows).encode()
+
+
+def read_marks(case: Case) -> dict[str, Mark]:
+    """Give the marks that count: of the last run of the analyses, and of what is protected now."""
+    entry = case.journal.last("find")
+    digest = (entry.payload or {}).get("marks") if entry else None
+    marks: dict[str, Mark] = {}
+    for line in case.recall("marks", digest).splitlines() if digest else ():
+        row = json.loads(line)
+        mark = Mark(row["protected"], row["users"], row["of"])
+        if not mark.protected:  # what is no longer protected is as any other, until the analyses have run again
+            marks[row["id"]] = mark
+    return marks | dict.fromkeys(protected_contacts(case), Mark(protected=True))
+
+
+def protected_contacts(case: Case) -> frozenset[str]:
+    """Give the ids of the contacts that case.toml protects, in whatever form they are written there."""
+    return frozenset(id for text in case.settings.protected for id in forms.typed(text))
