@@ -24,6 +24,7 @@ from graph.analysis.rarity import FEW, measure
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
+    Checked,
     Group,
     Handle,
     In,
@@ -39,6 +40,7 @@ from graph.model import (
     Post,
     Posted,
     Shows,
+    Source,
 )  # fmt: skip
 from graph.snapshot import Snapshot
 
@@ -52,10 +54,10 @@ class Town:
     """Crews that post in their own group, with numbers of their own."""
 
     def __init__(self, crews: int = 0, accounts: int = 5, numbers: int = 2, seed: int = 0) -> None:
-        kinds: tuple[type[Node], ...] = (Account, Group, Handle, Phone, Invite, Name, Post)
+        kinds: tuple[type[Node], ...] = (Account, Group, Handle, Phone, Invite, Name, Post, Source)
         self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
         self.links: dict[type[Link], Rows] = {
-            kind: [] for kind in (Posted, In, Mentions, MemberOf, Named, Opens, Shows)
+            kind: [] for kind in (Posted, In, Mentions, MemberOf, Named, Opens, Shows, Checked)
         }
         draw = random.Random(seed)
         for crew in range(crews):
@@ -268,6 +270,7 @@ def test_the_last_judgement_of_a_pair_stands() -> None:
 
 def test_an_id_lives_on_when_a_post_is_added() -> None:
     town = Town(12)
+    town.name(Group, "telegram:channel3", "Bab al Bahr")
     before = town.find()
     town.post("telegram:newcomer", "telegram:channel3", ["+120255500030"])
     after = town.find(before)
@@ -286,31 +289,105 @@ def test_a_new_cluster_takes_no_number_of_a_living_one() -> None:
     assert {finding.parts["from"]["how"] for finding in after if finding.id not in {f.id for f in before}} == {"born"}
 
 
-def test_a_cluster_has_the_words_of_its_groups_and_no_name_of_a_person() -> None:
+def branded(*names: str, others: Iterable[str] = ()) -> Town:
+    """Give a town whose first crew has one group a name, and whose other crews' groups bear ``others``."""
     town = Town(6)
-    for number, place in enumerate(["Alda", "Brina", "Corvo", "Delmar", "Ester", "Fonso"]):
-        town.name(Group, f"telegram:channel{number}", f"{place} trips with Karim")
-        town.post(f"telegram:user{number}x0", f"telegram:channel{number}", (), f"Karim goes to {place}, ask Zoltan")
-    town.name(Account, "telegram:user9", "Karim")
-    found = {next(iter(members(f) & {f"telegram:channel{n}" for n in range(6)})): f.parts["name"] for f in town.find()}
-    assert found["telegram:channel0"].startswith("Alda")
-    assert not any("Karim" in name or "Zoltan" in name for name in found.values())
+    for number, name in enumerate(names):
+        group = "telegram:channel0" if number == 0 else f"telegram:channel0{number}x"
+        for account in range(5):
+            town.post(f"telegram:user0x{account}", group, ["+120255500000"])
+        town.name(Group, group, name)
+    for number, name in enumerate(others, 1):
+        town.name(Group, f"telegram:channel{number}", name)
+    return town
+
+
+def called(town: Town, former: Iterable[Finding] = ()) -> str:
+    """Give the name of the cluster that holds the first crew."""
+    [name] = [one.parts["name"] for one in town.find(former) if "telegram:channel0" in members(one)]
+    return str(name)
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "expected"),
+    [
+        (["Bab al Bahr", "Bab al Bahr 2 🌊", "Trips"], [], "Bab al Bahr"),
+        (["باب البحر", "باب البحر رحلات"], ["باب الشام", "باب النور"], "باب البحر"),
+        (["Ligne du Large info", "La Ligne du Large"], ["La mer info", "La ville info"], "Ligne du Large"),
+        (["Лесная тропа", "ЛЕСНАЯ ТРОПА (new)", "Лесная тропа"], ["Новая (new)"], "Лесная тропа"),
+        (["Trips info", "Tours info"], ["Bread info", "Rooms info", "Jobs info"], "Tours info +1 group"),
+        (["Green طريق", "Green طريق"], ["Green one", "Green two", "طريق A", "طريق B"], "Green طريق +1 group"),
+        (["Bab al Bahr"], [], "Bab al Bahr"),
+    ],
+)
+def test_a_cluster_is_called_by_the_brand_of_its_own_groups(names: list[str], others: list[str], expected: str) -> None:
+    found = called(branded(*names, others=others))
+    assert found in (expected, expected.replace("Tours", "Trips"))
+
+
+def test_a_former_name_of_a_group_counts_as_well() -> None:
+    town = branded("Bab al Bahr", "Family kitchen")
+    town.name(Group, "telegram:channel01x", "Bab al Bahr")
+    assert called(town) == "Bab al Bahr"
+
+
+def test_without_a_group_that_has_a_name_it_is_called_by_its_contact() -> None:
+    assert called(Town(6, numbers=1)) == "5 accounts round +1 20255500000"
+
+
+def test_no_cluster_is_called_after_a_person() -> None:
+    town = branded("Karim Haddad", "Karim Haddad", "Sea trips")
+    town.name(Account, "telegram:user9", "Karim Haddad")
+    assert called(town) == "Sea trips +2 groups"
+
+
+def test_a_page_that_bears_the_brand_is_no_person() -> None:
+    town = branded("Bab al Bahr", "Bab al Bahr")
+    town.name(Account, "telegram:user9", "Bab al Bahr")
+    town.link(Checked, "telegram:user9", "s", kind="page")
+    town.node(Source, "s")
+    assert called(town) == "Bab al Bahr"
+
+
+def test_a_name_stays_with_a_cluster_while_it_may_still_be_called_so() -> None:
+    before = branded("Bab al Bahr", "Bab al Bahr", "Sea trips").find()
+    names = ("Bab al Bahr", "Bab al Bahr", "Sea trips", "Sea trips", "Sea trips", "Sea trips")
+    after = branded(*names)
+    assert called(after) == "Sea trips"
+    assert called(after, before) == "Bab al Bahr"
 
 
 def test_a_name_is_dropped_when_a_person_comes_to_bear_it() -> None:
+    before = branded("Alda Brina", "Alda Brina", "Sea trips").find()
+    town = branded("Alda Brina", "Alda Brina", "Sea trips")
+    town.name(Account, "telegram:user9", "Alda Brina")
+    assert called(town, before) == "Sea trips +2 groups"
+
+
+def test_no_two_clusters_have_one_name() -> None:
     town = Town(4)
-    for number, word in enumerate(["Alda", "Brina", "Corvo", "Delmar"]):
-        town.name(Group, f"telegram:channel{number}", word)
-    before = town.find()
-    town.name(Account, "telegram:user0x0", "Alda")
-    after = {finding.id: finding.parts["name"] for finding in town.find(before)}
-    for finding in before:
-        kept = not finding.parts["name"].startswith("Alda")
-        assert after[finding.id] == (finding.parts["name"] if kept else f"Cluster {finding.parts['number']}")
+    for number in range(4):
+        town.name(Group, f"telegram:channel{number}", "Sea trips")
+    names = [finding.parts["name"] for finding in town.find()]
+    assert len(set(names)) == 4
+
+
+def test_those_who_name_what_hardly_anybody_gives_out_are_an_audience() -> None:
+    town = Town(4, numbers=1)
+    for post in range(2):
+        town.post("telegram:agency", "telegram:office", ["+4930231259"], f"Tickets {post}")
+    for client in range(9):
+        town.post(f"telegram:client{client}", "telegram:office", ["+4930231259"], "Good people")
+    town.name(Group, "telegram:office", "Salt Travel")
+    [found] = [one for one in town.find() if "telegram:agency" in members(one)]
+    assert (found.parts["audience"], found.parts["givers"]) == (True, 1)
+    assert found.parts["name"] == "audience of Salt Travel"
+    assert not any(one.parts["audience"] for one in town.find() if one is not found and one.id != found.id)
 
 
 def test_addresses_and_numbers_are_no_words() -> None:
-    assert naming.words("Trip to ALDA, @haji_karim t.me/karim +49301 call2us été") == ["trip", "alda", "été"]
+    words = naming.fold_words("Trip to ALDA, @haji_karim t.me/karim +49301 call2us été")
+    assert words == ["trip", "to", "alda", "été"]
 
 
 def test_the_registry_knows_it() -> None:

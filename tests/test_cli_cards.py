@@ -24,7 +24,7 @@ def reason(says: str, weight: float, *texts: str) -> dict[str, Any]:
 def finding(**more: Any) -> dict[str, Any]:
     said = {
         "id": "f" * 12, "kind": "succession", "says": "Sea Door went dark", "basis": "inferred", "score": 0.62,
-        "calibrated": True, "bits": 5.0, "confidence": "fair", "judgement": None, "parts": {},
+        "chance": 0.62, "calibrated": True, "bits": 5.0, "confidence": "fair", "judgement": None, "parts": {},
         "subjects": [{"id": name, "label": "Group", "name": name} for name in ("Sea Door", HOSTILE)],
         "reasons": [reason("both were run by Nadia", 6.0), reason("other contacts", -1.0)], "notes": ["About 6 of 10"],
     }  # fmt: skip
@@ -82,11 +82,11 @@ def test_no_name_steers_the_terminal(screen: Screen, capsys: pytest.CaptureFixtu
 def test_a_score_that_is_measured_names_its_card_and_bits_say_that_they_are_not(
     screen: Screen, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    open_ = finding(kind="handoff", score=None, calibrated=False)
+    open_ = finding(kind="handoff", score=None, chance=None, calibrated=False)
     cards.findings(screen, {"findings": [finding(), open_], "computed": None}, 5)
     said = capsys.readouterr().out
     assert "docs/cards/succession.md" in said
-    assert "Leads with bits are not calibrated" in said
+    assert "doublings of the odds" in said
     assert "docs/cards/handoff.md" not in said
 
 

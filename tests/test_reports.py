@@ -164,9 +164,9 @@ def test_how_long_names_last_is_drawn_and_told_and_what_is_too_few_is_said_to_be
 def test_scores_that_are_not_calibrated_say_so_and_a_cluster_has_no_probability(view: Overview) -> None:
     [lead] = view.section("alias").leads
     assert lead.sure == "inferred, not calibrated"
-    assert replace(lead, score=0.42).sure == "inferred, about 4 of 10 true"
-    assert replace(lead, score=0.42, kind="cluster").sure == "inferred, 42% stable"
-    assert replace(lead, score=0.42, kind="handoff").sure == "inferred, plausible to 42%"
+    assert replace(lead, score=0.42).sure == "inferred, chance 42 %"
+    assert replace(lead, score=0.42, kind="cluster").sure == "inferred, stability 42 %"
+    assert replace(lead, score=0.42, kind="handoff").sure == "inferred, plausibility 42 %"
     assert replace(lead, basis="observed", score=1.0).sure == "observed"
 
 

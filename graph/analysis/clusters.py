@@ -1,9 +1,10 @@
 """Clusters: accounts, groups and contacts that belong together, by the rare things they share."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis import lineage, naming
@@ -16,11 +17,14 @@ from graph.analysis.partition import partition
 from graph.analysis.past import Past
 from graph.analysis.projection import SUBJECTS, Ties, ties
 from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
-from graph.finding import Finding, Judgement, Subject
+from graph.finding import Finding, Judgement, Reason, Subject
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
+
+GIVING = 0.25
+"""Share of a cluster's accounts that must give out a contact that it shares, for it to be no audience."""
 
 KINDS = {"Account": "accounts", "Group": "groups"}
 
@@ -47,7 +51,8 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     The score is the mean stability of its accounts and groups: how often seeds put each with those it is tied to
     there (``ladder``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
-    coarser rung, ``below`` what lies in it on the finer one; a cluster that shares no contact is an ``audience``.
+    coarser rung, ``below`` what lies in it on the finer one; a cluster that shares no contact, or whose accounts name
+    contacts that hardly any of them gives out (``givers``), is an ``audience``.
     Those who share contacts are divided first, audiences apart from them (``layers``).
 
     The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
@@ -69,7 +74,6 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
     last, *gone = [[frozenset(subject.id for subject in finding.subjects) for finding in run] for run in runs]
     descents = lineage.trace(last, ids, gone)
-    titles = title(snapshot, clusters, descents, former)
     keys = {former[descent.heir_of].key for descent in descents if descent.heir_of is not None}
     own = []
     for members, descent in zip(ids, descents, strict=True):
@@ -77,10 +81,17 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         keys.add(own[-1])
     spans = seen(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
+    told = [tuple(bonds.reasons(cluster.users)) for cluster in clusters]
+    giving = [givers(snapshot, cluster, reasons, rarity) for cluster, reasons in zip(clusters, told, strict=True)]
+    audiences = [is_audience(snapshot, cluster, giving[place]) for place, cluster in enumerate(clusters)]
+    parents = [former[one.heir_of].parts if one.heir_of is not None else None for one in descents]
+    members_of = [named_members(snapshot, *one) for one in zip(clusters, told, audiences, strict=True)]
+    titles = naming.name_clusters(snapshot, members_of, [parts["name"] if parts else None for parts in parents])
+    numbers = numbered(parents, former)
     levels = [Levels(snapshot, layer, division) for layer, division in parted]
     for number, (cluster, key, descent) in enumerate(zip(clusters, own, descents, strict=True)):
         level = levels[cluster.layer]
-        reasons = tuple(bonds.reasons(cluster.users))
+        reasons = told[number]
         times = spans[list(cluster.users)]
         yield Finding(
             "cluster",
@@ -91,14 +102,15 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             confidence(reasons, rarity),
             level.score(cluster.place),
             {
-                "name": titles[number][0],
-                "number": titles[number][1],
+                "name": titles[number],
+                "number": numbers[number],
                 "size": len(cluster.members),
                 **counted(snapshot, cluster),
                 "first_seen": least(times[:, 0]),
                 "last_seen": least(-times[:, 1], -1),
                 "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
-                "audience": not any(reason.key == "shared-contact" for reason in reasons),
+                "audience": audiences[number],
+                "givers": giving[number],
                 **level.parts(cluster.place),
             },
         )
@@ -229,25 +241,34 @@ def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]
     return held
 
 
-def title(
-    snapshot: Snapshot, clusters: Sequence[Cluster], descents: Sequence[lineage.Descent], former: Sequence[Finding]
-) -> list[tuple[str, int]]:
-    """Give each cluster's name and number: kept with the lineage, unless a person came to bear the name."""
-    persons = naming.persons(snapshot)
-    words = naming.names(snapshot, [cluster.users for cluster in clusters])
-    next_number = max((finding.parts["number"] for finding in former), default=0) + 1
-    found = []
-    for descent, two in zip(descents, words, strict=True):
-        if descent.heir_of is None:
-            number, name = next_number, ""
-            next_number += 1
-        else:
-            parts = former[descent.heir_of].parts
-            number, name = parts["number"], parts["name"]
-        if not name or persons & set(naming.words(name)):
-            name = f"{'–'.join(word.capitalize() for word in two) or 'Cluster'} {number}"
-        found.append((name, number))
-    return found
+def numbered(parents: Sequence[Mapping[str, Any] | None], former: Sequence[Finding]) -> list[int]:
+    """Give each cluster its number: kept with the lineage, else one that no cluster has had."""
+    fresh = count(max((finding.parts["number"] for finding in former), default=0) + 1)
+    return [parts["number"] if parts else next(fresh) for parts in parents]
+
+
+def givers(snapshot: Snapshot, cluster: Cluster, reasons: Sequence[Reason], rarity: Rarity) -> int:
+    """Count the accounts of a cluster that give out a contact that it shares, in adverts or on the profile."""
+    shared = {snapshot.number[reason.parts["contact"]] for reason in reasons if reason.key == "shared-contact"}
+    found = adverts(snapshot, frozenset(rarity.generic))
+    accounts = (user for user in cluster.users if snapshot.labels[user] == "Account")
+    return sum(not shared.isdisjoint(found.own(account)) for account in accounts)
+
+
+def is_audience(snapshot: Snapshot, cluster: Cluster, giving: int) -> bool:
+    """Say whether a cluster shares no contact, or merely names what hardly any of its accounts give out.
+
+    The clients of an honest agency all name its number, and so share a contact as rare as a crew's. On the plain world
+    of 5,000, seed 77, of crews' accounts half or more give theirs out, and of agencies' clients a fifth at most.
+    """
+    accounts = sum(snapshot.labels[user] == "Account" for user in cluster.users)
+    return accounts > 0 and giving < GIVING * accounts
+
+
+def named_members(snapshot: Snapshot, cluster: Cluster, reasons: Sequence[Reason], audience: bool) -> naming.Members:
+    """Give what a cluster is named by."""
+    groups = [user for user in cluster.users if snapshot.labels[user] == "Group"]
+    return naming.Members(len(cluster.users) - len(groups), groups, cluster.contacts, reasons, audience)
 
 
 def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:

@@ -7,19 +7,10 @@ from typing import Any
 from graph.disclosure.states import CHECKS, State, latest_state
 from graph.finding import Evidence
 from graph.model import Account, Group, Handle, Name, Named, Node, Post, label
+from graph.forms.readable import by_form, readable
+from graph.model import Account, Group, Handle, Name, Node, Post, label
 from graph.snapshot.spells import Sight, Spell, fold
 from graph.store import Store
-
-BY_FORM = {
-    "national:": "Phone",
-    "invite:": "Invite",
-    "site:": "Site",
-    "mail:": "Email",
-    "name:": "Name",
-    "sha256:": "Source",
-}
-PLATFORM = "telegram"
-"""Whose handles are written without the platform's name."""
 
 DATES = ("from", "to", "first_seen", "last_seen")
 BATCH = 1_000
@@ -52,26 +43,6 @@ POSTS = (
     "collect(DISTINCT head(labels(c)) + ' ' + c.id)"
 )
 """Of two writers an account is taken before a group, of two places a group before an account."""
-
-
-def by_form(id: str) -> str | None:
-    """Give the label that an id shows by its form; None of accounts, groups and posts."""
-    if id.startswith("+"):
-        return "Phone"
-    kind, _, rest = id.partition(":")
-    return BY_FORM.get(f"{kind}:") or ("Handle" if rest.startswith("@") else None)
-
-
-def readable(id: str) -> str:
-    """Give a contact as people read it; any other id as it is."""
-    kind, _, rest = id.partition(":")
-    if id.startswith("+"):
-        return _international(id)
-    if rest.startswith("@"):
-        return rest if kind == PLATFORM else f"{rest} on {kind}"
-    if kind == "national":
-        return f"{rest} (country not known)"
-    return rest if f"{kind}:" in BY_FORM else id
 
 
 def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
@@ -195,12 +166,3 @@ class Names:
             if row[1] is not None and row[0] not in self.texts:
                 saved[row[0]].add(row[2])
         self.texts.update((id, min(texts)) for id, texts in saved.items())
-
-
-def _international(id: str) -> str:
-    import phonenumbers
-
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(id), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    except phonenumbers.NumberParseException:
-        return id

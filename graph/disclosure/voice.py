@@ -87,8 +87,8 @@ class Voice:
         return self.masks.name(text) if self.hidden else text
 
     def title(self, text: str) -> str:
-        """Give the name that an analysis gave a cluster; hidden, its number alone: the words come from groups."""
-        return f"cluster {text.split()[-1]}" if self.hidden else text
+        """Give the name of a cluster; hidden, a pseudonym: the words come from groups, or name a contact."""
+        return f"cluster {self.masks.digest(text)[:6]}" if self.hidden else text
 
     def word(self, text: str) -> str:
         """Give a word of the program's or a platform's; hidden, one that nothing declares may be anybody's name."""

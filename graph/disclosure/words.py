@@ -128,6 +128,7 @@ PARTS: dict[str, dict[str, str]] = {
         "last_seen": "time",
         "from": "descent",
         "audience": "bool",
+        "givers": "int",
         "apart": "bool",
         "borderline": "list of Node",
         "borderline_shares": "list of share",

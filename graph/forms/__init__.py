@@ -5,6 +5,7 @@ from graph.forms.handles import handle
 from graph.forms.links import mail, read_address
 from graph.forms.names import name_key, skeleton
 from graph.forms.numbers import candidates, digits, national, phone
+from graph.forms.readable import by_form, readable
 from graph.forms.reading import Reading
 from graph.forms.sounds import letters, sound_keys, sounds_like
 from graph.forms.texts import LONGEST, Folded, clean, fold, identity, storable
@@ -16,6 +17,7 @@ __all__ = [
     "Folded",
     "Reading",
     "address",
+    "by_form",
     "candidates",
     "clean",
     "digits",
@@ -28,6 +30,7 @@ __all__ = [
     "national",
     "phone",
     "read_address",
+    "readable",
     "skeleton",
     "sound_keys",
     "sounds_like",
