@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.disclosure import words
-from graph.disclosure.names import by_form
 from graph.disclosure.views import Phrase, Piece
 from graph.disclosure.voice import FEW, NODES, Voice, local_day
 from graph.finding import Finding
+from graph.forms import by_form
 from graph.model import CONTACTS, label
 
 CONTACT = {label(cls) for cls in CONTACTS}

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from graph import forms
 from graph.disclosure import hiding
-from graph.disclosure.names import by_form
 from graph.disclosure.voice import Voice
+from graph.forms import by_form
 from graph.model import NODES, Account, Group, Name, Node, Post, label
 from graph.store import Store
 

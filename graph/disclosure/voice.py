@@ -14,6 +14,9 @@ from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names, by_form
 from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
+from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
+from graph.disclosure.names import Names
+from graph.forms import by_form
 from graph.marks import Mark
 
 NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
