@@ -53,7 +53,9 @@ class Thing:
 
 def thing(said: Mapping[str, Any]) -> Thing:
     """Give a node from the JSON of an answer."""
-    return Thing(said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"), said.get("mark", ""))
+    return Thing(
+        said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"), said.get("mark", "")
+    )
 
 
 @dataclass(frozen=True, slots=True)

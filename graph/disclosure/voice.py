@@ -9,13 +9,11 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.hiding import Masks, cover
+from graph.disclosure.hiding import Masks, Span, cover
 from graph.disclosure.known_names import KnownNames
-from graph.disclosure.names import Names, by_form
+from graph.disclosure.names import Names
 from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
-from graph.disclosure.hiding import Known, Masks, Span, cover, patterns
-from graph.disclosure.names import Names
 from graph.forms import by_form
 from graph.marks import Mark
 
