@@ -7,6 +7,7 @@ from typing import Any
 from graph.disclosure.states import CHECKS, State, latest_state
 from graph.finding import Evidence
 from graph.forms import by_form, readable
+from graph.model import Account, Group, Handle, Name, Named, Node, Post, label
 from graph.snapshot.spells import Sight, Spell, fold
 from graph.store import Store
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.hiding import Masks, Span, cover
+from graph.disclosure.hiding import Masks, cover
 from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names
 from graph.disclosure.traces import Span, find_traces
