@@ -242,7 +242,7 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
     mapping = mappings.answered(mappings.read(plain, found.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(answering.defaults)
-    sample, _ = of_file(found.path, mapping)
+    sample, known = of_file(found.path, mapping)
     if mistakes := _missing(mapping, sample):
         return _stopped(
             found,
@@ -250,7 +250,7 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
             [*mistakes, *([sample.why] if sample.why else [])],
             beside.path.name if beside else mapping.name,
         )
-    open_question = unanswered(mapping, answers, sample.rows)
+    open_question = unanswered(found.path, mapping, answers, sample, known.name)
     if open_question is not None:
         key = open_question.answer
         held = _line(found, f"{key} = {EXAMPLES[key]}", open_question.found)

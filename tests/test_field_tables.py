@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.model import Phone, Source
 from ingest.answers import Answers
@@ -14,6 +18,7 @@ from ingest.plan import Planned, plan
 from ingest.record import Message, Naming, Noticed, Profile, Record, Refused, Status
 from ingest.sources import table
 from ingest.sources.table.counts import read_count
+from ingest.sources.table.moments import Clock
 
 HEADER = "platform,kind,id,name,handle,phone"
 ROW = "telegram,channel,100200,Travel North,travelnorth,+44 20 7946 0123"
@@ -294,3 +299,223 @@ def test_an_id_that_a_spreadsheet_or_a_person_put_in_place_of_one_is_refused(rea
 def test_an_id_that_is_kept_as_text_for_a_spreadsheet_is_read(read: Read) -> None:
     things = read('platform,kind,id,name\nfb,user,"=""100000000000017""",Amin\nfb,user,\'100000000000018,Petra\n')
     assert {one.subject.id for one in of(Naming, things)} == {"facebook:100000000000017", "facebook:100000000000018"}
+
+
+POSTS = "platform,time,account_id,text,post_id,account_name,group_id,group_name\n"
+
+
+def post_rows(*rows: tuple[str, str, str], on: str = "tiktok") -> str:
+    """Give a sheet of posts: id of the account, id of the post, its author's name."""
+    return POSTS + "".join(f"{on},2024-03-01T10:00:00Z,{who},hello,{post},{name},,\n" for who, post, name in rows)
+
+
+def test_ids_that_a_spreadsheet_rounded_are_refused_and_never_merged(read: Read) -> None:
+    things = read(
+        post_rows(
+            ("7001234567890120000", "7312345678901230000", "Amin"),
+            ("7001234567890120000", "7312345678901230000", "Petra"),
+        )
+    )
+    assert not of(Message, things)
+    assert not of(Naming, things)
+    assert [one.place for one in of(Refused, things)] == ["line 2", "line 3"]
+    assert "what a spreadsheet left of an id" in of(Refused, things)[0].found
+    assert "ids that a spreadsheet seems to have rounded: 2" in notes(things)
+
+
+def test_one_id_of_a_hundred_may_end_in_zeros(read: Read) -> None:
+    ids = [f"70012345678901{number:05}" for number in range(10_003, 10_102)]
+    rows = [("7001234567890120000", "7312345678901234567", "Amin")]
+    rows += [(id, f"73123456789012{number:05}", "Petra") for number, id in enumerate(ids, 11)]
+    things = read(post_rows(*rows))
+    assert len(of(Message, things)) == 100
+    assert not of(Refused, things)
+
+
+def test_rounded_ids_among_whole_ones_cost_their_own_rows(read: Read) -> None:
+    whole = [(f"70012345678901{number:05}", f"73123456789012{number:05}", "Petra") for number in range(111, 140)]
+    lost = [(f"700123456789{number}0000", f"73123456789012{number:05}", "Amin") for number in range(211, 217)]
+    things = read(post_rows(*whole, *lost))
+    assert {naming.name for naming in of(Naming, things)} == {"Petra"}
+    assert len(of(Refused, things)) == len(lost)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ["1234567890123450", "1234567890123460"],  # 16 digits
+        ["12345678901234500"],  # 17, alone
+        ["7312345678901235000", "7312345678901236000", "7312345678901237000", "7312345678901239000"],  # a fraction's
+    ],
+)
+def test_shorter_and_otherwise_rounded_ids_are_seen_over_their_rows(read: Read, ids: list[str]) -> None:
+    rows = "".join(f"fb,user,{id},Person {id}\n" for id in ids)
+    assert len(of(Refused, read("platform,kind,id,name\n" + rows))) == len(ids)
+
+
+def test_rounded_ids_of_groups_replies_and_origins_are_seen_too(read: Read) -> None:
+    mapping = (
+        'files = ["sheet.csv"]\nplatform = "facebook"\n[[row]]\nkind = "post"\ntime = "t"\ntext = "x"\naccount = "by"\n'
+        'group = "g"\nreply_to = "re"\nforwarded_from = { account = "fw" }\n'
+    )
+    row = "2024-03-01T10:00:00Z,hello,100000000000017"
+    things = read(
+        f"t,x,by,g,re,fw\n{row},9912345678901230000,,\n{row},,991234567890120000,\n{row},,,99123456789012000\n",
+        mapping=mapping,
+    )
+    assert [(post.place, post.replies_to, post.forwarded_from) for post in of(Message, things)] == [
+        ("line 3", None, None),
+        ("line 4", None, None),
+    ]
+    assert [one.place for one in of(Refused, things)] == ["line 2"]
+    assert "cells of reply_to that were not read" in notes(things)
+    assert "cells of forwarded_from that were not read" in notes(things)
+
+
+# Times
+
+
+ATHENS = ZoneInfo("Europe/Athens")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("March 1, 2024 9:00 AM", "07:00"),
+        ("March 1, 2024 10:00 PM", "20:00"),
+        ("March 1, 2024 at 10:00 PM", "20:00"),
+        ("10:00 PM · Mar 1, 2024", "20:00"),
+        ("Friday, March 1, 2024 10:00pm", "20:00"),
+        ("1st March 2024, 10 p.m.", "20:00"),
+        ("Fri, 01 Mar 2024 22:00:00 EEST", "19:00"),
+        ("Fri, 01 Mar 2024 22:00:00 CET", "21:00"),
+        ("Fri, 01 Mar 2024 22:00:00 (EEST)", "19:00"),
+        ("Fri Mar 01 2024 22:00:00 GMT+0300 (Eastern European Summer Time)", "19:00"),
+        ("Fri Mar 01 22:00:00 +0000 2024", "22:00"),
+        ("2024/03/01 10:00:00 PM GMT+1", "21:00"),
+        ("01/03/2024 22:00 UTC+3", "19:00"),
+        ("01/03/2024 22:00 GMT+0300", "19:00"),
+        ("2024-03-01 22:00 UTC-03:30", "01:30"),
+        ("2024-03-01 22:00 Europe/Berlin", "21:00"),
+        ("2024-03-01 10:00:00 PM", "20:00"),
+        ("01.03.2024 22:00:00.000", "20:00"),
+        ("01.03.2024, 22:00 Uhr", "20:00"),
+        ("1. März 2024 um 22:00 Uhr", "20:00"),
+        ("le 1er mars 2024 à 22h00", "20:00"),
+        ("ven. 1 mars 2024 22:00", "20:00"),
+        ("1 de marzo de 2024, 22:00", "20:00"),
+        ("1 Mart 2024 Cuma 22:00", "20:00"),
+        ("1 марта 2024 г. в 22:00", "20:00"),
+        ("1 مارس 2024 10:00 م", "20:00"),
+        ("١ آذار ٢٠٢٤ ١٠:٠٠ ص", "08:00"),
+        ("الجمعة 1 مارس 2024 الساعة 10:00 مساءً", "20:00"),
+        ("01/03/2024 10:00 ب.ظ", "20:00"),
+        ("01/03/2024 ق.ظ 10:00", "08:00"),
+        ("۱ مارس ۲۰۲۴ ساعت ۲۲:۰۰", "20:00"),
+        ("1 مارچ 2024 22:00", "20:00"),
+        ("01/03/2024 10:00 ÖS", "20:00"),
+        ("01-Mar-24", "22:00"),
+        ("1 March 2024", "22:00"),
+        ("1 مارس 2024", "22:00"),
+        ("1 مارس 2024 م", "22:00"),
+    ],
+)
+def test_times_with_words_are_read_whole(text: str, at: str) -> None:
+    assert f"{Clock(ATHENS, day_first=True).read(text):%H:%M}" == at
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 كانون الثاني 2024", 1), ("1 شباط 2024", 2), ("1 آذار 2024", 3), ("1 نيسان 2024", 4), ("1 أيار 2024", 5),
+        ("1 حزيران 2024", 6), ("1 تموز 2024", 7), ("1 آب 2024", 8), ("1 أيلول 2024", 9), ("1 تشرين الأول 2024", 10),
+        ("1 تشرين الثاني 2024", 11), ("1 كانون الأول 2024", 12), ("1 جويلية 2024", 7), ("1 غشت 2024", 8),
+        ("1 ژوئیه 2024", 7), ("1 سپتمبر 2024", 9), ("1 Ağustos 2024", 8), ("1 Şubat 2024", 2), ("1 septiembre 2024", 9),
+        ("1 Dezember 2024", 12), ("1 déc. 2024", 12), ("1 août 2024", 8), ("1 сентября 2024", 9), ("1 Mayıs 2024", 5),
+    ],
+)  # fmt: skip
+def test_months_are_known_in_the_languages_of_the_field(text: str, number: int) -> None:
+    assert Clock(UTC, day_first=None).read(text).month == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fri, 01 Mar 2024 22:00:00 IST",
+        "01/03/2024 22:00 BST",
+        "01/03/2024 10:00 in the evening",
+        "01/03/2024 10:00 شب",
+        "March 1, 2024 10:00 XM",
+        "March 1, 2024 22:00 Moon time",
+        "1 مارس 2024 م 10:00",
+        "22 Uhr 1. März 2024",
+        "March 2024",
+        "2024-03",
+        "03/2024",
+        "45352.9167",
+        "yesterday at 10:00",
+        "1402-12-11",
+        "11/12/1402 22:00",
+        "۱۱ اسفند ۱۴۰۲",
+        "20 شعبان 1445",
+        "1 March 2024 2 April 2024",
+    ],
+)
+def test_a_time_that_is_not_understood_whole_is_not_read(text: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"understood|two countries|another calendar|no day|no time|or of the hour|two months"
+    ):
+        Clock(UTC, day_first=True).read(text)
+
+
+PIECES = (
+    "1 12 31 2024 24 March mar Fri آذار م PM 10:00 22.15 IST CET +03 -0500 UTC (EEST) Uhr , . / - at Europe/Rome x ب.ظ"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=9), st.sampled_from([" ", "", "  "]))
+def test_words_of_times_in_any_order_are_read_or_refused(words: list[str], blank: str) -> None:
+    try:
+        at = Clock(UTC, day_first=True).read(blank.join(words))
+    except ValueError:
+        return
+    assert 1990 <= at.year <= 2100
+
+
+def test_a_format_does_not_forget_the_zone_that_it_names(read: Read) -> None:
+    mapping = (
+        'files = ["sheet.csv"]\nplatform = "facebook"\ntime_zone = "Europe/Athens"\n[[row]]\nkind = "post"\n'
+        'time = { column = "t", format = "%d.%m.%Y %H:%M %Z" }\ntext = "x"\naccount = "by"\n'
+    )
+    things = read(
+        "t,x,by\n01.03.2024 22:00 CET,a,100000000000017\n01.03.2024 22:00 IST,b,100000000000017\n", mapping=mapping
+    )
+    assert [f"{post.at:%H:%M}" for post in of(Message, things)] == ["21:00"]
+    assert [one.place for one in of(Refused, things)] == ["line 3"]
+
+
+def dated(*dates: str) -> str:
+    return POSTS + "".join(
+        f"facebook,{date} 10:00,{number + 10**14},t,{number},A,,\n" for number, date in enumerate(dates, 1)
+    )
+
+
+def test_two_orders_of_dates_far_below_hold_the_file(planned: Plan) -> None:
+    content = dated(*["25/01/2024"] * 250, *["01/25/2024"] * 3)
+    zone = '[[file]]\nmatch = "*"\ntime_zone = "UTC"\n'
+    one = planned({"sheet.csv": content, "sources.toml": zone})["sheet.csv"]
+    assert one.needs == ("day_first",)
+    assert "two orders of dates: '25/01/2024 10:00' (line 2) and '01/25/2024 10:00' (line 252)" in (one.held or "")
+
+
+def test_a_date_that_goes_against_the_answered_order_is_refused(read: Read) -> None:
+    answers = '[[file]]\nmatch = "*"\ntime_zone = "UTC"\nday_first = true\n'
+    things = read(dated("03/04/2024", "25/01/2024", "01/25/2024"), sources=answers)
+    assert [f"{post.at:%d.%m.}" for post in of(Message, things)] == ["03.04.", "25.01."]
+    assert ["month first" in one.found for one in of(Refused, things)] == [True]
+
+
+def test_a_day_above_twelve_far_below_settles_the_order_for_the_file(read: Read) -> None:
+    answers = '[[file]]\nmatch = "*"\ntime_zone = "UTC"\n'
+    things = read(dated(*["03/04/2024"] * 250, "25/04/2024"), sources=answers)
+    assert {f"{post.at:%d.%m.}" for post in of(Message, things)} == {"03.04.", "25.04."}

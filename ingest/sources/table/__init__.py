@@ -15,8 +15,9 @@ from ingest.sources.table.header import trimmed
 from ingest.sources.table.lines import Line, Wrong
 from ingest.sources.table.moments import UnansweredError
 from ingest.sources.table.rows import Rows
-from ingest.sources.table.sample import Sample, by_column, clock, is_table, of_file
+from ingest.sources.table.sample import Sample, by_column, clock, is_table, of_file, survey_file
 from ingest.sources.table.shape import TableMapping, fitted, missing
+from ingest.sources.table.survey import Survey
 from ingest.sources.table.told import Told
 
 VERSION = 2
@@ -66,7 +67,8 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
                     place="file", says=f"the header is line {first.number}; what stands above it was not read"
                 )
         yield from _unread(mapping, header)
-        yield from _records(found, header, written, mapping, answers, start)
+        whole = survey_file(path, mapping, start, known.name)
+        yield from _records(found, header, written, mapping, answers, whole, start)
 
 
 def _records(
@@ -75,10 +77,15 @@ def _records(
     written: tuple[str, ...],
     mapping: TableMapping,
     answers: Answers,
+    whole: Survey,
     start: Sample,
 ) -> Iterator[Record | Refused]:
-    time = clock(mapping, answers, start.rows)
-    rows = Rows(mapping, time, answers.openness)
+    time = clock(mapping, answers, whole)
+    if doubtful := whole.doubtful:
+        first = next(iter(sorted(doubtful)))
+        says = f"ids that a spreadsheet seems to have rounded: {len(doubtful):,}, the first {first!r:.40}"
+        yield Noticed(place="file", says=f"{says}; their rows are refused. Export them as text")
+    rows = Rows(mapping, time, answers.openness, doubtful)
     told = Told()
     expected = "an object a line" if start.lines else f"{len(header)} cells"
     newest: Message | None = None

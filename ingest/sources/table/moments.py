@@ -4,24 +4,28 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 from ingest.record import EARLIEST, LATEST
+from ingest.sources.table.dates import read_spelled, whole_year
+from ingest.sources.table.spelled import ZONES
 
-LONGEST = 64
+LONGEST = 80
 """Characters of a time; what is longer is none."""
 
 _NUMBER = re.compile(r"\d{9,17}(\.\d{1,9})?", re.ASCII)
 _UNITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
 """Digits of an epoch between 1990 and 2100 to its parts of a second."""
 _PARTS = re.compile(
-    r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})"
-    r"(?:[ ,T]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s*([ap])\.?\s?m\.?)?)?",
+    r"(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})"
+    r"(?:[ ,T]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\.?)?)?",
     re.ASCII | re.IGNORECASE,
 )
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
 _ZONE = re.compile(r"(.*\d)\s*([A-Za-z]{1,5})", re.DOTALL)
-_SAME = {"Z": UTC, "UTC": UTC, "GMT": UTC}
+_OF_DAYS = re.compile(r"[34]\d{4}(?:\.\d+)?", re.ASCII)
+"""Days since 1900, as a spreadsheet counts them from 1982 to 2036."""
+OTHER_YEARS = range(1290, 1500)
+"""Years of the Persian and the Islamic calendar that are of our days."""
 
 
 class UnansweredError(ValueError):
@@ -33,6 +37,10 @@ class UnansweredError(ValueError):
 
     def __str__(self) -> str:
         return self.found
+
+
+class OrderError(ValueError):
+    """A date that goes against the order of days and months of its file, or is of another calendar."""
 
 
 def offset(text: str) -> tzinfo:
@@ -72,14 +80,13 @@ class Clock:
         words, named = _zone(text, zones or {})
         alone = False
         if form:
-            try:
-                at = datetime.strptime(words if named else text, form)  # noqa: DTZ007 - its zone is looked for below
-            except ValueError:
-                raise ValueError(f"{text!r:.60} is no time in the form {form!r:.40}") from None
+            at = _formed(words if named or form.endswith("%Z") else text, form, text)
             alone = not any(f"%{letter}" in form for letter in "HIcXs")
         else:
-            at, alone = self._free(words if named else text)
+            at, alone = self._free(words if named else text, zones or {})
         local = at.tzinfo or named or zone or self.zone
+        if at.year in OTHER_YEARS:
+            raise ValueError(f"{text!r:.60} is of another calendar (year {at.year}); convert it")
         if local is None:
             if not alone:
                 raise UnansweredError(f"time {text!r:.40} without an offset", "time_zone")
@@ -89,13 +96,15 @@ class Clock:
             raise ValueError(f"{text!r:.60} lies outside {EARLIEST} to {LATEST}")
         return at.replace(tzinfo=local).astimezone(UTC)
 
-    def _free(self, text: str) -> tuple[datetime, bool]:
+    def _free(self, text: str, zones: Mapping[str, tzinfo]) -> tuple[datetime, bool]:
         """Read a time without a format, and say whether it is a date alone."""
         if _NUMBER.fullmatch(text):
             whole = text.partition(".")[0]
             if len(whole) not in _UNITS:
                 raise ValueError(f"{text!r:.60} is no time")
             return datetime.fromtimestamp(float(text) / _UNITS[len(whole)], UTC), False
+        if _OF_DAYS.fullmatch(text):
+            raise ValueError(f"{text!r:.60} is no time, but a spreadsheet's count of days; write the column as dates")
         try:
             return datetime.fromisoformat(text), len(text) <= len("2024-01-01")
         except ValueError:
@@ -103,39 +112,58 @@ class Clock:
         if found := _PARTS.fullmatch(text):
             try:
                 return self._parts(text, found)
-            except UnansweredError:
+            except (UnansweredError, OrderError):
                 raise
             except ValueError:
                 raise ValueError(f"{text!r:.60} is no day") from None
         try:
-            return parsedate_to_datetime(text), False
-        except (ValueError, TypeError, IndexError, OverflowError):
-            pass
-        try:
-            return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y"), False
-        except ValueError:
-            raise ValueError(f"{text!r:.60} is no time") from None
+            spelled = read_spelled(text, zones, self._order)
+        except (UnansweredError, OrderError):
+            raise
+        except ValueError as error:
+            raise ValueError(str(error) if repr(text[:20])[1:-1] in str(error) else f"{text!r:.60} is no day") from None
+        return spelled.at.replace(tzinfo=spelled.zone), spelled.alone
 
     def _parts(self, text: str, found: re.Match[str]) -> tuple[datetime, bool]:
-        first, second, third = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4:
-            year, month, day = first, second, third
+            year, month, day = int(found[1]), int(found[3]), int(found[4])
         else:
-            year = third + 2000 if third < 100 else third
-            if first > 12 or second > 12:
-                day_first = first > 12
-            elif self.day_first is None and first != second:
-                raise UnansweredError(f"date {text!r:.40} can be read in two ways", "day_first")
-            else:
-                day_first = bool(self.day_first)
-            day, month = (first, second) if day_first else (second, first)
+            year, month, day = self._order(int(found[1]), int(found[3]), whole_year(found[4]), text)
         if found[5] is None:
             return datetime(year, month, day), True  # noqa: DTZ001 - as above
         hour = int(found[5])
         # Hours above 12, or 0, win over the mark: 23:59 PM and 00:04 AM occur.
-        if found[8] and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if found[8] in "pP" else 0)
-        return datetime(year, month, day, hour, int(found[6]), int(found[7] or 0)), False  # noqa: DTZ001
+        if found[9] and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if found[9] in "pP" else 0)
+        micro = int((found[8] or "")[:6].ljust(6, "0"))
+        return datetime(year, month, day, hour, int(found[6]), int(found[7] or 0), micro), False  # noqa: DTZ001
+
+    def _order(self, first: int, second: int, year: int, text: str) -> tuple[int, int, int]:
+        """Say which of two numbers is the day; one that goes against the file's order is no slip to be mended."""
+        day_first = self.day_first
+        if year in OTHER_YEARS:
+            raise OrderError(f"{text!r:.60} is of another calendar (year {year}); convert it")
+        if first > 12 or second > 12:
+            proven = first > 12
+            if day_first is not None and day_first != proven and max(first, second) <= 31:
+                raise OrderError(f"{text!r:.60} has its {'day' if proven else 'month'} first, the file says otherwise")
+            day_first = proven
+        elif day_first is None and first != second:
+            raise UnansweredError(f"date {text!r:.40} can be read in two ways", "day_first")
+        return (year, second, first) if day_first else (year, first, second)
+
+
+def _formed(text: str, form: str, whole: str) -> datetime:
+    """Read a time by its format; a zone's name at its end was taken off before, since strptime forgets what it says."""
+    if form.endswith("%Z"):
+        if text == whole:
+            raise ValueError(f"{whole!r:.60} ends in no zone that is known; zones = {{ ... }} says what it is")
+        form = form.removesuffix("%Z").rstrip()
+        text = text.rstrip()
+    try:
+        return datetime.strptime(text, form)  # noqa: DTZ007 - its zone is looked for by the caller
+    except ValueError:
+        raise ValueError(f"{whole!r:.60} is no time in the form {form!r:.40}") from None
 
 
 def _plain(text: str) -> str:
@@ -149,7 +177,7 @@ def _plain(text: str) -> str:
 def _zone(text: str, zones: Mapping[str, tzinfo]) -> tuple[str, tzinfo | None]:
     """Take a zone's name off the end, where it is one that the mapping explains."""
     if text and text[-1].isalpha() and (found := _ZONE.fullmatch(text)):
-        zone = zones.get(found[2]) or _SAME.get(found[2].upper())
+        zone = zones.get(found[2]) or ZONES.get(found[2].lower())
         if zone:
             return found[1], zone
     return text, None

@@ -15,9 +15,10 @@ from ingest.sources.head import SIZE, Head
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding
 from ingest.sources.table.header import Header, cells_at, delimiter_of, find_header
-from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, json_rows
+from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, json_rows, opened
 from ingest.sources.table.moments import Clock, UnansweredError
 from ingest.sources.table.shape import TableMapping, fitted
+from ingest.sources.table.survey import TIMES, Survey, survey, two_orders
 
 ROWS = 200
 """Rows of the beginning that are looked at."""
@@ -27,7 +28,6 @@ NOT_ROWS = ("messages", "chats", "participants")
 """Keys of whole chats, which are no rows even where the file is one line."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_DAYS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,26 +142,50 @@ def obstacle(head: Head) -> str | None:
     return found.why or "no line of the first ten is a header as wide as the rows below it"
 
 
-def clock(mapping: TableMapping, answers: Answers, rows: tuple[Row, ...]) -> Clock:
-    """Give the clock of a file: answers first, then the mapping, then what the days of its beginning prove."""
+def survey_file(path: Path, mapping: TableMapping, start: Sample, encoding_name: str) -> Survey:
+    """Read the times and ids of a whole file, for what only all of them tell together."""
+    with opened(path, encoding_name) as file:
+        if start.lines:
+            found = json_rows(file)
+        else:
+            found = csv_rows(file, start.delimiter, start.skip, len(mapping.columns) or None)
+            if not mapping.columns:
+                next(found, None)
+        rows = (
+            (f"line {line.number}", line.cells if isinstance(line.cells, dict) else by_column(start.header, line.cells))
+            for line in found
+            if isinstance(line, Line)
+        )
+        return survey(mapping, rows)
+
+
+def clock(mapping: TableMapping, answers: Answers, found: Survey) -> Clock:
+    """Give the clock of a file: answers first, then the mapping, then what the days of its columns prove."""
     name = answers.time_zone or mapping.time_zone
     zone: tzinfo | None = ZoneInfo(name) if name else None
     day_first = answers.day_first if answers.day_first is not None else mapping.day_first
-    if day_first is None:
-        day_first = _days(mapping, rows)
-    return Clock(zone, day_first)
+    return Clock(zone, found.day_first if day_first is None else day_first)
 
 
-def unanswered(mapping: TableMapping, answers: Answers, rows: tuple[Row, ...]) -> UnansweredError | None:
-    """Give the first time of the beginning that only an answer can settle."""
-    reader = clock(mapping, answers, rows)
-    for value, text in _times(mapping, rows):
+def unanswered(path: Path, mapping: TableMapping, answers: Answers, start: Sample, name: str) -> UnansweredError | None:
+    """Give the first time that only an answer can settle; of days and months the whole column is asked."""
+    found = Survey()
+    if answers.day_first is None and mapping.day_first is None:
+        found = survey(mapping, (("", row) for row in start.rows))
+        if found.days or found.swapped:
+            found = survey_file(path, mapping, start, name)
+            if orders := two_orders(found):
+                return UnansweredError(orders, "day_first")
+    reader = clock(mapping, answers, found)
+    for value, text in _times(mapping, start.rows):
         try:
             reader.read(text, value.form, value.zones, value.zone)
         except UnansweredError as error:
             return error
         except ValueError:
             continue  # refused later, with its row
+    if found.swapped and not found.days:
+        return UnansweredError("dates that can be read in two ways", "day_first")
     return None
 
 
@@ -176,23 +200,12 @@ def _is_lines(text: str, name: str) -> bool:
     return isinstance(row, dict) and not any(isinstance(row.get(key), list | dict) for key in NOT_ROWS)
 
 
-def _days(mapping: TableMapping, rows: tuple[Row, ...]) -> bool | None:
-    """Say whether days stand before months, where a day above 12 proves it."""
-    proofs = set()
-    for value, text in _times(mapping, rows):
-        if value.form is None and (found := _DAYS.match(text.strip())):
-            first, second = int(found[1]), int(found[2])
-            if first > 12 or second > 12:
-                proofs.add(first > 12)
-    return proofs.pop() if len(proofs) == 1 else None
-
-
 def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value, str]]:
     for row in rows:
         for part in mapping.rows:
             if not all(when.holds(row) for when in part.when):
                 continue
-            for key in ("time", "edited", "seen", "from", "to", "at"):
+            for key in TIMES:
                 value = part.parts.get(key)
                 if value is not None and (text := value.word(row)):
                     yield value, text
