@@ -97,6 +97,7 @@ def test_regular_expressions_end_on_forty_thousand_characters_of_one_word() -> N
     ("value", "declared"),
     [
         ("private_supergroup", True), ("public channel", True), ("t.me", True), ("GB", True), ("removed", True),
+        ("channels", True),
         ("Nizar", False),
         ("run by Nizar, call 07700 900123", False), ("private Nizar", False), ("+447700900123", False),
     ],

@@ -47,8 +47,8 @@ DECLARED = frozenset(
 
 
 def is_declared(value: str) -> bool:
-    """Tell whether a value is made of declared words alone, or is a country's two letters."""
+    """Tell whether a value is made of declared words alone, of one thing or several, or is a country's letters."""
     if _COUNTRY.fullmatch(value):
         return True
     parts = [part for part in _SPLIT.split(value.lower()) if part]
-    return len(parts) <= 4 and DECLARED.issuperset(parts)
+    return len(parts) <= 4 and all(not DECLARED.isdisjoint((part, part.removesuffix("s"))) for part in parts)
