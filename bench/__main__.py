@@ -7,7 +7,20 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bench import blocks, commands, febrl, killed, merging, repeated, server, table, worlds
+from bench import (
+    blocks,
+    commands,
+    febrl,
+    judging,
+    killed,
+    merging,
+    repeated,
+    second_find,
+    server,
+    small_files,
+    table,
+    worlds,
+)  # fmt: skip
 from bench.exports import telegram
 from bench.measuring import Bench, Measured
 from bench.setting import Setting
@@ -20,6 +33,9 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
     merging.STAGE: merging.measure,
     commands.STAGE: commands.measure,
     repeated.STAGE: repeated.measure,
+    small_files.STAGE: small_files.measure,
+    second_find.STAGE: second_find.measure,
+    judging.STAGE: judging.measure,
     worlds.STAGE: worlds.measure,
 }
 """What is checked at one size."""

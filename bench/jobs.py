@@ -93,6 +93,17 @@ def analyse(folder: str, *exports: str) -> None:
     say(count=len(found), findings=findings)
 
 
+def lay(folder: str) -> None:
+    """Lay the findings that a case remembers over its graph."""
+    from graph.store import Store
+    from liaisons import work
+
+    opened = Case.open(Path(folder))
+    with Store.of(opened) as store:
+        work.lay(opened, store)
+    say(laid=True)
+
+
 def world(kind: str, seed: str, size: str, analysis: str = "") -> None:
     """Run an analysis on a made-up world; without one make the world, where it is not kept from before."""
     from graph.analysis import ANALYSES
@@ -120,6 +131,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "digest": digest,
     "merge": merge,
     "analyse": analyse,
+    "lay": lay,
     "world": world,
     "own": own,
 }

@@ -9,7 +9,7 @@ from graph.errors import MappingError, SourceError
 from ingest import sections
 from ingest.answers import Answers
 from ingest.files import Found, Problem, is_mapping, walk
-from ingest.sections import Section
+from ingest.sections import Section, Sections
 from ingest.sources import SOURCES, claimant
 from ingest.sources.head import Head
 from ingest.sources.table import mapping as mappings
@@ -120,7 +120,7 @@ class _Answering:
     case: Path | None
     wrong: dict[str, None] = field(default_factory=dict)
     """Each mistake once, in the order they were met."""
-    sections: dict[Path, list[Section]] = field(default_factory=dict)
+    sections: dict[Path, Sections] = field(default_factory=dict)
     mapped: dict[Path, list[Mapped]] = field(default_factory=dict)
 
     def tell(self, folder: Path) -> Callable[[str], None]:
@@ -136,9 +136,7 @@ class _Answering:
             path = folder / sections.NAME
             if path.is_file() and not path.is_symlink():
                 places.append((path, _below(found, folder)))
-        return [
-            (path.parent, section) for path, name in places for section in self._sections(path) if section.matches(name)
-        ]
+        return [(path.parent, section) for path, name in places for section in self._sections(path).matching(name)]
 
     def mapping(self, found: Found) -> Mapped | None:
         """Give the mapping whose ``files`` match, of the nearest folder that has one.
@@ -160,9 +158,9 @@ class _Answering:
                 return fits[0]
         return None
 
-    def _sections(self, path: Path) -> list[Section]:
+    def _sections(self, path: Path) -> Sections:
         if path not in self.sections:
-            self.sections[path] = sections.read(path, tuple(SOURCES), self.tell(path.parent))
+            self.sections[path] = Sections(sections.read(path, tuple(SOURCES), self.tell(path.parent)))
         return self.sections[path]
 
     def _mapped(self, folder: Path) -> Iterator[Mapped]:

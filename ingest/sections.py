@@ -6,10 +6,11 @@ last. Mistakes are gathered over all files before anything is said.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import translate
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ NAME = "sources.toml"
 LARGEST = 1 << 20
 """Bytes of a sources.toml or a mapping."""
 OPENNESS = ("open", "closed")
+_MAGIC = re.compile(r"[*?[]")
+"""What makes a pattern of a name."""
 
 KEYS = (
     "match", "source", "mapping", "regions", "time_zone", "exported", "captured_by", "captured_how",
@@ -44,9 +47,26 @@ class Section:
     stopped: tuple[str, ...] = ()
     """Why the mapping that it names cannot be taken: the files that it matches wait, the others do not."""
 
-    def matches(self, name: str) -> bool:
-        """Say whether it is for a file, by its name below the folder of the sources.toml."""
-        return matches(self.pattern, name)
+
+class Sections:
+    """The sections of a ``sources.toml``, in order; one that names a file is looked up, not tried on every file."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._named: dict[str, list[tuple[int, Section]]] = {}
+        self._patterns: list[tuple[int, Section]] = []
+        for number, section in enumerate(sections):
+            if _MAGIC.search(section.pattern):
+                self._patterns.append((number, section))
+            else:
+                self._named.setdefault(section.pattern, []).append((number, section))
+
+    def matching(self, name: str) -> list[Section]:
+        """Give the sections for a file, by its name below the folder of the ``sources.toml``."""
+        found = [one for one in self._patterns if matches(one[1].pattern, name)]
+        whole = _names(name)
+        for known in {*whole, *(one.rpartition("/")[2] for one in whole)}:
+            found += self._named.get(known, ())
+        return [section for _, section in sorted(found, key=lambda one: one[0])]
 
 
 def matches(pattern: str, name: str) -> bool:
@@ -55,12 +75,18 @@ def matches(pattern: str, name: str) -> bool:
     ``*`` stays within a folder and ``**`` does not; a pattern without ``/`` is for that name in any folder.
     What matches a zip is for all its members.
     """
-    names = [name]
-    while "!/" in names[-1]:
-        names.append(names[-1].rpartition("!/")[0])
+    names = _names(name)
     if "/" not in pattern:
         names = [one.rpartition("/")[2] for one in names]
     return any(_regex(pattern).fullmatch(one) for one in names)
+
+
+def _names(name: str) -> list[str]:
+    """Give the name, and those of the zips that it came in."""
+    names = [name]
+    while "!/" in names[-1]:
+        names.append(names[-1].rpartition("!/")[0])
+    return names
 
 
 def literal(name: str) -> str:
@@ -179,6 +205,7 @@ def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None])
     return None if mistakes else plain
 
 
+@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\[[^\]]+\]|\*\*/?|\*|\?)", pattern)
     taken = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench import __main__ as main
-from bench import table
+from bench import judging, small_files, table
 from bench.digest import digest
 from bench.exports import telegram
 from bench.measuring import Measured
@@ -15,8 +16,12 @@ from bench.setting import Setting
 from bench.subject import Cost
 from bench.subjects import SUBJECTS
 from bench.table import Row
+from graph.finding import Finding
 from graph.model import Account, Post, Posted, RecordedIn, Source
 from graph.store import Store
+from ingest.plan import plan
+from ingest.record import Message
+from ingest.sources import SOURCES
 
 FILE = Source(id="sha256:aa")
 ME = Account(id="telegram:user1")
@@ -78,3 +83,26 @@ def test_the_digest_tells_a_graph_from_another_and_not_the_order(store: Store) -
         found.append(digest(store))
     assert found[0] == found[1] != found[2]
     assert found[0][0] == 2 + 1 + 1 + 3 + 2
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [(small_files.write_chats, small_files.write_account), (small_files.write_tables, small_files.write_table)],
+)
+def test_many_small_files_hold_the_posts_of_the_one(tmp_path: Path, many: Any, one: Any) -> None:
+    posts = []
+    for name, write in (("many", many), ("one", one)):
+        planned = plan([small_files.written(tmp_path / name, write, 3)], scratch=tmp_path / "scratch")
+        read = [thing for file in planned for thing in SOURCES[file.source].read(file.found.path, file.answers)]
+        posts.append(sorted((said.post.id, said.text) for said in read if isinstance(said, Message)))
+        assert all(file.answers.exported is not None for file in planned)
+    assert len(planned) == 1
+    assert posts[0] == posts[1]
+    assert len({id for id, _ in posts[0]}) == len(posts[0]) > 2 * small_files.EACH
+
+
+def test_judging_has_as_many_findings_as_it_says_each_with_an_id_of_its_own() -> None:
+    found = [Finding("rename", (str(n),), (), (), "observed", "fair") for n in range(3)]
+    assert {one.id for one in found} < {one.id for one in judging.repeated(found, 10)}
+    assert len({one.id for one in judging.repeated(found, 10)}) == 10
+    assert judging.repeated(found, 2) == found[:2]

@@ -249,6 +249,16 @@ def test_a_literal_pattern_matches_its_name(name: str) -> None:
     assert sections.matches(sections.literal(name), name)
 
 
+@given(
+    st.lists(st.text(alphabet="ab*[]!/", min_size=1, max_size=5), max_size=6),
+    st.text(alphabet="ab*[]!/", min_size=1, max_size=8),
+)
+def test_sections_are_looked_up_as_if_each_pattern_were_tried_in_its_order(patterns: list[str], name: str) -> None:
+    known = [sections.Section(pattern, {"captured_by": str(n)}) for n, pattern in enumerate([*patterns, name])]
+    tried = [one for one in known if sections.matches(one.pattern, name)]
+    assert sections.Sections(known).matching(name) == tried
+
+
 def test_a_draft_can_be_read_and_answers_as_it_stands(planned: Planner, tmp_path: Path) -> None:
     files = {
         'a "q" [1].csv': TABLE,
