@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from graph.case import Case
@@ -13,6 +15,10 @@ from graph.model import Link, link_type
 Basis = Literal["observed", "inferred"]
 Confidence = Literal["weak", "fair", "strong"]
 Verdict = Literal["same", "different", "unsure"]
+
+
+_ID = re.compile(rb'\{"basis": "\w+", "confidence": "\w+", "id": "([0-9a-f]{12})"')
+"""How a line of ``written`` begins: keys are sorted."""
 
 
 class Evidence(NamedTuple):
@@ -144,7 +150,23 @@ def latest(case: Case) -> Findings:
     if entry is None or entry.payload is None:
         return Findings(0, None, (), since)
     data = case.recall("findings", entry.payload["findings"])
-    return Findings(entry.n, entry.at, tuple(Finding.read(json.loads(line)) for line in data.splitlines()), since)
+    return Findings(entry.n, entry.at, read_findings(data), since)
+
+
+@lru_cache(maxsize=1)
+def read_findings(data: bytes) -> tuple[Finding, ...]:
+    """Take findings back from the lines that ``written`` made; one command asks for the last ones several times."""
+    return tuple(Finding.read(json.loads(line)) for line in data.splitlines())
+
+
+def latest_lines(case: Case) -> dict[str, bytes]:
+    """Give the lines of the findings that the case remembers by their ids, not read as JSON: that costs far more."""
+    entry = case.journal.last("find")
+    if entry is None or entry.payload is None:
+        return {}
+    lines = case.recall("findings", entry.payload["findings"]).splitlines()
+    found = ((_ID.match(line), line) for line in lines)
+    return {id[1].decode() if id else json.loads(line)["id"]: line for id, line in found}
 
 
 def changed_sources(case: Case, n: int) -> frozenset[str]:

@@ -4,8 +4,10 @@ Within one file first seen is least, last seen greatest, of the rest the first s
 the file says of it stands once, at its first place: see ``Folded.posts``.
 """
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -16,6 +18,8 @@ from graph.model import FOLDS, Link, Node, Post, RecordedIn
 
 ROWS = 2_000
 """Rows a statement carries: more gain nothing, and a message to the embedded engine must stay below 16 MiB."""
+LAID = 1
+"""Goes up when the same finding or judgement is laid with other properties."""
 Row = dict[str, Any]
 Said = tuple[bool, str | None, int | None, int | None]
 """What a file says of a post: whether it states it, its text, its time and its last edit (ms)."""
@@ -69,6 +73,32 @@ class Folded:
 
 MENTIONED: Said = (False, None, None, None)
 """What a file says of a post that it only mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Nodes of the case's own as they are to lie over the graph; the values of one are made where they are needed."""
+
+    digests: Mapping[str, str]
+    """By id a digest of all that the node says; a node that has it already is left as it is."""
+    values: Callable[[str], Row]
+    """Gives the values of an id, with ``subjects``."""
+
+    def row(self, id: str) -> Row:
+        """Give the values of a node, with its digest."""
+        return {**self.values(id), "digest": self.digests[id]}
+
+
+def digested(rows: Iterable[Row]) -> Wanted:
+    """Take rows as they are to lie over the graph."""
+    known = {row["id"]: row for row in rows}
+    digests = {id: digest(json.dumps(row, sort_keys=True).encode()) for id, row in known.items()}
+    return Wanted(digests, known.__getitem__)
+
+
+def digest(said: bytes) -> str:
+    """Give a digest of what a node says."""
+    return hashlib.sha256(b"%d " % LAID + said).hexdigest()[:32]
 
 
 def fold(recorded: Iterable[RecordedIn], links: Iterable[Link]) -> Folded:

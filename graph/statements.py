@@ -187,6 +187,19 @@ def handoffs_written(user: type[Node], contact: type[Node]) -> str:
     )
 
 
+def laid(kind: str) -> str:
+    """Read which findings or judgements lie over the graph: id, digest, number of subjects and of ABOUT."""
+    return f"MATCH (n:{kind}) RETURN n.id, n.digest, size(n.about), COUNT {{ (n)-[:ABOUT]->() }}"
+
+
+def about(kind: str) -> str:
+    """Tie findings to subjects of a label, where they are there and not tied yet."""
+    return (
+        f"UNWIND $rows AS row MATCH (f:Finding {{id: row.finding}}) MATCH (n:{kind} {{id: row.subject}}) "
+        "MERGE (f)-[:ABOUT]->(n) RETURN count(*) AS found"
+    )
+
+
 def schema() -> list[str]:
     """Give a uniqueness constraint for each label's id."""
     labels = [*(label(cls) for cls in NODES), "Finding", "Judgement"]

@@ -26,7 +26,7 @@ from graph.model import (
     RecordedIn,
     label,
 )  # fmt: skip
-from graph.rows import ROWS, Row, Said, fold, iso, parts, plain
+from graph.rows import ROWS, Row, Said, Wanted, fold, iso, parts, plain
 from graph.settings import direct
 
 if TYPE_CHECKING:
@@ -316,7 +316,8 @@ class Store:
         self.write(lambda tx: tx.run("MATCH (s:Source {id: $source}) DETACH DELETE s", source=source).consume())
 
     def clear(self) -> None:
-        """Empty the graph, links first and in batches; the schema stays."""
+        """Empty the graph, links first and in batches; the schema stays. While it goes on no file counts as whole."""
+        self.write(lambda tx: tx.run("MATCH (s:Source) SET s.complete = false").consume())
         for text in (
             "MATCH ()-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS found",
             "MATCH (n) WITH n LIMIT 10000 DELETE n RETURN count(*) AS found",
@@ -326,38 +327,33 @@ class Store:
 
     # Findings and judgements: working copies of what the case keeps
 
-    def put_findings(self, findings: Sequence[Row], judgements: Sequence[Row]) -> None:
-        """Lay findings and judgements over the graph in place of those that were there.
+    def put_findings(self, findings: Wanted, judgements: Wanted) -> None:
+        """Lay findings and judgements over the graph in place of those that were there; write what differs.
 
         A finding's values are properties of its node; ``subjects`` (pairs of id and label) become ABOUT
-        where the node is there, and stay readable as properties where it is not.
+        where the node is there, and stay readable as properties where it is not. A node that was taken back
+        took its ABOUT along: whatever has fewer than its subjects is looked at again.
         """
-        for kind in ("Judgement", "Finding"):
-            text = f"MATCH (n:{kind}) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS found"
-            while self.write(lambda tx, text=text: tx.run(text).single(strict=True)[0]):  # type: ignore[misc]
-                pass
-        for kind, things in (("Finding", findings), ("Judgement", judgements)):
-            for part in parts(list(things), 500):
-                rows = [
-                    {
-                        **{k: v for k, v in thing.items() if k != "subjects"},
-                        "about": [s[0] for s in thing["subjects"]],
-                    }
-                    for thing in part
-                ]
-                text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n += row RETURN count(*) AS found"
-                self.write(lambda tx, text=text, rows=rows: run(tx, text, len(rows), rows=rows))  # type: ignore[misc]
-        pairs: dict[str, list[Row]] = defaultdict(list)
-        for finding in findings:
-            for id, kind in finding["subjects"]:
-                pairs[kind].append({"finding": finding["id"], "subject": id})
-        for kind, rows in sorted(pairs.items()):
-            text = (
-                f"UNWIND $rows AS row MATCH (f:Finding {{id: row.finding}}) MATCH (n:{kind} {{id: row.subject}}) "
-                "MERGE (f)-[:ABOUT]->(n) RETURN count(*) AS found"
-            )
-            for part in parts(rows):
-                self.write(lambda tx, text=text, part=part: tx.run(text, rows=part).consume())  # type: ignore[misc]
+        for kind, wanted in (("Finding", findings), ("Judgement", judgements)):
+            laid: dict[str, str | None] = {}
+            short = []
+            for id, digest, subjects, links in self.stream(statements.laid(kind)):
+                laid[id] = digest
+                if (links or 0) < (subjects or 0):
+                    short.append(id)
+            stale = [id for id, digest in laid.items() if wanted.digests.get(id) != digest]
+            new = [id for id, digest in wanted.digests.items() if laid.get(id) != digest]
+            gone = f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) DETACH DELETE n"
+            for part in parts(stale):
+                self.write(lambda tx, gone=gone, part=part: tx.run(gone, ids=part).consume())  # type: ignore[misc]
+            for part in parts(new, 500):
+                rows = [wanted.row(id) for id in part]
+                self.write(lambda tx, kind=kind, rows=rows: lay(tx, kind, rows))  # type: ignore[misc]
+            if kind == "Finding":
+                kept = [id for id in short if laid[id] == wanted.digests.get(id)]
+                for part in parts(kept, 500):
+                    rows = [wanted.row(id) for id in part]
+                    self.write(lambda tx, rows=rows: tie(tx, rows))  # type: ignore[misc]
 
     def whole(self) -> tuple[dict[str, Row], list[tuple[Any, ...]]]:
         """Give all nodes by id and all links, sorted: two graphs are equal when these are."""
@@ -381,6 +377,32 @@ def run(tx: "ManagedTransaction", text: str, expected: int, **values: object) ->
             f"{found} of {expected} rows written by: {text[:200]}",
             "every row's ends in the graph",
         )
+
+
+def lay(tx: "ManagedTransaction", kind: str, rows: Sequence[Row]) -> None:
+    """Make nodes of the case's own that are not there, and the ABOUT of findings."""
+    made = [
+        {
+            **{name: value for name, value in row.items() if name != "subjects"},
+            "about": [id for id, _ in row["subjects"]],
+        }
+        for row in rows
+    ]
+    text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n += row RETURN count(*) AS found"
+    run(tx, text, len(made), rows=made)
+    if kind == "Finding":
+        tie(tx, rows)
+
+
+def tie(tx: "ManagedTransaction", rows: Sequence[Row]) -> None:
+    """Make ABOUT of findings to those of their subjects that the graph has."""
+    pairs: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
+    for row in rows:
+        for id, kind in row["subjects"]:
+            pairs[kind][row["id"], id] = {"finding": row["id"], "subject": id}
+    for kind, some in sorted(pairs.items()):
+        for part in parts(list(some.values())):
+            tx.run(statements.about(kind), rows=part).consume()
 
 
 def derive(tx: "ManagedTransaction", user: type[Node], ids: Sequence[str], made: Mapping[str, list[Row]]) -> None:

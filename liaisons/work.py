@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import CaseError, JudgementError, NotFoundError
-from graph.finding import Finding, Judgement, Verdict, judgements, latest, runs_of, written
+from graph.finding import Finding, Judgement, Verdict, judgements, latest, latest_lines, runs_of, written
 from graph.forms import storable
 from graph.marks import protected_contacts, write_marks
+from graph.rows import Wanted, digest, digested
 from graph.store import Store
 from ingest import load, plan
 from ingest.answers import Answers
@@ -275,19 +276,22 @@ def rebuild(case: Case, *, who: str, now: datetime | None = None, tell: Tell = s
 
 def lay(case: Case, store: Store) -> None:
     """Lay the findings and judgements that the case remembers over the graph."""
-    findings = [
-        {
+    lines = latest_lines(case)
+
+    def values(id: str) -> dict[str, Any]:
+        line = lines[id]
+        one = Finding.read(json.loads(line))
+        return {
             "id": one.id,
             "kind": one.kind,
             "basis": one.basis,
             "score": one.score,
             "confidence": one.confidence,
             "bits": one.bits,
-            "says": json.dumps(one.plain(), ensure_ascii=False, sort_keys=True),
+            "says": line.decode(),
             "subjects": [list(subject) for subject in one.subjects],
         }
-        for one in latest(case).findings
-    ]
+
     judged = [
         {
             "id": f"judgement:{one.n}",
@@ -300,4 +304,5 @@ def lay(case: Case, store: Store) -> None:
         }
         for one in judgements(case)
     ]
-    store.put_findings(findings, judged)
+    findings = Wanted({id: digest(line) for id, line in lines.items()}, values)
+    store.put_findings(findings, digested(judged))

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graph import jvm, local
 from graph.case import Case
@@ -29,7 +31,7 @@ from graph.model import (
     Source,
     link_type,
 )
-from graph.rows import fold_links, fold_nodes, parts
+from graph.rows import digested, fold_links, fold_nodes, parts
 from graph.store import Store
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
@@ -217,12 +219,50 @@ def test_findings_lie_over_the_graph_and_can_be_laid_anew(store: Store) -> None:
     load(store, A, [mention(ME), mention(GROUP)], [])
     bare = store.whole()
     row = {"id": "f1", "kind": "rename", "says": "{}", "subjects": [[ME.id, "Account"], ["telegram:user9", "Account"]]}
-    store.put_findings([row], [{"id": "j1", "finding": "f1", "verdict": "same", "subjects": []}])
+    store.put_findings(digested([row]), digested([{"id": "j1", "finding": "f1", "verdict": "same", "subjects": []}]))
     nodes, links = store.whole()
     assert nodes["f1"]["about"] == (ME.id, "telegram:user9")
     assert ("ABOUT", "f1", ME.id) in links
-    store.put_findings([], [])
+    store.put_findings(digested([]), digested([]))
     assert store.whole() == bare
+
+
+SUBJECTS = {ME.id: "Account", GROUP.id: "Group", "telegram:user9": "Account"}
+laid = st.dictionaries(
+    st.sampled_from(["f1", "f2", "f3"]),
+    st.tuples(st.integers(0, 1), st.sets(st.sampled_from(sorted(SUBJECTS)), min_size=1)),
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=st.lists(st.tuples(laid, st.sampled_from(["", "loaded", "undone"])), min_size=1, max_size=4))
+def test_what_differs_is_laid_and_ends_as_if_all_had_been_laid_anew(store: Store, steps: Any) -> None:
+    store.clear()
+    for findings, between in steps:
+        if between == "loaded":
+            load(store, A, [mention(ME), mention(GROUP)], [])
+        elif between == "undone":
+            store.undo(A)
+        rows = [
+            {"id": id, "kind": "rename", "bits": bits, "subjects": [[one, SUBJECTS[one]] for one in sorted(about)]}
+            for id, (bits, about) in findings.items()
+        ]
+        judged = [{"id": f"j{row['id']}", "verdict": row["bits"], "subjects": row["subjects"]} for row in rows]
+        store.put_findings(digested(rows), digested(judged))
+    by_steps = store.whole()
+    store.put_findings(digested([]), digested([]))
+    store.put_findings(digested(rows), digested(judged))
+    assert store.whole() == by_steps
+
+
+def test_findings_that_are_there_are_not_written_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, A, [mention(ME)], [])
+    rows = [{"id": f"f{n}", "kind": "rename", "subjects": [[ME.id, "Account"]]} for n in range(3)]
+    store.put_findings(digested(rows), digested([]))
+    written: list[str] = []
+    monkeypatch.setattr("graph.store.lay", lambda _, kind, rows: written.extend(row["id"] for row in rows))
+    store.put_findings(digested([*rows[:2], {**rows[2], "kind": "alias"}]), digested([]))
+    assert written == ["f2"]
 
 
 def test_names_are_found_by_words_of_any_script(store: Store) -> None:
