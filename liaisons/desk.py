@@ -64,7 +64,7 @@ def find(
     if kind is not None and kind not in ANALYSES:
         raise NotFoundError("find", f"no analysis {kind!r:.60}", f"one of {', '.join(ANALYSES)}")
     with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
-        work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights)
+        work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights, store=gate.store)
         return gate.case.settings.time_zone, gate.findings(kind, order=order)
 
 
@@ -90,7 +90,7 @@ def rebuild(folder: Path, *, who: str, hide_names: bool, verify: bool, tell: "Te
     case = Case.open(folder)
     with Store.of(case) as store:
         before = store.whole() if verify else None
-        files = work.rebuild(case, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)))
+        files = work.rebuild(case, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)), store=store)
         return {"files": files, "equal": before == store.whole() if verify else None}
 
 
@@ -109,7 +109,7 @@ def judge(folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_
     from liaisons import work
 
     with open(folder, who=who, hide_names=hide_names) as gate:
-        entered = work.judge(gate.case, finding, verdict, why, who=who)  # type: ignore[arg-type]  # click has checked it
+        entered = work.judge(gate.case, finding, verdict, why, who=who, store=gate.store)  # type: ignore[arg-type]  # click has checked it
         return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
 
 
@@ -118,7 +118,7 @@ def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool)
     from liaisons import work
 
     with open(folder, who=who, hide_names=hide_names) as gate:
-        taken = work.unjudge(gate.case, finding, why, who=who)
+        taken = work.unjudge(gate.case, finding, why, who=who, store=gate.store)
         return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
 
 

@@ -5,10 +5,11 @@ Every function holds ``writer.lock`` while it writes, enters the journal first a
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 GROWING = ("cluster",)
 """Kinds whose findings are recognised from run to run by what they hold."""
+
+MARKS = "marks"
+"""Beside the kinds: which contacts are widely shared, of a run that weighs contacts."""
 
 KEPT = 3
 """Runs that are looked back at: a cluster may vanish for one."""
@@ -122,21 +126,30 @@ def find(
     now: datetime | None = None,
     seed: int = 0,
     weights: str | None = None,
+    store: Store | None = None,
 ) -> tuple[Finding, ...]:
     """Run the analyses over what the graph holds, and remember what they say.
 
-    ``kinds`` runs some alone; of the others the findings stand as they were. ``weights`` says what aliases are weighed
-    by from now on: "case" for weights that the case teaches itself now, "shipped"; without it what counted before.
+    ``kinds`` runs some alone; of the others the findings stand as they were, and so they do where nothing has changed
+    that they follow from (``liaisons.inputs``). ``weights`` says what aliases are weighed by from now on: "case" for
+    weights that the case teaches itself now, "shipped"; without it what counted before. ``store`` is the case's
+    graph, where it is open already.
     """
     from graph.analysis import ANALYSES
-    from graph.snapshot import Snapshot
+    from graph.snapshot.kept import graph_key, read_snapshot
 
-    with case.writing("find", who=who), Store.of(case) as store:
-        load.settle(case, store)
-        snapshot = Snapshot.read(store)
-        learnt = known(case) if weights is None else taught(case, snapshot, seed) if weights == "case" else {}
-        found = analysed(case, snapshot, kinds or tuple(ANALYSES), seed, learnt)
+    with case.writing("find", who=who), reached(case, store) as graph:
+        load.settle(case, graph)
+
+        @cache
+        def snapshot() -> "Snapshot":
+            return read_snapshot(case, graph, keep=True)
+
+        learnt = known(case) if weights is None else taught(case, snapshot(), seed) if weights == "case" else {}
+        wanted = kinds or tuple(ANALYSES)
+        found, inputs, anew = analysed(case, snapshot, graph_key(case, graph), wanted, seed, learnt)
         digest = case.remember("findings", written(found))
+        before = last_find(case)
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
         said = {
             "findings": digest,
@@ -144,18 +157,29 @@ def find(
             "kinds": list(kinds),
             "seed": seed,
             "learnt": learnt,
-            "marks": marked(case, snapshot, kinds or tuple(ANALYSES), seed),
+            "marks": marked(case, snapshot(), seed) if MARKS in anew else before.get("marks"),
+            "inputs": inputs,
             "runs": sorted(load.live(case)),
         }
         case.journal.append("find", said, who=who, now=now)
-        lay(case, store)
+        lay(case, graph)
         return found
+
+
+def reached(case: Case, store: Store | None, *, quick: bool = False) -> AbstractContextManager[Store]:
+    """Give the case's graph: as it was opened already, else opened for as long as this lasts."""
+    return Store.of(case, quick=quick) if store is None else nullcontext(store)
+
+
+def last_find(case: Case) -> Mapping[str, Any]:
+    """Give what the journal has of the last run of the analyses; nothing where none has run."""
+    entry = case.journal.last("find")
+    return (entry.payload or {}) if entry else {}
 
 
 def known(case: Case) -> dict[str, str]:
     """Give the digests of the weights that the case taught itself and that count, by kind."""
-    entry = case.journal.last("find")
-    return dict((entry.payload or {}).get("learnt", {})) if entry else {}
+    return dict(last_find(case).get("learnt", {}))
 
 
 def taught(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
@@ -170,11 +194,21 @@ def taught(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
 
 
 def analysed(
-    case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int, learnt: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """Run some analyses on a snapshot, bound by the case's judgements and its protected contacts."""
-    from graph.analysis import ANALYSES
+    case: Case,
+    snapshot: "Callable[[], Snapshot]",
+    graph_key: str | None,
+    kinds: Sequence[str],
+    seed: int,
+    learnt: Mapping[str, str],
+) -> tuple[tuple[Finding, ...], dict[str, str], frozenset[str]]:
+    """Run some analyses, bound by the case's judgements and its protected contacts, where there is something new.
+
+    Gives the findings of all kinds; by kind the digest of what they follow from, the marks of contacts among the
+    kinds where one runs that weighs contacts; and of these what has something new.
+    """
+    from graph.analysis import ANALYSES, WEIGHING
     from graph.analysis.past import Past
+    from liaisons.inputs import digest_inputs, unchanged
 
     before: dict[str, list[Finding]] = {}
     for one in latest(case).findings:
@@ -190,28 +224,39 @@ def analysed(
         learnt={kind: json.loads(case.recall("learnt", digest)) for kind, digest in learnt.items()},
         seed=seed,
     )
+    looked = (*kinds, MARKS) if WEIGHING.intersection(kinds) else tuple(kinds)
+    inputs: dict[str, str] = dict(last_find(case).get("inputs", {}))
+    digests = {
+        kind: digest_inputs(kind, graph_key, past, looks_back=kind in GROWING)
+        for kind in looked
+        if graph_key is not None
+    }
+    anew = frozenset(looked) - unchanged(digests, inputs)
     found: list[Finding] = []
     for kind in ANALYSES:
-        found += ANALYSES[kind](snapshot, past) if kind in kinds else before.get(kind, ())
-    return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
+        found += ANALYSES[kind](snapshot(), past) if kind in anew else before.get(kind, ())
+    kept = {kind: digest for kind, digest in inputs.items() if kind not in looked}
+    return tuple(sorted(found, key=lambda one: (one.kind, one.id))), kept | digests, anew
 
 
-def marked(case: Case, snapshot: "Snapshot", kinds: Sequence[str], seed: int) -> str | None:
-    """Remember which contacts are widely shared, and give the digest of it for the journal.
-
-    Where no analysis runs that weighs contacts, what the run before said stands.
-    """
-    from graph.analysis import WEIGHING
+def marked(case: Case, snapshot: "Snapshot", seed: int) -> str:
+    """Remember which contacts are widely shared, and give the digest of it for the journal."""
     from graph.analysis.clusters import measured
 
-    if not WEIGHING.intersection(kinds):
-        entry = case.journal.last("find")
-        return (entry.payload or {}).get("marks") if entry else None
     generic = measured(snapshot, protected_contacts(case), seed).generic
     return case.remember("marks", write_marks({snapshot.ids[contact]: one.mark for contact, one in generic.items()}))
 
 
-def judge(case: Case, finding: str, verdict: Verdict, why: str, *, who: str, now: datetime | None = None) -> Judgement:
+def judge(
+    case: Case,
+    finding: str,
+    verdict: Verdict,
+    why: str,
+    *,
+    who: str,
+    now: datetime | None = None,
+    store: Store | None = None,
+) -> Judgement:
     """Enter what a person decided about a finding; it binds later runs until it is taken back."""
     if not why.strip():
         raise JudgementError("judge", "no reason given", "a reason", "Say why: --why TEXT.")
@@ -220,12 +265,14 @@ def judge(case: Case, finding: str, verdict: Verdict, why: str, *, who: str, now
     said = {"finding": one.id, "kind": one.kind, "subjects": subjects, "verdict": verdict, "why": why}
     with case.writing("judge", who=who):
         entry = case.journal.append("judge", said, who=who, now=now)
-        with Store.of(case, quick=True) as store:
-            lay(case, store)
+        with reached(case, store, quick=True) as graph:
+            lay(case, graph)
     return next(given for given in judgements(case) if given.n == entry.n)
 
 
-def unjudge(case: Case, finding: str, why: str, *, who: str, now: datetime | None = None) -> Judgement:
+def unjudge(
+    case: Case, finding: str, why: str, *, who: str, now: datetime | None = None, store: Store | None = None
+) -> Judgement:
     """Take back the judgement that stands on a finding."""
     standing = [one for one in judgements(case) if one.finding.startswith(finding)]
     if len(standing) != 1:
@@ -234,8 +281,8 @@ def unjudge(case: Case, finding: str, why: str, *, who: str, now: datetime | Non
         )
     with case.writing("judge", who=who):
         case.journal.append("unjudge", {"judgement": standing[0].n, "why": why}, who=who, now=now)
-        with Store.of(case, quick=True) as store:
-            lay(case, store)
+        with reached(case, store, quick=True) as graph:
+            lay(case, graph)
     return standing[0]
 
 
@@ -264,13 +311,15 @@ def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: T
         lay(case, store)
 
 
-def rebuild(case: Case, *, who: str, now: datetime | None = None, tell: Tell = silent) -> int:
+def rebuild(
+    case: Case, *, who: str, now: datetime | None = None, tell: Tell = silent, store: Store | None = None
+) -> int:
     """Make the graph anew from evidence and journal; give how many files were read."""
-    with case.writing("rebuild", who=who), Store.of(case) as store:
+    with case.writing("rebuild", who=who), reached(case, store) as graph:
         case.journal.append("rebuild", {}, who=who, now=now)
-        store.clear()
-        outcomes = load.settle(case, store, tell)
-        lay(case, store)
+        graph.clear()
+        outcomes = load.settle(case, graph, tell)
+        lay(case, graph)
         return len(outcomes)
 
 

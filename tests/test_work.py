@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 
 from graph import questions
+from graph.analysis import ANALYSES
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, judgements, latest
 from graph.local import Address
 from graph.store import Store
-from liaisons import work
+from liaisons import inputs, work
 from liaisons.rehearsal import rehearse
 from queries import CATALOGUE, Parameter
 
@@ -90,6 +91,55 @@ def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None
         work.unjudge(case, same, "not so sure", who="ann")
         assert judgements(case) == ()
         assert found(work.find(case, who="tester")) == found(before)
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the kinds that are looked for from now on, as they are."""
+    ran: list[str] = []
+
+    def noting(kind: str, analysis: Any) -> Any:
+        def run(*given: Any) -> Any:
+            ran.append(kind)
+            return analysis(*given)
+
+        return run
+
+    for kind, analysis in list(ANALYSES.items()):
+        monkeypatch.setitem(ANALYSES, kind, noting(kind, analysis))
+    return ran
+
+
+def test_a_second_find_runs_what_has_something_new_and_equals_one_that_runs_all(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(case.folder, tmp_path / "other")
+    other = Case.open(tmp_path / "other")
+    ran = watched(monkeypatch)
+    with Store.of(case) as store:
+        second = work.find(case, who="tester", store=store)
+        assert ran == ["cluster"]  # clusters alone are told apart from those of the run before
+        third = work.find(case, who="tester", store=store)
+        ran.clear()
+        assert work.find(case, who="tester", store=store) == third
+        assert ran == []
+        work.judge(case, next(one.id for one in second if one.kind == "alias"), "same", "x", who="ann", store=store)
+        work.find(case, ("rename",), who="tester", store=store)
+        assert ran == ["rename"]
+        work.find(case, ("rename",), who="tester", seed=1, store=store)
+        assert ran == ["rename"] * 2
+    monkeypatch.setattr("liaisons.inputs.unchanged", lambda *_: frozenset())
+    with Store.of(other) as store:
+        assert work.find(other, who="tester", store=store) == second
+        assert work.find(other, who="tester", store=store) == third
+
+
+def test_another_program_finds_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("liaisons.inputs.libraries", lambda: ["numpy 99"])
+    inputs.program.cache_clear()
+    ran = watched(monkeypatch)
+    work.find(case, ("rename",), who="tester")
+    inputs.program.cache_clear()
+    assert ran == ["rename"]
 
 
 def test_a_judgement_needs_a_reason(worked: Path) -> None:

@@ -10,6 +10,7 @@ from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, RecordedIn, label, link_type, property_name
 from graph.snapshot import Snapshot
+from graph.snapshot.kept import read_snapshot
 from graph.statements import is_time
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Frames:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The graph as it was when it was first asked for."""
-        return Snapshot.read(self.gate.store)
+        return read_snapshot(self.gate.case, self.gate.store, keep=False)
 
     def table(self, kind: str) -> tuple[list[str], list[Row], list[str]]:
         """Give columns, rows and the columns that are times of all nodes of a label, or all links of a type."""

@@ -9,14 +9,17 @@ from graph.case import now
 from graph.disclosure import coverage, lasting, leads, netting, timelines, turns
 from graph.disclosure.views import Overview
 from graph.disclosure.voice import moment
-from graph.snapshot import Snapshot
+from graph.snapshot.kept import read_snapshot
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
 
 
 def overview(gate: "Disclosure", number: int) -> Overview:
-    """Look at a case once, and give all that report ``number`` and its page show; one entry of the journal."""
+    """Look at a case once, and give all that report ``number`` and its page show; one entry of the journal.
+
+    To be called while holding ``case.writing``.
+    """
     with gate.disclosing("report"):
         return looked(gate, number)
 
@@ -28,7 +31,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
     said = gate.case.settings
     zone = ZoneInfo(said.time_zone)
     made = moment(gate.now or now())
-    snapshot = Snapshot.read(gate.store)
+    snapshot = read_snapshot(gate.case, gate.store, keep=True)
     sources = gate.store.sources()
     newest = coverage.ends(snapshot, sources)
     month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)

@@ -55,6 +55,10 @@ OF_POSTS: dict[type[Link], str] = {
 """Links that a post makes, and the end at which it stands: they have its time."""
 
 
+Tables = tuple[Mapping[type[Node], "pa.Table"], Mapping[type[Link], "pa.Table"]]
+"""What a snapshot is made of: the columns of every node class, and of every link class."""
+
+
 class Rows(Protocol):
     """What the snapshot asks of a store."""
 
@@ -99,10 +103,8 @@ class Snapshot:
 
     @classmethod
     def read(cls, store: Rows) -> "Snapshot":
-        """Read a store; links first, so that a load meanwhile leaves no end without its node."""
-        links = {link: columns.gather(store.rows(link, *(kinds := link_kinds(link))), kinds) for link in READ}
-        nodes = {node: columns.gather(store.rows(node, *(kinds := node_kinds(node))), kinds) for node in NODES}
-        return cls(nodes, links)
+        """Read a store; ``graph.snapshot.kept`` spares that where the same graph was read before."""
+        return cls(*read_tables(store))
 
     @classmethod
     def of(
@@ -308,6 +310,13 @@ class Snapshot:
         ranked = links.take(np.lexsort((ends, wrong)))
         firsts = ranked.group_by(post_end, use_threads=False).aggregate([(other, "first")])
         return columns.lookup(firsts[post_end], firsts[f"{other}_first"], self.posts["post"])
+
+
+def read_tables(store: Rows) -> "Tables":
+    """Read what a snapshot is made of; links first, so that a load meanwhile leaves no end without its node."""
+    links = {link: columns.gather(store.rows(link, *(kinds := link_kinds(link))), kinds) for link in READ}
+    nodes = {node: columns.gather(store.rows(node, *(kinds := node_kinds(node))), kinds) for node in NODES}
+    return nodes, links
 
 
 def found_in(index: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]", key: int, most: int) -> list[int]:
