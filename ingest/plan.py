@@ -14,6 +14,7 @@ from ingest.sources import SOURCES, claimant
 from ingest.sources.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
+from ingest.sources.table.encoding import readings
 from ingest.sources.table.guess import guess
 from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
 from ingest.sources.table.shape import TableMapping, missing
@@ -240,7 +241,11 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
     mapping = mappings.answered(mappings.read(plain, found.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(answering.defaults)
-    sample, known = of_file(found.path, mapping)
+    sample, known = of_file(found.path, mapping, answers.regions)
+    if known.doubt:
+        reason = f"too few letters to tell how it is written: {readings(found.path, known)}"
+        held = _line(found, f'encoding = "{known.doubt[0]}"', reason)
+        return Planned(found, TABLE, answers, held=held, needs=("encoding",))
     if mistakes := _missing(mapping, sample):
         return _stopped(
             found,

@@ -519,3 +519,52 @@ def test_a_day_above_twelve_far_below_settles_the_order_for_the_file(read: Read)
     answers = '[[file]]\nmatch = "*"\ntime_zone = "UTC"\n'
     things = read(dated(*["03/04/2024"] * 250, "25/04/2024"), sources=answers)
     assert {f"{post.at:%d.%m.}" for post in of(Message, things)} == {"03.04.", "25.04."}
+
+
+# Encodings
+
+
+def named(name: str) -> str:
+    return f"platform,kind,id,name\ntelegram,user,5,{name}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "regions"),
+    [
+        ("سفر الشمال", "cp1256", ()),
+        ("سفر الشمال", "cp1256", ("IQ",)),
+        ("سفر الشمال", "cp1256", ("DE", "IQ")),
+        ("Север", "cp1251", ("RS", "DE")),
+        ("Işık", "cp1254", ("TR",)),
+        ("Łódź", "cp1250", ("PL",)),
+        ("Ταξίδι", "cp1253", ("GR",)),
+    ],
+)
+def test_a_short_sheet_waits_for_its_encoding(
+    planned: Plan, name: str, encoding: str, regions: tuple[str, ...]
+) -> None:
+    content = named(name).encode(encoding)
+    one = planned({"sheet.csv": content}, defaults=Answers(regions=regions))["sheet.csv"]
+    assert one.needs == ("encoding",)
+    assert f"{name!r} as {encoding}" in (one.held or "")
+    if regions:
+        assert f'encoding = "{encoding}"' in (one.held or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "regions"), [("Müller", ("DE", "IQ")), ("Été à Bâle", ()), ("Çelik", ("TR",)), ("Müller", ())]
+)
+def test_a_short_sheet_that_reads_the_same_in_every_likely_encoding_is_read_and_told(
+    read: Read, name: str, regions: tuple[str, ...]
+) -> None:
+    things = read(named(name).encode("cp1252"), regions=regions)
+    assert [naming.name for naming in of(Naming, things)] == [name]
+    assert "a guess" in notes(things)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["Travel North", "سفر الشمال"])
+def test_utf_16_without_a_mark_is_read_and_told(read: Read, encoding: str, name: str) -> None:
+    things = read(named(name).encode(encoding))
+    assert [naming.name for naming in of(Naming, things)] == [name]
+    assert encoding in notes(things)

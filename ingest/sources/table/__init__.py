@@ -39,7 +39,7 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     if answers.mapping is None:
         raise SourceError(path.name, "a table without a mapping", "mapping = ... in sources.toml")
     mapping = mappings.answered(mappings.read(answers.mapping, "mapping"), answers)
-    start, known = of_file(path, mapping)
+    start, known = of_file(path, mapping, answers.regions)
     if known.told:
         yield Noticed(place="file", says=known.told)
     with lines.opened(path, known.name) as file:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from ingest.answers import Answers
 from ingest.sources.head import SIZE, Head
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.encoding import Encoding, encoding
+from ingest.sources.table.encoding import Encoding, encoding, unmarked_utf16
 from ingest.sources.table.header import Header, cells_at, delimiter_of, find_header
 from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, json_rows, opened
 from ingest.sources.table.moments import Clock, UnansweredError
@@ -104,9 +104,9 @@ def by_column(header: Sequence[str], cells: Sequence[str]) -> Row:
     return row
 
 
-def of_file(path: Path, mapping: TableMapping | None = None) -> tuple[Sample, Encoding]:
+def of_file(path: Path, mapping: TableMapping | None = None, regions: Sequence[str] = ()) -> tuple[Sample, Encoding]:
     """Read the beginning of a file, without the line that its end cuts."""
-    known = encoding(path, mapping.encoding if mapping else None)
+    known = encoding(path, mapping.encoding if mapping else None, regions)
     return sample(_text(Head.of(path, path.name).start, known.name), mapping), known
 
 
@@ -229,7 +229,7 @@ def _simple(start: bytes) -> str:
     """Say well enough for recognition how a beginning is written."""
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    return "utf-8-sig"
+    return unmarked_utf16(start) or "utf-8-sig"
 
 
 def _text(start: bytes, name: str) -> str:
