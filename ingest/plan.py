@@ -234,9 +234,7 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
         name = shipped.fitting(sample.header)
         if name is None:
             held = _line(found, 'mapping = "....toml"', "a table without a mapping")
-            return Planned(
-                found, TABLE, answers, held=held, draft=guess(sample.header, _file_name(found)), needs=("mapping",)
-            )
+            return Planned(found, TABLE, answers, held=held, draft=guess(sample, _file_name(found)), needs=("mapping",))
         plain = shipped.plain(name)
     mapping = mappings.answered(mappings.read(plain, found.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)

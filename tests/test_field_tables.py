@@ -1,6 +1,8 @@
 """Tables as people have them: what spreadsheets, tools and people do to headers, numbers, ids, times and counts."""
 
 import json
+import re
+import tomllib
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
@@ -15,7 +17,7 @@ from graph.model import Phone, Source
 from ingest.answers import Answers
 from ingest.linking import Linker
 from ingest.plan import Planned, plan
-from ingest.record import Message, Naming, Noticed, Profile, Record, Refused, Status
+from ingest.record import Membership, Message, Naming, Noticed, Profile, Record, Refused, Status
 from ingest.sources import table
 from ingest.sources.table.counts import read_count
 from ingest.sources.table.moments import Clock
@@ -568,3 +570,143 @@ def test_utf_16_without_a_mark_is_read_and_told(read: Read, encoding: str, name:
     things = read(named(name).encode(encoding))
     assert [naming.name for naming in of(Naming, things)] == [name]
     assert encoding in notes(things)
+
+
+# The draft
+
+
+def drafted(planned: Plan, content: str, platform: str, name: str = "sheet.csv") -> tuple[str, list[Record | Refused]]:
+    """Give the draft of a sheet, and what it reads as it is but for the platform and the zone of its times."""
+    one = planned({name: content})[name]
+    assert one.found is not None
+    draft = one.draft or ""
+    mapping = tomllib.loads(draft.replace('"..."', json.dumps(platform)))
+    return draft, list(table.read(one.found.path, Answers(mapping=mapping, time_zone="UTC", day_first=True)))
+
+
+SHEETS = {
+    "members": (
+        "telegram",
+        "username,user id,access hash,name,group,group id",
+        "sam_t,555001,-123,Sam T,Travel North,100200",
+    ),
+    "telepathy": (
+        "telegram",
+        "To,Message ID,Display_name,ID,Message_text,Timestamp,Views",
+        "North,7,Sam T,555001,hello,2024-03-01 10:00,5",
+    ),
+    "4cat": (
+        "telegram",
+        "id,thread_id,chat,author,author_username,author_name,body,reply_to,views,timestamp,unix_timestamp",
+        "7,100200,north,555001,sam_t,Sam T,hello,,12,2024-03-01 10:00:00,1709287200",
+    ),
+    "crowdtangle": (
+        "facebook",
+        "Page Name,User Name,Facebook Id,Likes at Posting,Post Created,Type,URL,Message,Link,Final Link,Image Text",
+        "Travel,travel.n,100000000000017,5,2024-03-01 10:00:00 EET,Photo,"
+        "https://www.facebook.com/travel/posts/1234567,hello,https://a.example,https://b.example,words",
+    ),
+    "tweets": (
+        "x",
+        "tweet_id,created_at,text,author_id,username",
+        "1234567,Fri Mar 01 10:00:00 +0000 2024,hello,77,sam_t",
+    ),
+    "arabic": (
+        "telegram",
+        "المنصة,المعرف,الاسم,اسم المستخدم,رقم الهاتف,ملاحظات",
+        "telegram,555001,سامي,sam_t,+44 20 7946 0123,x",
+    ),
+    "arabic posts": (
+        "facebook",
+        "التاريخ,الوقت,المرسل,معرف المستخدم,نص الرسالة",
+        "01/03/2024,22:00,سامي,100000000000017,مرحبا",
+    ),
+    "persian": ("telegram", "شناسه,نام,نام کاربری,شماره تلفن,توضیحات", "555001,سامی,sam_t,+44 20 7946 0123,سلام"),
+    "french": ("telegram", "Plateforme;Identifiant;Nom;Téléphone;Remarques", "telegram;555001;Sam;+44 20 7946 0123;x"),
+    "german": (
+        "telegram",
+        "Kennung;Name;Benutzername;Handynummer;Beschreibung",
+        "555001;Sam;sam_t;+44 20 7946 0123;Fahrten",
+    ),
+    "german posts": (
+        "facebook",
+        "Datum;Uhrzeit;Absender ID;Absender;Nachricht",
+        "01.03.2024;22:00;100000000000017;Sam;hallo",
+    ),
+    "turkish": ("telegram", "Kimlik;İsim;Kullanıcı Adı;Cep Telefonu", "555001;Sam;sam_t;+44 20 7946 0123"),
+    "russian": ("telegram", "ID;Имя;Имя пользователя;Номер телефона", "555001;Сэм;sam_t;+44 20 7946 0123"),
+    "spanish": ("telegram", "identificador,nombre,nombre de usuario,teléfono", "555001,Sam,sam_t,+44 20 7946 0123"),
+    "mixed kinds": (
+        "telegram",
+        "Type,ID,Title of it,Name,Phone 1,Phone 2",
+        "channel,100200,x,North,+44 20 7946 0123,+44 20 7946 0124",
+    ),
+    "groups": (
+        "telegram",
+        "group id,group title,group username,participants count,link",
+        "100200,Travel North,travelnorth,12.3K,https://t.me/travelnorth",
+    ),
+    "handles alone": ("telegram", "username,name,subscribers", "travelnorth,Travel North,1200"),
+    "calls": (
+        "",
+        "Caller Number,Called Number,Start Time,Duration,Cell",
+        "+442079460123,+442079460124,2024-03-01 10:00,1:05,12",
+    ),
+    "camel": (
+        "telegram",
+        "userId,fullName,phoneNumber,joinDate,groupId",
+        "555001,Sam,+44 20 7946 0123,2024-03-01,100200",
+    ),
+    "names as ids": ("facebook", "Author ID,Author,Created,Message", "sam.t,Sam,2024-03-01 10:00,hello"),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_draft_used_as_it_is_loads_every_row_and_lists_what_it_leaves_out(planned: Plan, name: str) -> None:
+    platform, header, row = SHEETS[name]
+    draft, things = drafted(planned, f"{header}\n{row}\n{row}\n", platform)
+    assert not of(Refused, things), draft
+    assert [thing for thing in things if not isinstance(thing, Noticed)], draft
+    unread = re.findall(r"columns that were not read: (.*)", notes(things))
+    for column in unread[0].split(", ") if unread else ():
+        assert re.search(f"# not taken: .*{re.escape(json.dumps(column, ensure_ascii=False))}", draft), draft
+
+
+def test_a_member_list_keeps_its_memberships(planned: Plan) -> None:
+    _, header, row = SHEETS["members"]
+    _, things = drafted(planned, f"{header}\n{row}\n", "telegram")
+    [member] = of(Membership, things)
+    assert (member.member.id, member.group.id) == ("telegram:user555001", "telegram:channel100200")
+    assert {naming.name for naming in of(Naming, things)} == {"Sam T", "Travel North"}
+
+
+def test_the_address_of_a_post_is_its_own_and_no_link_of_it(planned: Plan) -> None:
+    _, header, row = SHEETS["crowdtangle"]
+    _, things = drafted(planned, f"{header}\n{row}\n", "facebook")
+    [post] = of(Message, things)
+    assert [hint.value for hint in post.hints] == ["https://a.example", "https://b.example"]
+    assert post.text == "hello\nwords"
+    assert "1234567" in post.post.id
+
+
+def test_a_header_in_capitals_is_read_by_the_shipped_mapping(read: Read) -> None:
+    things = read(f"Platform,Kind,ID,Name,Handle,Phone\n{ROW}\n")
+    assert {profile.subject.id for profile in of(Profile, things)} == {"telegram:channel100200"}
+
+
+def test_rows_of_accounts_and_groups_are_told_apart_in_a_draft(planned: Plan) -> None:
+    content = "النوع,المعرف,الاسم\nقناة,100200,سفر\nشخص,555001,سامي\n"
+    _, things = drafted(planned, content, "telegram")
+    assert {profile.subject.id for profile in of(Profile, things)} == {"telegram:channel100200", "telegram:user555001"}
+
+
+def test_a_platform_that_addresses_tell_is_guessed_and_said_to_be(planned: Plan) -> None:
+    draft, _ = drafted(planned, "ID,Name,Link\n555001,Sam,https://t.me/sam_t\n", "x")
+    assert 'platform = "telegram"' in draft
+    assert "guess from names and addresses" in draft
+
+
+def test_an_id_that_costs_every_row_is_given_up_with_the_reason(planned: Plan) -> None:
+    _, header, row = SHEETS["names as ids"]
+    draft, _ = drafted(planned, f"{header}\n{row}\n", "facebook")
+    assert "Author ID" in draft
