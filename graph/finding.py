@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -72,7 +72,7 @@ class Finding:
     @property
     def id(self) -> str:
         """Twelve hexadecimal digits that depend on kind and key alone."""
-        return hashlib.sha256(json.dumps([self.kind, *self.key], ensure_ascii=False).encode()).hexdigest()[:12]
+        return id_of(self.kind, self.key)
 
     @property
     def bits(self) -> float:
@@ -112,6 +112,26 @@ class Finding:
             score=plain["score"],
             parts=plain["parts"],
         )
+
+
+def id_of(kind: str, key: Iterable[str]) -> str:
+    """Give the id of a finding of a kind with such a key."""
+    return hashlib.sha256(json.dumps([kind, *key], ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def ways_of(finding: Finding) -> tuple[Finding, ...]:
+    """Give the ways of a handoff, each as a finding that can be judged alone; other findings have none."""
+    return tuple(
+        replace(
+            finding,
+            key=tuple(way["nodes"]),
+            subjects=tuple(map(Subject, way["nodes"], way["labels"])),
+            parts={"hops": len(way["nodes"]) - 1, "posts": way["posts"]},
+            reasons=(),
+            score=way["score"],
+        )
+        for way in finding.parts.get("ways", ())
+    )
 
 
 @dataclass(frozen=True, slots=True)

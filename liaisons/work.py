@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import CaseError, JudgementError, NotFoundError
-from graph.finding import Finding, Judgement, Verdict, judgements, latest, latest_lines, runs_of, written
+from graph.finding import (
+    Finding,
+    Judgement,
+    Verdict,
+    judgements,
+    latest,
+    latest_lines,
+    runs_of,
+    ways_of,
+    written,
+)
 from graph.forms import storable
 from graph.marks import protected_contacts, write_marks
 from graph.rows import Wanted, digest, digested
@@ -287,8 +297,12 @@ def unjudge(
 
 
 def chosen(case: Case, prefix: str) -> Finding:
-    """Give the finding whose id begins so; an id that is judged but no longer found cannot be judged anew."""
-    hits = [one for one in latest(case).findings if one.id.startswith(prefix)] if prefix else []
+    """Give the finding, or the way of a handoff, whose id begins so.
+
+    An id that is judged but no longer found cannot be judged anew.
+    """
+    every = [judged for one in latest(case).findings for judged in (one, *ways_of(one))]
+    hits = [one for one in every if one.id.startswith(prefix)] if prefix else []
     if len(hits) != 1:
         raise NotFoundError(
             prefix or "judge", f"{len(hits)} findings have an id that begins so", "one", "liaisons find lists them."

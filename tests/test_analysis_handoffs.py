@@ -1,6 +1,7 @@
 """Handoff chains: in time, as long as they go, no further than a generic contact."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.analysis.handoffs import HOPS, REPEATED, SLACK, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
 from graph.analysis.past import Past
-from graph.finding import Finding
+from graph.disclosure import ordering
+from graph.finding import Finding, Judgement, id_of, ways_of
 from graph.model import Account, Group, Handle, In, Invite, Link, Mentions, Node, Opens, Phone, Post, Posted, Shows
 from graph.snapshot import Snapshot
 
@@ -64,7 +66,12 @@ CHAT, NUMBER = "whatsapp:xyz", "+12025550123"
 
 
 def keys(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
-    return {finding.key for finding in findings}
+    """Give every chain, and every contact that several lead to."""
+    return {key for finding in findings for key in chains_of(finding) or [finding.key]}
+
+
+def chains_of(finding: Finding) -> list[tuple[str, ...]]:
+    return [tuple(way["nodes"]) for way in finding.parts.get("ways", ())]
 
 
 def led() -> Case:
@@ -79,8 +86,9 @@ def led() -> Case:
 
 def test_a_chain_goes_from_a_post_to_another_app() -> None:
     [chain] = led().find()
-    assert chain.key == ("telegram:user1", INVITE, TWO, WHATSAPP, CHAT)
-    assert tuple(subject.id for subject in chain.subjects) == chain.key
+    assert chain.key == ("telegram:user1",)
+    assert chains_of(chain) == [("telegram:user1", INVITE, TWO, WHATSAPP, CHAT)]
+    assert [tuple(subject.id for subject in chain.subjects)] == chains_of(chain)
     assert (chain.basis, chain.score, chain.parts["hops"]) == ("observed", 1.0, 4)
     assert chain.parts["apps"] == ["telegram", "whatsapp"]
     assert [reason.key for reason in chain.reasons] == ["hop-posts", "hop-opens", "hop-posts", "hop-opens"]
@@ -102,8 +110,9 @@ def test_a_hop_may_not_end_before_the_one_before_it_began() -> None:
 def test_a_plausible_number_makes_a_chain_inferred() -> None:
     case = led()
     case.post(TWO, TWO, [NUMBER], 5, plausibility=0.25)
-    [chain] = [finding for finding in case.find() if finding.key[-1] == NUMBER]
-    assert (chain.basis, chain.score, len(chain.key)) == ("inferred", 0.25, 4)
+    [head] = [finding for finding in case.find() if finding.key == ("telegram:user1",)]
+    assert (head.basis, head.score) == ("observed", 1.0)
+    assert {way["nodes"][-1]: way["score"] for way in head.parts["ways"]} == {CHAT: 1.0, NUMBER: 0.25}
 
 
 def test_what_one_writer_said_once_in_a_group_leads_nowhere() -> None:
@@ -117,11 +126,58 @@ def test_what_one_writer_said_once_in_a_group_leads_nowhere() -> None:
     assert ("telegram:user1", INVITE, TWO, NUMBER) in keys(case.find())
 
 
-def test_a_protected_contact_ends_a_chain() -> None:
+def test_a_way_that_ends_in_a_protected_contact_is_counted_and_leads_nowhere() -> None:
     case = led()
-    [chain] = [f for f in case.find(protected=frozenset([WHATSAPP])) if f.key[0] == "telegram:user1"]
-    assert chain.key == ("telegram:user1", INVITE, TWO, WHATSAPP)
-    assert chain.reasons[-1].key == "contact-protected"
+    case.post(TWO, TWO, [NUMBER], 5)
+    case.post(TWO, TWO, [NUMBER], 6)
+    [head] = [f for f in case.find(protected=frozenset([WHATSAPP])) if f.key == ("telegram:user1",)]
+    assert {way["nodes"][-1]: way["shared"] for way in head.parts["ways"]} == {WHATSAPP: True, NUMBER: False}
+    assert head.parts["shared"] == 1
+    assert WHATSAPP not in {subject.id for subject in head.subjects}
+    assert "contact-protected" in {reason.key for reason in head.reasons}
+    assert ordering.is_led(head)
+
+
+def test_a_head_whose_every_way_ends_in_a_protected_contact_is_no_lead() -> None:
+    found = led().find(protected=frozenset([WHATSAPP]))
+    [head] = [one for one in found if one.key == ("telegram:user1",)]
+    assert not ordering.is_led(head)
+    assert head not in ordering.ordered(found, {})
+    assert ordering.count_shared(found) == 1
+
+
+def test_all_ways_of_one_head_are_one_finding_whose_id_stays_when_another_end_is_added() -> None:
+    case = led()
+    [one] = case.find()
+    case.post(TWO, TWO, [NUMBER], 5)
+    case.post(TWO, TWO, [NUMBER], 6)
+    [two] = case.find()
+    assert one.id == two.id
+    assert {nodes[-1] for nodes in chains_of(two)} == {CHAT, NUMBER}
+
+
+def test_a_way_keeps_the_id_that_its_chain_had_and_can_be_judged_alone() -> None:
+    [head] = led().find()
+    [way] = ways_of(head)
+    chain = ("telegram:user1", INVITE, TWO, WHATSAPP, CHAT)
+    assert way.id == head.parts["ways"][0]["id"] == id_of("handoff", chain)
+    assert tuple(subject.id for subject in way.subjects) == chain
+    assert [subject.label for subject in way.subjects] == ["Account", "Invite", "Group", "Invite", "Group"]
+    judged = Judgement(1, way.id, "handoff", way.subjects, "different", "me", datetime(2030, 1, 1, tzinfo=UTC), "no")
+    assert ordering.is_refuted(head, {way.id: judged})
+
+
+def test_who_gives_a_contact_out_counts_more_than_who_names_it() -> None:
+    case = Case()
+    for user in range(9):
+        case.post(f"telegram:client{user}", ONE, [NUMBER], user)  # an agency's clients name it once
+    for user in range(3):
+        for day in range(2):
+            case.post(f"telegram:user{user}", TWO, ["+12025550199"], day)
+    case.post("telegram:user7", TWO, ["mail:a@b.example"], 1)
+    found = ordering.ordered(case.find(), {})
+    assert [one.key for one in found] == [("+12025550199",), (NUMBER,)]
+    assert [(one.parts["givers"], one.parts["users"]) for one in found] == [(3, 3), (0, 9)]
 
 
 def test_one_mention_of_a_neighbour_is_no_finding() -> None:
@@ -169,9 +225,9 @@ def test_ways_beyond_the_limit_are_counted() -> None:
     case.post("telegram:user1", ONE, [INVITE])
     case.opens(INVITE, TWO)
     case.post(TWO, TWO, [f"+1202555{number:04}" for number in range(WAYS + 5)])
-    found = case.find()
-    assert len(found) == WAYS
-    assert {finding.parts["more"] for finding in found} == {5}
+    [head] = case.find()
+    assert len(chains_of(head)) == WAYS
+    assert head.parts["more"] == 5
 
 
 @pytest.mark.parametrize(
@@ -274,7 +330,7 @@ def reached(said: list[Any]) -> list[Finding]:
 
 def stretches(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
     """Give every chain and what it holds: a chain cut short by a deleted post is none that was added."""
-    found = {finding.key for finding in findings}
+    found = keys(findings)
     return {key[i:j] for key in found for i in range(len(key)) for j in range(i + 1, len(key) + 1)}
 
 

@@ -1,14 +1,15 @@
-"""Handoff chains: where an account or group sends people, and where they are sent on from there."""
+"""Handoffs: where an account or group sends people, and where they are sent on from there; one finding a head."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from graph.analysis.adverts import Adverts, adverts
 from graph.analysis.clusters import measured
 from graph.analysis.past import Past
 from graph.analysis.rarity import Rarity
-from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address
+from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address, id_of
 from graph.model import Opens
 from graph.snapshot import Snapshot
 
@@ -24,6 +25,8 @@ BRANCHES = 50
 
 WAYS = 12
 """Chains told that begin with the same user, contact and group, the rarest contacts first; the rest is counted."""
+
+SURE: tuple[Confidence, ...] = ("weak", "fair", "strong")
 
 REPEATED = 2
 """Posts from which a contact in a group's posts is where the group leads, not one writer's word."""
@@ -56,26 +59,40 @@ class Paths:
     """Generic contacts: no chain goes on from there."""
 
 
+Chain = tuple[Hop, ...]
+
+
 def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
-    """Yield chains of two hops or more, then contacts that two or more lead to; by id of their nodes.
+    """Yield the ways from each account or group that leads people on, then contacts that two or more lead to, by id.
 
     A chain is told where it says more than a mention: it leaves the app, or goes on, or its first contact
-    was posted twice or stands on the profile. One account's way to a number on another app is a HANDS_OFF
-    link already; what several do is told once a contact, whatever the number of accounts, so that its id
-    and the judgement of it stay when another account joins.
+    was posted twice or stands on the profile. All chains of one head, the account or group that they begin with, are
+    one finding, so that its id and the judgement of it stay when another end is added; each of its ``ways`` has an id
+    of its own, by its nodes, by which it can be judged alone. A way that ends in a contact that is widely shared or
+    protected is counted (``shared``) and leads nowhere: neither its end nor its last hop is a subject or a reason.
 
-    The score is the product of the hops: 1 for a link, its plausibility for a number read from text.
+    One account's way to a number on another app is a HANDS_OFF link already; what several do is told once a contact,
+    whatever the number of accounts. ``givers`` counts who gives the contact out, in adverts or on a profile: those who
+    merely name it are the clients of an agency, or the callers of a hotline.
+
+    The score of a way is the product of its hops: 1 for a link, its plausibility for a number read from text. That of a
+    finding is its best.
     """
     rarity = measured(snapshot, past.protected, past.seed)
     found = paths(snapshot, rarity)
+    uses = adverts(snapshot, frozenset(rarity.generic))
     telling = [chain for chain in chains(found) if tells(snapshot, chain)]
-    for _, alike in groupby(telling, key=lambda chain: nodes(chain)[:3]):
-        ways = sorted(
-            alike, key=lambda chain: (-sum(rarity.bits(hop.end) for hop in chain if not hop.opens), nodes(chain))
-        )
-        for chain in ways[:WAYS]:
-            yield told(snapshot, chain, found, rarity, max(len(ways) - WAYS, 0))
-    yield from joint(snapshot, found, rarity)
+    for _, alike in groupby(telling, key=lambda chain: chain[0].start):
+        ways: list[Chain] = []
+        more = 0
+        for _, same in groupby(alike, key=lambda chain: nodes(chain)[:3]):
+            some = sorted(
+                same, key=lambda chain: (-sum(rarity.bits(hop.end) for hop in chain if not hop.opens), nodes(chain))
+            )
+            ways += some[:WAYS]
+            more += max(len(some) - WAYS, 0)
+        yield headed(snapshot, ways, found, rarity, uses, more)
+    yield from joint(snapshot, found, rarity, uses)
 
 
 def paths(snapshot: Snapshot, rarity: Rarity) -> Paths:
@@ -190,40 +207,73 @@ def home(id: str) -> str | None:
     return None if kind in ("site", "mail", "national") or id.startswith("+") else kind
 
 
-def told(snapshot: Snapshot, chain: Sequence[Hop], found: Paths, rarity: Rarity, more: int) -> Finding:
-    """Give a chain as a finding, a reason a hop; ``more`` chains that begin like it are not told."""
-    ids = [snapshot.ids[node] for node in nodes(chain)]
-    reasons = [step(snapshot, hop, rarity) for hop in chain]
-    last = chain[-1]
-    if last.end in found.ends:
-        reasons.append(rarity.generic[last.end].reason(links(snapshot, last)))
-    for hop in chain[1:-1]:
+def headed(
+    snapshot: Snapshot, ways: Sequence[Chain], found: Paths, rarity: Rarity, uses: Adverts, more: int
+) -> Finding:
+    """Give the ways from one head as a finding, a reason a hop; ``more`` of its ways are not told."""
+    led = [chain for chain in ways if chain[-1].end not in found.ends]
+    hops = list(dict.fromkeys(hop for chain in led or ways for hop in chain))
+    ids = list(dict.fromkeys(snapshot.ids[node] for chain in led or ways for node in nodes(chain)))
+    reasons = [step(snapshot, hop, rarity) for hop in hops]
+    shared = dict.fromkeys(chain[-1] for chain in ways if chain[-1].end in found.ends)
+    reasons += [rarity.generic[hop.end].reason(links(snapshot, hop)) for hop in shared]
+    for hop in hops:
         beyond = len([use for use in found.uses.get(hop.end, ()) if use.own or use.posts >= REPEATED]) - BRANCHES
         if hop.opens and beyond > 0:
             reasons.append(
                 Reason("more-contacts", {"node": snapshot.ids[hop.end], "count": beyond}, 0.0, links(snapshot, hop))
             )
-    uses = [hop for hop in chain if not hop.opens]
-    score = product(chain)
+    named = [hop for hop in hops if not hop.opens]
+    score = max(product(chain) for chain in led or ways)
+    giving, users = max(
+        (given(uses, last_contact(chain)) for chain in led or ways), key=lambda pair: pair[0] ** 2 / max(pair[1], 1)
+    )
     return Finding(
         "handoff",
-        tuple(ids),
+        (ids[0],),
         tuple(Subject(id, snapshot.label_of(id)) for id in ids),
         tuple(reasons),
         "observed" if score == 1.0 else "inferred",
-        confidence(uses),
+        max((confidence([hop for hop in chain if not hop.opens]) for chain in led or ways), key=SURE.index),
         score,
         {
-            "hops": len(chain),
-            "posts": sum(hop.posts for hop in uses),
-            "apps": apps(snapshot, chain),
+            "hops": max(map(len, led or ways)),
+            "posts": sum(hop.posts for hop in named),
+            "apps": list(dict.fromkeys(app for chain in led or ways for app in apps(snapshot, chain))),
+            "ways": [way(snapshot, chain, found) for chain in ways],
+            "shared": len(ways) - len(led),
             "more": more,
-            **span(chain),
+            "givers": giving,
+            "users": users,
+            **span(hops),
         },
     )
 
 
-def joint(snapshot: Snapshot, found: Paths, rarity: Rarity) -> Iterator[Finding]:
+def way(snapshot: Snapshot, chain: Chain, found: Paths) -> dict[str, Any]:
+    """Give one way of a head, by the id that it can be judged by."""
+    ids = [snapshot.ids[node] for node in nodes(chain)]
+    return {
+        "id": id_of("handoff", ids),
+        "nodes": ids,
+        "labels": [snapshot.label_of(id) for id in ids],
+        "posts": sum(hop.posts for hop in chain if not hop.opens),
+        "score": product(chain),
+        "shared": chain[-1].end in found.ends,
+    }
+
+
+def last_contact(chain: Chain) -> int:
+    """Give the last contact that a chain leads to: the one that opens its end, where it ends in what one opens."""
+    return chain[-1].start if chain[-1].opens else chain[-1].end
+
+
+def given(uses: Adverts, contact: int) -> tuple[int, int]:
+    """Count who gives a contact out, and who names it at all."""
+    return len(uses.advertisers(contact)), len(uses.by_contact.get(contact, ()))
+
+
+def joint(snapshot: Snapshot, found: Paths, rarity: Rarity, uses: Adverts) -> Iterator[Finding]:
     """Yield each contact on another app that two or more accounts or groups lead to, unless it is generic."""
     users: dict[int, list[Hop]] = {}
     for hops in found.uses.values():
@@ -236,6 +286,7 @@ def joint(snapshot: Snapshot, found: Paths, rarity: Rarity) -> Iterator[Finding]
             ids = [snapshot.ids[node] for node in (*(hop.start for hop in hops), contact)]
             score = max(hop.score for hop in hops)
             reasons = tuple(step(snapshot, hop, rarity) for hop in hops)
+            giving = set(uses.advertisers(contact))
             yield Finding(
                 "handoff",
                 (snapshot.ids[contact],),
@@ -249,6 +300,8 @@ def joint(snapshot: Snapshot, found: Paths, rarity: Rarity) -> Iterator[Finding]
                     "posts": sum(hop.posts for hop in hops),
                     "apps": sorted({app for hop in hops for app in apps(snapshot, [hop])}),
                     "more": 0,
+                    "givers": sum(hop.start in giving for hop in hops),
+                    "users": len(hops),
                     **span(hops),
                 },
             )

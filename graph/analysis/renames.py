@@ -49,7 +49,7 @@ def change(snapshot: Snapshot, old: Spell, new: Spell, what: str, time: int) -> 
     """Give one change, dated by a file or between two sightings."""
     at = changed(old, new)
     parts: dict[str, Any] = {"old": old.name, "new": new.name, "at": iso(at), "after": iso(old.end)}
-    parts |= {"before": iso(new.begin), "cosmetic": forms.name_key(old.name) == forms.name_key(new.name), "what": what}
+    parts |= {"before": iso(new.begin), "cosmetic": is_decoration(old.name, new.name), "what": what}
     dates = ("at",) if at is not None else ("after", "before")
     key = "rename-dated" if at is not None else "rename-between"
     evidence = (*old.evidence, *new.evidence)
@@ -59,7 +59,7 @@ def change(snapshot: Snapshot, old: Spell, new: Spell, what: str, time: int) -> 
 def once(snapshot: Snapshot, spell: Spell, now: str | None) -> Finding:
     """Give a name that was borne at a time nobody tells."""
     parts: dict[str, Any] = {"old": spell.name, "new": now, "at": None, "after": None, "before": None}
-    alike = now is not None and forms.name_key(spell.name) == forms.name_key(now)
+    alike = now is not None and is_decoration(spell.name, now)
     parts |= {"cosmetic": alike, "what": "name"}
     return finding(snapshot, spell.subject, ("once", spell.name), "rename-once", (), parts, spell.evidence)
 
@@ -81,6 +81,13 @@ def finding(
         reasons.append(Reason("rename-cosmetic", {"old": parts["old"], "new": parts["new"]}, 0.0, evidence))
     about = (Subject(subject, snapshot.label_of(subject)),)
     return Finding("rename", (subject, *key), about, tuple(reasons), "observed", sure[says], 1.0, parts)
+
+
+def is_decoration(old: str, new: str) -> bool:
+    """Say whether two names are one but for case, marks and pictures, or for a year, season or number beside words."""
+    keys = [forms.name_key(name) for name in (old, new)]
+    bare = [" ".join(word for word in key.split() if not any(map(str.isdigit, word))) for key in keys]
+    return keys[0] == keys[1] or (bare[0] == bare[1] and bool(bare[0]))
 
 
 def changed(old: Spell, new: Spell) -> int | None:

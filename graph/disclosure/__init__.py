@@ -24,7 +24,7 @@ from graph.disclosure.opening import Opener, Quote, in_turn
 from graph.disclosure.ordering import Order
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
-from graph.finding import Evidence, Finding, Findings, Judgement
+from graph.finding import Evidence, Finding, Findings, Judgement, ways_of
 from graph.marks import read_marks
 from graph.store import Store
 
@@ -54,6 +54,11 @@ class _Disclosed:
 
     subjects: set[str] = field(default_factory=set)
     calls: int = 0
+
+
+def ids_of(one: Finding) -> set[str]:
+    """Give the ids that a finding answers to: its own, and those of its ways."""
+    return {one.id, *(way["id"] for way in one.parts.get("ways", ()))}
 
 
 class Disclosure:
@@ -117,13 +122,18 @@ class Disclosure:
         self, kind: str | None = None, ids: Collection[str] | None = None, order: Order = "surest"
     ) -> dict[str, Any]:
         """Give the findings of the last run, of one kind or by their ids: by kind, then in the order asked for."""
-        chosen = [
-            one for one in self.latest.findings if (kind is None or one.kind == kind) and (ids is None or one.id in ids)
-        ]
-        chosen = ordering.ordered(chosen, self.judgements, order)
+        every = [one for one in self.latest.findings if kind is None or one.kind == kind]
+        chosen = [one for one in every if ids is None or not ids_of(one).isdisjoint(ids)]
+        if ids is None:
+            chosen = self.ordered(chosen, order)
         self.consult("findings", (), kind=kind, find=self.latest.n, count=len(chosen))
         answers.learn(chosen, self.around, self.voice)
-        return self._of_run(order=order, findings=[self._finding(one) for one in chosen])
+        said = {"order": order, "not_led": {"widely_shared": ordering.count_shared(every)}} if ids is None else {}
+        return self._of_run(**said, findings=[self._finding(one) for one in chosen])
+
+    def ordered(self, findings: Iterable[Finding], order: Order = "surest") -> list[Finding]:
+        """Sort findings by kind, then in an order; those that lead nowhere are left out."""
+        return ordering.ordered(findings, self.judgements, order, self._crews)
 
     def finding(self, prefix: str) -> dict[str, Any]:
         """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""
@@ -229,9 +239,7 @@ class Disclosure:
         made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
         answers.learn(about, self.around, self.voice)
-        made["findings"] = self._of_run(
-            findings=[self._finding(one) for one in ordering.ordered(about, self.judgements)]
-        )
+        made["findings"] = self._of_run(findings=[self._finding(one) for one in self.ordered(about)])
         self.voice.names.learn_states([other.id for other in alike[:ALIKE]])
         made["alike"] = list(self._rows(alike[:ALIKE]))
         return self._of_now(entity=made)
@@ -270,6 +278,10 @@ class Disclosure:
         return findings_of.latest(self.case)
 
     @cached_property
+    def _crews(self) -> frozenset[str]:
+        return ordering.crews_of(self.latest.findings)
+
+    @cached_property
     def judgements(self) -> Mapping[str, Judgement]:
         """The judgements that stand, by the finding they are about."""
         return {one.finding: one for one in findings_of.judgements(self.case)}
@@ -284,10 +296,14 @@ class Disclosure:
     def _beginning(self, prefix: str) -> list[Finding]:
         if not _PREFIX.fullmatch(prefix):
             return []
-        return [one for one in self.latest.findings if one.id.startswith(prefix)]
+        return [one for one in self.latest.findings if any(id.startswith(prefix) for id in ids_of(one))]
 
     def _finding(self, one: Finding) -> dict[str, Any]:
-        return answers.finding(one, self.judgements.get(one.id), self.around, self.voice)
+        made = answers.finding(one, self.judgements.get(one.id), self.around, self.voice)
+        for way, said in zip(ways_of(one), made["parts"].get("ways", ()), strict=True):
+            judged = answers.judged(self.judgements.get(way.id), self.voice)
+            said |= {"says": words.headline(way, self.voice), "judgement": judged}
+        return made
 
     def _of_run(self, **more: Any) -> dict[str, Any]:
         at = self.latest.at

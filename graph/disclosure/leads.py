@@ -38,14 +38,27 @@ LENGTH = 220
 FIRST = 10
 OF_A_KIND = 3
 
+SUMMED: Mapping[str, tuple[str, str]] = {
+    "succession": ("{count} group or page may have a successor", "{count} groups and pages may have successors"),
+    "alias": (
+        "{count} pair of accounts may be run by the same person or team",
+        "{count} pairs of accounts may be run by the same person or team",
+    ),
+    "handoff": ("{count} way leads people to other apps", "{count} ways lead people to other apps"),
+    "cluster": ("{count} cluster shares contacts", "{count} clusters share contacts"),
+    "reuse": ("{count} name or handle passed on", "{count} names and handles passed on"),
+    "rename": ("{count} change of name or handle", "{count} changes of names and handles"),
+}
+"""What the findings of a kind are in a sentence, one and many."""
+
 DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born", "last_seen")
 LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
 
 def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: int = SHOWN) -> tuple[Section, ...]:
     """Give the leads of every kind that was found, surest first; ``made`` is the JSON of all, by id."""
-    found = ordering.ordered(gate.latest.findings, gate.judgements)
-    review = [one.id for one in ordering.ordered(gate.latest.findings, gate.judgements, "review")]
+    found = gate.ordered(gate.latest.findings)
+    review = [one.id for one in gate.ordered(gate.latest.findings, "review")]
     every = {kind: [one for one in found if one.kind == kind] for kind in ordering.kinds_of(found)}
     picked = {kind: some[:shown] for kind, some in every.items()}
     chosen = [one for some in picked.values() for one in some]
@@ -63,6 +76,17 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
         )
         for kind, some in every.items()
     )
+
+
+def summary(gate: "Disclosure") -> tuple[str, ...]:
+    """Give in a few words how much of each kind was found; what was judged different is left out, audiences too."""
+    found = [one for one in gate.ordered(gate.latest.findings) if not ordering.is_refuted(one, gate.judgements)]
+    said = []
+    for kind, (one, many) in SUMMED.items():
+        count = sum(each.kind == kind and not each.parts.get("audience") for each in found)
+        if count:
+            said.append((one if count == 1 else many).format(count=f"{count:,}"))
+    return tuple(said)
 
 
 def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
@@ -85,8 +109,8 @@ def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
 
 
 def is_open(lead: Lead) -> bool:
-    """Say whether nobody judged a lead different."""
-    return (lead.judgement or {}).get("verdict") != "different"
+    """Say whether a lead is no audience, and nobody judged it different."""
+    return (lead.judgement or {}).get("verdict") != "different" and not lead.parts.get("audience")
 
 
 def about(lead: Lead) -> set[str]:

@@ -80,8 +80,7 @@ class Chosen:
 
 def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     """Give the network of a case, cut to what a browser can show; all that is left out is counted."""
-    clusters = [one for one in gate.latest.findings if one.kind == "cluster"]
-    clusters.sort(key=by_evidence)
+    clusters = gate.ordered(one for one in gate.latest.findings if one.kind == "cluster")
     links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
     degree = Counter(end for link in links for end in (link.start, link.end))
     chosen = choose(snapshot, clusters, degree)
@@ -129,11 +128,6 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
         drawable - len(nodes),
         len(inside) - len(kept),
     )
-
-
-def by_evidence(cluster: Finding) -> tuple[Any, ...]:
-    """Order clusters: those that share contacts before audiences, each by what their evidence weighs."""
-    return cluster.parts.get("audience", False), -cluster.bits, -len(cluster.subjects), cluster.id
 
 
 def drawn(snapshot: "Snapshot") -> Iterator[Drawn]:

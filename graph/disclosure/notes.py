@@ -78,6 +78,8 @@ def notes(one: Finding, around: Around) -> Iterator[Note]:
         yield from of_succession(one)
     elif one.kind == "cluster":
         yield from of_cluster(one, around)
+    elif one.kind == "handoff":
+        yield from of_handoff(one)
 
 
 def of_alias(one: Finding, around: Around) -> Iterator[Note]:
@@ -134,6 +136,15 @@ def nearness(one: Finding) -> Note | None:
     close = "One of these two: {id:Node} is" if one.parts.get("close") else "The next best, {id:Node}, is"
     own = "; it is a lead of its own, the old one may have split" if rival.get("said") else ""
     return f"{close} {{difference:bits}} behind{own}", rival
+
+
+def of_handoff(one: Finding) -> Iterator[Note]:
+    """Yield how many ways are not led, and how many are not told."""
+    if shared := one.parts.get("shared"):
+        ends = "way ends" if shared == 1 else "ways end"
+        yield f"{{shared:int}} {ends} in a widely shared or protected contact: not led", {"shared": shared}
+    if more := one.parts.get("more"):
+        yield f"{{more:int}} more {'way' if more == 1 else 'ways'} from here are not told", {"more": more}
 
 
 def of_cluster(one: Finding, around: Around) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 """The orders of leads: kinds in one order everywhere, and within a kind surest first or as a review is best done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.finding import Finding, Judgement
@@ -32,21 +32,36 @@ def place_of_kind(kind: str) -> tuple[int, str]:
     return (KINDS.index(kind) if kind in KINDS else len(KINDS), kind)
 
 
-def ordered(findings: Iterable[Finding], judged: Mapping[str, Judgement], order: Order = "surest") -> list[Finding]:
-    """Sort findings: by kind, then in the order that is asked for.
+def ordered(
+    findings: Iterable[Finding],
+    judged: Mapping[str, Judgement],
+    order: Order = "surest",
+    crews: Collection[str] = frozenset(),
+) -> list[Finding]:
+    """Sort findings: by kind, then in the order that is asked for; ``crews`` gives who is in a crew (``crews_of``).
 
     Surest first: what was judged different stands last, then by chance, by what makes the kind telling, by how much
     evidence there is, by bits, and by id. For review: what was judged stands last.
     """
-    every = list(findings)
+    every = [one for one in findings if is_led(one)]
     return [
-        one for kind in kinds_of(every) for one in sort_kind([one for one in every if one.kind == kind], judged, order)
+        one
+        for kind in kinds_of(every)
+        for one in sort_kind([one for one in every if one.kind == kind], judged, order, crews)
     ]
 
 
-def sort_kind(some: Sequence[Finding], judged: Mapping[str, Judgement], order: Order) -> list[Finding]:
+def crews_of(findings: Iterable[Finding]) -> frozenset[str]:
+    """Give the ids of all that stands in a cluster that shares contacts."""
+    crews = (one for one in findings if one.kind == "cluster" and not one.parts.get("audience"))
+    return frozenset(subject.id for one in crews for subject in one.subjects)
+
+
+def sort_kind(
+    some: Sequence[Finding], judged: Mapping[str, Judgement], order: Order, crews: Collection[str]
+) -> list[Finding]:
     """Sort findings of one kind."""
-    surest = sorted(some, key=lambda one: (is_refuted(one, judged), *worth_of(one), one.id))
+    surest = sorted(some, key=lambda one: (is_refuted(one, judged), *worth_of(one, crews), one.id))
     if order == "surest":
         return surest
     if some and chance(some[0]) is not None:
@@ -56,9 +71,26 @@ def sort_kind(some: Sequence[Finding], judged: Mapping[str, Judgement], order: O
     return sorted(surest, key=lambda one: one.id in judged)
 
 
+def is_led(one: Finding) -> bool:
+    """Say whether a finding leads anywhere: not where each way of it ends in a widely shared or protected contact."""
+    ways = one.parts.get("ways")
+    return not ways or len(ways) > one.parts["shared"]
+
+
+def count_shared(findings: Iterable[Finding]) -> int:
+    """Count the ways that end in a widely shared or protected contact, and are not led."""
+    return sum(one.parts.get("shared", 0) for one in findings)
+
+
 def is_refuted(one: Finding, judged: Mapping[str, Judgement]) -> bool:
-    """Say whether people judged a finding different."""
-    return one.id in judged and judged[one.id].verdict == "different"
+    """Say whether people judged a finding different, or every way of it that leads anywhere."""
+    ways = [way["id"] for way in one.parts.get("ways", ()) if not way["shared"]]
+    return is_different(one.id, judged) or (bool(ways) and all(is_different(way, judged) for way in ways))
+
+
+def is_different(id: str, judged: Mapping[str, Judgement]) -> bool:
+    """Say whether people judged a finding or a way different."""
+    return id in judged and judged[id].verdict == "different"
 
 
 def chance(one: Finding) -> float | None:
@@ -66,25 +98,43 @@ def chance(one: Finding) -> float | None:
     return one.score if one.kind in ("alias", "succession") else None
 
 
-def worth_of(one: Finding) -> tuple[Any, ...]:
+def worth_of(one: Finding, crews: Collection[str]) -> tuple[Any, ...]:
     """Give what a finding of a kind is sorted by, the best first."""
-    return (-(chance(one) or 0.0), *telling(one), -STRENGTH[one.confidence], -one.bits)
+    return (-(chance(one) or 0.0), *telling(one, crews), -STRENGTH[one.confidence], -one.bits)
 
 
-def telling(one: Finding) -> tuple[Any, ...]:
+def telling(one: Finding, crews: Collection[str]) -> tuple[Any, ...]:
     """Give what makes a finding of a kind worth more than another whose chance is the same.
 
-    Clusters that share contacts come before audiences; handoffs by their hops and the apps they pass; renames that are
-    more than decoration, and late ones, first.
+    Clusters that share contacts come before audiences, by the bits of what ties each member. Handoffs that go on come
+    before those of one hop, contacts of messengers before sites and mail, then those that most of their users give out
+    and do not merely name: a firm or hotline is named by many. Renames that are decoration come last; of the others
+    those of crews come first, groups before accounts, names before handles, late ones before early ones; so do names
+    and handles that passed on in a crew.
     """
     parts = one.parts
     if one.kind == "cluster":
-        return parts.get("audience", False), -STRENGTH[one.confidence], -(one.score or 0.0)
+        return parts.get("audience", False), -ties(one), -(one.score or 0.0)
     if one.kind == "handoff":
-        return -parts.get("hops", 0), -STRENGTH[one.confidence], -len(parts.get("apps", ()))
+        away = one.subjects[-1].label in ("Site", "Email")
+        return away, parts.get("hops", 0) < 2, -giving(parts), -len(parts.get("apps", ()))
+    outside = not any(subject.id in crews for subject in one.subjects)
     if one.kind == "rename":
-        return parts.get("cosmetic", False), parts.get("what") == "handle", reverse(parts.get("before") or "")
-    return ()
+        account, handle = one.subjects[0].label != "Group", parts.get("what") == "handle"
+        late = reverse(parts.get("at") or parts.get("before") or "")
+        return parts.get("cosmetic", False), outside, account, handle, late
+    return (outside,) if one.kind == "reuse" else ()
+
+
+def ties(one: Finding) -> float:
+    """Give the bits of the contacts that tie a cluster, each for every member beyond the first."""
+    shared = (reason for reason in one.reasons if reason.key == "shared-contact")
+    return float(sum(reason.weight * (reason.parts["members"] - 1) for reason in shared))
+
+
+def giving(parts: Mapping[str, Any]) -> float:
+    """Give how many give a contact out, times their share of all who name it."""
+    return float(parts.get("givers", 0) ** 2 / max(parts.get("users", 1), 1))
 
 
 def reverse(text: str) -> tuple[int, ...]:

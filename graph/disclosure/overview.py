@@ -38,7 +38,8 @@ def looked(gate: "Disclosure", number: int) -> Overview:
     activity = timelines.activity(gate, snapshot, newest, zone, month)
     made_of = {one["id"]: one for one in gate.findings()["findings"]}
     sections = leads.sections(gate, made_of)
-    renamed = [one.subjects[0].id for one in gate.latest.findings if one.kind == "rename" and one.subjects]
+    renamed = [one.subjects[0].id for one in gate.ordered(gate.latest.findings) if one.kind == "rename"]
+    lanes, laned = timelines.lanes(gate, snapshot, list(dict.fromkeys(renamed)))
     span = pc.min_max(snapshot.posts["at"]).as_py()
     tables = settings.tables(said)
     return Overview(
@@ -59,6 +60,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         counts=dict(sorted(Counter(snapshot.labels).items())),
         span=(netting.iso(span["min"]), netting.iso(span["max"])),
         first=leads.first(sections),
+        summary=leads.summary(gate),
         sections=sections,
         found=leads.found(made_of),
         files=coverage.files(gate, sources),
@@ -66,7 +68,8 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         gaps=coverage.gaps(gate, snapshot, newest),
         activity=activity,
         contacts=timelines.contacts(snapshot, activity.months, zone),
-        lanes=timelines.lanes(gate, snapshot, sorted(set(renamed))),
+        lanes=lanes,
+        laned=laned,
         turns=turns.turns(gate),
         survival=lasting.curves(gate, snapshot),
         network=netting.network(gate, snapshot),

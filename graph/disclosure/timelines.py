@@ -105,22 +105,27 @@ def contacts(snapshot: "Snapshot", axis: Sequence[str], zone: ZoneInfo) -> Activ
     return Activity(tuple(axis), tuple(rows), 0, dateless, outside)
 
 
-def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Collection[str]) -> tuple[Lane, ...]:
-    """Give the names over time of subjects, those with the most names first; undated names have no place here."""
+def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Sequence[str]) -> tuple[tuple[Lane, ...], int]:
+    """Give the names over time of the first subjects, and of how many there are any.
+
+    Undated names have no place here, nor has who bore a single one with a date.
+    """
     spells: dict[str, list[Spell]] = {subject: [] for subject in subjects}
     for spell in snapshot.spells():
         if spell.subject in spells and spell.begin is not None:
             spells[spell.subject].append(spell)
-    chosen = sorted((id for id in spells if len(spells[id]) > 1), key=lambda id: (-len(spells[id]), id))[:LANES]
+    several = [id for id in subjects if len(spells[id]) > 1]
+    chosen = several[:LANES]
     gate.consult("names", chosen)
     gate.learn(chosen)
-    return tuple(
+    shown = tuple(
         Lane(
             thing({"id": gate.shown_id(id), "label": gate.label(id), "name": gate.name(id)} | gate.state(id)),
             tuple(map(gate_bar(gate), spells[id][-BARS:], [*spells[id][-BARS:][1:], None])),
         )
         for id in chosen
     )
+    return shown, len(several)
 
 
 def gate_bar(gate: "Disclosure") -> Any:

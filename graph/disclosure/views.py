@@ -343,6 +343,8 @@ class Overview:
     """Oldest and newest post."""
     first: tuple[Lead, ...]
     """What matters most: few, and few of a kind."""
+    summary: tuple[str, ...] = ()
+    """How much was found, in a few words a kind."""
     sections: tuple[Section, ...]
     found: tuple[Found, ...]
     """Every finding, also those that are not shown, by id."""
@@ -354,6 +356,8 @@ class Overview:
     contacts: Activity
     """New contacts a month."""
     lanes: tuple[Lane, ...]
+    laned: int = 0
+    """Accounts and groups that bore several names with dates; ``lanes`` shows the first of them."""
     turns: tuple[Turn, ...]
     """What became of clusters since the run before."""
     survival: tuple[Curve, ...]

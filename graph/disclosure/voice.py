@@ -118,6 +118,8 @@ class Voice:
             return said | {"id": self.id(value["id"]), "name": self.name(value["id"])}
         if meaning == "word":
             return self.word(str(value))
+        if meaning == "ways":  # a dict is no list: each way comes alone
+            return value | {"nodes": [self.id(one) for one in value["nodes"]]}
         if meaning in PLAIN:
             return value
         raise KeyError(f"no meaning {meaning!r}")
@@ -186,6 +188,8 @@ def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
             continue
         if meaning == "runner-up":
             found.add(value["id"])
+        elif meaning == "ways":
+            found.update(id for way in value for id in way["nodes"])
         elif meaning.split("list of ")[-1] in NODES:
             found.update(flat(value))
     return found

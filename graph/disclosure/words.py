@@ -98,7 +98,8 @@ REASONS: dict[str, str] = {
     "rename-dated": "{node:Node} changed its {what:word} from {old:called} to {new:called} on {at:date}",
     "rename-between": "{node:Node} had the {what:word} {old:called} on {after:date}, and {new:called} on {before:date}",
     "rename-once": "{node:Node} once bore the {what:word} {old:called}[; its latest name with a date is {new:called}]",
-    "rename-cosmetic": "{old:called} and {new:called} differ in decoration alone",
+    "rename-cosmetic": "{old:called} and {new:called} differ in decoration alone: case, marks, pictures, a number or "
+    "year",
     "name-given-up": "{node:Node} bore {name:name}[ until {after:date}][ and no more from {before:date}]",
     "name-taken": "{node:Node} took {name:name}[ by {before:date}]",
     "name-bearers": "{name:name} was borne by {bearers:int} of {of:int} accounts and groups",
@@ -143,6 +144,10 @@ PARTS: dict[str, dict[str, str]] = {
         "posts": "int",
         "apps": "list of word",
         "more": "int",
+        "ways": "ways",
+        "shared": "int",
+        "givers": "int",
+        "users": "int",
         "first_seen": "time",
         "last_seen": "time",
     },
@@ -179,6 +184,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     ),
     "handoff": (
         "{chain:chain}: {posts:posts}" + SEEN,
+        "{first:Node} leads over {via:list of Node} to {ends:list of Node}: {posts:posts}" + SEEN,
+        "{givers:int} of {users:int} accounts and groups that name {last:Node} give it out: {posts:posts}" + SEEN,
         "{many:int} accounts and groups send people to {last:Node}: {posts:posts}" + SEEN,
     ),
     "rename": (
@@ -196,8 +203,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     ),
 }
 """What each kind of finding says in a line: of its parts and ``subjects``, ``first``, ``last``, ``many`` (all but the
-last), ``on_first``, ``on_last`` (their platforms), ``removed`` (where the first was found so) and ``chain`` (the
-subjects, where each leads to the next).
+last), ``on_first``, ``on_last`` (their platforms), ``removed`` (where the first was found so), ``chain`` (the
+subjects, where each leads to the next), ``via`` and ``ends`` (of several ways, what they pass and where they end).
 
 Of several templates the first counts whose parts outside brackets are all known.
 """
@@ -214,7 +221,13 @@ def headline(finding: Finding, voice: Voice) -> str:
     parts = {**finding.parts, "subjects": ids, "first": ids[0], "last": ids[-1], "many": len(ids) - 1}
     parts |= {f"on_{end}": parts[end].partition(":")[0] for end in ("first", "last")}
     parts["removed"] = "removed" if parts.get("how") == "removed" else None
-    parts["chain"] = ids if finding.parts.get("hops") == len(ids) - 1 else None
+    ways = [way["nodes"] for way in parts.get("ways", ()) if not way["shared"]] or [
+        way["nodes"] for way in parts.get("ways", ())
+    ]
+    if len(ways) > 1:
+        parts["ends"] = list(dict.fromkeys(way[-1] for way in ways))
+        parts["via"] = [id for id in dict.fromkeys(id for way in ways for id in way[1:-1]) if id not in parts["ends"]]
+    parts["chain"] = ids if len(ways) < 2 and finding.parts.get("hops") == len(ids) - 1 > 1 else None
     templates = HEADLINES[finding.kind]
     for template in templates:
         if all(parts.get(key) is not None for _, some in pieces(template)[::2] for key, _ in some):

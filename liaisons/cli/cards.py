@@ -25,7 +25,8 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
         screen.blank()
     for kind, group in groupby(every, key=lambda one: str(one["kind"])):
         some = list(group)
-        shown = some[:top]
+        crews = [one for one in some if not one["parts"].get("audience")]
+        shown = some[:top] if top >= len(some) else crews[:top]
         judged = any(one["judgement"] for one in shown)
         score = next((head for one in some if (head := scored(one)[0])), "")
         names = ["id", *([score] if score else []), "evidence", *(["judged"] if judged else []), "what"]
@@ -37,12 +38,19 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
             for one in shown
         ]  # fmt: skip
         screen.table(kind, names, rows, of=len(some))
-        if len(some) > top:
-            order = "" if answer.get("order", "surest") == "surest" else f" --order {answer['order']}"
-            screen.line((f"  {len(some) - top:,} more: liaisons find {kind} --top {len(some)}{order}", "dim"))
+        order = "" if answer.get("order", "surest") == "surest" else f" --order {answer['order']}"
+        rest = [f"{len(crews) - len(shown):,} more"] if len(crews) > len(shown) else []
+        if audiences := len(some) - len(crews) if len(shown) < len(some) else 0:
+            accounts = sum(one["parts"]["accounts"] for one in some if one["parts"].get("audience"))
+            rest.append(f"{audiences:,} {'audience' if audiences == 1 else 'audiences'}, {accounts:,} accounts")
+        if rest:
+            screen.line((f"  {' and '.join(rest)}: liaisons find {kind} --top {len(some)}{order}", "dim"))
         screen.blank()
     if not every:
         screen.line("Nothing found.")
+    if shared := answer.get("not_led", {}).get("widely_shared"):
+        ends = "chain ends" if shared == 1 else "chains end"
+        screen.line((f"{shared:,} {ends} in a widely shared or protected contact: not led.", "dim"))
     if any(one["score"] is None for one in every):
         said = "A chance that is not measured has doublings of the odds in its place: an order, and no probability."
         screen.line((said, "dim"))
@@ -84,6 +92,12 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     rows = [(subject["label"], named(subject), subject["id"]) for subject in one["subjects"]]
     screen.table("About", ("what", "name", "id"), rows[: 3 * ROWS], of=len(rows))
     screen.blank()
+    ways = one["parts"].get("ways") or ()
+    if len(ways) > 1 or any(way["judgement"] for way in ways):
+        listed = [(way["id"], verdict(way), way["says"]) for way in ways]
+        screen.table("Ways", ("id", "judged", "what"), listed)
+        screen.line(("  One way alone is judged by its id: liaisons judge ID different --why TEXT", "dim"))
+        screen.blank()
     screen.line(("Reasons", "bold"), ("  bits for (+) and against (-)", "dim"))
     for reason in one["reasons"]:
         screen.line(f"{bits(reason)}  ", reason["says"])

@@ -129,14 +129,17 @@ def clusters(claims: Sequence[Claim], truth: Truth) -> Matched:
 
 
 def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
-    """Match laid chains from their first contact on; false are hops never made, or on from a generic one."""
+    """Match laid chains from their first contact on; false are hops never made, or on from a generic one.
+
+    A finding that holds several ways from one head says each of them.
+    """
     hops = {(hop.start, hop.contact) for hop in truth.hops}
     opens = set(truth.opens)
     generic = set(truth.generic)
     out = Matched(len(truth.chains))
     said: list[list[str]] = []
-    for claim in claims:
-        nodes = [node for node in claim.subjects if not is_post(node)]
+    for claim, ids in ((one, ids) for one in claims for ids in ways(one)):
+        nodes = [node for node in ids if not is_post(node)]
         said.append(nodes)
         wrong = [f"{one} > {other}" for one, other in _steps(nodes) if not _hop((one, other), hops, opens)]
         wrong += [f"{node} is generic and goes on" for node in nodes[:-1] if node in generic]
@@ -146,6 +149,11 @@ def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
             out.right += 1
     out.missed = [" > ".join(chain) for chain in truth.chains if not any(_within(chain[1:], nodes) for nodes in said)]
     return out
+
+
+def ways(claim: Claim) -> list[Sequence[str]]:
+    """Give the chains that a finding says: each of its ways, else its subjects in order."""
+    return [way["nodes"] for way in claim.parts.get("ways") or ()] or [claim.subjects]
 
 
 def _steps(nodes: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -195,6 +195,7 @@ class Data:
             "between": [[a, b, list(things)] for (a, b), things in shared_things(view.network).items()],
             "coverage": self.coverage(),
             "leads": leads,
+            "summary": list(view.summary),
             "review": [id for section in view.sections for id in section.review],
             "orders": dict(ORDERS),
             "first": [lead.id for lead in view.first],

@@ -1,7 +1,7 @@
 // What things are called, and how elements are made: by text alone, never by markup.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-data.review ??= []; data.orders ??= { surest: "as found" };
+data.review ??= []; data.summary ??= []; data.orders ??= { surest: "as found" };
 for (const lead of data.leads) lead.chance ??= null;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -7,6 +7,11 @@ from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
 
+AUDIENCES = (
+    "Audiences are people who meet in the same groups and share no contact, or who name a contact that hardly any of "
+    "them gives out, as the clients of a firm do. liaisons show ID tells of each."
+)
+
 MOST = 100
 """Rows of a table."""
 
@@ -26,11 +31,12 @@ def section(view: Overview) -> Section:
     found = view.section("cluster")
     if not found.count:
         return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
+    crews = tuple(lead for lead in found.leads if not lead.parts.get("audience"))
     outside = next((circle.size for circle in view.network.circles if circle.id == OUTSIDE), 0)
-    audiences = sum(circle.audience for circle in view.network.circles)
+    audiences = [circle for circle in view.network.circles if circle.audience]
     caption = (
         "Circles are clusters that share contacts, sized by members; point at one for its name. Lines join two that "
-        f"share something rare. Not drawn: {audiences:,} audiences, which share no contact, and {outside:,} accounts, "
+        f"share something rare. Not drawn: {len(audiences):,} audiences, listed below, and {outside:,} accounts, "
         "groups and contacts outside all clusters. The page network.html opens each."
     )
     blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
@@ -38,7 +44,23 @@ def section(view: Overview) -> Section:
         title = f"Since the run before: {len(view.turns):,} that did not merely go on"
         columns = ("Cluster", "What", "Members before", "Now", "From, or where they are now")
         blocks.append(Table(title, columns, tuple(map(turned, view.turns[:MOST])), frozenset({2, 3})))
-    return Section("Clusters", (*blocks, Leads(found.leads, found.count)), found.count)
+    blocks.append(Leads(crews, found.count - len(audiences)))
+    if audiences:
+        accounts = sum(circle.accounts for circle in audiences)
+        title = f"{counted(len(audiences), 'audience')}, {counted(accounts, 'account')}"
+        columns = ("Audience", "Accounts", "Groups", "Contacts", "Id")
+        rows = tuple(
+            row(named(circle.name), circle.accounts, circle.groups, circle.contacts, circle.finding or "")
+            for circle in audiences[:MOST]
+        )
+        blocks.append(Text(words(AUDIENCES)))
+        blocks.append(Table(title, columns, rows, frozenset({1, 2, 3})))
+    return Section("Clusters", tuple(blocks), found.count)
+
+
+def counted(count: int, noun: str) -> str:
+    """Give a number and a noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def turned(one: Turn) -> tuple[Phrase, ...]:

@@ -7,7 +7,8 @@ from graph.reports.blocks import Cards, Section, Text, words
 def section(view: Overview) -> Section:
     """Give at most ten leads, at most three of a kind; where there is none, what to do."""
     if view.first:
-        return Section("What matters", (Cards(view.first),))
+        says = f"{'; '.join(view.summary)}. Below stand the surest of each kind, no two about one subject."
+        return Section("What matters", (*([Text(words(says))] if view.summary else []), Cards(view.first)))
     if view.computed is None:
         return Section("What matters", (Text(words("No analysis has run yet. Run: liaisons find")),))
     return Section("What matters", (Text(words("The analyses found no leads in what was read.")),))

@@ -4,6 +4,11 @@ from graph.disclosure.views import Overview
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Text, words
 
+SAYS = (
+    "Those of clusters that share contacts come first, groups before accounts, late ones before early ones; changes of "
+    "decoration alone come last."
+)
+
 
 def section(view: Overview) -> Section:
     """Give name lanes, then each change."""
@@ -16,5 +21,7 @@ def section(view: Overview) -> Section:
             "A lane is one account or group, known by its stable id; a bar is a name. "
             "Hard ends are dated by a file, soft ends lie somewhere beyond."
         )
+        if view.laned > len(view.lanes):
+            caption += f" {len(view.lanes):,} of {view.laned:,} are shown, those first that stand first below."
         blocks.append(Plot(plots.lanes(view.lanes), caption))
-    return Section("Renames", (*blocks, Leads(found.leads, found.count)), found.count)
+    return Section("Renames", (*blocks, Text(words(SAYS)), Leads(found.leads, found.count)), found.count)
