@@ -461,6 +461,7 @@ def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
         "says": "نادية البحر → +1 202-555-0101: 1 post",
         "basis": "inferred",
         "score": None,
+        "chance": None,
         "calibrated": False,
         "bits": 2.0,
         "confidence": "fair",
@@ -538,6 +539,8 @@ def example(meaning: str) -> Any:
     if meaning == "runner-up":
         told = {"key": "same-admin", "weight": 3.0, "parts": {"accounts": [NADIA.id], "groups": 2}}
         return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"], "told": [told]}
+    if meaning == "ways":
+        return [{"id": "a" * 12, "nodes": [NADIA.id, PHONE.id], "labels": ["Account", "Phone"], "shared": False}]
     if meaning == "chain":
         return [NADIA.id, PHONE.id]
     texts = {"name": OLD.text, "called": OLD.text, "text": TEXT, "title": "Sea Road 3", "word": "number-change"}

@@ -220,7 +220,7 @@ class Disclosure:
 
         question = asking.named(name)
         values = questions.typed(question, params, self.store, self.voice)
-        found = asking.run(self.store, question, **values)
+        found = questions.telling(question, asking.run(self.store, question, **values), self.voice)
         told = {key: self.case.journal.pseudonym(str(value)) for key, value in values.items()}
         self.consult("query", questions.ids(question, values), question=name, parameters=told, count=len(found))
         rows = answers.rows(question.meanings, found, self.voice, self.opener)

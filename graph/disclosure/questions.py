@@ -1,6 +1,6 @@
 """Questions of the catalogue, as people ask them: ids in any writing, names of what is answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph import questions as asking
@@ -47,6 +47,18 @@ def typed(question: Question, given: Mapping[str, str], store: Store, voice: Voi
         if hits:
             values[parameter.name] = hits[0].id
     return values
+
+
+TELLING = frozenset({"contacts_taken_over"})
+"""Questions whose contacts must tell something: rows of a widely shared or protected one are left out."""
+
+
+def telling(question: Question, found: Sequence[Sequence[Any]], voice: Voice) -> list[Sequence[Any]]:
+    """Give the rows of an answer without those of contacts that say little, where the question leaves them out."""
+    if question.name not in TELLING:
+        return list(found)
+    contacts = [place for place, (_, meaning) in enumerate(question.meanings) if meaning == "Contact"]
+    return [row for row in found if not any(voice.mark(str(row[place])) for place in contacts)]
 
 
 def ids(question: Question, values: Mapping[str, Any]) -> list[str]:

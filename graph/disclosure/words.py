@@ -227,7 +227,7 @@ def headline(finding: Finding, voice: Voice) -> str:
     if len(ways) > 1:
         parts["ends"] = list(dict.fromkeys(way[-1] for way in ways))
         parts["via"] = [id for id in dict.fromkeys(id for way in ways for id in way[1:-1]) if id not in parts["ends"]]
-    parts["chain"] = ids if len(ways) < 2 and finding.parts.get("hops") == len(ids) - 1 > 1 else None
+    parts["chain"] = ids if len(ways) < 2 and finding.parts.get("hops") == len(ids) - 1 else None
     templates = HEADLINES[finding.kind]
     for template in templates:
         if all(parts.get(key) is not None for _, some in pieces(template)[::2] for key, _ in some):
