@@ -20,6 +20,14 @@ LONGEST = 1 << 24
 RAW = 1 << 16
 """Bytes kept of what was lost."""
 STRAY = "bytes that are no UTF-8; they became U+FFFD"
+MENDABLE = (
+    "Invalid ",
+    "Expecting value",
+    "Expecting ',' delimiter",
+    "Expecting property name",
+    "Illegal trailing comma",
+)
+"""How the decoder complains of what may be mended."""
 _EDGE = 64
 """An error this near to the end of the window may only mean that the rest of the piece is not there yet."""
 _LANDMARK = 4096
@@ -252,25 +260,27 @@ class JsonStream:
             self._at = 0
 
     def _mend(self, frame: _Frame, path: str, place: str, says: str) -> Iterator[Event]:
-        """Read a piece with escapes or characters that JSON forbids; where that fails it is lost."""
-        if says.startswith("Invalid "):
+        """Read a piece that breaks the rules in a way that is known; where that fails it is lost."""
+        if says.startswith(MENDABLE):
             for further in (False, True):  # what can be mended mostly stands in the window already
                 mark, lost = self._seek(1, further)
                 text = "" if lost else self._window.text[self._at : mark.at if mark else len(self._window.text)]
                 try:
-                    value, end = mended(text)
+                    read = mended(text, bare=not frame.array)
                 except (ValueError, RecursionError):
                     if mark:
                         break
                     continue
                 frame.count += 1
                 frame.due = True
-                self._begin, self._at = self._at, self._at + end
+                self._begin, self._at = self._at, self._at + read.end
                 if "control" in says:
                     yield Mended(place, "control characters that are not escaped")
-                if has_stray(text[:end]):
+                for wrong in read.says:
+                    yield Mended(place, wrong)
+                if has_stray(text[: read.end]):
                     yield Mended(place, STRAY)
-                yield Piece(path, place, value)
+                yield Piece(path, place, read.value)
                 return
         yield from self._recover(place, says, 1)
 

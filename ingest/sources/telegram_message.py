@@ -32,6 +32,8 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
         kind = "service" if "action" in thing or "actor_id" in thing else "message"
     elif kind not in ("message", "service"):
         raise ValueError(f"type {kind!r:.60}")
+    for key in [key for key, value in thing.items() if value is None]:
+        del thing[key]  # null says nothing
     at = file.moment(thing, "date", place)
     if at is None:
         file.count("messages without a time", place)
@@ -103,6 +105,8 @@ def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint,
     begin = 0
     for part in parts:
         raw = part if isinstance(part, str) else part.get("text") if isinstance(part, dict) else None
+        if raw is None and (part is None or isinstance(part, dict)):
+            continue
         if not isinstance(raw, str):
             raise ValueError(f"text with {part!r:.60} in it")
         raw = clean(raw)
