@@ -203,9 +203,12 @@ class AdminOf(Link):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Link):
-    """The account or group bore the name: seen between two times, or from and to where an event says so."""
+    """The account or group bore the name: seen between two times, or from and to where an event says so.
 
-    ends: ClassVar = ((Account, Group), (Name,))
+    A number only ever has a name that somebody saved it under.
+    """
+
+    ends: ClassVar = ((Account, Group, Phone), (Name,))
     sighting: ClassVar = True
 
     how: str
@@ -228,7 +231,7 @@ class Shows(Link):
     raw: str
     """As it was written."""
     where: str
-    """profile, card, address-book or export (the exporter's own number)."""
+    """profile, name, card, address-book or export (the exporter's own number)."""
     app: str | None = None
     """The app it leads to, as ``whatsapp``."""
     candidates: tuple[str, ...] | None = None

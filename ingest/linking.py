@@ -5,7 +5,7 @@ a contact on a profile or a place in a member list are folded within the file, s
 does not make a link a minute: see ``Folds``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from graph.model import (
     Called,
     Checked,
     ForwardedFrom,
+    Group,
     Handle,
     In,
     Link,
@@ -34,12 +35,14 @@ from graph.model import (
     Shows,
     Source,
 )
-from ingest.extract import Found, carded, contacts, declared, hinted
-from ingest.record import Call, Membership, Message, Naming, Profile, Record, Status
+from ingest.extract import Found, carded, contacts, declared, hinted, named_in_file
+from ingest.record import FILE_NAME, Call, Contact, Membership, Message, Naming, Profile, Record, Status, Words
 
 LONGEST = 100_000
 """Characters of a post that are kept in the graph; the whole of it stays in the evidence."""
 
+Seen = tuple[datetime | None, datetime | None]
+"""When something was first and last seen."""
 Said = Node | Link
 """A node that is mentioned, or a link; ``RecordedIn`` states a node."""
 
@@ -122,6 +125,8 @@ class Linker:
                 members=record.members,
                 flags=record.flags,
             )
+        elif isinstance(record, Contact):
+            yield from self.saved(record)
         elif isinstance(record, Call):
             yield from self.call(record)
 
@@ -153,6 +158,10 @@ class Linker:
         found = contacts(record.text[:LONGEST], platform=platform, regions=self.regions)
         for hint in record.hints:
             found += hinted(hint, platform=platform, regions=self.regions)
+        for words in (*record.beside, *names_beside(record)):
+            read = named_in_file if words.rule == FILE_NAME else contacts
+            beside = read(words.text[:LONGEST], platform=platform, regions=self.regions)
+            found += (replace(one, begin=None, rule=words.rule) for one in beside)
         for card in record.cards:
             found += carded(card, regions=self.regions)
             if card.name.strip():
@@ -191,22 +200,7 @@ class Linker:
             found += contacts(text, platform=platform, regions=self.regions)
         for text in record.contacts:
             found += declared(text, platform=platform, regions=self.regions)
-        for one in found:
-            if isinstance(one.node, Shows.ends[1]):
-                shown = Shows(
-                    start=subject,
-                    end=one.node,
-                    place=place,
-                    raw=forms.storable(one.raw),
-                    where=record.where,
-                    app=one.app,
-                    candidates=one.candidates,
-                    plausibility=one.plausibility,
-                    first_seen=seen,
-                    last_seen=seen,
-                )
-                yield one.node
-                self.folds.fold(shown, record.where)
+        yield from self.shown(subject, place, record.where, found, (seen, seen))
         for text in record.opened_by:
             for one in contacts(text, platform=platform, regions=self.regions):
                 if isinstance(one.node, Opens.ends[0]):
@@ -214,14 +208,35 @@ class Linker:
                     opened = Opens(start=one.node, end=subject, place=place, first_seen=seen, last_seen=seen)
                     self.folds.fold(opened)
 
+    def shown(
+        self, subject: Account | Group, place: str, where: str, found: Iterable[Found], seen: Seen
+    ) -> Iterator[Said]:
+        """Contacts that a subject shows of itself, in its profile or in its name."""
+        for one in found:
+            if isinstance(one.node, Shows.ends[1]):
+                shown = Shows(
+                    start=subject,
+                    end=one.node,
+                    place=place,
+                    raw=forms.storable(one.raw),
+                    where=where,
+                    app=one.app,
+                    candidates=one.candidates,
+                    plausibility=one.plausibility,
+                    first_seen=seen[0],
+                    last_seen=seen[1],
+                )
+                yield one.node
+                self.folds.fold(shown, where)
+
     def naming(self, record: Naming) -> Iterator[Said]:
         """A name borne: a sighting goes into a run, an event or a row of a history is a link of its own."""
         if not record.name.strip():
             return
-        name = Name.of(record.name)
+        name, subject = Name.of(record.name), record.subject
         seen = record.seen or (self.exported if record.how in ("seen", "saved") else None)
         named = Named(
-            start=record.subject,
+            start=subject,
             end=name,
             place=record.place,
             how=record.how,
@@ -231,12 +246,32 @@ class Linker:
             last_seen=seen,
             by=clean(record.by),
         )
-        yield self.stated(record.subject, record.place)
+        yield self.stated(subject, record.place)
         yield name
         if record.how == "seen" and record.from_ is None and record.to is None:
-            yield from self.folds.run(record.subject, named)
+            yield from self.folds.run(subject, named)
         else:
             yield named
+        if record.how != "saved":
+            moment = seen or record.from_ or record.to
+            found = contacts(record.name, platform=subject.platform, regions=self.regions)
+            yield from self.shown(subject, record.place, "name", found, (moment, moment))
+
+    def saved(self, record: Contact) -> Iterator[Said]:
+        """A number that somebody saved under a name: the name is not one that anybody bears."""
+        found = (one.node for one in declared(record.number, platform=None, regions=self.regions))
+        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(record.number)
+        yield self.stated(number, record.place)
+        yield Named(
+            start=number,
+            end=Name.of(record.name),
+            place=record.place,
+            how="saved",
+            from_=record.since,
+            first_seen=self.exported,
+            last_seen=self.exported,
+            by=record.by,
+        )
 
     def membership(self, record: Membership) -> Iterator[Said]:
         """A member came, was listed or left; who ran a group has ADMIN_OF beside it."""
@@ -271,8 +306,7 @@ class Linker:
             if isinstance(party, Account):
                 ends.append(party)
                 continue
-            number = forms.phone(party)
-            ends.append(Phone(id=number or forms.identity("national", "".join(filter(str.isalnum, party)))))
+            ends.append(number_of(party))
         yield Called(
             start=ends[0],
             end=ends[1],
@@ -281,6 +315,21 @@ class Linker:
             seconds=record.seconds,
             how=record.how,
         )
+
+
+def names_beside(record: Message) -> Iterator[Words]:
+    """Yield the names that stand with a message and may hold a contact: of cards, an origin, a signature."""
+    for card in record.cards:
+        yield Words(text=card.name, rule="card")
+    if isinstance(record.forwarded_from, Name):
+        yield Words(text=record.forwarded_from.text, rule="forwarded_from")
+    if record.signed:
+        yield Words(text=record.signed, rule="signature")
+
+
+def number_of(text: str) -> Phone:
+    """Give the number of a call or an address book; one that is none is kept as its digits."""
+    return Phone(id=forms.phone(text) or forms.identity("national", "".join(filter(str.isalnum, text))))
 
 
 def stated_handle(platform: str, text: str) -> str:

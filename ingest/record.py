@@ -50,6 +50,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words that stand with a message and are not its text: of a poll, a place, a button, a file's name."""
+
+    text: str
+    rule: str
+    """Where they stand, as ``poll``."""
+
+
+FILE_NAME = "file_name"
+"""The rule of words that name a file: most digits in them are no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message or ad."""
 
@@ -62,6 +75,7 @@ class Message:
     edited: datetime | None = None
     hints: tuple[Hint, ...] = ()
     cards: tuple[Card, ...] = ()
+    beside: tuple[Words, ...] = ()
     replies_to: Post | None = None
     forwarded_from: Account | Group | Name | Post | None = None
     signed: str | None = None
@@ -126,6 +140,20 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A number that stands in an address book under a name, with no account told."""
+
+    place: str
+    number: str
+    """As written."""
+    name: str
+    since: datetime | None = None
+    by: str | None = None
+    """Id of the account whose address book it is."""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One account or number called or texted another (``caller`` and ``callee``: Account, or a number as written)."""
 
@@ -173,6 +201,6 @@ class Refused:
     raw: bytes = b""
 
 
-Record = Captured | Message | Profile | Membership | Naming | Call | Status | Noticed
+Record = Captured | Message | Profile | Membership | Naming | Contact | Call | Status | Noticed
 EARLIEST, LATEST = 1990, 2100
 """Years between which a time is believed."""

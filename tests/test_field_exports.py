@@ -1,6 +1,8 @@
 """Files as people bring them: exports that other programs wrote or changed, and what is told of those not read."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,10 +10,15 @@ from graph import questions
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.finding import address
-from graph.model import Mentions, Phone, Post
+from graph.model import Mentions, Named, Phone, Post, Shows, Source
+from graph.snapshot import Snapshot
 from graph.store import Store
 from ingest import load
+from ingest.extract import named_in_file
+from ingest.linking import Linker
+from ingest.record import Contact, Message, Naming, Noticed, Refused
 from liaisons import work
+from tests.telegram_export import Read, only, single, texts, wrote
 
 FIRST, SECOND = Phone(id="+442079460123"), Phone(id="+442079460124")
 BOAT = Post(id="telegram:channel5001/5")
@@ -21,6 +28,23 @@ telegram,2024-03-01T10:00:00Z,1001,"Boat Saturday, call +44 20 7946 0124",5,Amin
 telegram,2024-03-01T10:00:00Z,1001,"Boat Friday, call +44 20 7946 0123",5,Amin,channel5001,Coast trips
 """
 """A sheet of repeated pulls: one post in two wordings, the first of them twice."""
+UNQUOTED = [
+    "stickers/a.webp", "video_files/sticker (2).webm", "../b.tgs", "5368/x.webp", "12.5.webp", "C:/x/y.webp",
+    "(File not included. Change data exporting settings to download.)", "ملصق.webp", "a:b", "'5368324170671202286'",
+    "-", "0x1F", "+5", "nulls", "<none>", "true.webp",
+]  # fmt: skip
+UNQUOTED_LINES = [*UNQUOTED, "sticker [1].webp", "a, b.webp", "{x}.webp", "odd ].webp", "odd }, {.webp"]
+"""What stands without quotes after a key, where it has its line for itself."""
+FILE_NAMES = [
+    "IMG_20240520_143000.jpg", "IMG-20240520-WA0012.jpg", "VID_20240520_143000123.mp4", "1716215400000.jpg",
+    "photo_1@20-05-2024_10-00-00.jpg", "WhatsApp Image 2024-05-20 at 14.30.00.jpeg", "6042079460123.mp4",
+    "WhatsApp Image 2024-05-20 at 14.30.00 (1).jpeg", "PXL_20240520_143000123.MP.jpg", "DSC00012345678.JPG",
+    "Screenshot_20240520-143000_Telegram.jpg", "Screenshot 2024-05-20 143000.png", "audio_2024-05-20_14-30-00.ogg",
+    "AUD-20240520-WA0003.opus", "sticker@2x.png", "icon@2x.webp", "report.pdf", "archive.zip", "backup.mov",
+    "7700900123.pdf", "02079460123.pdf", "PTT-20240520-WA0001.opus", "animation.gif.mp4", "file_123456789.docx",
+    "document_5368324170671202286.pdf", "Signal-2024-05-20-143000.jpg", "viber_image_2024-05-20_14-30-00-123.jpg",
+]  # fmt: skip
+"""Names that cameras, apps and savers give, and bare digits."""
 
 
 @pytest.fixture
@@ -100,3 +124,172 @@ def test_two_wordings_in_one_file_load_as_a_set_and_are_undone_whole(case: Case,
     ingested(case, store, other)
     ingested(case, store, both)
     assert store.whole() == together
+
+
+# Faults of writers of JSON
+
+
+def test_a_value_without_quotes_is_read_as_text(read: Read) -> None:
+    emoji = b'[{"type": "custom_emoji", "text": "A", "document_id": %s}, " call +44 20 7946 0123"]'
+    for bare in UNQUOTED:
+        file = json.dumps(single(wrote(text="HERE"), wrote(6))).encode().replace(b'"HERE"', emoji % bare.encode())
+        records = read(file)
+        assert texts(records) == ["A call +44 20 7946 0123", "two seats"], bare
+        assert only(records, Refused) == []
+        assert any("without quotes" in one.says for one in only(records, Noticed)), bare
+
+
+@pytest.mark.parametrize("bare", UNQUOTED_LINES)
+def test_a_value_without_quotes_ends_with_its_line(read: Read, bare: str) -> None:
+    file = json.dumps(single(wrote(document_id="HERE"), wrote(6)), indent=1).replace('"HERE"', bare)
+    records = read(file.encode())
+    assert texts(records) == ["two seats", "two seats"]
+    assert only(records, Refused) == []
+
+
+@pytest.mark.parametrize("word", ["None", "True", "False", "undefined", ""])
+def test_words_of_other_languages_are_what_they_mean(read: Read, word: str) -> None:
+    file = json.dumps(single(wrote(edited="HERE"), wrote(6))).replace('"HERE"', word)
+    assert texts(read(file.encode())) == ["two seats", "two seats"]
+
+
+def test_commas_with_nothing_behind_them_cost_nothing(read: Read) -> None:
+    file = json.dumps(single(wrote(text=["a", "b"]), wrote(6))).replace("]", ",]").replace("}", ",}")
+    records = read(file.encode())
+    assert texts(records) == ["ab", "two seats"]
+    assert only(records, Refused) == []
+
+
+def test_a_quote_that_is_gone_is_no_value_without_quotes(read: Read) -> None:
+    file = json.dumps(single(wrote(text="HERE"), wrote(6)), indent=1).replace('"HERE"', 'boats at night"')
+    records = read(file.encode())
+    assert texts(records) == ["two seats"]
+    assert len(only(records, Refused)) == 1
+
+
+@pytest.mark.parametrize("key", ["text", "from", "text_entities", "edited", "reply_to_message_id", "forwarded_from"])
+def test_null_says_nothing_and_costs_no_message(read: Read, key: str) -> None:
+    records = read(single(wrote(**{"text": "two seats", key: None})))
+    assert [message.unread for message in only(records, Message)] == [()]
+    assert only(records, Refused) == []
+
+
+def test_a_message_without_text_is_kept(read: Read) -> None:
+    [message] = only(read(single(wrote(text=None, text_entities=None, photo="photos/a.jpg"))), Message)
+    assert message.text == ""
+
+
+def test_nothing_in_a_list_of_text_is_nothing(read: Read) -> None:
+    parts = [None, "a", {"type": "bold", "text": None}, {"type": "text_link", "text": None, "href": "https://wa.me/1"}]
+    [message] = only(read(single(wrote(text=parts))), Message)
+    assert message.text == "a"
+    assert [hint.value for hint in message.hints] == ["https://wa.me/1"]
+
+
+# Saved contacts without an account
+
+
+BOOK = {
+    "personal_information": {"user_id": 5001, "first_name": "Desk"},
+    "contacts": {
+        "list": [
+            {"user_id": 5002, "first_name": "Abu", "phone_number": "020 7946 0124", "date_unixtime": "1704067200"},
+            {
+                "first_name": "Driver",
+                "last_name": "Zed",
+                "phone_number": "+442079460125",
+                "date_unixtime": "1704067200",
+            },
+            {"first_name": "Own words", "phone_number": "020 7946 0126"},
+            {"first_name": "Nobody"},
+        ]
+    },
+    "chats": {"list": []},
+}
+
+
+def test_a_number_saved_under_a_name_is_kept_with_who_saved_it_and_when(
+    case: Case, store: Store, tmp_path: Path
+) -> None:
+    ingested(case, store, files(tmp_path / "in", result__json=json.dumps(BOOK)))
+    named = sorted(store.rows(Named, "start", "end", "how", "by", "from"))
+    me, at = "telegram:user5001", 1_704_067_200_000
+    assert [row for row in named if row[2] == "saved"] == [
+        ["+442079460125", "name:Driver Zed", "saved", me, at],
+        ["national:02079460126", "name:Own words", "saved", me, None],
+        ["telegram:user5002", "name:Abu", "saved", me, at],
+    ]
+    gate = Disclosure(case, store, who="tester")
+    for asked in ("Driver", "+44 20 7946 0125"):
+        shown = json.dumps(gate.show(asked), ensure_ascii=False)
+        assert "Driver Zed" in shown, asked
+        assert "+442079460125" in shown, asked
+    assert Snapshot.read(store).spells() == [
+        spell for spell in Snapshot.read(store).spells() if spell.subject == "telegram:user5001"
+    ]
+
+
+def test_a_saved_contact_without_a_name_or_number_is_told(read: Read) -> None:
+    says = [one.says for one in only(read(BOOK), Noticed)]
+    assert "saved contacts without an account, and without a name or a number, not read: 1" in says
+    assert [one.number for one in only(read(BOOK), Contact)] == ["+442079460125", "020 7946 0126"]
+
+
+# Contacts beside the text
+
+NUMBER = "+44 20 7946 0123"
+BESIDES: dict[str, dict[str, Any]] = {
+    "poll": {
+        "poll": {"question": f"Boat Friday? {NUMBER}", "closed": False, "answers": [{"text": "yes", "voters": 2}]}
+    },
+    "answer": {"poll": {"question": "Who?", "answers": [{"text": f"call {NUMBER}", "voters": 2, "chosen": False}]}},
+    "answer of parts": {"poll": {"question": ["Who? ", {"type": "phone", "text": NUMBER}], "answers": []}},
+    "list": {"todo_list": {"title": "Friday", "answers": [{"text": f"ring {NUMBER}"}]}},
+    "place": {"place_name": "Harbour", "address": f"Quay 3, {NUMBER}"},
+    "card": {"contact_information": {"first_name": f"Amin {NUMBER}", "phone_number": ""}},
+    "button": {"inline_bot_buttons": [[{"type": "callback", "text": f"WhatsApp {NUMBER}", "data": "x"}]]},
+    "forward": {"forwarded_from": f"Amin {NUMBER}"},
+    "signature": {"author": f"Amin {NUMBER}"},
+    "song": {"title": f"Our song {NUMBER}", "performer": "Amin"},
+    "game": {"game_title": "Sea", "game_description": f"ask {NUMBER}", "game_link": "https://example.org/g"},
+    "invoice": {"invoice_information": {"title": "Seat", "description": f"pay {NUMBER}", "amount": 900}},
+    "file": {"file_name": f"prices {NUMBER}.pdf", "file": "files/prices.pdf"},
+    "path of a file": {"file": f"files/prices {NUMBER}.pdf"},
+}
+
+
+@pytest.mark.parametrize("where", BESIDES)
+def test_a_contact_that_stands_beside_the_text_is_one_of_the_post(read: Read, where: str) -> None:
+    [message] = only(read(single(wrote(**BESIDES[where]))), Message)
+    links = [link for link in Linker(Source(id="sha256:00"), ()).said(message) if isinstance(link, Mentions)]
+    assert FIRST in [link.end for link in links]
+    assert [link.begin for link in links if link.end == FIRST] == [None]
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_the_name_of_a_file_names_no_number_by_its_digits_alone(name: str) -> None:
+    assert named_in_file(name, platform="telegram", regions=("DE", "GB", "IQ", "SE", "US")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("prices +442079460123.pdf", ["+442079460123"]),
+        ("call 00442079460123.jpg", ["+442079460123"]),
+        ("WhatsApp +44 20 7946 0123.vcf", ["+442079460123"]),
+        ("join @travelnorth.mp4", ["telegram:@travelnorth"]),
+    ],
+)
+def test_the_name_of_a_file_names_what_is_written_as_a_contact(name: str, ids: list[str]) -> None:
+    assert [one.node.id for one in named_in_file(name, platform="telegram", regions=())] == ids
+
+
+def test_the_name_of_a_group_shows_the_contacts_in_it(read: Read) -> None:
+    chat = {**single(wrote()), "name": f"Boats {NUMBER} @travelnorth"}
+    linker = Linker(Source(id="sha256:00"), ())
+    things = [thing for record in read(chat) if isinstance(record, Naming | Message) for thing in linker.said(record)]
+    shown = [link for link in (*things, *linker.folds.rest()) if isinstance(link, Shows)]
+    assert sorted((link.start.id, link.end.id, link.where) for link in shown) == [
+        ("telegram:channel2001", "+442079460123", "name"),
+        ("telegram:channel2001", "telegram:@travelnorth", "name"),
+    ]

@@ -8,7 +8,20 @@ import pytest
 
 from graph.model import Account, Group, Name, Post
 from ingest.answers import Answers
-from ingest.record import Call, Captured, Card, Hint, Membership, Message, Naming, Noticed, Profile, Record, Refused
+from ingest.record import (
+    Call,
+    Captured,
+    Card,
+    Contact,
+    Hint,
+    Membership,
+    Message,
+    Naming,
+    Noticed,
+    Profile,
+    Record,
+    Refused,
+)
 from ingest.sources import telegram
 from ingest.sources.head import Head
 from tests.telegram_export import EXPORTED, NOON, Json, Read, did, only, single, texts, wrote
@@ -268,6 +281,10 @@ def test_account_tells_the_exporter_its_contacts_and_all_its_chats() -> None:
         ("telegram:user4102", "address-book", ("+1 202 555 0102",)),
     ]
     assert names(records, "saved") == {("telegram:user4102", "Mirel boats")}
+    assert [(c.number, c.name, c.since, c.by) for c in only(records, Contact)] == [
+        ("+1 202 555 0103", "Harbour Office", datetime(2024, 3, 1, 7, 59, 55, tzinfo=UTC), "telegram:user4101"),
+        ("+1 202 555 0104", "Nobody", datetime(2024, 3, 1, 7, 59, 56, tzinfo=UTC), "telegram:user4101"),
+    ]
     assert [(m.place, m.post.id) for m in only(records, Message)] == [
         ("chats.list[0].messages[0]", "telegram:user4101/user4101/1"),
         ("chats.list[1].messages[3]", "telegram:user4102/user4101/5"),
@@ -277,7 +294,4 @@ def test_account_tells_the_exporter_its_contacts_and_all_its_chats() -> None:
         ("left_chats.list[0].messages[1]", "telegram:channel2002/2"),
     ]
     assert [r.place for r in only(records, Refused)] == ["chats.list[1].messages[2]"]
-    assert {n.says for n in only(records, Noticed)} == {
-        "keys not read: profile_pictures, sessions",
-        "saved contacts without an account, not read: 2",
-    }
+    assert {n.says for n in only(records, Noticed)} == {"keys not read: profile_pictures, sessions"}

@@ -140,6 +140,14 @@ GROUP = (
 )
 
 
+SAVED = Section(
+    "saved",
+    "Saved in address books as",
+    (("name", "Node"), ("by", "Account"), *SEEN),
+    f"MATCH (n:Phone {{id: $id}})-[r:NAMED]->(w:Name) RETURN w.id, r.by, {LISTED}",
+)
+
+
 def contact(kind: str) -> tuple[Section, ...]:
     """Ask what is told of a contact."""
     posts = f"MATCH (n:{kind} {{id: $id}})<-[m:MENTIONS]-(p:Post)"
@@ -185,6 +193,7 @@ def contact(kind: str) -> tuple[Section, ...]:
             f"MATCH (n:{kind} {{id: $id}})<-[r:MENTIONS|SHOWS]-() WHERE r.candidates IS NOT NULL "
             "RETURN DISTINCT r.candidates",
         ),
+        *((SAVED,) if kind == "Phone" else ()),
         states(kind) if kind in ("Phone", "Handle", "Invite", "Site") else files(kind),
         *((files(kind),) if kind in ("Phone", "Handle", "Invite", "Site") else ()),
     )

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from graph import forms
+from graph.model import Handle, Invite, Phone
 from ingest.extract import handles, links, mails, phones
 from ingest.extract.page import Found, Page, found
+from ingest.extract.words import label
 from ingest.record import Card, Hint
 
-__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "declared", "hinted"]
+__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "declared", "hinted", "named_in_file"]
 
 VERSION = 1
 """Raised when the same text gives other contacts; files read before are then loaded again."""
@@ -43,6 +45,22 @@ def contacts(text: str, *, platform: str | None = None, regions: Sequence[str] =
     countries that national numbers may belong to; ``platform`` is where the text was written.
     """
     return _contacts(text, platform, regions, _DEPTH)
+
+
+def named_in_file(text: str, *, platform: str | None, regions: Sequence[str]) -> list[Found]:
+    """Give what the name of a file names: links, handles and invites, and numbers with a plus or a word before them.
+
+    Cameras and apps write dates and counts into the names of files, and endings look like hosts.
+    """
+    stem = text.rpartition(".")[0] or text
+    return [each for each in contacts(stem, platform=platform, regions=regions) if _meant(each, stem)]
+
+
+def _meant(each: Found, stem: str) -> bool:
+    if isinstance(each.node, Phone):
+        written = each.begin is not None and (label(stem, each.begin) or stem[each.begin : each.begin + 1] == "+")
+        return bool(written) or "+" in each.raw
+    return isinstance(each.node, Handle | Invite)
 
 
 def hinted(hint: Hint, *, platform: str | None, regions: Sequence[str]) -> list[Found]:

@@ -11,7 +11,10 @@ TRAILING = "commas with nothing behind them"
 _TOKEN = re.compile(r'("(?:[^"\\]++|\\.)*+"?)(\s*+:\s*+)?|[][{}]|,(?=\s*+[]}])', re.DOTALL)
 _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
-_PLAIN = re.compile(r"(?:-?\d++(?:\.\d++)?+(?:[eE][+-]?\d++)?+|true|false|null|NaN|-?Infinity)(?=\s*+[],}]|\s*+\Z)")
+_PLAIN = re.compile(
+    r"""["[]|\{(?=\s*+["}])|(?:-?\d++(?:\.\d++)?+(?:[eE][+-]?\d++)?+|true|false|null|NaN|-?Infinity)(?=\s*+[],}]|\s*+\Z)"""
+)
+"""How a value begins that is written as it should be."""
 _LINE = re.compile(r'[^\n"]*+(?=\n\s*+["}\]]|\n?\Z)')
 """A bare value that has the rest of its line for itself, as in what writers indent."""
 _SHORT = re.compile(r'[^\n",{}[\]]*+(?=\s*+[],}])')
@@ -41,16 +44,17 @@ def lenient(text: str) -> Any:
 def mended(text: str, *, bare: bool = False) -> Repaired:
     r"""Give the value that text begins with: ``\x0B`` read as ``\u000B``, values without quotes as text.
 
-    ``bare``: text may begin with such a value, which is read to the end of its line. Raises ValueError or RecursionError.
+    ``bare``: text may begin with such a value, which is read to the end of its line.
+    Raises ValueError or RecursionError.
     """
     if bare and text[:1] not in ("{", "[", '"', ""):
         return _word(text)
     for pattern in (_LINE, _SHORT):
-        repaired, end, says = _quoted(text, pattern)
         try:
+            repaired, end, says = _quoted(text, pattern)
             return Repaired(lenient(_ESCAPE.sub(_known, repaired)), end, says)
         except ValueError:
-            if pattern is _SHORT or UNQUOTED not in says:
+            if pattern is _SHORT:
                 raise
     raise ValueError("no value")
 
@@ -81,7 +85,7 @@ def _quoted(text: str, bare: re.Pattern[str]) -> tuple[str, int, tuple[str, ...]
             begin = at
             says[TRAILING] = None
         elif found[2]:
-            if text[at : at + 1] in ("{", "[", '"') or _PLAIN.match(text, at):
+            if _PLAIN.match(text, at):
                 continue
             word = bare.match(text, at)
             if word is None:

@@ -1,8 +1,9 @@
 """What the export of a whole Telegram account says beside its chats: whose it is, and whom that one knows."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from ingest.record import Naming, Profile, Record, Refused
+from ingest.record import EARLIEST, Contact, Naming, Profile, Record, Refused
 from ingest.sources.json_stream import Piece
 from ingest.sources.telegram_file import Json, TelegramFile, full_name, words
 from ingest.sources.telegram_overview import Overview
@@ -31,18 +32,23 @@ def exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | 
 
 
 def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
-    """Tell a saved contact; without an account there is nothing to hang its name and number on."""
+    """Tell a saved contact: its name is of the account, or of the number where no account is told."""
     if not isinstance(event.value, dict):
         yield Refused(place=event.place, found=f"{event.value!r:.60}", expected="a saved contact", raw=raw)
         return
     saved: Json = event.value
     node, name, phone = account_of(saved.pop("user_id", None)), full_name(saved), words(saved, "phone_number")
+    since = saved_at(file, event.place, saved)
+    by = file.exporter.id if file.exporter else None
     if node is None:
-        file.count("saved contacts without an account, not read", event.place)
+        if name and phone and any(map(str.isdecimal, phone)):
+            unread = tuple(sorted(saved))
+            yield Contact(place=event.place, number=phone, name=name, since=since, by=by, unread=unread)
+        else:
+            file.count("saved contacts without an account, and without a name or a number, not read", event.place)
         return
     if name:
-        by = file.exporter.id if file.exporter else None
-        yield Naming(place=event.place, subject=node, name=name, how="saved", by=by)
+        yield Naming(place=event.place, subject=node, name=name, how="saved", from_=since, by=by)
     yield Profile(
         place=event.place,
         subject=node,
@@ -50,6 +56,16 @@ def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | R
         where="address-book",
         unread=tuple(sorted(saved)),
     )
+
+
+def saved_at(file: TelegramFile, place: str, saved: Json) -> datetime | None:
+    """Take the time of a saved contact; one that cannot be costs no contact."""
+    try:
+        at = file.moment(saved, "date", place)
+    except (ValueError, OverflowError):
+        file.count("times of a saved contact that cannot be", place)
+        return None
+    return at if at is not None and at.year >= EARLIEST else None
 
 
 def frequent(file: TelegramFile, event: Piece, overview: Overview) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from graph.model import Name, Post
-from ingest.record import Card, Hint, Message, Record, Subject
+from ingest.record import FILE_NAME, Card, Hint, Message, Record, Subject, Words
 from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
 from ingest.sources.telegram_peers import Chat, account_of, number, scoped
 from ingest.sources.telegram_service import Event, service
@@ -15,6 +15,21 @@ LOOKS = frozenset(
      "file_size", "photo_file_size", "thumbnail_file_size")
 )  # fmt: skip
 """Keys that say how a file looks, not what was said: accounted for, and not told."""
+BESIDE = {
+    "poll": "poll",
+    "todo_list": "list",
+    "place_name": "place",
+    "address": "place",
+    "title": "title",
+    "performer": "title",
+    "game_title": "game",
+    "game_description": "game",
+    "game_link": "game",
+    "invoice_information": "invoice",
+}
+"""Keys whose words stand beside the text, and what they are of."""
+DEEPEST = 8
+"""How deep a value is looked into for words."""
 ADDRESSES = ("url", "auth", "web_view", "simple_web_view")
 """Kinds of button that open an address."""
 
@@ -61,7 +76,9 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     if origin is not None and not isinstance(origin, Name):
         yield from file.naming(place, origin, called)
     cards = _cards(thing)
+    beside = list(_beside(thing))
     if "inline_bot_buttons" in thing:
+        beside += (Words(text=label, rule="button") for label in _labels(thing["inline_bot_buttons"]))
         hints += tuple(_buttons(file, place, thing))
     signed = words(thing, "author")
     yield Message(
@@ -74,6 +91,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
         edited=edited,
         hints=hints,
         cards=cards,
+        beside=tuple(beside),
         replies_to=replies_to,
         forwarded_from=origin,
         signed=signed,
@@ -106,7 +124,7 @@ def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint,
     for part in parts:
         raw = part if isinstance(part, str) else part.get("text") if isinstance(part, dict) else None
         if raw is None and (part is None or isinstance(part, dict)):
-            continue
+            raw = ""  # null says nothing; what a part hides it hides all the same
         if not isinstance(raw, str):
             raise ValueError(f"text with {part!r:.60} in it")
         raw = clean(raw)
@@ -121,13 +139,43 @@ def _hint(file: TelegramFile, place: str, part: Json, raw: str, begin: int) -> I
     kind = part.get("type")
     if kind == "text_link" and isinstance(href := part.get("href"), str):
         if href != raw:
-            yield Hint(value=clean(href), rule="text_link", begin=begin, raw=raw)
+            yield Hint(value=clean(href), rule="text_link", begin=begin, raw=raw or None)
     elif kind == "mention_name":
         node = account_of(part.get("user_id"))
         if node is None:
             file.count("mentions by name whose id cannot be read", place)
         else:
             yield Hint(value=raw, rule="mention_name", begin=begin, raw=raw, node=node)
+
+
+def _beside(thing: Json) -> Iterator[Words]:
+    """Take out what is said beside the text: what a poll asks, where a place is, how a file is called."""
+    for key, rule in BESIDE.items():
+        if key in thing and (text := "\n".join(_leaves(thing[key]))):
+            del thing[key]
+            yield Words(text=text, rule=rule)
+    name = words(thing, "file_name")
+    if name is None and isinstance(path := thing.get("file"), str) and not path.startswith("("):
+        name = clean(path.rpartition("/")[2])
+    if name:
+        yield Words(text=name, rule=FILE_NAME)
+
+
+def _leaves(value: object, depth: int = 0) -> Iterator[str]:
+    """Yield the texts in a value, in its order."""
+    if isinstance(value, str):
+        yield clean(value)
+    elif depth < DEEPEST and isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(one, depth + 1)
+
+
+def _labels(value: object) -> Iterator[str]:
+    """Yield the words on buttons."""
+    for row in value if isinstance(value, list) else [value]:
+        for button in row if isinstance(row, list) else [row]:
+            if isinstance(button, dict) and isinstance(text := button.get("text"), str) and text.strip():
+                yield clean(text)
 
 
 def _buttons(file: TelegramFile, place: str, thing: Json) -> Iterator[Hint]:
