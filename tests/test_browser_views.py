@@ -50,6 +50,19 @@ PALE = """
 """Texts that stand out too little from what is behind them."""
 
 
+STATED: dict[int, dict[str, Any]] = {
+    8: {"state": "removed", "state_at": "2024-09-15T00:00:00Z", "name": "باب البحر", "names": ("Лесная тропа",)},
+    29: {"state": "private", "name": "Хаджи Мурат"},
+    30: {"id": "+33199007660", "name": "+33 1 99 00 76 60", "mark": "widely shared: 64 of 201"},
+    31: {"id": "telegram:@sea_door_sample", "name": "@sea_door_sample"},
+    32: {"id": "invite:chat.whatsapp.com/SAMPLEZkZtv8HsnCfondBw", "name": "chat.whatsapp.com/SAMPLEZkZtv8HsnCfondBw"},
+    36: {"state": "flagged", "state_at": "2025-01-02T00:00:00Z"},
+    42: {"name": "هدى الياقوتي"},
+    49: {"name": "Amadou Rônier"},
+}
+"""What a few nodes of the page are, by their place."""
+
+
 @pytest.fixture(scope="module")
 def folder(view: Overview, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a report with its page: two crews, an audience, and a public group on the shortest way of two accounts."""
@@ -57,7 +70,12 @@ def folder(view: Overview, tmp_path_factory: pytest.TempPathFactory) -> Path:
     net = view.network
     audience = replace(net.circles[1], id="e" * 12, name="Sunday walks", accounts=6, size=6, shown=5, audience=True)
     nodes = tuple(
-        replace(node, home=node.home if at < 70 else 2 if at < 75 else 3, public=at == 15)
+        replace(
+            node,
+            home=node.home if at < 70 else 2 if at < 75 else 3,
+            public=at == 15,
+            **STATED.get(at, {}),
+        )
         for at, node in enumerate(net.nodes)
     )
     net = replace(net, circles=(*net.circles[:2], audience, net.circles[2]), nodes=nodes)
@@ -356,13 +374,79 @@ def test_the_network_prints_as_a_picture_with_its_legend_on_two_sheets(opened: A
     assert len(printed) > 30_000
 
 
+@pytest.fixture(scope="module")
+def finder(browser: Browser, folder: Path) -> Iterator[Page]:
+    """Give the page once for all that is searched for."""
+    page = browser.new_page(offline=True)
+    page.goto((folder / "network.html").as_uri())
+    page.wait_for_selector('body[data-ready="true"]')
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize(
-    ("typed", "id"),
+    ("typed", "at"),
     [
-        ("telegram:user45", "telegram:user45"),
-        ("TESTOVA", "telegram:user15"),
+        ("telegram:user45", 45),
+        ("باب البحر", 8),
+        ("باب", 8),
+        ("bab al bahr", 8),
+        ("Bab al-Bahr", 8),
+        ("bab el bahr", 8),
+        ("albahr", 8),
+        ("lesnaya tropa", 8),
+        ("ЛЕСНАЯ", 8),
+        ("huda al yaquti", 42),
+        ("Houda Yaqouti", 42),
+        ("khadzhi murat", 29),
+        ("amadou ronier", 49),
+        ("AMADOU RÔNIER", 49),
+        ("ronier", 49),
+        ("+33 1 99 00 76 60", 30),
+        ("+33 (0)1 99 00 76 60", 30),
+        ("0033199007660", 30),
+        ("00 33 1 99 00 76 60", 30),
+        ("01 99 00 76 60", 30),
+        ("0199007660", 30),
+        ("33199007660", 30),
+        ("٠١٩٩٠٠٧٦٦٠", 30),
+        ("99 00 76 60", 30),
+        ("https://wa.me/33199007660", 30),
+        ("tel:+33199007660", 30),
+        ("sea_door_sample", 31),
+        ("@Sea_Door_Sample", 31),
+        ("t.me/sea_door_sample", 31),
+        ("https://t.me/sea_door_sample/12?single", 31),
+        ("https://chat.whatsapp.com/SAMPLEZkZtv8HsnCfondBw", 32),
     ],
 )
-def test_search_finds(opened: Any, typed: str, id: str) -> None:
-    page = opened("network.html")
-    assert id in page.evaluate("(text) => window.liaisons.search(text)", typed)[:3]
+def test_the_page_finds_what_the_command_finds(finder: Page, typed: str, at: int) -> None:
+    id = STATED.get(at, {}).get("id", f"telegram:user{at}")
+    assert finder.evaluate("(text) => window.liaisons.search(text)", typed)[:1] == [id]
+
+
+@pytest.mark.parametrize("typed", ["bab kahira", "+33 1 99 00 76 61", "0033199007661", "@sea_door_sampl", "qqq"])
+def test_the_page_does_not_find_what_nobody_asked_for(finder: Page, typed: str) -> None:
+    found = finder.evaluate("(text) => window.liaisons.search(text)", typed)
+    assert not {"telegram:user8", "+33199007660"} & set(found)
+
+
+def test_what_is_removed_flagged_private_or_widely_shared_says_so_in_title_list_hits_and_legend(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser8")
+    assert page.inner_text("#panel h3 .state") == "removed 2024-09-15"
+    page.keyboard.press("Escape")
+    listed = page.locator("#rows .state").all_inner_texts()
+    assert sorted(listed) == ["flagged 2025-01-02", "private", "removed 2024-09-15", "widely shared: 64 of 201"]
+    assert page.locator("#legend .states li").all_inner_texts() == ["removed\n1", "flagged\n1", "private\n1"]
+    page.keyboard.press("/")
+    page.keyboard.type("01 99 00 76 60")
+    assert "widely shared: 64 of 201" in page.inner_text("#hits")
+    page.keyboard.press("Enter")
+    assert "widely shared: 64 of 201" in page.inner_text("#panel .card >> nth=0")
+
+
+def test_states_are_drawn_each_in_a_way_of_its_own(opened: Any) -> None:
+    page = opened("network.html", "#node=telegram%3Auser8")
+    pictures = page.locator("#legend .states img").evaluate_all("(all) => all.map((one) => one.src)")
+    plain = page.locator('#legend label:has([data-key="Group"]) img').get_attribute("src")
+    assert len({*pictures, plain}) == 4

@@ -19,6 +19,7 @@ from graph.errors import InstallError
 from graph.picture import palette, plots
 from graph.picture.layout import arrange
 from graph.picture.page import network
+from graph.picture.shared import shared_things
 from graph.picture.survival import survival, until
 from graph.picture.svg import Drawing, Label, cut, width_of
 
@@ -272,3 +273,28 @@ def test_the_scripts_touch_the_page_by_text_alone() -> None:
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(|XMLHttp", path.read_text()
         )
+
+
+def test_a_lane_of_what_was_removed_ends_in_a_cross_and_the_name_borne_now_stands_out(view: Overview) -> None:
+    gone = replace(
+        view.lanes[2], subject=replace(view.lanes[2].subject, state="removed", state_at="2025-03-01T00:00:00Z")
+    )
+    drawn = plots.lanes((gone, view.lanes[3])).svg()
+    assert drawn.count('stroke="#b91c1c"') == 1
+    assert "was found removed, 2025-03-01" in drawn
+    assert ">group, removed<" in drawn
+    assert drawn.count(f'fill="{palette.LANES[1]}"') == 2
+
+
+def test_audiences_and_what_everybody_uses_make_no_lines(view: Overview) -> None:
+    net = view.network
+    rare = shared_things(net)
+    assert rare[0, 1]
+    assert all(net.nodes[at].links <= 12 for things in rare.values() for at in things)
+    audience = replace(net, circles=(net.circles[0], replace(net.circles[1], audience=True), net.circles[2]))
+    assert shared_things(audience) == {}
+    generic = replace(net, nodes=tuple(replace(node, links=64) for node in net.nodes))
+    marked = replace(net, nodes=tuple(replace(node, mark="widely shared: 64 of 201") for node in net.nodes))
+    told = {at for edge in net.edges if edge.type in ("ALIAS", "SUCCESSION") for at in (edge.start, edge.end)}
+    for one in (generic, marked):
+        assert {at for things in shared_things(one).values() for at in things} <= told

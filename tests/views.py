@@ -201,6 +201,7 @@ def view() -> Overview:
             )
             for at, name in enumerate(names)
         ),
+        laned=41,
         turns=(
             Turn("e" * 12, names[0], "ended", 9, 4, (names[1], names[2])),
             Turn("f" * 12, names[3], "ended", 5, 0, ()),

@@ -108,13 +108,13 @@ def contacts(snapshot: "Snapshot", axis: Sequence[str], zone: ZoneInfo) -> Activ
 def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Sequence[str]) -> tuple[tuple[Lane, ...], int]:
     """Give the names over time of the first subjects, and of how many there are any.
 
-    Undated names have no place here, nor has who bore a single one with a date.
+    Undated names have no place here, nor has a subject all whose names are known of one day.
     """
     spells: dict[str, list[Spell]] = {subject: [] for subject in subjects}
     for spell in snapshot.spells():
         if spell.subject in spells and spell.begin is not None:
             spells[spell.subject].append(spell)
-    several = [id for id in subjects if len(spells[id]) > 1]
+    several = [id for id in subjects if len({spell.begin for spell in spells[id]}) > 1]
     chosen = several[:LANES]
     gate.consult("names", chosen)
     gate.learn(chosen)

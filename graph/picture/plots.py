@@ -15,7 +15,7 @@ NAMES = 230
 """Width of the column of names."""
 COUNT = 56
 """Width of the column of totals."""
-INK, SOFT, FAINT, BLUE, GREY = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8"
+INK, SOFT, FAINT, BLUE, GREY, BAD = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8", "#b91c1c"
 
 
 def activity(data: Activity, what: str) -> Picture:
@@ -80,6 +80,7 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
     drawing = Drawing()
     height, top = 34, 24
     moments = [moment(at) for lane in data for bar in lane.bars for at in (bar.begin, bar.end) if at is not None]
+    moments += [at for lane in data if (at := removed_at(lane)) is not None]
     low, high = min(moments, default=0.0), max(moments, default=1.0)
     high = max(high, low + 86_400.0)
     space = WIDTH - NAMES - 10
@@ -92,15 +93,32 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
         y = top + height * place + 5
         drawing.add("path", d=f"M0 {n(y + 28)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
         drawing.labels.append(Label(0, y + 14, cut(lane.subject.name, NAMES - 16, 12), 12, fill=INK, bold=True))
-        drawing.labels.append(Label(0, y + 25, lane.subject.label.lower(), 9.5, fill=SOFT))
+        state = f", {lane.subject.state}" if lane.subject.state else ""
+        drawing.labels.append(Label(0, y + 25, f"{lane.subject.label.lower()}{state}", 9.5, fill=SOFT))
         for number, bar in enumerate(lane.bars):
             begin, end = (x(moment(at)) if at else None for at in (bar.begin, bar.end))
             if begin is not None:
                 rest = [x(moment(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
                 room = min(rest, default=WIDTH + 0.0) - 14
                 spell(drawing, lane, number, (begin, max(end if end is not None else begin, begin + 5), room), y)
+        if (gone := removed_at(lane)) is not None:
+            cross(
+                drawing, x(gone), y + 11, f"{lane.subject.name} was found removed, {(lane.subject.state_at or '')[:10]}"
+            )
     alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
     return drawing.picture(WIDTH, top + height * len(data) + 6, alt)
+
+
+def removed_at(lane: Lane) -> float | None:
+    """Give when the subject of a lane was found removed."""
+    told = lane.subject.state_at
+    return moment(told) if told and lane.subject.state == "removed" else None
+
+
+def cross(drawing: Drawing, x: float, y: float, told: str) -> None:
+    """Draw where a lane ends for good."""
+    strokes = f"M{n(x - 6)} {n(y - 6)}L{n(x + 6)} {n(y + 6)}M{n(x - 6)} {n(y + 6)}L{n(x + 6)} {n(y - 6)}"
+    drawing.add("path", told, d=strokes, stroke=BAD, stroke_width=3, fill="none")
 
 
 def spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, float], y: float) -> None:

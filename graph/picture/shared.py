@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import combinations
 
-from graph.disclosure.views import Network
+from graph.disclosure.views import Network, Node
 from graph.model import CONTACTS, label
 
 RARE = 12
@@ -11,6 +11,11 @@ RARE = 12
 
 _CONTACTS = {label(cls) for cls in CONTACTS}
 _INFERRED = ("ALIAS", "SUCCESSION")
+
+
+def is_rare(node: Node) -> bool:
+    """Say whether a node is a contact that few use."""
+    return node.label in _CONTACTS and not node.mark and node.links <= RARE
 
 
 def shared_things(net: Network) -> dict[tuple[int, int], tuple[int, ...]]:
@@ -26,7 +31,7 @@ def shared_things(net: Network) -> dict[tuple[int, int], tuple[int, ...]]:
         if edge.type in _INFERRED and len(homes) == 2 and homes <= crews:
             found[min(homes), max(homes)] |= {edge.start, edge.end}
         for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
-            if net.nodes[one].label in _CONTACTS and net.nodes[one].links <= RARE:
+            if is_rare(net.nodes[one]):
                 users[one] |= {net.nodes[end].home for end in (one, other)} & crews
     for thing, homes in users.items():
         for pair in combinations(sorted(homes), 2):

@@ -169,7 +169,8 @@ function centre(at, always) {
 function fit(some) {
   later = false;
   net.fit({ nodes: some && some.length ? some : dots.getIds(), maxZoomLevel: 1.4, animation: false });
-  net.moveTo({ scale: Math.min(net.getScale() * 0.9, 1.3) });
+  const names = now.circle === null ? 0.78 : 0.9; // names of clusters are broader than their circles
+  net.moveTo({ scale: Math.min(net.getScale() * names, 1.3) });
 }
 
 let said = "";

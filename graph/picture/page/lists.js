@@ -26,8 +26,9 @@ function legend() {
     image, h("span", {}, text), h("span", { class: "count" }, many(count))));
   const all = made.off.size && !overview
     ? button("show all", () => { change((state) => { state.off = new Set(); }); draw(); }) : "";
-  const states = Object.keys(STATES).filter((state) => nodes.some((node) => node.state === state));
-  const example = (state) => icon("Group", state);
+  const states = STATES.filter((state) => nodes.some((node) => node.state === state));
+  const stateRow = (state) => h("li", {}, icon("Group", state), h("span", {}, state),
+    h("span", { class: "count" }, many(byState.get(state) || 0)));
   $("legend").replaceChildren(
     h("h2", {}, "Entities", overview ? h("span", { class: "hint", id: "nofilter" }, "filters work in an open cluster") : all),
     h("ul", { "aria-label": "Entities" },
@@ -35,9 +36,8 @@ function legend() {
     h("h2", {}, "Links"),
     h("ul", { "aria-label": "Links" }, types.sort(byRank(LINKS)).map((type) => (
       row(type, stroke(type, CONCLUDED.has(type)), link(type)[0], byType.get(type) || 0)))),
-    states.length ? [h("h2", {}, "States"), h("ul", { class: "states", "aria-label": "States" }, states.map((state) => (
-      h("li", {}, example(state), h("span", {}, STATES[state]), h("span", { class: "count" }, many(byState.get(state) || 0))))))]
-      : "");
+    h("h2", { hidden: !states.length }, "States"),
+    h("ul", { class: "states", "aria-label": "States", hidden: !states.length }, states.map(stateRow)));
   if (has) { const again = $("legend").querySelector(`[data-key="${CSS.escape(has)}"]`); if (again) again.focus(); }
 }
 

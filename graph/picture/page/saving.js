@@ -180,7 +180,7 @@ function margins(ctx) {
   for (const type of Object.keys(LINKS)) {
     if (types.has(type)) item((a, b) => line_(ctx, a, b, linkColour(type), CONCLUDED.has(type) ? [4, 3] : []), link(type)[0]);
   }
-  for (const state of Object.keys(STATES)) {
+  for (const state of STATES) {
     if (among.some((node) => node.state === state)) item((a, b) => shape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
   }
   if (among.some((node) => node.c !== now.circle) && !now.path) {

@@ -6,7 +6,7 @@ const index = nodes.map((node) => ({
   plain: node.words || [node.n, ...node.o].map(bare),
   sounds: node.sounds || [node.n, ...node.o].flatMap(sounds),
   id: node.id.toLowerCase(),
-  handle: node.l === "Account" || node.l === "Group" ? "" : handleOf(node.id.replace(/^[a-z]+:/, "")),
+  handle: node.l === "Account" || node.l === "Group" ? "" : handlesOf(node.id.replace(/^[a-z]+:/, "")).at(-1),
   figures: node.l === "Phone" || CONTACTS.has(node.l) ? digits(node.id) : digits(node.id.replace(/^[a-z]+:/, "")),
 }));
 // How well names answer: 0 equal, 1 beginning, 2 a word's beginning, 4 a part; 9 not at all.
@@ -24,14 +24,14 @@ let hits = [], active = 0;
 function search(text) {
   const wanted = fold(text.trim());
   if (!wanted) return [];
-  const plain = bare(text), asked = sounds(text), number = numberForms(text), handle = handleOf(text);
+  const plain = bare(text), asked = sounds(text), number = numberForms(text), handles = handlesOf(text);
   const id = text.trim().toLowerCase();
   const found = [];
   for (const one of index) {
     let best = one.id === id ? 0 : nameRank(wanted, one.words);
     if (best > 1 && plain) best = Math.min(best, nameRank(plain, one.plain));
     if (best > 1 && number) best = Math.min(best, one.node.l === "Phone" ? numberRank(number, one.figures) : idRank(number, one));
-    if (best > 1 && handle && one.handle === handle) best = 0;
+    if (best > 1 && one.handle && handles.includes(one.handle)) best = 0;
     if (best === 9 && wanted.length > 2 && one.id.includes(id)) best = 5;
     if (best === 9 && asked.length && soundAlike(asked, one.sounds)) best = 6;
     if (best < 9) found.push([best, kindRank(one.node), -rare(one.node), one.node]);

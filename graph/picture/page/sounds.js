@@ -54,10 +54,10 @@ function numberRank(asked, own) {
   return asked.bare.length >= 4 && own.includes(asked.bare) ? 3 : 9;
 }
 
-// The last part of a link or handle: t.me/name, https://t.me/+code, @name and facebook.com/name/ all end in what names.
-function handleOf(text) {
+// What a link or handle may name: of t.me/name/12, https://t.me/+code, @name and facebook.com/name/ each part of it.
+function handlesOf(text) {
   const plain = text.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/[?#].*$/, "");
-  const parts = plain.split("/").filter(Boolean);
-  if (parts.length > 1 && /^[a-z0-9.-]+\.[a-z]{2,}$/.test(parts[0])) return parts.at(-1).replace(/^[@+]/, "");
-  return /^@[\p{L}\p{N}_.]+$/u.test(plain) ? plain.slice(1) : "";
+  const [host, ...parts] = plain.split("/").filter(Boolean);
+  if (parts.length && /^[a-z0-9.-]+\.[a-z]{2,}$/.test(host)) return parts.map((part) => part.replace(/^[@+]/, ""));
+  return /^@[\p{L}\p{N}_.]+$/u.test(plain) ? [plain.slice(1)] : [];
 }

@@ -1,8 +1,6 @@
 // What things are called, and how elements are made: by text alone, never by markup.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-data.review ??= []; data.summary ??= []; data.orders ??= { surest: "as found" };
-for (const lead of data.leads) lead.chance ??= null;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const LABELS = {
@@ -34,9 +32,7 @@ const KINDS = {
   succession: ["#b91c1c", "#f87171"], alias: ["#7c3aed", "#c4b5fd"], handoff: ["#0f766e", "#2dd4bf"],
   cluster: ["#2563eb", "#6ea8fe"], reuse: ["#a16207", "#facc15"], rename: ["#c2410c", "#fb923c"],
 };
-const STATES = {
-  removed: "crossed out: removed", flagged: "with a flag: flagged", private: "dashed edge: private",
-};
+const STATES = ["removed", "flagged", "private"];
 const VERDICTS = { same: "✓ same", different: "✗ different", unsure: "? unsure" };
 
 function link(type) {

@@ -18,8 +18,8 @@ def section(view: Overview) -> Section:
     blocks: list[Block] = []
     if view.lanes:
         caption = (
-            "A lane is one account or group, known by its stable id; a bar is a name. "
-            "Hard ends are dated by a file, soft ends lie somewhere beyond."
+            "A lane is one account or group, known by its stable id; a bar is a name, in blue the one it bears now. "
+            "Hard ends are dated by a file, soft ends lie somewhere beyond; a cross is where it was found removed."
         )
         if view.laned > len(view.lanes):
             caption += f" {len(view.lanes):,} of {view.laned:,} are shown, those first that stand first below."
