@@ -247,7 +247,7 @@ function casePanel() {
   return [
     h("h3", {}, bdi(data.name)),
     h("p", { class: "sub" }, computed, `Days are days in ${data.zone}.`, data.hidden ? HIDDEN : ""),
-    worth.length ? [h("h4", {}, "Leads"), h("p", { class: "sub" }, `${data.summary.join("; ")}.`), worth.map(goLead)] : "",
+    worth.length ? [h("h4", {}, "Leads"), data.summary.length ? h("p", { class: "sub" }, `${data.summary.join("; ")}.`) : "", worth.map(goLead)] : "",
     holding(crews, 10),
     data.left ? h("p", { class: "card" }, `${many(data.left)} more nodes are in the case and not on this page: `,
       "those with the fewest links. liaisons show finds them.") : "",
