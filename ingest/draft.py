@@ -1,59 +1,48 @@
-"""The draft of a sources.toml: one section a file, with what is known and a line for what is missing."""
+"""The draft of a sources.toml: a section for each file with an open question, and what every file may be asked."""
 
 import json
 from collections.abc import Iterable
 
 from graph.forms import clean
-from ingest.plan import EXAMPLES, Planned
-from ingest.sections import literal
+from ingest.plan import Planned
+from ingest.sections import NAME, literal
 
 OPTIONAL = {
     "exported": "2025-01-01T10:00:00Z",
     "captured_by": '"..."',
     "captured_how": '"..."',
-    "openness": '"open"',
-    "regions": '["DE", "TR"]',
 }
 """Answers that any file can do without, with an example each."""
 
 
 def draft(planned: Iterable[Planned]) -> str:
-    """Give the text of a sources.toml for what was found; a line with # is an answer that is not given."""
+    """Give the text of a sources.toml for what is open; a line with # is an answer that is not given.
+
+    A mapping that is answered stands in it, so that its section says all of the file's reading.
+    """
+    files = list(planned)
+    waiting = [one for one in files if one.needs]
     lines = [
-        "# Answers for these files. A line with # is not answered; what is answered wins over what a file says.",
-        "# The files are matched by name, from this folder: * stays in a folder, ** does not.",
+        f"# Open questions: {len(waiting)}. A line with # is one; take the # away and answer it.",
+        f"# Add these sections to the {NAME} beside the files: what stands there already still counts.",
+        "# Files are matched by name from this folder: * stays in a folder, ** does not.",
     ]
-    for one in planned:
-        if one.found is None or one.source is None:
-            where, found = one.name, one.problem.found if one.problem else ""
-            lines += ["", f"# not read: {clean(where)}: {clean(found)}"]
-            continue
-        lines += ["", "[[file]]", f"match = {text(literal(one.name))}", f"# source = {text(one.source)}"]
-        lines += _answers(one)
+    for one in waiting:
+        lines += ["", "[[file]]", f"match = {text(literal(one.name))}"]
+        if one.mapping:
+            lines.append(f"mapping = {text(one.mapping)}")
+        lines.append(f"# {one.add}   # MISSING: {clean(one.reason)}")
         if one.draft:
             lines.append("# A mapping might begin so:")
             lines += [f"#     {clean(line)}".rstrip() for line in one.draft.splitlines()]
+    given = [one.answers.plain() for one in files if one.source is not None]
+    unknown = [key for key in OPTIONAL if any(key not in plain for plain in given)]
+    if unknown:
+        lines += ["", "# Of any file, where it is known:", "# [[file]]", '# match = "**"']
+        lines += [f"# {key} = {OPTIONAL[key]}" for key in unknown]
     return "\n".join(lines) + "\n"
 
 
 def text(value: str) -> str:
     """Write a text as TOML does."""
     return json.dumps(clean(value), ensure_ascii=False)
-
-
-def _answers(one: Planned) -> list[str]:
-    given = one.answers.plain()
-    lines = []
-    for key in one.needs:
-        example = EXAMPLES.get(key, '"....toml"')
-        lines.append(f"# {key} = {example}   # MISSING: the file is held until this is answered")
-    for key, example in OPTIONAL.items():
-        value = given.get(key)
-        if value is None:
-            lines.append(f"# {key} = {example}")
-        elif key == "exported":
-            lines.append(f"{key} = {value}")
-        else:
-            lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
-    told = [f"{key} = {json.dumps(given[key])}" for key in ("time_zone", "day_first") if key in given]
-    return [*lines, *told]

@@ -14,7 +14,7 @@ from ingest.sources import SOURCES, claimant
 from ingest.sources.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
-from ingest.sources.table.encoding import readings
+from ingest.sources.table.encoding import Encoding, readings
 from ingest.sources.table.guess import guess
 from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
 from ingest.sources.table.shape import TableMapping, missing
@@ -45,6 +45,10 @@ class Planned:
     """Of a table without a mapping: one guessed from its header, for the dry run."""
     needs: tuple[str, ...] = ()
     """Keys of the answers that are missing."""
+    reason: str = ""
+    """Why the file waits, without the line."""
+    add: str = ""
+    """The line that lets it in, as ``time_zone = "Europe/Berlin"``."""
     mapping: str | None = None
     """Of a table: the mapping as its answer names it, seen from the folder that was named."""
 
@@ -199,10 +203,8 @@ def _file(found: Found, answering: _Answering) -> Planned:
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
     if source is None and (why := obstacle(head)) is not None:
-        held = _line(
-            found, "header_row = 2", f"{why}; say in which line the header is, or write a mapping with columns"
-        )
-        return Planned(found, None, answers, held=held, needs=("header_row",))
+        reason = f"{why}; say in which line the header is, or write a mapping with columns"
+        return _held(found, None, answers, "header_row", reason)
     if source is None:
         return _lost(found, answers, UNKNOWN, ", ".join(one.says for one in SOURCES.values()))
     if source != TABLE:
@@ -230,20 +232,20 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
     answers = own.filled(answering.defaults)
     plain = answers.mapping or (beside.plain if beside else None)
     if plain is None:
-        sample, _ = of_file(found.path)
+        sample, known = of_file(found.path, mappings.answered(mappings.NOTHING, answers), answers.regions)
+        if known.doubt:
+            return _doubted(found, answers, known)
         name = shipped.fitting(sample.header)
         if name is None:
-            held = _line(found, 'mapping = "....toml"', "a table without a mapping")
-            return Planned(found, TABLE, answers, held=held, draft=guess(sample, _file_name(found)), needs=("mapping",))
+            planned = _held(found, TABLE, answers, "mapping", "a table without a mapping")
+            return replace(planned, draft=guess(sample, _file_name(found)))
         plain = shipped.plain(name)
     mapping = mappings.answered(mappings.read(plain, found.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(answering.defaults)
     sample, known = of_file(found.path, mapping, answers.regions)
     if known.doubt:
-        reason = f"too few letters to tell how it is written: {readings(found.path, known)}"
-        held = _line(found, f'encoding = "{known.doubt[0]}"', reason)
-        return Planned(found, TABLE, answers, held=held, needs=("encoding",))
+        return _doubted(found, answers, known)
     if mistakes := _missing(mapping, sample):
         return _stopped(
             found,
@@ -253,16 +255,21 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
         )
     open_question = unanswered(found.path, mapping, answers, sample, known.name)
     if open_question is not None:
-        key = open_question.answer
-        held = _line(found, f"{key} = {EXAMPLES[key]}", open_question.found)
-        return Planned(found, TABLE, answers, held=held, needs=(key,))
+        return _held(found, TABLE, answers, open_question.answer, open_question.found)
     return Planned(found, TABLE, answers)
+
+
+def _doubted(found: Found, answers: Answers, known: Encoding) -> Planned:
+    """Hold a file of which too few letters tell how it is written."""
+    reason = f"too few letters to tell how it is written: {readings(found.path, known)}"
+    return _held(found, TABLE, answers, "encoding", reason, f'encoding = "{known.doubt[0]}"')
 
 
 def _stopped(found: Found, answers: Answers, mistakes: Sequence[str], name: str) -> Planned:
     """Hold a file whose mapping is wrong, or does not fit it; the others go on."""
-    why = f"{'; '.join(mistakes)}; the mapping is {name}. Mend it, or name another in {sections.NAME}: mapping = ..."
-    return Planned(found, TABLE, answers, held=why, needs=("mapping",))
+    reason = f"{'; '.join(mistakes)}; the mapping is {name}"
+    held = f"{reason}. Mend it, or name another in {sections.NAME}: mapping = ..."
+    return Planned(found, TABLE, answers, held=held, needs=("mapping",), reason=reason, add=_example("mapping"))
 
 
 def _missing(mapping: TableMapping, sample: Sample) -> Sequence[str]:
@@ -272,10 +279,18 @@ def _missing(mapping: TableMapping, sample: Sample) -> Sequence[str]:
     return missing(mapping, sample.header)
 
 
-def _line(found: Found, line: str, reason: str) -> str:
+def _held(
+    found: Found, source: str | None, answers: Answers, key: str, reason: str, line: str | None = None
+) -> Planned:
+    """Hold a file until an answer is given, and say which line gives it."""
     match = sections.literal(_below(found, found.folder)).replace("\\", "\\\\").replace('"', '\\"')
-    where = found.folder.name
-    return f'{reason}; add to {where}/{sections.NAME}: [[file]] match = "{match}", {line}'
+    line = line or _example(key)
+    held = f'{reason}; add to {found.folder.name}/{sections.NAME}: [[file]] match = "{match}", {line}'
+    return Planned(found, source, answers, held=held, needs=(key,), reason=reason, add=line)
+
+
+def _example(key: str) -> str:
+    return f"{key} = {EXAMPLES[key]}"
 
 
 def _seen_from_root(found: Found, folder: Path, section: Section) -> str | None:

@@ -16,6 +16,7 @@ from ingest.record import Captured, Noticed, Refused
 
 if TYPE_CHECKING:
     from graph.disclosure.records import Paper
+    from ingest.plan import Planned
 
 ROWS = 10
 """Records of a table that are shown as they would load."""
@@ -44,10 +45,23 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
         ]
         left = [work.told(one) for one in plan.left(planned)]
         return {
+            "open": questions(planned, paper),
             "files": files,
             "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
             "draft": "" if hide_names else draft(planned),
         }
+
+
+def questions(planned: Iterable["Planned"], paper: "Paper") -> list[dict[str, Any]]:
+    """Give what is open: each question once, with the line that answers it and the files that wait for it."""
+    asked: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in planned:
+        for key in one.needs:
+            question = asked.setdefault(
+                (key, one.add), {"key": key, "add": one.add, "why": paper.text(one.reason), "files": []}
+            )
+            question["files"].append(paper.file(one.name))
+    return list(asked.values())
 
 
 def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -> dict[str, Any]:
@@ -56,14 +70,19 @@ def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -
 
     read: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
+    noticed: list[tuple[str, str]] = []
     rows: list[tuple[str, str, str]] = []
     try:
         for record in SOURCES[source].read(path, answers):
             if isinstance(record, Refused):
                 reasons[paper.text(record.found)] += 1
-            elif not isinstance(record, Noticed | Captured):
+            elif isinstance(record, Noticed):
+                noticed.append((record.place, paper.text(record.says)))
+            elif not isinstance(record, Captured):
                 kind = type(record).__name__.lower()
                 read[kind] += 1
+                unread.update(record.unread)
                 if source == "table" and len(rows) < ROWS and not paper.hidden:
                     rows.append((record.place, kind, row(record)))
     except SourceError as error:
@@ -75,6 +94,8 @@ def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -
         "refused": reasons.total(),
         "reasons": [[count, why] for why, count in reasons.most_common()],
         "rows": [list(one) for one in rows],
+        "noticed": [{"place": place, "says": says} for place, says in noticed],
+        "unread": {} if paper.hidden else dict(sorted(unread.items())),
     }
 
 

@@ -262,8 +262,21 @@ def test_a_dry_run_loads_nothing_and_drafts_the_answers(run: Any, made: Path, ex
     assert table["refused"] == 1
     assert table["reasons"][0][0] == 1
     assert any("user4711" in row[2] for row in table["rows"])
-    assert 'match = "members.csv"' in told["draft"]
+    assert 'match = "held.csv"' in told["draft"]
+    assert [(one["key"], one["files"]) for one in told["open"]] == [("mapping", ["held.csv"])]
     assert [one["name"] for one in told["left"]] == ["held.csv", "notes.dat"]
+
+
+def test_a_dry_run_says_first_what_is_open_and_writes_it_where_it_is_told(
+    run: Any, export: Path, tmp_path: Path
+) -> None:
+    out = run("ingest", "--dry-run", str(export), "--draft", str(tmp_path / "sources.toml"))
+    assert out.startswith("1 question open")
+    assert "mapping = " in out.partition("Would be read")[0]
+    assert "[[file]]" not in out
+    assert 'match = "held.csv"' in (tmp_path / "sources.toml").read_text("utf-8")
+    run("ingest", "--dry-run", str(export), "--draft", str(tmp_path / "sources.toml"), code=2)  # it is there already
+    run("ingest", str(export), "--draft", str(tmp_path / "other.toml"), code=2)
 
 
 def test_findings_are_listed_shown_judged_and_taken_back(run: Any) -> None:

@@ -1,5 +1,6 @@
 """The plan of an ingest: which source, which answers, which mapping, and what is held with the line to add."""
 
+import re
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -259,25 +260,46 @@ def test_sections_are_looked_up_as_if_each_pattern_were_tried_in_its_order(patte
     assert sections.Sections(known).matching(name) == tried
 
 
-def test_a_draft_can_be_read_and_answers_as_it_stands(planned: Planner, tmp_path: Path) -> None:
+def test_a_draft_holds_what_is_open_and_answers_nothing_as_it_stands(planned: Planner) -> None:
     files = {
         'a "q" [1].csv': TABLE,
         "ads.csv": "Post ID,Message\n1,a\n",
         "t.csv": TABLE,
         "t.toml": MAPPING,
+        "list.csv": "5,6,7\n5,6,7\n",
         "chat/result.json": CHAT,
         "x.bin": "\x00",
     }
-    defaults = Answers(regions=("DE",), captured_by='Ada "A" \\ Bo', exported=datetime(2025, 1, 1, tzinfo=UTC))
-    before = planned(files, defaults=defaults)
+    before = planned(files, defaults=Answers(regions=("DE",), captured_by='Ada "A" \\ Bo'))
     text = draft(before.values())
-    assert "MISSING" in text
-    assert "# not read: x.bin" in text
-    assert len(tomllib.loads(text)["file"]) == 4
-    after = planned({**files, "sources.toml": text})
+    assert "# Open questions: 4." in text
+    assert re.findall(r"^# (\w+) = .*# MISSING", text, re.MULTILINE) == [
+        "mapping",
+        "mapping",
+        "header_row",
+        "time_zone",
+    ]
+    assert [section["match"] for section in tomllib.loads(text)["file"]] == [
+        'a "q" [[]1].csv', "ads.csv", "list.csv", "t.csv",
+    ]  # fmt: skip
+    assert "result.json" not in text
+    assert "# exported = " in text
+    assert "captured_by" not in text
+    after = planned({**files, "sources.toml": text}, defaults=Answers(regions=("DE",), captured_by='Ada "A" \\ Bo'))
     assert {name: one.answers for name, one in after.items() if one.source} == {
         name: one.answers for name, one in before.items() if one.source
     }
+
+
+def test_a_draft_keeps_the_mapping_that_is_answered(planned: Planner) -> None:
+    answer = '[[file]]\nmatch = "*.csv"\nmapping = "maps/t.toml"\n'
+    found = planned({"a/t.csv": TABLE, "a/maps/t.toml": MAPPING, "a/sources.toml": answer})
+    [section] = tomllib.loads(draft(found.values()))["file"]
+    assert section == {"match": "a/t.csv", "mapping": "a/maps/t.toml"}
+    shipped = '[[file]]\nmatch = "p.csv"\nmapping = "posts"\n'
+    posts = "platform,time,account_id,text\nfacebook,2024-01-01 10:00,100000000000017,a\n"
+    found = planned({"p.csv": posts, "sources.toml": shipped})
+    assert 'mapping = "posts"' in draft(one for one in found.values() if one.name == "p.csv")
 
 
 def test_pictures_by_the_thousand_are_told_in_a_line(planned: Planner) -> None:

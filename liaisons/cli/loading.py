@@ -1,28 +1,37 @@
 """Commands that bring files in and take them back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, plain, progress
+from liaisons.cli.screen import Screen, document, progress
 
 FEW = 10
 """Files and refusals that are listed one by one."""
+SHOWN_ROWS, SHOWN_TABLES = 3, 5
+"""Rows of a table, and tables, that a dry run shows as they would load; all of them are in its JSON."""
+WORDS = {"message": "post", "naming": "name", "status": "state"}
+"""What a record is called for people, where its class is called otherwise."""
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Read and tell, but load nothing; drafts a sources.toml.")
+@click.option("--dry-run", is_flag=True, help="Read and tell, but load nothing: what is open, first.")
+@click.option(
+    "--draft", type=click.Path(dir_okay=False, path_type=Path), help="With --dry-run: write the open questions there."
+)
 @called()
-def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool) -> None:
+def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | None) -> None:
     """Read files, folders and zips into the case; exit 1 where nothing could be read."""
     from liaisons import desk
 
+    if draft is not None and (not dry_run or call.hide_names):
+        raise click.UsageError("--draft goes with --dry-run, and without --hide-names: it names files")
     if dry_run:
-        _dry_run(call, paths)
+        _dry_run(call, paths, draft)
         return
     with progress("reading") as tell:
         answer = desk.ingest(call.case, list(paths), who=call.who, hide_names=call.hide_names, tell=tell)
@@ -84,14 +93,7 @@ def show(screen: Screen, answer: Mapping[str, Any]) -> None:
             of=answer["refused"],
         )
         screen.blank()
-    noticed = [(one["name"], each["place"], each["says"]) for one in answer["files"] for each in one["noticed"]]
-    if noticed:
-        screen.table("Noticed", ("file", "place", "what"), noticed[:FEW], of=len(noticed))
-        screen.blank()
-    unread = [(one["name"], ", ".join(one["unread"])) for one in answer["files"] if one["unread"]]
-    if unread:
-        screen.table("Fields that were not read", ("file", "fields"), unread[:FEW], of=len(unread))
-        screen.blank()
+    _show_told(screen, answer["files"])
     if answer["known"]:
         screen.table("Known already", ("file",), [(name,) for name in answer["known"][:FEW]], of=len(answer["known"]))
         screen.blank()
@@ -113,32 +115,84 @@ def counted(number: int, noun: str) -> str:
 
 def parts(read: Mapping[str, int]) -> str:
     """Give the records of a file by kind."""
-    return ", ".join(counted(number, kind) for kind, number in read.items()) or "nothing"
+    return ", ".join(counted(number, WORDS.get(kind, kind)) for kind, number in read.items()) or "nothing"
 
 
-def _dry_run(call: Call, paths: tuple[Path, ...]) -> None:
+def named(files: Sequence[str], few: int = 3) -> str:
+    """Name some files, and count the rest."""
+    more = len(files) - few
+    return ", ".join(files[:few]) + (f" and {counted(more, 'file')} more" if more > 0 else "")
+
+
+def _show_told(screen: Screen, files: Sequence[Mapping[str, Any]]) -> None:
+    """Show what was noticed and which fields were not read: by what it is, with the files that it is of."""
+    noticed: dict[str, list[str]] = {}
+    for one in files:
+        for each in one["noticed"]:
+            place = f" ({each['place']})" if each["place"] != "file" else ""
+            noticed.setdefault(each["says"], []).append(f"{one['name']}{place}")
+    if noticed:
+        rows = [(says, named(places)) for says, places in noticed.items()]
+        screen.table("Noticed", ("what", "where"), rows)
+        screen.blank()
+    unread: dict[str, list[str]] = {}
+    for one in files:
+        for field in one["unread"]:
+            unread.setdefault(field, []).append(one["name"])
+    if unread:
+        most = sorted(unread.items(), key=lambda item: -len(item[1]))
+        screen.table("Fields that were not read", ("field", "files"), [(name, named(where)) for name, where in most])
+        screen.blank()
+
+
+def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
     from liaisons import desk
 
     answer = desk.dry_run(call.case, list(paths), hide_names=call.hide_names)
+    if draft is not None:
+        _write_draft(draft, answer["draft"])
     if call.json:
         document(answer)
         return
     screen = Screen()
-    rows = [(one["name"], one["source"], parts(one["read"]), one["refused"] or "") for one in answer["files"]]
-    screen.table("Would be read", ("file", "read as", "records", "refused"), rows)
-    for one in answer["files"]:
-        if one["reasons"]:
-            screen.blank()
-            screen.table(
-                f"Would be refused in {one['name']}", ("count", "why"), one["reasons"][:FEW], of=len(one["reasons"])
-            )
-        if one["rows"]:
-            screen.blank()
-            screen.table(f"The first rows of {one['name']}", ("place", "record", "as it would load"), one["rows"])
-    if answer["left"]:
-        screen.blank()
-        screen.table("Would not be read", ("file", "why"), [(one["name"], one["why"]) for one in answer["left"]])
+    if answer["open"]:
+        screen.line((f"{counted(len(answer['open']), 'question')} open", "bold"))
+        asked = [(one["add"], named(one["files"]), one["why"]) for one in answer["open"]]
+        screen.table("", ("line to add to sources.toml", "files that wait", "why"), asked)
+    else:
+        screen.line(("No question is open", "bold"), ": every table says all that its reading needs.")
     screen.blank()
-    screen.line(("A draft of sources.toml", "bold"))
-    for line in answer["draft"].splitlines():
-        click.echo(plain(line))  # to be copied: never broken
+    files = [(one["name"], one["source"], parts(one["read"]), one["refused"] or "") for one in answer["files"]]
+    screen.table("Would be read", ("file", "read as", "records", "refused"), files)
+    screen.blank()
+    refused = [(one["name"], count, why) for one in answer["files"] for count, why in one["reasons"]]
+    if refused:
+        screen.table("Would be refused", ("file", "count", "why"), refused[:FEW], of=len(refused))
+        screen.blank()
+    tables = [one for one in answer["files"] if one["rows"]]
+    for one in tables[:SHOWN_TABLES]:
+        rows = [(place, WORDS.get(kind, kind), said) for place, kind, said in one["rows"][:SHOWN_ROWS]]
+        screen.table(f"The first rows of {one['name']}", ("place", "record", "as it would load"), rows)
+        screen.blank()
+    if len(tables) > SHOWN_TABLES:
+        screen.line(f"The rows of {counted(len(tables) - SHOWN_TABLES, 'table')} more are in --format json.")
+        screen.blank()
+    _show_told(screen, answer["files"])
+    if answer["left"]:
+        screen.table("Would not be read", ("file", "why"), [(one["name"], one["why"]) for one in answer["left"]])
+        screen.blank()
+    if draft is not None:
+        screen.line(f"The lines to add are in {draft}.")
+    elif answer["open"]:
+        screen.line("The lines to add, with a mapping drafted for each table without one: --draft FILE.")
+
+
+def _write_draft(path: Path, text: str) -> None:
+    """Write a draft where nothing stands yet: what a person has answered is not overwritten."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{path} is there already; name another file for the draft") from None
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from None

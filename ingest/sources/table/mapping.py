@@ -271,6 +271,13 @@ class _Parser:
             return None
 
 
+NOTHING = TableMapping(
+    name="", files=(), encoding=None, delimiter=None, header_row=None, columns=(), time_zone=None, day_first=None,
+    regions=(), needs=None, rows=(),
+)  # fmt: skip
+"""Of a table whose mapping is not known: what answers say of its writing can be laid over it."""
+
+
 def is_delimiter(text: str) -> bool:
     """Say whether a text can part the cells of a row."""
     return len(text) == 1 and text not in '\r\n"\x00\ufeff' and not text.isalnum()

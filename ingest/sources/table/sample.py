@@ -85,7 +85,8 @@ def _header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
         return find_header(text, None)
     if mapping.header_row is None:
         wanted = mapping.named if mapping.needs is None else mapping.needs
-        return find_header(text, mapping.delimiter, lambda cells: set(wanted) <= set(fitted(mapping, cells)))
+        fits = (lambda cells: set(wanted) <= set(fitted(mapping, cells))) if wanted else None
+        return find_header(text, mapping.delimiter, fits)
     found = find_header(text, mapping.delimiter)
     skip = max(mapping.header_row - 1, 0) + (marked if mapping.header_row < 2 else 0)
     lines = StringIO(text, newline="").readlines()
