@@ -63,10 +63,10 @@ def compare(store: "Store", export: Path) -> list[tuple[float, float]]:
 
 def batched(store: "Store", linker: Any, messages: "list[Message]") -> float:
     """Load as an ingest does."""
-    batch = gathered(store, linker, messages)
+    batch = gathered(linker, messages)
     count = len(list(statements(batch)))
     begin = perf_counter()
-    batch.write()
+    store.load_files([batch.says()])
     return count / (perf_counter() - begin)
 
 
@@ -75,18 +75,19 @@ def one_by_one(store: "Store", linker: Any, messages: "list[Message]") -> float:
     from graph.store import run
 
     source = linker.source.id
-    work = list(statements(gathered(store, linker, messages)))
+    work = list(statements(gathered(linker, messages)))
     begin = perf_counter()
     for text, row in work:
-        store.write(lambda tx, text=text, row=row: run(tx, text, 1, rows=[row], source=source))  # type: ignore[misc]
+        files = [{"source": source, "rows": [row]}]
+        store.write(lambda tx, text=text, files=files: run(tx, text, 1, files=files))  # type: ignore[misc]
     return len(work) / (perf_counter() - begin)
 
 
-def gathered(store: "Store", linker: Any, messages: "list[Message]") -> Any:
+def gathered(linker: Any, messages: "list[Message]") -> Any:
     """Gather what messages say into a batch."""
     from ingest.load import Batch
 
-    batch = Batch(store, linker.source)
+    batch = Batch(linker.source)
     for message in messages:
         batch.add(message, linker.said(message))
     return batch

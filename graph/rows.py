@@ -28,8 +28,18 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class FileSays:
+    """What one file says in a batch; ``begins`` where the batch is its first: its reading, and when it was exported."""
+
+    source: str
+    recorded: Sequence[RecordedIn]
+    links: Sequence[Link]
+    begins: tuple[Mapping[str, Any], datetime | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
-    """What one batch of a file says, one row a node, a recording and a link."""
+    """What one file says in a batch, one row a node, a recording and a link."""
 
     posts: dict[str, dict[Said, Row]]
     """Of each post what the batch says: its statements, or that it is mentioned, where none states it."""
@@ -37,15 +47,14 @@ class Folded:
     recorded: dict[type[Node], list[Row]]
     links: dict[tuple[type[Link], type[Node], type[Node]], list[Row]]
 
-    def written(self, there: Mapping[str, Collection[Said]]) -> Iterator[tuple[str, list[Row]]]:
-        """Yield each statement with its rows, nodes first.
+    def of_posts(self, there: Mapping[str, Collection[Said]]) -> tuple[list[Row], list[Row], list[Row]]:
+        """Give the rows of posts that are new, that are stated after a mention, and what is said of those there.
 
-        ``there`` are the posts that the graph has already, and what this file said of them before. Most posts
-        are new, and then all their links are: what cannot be there is made without a look.
+        ``there`` are the posts that the graph has already, and what this file said of them before.
         """
         new: list[Row] = []
-        more: list[Row] = []
         stated: list[Row] = []
+        more: list[Row] = []
         for id, said in self.posts.items():
             before = there.get(id)
             rows = [row for one, row in said.items() if one not in (before or ()) and (one[0] or not before)]
@@ -54,11 +63,10 @@ class Folded:
             elif rows and MENTIONED in before:
                 stated.append({"id": id})
             more += rows
-        yield statements.new_posts(), new
-        yield statements.forget_mention(), stated
-        yield statements.more_of_posts(), more
-        yield from ((statements.node(cls), rows) for cls, rows in self.nodes.items())
-        yield from ((statements.recorded(cls), rows) for cls, rows in self.recorded.items())
+        return new, stated, more
+
+    def of_links(self, there: Collection[str]) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each statement with its rows. Most posts are new, and so are their links: these are made unlooked."""
         for (cls, start, end), rows in self.links.items():
             made: tuple[list[Row], list[Row]] = ([], [])
             for row in rows:
@@ -69,6 +77,60 @@ class Folded:
     def contested(self, there: Collection[str]) -> list[str]:
         """Give the posts that show one of several statements: which of them is to be chosen anew."""
         return [id for id, said in self.posts.items() if MENTIONED not in said and (id in there or len(said) > 1)]
+
+
+There = Mapping[str, Mapping[str, Collection[Said]]]
+"""By file the posts that the graph has already, and what the file said of them before."""
+
+
+def shared(batch: Mapping[str, Folded], there: There) -> dict[str, dict[str, Collection[Said]]]:
+    """Give ``there`` with the posts that an earlier file of the batch makes: to a later one they are there."""
+    made: set[str] = set()
+    known: dict[str, dict[str, Collection[Said]]] = {}
+    for source, said in batch.items():
+        before = dict(there.get(source, {}))
+        before |= {id: () for id in said.posts if id in made and id not in before}
+        known[source] = before
+        made |= said.posts.keys() - before.keys()
+    return known
+
+
+def written(batch: Mapping[str, Folded], there: There) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+    """Yield each statement with its rows by file, nodes first; a node that several files name is one row."""
+    texts = (statements.new_posts(), statements.forget_mention(), statements.more_of_posts())
+    made: dict[str, dict[str, list[Row]]] = {text: {} for text in texts}
+    for source, said in batch.items():
+        for text, rows in zip(texts, said.of_posts(there[source]), strict=True):
+            made[text][source] = rows
+    seen: dict[type[Node], set[str]] = defaultdict(set)
+    for source, said in batch.items():
+        for cls, rows in said.nodes.items():
+            made.setdefault(statements.node(cls), {})[source] = [row for row in rows if row["id"] not in seen[cls]]
+            seen[cls].update(row["id"] for row in rows)
+    for source, said in batch.items():
+        for cls, rows in said.recorded.items():
+            made.setdefault(statements.recorded(cls), {})[source] = rows
+    for source, said in batch.items():
+        for text, rows in said.of_links(there[source]):
+            made.setdefault(text, {})[source] = rows
+    yield from made.items()
+
+
+def by_file(rows: Mapping[str, Sequence[T]], size: int = ROWS) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Cut rows by file into the parameter ``$files`` of statements, at most ``size`` rows each; with their number."""
+    files: list[dict[str, Any]] = []
+    count = 0
+    for source, some in rows.items():
+        at = 0
+        while at < len(some):
+            part = some[at : at + size - count]
+            files.append({"source": source, "rows": part})
+            at, count = at + len(part), count + len(part)
+            if count == size:
+                yield count, files
+                files, count = [], 0
+    if files:
+        yield count, files
 
 
 MENTIONED: Said = (False, None, None, None)

@@ -22,15 +22,21 @@ from graph.model import (
     property_name,
 )
 
+EACH_ROW = "UNWIND $files AS file UNWIND file.rows AS row "
+"""Rows by the file that says so: one statement writes what several files say."""
+
+OF_FILE = "UNWIND $files AS file MATCH (s:Source {id: file.source}) UNWIND file.rows AS row "
+"""The same, with the file's node, which is looked up once a file."""
+
 NEVER = -(10**15)
 """Stands for "no time" where times are compared as epoch milliseconds."""
 
 
 def node(cls: type[Node]) -> str:
-    """Make nodes of a class: ``$rows`` of their values."""
+    """Make nodes of a class: rows of their values; whose files they are does not matter."""
     rest = {name: f"row.{name}" for name in properties(cls) if name != "id"}
     made = "ON CREATE SET " + ", ".join(f"n.{name} = {new}" for name, new in rest.items()) if rest else ""
-    return f"UNWIND $rows AS row MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
+    return f"{EACH_ROW}MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
 
 
 def properties(cls: type[Node]) -> tuple[str, ...]:
@@ -44,8 +50,7 @@ def new_posts() -> str:
     made = {**{f"n.{name}": f"row.{name}" for name in properties(Post) if name != "id"}}
     made |= {f"n.{name}": new for name, new in said.items()} | said_of_post()
     return (
-        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row "
-        f"CREATE (n:{label(Post)} {{id: row.id}})-[r:RECORDED_IN {{source: $source}}]->(s) "
+        f"{OF_FILE}CREATE (n:{label(Post)} {{id: row.id}})-[r:RECORDED_IN {{source: file.source}}]->(s) "
         f"SET {', '.join(f'{name} = {new}' for name, new in made.items())} RETURN count(*) AS found"
     )
 
@@ -54,8 +59,8 @@ def more_of_posts() -> str:
     """Record what the file says of posts that are there, and has not said before: one link a statement."""
     made = ", ".join(f"{name} = {new}" for name, new in said_of_post().items())
     return (
-        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(Post)} {{id: row.id}}) "
-        f"CREATE (n)-[r:RECORDED_IN {{source: $source}}]->(s) SET {made} RETURN count(*) AS found"
+        f"{OF_FILE}MATCH (n:{label(Post)} {{id: row.id}}) "
+        f"CREATE (n)-[r:RECORDED_IN {{source: file.source}}]->(s) SET {made} RETURN count(*) AS found"
     )
 
 
@@ -69,26 +74,26 @@ def said_of_post() -> dict[str, str]:
 def forget_mention() -> str:
     """Take the mention of posts that the file states after all."""
     return (
-        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(Post)} {{id: row.id}}) "
-        "MATCH (n)-[r:RECORDED_IN {source: $source, stated: false}]->(s) DELETE r RETURN count(*) AS found"
+        f"{OF_FILE}MATCH (n:{label(Post)} {{id: row.id}}) "
+        "MATCH (n)-[r:RECORDED_IN {source: file.source, stated: false}]->(s) DELETE r RETURN count(*) AS found"
     )
 
 
 def link(cls: type[Link], start: type[Node], end: type[Node], *, new: bool = False) -> str:
-    """Make links of a class between two labels: ``$rows`` with start, end, place and its own properties.
+    """Make links of a class between two labels: rows with start, end, place and its own properties.
 
     ``new``: one end was made in the same transaction, so there are no such links and nothing is looked up.
     """
     first, then = ("start", "end") if cls.leaf == "start" else ("end", "start")
     labels = {"start": label(start), "end": label(end)}
-    key = "{source: $source, place: row.place}" if cls.sighting else "{source: $source}"
+    key = "{source: file.source, place: row.place}" if cls.sighting else "{source: file.source}"
     sides = {"start": ("(s)-", "->(e)"), "end": ("(e)<-", "-(s)")}[first]
     own = [f.name for f in fields(cls) if f.name not in ENDS]
     made = [] if cls.sighting else ["r.place = row.place"]
     made += [f"r.{property_name(name)} = {value(cls, name)}" for name in own]
     met = [folded(name, value(cls, name)) for name in own if name in FOLDS]
     ends = (
-        f"UNWIND $rows AS row MATCH ({first[0]}:{labels[first]} {{id: row.{first}}}) "
+        f"{EACH_ROW}MATCH ({first[0]}:{labels[first]} {{id: row.{first}}}) "
         f"MATCH ({then[0]}:{labels[then]} {{id: row.{then}}}) "
     )
     if new:
@@ -107,10 +112,16 @@ def value(cls: type[Link], name: str) -> str:
     return f"datetime(row.{property_name(name)})" if is_time(cls, name) else f"row.{property_name(name)}"
 
 
+_TIMES: dict[type[Link], frozenset[str]] = {}
+"""Fields that hold times, by class, as they were asked for: to read hints costs as much as a statement."""
+
+
 def is_time(cls: type[Link], name: str) -> bool:
     """Tell whether a field of a link holds a time."""
-    hint = get_type_hints(cls)[name]
-    return hint is datetime or datetime in get_args(hint)
+    if cls not in _TIMES:
+        hints = get_type_hints(cls).items()
+        _TIMES[cls] = frozenset(field for field, hint in hints if hint is datetime or datetime in get_args(hint))
+    return name in _TIMES[cls]
 
 
 def folded(name: str, new: str) -> str:
@@ -122,8 +133,8 @@ def folded(name: str, new: str) -> str:
 def recorded(cls: type[Node]) -> str:
     """Record nodes, but for posts, in the file: once each, where it states them, else where it first names them."""
     return (
-        f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row MATCH (n:{label(cls)} {{id: row.id}}) "
-        "MERGE (n)-[r:RECORDED_IN {source: $source}]->(s) "
+        f"{OF_FILE}MATCH (n:{label(cls)} {{id: row.id}}) "
+        "MERGE (n)-[r:RECORDED_IN {source: file.source}]->(s) "
         "ON CREATE SET r.place = row.place, r.stated = row.stated "
         # what is read, stated, is set last
         "ON MATCH SET r.place = CASE WHEN row.stated AND NOT r.stated THEN row.place ELSE r.place END, "
@@ -131,11 +142,21 @@ def recorded(cls: type[Node]) -> str:
     )
 
 
-THERE = (
-    "UNWIND $ids AS id MATCH (p:Post {id: id}) OPTIONAL MATCH (p)-[r:RECORDED_IN {source: $source}]->(:Source) "
-    "RETURN p.id, r.stated, r.text, r.at.epochMillis, r.edited.epochMillis"
+BEGUN = (
+    "UNWIND $files AS file MERGE (s:Source {id: file.source}) "
+    "SET s += file.values, s.exported = datetime(file.exported), s.complete = false RETURN count(*) AS found"
 )
-"""Which posts of ``$ids`` the graph has, and what the file said of them before."""
+"""State that files are being read; until ``FINISHED`` they count as incomplete."""
+
+FINISHED = "UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.complete = true RETURN count(*) AS found"
+"""State that files were read to their end."""
+
+THERE = (
+    f"{EACH_ROW}MATCH (p:Post {{id: row}}) "
+    "OPTIONAL MATCH (p)-[r:RECORDED_IN {source: file.source}]->(:Source) "
+    "RETURN file.source, p.id, r.stated, r.text, r.at.epochMillis, r.edited.epochMillis"
+)
+"""Which posts the graph has, rows being their ids, and what each file said of them before."""
 
 USERS_OF = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",

@@ -26,7 +26,21 @@ from graph.model import (
     RecordedIn,
     label,
 )  # fmt: skip
-from graph.rows import ROWS, Row, Said, Wanted, fold, iso, parts, plain
+from graph.rows import (
+    ROWS,
+    FileSays,
+    Folded,
+    Row,
+    Said,
+    Wanted,
+    by_file,
+    fold,
+    iso,
+    parts,
+    plain,
+    shared,
+    written,
+)  # fmt: skip
 from graph.settings import direct
 
 if TYPE_CHECKING:
@@ -196,44 +210,29 @@ class Store:
 
     def begin(self, source: str, values: Mapping[str, Any], exported: datetime | None) -> None:
         """State that a file is being read; until ``finish`` it counts as incomplete."""
-        text = (
-            "MERGE (s:Source {id: $source}) SET s += $values, s.exported = datetime($exported), "
-            "s.complete = false RETURN count(*) AS found"
-        )
-        given = {**values, "undoing": None}
-        self.write(lambda tx: tx.run(text, source=source, values=given, exported=iso(exported)).consume())
+        self.load_files([FileSays(source, (), (), (values, exported))])
 
-    def finish(self, source: str) -> None:
-        """State that a file was read to its end."""
-        text = "MATCH (s:Source {id: $source}) SET s.complete = true RETURN count(*) AS found"
-        self.write(lambda tx: tx.run(text, source=source).consume())
+    def finish(self, *sources: str) -> None:
+        """State that files were read to their end."""
+        self.write(lambda tx: tx.run(statements.FINISHED, ids=list(sources)).consume())
 
     def load(self, source: str, recorded: Iterable[RecordedIn], links: Iterable[Link]) -> dict[str, set[str]]:
-        """Write what a file says, in one transaction: nodes with RECORDED_IN, then links.
+        """Write what one file says, in one transaction; see ``load_files``."""
+        return self.load_files([FileSays(source, list(recorded), list(links))])
+
+    def load_files(self, files: Sequence[FileSays]) -> dict[str, set[str]]:
+        """Write what files say, in one transaction: that they begin, nodes with RECORDED_IN, then links.
 
         Every end of a link is recorded by the same file, in this batch or an earlier one. Gives, by label,
         who wrote or holds the posts that were there before: a file may add to what others say of them.
         """
-        said = fold(recorded, links)
-
-        def batch(tx: "ManagedTransaction") -> dict[str, set[str]]:
-            there: dict[str, set[Said]] = defaultdict(set)
-            for part in parts(list(said.posts)):
-                for id, *one in tx.run(statements.THERE, ids=part, source=source).values():
-                    there[id].update([] if one[0] is None else [tuple(one)])
-            for statement, rows in said.written(there):
-                for some in parts(rows):
-                    run(tx, statement, len(some), rows=some, source=source)
-            users: dict[str, set[str]] = defaultdict(set)
-            for part in parts(said.contested(there)):
-                tx.run(statements.STATED, ids=part).consume()
-            for part in parts(sorted(there)):
-                for text in statements.USERS_OF:
-                    for kind, id in tx.run(text, ids=part).values():
-                        users[kind].add(id)
-            return users
-
-        return self.write(batch)
+        batch = {said.source: fold(said.recorded, said.links) for said in files}
+        begun = [
+            {"source": said.source, "values": {**said.begins[0], "undoing": None}, "exported": iso(said.begins[1])}
+            for said in files
+            if said.begins is not None
+        ]
+        return self.write(lambda tx: load_batch(tx, batch, begun))
 
     # What is derived from what files say
 
@@ -403,6 +402,29 @@ def tie(tx: "ManagedTransaction", rows: Sequence[Row]) -> None:
     for kind, some in sorted(pairs.items()):
         for part in parts(list(some.values())):
             tx.run(statements.about(kind), rows=part).consume()
+
+
+def load_batch(tx: "ManagedTransaction", batch: Mapping[str, Folded], begun: Sequence[Row]) -> dict[str, set[str]]:
+    """Write a batch of one or several files; see ``Store.load_files``."""
+    for files in parts(begun):
+        run(tx, statements.BEGUN, len(files), files=files)
+    met: dict[str, dict[str, set[Said]]] = defaultdict(lambda: defaultdict(set))
+    for _, files in by_file({source: list(said.posts) for source, said in batch.items()}):
+        for source, id, *one in tx.run(statements.THERE, files=files).values():
+            met[source][id].update([] if one[0] is None else [tuple(one)])
+    there = shared(batch, met)
+    for statement, rows in written(batch, there):
+        for count, files in by_file(rows):
+            run(tx, statement, count, files=files)
+    contested = {id for source, said in batch.items() for id in said.contested(there[source])}
+    for part in parts(sorted(contested)):
+        tx.run(statements.STATED, ids=part).consume()
+    users: dict[str, set[str]] = defaultdict(set)
+    for part in parts(sorted({id for posts in met.values() for id in posts})):
+        for text in statements.USERS_OF:
+            for kind, id in tx.run(text, ids=part).values():
+                users[kind].add(id)
+    return users
 
 
 def derive(tx: "ManagedTransaction", user: type[Node], ids: Sequence[str], made: Mapping[str, list[Row]]) -> None:

@@ -18,6 +18,7 @@ from graph.case import Case
 from graph.errors import MappingError, NotFoundError, SourceError
 from graph.forms import storable
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
+from graph.rows import FileSays
 from graph.store import Store
 from ingest import extract
 from ingest.answers import Answers
@@ -27,6 +28,8 @@ from ingest.sources import SOURCES
 
 RECORDS = 2_000
 """Records a transaction holds."""
+DERIVED = 50_000
+"""Records after which what is derived is made and files count as whole: as much is read again after a kill."""
 CHARACTERS = 2_000_000
 """Characters of text a transaction holds: a message to the embedded engine stays far below 16 MiB."""
 
@@ -144,7 +147,17 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
             tell(f"taking back {id[:19]}", 0)
             store.undo(id)
     there = store.sources()
-    return [load(case, store, file, tell) for id, file in files.items() if not there.get(id, {}).get("complete")]
+    loader = Loader(case, store, tell)
+    outcomes = []
+    try:
+        for id, file in files.items():
+            if not there.get(id, {}).get("complete"):
+                outcomes.append(loader.load(file))
+    except NotFoundError:  # evidence that is gone stops the rest; what was read before it is whole
+        loader.finish()
+        raise
+    loader.finish()
+    return outcomes
 
 
 def same(row: Mapping[str, Any], file: File) -> bool:
@@ -152,42 +165,97 @@ def same(row: Mapping[str, Any], file: File) -> bool:
     return all(row.get(name) == value for name, value in file.reading.items())
 
 
-def load(case: Case, store: Store, file: File, tell: Tell) -> Outcome:
-    """Read one file of the evidence into the graph, from its start."""
-    outcome = Outcome(file)
-    answers = Answers.read(file.answers)
-    linker = Linker(Source(id=file.id), answers.regions, answers.exported)
-    path = case.evidence_path(file.sha256)
-    if not path.is_file():
-        raise NotFoundError(
-            f"evidence/{file.sha256[:2]}/{file.sha256[:12]}…",
-            "is gone",
-            "a file that a run has read",
-            "Run liaisons log --verify.",
-        )
-    store.begin(file.id, file.reading, answers.exported)
-    batch = Batch(store, linker.source)
-    try:
-        for thing in SOURCES[file.source].read(path, answers):
-            take(thing, outcome)
-            if isinstance(thing, Captured):
-                # between statements of a post the time of export decides: it is known before the first, or not at all.
-                # It is the earliest it can be, so it dates nothing else: see docs/decisions/008-time-of-export.md
-                if not outcome.read["message"]:
-                    store.begin(file.id, file.reading, answers.exported or thing.at)
-            elif not isinstance(thing, Refused | Noticed):
-                batch.add(thing, linker.said(thing))
-            if batch.full:
-                batch.write()
-                tell(file.name, outcome.read.total())
-    except (SourceError, MappingError) as error:  # of a mapping: a newer reader may take it no more
-        outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
-    batch.add(None, linker.folds.rest())
-    batch.write()
-    store.derive({kind: sorted(ids) for kind, ids in batch.subjects.items()})
-    store.finish(file.id)
-    tell(file.name, outcome.read.total())
-    return outcome
+class Loader:
+    """Reads files into the graph, one after another: a transaction holds a part of a large one, or several small ones.
+
+    What is derived is made once for many files, and only then do they count as whole: after a kill they are read again.
+    """
+
+    def __init__(self, case: Case, store: Store, tell: Tell) -> None:
+        self.case, self.store, self.tell = case, store, tell
+        self.waiting: list[Batch] = []
+        """What files say that is not written yet; the last of them may be of a file that is still read."""
+        self.read: list[str] = []
+        """Files that were read to their end, and do not count as whole yet."""
+        self.subjects: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
+        """Accounts and groups whose HANDS_OFF these files may change: their own, and those of posts that were there."""
+        self.records = self.characters = self.underived = 0
+
+    def load(self, file: File) -> Outcome:
+        """Read one file of the evidence, from its start."""
+        outcome = Outcome(file)
+        answers = Answers.read(file.answers)
+        linker = Linker(Source(id=file.id), answers.regions, answers.exported)
+        path = self.case.evidence_path(file.sha256)
+        if not path.is_file():
+            raise NotFoundError(
+                f"evidence/{file.sha256[:2]}/{file.sha256[:12]}…",
+                "is gone",
+                "a file that a run has read",
+                "Run liaisons log --verify.",
+            )
+        batch = Batch(linker.source, (file.reading, answers.exported))
+        self.waiting.append(batch)
+        try:
+            for thing in SOURCES[file.source].read(path, answers):
+                take(thing, outcome)
+                if isinstance(thing, Captured):
+                    # between statements of a post the time of export decides: it is known before the first, or not at
+                    # all. It is the earliest it can be, so it dates nothing else: see decision 008
+                    if not outcome.read["message"]:
+                        batch.begins = (file.reading, answers.exported or thing.at)
+                elif not isinstance(thing, Refused | Noticed):
+                    self.take(batch, thing, linker.said(thing))
+                if self.full:
+                    self.write()
+                    self.tell(file.name, outcome.read.total())
+        except (SourceError, MappingError) as error:  # of a mapping: a newer reader may take it no more
+            outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
+        self.take(batch, None, linker.folds.rest())
+        for kind, ids in batch.subjects.items():
+            self.subjects[kind] |= ids
+        self.read.append(file.id)
+        if self.full:
+            self.write()
+        if self.underived >= DERIVED:
+            self.finish()
+        self.tell(file.name, outcome.read.total())
+        return outcome
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to write."""
+        return self.records >= RECORDS or self.characters >= CHARACTERS
+
+    def take(self, batch: "Batch", record: Record | None, said: Iterable[Said]) -> None:
+        """Take what a record of a file says."""
+        batch.add(record, said)
+        self.records += 1
+        self.underived += 1
+        if isinstance(record, Message):
+            self.characters += len(record.text)
+
+    def write(self) -> None:
+        """Write all that waits, in one transaction."""
+        if self.waiting:
+            for kind, ids in self.store.load_files([batch.says() for batch in self.waiting]).items():
+                self.subjects[kind] |= ids
+        self.waiting = [batch for batch in self.waiting if batch.source.id not in self.read]
+        for batch in self.waiting:
+            batch.clear()
+        self.records = self.characters = 0
+
+    def finish(self) -> None:
+        """Write the rest, make what is derived of all files since the last time, and let them count as whole."""
+        if not self.read:
+            return
+        self.write()
+        self.store.derive({kind: sorted(ids) for kind, ids in self.subjects.items()})
+        self.store.finish(*self.read)
+        self.read.clear()
+        for ids in self.subjects.values():
+            ids.clear()
+        self.underived = 0
 
 
 def take(thing: Record | Refused, outcome: Outcome) -> None:
@@ -204,30 +272,23 @@ def take(thing: Record | Refused, outcome: Outcome) -> None:
 
 
 class Batch:
-    """Nodes and links that wait for their transaction; every end of a link is recorded in the file first."""
+    """What one file says that waits for its transaction; every end of a link is recorded in the file first."""
 
-    def __init__(self, store: Store, source: Source) -> None:
-        self.store, self.source = store, source
+    def __init__(self, source: Source, begins: tuple[Mapping[str, Any], datetime | None] | None = None) -> None:
+        self.source = source
+        self.begins = begins
+        """The file's reading and time of export, until they are written."""
         self.known: dict[str, bool] = {}
         """Nodes recorded so far, and whether as stated: a hub is recorded once a file, not once a post."""
         self.posts: dict[str, bool] = {}
-        """The same of posts, of this batch alone: a file may hold millions."""
+        """The same of posts, since the last transaction alone: a file may hold millions."""
         self.recorded: list[RecordedIn] = []
         self.links: list[Link] = []
         self.subjects: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
-        """Accounts and groups whose HANDS_OFF the file may change: its own, and those of posts that were there."""
-        self.records = self.characters = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether it is time to write."""
-        return self.records >= RECORDS or self.characters >= CHARACTERS
+        """Accounts and groups that the file names."""
 
     def add(self, record: Record | None, said: Iterable[Said]) -> None:
         """Take what a record says."""
-        self.records += 1
-        if isinstance(record, Message):
-            self.characters += len(record.text)
         place = "" if record is None else record.place
         for thing in said:
             if isinstance(thing, RecordedIn):
@@ -254,14 +315,14 @@ class Batch:
             self.recorded.append(said)
             known[said.start.id] = said.stated or bool(stated)
 
-    def write(self) -> None:
-        """Write in one transaction, and begin anew."""
-        if self.recorded or self.links:
-            for kind, ids in self.store.load(self.source.id, self.recorded, self.links).items():
-                self.subjects[kind] |= ids
-        self.recorded, self.links = [], []
+    def says(self) -> FileSays:
+        """Give what is to be written."""
+        return FileSays(self.source.id, self.recorded, self.links, self.begins)
+
+    def clear(self) -> None:
+        """Go on after it was written."""
+        self.recorded, self.links, self.begins = [], [], None
         self.posts.clear()
-        self.records = self.characters = 0
 
 
 def refusals(outcome: Outcome) -> bytes:

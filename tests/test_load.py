@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
+from graph.errors import NotFoundError
 from graph.model import Account, Group, HandsOff, Name, Named, Post
 from graph.store import Store
 from ingest import load
@@ -190,6 +191,77 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
         load.settle(other, store)
     load.settle(other, store)
     assert store.whole() == alone
+
+
+@RARE
+@given(
+    contents=st.lists(files, min_size=2, max_size=4),
+    records=st.sampled_from([1, 4, 100]),
+    derived=st.sampled_from([1, 6, 100]),
+    after=st.integers(0, 5),
+)
+def test_files_that_share_a_transaction_end_as_if_each_had_its_own_wherever_they_are_killed(
+    fresh: Any, store: Store, contents: Any, records: int, derived: int, after: int
+) -> None:
+    case = fresh()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "RECORDS", 1)
+        patch.setattr(load, "DERIVED", 1)
+        for content in contents:
+            ingest(case, store, content)
+    apart = store.whole()
+    together = fresh()
+    run = enter(together, *contents)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "RECORDS", records)
+        patch.setattr(load, "DERIVED", derived)
+        with Killed(store, after):
+            load.settle(together, store)
+        nodes, links = store.whole()
+        whole = {id for id, node in nodes.items() if node.get("complete")}
+        assert {link for link in links if dict(link[3:]).get("source") in whole} <= set(apart[1])
+        load.settle(together, store)
+    assert store.whole() == apart
+    undo(together, store, run)
+    assert store.whole() == ({}, [])
+
+
+def test_small_files_share_transactions_and_what_is_derived_is_made_once(
+    fresh: Any, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "RECORDS", 100)
+    case, group, writer = fresh(), Group(id="telegram:channel1"), Account(id="telegram:user1")
+    contents = [
+        [
+            Message(
+                place="",
+                post=Post(id=f"telegram:channel1/{n}"),
+                at=DAY,
+                author=writer,
+                chat=group,
+                text="wa.me/12025550102",
+            )
+        ]
+        for n in range(20)
+    ]
+    count = itertools.count()
+    write = store.write
+    monkeypatch.setattr(store, "write", lambda work: (next(count), write(work))[1])
+    ingest(case, store, *contents)
+    assert next(count) == 4  # the files, HANDS_OFF of the account and of the group, the files as whole
+    assert sorted(store.rows(HandsOff, "start", "posts")) == [[group.id, 20], [writer.id, 20]]
+    assert all(row["complete"] for row in store.sources().values())
+
+
+def test_files_before_one_whose_evidence_is_gone_are_whole(fresh: Any, store: Store) -> None:
+    case = fresh()
+    contents = [[Status(place="", subject=Group(id=f"telegram:channel{n}"), state="alive")] for n in range(3)]
+    enter(case, *contents)
+    [*_, last] = load.wanted(load.live(case)).values()
+    case.evidence_path(last.sha256).unlink()
+    with pytest.raises(NotFoundError, match="is gone"):
+        load.settle(case, store)
+    assert sorted(row["complete"] for row in store.sources().values()) == [True, True]
 
 
 class Killed:
