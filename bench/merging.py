@@ -72,7 +72,7 @@ def batched(store: "Store", linker: Any, messages: "list[Message]") -> float:
 
 def one_by_one(store: "Store", linker: Any, messages: "list[Message]") -> float:
     """Write the same rows by the same statements, each in a transaction of its own."""
-    from graph.store import run
+    from graph.transactions import run
 
     source = linker.source.id
     work = list(statements(gathered(linker, messages)))

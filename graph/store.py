@@ -11,13 +11,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from graph import jvm, local, statements
+from graph import jvm, local, statements, transactions
 from graph.case import Case
 from graph.driver import connected, has_ended, in_a_line, refusal, unwritable
 from graph.errors import EngineError
 from graph.local import Address, Engine
 from graph.model import (
-    CONTACTS,
     NODES,
     SUBJECTS,
     HandsOff,
@@ -26,21 +25,7 @@ from graph.model import (
     RecordedIn,
     label,
 )  # fmt: skip
-from graph.rows import (
-    ROWS,
-    FileSays,
-    Folded,
-    Row,
-    Said,
-    Wanted,
-    by_file,
-    fold,
-    iso,
-    parts,
-    plain,
-    shared,
-    written,
-)  # fmt: skip
+from graph.rows import ROWS, FileSays, Row, Wanted, fold, iso, parts, plain
 from graph.settings import direct
 
 if TYPE_CHECKING:
@@ -232,7 +217,7 @@ class Store:
             for said in files
             if said.begins is not None
         ]
-        return self.write(lambda tx: load_batch(tx, batch, begun))
+        return self.write(lambda tx: transactions.load_batch(tx, batch, begun))
 
     # What is derived from what files say
 
@@ -259,7 +244,7 @@ class Store:
         for cls in SUBJECTS:
             for ids in parts(list(subjects.get(label(cls), ())), 500):
                 made = self.handoffs(cls, ids)
-                self.write(lambda tx, cls=cls, ids=ids, made=made: derive(tx, cls, ids, made))  # type: ignore[misc]
+                self.write(lambda tx, cls=cls, ids=ids, made=made: transactions.derive(tx, cls, ids, made))  # type: ignore[misc]
 
     def handoffs(self, user: type[Node], ids: Sequence[str]) -> dict[str, list[Row]]:
         """Read what users send people to, one row a user and contact, by the contact's label."""
@@ -310,7 +295,7 @@ class Store:
                 f"RETURN DISTINCT n.id LIMIT {ROWS}"
             )
             while ids := [id for [id] in self.read(ids_text, source=source)]:
-                self.write(lambda tx, name=name, ids=ids: take_back(tx, name, ids, source))  # type: ignore[misc]
+                self.write(lambda tx, name=name, ids=ids: transactions.take_back(tx, name, ids, source))  # type: ignore[misc]
         self.derive(self.every_subject() if broken_off else subjects)
         self.write(lambda tx: tx.run("MATCH (s:Source {id: $source}) DETACH DELETE s", source=source).consume())
 
@@ -347,12 +332,12 @@ class Store:
                 self.write(lambda tx, gone=gone, part=part: tx.run(gone, ids=part).consume())  # type: ignore[misc]
             for part in parts(new, 500):
                 rows = [wanted.row(id) for id in part]
-                self.write(lambda tx, kind=kind, rows=rows: lay(tx, kind, rows))  # type: ignore[misc]
+                self.write(lambda tx, kind=kind, rows=rows: transactions.lay(tx, kind, rows))  # type: ignore[misc]
             if kind == "Finding":
                 kept = [id for id in short if laid[id] == wanted.digests.get(id)]
                 for part in parts(kept, 500):
                     rows = [wanted.row(id) for id in part]
-                    self.write(lambda tx, rows=rows: tie(tx, rows))  # type: ignore[misc]
+                    self.write(lambda tx, rows=rows: transactions.tie(tx, rows))  # type: ignore[misc]
 
     def whole(self) -> tuple[dict[str, Row], list[tuple[Any, ...]]]:
         """Give all nodes by id and all links, sorted: two graphs are equal when these are."""
@@ -365,87 +350,3 @@ class Store:
             for kind, start, end, row in self.stream("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)")
         ]
         return nodes, sorted(links, key=repr)
-
-
-def run(tx: "ManagedTransaction", text: str, expected: int, **values: object) -> None:
-    """Run a statement that must touch every row: one whose ends are missing would vanish silently."""
-    found = tx.run(text, values).single(strict=True)["found"]
-    if found != expected:
-        raise EngineError(
-            "graph",
-            f"{found} of {expected} rows written by: {text[:200]}",
-            "every row's ends in the graph",
-        )
-
-
-def lay(tx: "ManagedTransaction", kind: str, rows: Sequence[Row]) -> None:
-    """Make nodes of the case's own that are not there, and the ABOUT of findings."""
-    made = [
-        {
-            **{name: value for name, value in row.items() if name != "subjects"},
-            "about": [id for id, _ in row["subjects"]],
-        }
-        for row in rows
-    ]
-    text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n += row RETURN count(*) AS found"
-    run(tx, text, len(made), rows=made)
-    if kind == "Finding":
-        tie(tx, rows)
-
-
-def tie(tx: "ManagedTransaction", rows: Sequence[Row]) -> None:
-    """Make ABOUT of findings to those of their subjects that the graph has."""
-    pairs: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
-    for row in rows:
-        for id, kind in row["subjects"]:
-            pairs[kind][row["id"], id] = {"finding": row["id"], "subject": id}
-    for kind, some in sorted(pairs.items()):
-        for part in parts(list(some.values())):
-            tx.run(statements.about(kind), rows=part).consume()
-
-
-def load_batch(tx: "ManagedTransaction", batch: Mapping[str, Folded], begun: Sequence[Row]) -> dict[str, set[str]]:
-    """Write a batch of one or several files; see ``Store.load_files``."""
-    for files in parts(begun):
-        run(tx, statements.BEGUN, len(files), files=files)
-    met: dict[str, dict[str, set[Said]]] = defaultdict(lambda: defaultdict(set))
-    for _, files in by_file({source: list(said.posts) for source, said in batch.items()}):
-        for source, id, *one in tx.run(statements.THERE, files=files).values():
-            met[source][id].update([] if one[0] is None else [tuple(one)])
-    there = shared(batch, met)
-    for statement, rows in written(batch, there):
-        for count, files in by_file(rows):
-            run(tx, statement, count, files=files)
-    contested = {id for source, said in batch.items() for id in said.contested(there[source])}
-    for part in parts(sorted(contested)):
-        tx.run(statements.STATED, ids=part).consume()
-    users: dict[str, set[str]] = defaultdict(set)
-    for part in parts(sorted({id for posts in met.values() for id in posts})):
-        for text in statements.USERS_OF:
-            for kind, id in tx.run(text, ids=part).values():
-                users[kind].add(id)
-    return users
-
-
-def derive(tx: "ManagedTransaction", user: type[Node], ids: Sequence[str], made: Mapping[str, list[Row]]) -> None:
-    """Replace the HANDS_OFF links of some users."""
-    gone = f"UNWIND $ids AS id MATCH (u:{label(user)} {{id: id}})-[r:HANDS_OFF]->() DELETE r"
-    tx.run(gone, ids=list(ids)).consume()
-    for cls in CONTACTS:
-        for part in parts(made.get(label(cls), [])):
-            run(tx, statements.handoffs_written(user, cls), len(part), rows=part)
-
-
-def take_back(tx: "ManagedTransaction", name: str, ids: Sequence[str], source: str) -> None:
-    """Take a file's links from some nodes of one label, and the nodes that nothing records any more."""
-    tx.run(
-        f"UNWIND $ids AS id MATCH (n:{name} {{id: id}})-[r {{source: $source}}]-() DELETE r",
-        ids=ids,
-        source=source,
-    ).consume()
-    tx.run(
-        f"UNWIND $ids AS id MATCH (n:{name} {{id: id}}) WHERE NOT (n)-[:RECORDED_IN]->() DETACH DELETE n",
-        ids=ids,
-    ).consume()
-    if name == "Post":
-        tx.run(statements.STATED, ids=ids).consume()

@@ -103,7 +103,7 @@ def written(self, work):
 
 setattr(owner, step, counted)
 Store.write = written
-load.RECORDS = 50
+load.RECORDS, load.DERIVED = 50, 60
 main()
 """
 """A command that gets a signal in a step: before the nth file is kept, or before its nth transaction ends."""
@@ -135,7 +135,7 @@ def test_killed_at_any_step_the_same_command_completes_to_the_same_graph(
     work.ingest(unbroken, [few], who="tester")
     with Store.of(unbroken) as store:
         whole = store.whole()
-    for step, nth in (("keep", 3), ("load", 4), ("derive", 1), ("finish", 2)):
+    for step, nth in (("keep", 3), ("load_files", 4), ("derive", 1), ("finish", 2)):
         told = ended(signal.SIGKILL, step, nth, "ingest", "--case", killed.folder, few)
         assert (told.code, told.out) == (-signal.SIGKILL, ""), told.err
     with Store.of(killed) as store:
@@ -150,7 +150,7 @@ def test_killed_at_any_step_the_same_command_completes_to_the_same_graph(
 
 def test_ctrl_c_ends_in_one_line_and_lets_the_case_go(few: Path, tmp_path: Path, run: Callable[..., Told]) -> None:
     case = start(tmp_path / "case")
-    told = ended(signal.SIGINT, "load", 3, "ingest", "--case", case.folder, few)
+    told = ended(signal.SIGINT, "load_files", 3, "ingest", "--case", case.folder, few)
     assert told.code == 130
     assert told.out == ""
     assert re.fullmatch(r"liaisons: interrupted[^\n]*\n", told.err)

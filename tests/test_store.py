@@ -260,7 +260,7 @@ def test_findings_that_are_there_are_not_written_again(store: Store, monkeypatch
     rows = [{"id": f"f{n}", "kind": "rename", "subjects": [[ME.id, "Account"]]} for n in range(3)]
     store.put_findings(digested(rows), digested([]))
     written: list[str] = []
-    monkeypatch.setattr("graph.store.lay", lambda _, kind, rows: written.extend(row["id"] for row in rows))
+    monkeypatch.setattr("graph.transactions.lay", lambda _, kind, rows: written.extend(row["id"] for row in rows))
     store.put_findings(digested([*rows[:2], {**rows[2], "kind": "alias"}]), digested([]))
     assert written == ["f2"]
 
