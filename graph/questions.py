@@ -17,6 +17,9 @@ from queries import CATALOGUE, Parameter, Question
 LONGEST = 4_000
 """Bytes of UTF-8 that an id or a text may have (an id in the graph has no more)."""
 
+FEW = 8
+"""Names that are listed where none is near."""
+
 DAY = len("2025-03-01")
 
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
@@ -186,6 +189,8 @@ CONVERSIONS: dict[str, Callable[[object], Any]] = {
 
 
 def nearest(name: str, names: Mapping[str, object] | list[str]) -> str:
-    """Name what may have been meant."""
+    """Name what may have been meant: what is spelt alike, else what has a word of it; all only where they are few."""
     close = get_close_matches(name, list(names), n=3, cutoff=0.6)
-    return f"perhaps {' or '.join(close)}" if close else f"one of {', '.join(names)}" if names else "none"
+    close = close or [one for one in names if any(word in one for word in name.split("_") if len(word) > 3)][:3]
+    few = f"one of {', '.join(names)}" if len(names) <= FEW else "a name of the catalogue"
+    return f"perhaps {' or '.join(close)}" if close else few if names else "none"

@@ -1,5 +1,6 @@
 """The demo: the sample case from export files to a report, held against the truth that was written beside them."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,19 +8,20 @@ from pathlib import Path
 from graph.case import Case
 from graph.errors import CaseError
 from liaisons import reporting, work
+from liaisons.nouns import counted, read_words
 from liaisons.simulate.sample import write_sample
 from liaisons.simulate.truth import Score, lines, read, score
 
 REGIONS = ("DE", "FR", "TR")
-MANY = {"message": "posts", "profile": "profiles", "membership": "memberships", "status": "states"}
 Say = Callable[[str], None]
 
 
-def run(folder: Path, *, who: str, say: Say, hide_names: bool = False) -> tuple[Path, Score]:
+def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: str = "liaisons") -> tuple[Path, Score]:
     """Write the sample's files into a folder, work them through, tell each step; give the report and the score.
 
     With ``hide_names`` the report has pseudonyms, and what names files and accounts is left unsaid.
-    The folder is made anew: one that a demo made before is removed, any other is refused.
+    ``program`` is how it is called where the person is. The folder is made anew: one that a demo made before is
+    removed, any other is refused.
     """
     export, truth, home = folder / "case", folder / "truth.json", folder / "liaisons"
     if folder.exists():
@@ -42,11 +44,10 @@ def run(folder: Path, *, who: str, say: Say, hide_names: bool = False) -> tuple[
     )
     say("reading them")
     read_in = work.ingest(case, [export], who=who)
-    say(f"  {len(read_in.files)} files read, {len(read_in.left)} not")
+    say(f"  {counted(len(read_in.files), 'file')} read, {len(read_in.left)} not")
     for file in () if hide_names else read_in.files:
-        told = ", ".join(f"{count} {MANY[kind]}" for kind, count in file["read"].items() if kind in MANY)
-        refused = f"; {file['refused']} refused" if file["refused"] else ""
-        say(f"  {file['name']}: {told}{refused}")
+        refused = f"; {file['refused']:,} refused" if file["refused"] else ""
+        say(f"  {file['name']}: {read_words(file['read'])}{refused}")
     for left in () if hide_names else read_in.left:
         say(f"  {left['name']}: not read: {left['why']}")
     say("looking for renames, reuse, handoffs, clusters, aliases and successions")
@@ -62,5 +63,6 @@ def run(folder: Path, *, who: str, say: Say, hide_names: bool = False) -> tuple[
     say("")
     say(f"report: {report}")
     say(f"network: {report.with_name('network.html')}")
-    say(f"the case: {home} (liaisons find --case {home})")
+    say(f"the case: {home}")
+    say(f"what was found: {program} find --last --case {shlex.quote(str(home))}")
     return report, result

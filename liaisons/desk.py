@@ -1,7 +1,7 @@
 """What the commands ask for, as a case, a person and JSON: each answer comes through the gate."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,15 +20,27 @@ Zoned = tuple[str, dict[str, Any]]
 """The time zone of the case, and an answer."""
 
 
+Say = Callable[[str], None]
+"""Is told what is being done, for whoever waits."""
+
+
+def silent(_text: str) -> None:
+    """Tell nobody."""
+
+
 @contextmanager
-def open(folder: Path, *, who: str, hide_names: bool = False, quick: bool = True) -> Iterator["Disclosure"]:
+def open(
+    folder: Path, *, who: str, hide_names: bool = False, quick: bool = True, say: Say = silent
+) -> Iterator["Disclosure"]:
     """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer and fills the graph first."""
     from graph.disclosure import Disclosure
     from graph.store import Store
     from liaisons.lost import whole
 
     case = Case.open(folder)
+    say("reaching the server" if case.settings.store.address else "starting the engine")
     with Store.of(case, quick=quick) as store:
+        say("asking the graph")
         yield Disclosure(case, whole(case, store) if quick else store, who=who, hide_names=hide_names)
 
 
@@ -56,16 +68,44 @@ def find(
     hide_names: bool,
     weights: str | None = None,
     order: "Order" = "surest",
+    say: Say = silent,
 ) -> Zoned:
     """Run the analyses, or one kind of them, and give what they say; the engine starts once for both."""
-    from graph.analysis import ANALYSES
     from liaisons import work
 
-    if kind is not None and kind not in ANALYSES:
-        raise NotFoundError("find", f"no analysis {kind!r:.60}", f"one of {', '.join(ANALYSES)}")
-    with open(folder, who=who, hide_names=hide_names, quick=False) as gate:
-        work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights, store=gate.store)
+    check_kind(kind)
+    with open(folder, who=who, hide_names=hide_names, quick=False, say=say) as gate:
+        work.find(gate.case, () if kind is None else (kind,), who=who, weights=weights, store=gate.store, say=say)
+        say("naming what was found")
+        with gate.case.writing("find", who=who):
+            gate.keep_names()
         return gate.case.settings.time_zone, gate.findings(kind, order=order)
+
+
+def last(
+    folder: Path, kind: str | None, *, who: str, hide_names: bool, order: "Order" = "surest", say: Say = silent
+) -> Zoned:
+    """Give what the last run of the analyses found; with names in the clear no engine starts for it.
+
+    Hidden names are looked for in every text, and for that the graph must tell all there are.
+    """
+    from graph.disclosure import Disclosure
+
+    check_kind(kind)
+    case = Case.open(folder)
+    gate = None if hide_names else Disclosure.of_kept(case, who=who)
+    if gate is not None:
+        return case.settings.time_zone, gate.findings(kind, order=order)
+    with open(folder, who=who, hide_names=hide_names, say=say) as gate:
+        return case.settings.time_zone, gate.findings(kind, order=order)
+
+
+def check_kind(kind: str | None) -> None:
+    """Raise NotFoundError for a kind of findings that there is not."""
+    from graph.analysis import ANALYSES
+
+    if kind is not None and kind not in ANALYSES:
+        raise NotFoundError("find", f"no analysis {kind!r:.60}{near(kind, ANALYSES)}", f"one of {', '.join(ANALYSES)}")
 
 
 def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dict[str, str]:
@@ -104,22 +144,32 @@ def undo(folder: Path, run: int, *, who: str, hide_names: bool, tell: "Tell") ->
     return {"run": run, "undone": True}
 
 
-def judge(folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_names: bool) -> Zoned:
+def judge(
+    folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_names: bool, say: Say = silent
+) -> Zoned:
     """Enter a judgement, and give the finding as it stands then."""
     from liaisons import work
 
-    with open(folder, who=who, hide_names=hide_names) as gate:
+    work.chosen(Case.open(folder), finding)  # a wrong id is told before the engine is started for it
+    with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         entered = work.judge(gate.case, finding, verdict, why, who=who, store=gate.store)  # type: ignore[arg-type]  # click has checked it
         return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
 
 
-def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool) -> Zoned:
+def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool, say: Say = silent) -> Zoned:
     """Take a judgement back, and give the finding as it stands then."""
     from liaisons import work
 
-    with open(folder, who=who, hide_names=hide_names) as gate:
+    with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         taken = work.unjudge(gate.case, finding, why, who=who, store=gate.store)
         return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
+
+
+def check_question(name: str, given: Mapping[str, str]) -> None:
+    """Raise QuestionError for a question or a parameter that is none, before any engine is started for it."""
+    from graph import questions as asking
+
+    asking.taken(asking.named(name), given)
 
 
 def questions(name: str | None = None) -> list[dict[str, Any]]:

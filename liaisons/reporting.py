@@ -28,7 +28,9 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
     with case.writing("report", who=who), Store.of(case) as store:
         whole(case, store)
         number = next_number(case)
-        view = overview(Disclosure(case, store, who=who, hide_names=hide_names, now=stamp), number)
+        gate = Disclosure(case, store, who=who, hide_names=hide_names, now=stamp)
+        view = overview(gate, number)
+        gate.keep_names()
         folder = fresh(case, number)
         files = {
             "report.html": tables.described(html.write(view, folder / "report.html")),

@@ -36,6 +36,7 @@ from ingest.answers import Answers
 from ingest.files import Problem
 from ingest.load import Tell
 from ingest.plan import Planned
+from liaisons.nouns import plural
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -57,6 +58,18 @@ SCRATCH = "scratch-"
 
 def silent(_name: str, _records: int) -> None:
     """Tell nobody how far a load is."""
+
+
+Say = Callable[[str], None]
+"""Is told what is being done."""
+
+
+LOOKED_FOR = {"reuse": "names and handles passed on"}
+"""What a kind is called where its name has no plural."""
+
+
+def quiet(_text: str) -> None:
+    """Tell nobody what is being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,7 @@ def find(
     seed: int = 0,
     weights: str | None = None,
     store: Store | None = None,
+    say: Say = quiet,
 ) -> tuple[Finding, ...]:
     """Run the analyses over what the graph holds, and remember what they say.
 
@@ -153,11 +167,12 @@ def find(
 
         @cache
         def snapshot() -> "Snapshot":
+            say("reading the graph")
             return read_snapshot(case, graph, keep=True)
 
         learnt = known(case) if weights is None else taught(case, snapshot(), seed) if weights == "case" else {}
         wanted = kinds or tuple(ANALYSES)
-        found, inputs, anew = analysed(case, snapshot, graph_key(case, graph), wanted, seed, learnt)
+        found, inputs, anew = analysed(case, snapshot, graph_key(case, graph), wanted, seed, learnt, say)
         digest = case.remember("findings", written(found))
         before = last_find(case)
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
@@ -210,6 +225,7 @@ def analysed(
     kinds: Sequence[str],
     seed: int,
     learnt: Mapping[str, str],
+    say: Say = quiet,
 ) -> tuple[tuple[Finding, ...], dict[str, str], frozenset[str]]:
     """Run some analyses, bound by the case's judgements and its protected contacts, where there is something new.
 
@@ -244,6 +260,8 @@ def analysed(
     anew = frozenset(looked) - unchanged(digests, inputs)
     found: list[Finding] = []
     for kind in ANALYSES:
+        if kind in anew:
+            say(f"looking for {LOOKED_FOR.get(kind, plural(kind))}")
         found += ANALYSES[kind](snapshot(), past) if kind in anew else before.get(kind, ())
     kept = {kind: digest for kind, digest in inputs.items() if kind not in looked}
     return tuple(sorted(found, key=lambda one: (one.kind, one.id))), kept | digests, anew

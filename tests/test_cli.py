@@ -227,8 +227,8 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 def test_no_case_without_purpose_and_legal_basis(tmp_path: Path) -> None:
     _, err, code = in_process(["init", str(tmp_path / "case"), "--profile", "ngo"])
     assert code == 1
-    assert "purpose" in err
-    assert "legal_basis" in err
+    assert "--purpose" in err
+    assert "--legal-basis" in err
     assert not (tmp_path / "case").exists()
 
 

@@ -55,7 +55,7 @@ def test_notes_come_before_what_it_is_about_and_reasons_end_in_their_sum(
 ) -> None:
     lines = [line.rstrip() for line in shown(screen, capsys).splitlines()]
     assert lines.index("About 6 of 10") < next(at for at, line in enumerate(lines) if line.startswith("About  2"))
-    assert lines[-3:] == [" +6.0  both were run by Nadia", " -1.0  other contacts", " +5.0  in all"]
+    assert lines[-3:] == [" +6.0  both were run by Nadia", " -1.0  other contacts", " +5.0  in all: chance 62%"]
 
 
 def test_bits_of_what_files_say_are_no_odds_and_have_no_sum(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,9 +64,9 @@ def test_bits_of_what_files_say_are_no_odds_and_have_no_sum(screen: Screen, caps
 
 def test_the_runner_up_stands_beside_with_its_quotes_below(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.rstrip() for line in shown(screen, capsys, parts=rival()).splitlines()]
-    at = lines.index("Why not Sea Lane  1.5 bits behind")
+    at = lines.index("Why not Sea Lane  1.5 doublings behind")
     head, mine, theirs, total, *rest = lines[at + 1 :]
-    assert head.split() == ["bits", "SeaGate[31m", "[bold]", "bits", "Sea", "Lane"]
+    assert head.split() == ["odds", "SeaGate[31m", "[bold]", "odds", "Sea", "Lane"]
     assert mine.split() == ["+6.0", "both", "were", "run", "by", "Nadia"]
     assert theirs.split() == ["+3.5", "both", "give", "out", "a", "number"]
     assert theirs.index("+3.5") > head.index("SeaGate")

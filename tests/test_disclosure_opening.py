@@ -16,7 +16,7 @@ THEIRS = [Evidence("MENTIONS", f"x:2/{n}", PHONE) for n in range(2)]
 
 def names(**wrote: str) -> Names:
     """Give names that know who wrote the posts of ``MINE`` and of ``THEIRS``, and where they stand."""
-    known = Names(None)  # type: ignore[arg-type]  # nothing is asked of it
+    known = Names(None)
     known.posts.update((link.start, (0, wrote["mine"], wrote["my_chat"])) for link in MINE)
     known.posts.update((link.start, (0, wrote["theirs"], wrote["their_chat"])) for link in THEIRS)
     return known

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from graph import finding as findings_of
 from graph.case import Case, now
-from graph.disclosure import answers, entities, ordering, rivals, searching, words
+from graph.disclosure import answers, entities, keeping, ordering, rivals, searching, words
 from graph.disclosure.excerpts import MOST
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
@@ -62,17 +62,31 @@ def ids_of(one: Finding) -> set[str]:
 
 
 class Disclosure:
-    """Answers in the name of a person; ``now`` fixes the time of the answers, and not that of their entries."""
+    """Answers in the name of a person; ``now`` fixes the time of the answers, and not that of their entries.
+
+    With names that were kept in the place of a store it lists findings, and starts no engine for it.
+    """
 
     def __init__(
-        self, case: Case, store: Store, *, who: str, hide_names: bool = False, now: datetime | None = None
+        self, case: Case, store: Store | Names, *, who: str, hide_names: bool = False, now: datetime | None = None
     ) -> None:
-        self.case, self.store, self.who, self.hidden, self.now = case, store, who, hide_names, now
+        self.case, self.who, self.hidden, self.now = case, who, hide_names, now
         zone = ZoneInfo(case.settings.time_zone)
-        self.voice = Voice(Names(store), Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
+        names = store if isinstance(store, Names) else Names(store)
+        self._names = names
+        self.voice = Voice(names, Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
         self.voice.marks = read_marks(case)
-        self.opener = Opener(case, store, self.voice)
         self._disclosed: _Disclosed | None = None
+
+    @property
+    def store(self) -> Store:
+        """The graph."""
+        return self._names.store
+
+    @cached_property
+    def opener(self) -> Opener:
+        """What opens links to posts and files."""
+        return Opener(self.case, self.store, self.voice)
 
     # What things are called: asked for while an answer is made, and entered with it
 
@@ -134,6 +148,17 @@ class Disclosure:
     def ordered(self, findings: Iterable[Finding], order: Order = "surest") -> list[Finding]:
         """Sort findings by kind, then in an order; those that lead nowhere are left out."""
         return ordering.ordered(findings, self.judgements, order, self._crews)
+
+    def keep_names(self) -> None:
+        """Keep what the findings of the last run are said with, so that they can be listed without the graph."""
+        answers.learn(self.latest.findings, self.around, self.voice)
+        keeping.keep_names(self.case, self.voice.names, self.latest)
+
+    @classmethod
+    def of_kept(cls, case: Case, *, who: str) -> "Disclosure | None":
+        """Give a gate that lists the last findings without the graph; None where their names are not kept."""
+        names = keeping.kept_names(case, findings_of.latest(case))
+        return None if names is None else cls(case, names, who=who)
 
     def finding(self, prefix: str) -> dict[str, Any]:
         """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""

@@ -1,7 +1,7 @@
 """What nodes are called: label and latest known name of an id, asked for in batches and kept."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from graph.disclosure.states import CHECKS, State, latest_state
@@ -71,8 +71,8 @@ def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
 class Names:
     """Labels and names by id; what was asked for once is known."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
         self.labels: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.posts: dict[str, tuple[int | None, str | None, str | None]] = {}
@@ -107,6 +107,28 @@ class Names:
         if long:
             text = f"UNWIND $ids AS id MATCH (n:{label(Name)} {{id: id}}) RETURN n.id, n.text"
             self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
+
+    @property
+    def store(self) -> Store:
+        """The graph; names that were kept have none, and know what they know."""
+        if self._store is None:
+            raise LookupError("asked for a name that was not kept")
+        return self._store
+
+    def kept(self) -> dict[str, Any]:
+        """Give all that is known, as JSON values: what a list of findings needs when it is shown again."""
+        states = {id: None if state is None else [state.word, state.at] for id, state in self._states.items()}
+        posts = {id: list(said) for id, said in self.posts.items()}
+        return {"labels": self.labels, "texts": self.texts, "posts": posts, "states": states}
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, Any]) -> "Names":
+        """Give names that ask no graph."""
+        names = cls(None)
+        names.labels, names.texts = dict(kept["labels"]), dict(kept["texts"])
+        names.posts = {id: tuple(said) for id, said in kept["posts"].items()}
+        names._states = {id: None if said is None else State(*said) for id, said in kept["states"].items()}
+        return names
 
     def state(self, id: str) -> State | None:
         """Give what became of a thing: removed, flagged or private."""

@@ -65,7 +65,10 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     things = [hit for hit in exact if hit.label != label(Name)]
     if things and not plain.isalpha():
         return things
-    return ranked([*things, *bearers(named(text, store), store, voice)], text, voice)
+    names = {hit.id: (voice.names.text(hit.id), SAME) for hit in exact if hit.label == label(Name)}
+    if plain not in names:  # an id of a name is that name and no other
+        names = named(text, store) | names
+    return ranked([*things, *bearers(names, store, voice)], text, voice)
 
 
 def ranked(found: Iterable[Hit], text: str, voice: Voice) -> list[Hit]:

@@ -8,6 +8,7 @@ from graph.forms.numbers import FEWEST, MOST, digits, international, national, p
 from graph.forms.texts import fold, identity
 
 _ID = re.compile(r"(?:[a-z]+:\S.*|\+\d{7,15})", re.DOTALL)
+_READ = re.compile(r"(?:(@\S+) on (\w+)|(.+?) \(country not known\))")
 _LINK = re.compile(r"[a-z]+://|(?:tel|sms|mailto):", re.IGNORECASE)
 
 
@@ -17,6 +18,8 @@ def typed(text: str) -> list[str]:
     if not text:
         return []
     ids = []
+    if read := _READ.fullmatch(text):  # as a contact is shown that is not called by its id alone
+        return [f"{read[2].lower()}:{read[1].lower()}"] if read[1] else typed(read[3])
     if _ID.fullmatch(text) and not _LINK.match(text):
         ids.append(text)
     ids += _numbers(text)

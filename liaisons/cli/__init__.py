@@ -8,11 +8,14 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from liaisons.cli import asking, finding, keeping, loading, reporting, simulating, starting
+from liaisons.cli.options import as_typed
 
 if TYPE_CHECKING:
     from graph.errors import LiaisonsError
@@ -58,6 +61,16 @@ class Ordered(click.Group):
         """Give the names of the commands."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelt one is answered with the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], list(COMMANDS), n=1)
+            meant = f" Did you mean {close[0]}?" if close else f" Commands: {', '.join(COMMANDS)}."
+            context.fail(f"no command {args[0]!r:.60}.{meant}")
+        return super().resolve_command(context, args)
+
     def invoke(self, context: click.Context) -> Any:
         """Run a command; one that is interrupted says what becomes of what it did."""
         try:
@@ -70,6 +83,7 @@ class Ordered(click.Group):
 liaisons = Ordered(
     "liaisons",
     commands=COMMANDS,
+    params=[click.Option(["--case"], type=click.Path(path_type=Path, file_okay=False), hidden=True)],
     help="Exported posts and chats to one graph of accounts, groups, phone numbers and handoffs, with evidence.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -102,11 +116,11 @@ def main() -> None:
 
 
 def fail(text: str) -> None:
-    """Say in a line what went wrong, and end with 1."""
+    """Say in a line what went wrong, and end with 1; a command that it advises can be typed as it stands."""
     from liaisons.cli.screen import plain
 
     with suppress(OSError):
-        click.echo(f"liaisons: {plain(text)}", err=True)
+        click.echo(f"liaisons: {plain(as_typed(text, COMMANDS))}", err=True)
     sys.exit(1)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document
+from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
 ROWS = 50
 """Rows that are listed; JSON has all."""
@@ -17,7 +17,7 @@ ROWS = 50
 @click.argument("parameters", metavar="[PARAMETER=VALUE]...", nargs=-1)
 @click.option("--all", "whole", is_flag=True, help=f"List all rows, not only the first {ROWS}.")
 @click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what the question NAME takes.")
-@called()
+@called(csv=True)
 @click.pass_context
 def query(
     context: click.Context, call: Call, name: str | None, parameters: tuple[str, ...], whole: bool, helped: bool
@@ -46,10 +46,14 @@ def query(
         else:
             described(Screen(), questions[0])
         return
-    with desk.open(call.case, who=call.who, hide_names=call.hide_names) as gate:
+    desk.check_question(name, given)
+    with waiting(call) as say, desk.open(call.case, who=call.who, hide_names=call.hide_names, say=say) as gate:
         answer = gate.query(name, given)
+        say("")
         if call.json:
             document(answer)
+        elif call.csv:
+            spreadsheet(*table_of(answer))
         else:
             answered(Screen(gate.case.settings.time_zone), answer, None if whole else ROWS)
 
@@ -71,6 +75,17 @@ def described(screen: Screen, question: Mapping[str, Any]) -> None:
     screen.table("Answers", ("column", "meaning", "what"), columns)
 
 
+def table_of(answer: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    """Give the columns and rows of an answer as a table to hand on: beside each id what it is called."""
+    columns = [
+        key
+        for name, _ in answer["columns"]
+        for key in (name, f"{name}_name", f"{name}_state")
+        if key == name or any(key in row for row in answer["rows"])
+    ]
+    return columns, [[row.get(column) for column in columns] for row in answer["rows"]]
+
+
 def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> None:
     """Show the rows of an answer."""
     from liaisons.cli.cards import cells, heads
@@ -80,6 +95,8 @@ def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> Non
     screen.line((answer["title"], "bold"))
     if rows:
         screen.table("Answer", heads(columns), rows, of=len(answer["rows"]))
+        if len(rows) < len(answer["rows"]):
+            screen.line((f"  {len(answer['rows']) - len(rows):,} more: the same with --all", "dim"))
     else:
         screen.line("Nothing in the case answers to that.")
     screen.computed(answer)

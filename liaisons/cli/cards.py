@@ -1,23 +1,36 @@
 """Findings and things as a terminal shows them: what it is, why, and which file says so."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from itertools import groupby, zip_longest
+from pathlib import Path
 from typing import Any
 
 from graph.disclosure.ordering import EVIDENCE, ORDERS
+from liaisons.cli.options import Call
 from liaisons.cli.screen import Screen
+from liaisons.nouns import counted
 
 ROWS = 10
-"""Rows of a section that are listed; JSON has more."""
+"""Rows of a section that are listed without --all."""
 
 QUOTES = 3
-"""Quotes a link opens to on a terminal."""
+"""Quotes of a reason that are shown without --all; one where there are more reasons than ``FEW``."""
+
+FEW = 6
+"""Subjects and reasons up to which a finding is short: its subjects come first, and each reason has all its quotes."""
+
+NOBODY = Call(Path(), json=False, hide_names=False, who="")
+"""Whose hints name neither case nor way to the program."""
+
+CONTACTS = frozenset({"Phone", "Handle", "Invite", "Email"})
+"""Labels of contacts that are found as they are read: their ids say the same again."""
 
 OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
 """Meanings whose ids are worth a column: a contact is typed as it is read."""
 
 
-def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
+def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = NOBODY) -> None:
     """List findings by kind, in the order of the answer, which is said above them."""
     every = answer["findings"]
     if len(every) > 1 and "order" in answer:
@@ -44,7 +57,8 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
             accounts = sum(one["parts"]["accounts"] for one in some if one["parts"].get("audience"))
             rest.append(f"{audiences:,} {'audience' if audiences == 1 else 'audiences'}, {accounts:,} accounts")
         if rest:
-            screen.line((f"  {' and '.join(rest)}: liaisons find {kind} --top {len(some)}{order}", "dim"))
+            command = call.hint(f"find {kind} --last --top {len(some)}{order}")
+            screen.line((f"  {' and '.join(rest)}: {command}", "dim"))
         screen.blank()
     if not every:
         screen.line("Nothing found.")
@@ -60,25 +74,50 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int) -> None:
     screen.computed(answer)
 
 
-def shown(screen: Screen, answer: Mapping[str, Any]) -> None:
-    """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
-    if "entity" in answer:
-        entity(screen, answer["entity"])
-    elif "rows" in answer:
-        rows = [
-            (one["label"], named(one), one["id"], "" if one["matched"] == one["name"] else one["matched"])
-            for one in answer["rows"]
+def table_of(every: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+    """Give findings as a table to hand on: a row a subject."""
+    columns = ["finding", "kind", "chance", "evidence", "judged", "says", "what", "name", "id", "state"]
+    rows = [
+        [
+            one["id"], one["kind"], one.get("chance"), EVIDENCE[one["confidence"]], verdict(one), one["says"],
+            subject["label"], subject["name"], subject["id"], subject.get("state"),
         ]
-        screen.table("Several answer to that", ("what", "name", "id", "matched"), rows, of=answer["count"])
+        for one in every
+        for subject in one["subjects"]
+    ]  # fmt: skip
+    return columns, rows
+
+
+def shown(
+    screen: Screen, answer: Mapping[str, Any], call: Call = NOBODY, text: str = "", *, whole: bool = False
+) -> None:
+    """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
+    more = call.hint(f"show {shlex.quote(text)} --all")
+    if "entity" in answer:
+        entity(screen, answer["entity"], more, whole=whole)
+    elif "rows" in answer:
+        screen.table("Several answer to that", *listed(answer["rows"]), of=answer["count"], numbered=True)
+        screen.line((f"  one of them: {call.hint(f'show {shlex.quote(text)} --pick N')}", "dim"))
     else:
         for one in answer["findings"]:
-            finding(screen, one)
+            finding(screen, one, more, whole=whole)
     screen.blank()
     screen.computed(answer)
 
 
-def finding(screen: Screen, one: Mapping[str, Any]) -> None:
-    """Show a finding with its reasons and the evidence of each."""
+def listed(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Give things that a search found as a table: what they are, and what of them answers."""
+    columns = ("name", "id", "what", "matched")
+    return columns, [
+        (named(one), id_of(one), one["label"], "" if one["matched"] == one["name"] else one["matched"]) for one in rows
+    ]
+
+
+def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bool = False) -> None:
+    """Show a finding with its reasons and the evidence of each; many subjects stand after them, the telling ones first.
+
+    ``more`` is the command that shows what is left out here.
+    """
     screen.line((one["kind"], "bold"), f" {one['id']}  ", (f"{one['basis']}, {worth(one)}", "dim"))
     screen.line(one["says"])
     if one["judgement"]:
@@ -89,22 +128,57 @@ def finding(screen: Screen, one: Mapping[str, Any]) -> None:
     for note in one["notes"]:
         screen.line((note, "dim"))
     screen.blank()
-    rows = [(subject["label"], named(subject), subject["id"]) for subject in one["subjects"]]
-    screen.table("About", ("what", "name", "id"), rows[: 3 * ROWS], of=len(rows))
-    screen.blank()
+    subjects = one["subjects"]
+    if len(subjects) <= FEW:
+        about(screen, subjects, len(subjects), more)
+        screen.blank()
     ways = one["parts"].get("ways") or ()
     if len(ways) > 1 or any(way["judgement"] for way in ways):
-        listed = [(way["id"], verdict(way), way["says"]) for way in ways]
-        screen.table("Ways", ("id", "judged", "what"), listed)
+        screen.table("Ways", ("id", "judged", "what"), [(way["id"], verdict(way), way["says"]) for way in ways])
         screen.line(("  One way alone is judged by its id: liaisons judge ID different --why TEXT", "dim"))
         screen.blank()
-    screen.line(("Reasons", "bold"), ("  bits for (+) and against (-)", "dim"))
-    for reason in one["reasons"]:
-        screen.line(f"{bits(reason)}  ", reason["says"])
-        quotes(screen, quoted(reason), indent=7)
-    if one["basis"] == "inferred" and one["kind"] != "cluster" and len(one["reasons"]) > 1:
-        screen.line((f"{one['bits']:+5.1f}  in all", "bold"))
+    reasons = one["reasons"]
+    shown_reasons = reasons if whole or len(subjects) <= FEW else reasons[:ROWS]
+    few = 1 if len(reasons) > FEW else QUOTES
+    screen.line(("Reasons", "bold"), ("  doublings of the odds for (+) and against (-)", "dim"))
+    for reason in shown_reasons:
+        screen.padded(0, f"{bits(reason)}  ", reason["says"], hang=7)
+        quotes(screen, quoted(reason), indent=7, most=None if whole else few)
+    if len(shown_reasons) < len(reasons):
+        screen.line((f"       {len(reasons) - len(shown_reasons):,} more reasons: {more}", "dim"))
+    if one["basis"] == "inferred" and one["kind"] != "cluster" and len(reasons) > 1:
+        chance = f": chance {one['chance']:.0%}" if one.get("chance") is not None else ""
+        screen.line((f"{one['bits']:+5.1f}  in all{chance}", "bold"))
     rival(screen, one)
+    if len(subjects) > FEW:
+        screen.blank()
+        telling = sorted(subjects, key=lambda subject: place_of(subject, reasons))
+        about(screen, telling, len(telling) if whole else 2 * ROWS, more)
+
+
+def about(screen: Screen, subjects: Sequence[Mapping[str, Any]], most: int, more: str) -> None:
+    """Show what a finding is about."""
+    rows = [(named(subject), id_of(subject), subject["label"]) for subject in subjects[:most]]
+    screen.table("About", ("name", "id", "what"), rows, of=len(subjects))
+    if len(subjects) > most:
+        screen.line((f"  {len(subjects) - most:,} more: {more}", "dim"))
+
+
+def id_of(thing: Mapping[str, Any]) -> str:
+    """Give the id of a thing; of a contact nothing, which is typed as it is read."""
+    return "" if thing["label"] in CONTACTS else str(thing["id"])
+
+
+def place_of(subject: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    """Order the subjects of a finding: by kind, then those with names and those of which its evidence speaks most."""
+    kinds = ("Group", "Account")
+    links = [link for reason in reasons for link in reason["evidence"]]
+    told = sum(subject["id"] in (link["start"], link["end"]) for link in links)
+    told += sum(
+        subject["name"] in (quote["author"], quote["chat"]) for link in links for quote in link.get("quotes", ())
+    )
+    kind = kinds.index(subject["label"]) if subject["label"] in kinds else len(kinds)
+    return kind, subject["name"] == subject["id"], -told, subject["name"], subject["id"]
 
 
 def rival(screen: Screen, one: Mapping[str, Any]) -> None:
@@ -113,14 +187,14 @@ def rival(screen: Screen, one: Mapping[str, Any]) -> None:
     if not other.get("beside"):
         return
     screen.blank()
-    screen.line(("Why not ", "bold"), (other["name"], "bold"), (f"  {other['difference']:.1f} bits behind", "dim"))
+    screen.line(("Why not ", "bold"), (other["name"], "bold"), (f"  {other['difference']:.1f} doublings behind", "dim"))
     rows = [
         [bits(mine), mine["says"] if mine else "", bits(theirs), theirs["says"] if theirs else ""]
         for row in other["beside"]
         for mine, theirs in zip_longest(row["mine"], row["theirs"])
     ]
     rows.append([f"{one['bits']:+5.1f}", "in all", f"{other['bits']:+5.1f}", "in all"])
-    screen.table("", ("bits", one["subjects"][-1]["name"], "bits", other["name"]), rows)
+    screen.table("", ("odds", one["subjects"][-1]["name"], "odds", other["name"]), rows)
     telling = [reason for row in other["beside"] for reason in row["theirs"] if quoted(reason)]
     if telling:
         screen.blank()
@@ -144,10 +218,10 @@ def quoted(reason: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [quote for turn in turns for quote in turn if quote is not None]
 
 
-def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> None:
+def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int, most: int | None = QUOTES) -> None:
     """Show quotes with what is marked in them, each with its file, SHA-256 and place."""
     margin = " " * indent
-    for number, quote in enumerate(some[:QUOTES]):
+    for number, quote in enumerate(some[:most]):
         who = " ".join(filter(None, [quote["author"], f"in {quote['chat']}" if quote["chat"] else None]))
         head = "  ".join(filter(None, [screen.minute(quote["at"]), who]))
         if number:
@@ -161,15 +235,16 @@ def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int) -> No
             text = quote["text"]
             screen.padded(indent, text[:begin], (text[begin:end], "bold underline"), text[end:])
         screen.padded(indent, (f"{quote['file']}  {quote['sha256'][:12]}  {quote['place']}", "dim"))
-    if len(some) > QUOTES:
-        screen.line((f"{margin}{len(some) - QUOTES:,} more quotes: --format json", "dim"))
+    if most is not None and len(some) > most:
+        screen.line((f"{margin}{counted(len(some) - most, 'more quote')}: --all", "dim"))
 
 
-def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
-    """Show a thing: its sections, the leads about it, its latest posts."""
-    screen.line((thing["label"], "dim"), "  ", (named(thing), "bold"), f"  {thing['id']}")
+def entity(screen: Screen, thing: Mapping[str, Any], more: str = "", *, whole: bool = False) -> None:
+    """Show a thing: its sections, the leads about it, its latest posts, and what sounds like it."""
+    screen.line((thing["label"], "dim"), "  ", (named(thing, screen), "bold"), f"  {thing['id']}")
     if thing.get("sha256"):
         screen.line((f"SHA-256 {thing['sha256']}", "dim"))
+    most = None if whole else ROWS
     for section in thing["sections"]:
         screen.blank()
         if section["key"] == "posts":
@@ -178,27 +253,60 @@ def entity(screen: Screen, thing: Mapping[str, Any]) -> None:
                 ("Posts", "bold"), f"  {row['posts']:,}, {screen.day(row['first'])} to {screen.day(row['last'])}"
             )
             continue
-        columns = [
-            (name, meaning)
-            for name, meaning in section["columns"]
-            if any(row[name] not in (None, []) for row in section["rows"])
-        ]
-        rows = [list(cells(screen, row, columns)) for row in section["rows"][:ROWS]]
-        screen.table(section["title"], heads(columns), rows, of=section["count"])
-    about = thing.get("findings", {}).get("findings", ())
-    if about:
+        if any("exact_from" in row for row in section["rows"]):
+            spans = [(row["name"], span(screen, row), row["files"]) for row in section["rows"][:most]]
+            screen.table(section["title"], ("name", "when", "files"), spans, of=section["count"])
+        else:
+            columns = [
+                (name, meaning)
+                for name, meaning in section["columns"]
+                if any(row[name] not in (None, []) for row in section["rows"])
+            ]
+            rows = [list(cells(screen, row, columns)) for row in section["rows"][:most]]
+            screen.table(section["title"], heads(columns), rows, of=section["count"])
+        left = section["count"] - len(section["rows"][:most])
+        if left:
+            screen.line((f"  {left:,} more: {more if not whole else 'liaisons query has questions for all'}", "dim"))
+    leads = thing.get("findings", {}).get("findings", ())
+    if leads:
         screen.blank()
-        rows = [[one["kind"], one["id"], worth(one), one["says"]] for one in about[:ROWS]]
-        screen.table("Findings about it", ("kind", "id", "how sure", "what"), rows, of=len(about))
+        found = [[one["kind"], one["id"], worth(one), one["says"]] for one in leads[:most]]
+        screen.table("Findings about it", ("kind", "id", "how sure", "what"), found, of=len(leads))
+        if len(found) < len(leads):
+            screen.line((f"  {len(leads) - len(found):,} more: {more}", "dim"))
     if thing["quotes"]:
         screen.blank()
         screen.line(("Latest posts", "bold"))
         quotes(screen, thing["quotes"], indent=2)
+    if thing.get("alike"):
+        screen.blank()
+        screen.table("Sounds alike", *listed(thing["alike"]))
 
 
-def named(thing: Mapping[str, Any]) -> str:
-    """Give what a thing is called, with the mark of a contact that is widely shared or protected."""
-    return f"{thing['name']} ({thing['mark']})" if thing.get("mark") else str(thing["name"])
+def span(screen: Screen, row: Mapping[str, Any]) -> str:
+    """Say when a name was borne: "from" and "until" where a file tells of the change, "seen" where it was only seen."""
+    begin, end = screen.day(row["from"]), screen.day(row["to"])
+    if not begin and not end:
+        return "no date"
+    if row["exact_from"] and row["exact_to"]:
+        return f"from {begin} until {end}"
+    if row["exact_from"]:
+        return f"from {begin}" + (f", seen {end}" if end and end != begin else "")
+    if row["exact_to"]:
+        return (f"seen {begin}, " if begin and begin != end else "") + f"until {end}"
+    return f"seen {begin or end}" + (f" to {end}" if begin and end and end != begin else "")
+
+
+def named(thing: Mapping[str, Any], screen: Screen | None = None) -> str:
+    """Give what a thing is called, with what a reader must know of it: widely shared, protected, removed, private.
+
+    With the ``screen`` also the day on which it was seen so.
+    """
+    state = thing.get("state")
+    if state and screen is not None and thing.get("state_at"):
+        state = f"{state}, seen {screen.day(thing['state_at'])}"
+    marks = [mark for mark in (thing.get("mark"), state) if mark]
+    return f"{thing['name']} ({'; '.join(marks)})" if marks else str(thing["name"])
 
 
 def heads(columns: Sequence[tuple[str, str]]) -> list[str]:
@@ -214,7 +322,12 @@ def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, s
         if meaning == "time":
             made.append(screen.day(value))
         elif meaning in OF_SUBJECTS:
-            made += [row.get(f"{name}_name"), value]
+            called, state = row.get(f"{name}_name"), row.get(f"{name}_state")
+            made += [f"{called} ({state})" if state else called, value]
+        elif (name, value) == ("state", "described"):  # a file that tells what it is, and nothing of its life
+            made.append("seen")
+        elif isinstance(value, str) and (meaning == "word" or name == "kind"):
+            made.append(value.replace("_", " "))
         else:
             made.append(row.get(f"{name}_name", value))
     return made

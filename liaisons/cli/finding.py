@@ -1,11 +1,12 @@
 """Commands that find, show and judge."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document
+from liaisons.cli.options import Call, attended, called
+from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
 if TYPE_CHECKING:
     from graph.disclosure.ordering import Order
@@ -30,37 +31,73 @@ VERDICTS = ("same", "different", "unsure")
     show_default=True,
     help="Surest first, or first what is most worth a judgement.",
 )
-@called()
-def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order") -> None:
-    """Run the analyses, and list what they find.
+@click.option("--last", is_flag=True, help="List what the last run found; nothing runs for it.")
+@called(csv=True)
+def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order", last: bool) -> None:
+    """Run the analyses, and list what they find; with --last list what they found before.
 
     Weights learnt from a case have no probabilities: its leads are ordered by bits."""
+    if last and weights:
+        raise click.UsageError("--weights says what is weighed by as the analyses run; --last runs none")
     from liaisons import desk
     from liaisons.cli import cards
 
-    zone, answer = desk.find(call.case, kind, who=call.who, hide_names=call.hide_names, weights=weights, order=order)
+    how: Any = {"who": call.who, "hide_names": call.hide_names, "order": order}
+    with waiting(call) as say:
+        if last:
+            zone, answer = desk.last(call.case, kind, say=say, **how)
+        else:
+            zone, answer = desk.find(call.case, kind, weights=weights, say=say, **how)
     if call.json:
         document(answer)
+    elif call.csv:
+        spreadsheet(*cards.table_of(answer["findings"]))
     else:
-        cards.findings(Screen(zone), answer, top)
+        cards.findings(Screen(zone), answer, top, call)
 
 
 @click.command()
 @click.argument("what", nargs=-1, required=True)
-@called()
-def show(call: Call, what: tuple[str, ...]) -> None:
+@click.option("--all", "whole", is_flag=True, help="List all rows and quotes, not only the first.")
+@click.option("--pick", type=click.IntRange(min=1), metavar="N", help="Where several answer, show the Nth of the list.")
+@called(csv=True)
+def show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> None:
     """Show a thing or a finding, with its evidence.
 
-    WHAT is an id, a number, handle or link as anybody writes it, or words of a name in any script."""
+    WHAT is an id, a number, handle or link as anybody writes it, or words of a name in any script. With --format csv
+    the accounts, groups and contacts of a finding are a list to hand on."""
     from liaisons import desk
     from liaisons.cli import cards
 
-    with desk.open(call.case, who=call.who, hide_names=call.hide_names) as gate:
-        answer = gate.show(" ".join(what))
+    text = " ".join(what)
+    with waiting(call) as say, desk.open(call.case, who=call.who, hide_names=call.hide_names, say=say) as gate:
+        answer = gate.show(text)
+        say("")
+        screen = Screen(gate.case.settings.time_zone)
+        if "rows" in answer and pick is None and not call.json and not call.csv and attended():
+            cards.shown(screen, answer, call, text, whole=whole)
+            pick = click.prompt("Which", type=click.IntRange(1, len(answer["rows"])), default="", show_default=False,
+                                err=True) or None  # fmt: skip
+            if pick is None:
+                return
+        if "rows" in answer and pick is not None:
+            answer = gate.show(chosen_row(answer, pick)["id"])
         if call.json:
             document(answer)
+        elif call.csv:
+            if "findings" not in answer:
+                raise click.UsageError("--format csv lists what a finding is about; for a thing ask: liaisons query")
+            spreadsheet(*cards.table_of(answer["findings"]))
         else:
-            cards.shown(Screen(gate.case.settings.time_zone), answer)
+            cards.shown(screen, answer, call, text, whole=whole)
+
+
+def chosen_row(answer: Mapping[str, Any], pick: int) -> Mapping[str, Any]:
+    """Give the row of a list that a person picked by its number."""
+    rows: Sequence[Mapping[str, Any]] = answer["rows"]
+    if pick > len(rows):
+        raise click.UsageError(f"--pick {pick}: the list has {len(rows)}")
+    return rows[pick - 1]
 
 
 @click.command()
@@ -78,11 +115,13 @@ def judge(call: Call, finding: str, verdict: str | None, why: str, take_back: bo
     from liaisons import desk
     from liaisons.cli import cards
 
-    if verdict is None:
-        zone, answer = desk.unjudge(call.case, finding, why, who=call.who, hide_names=call.hide_names)
-    else:
-        zone, answer = desk.judge(call.case, finding, verdict, why, who=call.who, hide_names=call.hide_names)
+    how: Any = {"who": call.who, "hide_names": call.hide_names}
+    with waiting(call) as say:
+        if verdict is None:
+            zone, answer = desk.unjudge(call.case, finding, why, say=say, **how)
+        else:
+            zone, answer = desk.judge(call.case, finding, verdict, why, say=say, **how)
     if call.json:
         document(answer)
     else:
-        cards.findings(Screen(zone), answer, TOP)
+        cards.findings(Screen(zone), answer, TOP, call)

@@ -95,8 +95,14 @@ def blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> It
     margin = max((cell_len(head) for head in heads[1:] if head != "id"), default=0) + GAP
     number = len(str(len(rows)))
     for place, row in enumerate(rows, 1):
-        title, *fields = fields_of(heads, row)
-        yield from hung(f"{place:>{number}}" + " " * GAP, title[1:], room)
+        (_, *title), *fields = fields_of(heads, row)
+        if all(len(values) == 1 and cell_len(values[0]) <= SHORT for _, *values in fields):
+            beside = [f"{head} {value}" for head, value in fields]
+            lead = f"{place:>{number}}" + " " * GAP
+            if cell_len(lead + (" " * GAP).join([*title, *beside])) <= room:
+                yield lead, (" " * GAP).join([*title, *beside])
+                continue
+        yield from hung(f"{place:>{number}}" + " " * GAP, title, room)
         indent = " " * (number + GAP)
         short: list[str] = []
         for head, *values in [*fields, ["", ""]]:

@@ -8,13 +8,12 @@ import click
 
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document, progress
+from liaisons.nouns import WORDS, counted, read_words
 
 FEW = 10
 """Files and refusals that are listed one by one."""
 SHOWN_ROWS, SHOWN_TABLES = 3, 5
 """Rows of a table, and tables, that a dry run shows as they would load; all of them are in its JSON."""
-WORDS = {"message": "post", "naming": "name", "status": "state"}
-"""What a record is called for people, where its class is called otherwise."""
 
 
 @click.command()
@@ -80,7 +79,7 @@ def rebuild(call: Call, verify: bool) -> None:
 
 def show(screen: Screen, answer: Mapping[str, Any]) -> None:
     """Show what came of a run: what was read, by which source, what was refused and why, what was not read."""
-    rows = [(one["name"], one["source"], parts(one["read"]), one["refused"] or "") for one in answer["files"]]
+    rows = [(one["name"], one["source"], read_words(one["read"]), one["refused"] or "") for one in answer["files"]]
     if rows:
         screen.table("Read", ("file", "read as", "records", "refused"), rows)
         screen.blank()
@@ -106,16 +105,6 @@ def show(screen: Screen, answer: Mapping[str, Any]) -> None:
         f"{counted(len(answer['files']), 'file')}, {counted(answer['read'], 'record')}, {answer['refused']:,} refused, "
         f"{len(answer['known']):,} known already, {len(answer['left']):,} not read.",
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{number:,} {noun if number == 1 else f'{noun}es' if noun.endswith('s') else f'{noun}s'}"
-
-
-def parts(read: Mapping[str, int]) -> str:
-    """Give the records of a file by kind."""
-    return ", ".join(counted(number, WORDS.get(kind, kind)) for kind, number in read.items()) or "nothing"
 
 
 def named(files: Sequence[str], few: int = 3) -> str:
@@ -162,7 +151,7 @@ def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
     else:
         screen.line(("No question is open", "bold"), ": every table says all that its reading needs.")
     screen.blank()
-    files = [(one["name"], one["source"], parts(one["read"]), one["refused"] or "") for one in answer["files"]]
+    files = [(one["name"], one["source"], read_words(one["read"]), one["refused"] or "") for one in answer["files"]]
     screen.table("Would be read", ("file", "read as", "records", "refused"), files)
     screen.blank()
     refused = [(one["name"], count, why) for one in answer["files"] for count, why in one["reasons"]]

@@ -2,7 +2,11 @@
 
 import getpass
 import os
-from collections.abc import Callable, Mapping
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -21,20 +25,60 @@ class Call:
     json: bool
     hide_names: bool
     who: str
+    csv: bool = False
+
+    def hint(self, command: str) -> str:
+        """Give a command as it can be typed where the person is: the program as it was called, and the same case."""
+        place = "" if self.case == Path() else f" --case {shlex.quote(str(self.case))}"
+        return f"{program()} {command}{place}"
 
 
-def called(*, case: bool = True) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-    """Add the options of every command, and give them to it as a ``Call`` in the first place."""
+def attended() -> bool:
+    """Say whether somebody is there to read and to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def program() -> str:
+    """Give the program as the person called it: its bare name where the shell finds it by that."""
+    name, typed = "liaisons", sys.argv[0]
+    found = shutil.which(name)
+    if Path(typed).name != name or (found and Path(typed).exists() and Path(found).samefile(typed)):
+        return name
+    return shlex.quote(os.path.relpath(typed) if Path(typed).is_absolute() else typed)
+
+
+def as_typed(text: str, commands: Collection[str]) -> str:
+    """Put the program as it was called into a text that names commands of it."""
+    return re.sub(rf"\bliaisons(?= (?:{'|'.join(commands)})\b)", lambda _: program(), text)
+
+
+def given_before(case: Path, *, takes: bool) -> Path:
+    """Give the case, which may also stand before the command."""
+    before: Path | None = click.get_current_context().find_root().params.get("case")
+    if before is None:
+        return case
+    if not takes:
+        raise click.UsageError("this command takes no --case")
+    return before if case == Path() else case
+
+
+def called(*, case: bool = True, csv: bool = False) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Add the options of every command, and give them to it as a ``Call`` in the first place.
+
+    With ``csv`` it can also answer as a table for a spreadsheet.
+    """
+    takes, forms = case, ("table", "json", "csv") if csv else ("table", "json")
 
     def decorate(command: Callable[..., Result]) -> Callable[..., Result]:
         @wraps(command)
         def run(*, case: Path = Path(), format: str, hide_names: bool, who: str | None, **more: Any) -> Result:
             who = who or login()
+            case = given_before(case, takes=takes)
             refuse_unwritable({"who": who, **({"case": case} if case != Path() else {}), **more})
-            return command(Call(case, format == "json", hide_names, who), **more)
+            return command(Call(case, format == "json", hide_names, who, format == "csv"), **more)
 
         options = [
-            click.option("--format", type=click.Choice(("table", "json")), default="table", help="How to answer."),
+            click.option("--format", type=click.Choice(forms), default="table", help="How to answer."),
             click.option("--hide-names", is_flag=True, help="Put pseudonyms in the place of names and numbers."),
             click.option("--who", metavar="NAME", help="Who asks, for the journal; your login name if left out."),
         ]

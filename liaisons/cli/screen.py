@@ -1,10 +1,11 @@
 """What a terminal shows: tables of text that it does not obey, one JSON document, progress and notes on stderr."""
 
+import csv
 import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from liaisons.cli.options import Call
 
 ENDLESS = 1_000_000
 """Columns where no terminal is: a line is as long as it is, for the program that reads it."""
@@ -35,6 +38,48 @@ def document(thing: object) -> None:
     """Write one JSON document on stdout; what a terminal might obey is escaped."""
     text = json.dumps(thing, ensure_ascii=False, indent=2)
     click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet runs, or takes for a number: +49 30 loses its sign and its last digits."""
+
+
+def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as CSV on stdout; no spreadsheet runs a cell of it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[harmless(value) for value in row] for row in rows])
+
+
+def harmless(value: object) -> object:
+    """Give a value that a spreadsheet takes as the text it is: an apostrophe before what it would run."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = plain(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+
+
+@contextmanager
+def waiting(call: "Call") -> Iterator[Callable[[str], None]]:
+    """Say on stderr what is being done while a person waits; an empty text ends it, before the answer is shown."""
+    if not sys.stderr.isatty() or call.json or call.csv:
+        yield lambda _text: None
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True, markup=False).status("starting")
+
+    def say(text: str) -> None:
+        if text:
+            status.update(f"{plain(text)} ...")
+            status.start()
+        else:
+            status.stop()
+
+    try:
+        yield say
+    finally:
+        status.stop()
 
 
 def note(text: str) -> None:
@@ -76,9 +121,8 @@ class Screen:
         """Write a line of parts, each with its style or without."""
         self.padded(0, *parts)
 
-    def padded(self, indent: int, *parts: tuple[str, str] | str) -> None:
-        """Write parts as a paragraph that keeps its margin."""
-        from rich.padding import Padding
+    def padded(self, indent: int, *parts: tuple[str, str] | str, hang: int = 0) -> None:
+        """Write parts as a paragraph that keeps its margin; ``hang`` is how far its later lines stand in."""
         from rich.text import Text
 
         made = Text()
@@ -88,7 +132,10 @@ class Screen:
         if self.room is None:
             self.console.print(Text(" " * indent) + made, soft_wrap=True)
         else:
-            self.console.print(Padding(self.parted(made, self.room - indent), (0, 0, 0, indent), expand=False))
+            whole = self.parted(made, self.room - indent - hang)
+            for at, line in enumerate(whole.wrap(self.console, self.room - indent - hang)):
+                line.rstrip()
+                self.console.print(Text(" " * (indent + (hang if at else 0))) + line, soft_wrap=True)
 
     def parted(self, made: "Text", room: int) -> "Text":
         """Part words that are wider than a line, with a mark where they go on."""
@@ -119,10 +166,12 @@ class Screen:
         rows: Sequence[Sequence[object]],
         *,
         of: int | None = None,
+        numbered: bool = False,
     ) -> None:
         """Write a table without lines, or one block a row where the screen is too narrow for it.
 
-        ``of`` is how many rows there are where some are left out. Nothing is cut: an id that ends early is another id.
+        ``of`` is how many rows there are where some are left out; ``numbered`` rows can be picked. Nothing is cut: an
+        id that ends early is another id.
         """
         from rich.text import Text
 
@@ -134,8 +183,12 @@ class Screen:
         cells = [[plain(self.cell(value)) for value in row] for row in rows]
         heads = [plain(head) for head in columns]
         made = layout.columns_of(heads, cells)
+        beside = [str(number) for number in range(1, len(cells) + 1)] if numbered else []
+        if numbered:
+            made = layout.columns_of(["n", *heads], [[n, *row] for n, row in zip(beside, cells, strict=True)])
         wide = layout.widths(made, self.room)
         if wide is not None:
+            cells = [[n, *row] for n, row in zip(beside, cells, strict=True)] if numbered else cells
             for at, text in enumerate(layout.side_by_side(made, cells, wide)):
                 self.console.print(Text(text, style="" if at else "dim"), soft_wrap=True)
             return
@@ -197,7 +250,7 @@ def progress(verb: str) -> Iterator[Callable[[str, int], None]]:
 
     columns = (Name(""), BarColumn(bar_width=20), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("what there is, and starting the engine", total=None)
         done = 0
         last = ("", 0)
 

@@ -7,6 +7,9 @@ import click
 
 from liaisons.cli.options import Call, called
 
+OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "FRA": "FR", "TUR": "TR", "ENG": "GB", "USA": "US"}
+"""What people write for a country whose two letters are others."""
+
 PROFILES = ("eu-body", "police", "ngo", "research", "platform")
 
 
@@ -21,10 +24,11 @@ def demo(call: Call, folder: Path) -> None:
     FOLDER is demo-case if left out; a demo made there before is made anew.
     """
     from liaisons import demo as sample
+    from liaisons.cli.options import program
     from liaisons.cli.screen import document, note, plain
 
     say = note if call.json else lambda line: click.echo(plain(line))
-    report, score = sample.run(folder, who=call.who, say=say, hide_names=call.hide_names)
+    report, score = sample.run(folder, who=call.who, say=say, hide_names=call.hide_names, program=program())
     if call.json:
         document({"report": str(report), "network": str(report.with_name("network.html")), **score.plain()})
     if not score.passed:
@@ -56,8 +60,14 @@ def init(
         legal_basis = legal_basis or click.prompt("Which law does it rest on", err=True)
         profile = profile or click.prompt("Who works on it", type=click.Choice(PROFILES), err=True)
     from graph.case import Case
+    from graph.errors import CaseError
     from liaisons.cli.screen import Screen, document
 
+    missing = [name for name, value in (("--purpose", purpose), ("--legal-basis", legal_basis), ("--profile", profile))
+               if not value]  # fmt: skip
+    if missing:
+        raise CaseError("init", "a case needs more", ", ".join(missing), "Options of init; liaisons init --help.")
+    regions = tuple(region_of(text) for text in regions)
     case = Case.init(
         folder,
         purpose=purpose or "",
@@ -72,8 +82,25 @@ def init(
         document({"case": str(folder), "name": case.settings.name, "profile": case.settings.profile})
         return
     Screen().line(
-        ("Case ", ""), (case.settings.name, "bold"), f" in {folder}. Next: liaisons ingest --case {folder} PATH"
+        ("Case ", ""),
+        (case.settings.name, "bold"),
+        f" in {folder}. Next: {Call(folder, False, False, call.who).hint('ingest PATH')}",
     )
+
+
+def region_of(text: str) -> str:
+    """Give a country as its two letters; refuse what is none, with the nearest."""
+    from difflib import get_close_matches
+
+    import phonenumbers
+
+    region = text.strip().upper()
+    if region in phonenumbers.SUPPORTED_REGIONS:
+        return region
+    close = get_close_matches(region, sorted(phonenumbers.SUPPORTED_REGIONS), n=2, cutoff=0.4)
+    close = [OTHERWISE[region]] if region in OTHERWISE else close
+    meant = f"did you mean {' or '.join(close)}?" if close else "expected two letters, as DE"
+    raise click.BadParameter(f"{text!r:.40} is no country with telephone numbers; {meant}", param_hint="--region")
 
 
 def asks() -> bool:
