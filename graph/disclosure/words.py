@@ -239,7 +239,7 @@ def filled(template: str, parts: Mapping[str, Any], voice: Voice) -> str:
     """Fill a template, each part said by its meaning."""
     said = []
     for at, (text, some) in enumerate(pieces(template)):
-        if at % 2 == 0 or all(parts[key] is not None for key, _ in some):
+        if at % 2 == 0 or all(parts.get(key) is not None for key, _ in some):
             values = [voice.say(meaning, parts[key]) for key, meaning in some]
             said.append("".join(part for pair in zip(text, [*values, ""], strict=True) for part in pair))
     return "".join(said)
