@@ -273,7 +273,9 @@ def test_a_dry_run_says_first_what_is_open_and_writes_it_where_it_is_told(
     out = run("ingest", "--dry-run", str(export), "--draft", str(tmp_path / "sources.toml"))
     assert out.startswith("1 question open")
     assert "mapping = " in out.partition("Would be read")[0]
-    assert "[[file]]" not in out
+    assert "MISSING" not in out
+    assert "notes.dat" in out.partition("Would not be read")[2]
+    assert "held.csv" not in out.partition("Would not be read")[2]
     assert 'match = "held.csv"' in (tmp_path / "sources.toml").read_text("utf-8")
     run("ingest", "--dry-run", str(export), "--draft", str(tmp_path / "sources.toml"), code=2)  # it is there already
     run("ingest", str(export), "--draft", str(tmp_path / "other.toml"), code=2)

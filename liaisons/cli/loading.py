@@ -167,8 +167,10 @@ def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
         screen.line(f"The rows of {counted(len(tables) - SHOWN_TABLES, 'table')} more are in --format json.")
         screen.blank()
     _show_told(screen, answer["files"])
-    if answer["left"]:
-        screen.table("Would not be read", ("file", "why"), [(one["name"], one["why"]) for one in answer["left"]])
+    waiting = {name for one in answer["open"] for name in one["files"]}
+    unread = [(one["name"], one["why"]) for one in answer["left"] if one["name"] not in waiting]
+    if unread:
+        screen.table("Would not be read", ("file", "why"), unread)
         screen.blank()
     if draft is not None:
         screen.line(f"The lines to add are in {draft}.")

@@ -125,7 +125,8 @@ def _possible(odd: bytes, regions: Sequence[str]) -> tuple[str, ...]:
     wholly = [word for word in words if _WHOLLY.fullmatch(word)]
     local = tuple(dict.fromkeys(OF_REGION.get(region, "cp1252") for region in regions))
     if any(len(word) >= ALIEN for word in wholly):
-        return tuple(name for name in local if name in OTHERS) or OTHERS
+        able = tuple(name for name in OTHERS if "\ufffd" not in b" ".join(words).decode(name, "replace"))
+        return tuple(name for name in local if name in able) or able or OTHERS
     latin = tuple(dict.fromkeys([name for name in local if name in LATIN] + ["cp1252"]))
     mixed = b" ".join(word for word in words if word not in wholly)
     found = {mixed.decode(name, "replace"): name for name in reversed(latin)}
