@@ -4,6 +4,7 @@ What comes from outside is not trusted with anything: a member of a zip is writt
 nothing is followed out of the folder that was named, and what cannot be taken is told and left.
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -13,16 +14,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from graph.errors import SourceError
 from graph.forms import clean
 
 DEPTH = 2
 """Zips within zips that are opened: an export in the zip it was sent in."""
-MEMBERS = 200_000
-"""Members of a zip; photos of a large export come to some ten thousand."""
+MEMBERS = 50_000
+"""Members of all zips of a run; photos of a large export come to some ten thousand."""
 RATIO = 200
 """How much larger than its packed form a member may be; text comes to 30, and deflate ends at 1,032."""
 SMALL = 100_000_000
-"""Bytes below which the ratio does not matter."""
+"""Bytes of a member below which the ratio does not matter; of a run ten times as many."""
+UNPACK = "the folder itself: unpack the zip and name the folder"
 SPARE = 500_000_000
 """Bytes that are left free where members are unpacked."""
 OURS = "sources.toml"
@@ -30,6 +33,11 @@ APART = ("__MACOSX", "Thumbs.db", "desktop.ini")
 """Left by file managers; no file of anybody's."""
 DOCUMENTS = ("[Content_Types].xml", "mimetype", "AndroidManifest.xml", "META-INF/MANIFEST.MF")
 """Members that tell a document or a program in the form of a zip: one file, not many."""
+
+ENCRYPTED = "encrypted"
+EMPTY = "0 bytes"
+PLAIN = {ENCRYPTED: "the zip without its password: unpack it with the password, and name the folder"}
+"""What is expected in place of a member that has something wrong."""
 
 _PIECE = 1 << 20
 
@@ -84,10 +92,26 @@ def is_mapping(path: Path) -> bool:
 
 @dataclass(slots=True)
 class _Unpacked:
-    """The scratch folder, and how many files were put there."""
+    """The scratch folder, and what was put there: the limits count for all zips of a run."""
 
     scratch: Path
     count: int = 0
+    members: int = 0
+    unpacked: int = 0
+    """Bytes that were unpacked, zips within zips included."""
+    packed: int = 0
+    """Bytes of the zips that were named, without those within."""
+
+    def wrong(self, members: list[zipfile.ZipInfo], size: int) -> str | None:
+        """Count a zip's members in, or say why they are too much; ``size`` is what it adds to ``packed``."""
+        whole, count = self.unpacked + sum(member.file_size for member in members), self.members + len(members)
+        if count > MEMBERS:
+            return f"{len(members):,} members, with the zips before it {count:,}, where a run unpacks {MEMBERS:,}"
+        packed = self.packed + size
+        if whole > SMALL * 10 and whole > RATIO * packed:
+            return f"{whole:,} bytes out of zips of {packed:,}: a zip bomb"
+        self.members, self.unpacked, self.packed = count, whole, packed
+        return None
 
     def next(self) -> Path:
         """Give a path of our own making for the next file."""
@@ -165,15 +189,11 @@ def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Found | Pro
             if any(member.filename in DOCUMENTS for member in members):
                 yield zipped
                 return
-            if len(members) > MEMBERS:
-                yield Problem(zipped.name, f"{len(members):,} members", f"at most {MEMBERS:,}")
-                return
             if sum(member.compress_size for member in members) > zipped.path.stat().st_size:
                 yield Problem(zipped.name, "members that overlap", "a zip whose members stand one after another")
                 return
-            whole, packed = sum(member.file_size for member in members), zipped.path.stat().st_size
-            if whole > SMALL * 10 and whole > RATIO * packed:
-                yield Problem(zipped.name, f"{whole:,} bytes out of {packed:,}: a zip bomb", "an export")
+            if wrong := unpacked.wrong(members, zipped.path.stat().st_size if depth == 1 else 0):
+                yield Problem(zipped.name, wrong, UNPACK)
                 return
             yield from _Members(zipped, archive, unpacked, depth).walk(members)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
@@ -197,8 +217,12 @@ class _Members:
             if member.is_dir() or _is_apart(member.filename):
                 continue
             if wrong := self.wrong(member):
-                yield Problem(name, wrong, "a plain member of a zip")
+                yield Problem(name, wrong, PLAIN.get(wrong, "a plain member of a zip"))
                 continue
+            if not member.file_size:
+                yield Problem(name, EMPTY, "a file with something in it")
+                continue
+            self.check_room(name, member)
             path = self.unpacked.next()
             if wrong := self.unpack(member, path):
                 path.unlink(missing_ok=True)
@@ -227,7 +251,7 @@ class _Members:
         if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
             return "a symbolic link, or no file"
         if member.flag_bits & 0x1:
-            return "encrypted"
+            return ENCRYPTED
         if name in self.seen:
             return "a second member of the same name"
         self.seen.add(name)
@@ -235,10 +259,13 @@ class _Members:
             return "answers within a zip, which are not taken: put them beside it"
         if member.file_size > SMALL and member.file_size > RATIO * max(member.compress_size, 1):
             return f"{member.file_size:,} bytes out of {member.compress_size:,}: a zip bomb"
+        return None
+
+    def check_room(self, name: str, member: zipfile.ZipInfo) -> None:
+        """Raise SourceError where the disk has no room for a member: nothing of the run is read then."""
         free = shutil.disk_usage(self.unpacked.room()).free
         if member.file_size > free - SPARE:
-            return f"{member.file_size:,} bytes, more than there is room for"
-        return None
+            raise full(name, member.file_size, free)
 
     def unpack(self, member: zipfile.ZipInfo, path: Path) -> str | None:
         """Write a member under a name of ours; say what went wrong, if anything did."""
@@ -251,8 +278,17 @@ class _Members:
                         return "more bytes than the zip says"
                     file.write(piece)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise full(f"{self.zipped.name}!/{clean(member.filename)}", member.file_size, 0) from error
             return f"damaged ({_reason(error)})"
         return None if left == 0 else "fewer bytes than the zip says"
+
+
+def full(name: str, size: int, free: int) -> SourceError:
+    """Say that there is no room for a member of a zip."""
+    found = f"{size:,} bytes to be unpacked, where {free:,} are free"
+    expected = f"room for it, and {SPARE:,} beside"
+    return SourceError(name, found, expected, "Make room on the disk of the case; nothing was read.")
 
 
 def _is_apart(name: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from graph.errors import MappingError, SourceError
 from ingest import sections
 from ingest.answers import Answers
+from ingest.companions import told_beside
 from ingest.files import Found, Problem, is_mapping, walk
+from ingest.recognition import NESTED, UNKNOWN, recognise, without_mark
 from ingest.sections import Section, Sections
 from ingest.sources import SOURCES, claimant
 from ingest.sources.head import Head
@@ -20,10 +22,8 @@ from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
 from ingest.sources.table.shape import TableMapping, missing
 
 TABLE = "table"
+TELEGRAM = "telegram-desktop"
 UNANSWERED = Answers()
-UNKNOWN = "a file that no source knows"
-FEW = 3
-"""Unknown files of one folder and ending that are still named one by one."""
 EXAMPLES = {
     "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
     "mapping": '"....toml"',
@@ -79,30 +79,20 @@ def plan(
     ]
     if answering.wrong:
         raise MappingError("answers and mappings", "; ".join(answering.wrong), "", "Nothing was read.")
-    return planned
+    return beside_exports(planned)
 
 
 def left(planned: Iterable[Planned]) -> list[Problem]:
-    """Give what is not read and why, held files included; many unknown files of one folder and ending as one.
+    """Give every file that is not read, by its name, and why; held files included."""
+    return [one.problem or Problem(one.name, one.held or UNKNOWN.what) for one in planned if not one.ready]
 
-    An export brings its pictures along by the thousand.
-    """
-    alike: dict[tuple[str, str, str], list[Problem]] = {}
-    for one in planned:
-        if one.ready:
-            continue
-        problem = one.problem or Problem(one.name, one.held or UNKNOWN)
-        folder, slash, name = problem.where.rpartition("/")
-        ending = "." + name.rpartition(".")[2] if "." in name else ""
-        alike.setdefault((folder + slash, ending, problem.found), []).append(problem)
+
+def beside_exports(planned: list[Planned]) -> list[Planned]:
+    """Say of what lies beside a Telegram export and is not read what it is to it; a table that was sent is a table."""
+    exports = {one.name.rpartition("/")[0]: one.name.rpartition("/")[2] for one in planned if one.source == TELEGRAM}
     return [
-        problem
-        for (folder, ending, found), some in alike.items()
-        for problem in (
-            some
-            if len(some) <= FEW or found != UNKNOWN
-            else [Problem(f"{folder}*{ending}", f"{len(some):,} files that no source knows", some[0].expected)]
-        )
+        replace(one, problem=told_beside(one.problem, exports)) if one.problem and not one.source else one
+        for one in planned
     ]
 
 
@@ -197,6 +187,8 @@ def _file(found: Found, answering: _Answering) -> Planned:
     written = answers.header_row or answers.delimiter or answers.encoding
     if source is None and (answers.mapping or stopped or written or (beside and not beside.wrong)):
         source = TABLE
+    if source is None and not own.encoding and without_mark(head.start):
+        return _lost(found, answers, *recognise(head))
     if source is None:
         try:
             source = claimant(head)
@@ -206,7 +198,7 @@ def _file(found: Found, answering: _Answering) -> Planned:
         reason = f"{why}; say in which line the header is, or write a mapping with columns"
         return _held(found, None, answers, "header_row", reason)
     if source is None:
-        return _lost(found, answers, UNKNOWN, ", ".join(one.says for one in SOURCES.values()))
+        return _lost(found, answers, *recognise(head))
     if source != TABLE:
         return Planned(found, source, answers)
     if stopped and naming is not None:
@@ -237,7 +229,9 @@ def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answer
             return _doubted(found, answers, known)
         name = shipped.fitting(sample.header)
         if name is None:
-            planned = _held(found, TABLE, answers, "mapping", "a table without a mapping")
+            told = recognise(Head.of(found.path, found.name))
+            reason = f"{told.what}, a table without a mapping" if told.what in NESTED else "a table without a mapping"
+            planned = _held(found, TABLE, answers, "mapping", reason)
             return replace(planned, draft=guess(sample, _file_name(found)))
         plain = shipped.plain(name)
     mapping = mappings.answered(mappings.read(plain, found.name), answers)

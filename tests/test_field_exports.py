@@ -1,6 +1,8 @@
 """Files as people bring them: exports that other programs wrote or changed, and what is told of those not read."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +11,17 @@ import pytest
 from graph import questions
 from graph.case import Case
 from graph.disclosure import Disclosure
+from graph.errors import SourceError
 from graph.finding import address
 from graph.model import Mentions, Named, Phone, Post, Shows, Source
 from graph.snapshot import Snapshot
 from graph.store import Store
-from ingest import load
+from ingest import load, plan
 from ingest.extract import named_in_file
 from ingest.linking import Linker
 from ingest.record import Contact, Message, Naming, Noticed, Refused
 from liaisons import work
-from tests.telegram_export import Read, only, single, texts, wrote
+from tests.telegram_export import NOON, Read, only, single, texts, wrote
 
 FIRST, SECOND = Phone(id="+442079460123"), Phone(id="+442079460124")
 BOAT = Post(id="telegram:channel5001/5")
@@ -293,3 +296,195 @@ def test_the_name_of_a_group_shows_the_contacts_in_it(read: Read) -> None:
         ("telegram:channel2001", "+442079460123", "name"),
         ("telegram:channel2001", "telegram:@travelnorth", "name"),
     ]
+
+
+# WhatsApp written as Telegram's JSON
+
+JID = "442079460123@s.whatsapp.net"
+
+
+def converted(**more: object) -> dict[str, Any]:
+    """A chat as converters write it: numbers as ids, seconds as a number."""
+    message = {**wrote(who="user442079460123"), "date_unixtime": 1_709_287_200, "from": "+442079460123"}
+    return {**single(message, kind="personal_chat", number=442079460123), **more}
+
+
+CONVERTED = {
+    "name": ("result.json", converted(name=JID)),
+    "numbers": ("result.json", converted()),
+    "name of the file": (f"{JID}.json", single(wrote())),
+    "group": ("result.json", {**single(wrote()), "name": "120363000000000001@g.us"}),
+    "old group": ("result.json", {**single(wrote()), "name": "442079460123-1588000000@g.us"}),
+    "id": ("result.json", single(wrote(), number=JID)),
+    "writer": ("result.json", single(wrote(who="442079460123@c.us"))),
+    "hidden writer": ("result.json", single(wrote(who="98765432101234@lid"))),
+    "channel": ("result.json", {**single(wrote()), "name": "120363000000000001@newsletter"}),
+}
+
+
+@pytest.mark.parametrize("how", CONVERTED)
+def test_a_whatsapp_chat_is_never_read_as_telegram(tmp_path: Path, how: str) -> None:
+    name, chat = CONVERTED[how]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_text(json.dumps(chat))
+    [one] = plan.plan([folder], scratch=tmp_path / "scratch")
+    assert one.problem is not None
+    assert one.problem.found == "a WhatsApp chat that a converter wrote as Telegram's JSON"
+
+
+def test_one_that_was_read_before_is_taken_back(read: Read) -> None:
+    with pytest.raises(SourceError, match="a WhatsApp chat"):
+        read(converted(name=JID))
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        single({**wrote(), "date_unixtime": NOON}),
+        single(wrote(text=f"write to {JID}, my jid")),
+        single(wrote(who="user7944201230")),
+        single(wrote(who="user442079460123")),
+    ],
+)
+def test_a_telegram_chat_that_only_speaks_of_whatsapp_is_read(read: Read, chat: dict[str, Any]) -> None:
+    assert len(texts(read(chat))) == 1
+
+
+# What is not read says what it is
+
+
+def office(**members: str) -> bytes:
+    """Give a document in the form of a zip; a name has __ for /."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/").replace("TYPES", "[Content_Types].xml"), text)
+    return made.getvalue()
+
+
+SHEET = office(TYPES="<Types/>", xl__workbook="<workbook/>")
+KINDS: dict[str, tuple[bytes, str]] = {
+    "a.xlsx": (SHEET, "Excel workbook"),
+    "renamed.csv": (SHEET, "Excel workbook"),
+    "a.ods": (
+        office(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
+        "OpenDocument sheet",
+    ),
+    "a.docx": (office(TYPES="<Types/>", word__document="<document/>"), "text document"),
+    "a.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "old Excel"),
+    "a.msg": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "Outlook"),
+    "posts.csv.gz": (b"\x1f\x8b\x08\x00" + b"\x9d" * 40, "gzip"),
+    "a.7z": (b"7z\xbc\xaf\x27\x1c\x00\x04" + b"\x00" * 40, "7z archive"),
+    "a.rar": (b"Rar!\x1a\x07\x01\x00" + b"\x00" * 40, "RAR archive"),
+    "a.tar": (b"result.json" + b"\x00" * 246 + b"ustar\x0000" + b"\x00" * 200, "tar archive"),
+    "a.xz": (b"\xfd7zXZ\x00" + b"\x11" * 40, "packed file"),
+    "a.pdf": (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+    "a.eml": (b"From: a@example.org\r\nTo: b@example.org\r\nSubject: tip\r\n\r\nCall", "mail (EML)"),
+    "received.eml": (b"Received: from x.example by y.example\n\tid 1\nFrom: a@example.org\n\nCall", "mail (EML)"),
+    "a.mbox": (b"From a@example.org Fri Mar  1 10:00:00 2024\nFrom: a@example.org\n\nCall", "mailbox"),
+    "msgstore.db": (b"SQLite format 3\x00" + b"\x10\x00" * 40, "SQLite"),
+    "a.parquet": (b"PAR1\x15\x04\x15" + b"\x00" * 40, "Parquet"),
+    "a.graphml": (b'<?xml version="1.0"?><graphml><graph edgedefault="directed"/></graphml>', "GraphML"),
+    "report.xml": (b'<?xml version="1.0"?><project xmlns="http://pa.cellebrite.com/report/2.0"/>', "Cellebrite"),
+    "sms.xml": (b"<?xml version='1.0'?><smses count='1'><sms address='+442079460123'/></smses>", "text messages"),
+    "other.xml": (b'<?xml version="1.0"?><rows/>', "XML"),
+    "a.vcf": (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amin\r\nTEL:+442079460123\r\nEND:VCARD\r\n", "vCard"),
+    "_chat.txt": ("\u200e[01/03/2024, 10:00:11] Sam: hello\n".encode(), "WhatsApp chat"),
+    "WhatsApp Chat with A.txt": (b"3/1/24, 10:00 PM - Sam: hello\n", "WhatsApp chat"),
+    "german.txt": (b"01.03.24, 10:00 - Sam: hallo\n", "WhatsApp chat"),
+    "msgstore.db.crypt14": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted WhatsApp"),
+    "evidence.enc": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted file"),
+    "telethon.json": (b'[{"_": "Message", "id": 1, "peer_id": {"_": "PeerChannel"}, "message": "x"}]', "Telethon"),
+    "tdl.json": (b'{"id": 100200, "messages": [{"id": 1, "type": "message", "file": "", "date": 1709287200}]}', "tdl"),
+    "message_1.json": (
+        b'{"participants": [{"name": "A"}], "messages": [{"sender_name": "A", "timestamp_ms": 1}]}',
+        "Messenger",
+    ),
+    "followers.json": (b'[{"title": "", "string_list_data": [{"value": "a"}]}]', "Instagram"),
+    "array.json": (b'[\n {"platform": "telegram", "text": "x"}\n]', "JSON array"),
+    "list.json": (b'["+442079460123"]', "JSON array"),
+    "python.json": (b"{'name': 'A', 'messages': []}", "single quotes"),
+    "nothing.json": (b"{}", "nothing in it"),
+    "other.json": (b'{"hello": 1}', "JSON"),
+    "geo.json": (b'{"type": "FeatureCollection", "features": [{"geometry": null}]}', "GeoJSON"),
+    "numbers.txt": (b"+44 20 7946 0123\n+44 20 7946 0124\n", "list of numbers"),
+    "links.txt": (b"https://t.me/travelnorth\nt.me/travelsouth\n", "list of links"),
+    "handles.txt": (b"@travelnorth\n@travelsouth\n", "list of links"),
+    "names.csv": (b"name\nAmin\nPetra\n", "line 1 is one cell"),
+    "a.jpg": (b"\xff\xd8\xff\xe0" + b"\x00" * 40, "picture"),
+    "a.png": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "picture"),
+    "a.webp": (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
+    "a.heic": (b"\x00\x00\x00\x18ftypheic", "picture"),
+    "a.mp4": (b"\x00\x00\x00\x18ftypmp42", "video"),
+    "voice.ogg": (b"OggS\x00\x02" + b"\x00" * 40, "sound"),
+    "a.mp3": (b"ID3\x04\x00" + b"\x00" * 40, "sound"),
+    "utf16.csv": ("platform,time\ntelegram,2024\n".encode("utf-16-le"), "UTF-16"),
+    "big-endian.csv": ("platform,time\ntelegram,2024\n".encode("utf-16-be"), "UTF-16"),
+    "messages.html": (
+        b"<!DOCTYPE html>\n<html><head><title>Exported Data</title></head><body></body></html>",
+        "Telegram Desktop HTML",
+    ),
+    "page.html": (b"<!DOCTYPE html><html><body>x</body></html>", "HTML page"),
+    "empty.csv": (b"", "0 bytes"),
+}
+"""Files that are not read, and a word of what is told of each."""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_is_not_read_says_what_it_is_and_what_to_do(tmp_path: Path, name: str) -> None:
+    content, word = KINDS[name]
+    folder = files(tmp_path / "in", **{name: content})
+    [problem] = plan.left(plan.plan([folder], scratch=tmp_path / "scratch"))
+    assert word in problem.found
+    assert problem.expected or "header_row = 2" in problem.found
+
+
+@pytest.mark.parametrize("name", ["telethon.jsonl", "zeeschuimer.ndjson"])
+def test_lines_of_another_program_are_held_by_its_name(tmp_path: Path, name: str) -> None:
+    content = {
+        "telethon.jsonl": b'{"_": "Message", "id": 1, "peer_id": {"_": "PeerChannel"}, "message": "x"}\n',
+        "zeeschuimer.ndjson": b'{"nav_index": "1", "item_id": "7", "source_platform": "tiktok.com", "data": {}}\n',
+    }[name]
+    folder = files(tmp_path / "in", **{name: content})
+    [problem] = plan.left(plan.plan([folder], scratch=tmp_path / "scratch"))
+    assert problem.found.startswith(("Telethon's JSON, a table", "a capture of Zeeschuimer (NDJSON), a table"))
+
+
+def test_a_file_of_any_bytes_is_told_of(tmp_path: Path) -> None:
+    for number, (content, _) in enumerate(KINDS.values()):
+        for cut in {1, 3, 9, len(content) // 2} - {0}:
+            folder = files(tmp_path / f"in{number}-{cut}", x=content[:cut])
+            planned = plan.plan([folder], scratch=tmp_path / "scratch")
+            assert [one.name for one in planned] == ["x"]
+            assert [one.where for one in plan.left(planned)] == ["x"] * (not planned[0].ready)
+
+
+def test_what_lies_beside_a_telegram_export_is_told_as_its_own(tmp_path: Path) -> None:
+    folder = files(tmp_path / "in", result__json=json.dumps(single(wrote())), messages__html=KINDS["messages.html"][0])
+    for part, content in (("css/style.css", b"body {}"), ("js/script.js", b"f()"), ("photos/a.jpg", KINDS["a.jpg"][0])):
+        (folder / part).parent.mkdir()
+        (folder / part).write_bytes(content)
+    (folder / "files").mkdir()
+    (folder / "files/list.csv").write_text(TWICE)
+    planned = plan.plan([folder], scratch=tmp_path / "scratch")
+    assert [one.name for one in planned if one.ready] == ["result.json", "files/list.csv"]
+    assert [(one.where, one.found, one.expected.partition(":")[0]) for one in plan.left(planned)] == [
+        ("messages.html", "Telegram Desktop HTML", "no more, where result.json beside it holds the same chat"),
+        ("css/style.css", "a part of the HTML pages, of the Telegram export beside it", "no more"),
+        ("js/script.js", "a part of the HTML pages, of the Telegram export beside it", "no more"),
+        ("photos/a.jpg", "a picture, of the Telegram export beside it", "what it shows as a table, where that matters"),
+    ]
+
+
+def test_two_exports_of_one_chat_are_one_chat(case: Case, store: Store, tmp_path: Path) -> None:
+    first = single(wrote(1), wrote(2, text="same"), wrote(3, text="same"), wrote(4, text="old"))
+    edited = str(NOON + 60)
+    second = single(
+        wrote(2, text="same"), wrote(3, text="same"), wrote(4, text="new", edited_unixtime=edited), wrote(5)
+    )
+    a, b = (files(tmp_path / name, result__json=json.dumps(chat)) for name, chat in (("a", first), ("b", second)))
+    ingested(case, store, a, b)
+    assert len(list(store.rows(Post, "id"))) == 5
+    assert [row[0] for row in questions.run(store, "posts_that_differ")] == ["telegram:channel2001/4"]
+    assert dict(store.rows(Post, "id", "text"))["telegram:channel2001/4"] == "new"

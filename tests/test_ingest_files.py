@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.errors import SourceError
 from ingest import files
 from ingest.files import Found, Problem, walk
 
@@ -169,15 +170,56 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, walked: Walk, m
 
 def test_what_there_is_no_room_for_is_refused(tmp_path: Path, walked: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "SPARE", 1 << 62)
-    found, problems = walked(zipped(tmp_path / "a.zip", {"a": b"1"}))
-    assert found == {}
-    assert "room" in problems["a.zip!/a"]
+    with pytest.raises(SourceError, match="1 bytes to be unpacked"):
+        walked(zipped(tmp_path / "a.zip", {"a": b"1"}))
 
 
 def test_too_many_members_are_refused(tmp_path: Path, walked: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MEMBERS", 3)
     found, problems = walked(zipped(tmp_path / "a.zip", {str(n): b"" for n in range(4)}))
     assert (found, list(problems)) == ({}, ["a.zip"])
+
+
+def test_the_limit_of_members_counts_for_all_zips_of_a_run(
+    tmp_path: Path, walked: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MEMBERS", 5)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        zipped(folder / f"{name}.zip", {str(n): b"x" for n in range(3)})
+    found, problems = walked(folder)
+    assert (list(found), list(problems)) == ([f"a.zip!/{n}" for n in range(3)], ["b.zip", "c.zip"])
+    assert problems["b.zip"] == "3 members, with the zips before it 6, where a run unpacks 5"
+
+
+def test_zips_within_a_zip_are_one_bomb_together(tmp_path: Path, walked: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them is below every limit of one zip."""
+    monkeypatch.setattr(files, "SMALL", 100_000)
+    inner = zipped(tmp_path / "inner.zip", {"zeros": bytes(90_000)}).read_bytes()
+    outer = zipped(tmp_path / "a.zip", {f"{n:03d}.zip": inner for n in range(200)})
+    found, problems = walked(outer)
+    assert 0 < len(found) < 120
+    assert len(found) + len(problems) == 200
+    assert all("a zip bomb" in why for why in problems.values())
+
+
+def test_zips_side_by_side_are_one_bomb_together(tmp_path: Path, walked: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SMALL", 100_000)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(30):
+        zipped(folder / f"{number:02d}.zip", {"zeros": bytes(99_000)})
+    found, problems = walked(folder)
+    assert (len(found), len(problems)) == (10, 20)
+    assert "a zip bomb" in problems["29.zip"]
+
+
+def test_a_member_of_no_bytes_is_named_and_not_unpacked(tmp_path: Path, walked: Walk) -> None:
+    assert walked(zipped(tmp_path / "a.zip", {"a": b"", "b": b"1"})) == (
+        {"a.zip!/b": b"1"},
+        {"a.zip!/a": "0 bytes"},
+    )
 
 
 def test_members_that_overlap_are_refused(tmp_path: Path, walked: Walk) -> None:
@@ -216,7 +258,7 @@ def test_what_is_not_there_is_told(tmp_path: Path, walked: Walk) -> None:
 
 
 def test_names_cannot_command_a_terminal(tmp_path: Path, walked: Walk) -> None:
-    found, _ = walked(zipped(tmp_path / "a.zip", {"x\x1b[31m\u202ey\n.txt": b""}))
+    found, _ = walked(zipped(tmp_path / "a.zip", {"x\x1b[31m\u202ey\n.txt": b"1"}))
     [name] = found
     assert not set(name) & {"\x1b", "\u202e", "\n"}
 

@@ -8,28 +8,32 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from graph.errors import SourceError
 from graph.model import Account, Group
 from ingest.answers import Answers
 from ingest.record import EARLIEST, LATEST, Captured, Noticed, Record, Refused, Status
+from ingest.sources.head import Head
 from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
 from ingest.sources.telegram_account import contact, exporter, frequent
 from ingest.sources.telegram_file import Json, TelegramFile, clean, instant, words
 from ingest.sources.telegram_message import message
 from ingest.sources.telegram_overview import Overview
 from ingest.sources.telegram_peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
-from ingest.sources.telegram_shape import OPENED, claims, header_key, landmarks
+from ingest.sources.telegram_shape import OPENED, claims, from_whatsapp, header_key, landmarks
 from ingest.sources.text_window import TextWindow
 
 __all__ = ["SAYS", "VERSION", "claims", "read"]
 
 SAYS = "Telegram Desktop JSON"
-VERSION = 3
+VERSION = 4
 _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
 
 def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     """Yield what the file says, message by message; what cannot be read is refused with its place."""
+    if from_whatsapp(Head.of(path, "")):
+        raise SourceError("the file", "a WhatsApp chat that a converter wrote as Telegram's JSON", SAYS)
     overview = Overview.of(path)
     zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
     peers = Peers(old=overview.old)
