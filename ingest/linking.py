@@ -260,7 +260,7 @@ class Linker:
     def saved(self, record: Contact) -> Iterator[Said]:
         """A number that somebody saved under a name: the name is not one that anybody bears."""
         found = (one.node for one in declared(record.number, platform=None, regions=self.regions))
-        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(record.number)
+        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(record.number, self.regions)
         yield self.stated(number, record.place)
         yield Named(
             start=number,
@@ -306,7 +306,7 @@ class Linker:
             if isinstance(party, Account):
                 ends.append(party)
                 continue
-            ends.append(number_of(party))
+            ends.append(number_of(party, self.regions))
         yield Called(
             start=ends[0],
             end=ends[1],
@@ -327,9 +327,12 @@ def names_beside(record: Message) -> Iterator[Words]:
         yield Words(text=record.signed, rule="signature")
 
 
-def number_of(text: str) -> Phone:
+def number_of(text: str, regions: Sequence[str]) -> Phone:
     """Give the number of a call or an address book; one that is none is kept as its digits."""
-    return Phone(id=forms.phone(text) or forms.identity("national", "".join(filter(str.isalnum, text))))
+    number = forms.phone(text)
+    if number is None and (digits := forms.digits(text)):
+        number = forms.national(digits, forms.candidates(digits, regions))
+    return Phone(id=number or forms.identity("national", "".join(filter(str.isalnum, text))))
 
 
 def stated_handle(platform: str, text: str) -> str:

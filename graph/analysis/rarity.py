@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING, Any
 
+from graph import forms
 from graph.finding import Evidence, Reason
 from graph.marks import Mark
 from graph.model import CONTACTS, label
@@ -39,7 +40,7 @@ users that sit there: where a cluster holds a third of the case, a third of a ho
 
 @dataclass(frozen=True, slots=True)
 class Generic:
-    """Why a contact weighs nothing: ``contact-protected``, ``contact-many`` or ``contact-spread``."""
+    """Why a contact weighs nothing: ``contact-protected``, ``-many``, ``-spread`` or ``-nobody``."""
 
     why: str
     parts: Mapping[str, Any]
@@ -102,6 +103,10 @@ def measure(
         if share < HOME and contact not in generic:
             parts = {"contact": snapshot.ids[contact], "users": count, "of": of, "share": round(share, 3)}
             generic[contact] = Generic("contact-spread", parts)
+    for contact in found.tolist():
+        id = snapshot.ids[contact]
+        if forms.made_up(id) if snapshot.labels[contact] == "Phone" else forms.of_nobody(id):
+            generic[contact] = Generic("contact-nobody", {"contact": id})
     for id in sorted(protected & snapshot.number.keys()):
         generic[snapshot.number[id]] = Generic("contact-protected", {"contact": id})
     return Rarity(dict(zip(found.tolist(), counts.tolist(), strict=True)), of, generic)

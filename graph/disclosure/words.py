@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
     "contact-many": "{contact:Contact} weighs nothing: more than {limit:int} of {of:int} use it",
     "contact-spread": "{contact:Contact} weighs nothing: of {users:int} that use it no place holds more than "
     "{share:share} beyond chance",
+    "contact-nobody": "{contact:Contact} weighs nothing: it is a service's address, a short code or a made-up number",
     # clusters
     "shared-contact": "{members:int} of its members use {contact:Contact}, as do {users:int} of {of:int} in the case",
     "shared-group": "{members:int} of its members meet in {group:Group}, as do {users:int} of {of:int} in the case",

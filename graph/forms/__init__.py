@@ -2,9 +2,9 @@
 
 from graph.forms.addresses import Address, address, split
 from graph.forms.handles import handle
-from graph.forms.links import mail, read_address
+from graph.forms.links import mail, of_nobody, read_address
 from graph.forms.names import name_key, skeleton
-from graph.forms.numbers import candidates, digits, national, phone
+from graph.forms.numbers import candidates, digits, made_up, national, phone
 from graph.forms.readable import by_form, readable
 from graph.forms.reading import Reading
 from graph.forms.sounds import letters, sound_keys, sounds_like
@@ -25,9 +25,11 @@ __all__ = [
     "handle",
     "identity",
     "letters",
+    "made_up",
     "mail",
     "name_key",
     "national",
+    "of_nobody",
     "phone",
     "read_address",
     "readable",

@@ -53,13 +53,23 @@ SCHEMES: dict[str, Reader] = {
     "sms": messengers.dialled,
 }
 _WITHOUT_PATH = (
-    "aka.ms app.goo.gl bit.do bit.ly buff.ly cutt.ly discord.com discord.gg dlvr.it fb.me fb.watch forms.gle goo.gl "
-    "is.gd l.facebook.com l.instagram.com linktr.ee lm.facebook.com lnkd.in ok.ru ow.ly pin.it rb.gy rebrand.ly s.id "
-    "shorturl.at snapchat.com t.co t.ly telegram.org tiny.cc tinyurl.com v.gd vb.me vk.cc vk.com vm.tiktok.com "
-    "vt.tiktok.com wa.link youtube-nocookie.com"
+    "aka.ms app.goo.gl bit.do bit.ly buff.ly cutt.ly discord.com discord.gg dlvr.it fb.me fb.watch forms.gle "
+    "goo.gl is.gd l.facebook.com l.instagram.com linktr.ee lm.facebook.com lnkd.in ok.ru ow.ly pin.it rb.gy "
+    "rebrand.ly s.id shorturl.at snapchat.com t.co t.ly telegram.org tiny.cc tinyurl.com v.gd vb.me vk.cc vk.com "
+    "vm.tiktok.com vt.tiktok.com wa.link youtube-nocookie.com"
 )
 WITHOUT_PATH = frozenset(_WITHOUT_PATH.split())
 """Hosts that shorten links or that everybody has a page on: nothing without a path."""
+_SERVICES = (
+    "airbnb.com amazon.com aol.com apple.com apps.apple.com baidu.com bbc.com bing.com blogspot.com booking.com "
+    "cnn.com docs.google.com drive.google.com dropbox.com ebay.com gmail.com gmx.de google.com hotmail.com "
+    "icloud.com linkedin.com live.com mail.ru maps.google.com medium.com microsoft.com msn.com outlook.com "
+    "paypal.com pinterest.com play.google.com protonmail.com qq.com reddit.com sites.google.com skype.com "
+    "spotify.com threads.net translate.google.com twitch.tv twitter.com unhcr.org web.de wikipedia.org "
+    "wordpress.com x.com yahoo.com yandex.ru zoom.us"
+)
+SERVICES = frozenset(_SERVICES.split())
+"""Hosts that everybody names: without a path a fact of the text, and no tie between those who write them."""
 _MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
 _HIDDEN_AT = re.compile(r"\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)
 _DEPTH = 3
@@ -96,6 +106,17 @@ def _read(text: str, regions: Sequence[str], depth: int) -> Reading | None:
     if found and found.label == "National":
         found = bare_phone(found, regions)
     return found or _site(parts)
+
+
+def of_nobody(id: str) -> bool:
+    """Say whether the id of a site or invite is a service's host, or an app's address that leads to nobody."""
+    kind, _, written = id.partition(":")
+    if kind not in ("site", "invite"):
+        return False
+    parts = split(f"https://{written}")
+    if parts is None:
+        return False
+    return _read(f"https://{written}", (), 0) is None or (parts.host in SERVICES and not parts.path and not parts.query)
 
 
 def of_app(parts: Address) -> bool:

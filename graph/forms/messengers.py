@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from graph.forms.addresses import Address
 from graph.forms.handles import handle
-from graph.forms.numbers import FEWEST, MOST, candidates, digits, international, national, possible
+from graph.forms.numbers import FEWEST, MOST, candidates, digits, international, made_up, national, possible
 from graph.forms.reading import NOTHING, Reading
 from graph.forms.texts import identity
 
@@ -160,11 +160,13 @@ def dialled(parts: Address) -> Reading | None:
 def bare_phone(found: Reading, regions: Sequence[str]) -> Reading | None:
     """Read the digits of a link that have no country code; None where they are no number anywhere."""
     number = found.id
-    if not FEWEST <= len(number) <= MOST:
+    if not FEWEST <= len(number) <= MOST or made_up(number):
         return None
     countries = candidates(number, regions)
     plausibility = None if countries else DOUBTFUL
-    return Reading("Phone", national(number), found.rule, found.app, found.text, countries or None, plausibility)
+    return Reading(
+        "Phone", national(number, countries), found.rule, found.app, found.text, countries or None, plausibility
+    )
 
 
 def _phone(text: str, rule: str, app: str, words: str = "") -> Reading | None:

@@ -5,7 +5,8 @@ phonenumbers is imported inside: it costs 30 ms, and every command imports the m
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.forms.texts import fold
@@ -24,8 +25,14 @@ FICTION = re.compile(
 """Ranges reserved for fiction that phonenumbers 9.0.43 calls invalid. Samples and tests may use no other
 numbers, so extraction lets these pass; nobody can own one."""
 
+ROUND = 3
+"""Digits of an amount that are no zeros at its end."""
+
 FEWEST, MOST = 7, 15
 """Digits of an international number (ITU-T E.164 sets the upper bound)."""
+
+_ABROAD = {"AU": "0011"}
+"""What the library has as a pattern. Only prefixes that begin few national numbers are read: this, 011 and 810."""
 
 _PUNCTUATION = re.compile(r"[\s.\-/()\[\]·•_*~|,:‐-―−]")
 _WRITTEN = re.compile(r"\+?\d+")
@@ -80,6 +87,32 @@ def possible(number: str) -> bool:
         return False
 
 
+def made_up(number: str) -> bool:
+    """Say whether digits are a round number, counted, or a short code: 3000000, 11111111, 123456789, 110.
+
+    People write such for amounts or to fill a field. ``number`` is an id or its digits.
+    """
+    written = number.removeprefix(NATIONAL)
+    if written.startswith("+"):
+        written = _significant(written)
+    digits = written.lstrip("0")
+    if len(written) < FEWEST or not digits:
+        return True
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
+    return len(digits.rstrip("0")) <= ROUND or steps in ({0}, {1}, {9})
+
+
+@lru_cache(maxsize=1 << 16)
+def _significant(number: str) -> str:
+    """Give the digits of an E.164 number behind its country code."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.national_significant_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return number.removeprefix("+")
+
+
 def candidates(number: str, regions: Iterable[str]) -> tuple[str, ...]:
     """Give those of the countries in which national digits are a valid number, sorted.
 
@@ -92,9 +125,37 @@ def candidates(number: str, regions: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def national(number: str) -> str:
-    """Give the id of digits whose country is not known."""
-    return NATIONAL + number
+def national(number: str, countries: Iterable[str] = ()) -> str:
+    """Give the id of digits whose country is not known.
+
+    With and without the zero that is dialled within a country they are one number: where all ``countries`` that it
+    may belong to write it in one way, it is written so.
+    """
+    written = {_at_home(number, country) for country in countries}
+    return NATIONAL + (written.pop() if len(written) == 1 else number)
+
+
+@lru_cache(maxsize=1 << 16)
+def _at_home(number: str, country: str) -> str:
+    """Give digits as they are dialled within a country, with its trunk prefix where it has one."""
+    import phonenumbers
+
+    parsed = phonenumbers.parse(number, country)
+    significant = phonenumbers.national_significant_number(parsed)
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    dialled = "".join(filter(str.isdecimal, shown))
+    trunk = phonenumbers.ndd_prefix_for_region(country, True) or ""
+    return dialled if dialled == trunk + significant else significant
+
+
+@cache
+def abroad(regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what is dialled before a country code in some of the regions, where it is not 00."""
+    import phonenumbers
+
+    known = {region: phonenumbers.PhoneMetadata.metadata_for_region(region, None) for region in regions}
+    prefixes = {_ABROAD.get(region, data.international_prefix or "") for region, data in known.items() if data}
+    return tuple(sorted(prefixes & {"011", "810", *_ABROAD.values()}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -107,6 +168,8 @@ def _national(number: str, region: str) -> str | None:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return None
+    if parsed.country_code != phonenumbers.country_code_for_region(region):
+        return None  # it begins with what is dialled before the code of another country
     return _valid(parsed)
 
 

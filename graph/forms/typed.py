@@ -38,4 +38,6 @@ def _numbers(text: str) -> list[str]:
         return []
     known = phone(text) or international(written.lstrip("+"))
     ids = [known, f"whatsapp:{known}"] if known else []
-    return ids if written.startswith(("+", "00")) else [*ids, national(written)]
+    if written.startswith(("+", "00")):
+        return ids
+    return [*ids, national(written), national(written.removeprefix("0") if written[0] == "0" else "0" + written)]

@@ -17,7 +17,7 @@ from ingest.record import Card, Hint
 
 __all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "declared", "hinted", "named_in_file"]
 
-VERSION = 1
+VERSION = 2
 """Raised when the same text gives other contacts; files read before are then loaded again."""
 
 EXTRACTORS: dict[str, Callable[[Page], None]] = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from ingest.extract import amounts, ships, words
 from ingest.extract.page import TAKEN
 
 _ALONE = r"(?<![\d+])(?<!\d[.\-/:])"
@@ -11,44 +12,120 @@ _ALONE = r"(?<![\d+])(?<!\d[.\-/:])"
 _END = r"(?!\d|[.\-/:]\d)"
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1[34]\d\d|19\d\d|20\d\d)"
 """Years from 1300 on: the Persian and the Islamic calendar count them."""
-
-_CURRENCY = (
-    r"[€$£¥₺₽₹₪₦₨₫₴]|US\$|euros?|eur|usd|dollars?|dol|gbp|pounds?|chf|tl|lira|dzd|da|lyd|tnd|mad|egp|sdg|xaf|xof|cfa"
-    r"|birr|etb|nakfa|afn|toman|rials?|dinars?|dirhams?|naira|taka|bdt|pkr|rs|sek|nok|zł|руб\w{0,4}"
-    r"|يورو|یورو|دولار|دلار|دينار|دینار|درهم|جنيه|ليرة|لیره|تومان|تومن|ریال|ريال|افغانی|باوند|پوند|اورو"
+_NEAR_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d"
+_TO = (
+    r"\s{0,2}(?:[-–—‒―−~〜～/→>]|\bto\b|\bbis\b|\bà\b|\bau\b|\ba\b|\bal\b|\bhasta\b|\band\b|\bund\b|\bet\b"
+    r"|по|до|[إا]ل[ىي]|حتى|تا|و|እስከ)\s{0,2}"
 )
-_SURE = r"[€$£¥₺₽₹₪₦₨₫₴]|euros?|eur|usd|dollars?|gbp|pounds?|يورو|یورو|دولار|دلار|دينار|دینار|تومان|تومن|ریال|ريال"
-_AMOUNT = r"\d{1,7}(?:[.,'’ ]\d{3}){0,4}(?:[.,]\d{1,2})?"
+_FULL = (
+    rf"(?:{_YEAR}(?P<s1>[\-/.]){_MONTH}(?P=s1){_DAY}|{_DAY}(?P<s2>[\-/.]){_MONTH}(?P=s2)(?:{_YEAR}|\d\d)"
+    rf"|{_MONTH}(?P<s3>[\-/.]){_DAY}(?P=s3){_YEAR})"
+)
 
+
+def _numbered(pattern: str, last: str) -> str:
+    """Give a pattern whose groups bear other names, so that it may stand twice."""
+    return re.sub(r"\(\?P([<=])(s\d)", rf"(?P\1\g<2>{last}", pattern)
+
+
+_HOUR = rf"(?:[T_ ]{{0,2}}(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?|{_CLOCK}(?:[0-5]\d)?(?=\D|$)))"
+_DATE_RANGE = re.compile(
+    rf"{_ALONE}(?:{_FULL}\.?{_HOUR}?{_TO}{_numbered(_FULL, 'b')}"
+    # 04.06-07.06, 12/05 - 15/05/2024, 12.-15.05.2024, 05/2024-07/2024
+    rf"|{_DAY}(?P<j>[./])(?:{_MONTH})(?P=j)?{_TO}{_DAY}(?P=j){_MONTH}(?:(?P=j)(?:{_YEAR}|\d\d)?)?"
+    rf"|{_DAY}\.?{_TO}{_DAY}(?P<k>[./\-]){_MONTH}(?P=k)(?:{_YEAR}|\d\d)"
+    rf"|{_MONTH}[./\-]{_NEAR_YEAR}{_TO}{_MONTH}[./\-]{_NEAR_YEAR}"
+    rf"|{_NEAR_YEAR}[./\-]{_MONTH}{_TO}{_NEAR_YEAR}[./\-]{_MONTH}"
+    rf"){_END}",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    rf"{_ALONE}(?:{_YEAR}([\-/.]){_MONTH}\1{_DAY}|{_DAY}([\-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
-    rf"|{_MONTH}([\-/.]){_DAY}\3{_YEAR}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
+    rf"{_ALONE}(?:{_FULL}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
+    rf"|{_ALONE}{_numbered(_FULL, 'c')}[ T]?(?={_CLOCK}(?!\d))(?!\d{{5}})"
 )
 _SPACED_DATE = re.compile(
-    rf"{_ALONE}(?<!\d )(?:{_DAY} {_MONTH} (?:19|20)\d\d"
-    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])){_END}(?! \d)"
+    rf"{_ALONE}(?<!\d )(?:{_DAY} {_MONTH} (?:19|20)\d\d|{_NEAR_YEAR} {_MONTH} {_DAY}"
+    rf"|{_DAY} ?[/.\-] ?{_MONTH} ?[/.\-] ?{_NEAR_YEAR}"
+    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ T_\-.]?{_CLOCK}(?:[0-5]\d)?)?"
+    rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_NEAR_YEAR}(?:[ T_\-.]?{_CLOCK})?"
+    rf"){_END}(?! \d)"
 )
-"""``20 05 2024`` and ``20240520``: one in a hundred national numbers of eight digits looks so and is lost."""
+"""``20 05 2024``, ``20240520`` and ``20240520 1430``: one in a hundred numbers of eight digits looks so and is lost."""
+_YEARS = re.compile(
+    rf"{_ALONE}(?<!\d ){_NEAR_YEAR}(?:[ ,/\-–]{{1,3}}(?:{_NEAR_YEAR}|{_CLOCK})){{1,6}}(?!\d|[ .\-/:]\d)"
+)
+"""Years one after another, or a year and the time of day behind a date in words."""
 _TIME = re.compile(r"(?<![\d:.+])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?![\d:])")
-_PRICE = re.compile(
-    rf"(?:{_CURRENCY})\s?{_AMOUNT}(?![ \-]?\d)"
-    # after a number and a space only one group of digits, and no currency that is a word elsewhere
-    rf"|(?<=\d )[1-9]\d{{2,5}}(?:[.,]\d{{3}})*\s?(?:{_SURE})(?!\w|\s?\d)"
-    rf"|(?<![\d+])(?<!\d[ .,\-/()]){_AMOUNT}\s?(?:{_CURRENCY})(?![a-z]|\s?\d)",
+_CLOCK_RANGE = re.compile(
+    rf"{_ALONE}(?<!\d )(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d{_TO}(?:[01]?\d|2[0-4])[.:h][0-5]\d"
+    rf"|(?:[01]\d|2[0-4])(?:00|15|30|45)(?:{_TO}|\s?[,;]\s?)(?:[01]\d|2[0-4])(?:00|15|30|45)"
+    rf"|(?:[01]\d|2[0-4])(?:00|15|30|45)(?: (?:[01]\d|2[0-4])(?:00|15|30|45)){{2,5}}){_END}(?! \d)",
     re.IGNORECASE,
 )
 _COORDINATES = re.compile(
-    r"(?<![\d.+])(?P<one>\d{1,3})\.\d{3,15}\s?°?\s?[NSEW]?\s?[,;/ ]\s?[NSEW]?-?(?P<other>\d{1,3})\.\d{3,15}(?!\d)"
-    r"|(?<![\d.+])\d{1,2}\.\d{5,15}(?![\d.])"
-    r"|\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?\d{1,2}(?:\.\d+)?"
+    r"(?<![\d.+])-?(?P<one>\d{1,3})[.٫]\d{3,15}\s?°?\s?[NSEWО]?\s?[,;/ ]\s?[NSEW]?-?"
+    r"(?P<other>\d{1,3})[.٫]\d{3,15}(?!\d)"
+    r"|(?<![\d.+])-?(?P<one2>\d{1,3}),\d{4,15}\s?[NSEW]?\s?[,;/ ]\s?[NSEW]?-?(?P<other2>\d{1,3}),\d{4,15}(?!\d)"
+    r"|(?<![\d.+])-?\d{1,2}\.\d{5,15}(?![\d.])"
+    r"|\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d{1,6})?(?:\s?['′’`´]\s?(?:\d{1,2}(?:[.,]\d{1,6})?)?\s?[\"″”']{0,2})?"
+    r"(?:\s?[NSEWO]\b)?"
+    r"|(?<![\d+A-Za-z])[NSEW]\s?\d{1,3}[ .\-°]{1,2}\d{1,3}(?:[ .\-,']{1,2}\d{1,6}){0,2}(?!\d)"
+    r"|(?<![\d+])\d{1,3}(?:[ .\-]\d{1,2}){1,2}(?:[.,]\d{1,4})?\s?[NSEW]\b(?:[ ,/]{0,3}\d{1,3}"
+    r"(?:[ .\-]\d{1,2}){1,2}(?:[.,]\d{1,4})?\s?[NSEWO]\b)?"
+    r"|(?<![\d+])\d{4,6}\s?[NS]\b[ ,/]{0,3}\d{4,7}\s?[EW]\b"
+    r"|\b\d{1,2}[C-X]\s?\d{6}\s?\d{7}\b|\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}\b"
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
-_CARD = re.compile(r"(?<![\d+])(?<!\d[ \-])\d{4}([ \-])\d{4}\1\d{4}\1\d{4}(?![ \-]?\d)")
+_DEGREES = re.compile(
+    r"(?<![\d.+])(?<!\d[ \-])(\d{1,3})([ .:\-])([0-5]?\d)\2([0-5]?\d)(?:[.,]\d{1,4})?[ ,;/]{1,3}-?(\d{1,3})\2"
+    r"([0-5]?\d)\2([0-5]?\d)(?:[.,]\d{1,4})?(?![ .\-:]?\d)"
+)
+"""Degrees, minutes and seconds twice, with nothing that says so: no number without a word of contact before it."""
+_POSITION = re.compile(
+    r"(?:\b(?:gps|coords?|coordinates?|coordonn[ée]es?|koordinaten?|coordenadas|coordinate|koordinat\w{0,5}"
+    r"|lat(?:itude)?|lon(?:g(?:itude)?)?|lng"
+    r"|pos(?:ition|ici[óo]n|izione)?|standort|locali[sz]ation|location|utm|mgrs|konum|ubicaci[óo]n"
+    r"|koordinat\w{0,3})\b|[إا]حداثيات\w{0,2}|الموقع|موقعنا|موقع"
+    r"|مختصات|موقعیت|координат\w{0,2}|местоположение|ቦታ|አድራሻ)[^\d\n+]{0,12}"
+    r"(-?\d{1,3}(?:[.,]\d{1,8})?(?:[°'\"′″NSEWnsewO :.,;/\-]{1,5}\d{1,3}(?:[.,]\d{1,8})?){0,7})(?!\d)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<![\d.+])((?:\d{1,3}\.){3}\d{1,3})(?::\d{2,5}|/\d{1,2})?(?![.\d])")
+_VERSION = re.compile(
+    r"(?:\b(?:v|ver|version|build|rev|release|android|ios|windows)\b|[إا]صدار|نسخه|версия)\W{0,3}\d+(?:[.\-]\d+){1,5}",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])", re.IGNORECASE
+)
+_CARD = re.compile(
+    r"(?<![\d+])(?<!\d[ \-])(?:\d{4}([ \-./_·–])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?"
+    r"|3[47]\d\d([ \-])\d{6}\2\d{5})(?![ \-]?\d)"
+)
 _DEVICE = re.compile(r"(?<![\d+])\d{2}-\d{6}-\d{6}-\d{1,2}(?!\d)")
+_CHAT = re.compile(r"(?<![\w+])-100\d{9,11}(?!\d)|(?<![\w+\d ])-\d{9,10}(?![\d\-])")
+"""Ids of groups as Telegram's programs write them."""
+_CASE = re.compile(
+    rf"(?<![\d+])\d{{1,4}} [A-Z][A-Za-z]{{0,3}} \d{{1,6}}/\d\d(?!\d)"
+    rf"|(?<![\d+])(?<!\d[ ./\-])[1-9]\d{{0,4}}/\d{{1,7}}/{_NEAR_YEAR}(?![/\d])"
+    rf"|(?<![\d+]){_NEAR_YEAR}/\d{{1,6}}/\d{{2,7}}(?![/\d])"
+)
+"""Numbers of files that end or begin with a year."""
+_CONTAINER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}[UJZ][ \-]?\d{6}[ \-]?\d(?!\d)")
+_PLATE = re.compile(
+    r"(?<![\d+])(?<!\d[ \-])(?:\d{5,6}[ \-][1-9]\d{2}[ \-](?:0[1-9]|[1-4]\d|5[0-8])|(?:0[1-9]|[1-4]\d"
+    r"|5[0-8])-[1-9]\d{2}-\d{5,6})(?![ \-]?\d)"
+)
+"""Plates of Algeria: number, class and year, province."""
 
 
 def cut(text: str) -> str:
     """Put ``TAKEN`` over what is no phone number; the length stays."""
+    if found := ships.numbers(text):
+        chars = list(text)
+        for begin, end in found:
+            chars[begin:end] = TAKEN * (end - begin)
+        text = "".join(chars)
     for pattern, holds in _CUTS:
         text = pattern.sub(partial(_covered, holds), text)
     return text
@@ -63,7 +140,36 @@ def _always(_: re.Match[str]) -> bool:
 
 
 def _on_earth(found: re.Match[str]) -> bool:
-    return found["one"] is None or (int(found["one"]) <= 180 and int(found["other"]) <= 180)
+    pairs = ((found["one"], found["other"]), (found["one2"], found["other2"]))
+    return all(one is None or (int(one) <= 180 and int(other) <= 180) for one, other in pairs)
+
+
+def _unlabelled(found: re.Match[str]) -> bool:
+    """Say whether no word of contact stands directly before what could be a number as well."""
+    return words.label(found.string, found.start()) is None
+
+
+def _position(found: re.Match[str]) -> bool:
+    """Say whether what a word calls a position can be one: degrees, or degrees with minutes and seconds, twice."""
+    if re.search(r"\d[.,]\d{3}", found[1]):
+        return True
+    values = [int(each) for each in re.findall(r"\d+", found[1])]
+    half = len(values) // 2
+    if len(values) not in (4, 6):
+        return False
+    return all(side[0] <= 180 and max(side[1:]) < 60 for side in (values[:half], values[half:]))
+
+
+def _degrees(found: re.Match[str]) -> bool:
+    return int(found[1]) <= 90 and int(found[5]) <= 180 and _unlabelled(found)
+
+
+def _host(found: re.Match[str]) -> bool:
+    """Say whether four numbers with dots are an address of the internet; four pairs are a phone number as well."""
+    parts = found[1].split(".")
+    if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts):
+        return False
+    return any(len(part) != 2 for part in parts)
 
 
 def _card(found: re.Match[str]) -> bool:
@@ -86,12 +192,23 @@ def _mod97(account: str) -> bool:
 
 
 _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+    (_CONTAINER, _always),
     (_IBAN, _account),
     (_CARD, _card),
     (_DEVICE, _always),
+    (_CHAT, _always),
+    (_PLATE, _unlabelled),
+    (_POSITION, _position),
     (_COORDINATES, _on_earth),
+    (_DEGREES, _degrees),
+    (_VERSION, _always),
+    (_ADDRESS, _host),
+    (_DATE_RANGE, _always),
     (_DATE, _always),
     (_SPACED_DATE, _always),
+    (_CASE, _always),
+    (_YEARS, _always),
+    (_CLOCK_RANGE, _always),
     (_TIME, _always),
-    (_PRICE, _always),
+    *amounts.PATTERNS,
 )

@@ -8,9 +8,12 @@ from ingest.extract import words
 from ingest.extract.page import Page
 
 _HANDLE = re.compile(
-    r"(?:(?<![A-Za-z0-9_.!#$%&*@/\-])|(?<=\b[Rr][Tt]))@([A-Za-z0-9_][\w.\-]{0,49})(?![\w@]|://)",
-    re.ASCII,
+    r"(?:(?<![A-Za-z0-9_.!#$%&*@/\-])|(?<=\b[Rr][Tt]))@([A-Za-z0-9_][\w.\-]{0,49})"
+    # names written together are two; a name and a host with a dot are one address of another network
+    r"((?:[/|&+,;]?@(?![\w\-]{1,60}\.[a-z]{2,24}\b)[A-Za-z0-9_][\w.\-]{0,49}){0,9})(?![\w@]|://)",
+    re.ASCII | re.IGNORECASE,
 )
+_NEXT = re.compile(r"@([\w.\-]+)", re.ASCII)
 _GLUED = re.compile(r"[\u00c0-\u024f]")
 _WRITTEN_ON = ("telegram", "instagram", "facebook", "tiktok", "x", "youtube", "snapchat")
 """Platforms on which a text's ``@name`` means a username of its own."""
@@ -25,14 +28,19 @@ def extract(page: Page) -> None:
         return
     for match in _HANDLE.finditer(page.free):
         platform = _platform(page, match.start())
-        if platform is None:
-            continue
-        name = re.split(r"[.\-]", match[1])[0] if platform in _PLAIN else match[1].rstrip(".-")
-        end = match.start() + 1 + len(name)
-        if len(name) < SHORTEST_IN_TEXT.get(platform, 1) or _GLUED.match(page.free[end : end + 1]):
-            continue
-        if found := forms.handle(platform, name):
-            page.take(match.start(), end, forms.Reading("Handle", found, "handle", platform))
+        if platform is not None:
+            for name in (match, *_NEXT.finditer(page.free, match.start(2), match.end(2))):
+                _take(page, name.start(1), name[1], platform)
+
+
+def _take(page: Page, begin: int, written: str, platform: str) -> None:
+    """Keep the username that begins behind its ``@``, as far as the platform's names go."""
+    name = re.split(r"[.\-]", written)[0] if platform in _PLAIN else written.rstrip(".-")
+    end = begin + len(name)
+    if len(name) < SHORTEST_IN_TEXT.get(platform, 1) or _GLUED.match(page.free[end : end + 1]):
+        return
+    if found := forms.handle(platform, name):
+        page.take(begin - 1, end, forms.Reading("Handle", found, "handle", platform))
 
 
 def _platform(page: Page, begin: int) -> str | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph import forms
-from graph.forms.numbers import MOST, international
-from ingest.extract import decoys, words
+from graph.forms.numbers import MOST, abroad, international
+from ingest.extract import decoys, references, turned, words
 from ingest.extract.page import TAKEN, Page
 
 BARE_LEAST, BARE_MOST = 10, 13
@@ -21,13 +21,17 @@ DOUBTFUL = 0.5
 """Of bare digits without plus, link or word: 13 % of random 10-digit ids and 9 % of 12-digit ones pass."""
 LONGEST_RUN = 40
 """Digits of a run beyond which it is a list or a code, not numbers written one after another."""
+FEWEST_OF_RUN = NATIONAL_LEAST - 3
+"""Digits of a run: before it a country code may stand apart."""
+ENDS_OF_TWO, SHARED = 5, 3
+"""Digits of a group, and first ones of it, by which two groups are the ends of two numbers."""
 STRAY = 4
 """Digits that may stand before or after a number and be no part of it: a year, a count."""
 
 _AREA = re.compile(r"\d(?:[^\d\n]{0,24}\d)*")
 """Digits near each other. Only here are decoys looked for, and only where there are enough for a number."""
-_MARGIN = 14
-"""Characters around an area that decide what its digits are: a currency, capitals of an account."""
+_MARGIN = 60
+"""Characters around an area that decide what its digits are: a currency, capitals of an account, a word before."""
 
 _SEPARATOR = r"[ \t.\-/()·•_*~|‐-―−]"
 _RUN = re.compile(rf"(?:\(?\+[ (]{{0,2}}|\((?=\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*")
@@ -36,15 +40,18 @@ _OPENING = 4
 _GROUP = re.compile(r"\d+")
 _STRONG = re.compile(r"[/|•,:\t]|  |\s[-–—]\s")
 """What stands between two numbers rather than inside one."""
-_NO_PHONE = re.compile(
-    r"(?:#|№|\b(?:id|iban|imei|ref|reference|order|invoice|passport|case|code|pin|account|acct|tracking|card|bic|vat)"
-    r"|رقم الطلب|رقم الحساب|پرونده|پاسپورت|جواز|کد|كود|شماره کارت|حساب)\W{0,4}$",
-    re.IGNORECASE,
-)
 JOINED = 12
 """Characters between two numbers that one word may speak of."""
 _JOINT = re.compile(r"[\s,;/|&+()\-–•\x1f]*(?:(?:or|and|ou|et|oder|und|ve|أو|او|و|یا)[\s,;/|&(+]*)?")
 """What joins two numbers that one word speaks of."""
+
+_WORD_BEHIND = re.compile(
+    r"(?:or|and|und|oder|ou|et|ve|y|o|only|call|sms|whats\w{0,4}|wa|wsp|telegram|tg|viber|signal|imo|tel"
+    r"|mob(?:ile)?)(?![a-z])",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?<![a-z])(?:or|and|und|oder|ou|et|ve|y|o|to|at|on|me|is|no|nr|us)$", re.IGNORECASE)
+"""Words glued to a number that say nothing against it."""
 
 Groups = Sequence[tuple[int, int]]
 """Where digits written together begin and end."""
@@ -58,6 +65,8 @@ class Piece:
     end: int
     digits: str
     plus: bool
+    turned: bool = False
+    """Whether its groups can be read in more than one order, so that nobody knows which number it is."""
 
 
 def extract(page: Page) -> None:
@@ -104,12 +113,17 @@ def _pieces(page: Page) -> Iterator[Piece]:
 def _numbers(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[Piece]:
     """Split a run of digits into what may each be a number."""
     groups = [found.span() for found in _GROUP.finditer(text, run.start(), run.end())]
+    if sum(end - begin for begin, end in groups) < FEWEST_OF_RUN:
+        return
     plus = "+" in text[run.start() : groups[0][0]]
-    start = 0
+    if whole := _turned(text, run, groups, plus):
+        yield whole
+        return
+    start = 0 if plus else references.named_until(text, groups)
     while start < len(groups):
         rest = groups[start : start + MOST + STRAY]
-        if plus or _prefixed(text, rest):
-            whole = _longest(text, rest, run.start() if start == 0 else rest[0][0])
+        if plus or _prefix(text, rest, regions):
+            whole = _longest(text, rest, run.start() if start == 0 else rest[0][0], _prefix(text, rest, regions))
             start += sum(end <= whole.end for _, end in rest) if whole else 1
             plus = False
             if whole:
@@ -117,41 +131,83 @@ def _numbers(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[
             continue
         stop = len(groups)
         if not (len(rest) <= BARE_MOST and _passes(_piece(text, groups[start:]), regions)):
-            stop = next((at for at in range(start + 1, stop) if _prefixed(text, groups[at : at + 4])), stop)
+            stop = next((at for at in range(start + 1, stop) if _prefix(text, groups[at : at + 4], regions)), stop)
         yield from _bare(text, groups[start:stop], regions)
         start = stop
 
 
-def _prefixed(text: str, groups: Groups) -> bool:
-    """Say whether digits begin with the 00 that is dialled before a country code."""
+def _turned(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece | None:
+    """Read a run whose plus or prefix stands last; None where it is none, or no order of it is a number."""
+    if len(groups) > MOST:
+        return None
+    digits = [text[begin:end] for begin, end in groups]
+    if plus:
+        code = turned.code_before(text, run.start())
+        if code is None or international("".join(digits)):
+            return None
+        begin, prefix = code
+        number = international(prefix + "".join(digits))
+        return Piece(begin, run.end(), number[1:], True) if number else None
+    behind = turned.plus_behind(text, run.end())
+    found = turned.readings(digits, plus=behind is not None)
+    end = run.end() if behind is None else behind
+    if len(found) == 1:
+        return Piece(run.start(), end, found.pop()[1:], True)
+    return Piece(run.start(), end, "".join(digits), False, turned=True) if found else None
+
+
+def _prefix(text: str, groups: Groups, regions: Sequence[str]) -> str:
+    """Give what is dialled before a country code where digits begin with it: 00, or 011 in some countries."""
     head = "".join(text[begin:end] for begin, end in groups[:4])
-    return len(head) > 3 and head.startswith("00") and head[2] != "0"
+    if len(head) > 3 and head.startswith("00") and head[2] != "0":
+        return "0011" if head.startswith("0011") and "0011" in abroad(tuple(regions)) else "00"
+    return next(
+        (prefix for prefix in abroad(tuple(regions)) if len(head) > len(prefix) and head.startswith(prefix)), ""
+    )
 
 
-def _longest(text: str, groups: Groups, begin: int) -> Piece | None:
+def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None:
     """Give the longest beginning that is a valid number with its country code.
 
     In countries whose numbers have no fixed length a digit that follows would pass as well. A number
-    written together ends with its group, and no single digit ends one of longer groups.
+    written together ends with its group, no single digit ends one of longer groups, and what begins like a
+    number of its own, or like the end of this one, is the next.
     """
     digits = ""
     best = None
     for at, (first, end) in enumerate(groups):
         if best and (at == 1 or (end - first == 1 < groups[at - 1][1] - groups[at - 1][0])):
             break
+        if best and (_alike(text, groups[at - 1], groups[at]) or _begins(text, groups[at:])):
+            break
         digits += text[first:end]
         if len(digits) > MOST + STRAY:
             break
-        number = digits.removeprefix("00")
+        number = digits.removeprefix(prefix)
         if len(number) >= NATIONAL_LEAST and international(number):
             best = Piece(begin, end, number, True)
     return best
+
+
+def _alike(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two groups are the ends of two numbers: as long as each other, and first digits the same."""
+    same = one[1] - one[0] == other[1] - other[0] >= ENDS_OF_TWO
+    return same and text[one[0] : one[0] + SHARED] == text[other[0] : other[0] + SHARED]
+
+
+def _begins(text: str, groups: Groups) -> bool:
+    """Say whether groups begin a national number: a zero first, and as many digits as one has."""
+    length = sum(end - begin for begin, end in groups)
+    return text[groups[0][0]] == "0" and groups[0][1] - groups[0][0] > 2 and NATIONAL_LEAST + 2 <= length <= BARE_MOST
 
 
 def _bare(text: str, groups: Groups, regions: Sequence[str]) -> Iterator[Piece]:
     """Give digits without a country code: all, or parts between what separates numbers."""
     whole = _piece(text, groups)
     if len(whole.digits) < NATIONAL_LEAST:
+        return
+    if twins := _twins(text, groups, regions):
+        yield from twins
         return
     parts = [] if _passes(whole, regions) else _parts(text, groups)
     if len(parts) > 1:
@@ -161,6 +217,25 @@ def _bare(text: str, groups: Groups, regions: Sequence[str]) -> Iterator[Piece]:
         yield from split
     else:
         yield whole
+
+
+def _twins(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
+    """Find two numbers that begin alike: halves of one shape, or one number and the last group of the other.
+
+    In countries whose numbers have no fixed length both together may pass as one.
+    """
+    if len(groups) < 2:
+        return []
+    half = len(groups) // 2
+    first, second = _piece(text, groups[:half]), _piece(text, groups[half:])
+    shapes = [[end - begin for begin, end in side] for side in (groups[:half], groups[half:])]
+    alike = first.digits[: len(first.digits) // 2] == second.digits[: len(first.digits) // 2]
+    if alike and shapes[0] == shapes[1] and len(first.digits) > ENDS_OF_TWO and first.digits != second.digits:
+        return [first, second]
+    if len(groups) > 2 and _alike(text, groups[-2], groups[-1]) and _passes(one := _piece(text, groups[:-1]), regions):
+        begin, end = groups[-1]
+        return [one, Piece(begin, end, one.digits[: begin - end] + text[begin:end], False)]
+    return []
 
 
 def _split(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
@@ -210,11 +285,13 @@ def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Readin
     if piece.plus:
         number = international(piece.digits)
         return forms.Reading("Phone", number, "phone", to) if number else None
-    if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST:
+    if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST or forms.made_up(piece.digits):
         return None
+    if piece.turned:
+        return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", None, DOUBTFUL)
     plausibility = None if app else DOUBTFUL
     if countries := forms.candidates(piece.digits, regions):
-        return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", countries, plausibility)
+        return forms.Reading("Phone", forms.national(piece.digits, countries), "phone", to, "", countries, plausibility)
     if number := _whole(piece.digits):
         return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
     if app and len(piece.digits) <= NATIONAL_MOST:
@@ -224,10 +301,11 @@ def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Readin
 
 def _foreign(text: str, piece: Piece, app: str | None) -> bool:
     """Say whether bare digits belong to a word or an id."""
-    before, after = text[max(0, piece.begin - 24) : piece.begin], text[piece.end : piece.end + 1]
-    if after.isascii() and (after.isalpha() or after == "_"):
+    after, last = text[piece.end : piece.end + 1], text[max(0, piece.begin - 1) : piece.begin]
+    if after.isascii() and (after.isalpha() or after == "_") and not _WORD_BEHIND.match(text, piece.end):
         return True
-    if _NO_PHONE.search(before):
-        return True
-    last = before[-1:]
-    return bool(last) and last != TAKEN and last.isascii() and (last.isalnum() or last in "_=#") and app is None
+    if not last or last == TAKEN or not last.isascii() or app is not None:
+        return False
+    if last.isalpha():
+        return not _WORD_BEFORE.search(text, max(0, piece.begin - 8), piece.begin)
+    return last.isalnum() or last in "_=#"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.extract import ships
+
 _LATIN = {
     "whatsapp": r"whatsapp(?:\.com|:/)/?\S{0,20}phone=|whats?\s?app?|whatsap+|wha?tsap+|watsap+|wats?up"
     r"|wsp|wapp|w\.?app|wp|wa",
@@ -75,9 +77,15 @@ def before(text: str, begin: int, since: int) -> str | None:
         found = _ABOVE.search(above)
         if found:
             return found.lastgroup
+    return last_word(text, max(begin - len(line), text.rfind("\x1f", 0, begin) + 1), begin)
+
+
+def last_word(text: str, begin: int = 0, end: int | None = None) -> str | None:
+    """Give the app whose word stands last in a text, or in a part of it."""
     last = None
-    for found in _WORD.finditer(line.rpartition("\x1f")[2]):
-        last = found.lastgroup
+    for found in _WORD.finditer(text, begin, len(text) if end is None else end):
+        if found.lastgroup != "imo" or not ships.is_register(text, *found.span()):
+            last = found.lastgroup
     return last
 
 
