@@ -101,8 +101,8 @@ _MEASURE = re.compile(
 )
 _PLAIN = re.compile(r"(?<![\d+])(?<!\d[ .,\-/()])[1-9]\d{0,2}(?:[.,' ]?\d{3}){0,3}(?![\d]|[ .,\-/]\d)")
 
-_DIGITS_BEFORE = re.compile(r"(?:\d[ .,\-/()*_~|·•–]{0,2}|\+[ (]?)$")
-_DIGITS_AFTER = re.compile(r"[ ]?[.\-/]?[ ]?\(?(?P<group>\d+)")
+_DIGITS_BEFORE = re.compile(r"(?:\d[ \t.,\-/()*_~|·•‐-―−]{0,4}|\+[ (]?)$")
+_DIGITS_AFTER = re.compile(r"(?P<joint>[ \t.\-/()*_~|·•‐-―−]{0,4})(?P<group>\d+)")
 
 
 def is_price(found: re.Match[str]) -> bool:
@@ -124,13 +124,13 @@ def is_range(found: re.Match[str]) -> bool:
     whole = [re.sub(r"[.,٫]\d{1,2}$", "", each) for each in written]
     values = [int(re.sub(r"\D", "", each) or "0") for each in whole]
     text, begin, end = found.string, found.start(), found.end()
-    before = _DIGITS_BEFORE.search(text[max(0, begin - 4) : begin])
+    before = _DIGITS_BEFORE.search(text[max(0, begin - 6) : begin])
     if before and ("+" in before[0] or not (_SURE_MONEY.search(found[0]) and before[0].endswith(" "))):
         return False
     if found["unit"] or _MONEY.search(found[0]) or _PRICED.search(text[max(0, begin - 40) : begin]):
         return True
     after = _DIGITS_AFTER.match(text, end)
-    if after and not (after["group"].startswith("0") and after["group"].strip("0")):
+    if after and not (" " in after["joint"] and after["group"].startswith("0") and after["group"].strip("0")):
         return False
     if all(map(is_round, values)) and (len(values) == 2 or min(values) >= 1000):
         return True
@@ -138,7 +138,7 @@ def is_range(found: re.Match[str]) -> bool:
         return False
     low, high = values
     lengths = len(str(low)), len(str(high))
-    goes_on = low < high <= 3 * low and 3 <= lengths[0] <= lengths[1] <= min(6, lengths[0] + 1)
+    goes_on = low < high <= 3 * low and 3 <= lengths[0] <= lengths[1] <= min(6, lengths[0] + 1) and sum(lengths) > 6
     return goes_on and words.label(text, begin) is None
 
 
