@@ -260,7 +260,9 @@ class Linker:
     def saved(self, record: Contact) -> Iterator[Said]:
         """A number that somebody saved under a name: the name is not one that anybody bears."""
         found = (one.node for one in declared(record.number, platform=None, regions=self.regions))
-        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(record.number, self.regions)
+        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(
+            record.number, self.regions
+        )
         yield self.stated(number, record.place)
         yield Named(
             start=number,
