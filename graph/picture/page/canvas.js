@@ -1,6 +1,7 @@
 // The canvas: what stands on it, what is dimmed, and the pointer: one click chooses, Ctrl adds, Shift draws a box.
 
-const dots = new vis.DataSet(), lines = new vis.DataSet();
+const dots = new vis.DataSet(),
+  lines = new vis.DataSet();
 let focus = null; // what is not dimmed; null where nothing is chosen
 
 // A node of the overview is "c" and its place, the audiences' row "bar", any other its place among the nodes.
@@ -22,7 +23,8 @@ function paintNode(ctx, id, x, y, hover, scale, small) {
   }
 }
 function custom({ ctx, id, x, y, state }) {
-  const scale = net.getScale(), small = zoomed();
+  const scale = net.getScale(),
+    small = zoomed();
   const [width, height] = id === BAR ? barSize(scale) : [2 * radiusOf(id) * small, 2 * radiusOf(id) * small];
   return { drawNode: () => paintNode(ctx, id, x, y, state.hover, scale, small), nodeDimensions: { width, height } };
 }
@@ -37,27 +39,43 @@ function isChosen(id) {
 }
 
 const canvas = $("canvas");
-const net = new vis.Network(canvas, { nodes: dots, edges: lines }, {
-  physics: false,
-  layout: { improvedLayout: false },
-  interaction: {
-    hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.7,
+const net = new vis.Network(
+  canvas,
+  { nodes: dots, edges: lines },
+  {
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: {
+      hover: true,
+      hoverConnectedEdges: false,
+      selectConnectedEdges: false,
+      keyboard: false,
+      tooltipDelay: 1e9,
+      zoomSpeed: 0.7,
+    },
+    nodes: { shape: "custom", ctxRenderer: custom, chosen: false, label: undefined },
+    edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 1, arrowStrikethrough: false },
   },
-  nodes: { shape: "custom", ctxRenderer: custom, chosen: false, label: undefined },
-  edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 1, arrowStrikethrough: false },
-});
+);
 for (const part of canvas.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
 
 function edge(one, twins) {
   const posts = one.p || 1;
   const strong = !focus || (focus.has(one.from) && focus.has(one.to) && focusedLink(one));
   return {
-    id: `l${one.at}`, from: one.from, to: one.to,
+    id: `l${one.at}`,
+    from: one.from,
+    to: one.to,
     width: Math.min(0.8 + Math.log2(posts) * 0.6, 5) + (one.s === "observed" ? 0 : 1.6),
     dashes: one.s === "inferred" ? [7, 5] : false,
-    color: { color: linkColour(one.t), hover: look().chosen, opacity: strong ? (focus || now.path ? 0.95 : 0.5) : 0.06 },
+    color: {
+      color: linkColour(one.t),
+      hover: look().chosen,
+      opacity: strong ? (focus || now.path ? 0.95 : 0.5) : 0.06,
+    },
     arrows: {
-      to: { enabled: true, scaleFactor: 0.35 }, middle: { enabled: one.s === "judged", type: "circle", scaleFactor: 0.5 },
+      to: { enabled: true, scaleFactor: 0.35 },
+      middle: { enabled: one.s === "judged", type: "circle", scaleFactor: 0.5 },
     },
     smooth: twins ? { enabled: true, type: "curvedCW", roundness: 0.13 * twins } : false,
   };
@@ -94,7 +112,12 @@ function withShared(who) {
   for (const at of who) {
     for (const end of new Set(around[at].map((one) => other(one, at)))) counts.set(end, (counts.get(end) || 0) + 1);
   }
-  return new Set([...who, ...Array.from(counts).filter(([, count]) => count > 1).map(([at]) => at)]);
+  return new Set([
+    ...who,
+    ...Array.from(counts)
+      .filter(([, count]) => count > 1)
+      .map(([at]) => at),
+  ]);
 }
 
 function put(set, wanted) {
@@ -111,36 +134,59 @@ function overviewDots() {
   const dotsOf = drawn.map((one) => dot(`c${one.at}`, one.x, one.y, one.r));
   if (!audiences.length) return dotsOf;
   const low = Math.max(...crews.map((one) => one.y + one.r), 0);
-  return [...dotsOf, dot(BAR, 0, low + 85, 16)];
+  const high = low - Math.min(...crews.map((one) => one.y - one.r), 0);
+  return [...dotsOf, dot(BAR, 0, low + Math.max(85, high * 0.09), 16)];
 }
 function draw() {
   focus = focused();
   if (now.circle === null && !now.path) {
     put(lines, []);
     put(dots, overviewDots());
-    put(lines, data.between.map(([a, b, things]) => ({
-      id: `b${a}-${b}`, from: `c${a}`, to: `c${b}`, width: Math.min(1.5 + 1.5 * things.length, 9), arrows: "",
-      color: {
-        color: look().line, hover: look().chosen,
-        opacity: focus && !(focus.has(`c${a}`) && focus.has(`c${b}`)) ? 0.08 : 0.8,
-      },
-      smooth: { enabled: true, type: "curvedCW", roundness: 0.1 },
-    })));
+    put(
+      lines,
+      data.between.map(([a, b, things]) => ({
+        id: `b${a}-${b}`,
+        from: `c${a}`,
+        to: `c${b}`,
+        width: Math.min(1.5 + 1.5 * things.length, 9),
+        arrows: "",
+        color: {
+          color: look().line,
+          hover: look().chosen,
+          opacity: focus && !(focus.has(`c${a}`) && focus.has(`c${b}`)) ? 0.08 : 0.8,
+        },
+        smooth: { enabled: true, type: "curvedCW", roundness: 0.1 },
+      })),
+    );
   } else {
     const among = shown();
     const twins = new Map();
     const there = new Set(among.map((node) => node.at));
-    const gone = (id) => id[0] !== "l" || !there.has(links[Number(id.slice(1))].from) || !there.has(links[Number(id.slice(1))].to);
+    const gone = (id) =>
+      id[0] !== "l" || !there.has(links[Number(id.slice(1))].from) || !there.has(links[Number(id.slice(1))].to);
     lines.remove(lines.getIds().filter(gone));
-    put(dots, among.map((node) => { const [x, y] = place(node); return { id: node.at, x, y, size: node.d / 2 }; }));
-    put(lines, shownLinks(among).map((one) => {
-      const key = one.from < one.to ? `${one.from} ${one.to}` : `${one.to} ${one.from}`;
-      const before = twins.get(key) || 0;
-      twins.set(key, before + 1);
-      return edge(one, before);
-    }));
+    put(
+      dots,
+      among.map((node) => {
+        const [x, y] = place(node);
+        return { id: node.at, x, y, size: node.d / 2 };
+      }),
+    );
+    put(
+      lines,
+      shownLinks(among).map((one) => {
+        const key = one.from < one.to ? `${one.from} ${one.to}` : `${one.to} ${one.from}`;
+        const before = twins.get(key) || 0;
+        twins.set(key, before + 1);
+        return edge(one, before);
+      }),
+    );
   }
-  legend(); trail(); list(); tell(); buttons();
+  legend();
+  trail();
+  list();
+  tell();
+  buttons();
 }
 
 // What is to be labelled, the most telling first; where says where a place of the picture is drawn.
@@ -160,9 +206,16 @@ function wantedLabels(where, scale, width, height) {
     const first = isChosen(id) || (subjects && subjects.includes(id)) || now.path;
     const rank = isCircle(id) ? one.size + (one.kind === "crew" ? 1e6 : 0) : one.k + (one.l === "Group" ? 30 : 0);
     wanted.push({
-      text: one.n, x: at.x, y: at.y, tall: 2 * r * scale, alpha: 1, chosen: isChosen(id),
-      strong: isCircle(id) ? one.kind === "crew" : one.l === "Group", soft: one.kind === "audience",
-      size: isCircle(id) && one.kind === "crew" ? 14 : 12, rank: first ? 1e9 : rank + (near !== null && focus ? 100 : 0),
+      text: one.n,
+      x: at.x,
+      y: at.y,
+      tall: 2 * r * scale,
+      alpha: 1,
+      chosen: isChosen(id),
+      strong: isCircle(id) ? one.kind === "crew" : one.l === "Group",
+      soft: one.kind === "audience",
+      size: isCircle(id) && one.kind === "crew" ? 14 : 12,
+      rank: first ? 1e9 : rank + (near !== null && focus ? 100 : 0),
     });
   }
   return wanted.sort((a, b) => b.rank - a.rank);
@@ -170,9 +223,15 @@ function wantedLabels(where, scale, width, height) {
 net.on("afterDrawing", (ctx) => {
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-  labels(ctx, wantedLabels((spot) => net.canvasToDOM(spot), net.getScale(), canvas.clientWidth, canvas.clientHeight));
+  labels(
+    ctx,
+    wantedLabels((spot) => net.canvasToDOM(spot), net.getScale(), canvas.clientWidth, canvas.clientHeight),
+  );
   ctx.restore();
-  if (!document.body.dataset.ready) requestAnimationFrame(() => { document.body.dataset.ready = "true"; });
+  if (!document.body.dataset.ready)
+    requestAnimationFrame(() => {
+      document.body.dataset.ready = "true";
+    });
 });
 
 const adding = (event) => event && (event.ctrlKey || event.metaKey || event.shiftKey);
@@ -185,29 +244,43 @@ net.on("click", ({ nodes: on, edges: over, event }) => {
   net.unselectAll();
 });
 function chooseDot(id, event) {
-  if (id === BAR) look_(() => { now.open = !now.open; }, true);
+  if (id === BAR)
+    look_(() => {
+      now.open = !now.open;
+    }, true);
   else if (isCircle(id)) choose({ circle: Number(id.slice(1)) });
   else chooseOrPick(id, event);
 }
-// The first of two clicks has chosen it, and the event tells only of what vis holds as selected, which is nothing.
-net.on("doubleClick", ({ pointer }) => {
-  const on = net.getNodeAt(pointer.DOM);
-  if (on === BAR) return;
-  if (isCircle(on)) openCircle(Number(on.slice(1)));
+// The browser's own event: it knows two clicks also where the first one took long to draw.
+canvas.addEventListener("dblclick", (event) => {
+  const on = net.getNodeAt(boxSpot(event));
+  if (on === BAR || event.ctrlKey || event.shiftKey) return;
+  if (isCircle(on)) openCircle(circleAt(on).at);
   else if (on !== undefined && !now.path) expand(nodes[on]);
 });
 net.on("dragEnd", ({ nodes: on }) => {
   if (!on.length || now.path) return;
   const spot = net.getPosition(on[0]);
-  change((state, own) => { own.moved.set(on[0], [spot.x, spot.y]); });
-  buttons(); remember();
+  change((state, own) => {
+    own.moved.set(on[0], [spot.x, spot.y]);
+  });
+  buttons();
+  remember();
 });
-for (const [name, shape_] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
-  net.on(name, () => { canvas.style.cursor = shape_; });
+for (const [name, shape_] of [
+  ["hoverNode", "pointer"],
+  ["hoverEdge", "pointer"],
+  ["blurNode", ""],
+  ["blurEdge", ""],
+]) {
+  net.on(name, () => {
+    canvas.style.cursor = shape_;
+  });
 }
 net.on("oncontext", ({ event, pointer }) => {
   event.preventDefault();
-  const on = net.getNodeAt(pointer.DOM), over = net.getEdgeAt(pointer.DOM);
+  const on = net.getNodeAt(pointer.DOM),
+    over = net.getEdgeAt(pointer.DOM);
   menu(event.clientX, event.clientY, on, over);
 });
 addEventListener("resize", () => net.redraw());
@@ -218,30 +291,49 @@ function boxSpot(event) {
   const frame = canvas.getBoundingClientRect();
   return { x: event.clientX - frame.x, y: event.clientY - frame.y };
 }
-canvas.addEventListener("pointerdown", (event) => {
-  const spot = boxSpot(event);
-  if (!event.shiftKey || event.button !== 0 || now.circle === null || net.getNodeAt(spot) !== undefined) return;
-  event.stopPropagation(); event.preventDefault();
-  boxed = { from: spot, frame: $("box") };
-  canvas.setPointerCapture(event.pointerId);
-}, true);
-canvas.addEventListener("pointermove", (event) => {
-  if (!boxed) return;
-  event.stopPropagation();
-  const spot = boxSpot(event), { from, frame } = boxed;
-  frame.hidden = false;
-  frame.style.left = `${Math.min(from.x, spot.x)}px`; frame.style.top = `${Math.min(from.y, spot.y)}px`;
-  frame.style.width = `${Math.abs(from.x - spot.x)}px`; frame.style.height = `${Math.abs(from.y - spot.y)}px`;
-}, true);
-canvas.addEventListener("pointerup", (event) => {
-  if (!boxed) return;
-  event.stopPropagation();
-  const spot = boxSpot(event), { from, frame } = boxed;
-  boxed = null; frame.hidden = true;
-  const [left, right] = [from.x, spot.x].sort((a, b) => a - b), [top, bottom] = [from.y, spot.y].sort((a, b) => a - b);
-  const inside = dots.getIds().filter((id) => {
-    const at = net.canvasToDOM(net.getPosition(id));
-    return !isCircle(id) && at.x >= left && at.x <= right && at.y >= top && at.y <= bottom;
-  });
-  if (inside.length) pickMore(inside);
-}, true);
+canvas.addEventListener(
+  "pointerdown",
+  (event) => {
+    const spot = boxSpot(event);
+    if (!event.shiftKey || event.button !== 0 || now.circle === null || net.getNodeAt(spot) !== undefined) return;
+    event.stopPropagation();
+    event.preventDefault();
+    boxed = { from: spot, frame: $("box") };
+    canvas.setPointerCapture(event.pointerId);
+  },
+  true,
+);
+canvas.addEventListener(
+  "pointermove",
+  (event) => {
+    if (!boxed) return;
+    event.stopPropagation();
+    const spot = boxSpot(event),
+      { from, frame } = boxed;
+    frame.hidden = false;
+    frame.style.left = `${Math.min(from.x, spot.x)}px`;
+    frame.style.top = `${Math.min(from.y, spot.y)}px`;
+    frame.style.width = `${Math.abs(from.x - spot.x)}px`;
+    frame.style.height = `${Math.abs(from.y - spot.y)}px`;
+  },
+  true,
+);
+canvas.addEventListener(
+  "pointerup",
+  (event) => {
+    if (!boxed) return;
+    event.stopPropagation();
+    const spot = boxSpot(event),
+      { from, frame } = boxed;
+    boxed = null;
+    frame.hidden = true;
+    const [left, right] = [from.x, spot.x].sort((a, b) => a - b),
+      [top, bottom] = [from.y, spot.y].sort((a, b) => a - b);
+    const inside = dots.getIds().filter((id) => {
+      const at = net.canvasToDOM(net.getPosition(id));
+      return !isCircle(id) && at.x >= left && at.x <= right && at.y >= top && at.y <= bottom;
+    });
+    if (inside.length) pickMore(inside);
+  },
+  true,
+);

@@ -246,7 +246,9 @@ def places_of(net: Network, radii: Sequence[float]) -> list[tuple[float, float]]
     for at, spot in zip(crews, spots, strict=True):
         places[at] = spot
     wide = max((abs(x) for x, _ in spots), default=0.0) + ROW
-    low = max((y + radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0) + ROW
+    high = min((y - radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0)
+    low = max((y + radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0)
+    low += max(ROW, (low - high) * 0.16)
     for some in rows([at for at, circle in enumerate(net.circles) if circle.audience], radii, 2 * wide):
         tall = max(radii[at] for at in some)
         left = -sum(2 * (radii[at] + LABEL) for at in some) / 2

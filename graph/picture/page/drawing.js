@@ -4,16 +4,40 @@
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let night = dark.matches;
 const DAY = {
-  ground: "#ffffff", ink: "#0f172a", soft: "#475569", line: "#94a3b8", chosen: "#d97706", hover: "#dbeafe",
-  crew: "#eff6ff", audience: "#e8ecf1", grey: "#64748b", bad: "#b91c1c", flag: "#b45309",
+  ground: "#ffffff",
+  ink: "#0f172a",
+  soft: "#475569",
+  line: "#94a3b8",
+  chosen: "#d97706",
+  hover: "#dbeafe",
+  crew: "#eff6ff",
+  audience: "#e8ecf1",
+  grey: "#64748b",
+  bad: "#b91c1c",
+  flag: "#b45309",
 };
 const NIGHT = {
-  ground: "#0b1220", ink: "#e8eef7", soft: "#b6c2d2", line: "#5f718c", chosen: "#fbbf24", hover: "#1e3a5f",
-  crew: "#14223b", audience: "#1a2436", grey: "#a3b1c4", bad: "#f87171", flag: "#fbbf24",
+  ground: "#0b1220",
+  ink: "#e8eef7",
+  soft: "#b6c2d2",
+  line: "#5f718c",
+  chosen: "#fbbf24",
+  hover: "#1e3a5f",
+  crew: "#14223b",
+  audience: "#1a2436",
+  grey: "#a3b1c4",
+  bad: "#f87171",
+  flag: "#fbbf24",
 };
 const look = () => (night ? NIGHT : DAY);
 const SHAPES = {
-  Account: "circle", Group: "hexagon", Phone: "square", Handle: "diamond", Invite: "triangle", Site: "cut", Email: "tag",
+  Account: "circle",
+  Group: "hexagon",
+  Phone: "square",
+  Handle: "diamond",
+  Invite: "triangle",
+  Site: "cut",
+  Email: "tag",
 };
 const colour = (label) => (data.colours[label] || ["#475569", "#b6c2d2"])[night ? 1 : 0];
 const linkColour = (type) => link(type)[night ? 4 : 3];
@@ -34,7 +58,14 @@ function outline(ctx, shape, x, y, r) {
   else if (shape === "triangle") around(3, -Math.PI / 2, r * 1.25);
   else if (shape === "cut") around(8, Math.PI / 8, r * 1.05);
   else if (shape === "tag") {
-    for (const [a, b] of [[-1, -0.75], [0.5, -0.75], [1.15, 0], [0.5, 0.75], [-1, 0.75]]) ctx.lineTo(x + a * r, y + b * r);
+    for (const [a, b] of [
+      [-1, -0.75],
+      [0.5, -0.75],
+      [1.15, 0],
+      [0.5, 0.75],
+      [-1, 0.75],
+    ])
+      ctx.lineTo(x + a * r, y + b * r);
   } else ctx.arc(x, y, r, 0, 2 * Math.PI);
   ctx.closePath();
 }
@@ -45,7 +76,10 @@ function pictogram(ctx, label, x, y, r, ink) {
   ctx.lineWidth = Math.max(r * 0.13, 1);
   ctx.lineCap = ctx.lineJoin = "round";
   const dot = (a, b, size) => {
-    ctx.beginPath(); ctx.arc(x + a * r, y + b * r, size * r, 0, 2 * Math.PI); ctx.closePath(); ctx.fill();
+    ctx.beginPath();
+    ctx.arc(x + a * r, y + b * r, size * r, 0, 2 * Math.PI);
+    ctx.closePath();
+    ctx.fill();
   };
   const lines = (...points) => {
     ctx.beginPath();
@@ -53,19 +87,36 @@ function pictogram(ctx, label, x, y, r, ink) {
     ctx.stroke();
   };
   const ring = (size, begin = 0, end = 2 * Math.PI) => {
-    ctx.beginPath(); ctx.arc(x, y, r * size, begin, end); ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, y, r * size, begin, end);
+    ctx.stroke();
   };
   if (label === "Account") {
     dot(0, -0.25, 0.25);
-    ctx.beginPath(); ctx.arc(x, y + r * 0.58, r * 0.45, Math.PI, 2 * Math.PI); ctx.closePath(); ctx.fill();
-  } else if (label === "Group") { dot(0, -0.3, 0.2); dot(-0.38, 0.28, 0.2); dot(0.38, 0.28, 0.2); }
-  else if (label === "Phone") {
-    ctx.beginPath(); ctx.roundRect(x - r * 0.26, y - r * 0.5, r * 0.52, r, r * 0.12); ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, y + r * 0.58, r * 0.45, Math.PI, 2 * Math.PI);
+    ctx.closePath();
+    ctx.fill();
+  } else if (label === "Group") {
+    dot(0, -0.3, 0.2);
+    dot(-0.38, 0.28, 0.2);
+    dot(0.38, 0.28, 0.2);
+  } else if (label === "Phone") {
+    ctx.beginPath();
+    ctx.roundRect(x - r * 0.26, y - r * 0.5, r * 0.52, r, r * 0.12);
+    ctx.stroke();
     dot(0, 0.3, 0.07);
-  } else if (label === "Handle") { ring(0.2); ring(0.46, -1.1, 4.2); }
-  else if (label === "Invite") { lines([0, 0.5], [0, -0.25]); lines([-0.25, 0], [0, -0.3], [0.25, 0]); }
-  else if (label === "Site") { ring(0.48); lines([-0.48, 0], [0.48, 0]); lines([0, -0.48], [0, 0.48]); }
-  else if (label === "Email") lines([-0.6, -0.35], [-0.05, 0.15], [0.45, -0.35]);
+  } else if (label === "Handle") {
+    ring(0.2);
+    ring(0.46, -1.1, 4.2);
+  } else if (label === "Invite") {
+    lines([0, 0.5], [0, -0.25]);
+    lines([-0.25, 0], [0, -0.3], [0.25, 0]);
+  } else if (label === "Site") {
+    ring(0.48);
+    lines([-0.48, 0], [0.48, 0]);
+    lines([0, -0.48], [0, 0.48]);
+  } else if (label === "Email") lines([-0.6, -0.35], [-0.05, 0.15], [0.45, -0.35]);
 }
 
 // state: alpha, chosen, guest (of another circle: outlined), life (removed, flagged or private).
@@ -78,7 +129,11 @@ function shape(ctx, label, x, y, r, state) {
   ctx.fill();
   ctx.lineWidth = hollow ? 2.5 : 1.5;
   ctx.strokeStyle = hollow ? colour(label) : ground;
-  if (state.life === "private") { ctx.lineWidth = 3; ctx.strokeStyle = look().ink; ctx.setLineDash([4, 3]); }
+  if (state.life === "private") {
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = look().ink;
+    ctx.setLineDash([4, 3]);
+  }
   ctx.stroke();
   ctx.setLineDash([]);
   pictogram(ctx, label, x, y, r * 0.78, hollow ? colour(label) : ground);
@@ -86,21 +141,36 @@ function shape(ctx, label, x, y, r, state) {
   if (state.life === "flagged") flag(ctx, x, y, r);
   if (state.chosen) {
     outline(ctx, SHAPES[label], x, y, r + 4);
-    ctx.lineWidth = 3; ctx.strokeStyle = chosen; ctx.stroke();
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = chosen;
+    ctx.stroke();
   }
   ctx.globalAlpha = 1;
 }
 function cross(ctx, x, y, r) {
-  ctx.strokeStyle = look().bad; ctx.lineWidth = Math.max(r * 0.22, 2);
+  ctx.strokeStyle = look().bad;
+  ctx.lineWidth = Math.max(r * 0.22, 2);
   for (const way of [-1, 1]) {
-    ctx.beginPath(); ctx.lineTo(x - r * 0.95, y - way * r * 0.95); ctx.lineTo(x + r * 0.95, y + way * r * 0.95); ctx.stroke();
+    ctx.beginPath();
+    ctx.lineTo(x - r * 0.95, y - way * r * 0.95);
+    ctx.lineTo(x + r * 0.95, y + way * r * 0.95);
+    ctx.stroke();
   }
 }
 function flag(ctx, x, y, r) {
   const [a, b] = [x + r * 0.6, y - r * 0.5];
-  ctx.strokeStyle = ctx.fillStyle = look().flag; ctx.lineWidth = 2;
-  ctx.beginPath(); ctx.lineTo(a, b); ctx.lineTo(a, b - 13); ctx.stroke();
-  ctx.beginPath(); ctx.lineTo(a, b - 13); ctx.lineTo(a + 10, b - 9.5); ctx.lineTo(a, b - 6); ctx.closePath(); ctx.fill();
+  ctx.strokeStyle = ctx.fillStyle = look().flag;
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.lineTo(a, b);
+  ctx.lineTo(a, b - 13);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.lineTo(a, b - 13);
+  ctx.lineTo(a + 10, b - 9.5);
+  ctx.lineTo(a, b - 6);
+  ctx.closePath();
+  ctx.fill();
 }
 
 // A circle of the overview: a ring that tells accounts, groups and contacts apart, and how many there are.
@@ -108,7 +178,9 @@ function disc(ctx, one, x, y, state) {
   const { hover, crew, audience, chosen, ink, grey } = look();
   const plain = one.kind !== "crew";
   ctx.globalAlpha = state.alpha;
-  ctx.beginPath(); ctx.arc(x, y, one.r, 0, 2 * Math.PI); ctx.closePath();
+  ctx.beginPath();
+  ctx.arc(x, y, one.r, 0, 2 * Math.PI);
+  ctx.closePath();
   ctx.fillStyle = state.hover ? hover : plain ? audience : crew;
   ctx.fill();
   let begin = -Math.PI / 2;
@@ -116,18 +188,24 @@ function disc(ctx, one, x, y, state) {
   one.of.forEach((count, at) => {
     const end = begin + (2 * Math.PI * count) / Math.max(one.size, 1);
     if (count) {
-      ctx.beginPath(); ctx.arc(x, y, one.r - ctx.lineWidth / 2, begin, end);
+      ctx.beginPath();
+      ctx.arc(x, y, one.r - ctx.lineWidth / 2, begin, end);
       ctx.strokeStyle = plain ? grey : [colour("Account"), colour("Group"), colour("Phone")][at];
       ctx.stroke();
     }
     begin = end;
   });
   if (state.chosen) {
-    ctx.beginPath(); ctx.arc(x, y, one.r + 4, 0, 2 * Math.PI);
-    ctx.lineWidth = 3; ctx.strokeStyle = chosen; ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, y, one.r + 4, 0, 2 * Math.PI);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = chosen;
+    ctx.stroke();
   }
   ctx.fillStyle = plain ? grey : ink;
-  ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.direction = "ltr";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.direction = "ltr";
   ctx.font = `600 ${Math.min(Math.max(14, 14 / state.scale, one.r / 3.2), one.r * 0.8).toFixed(1)}px ${FONT}`;
   ctx.fillText(many(one.size), x, y);
   ctx.globalAlpha = 1;
@@ -138,12 +216,18 @@ function bar(ctx, x, y, state) {
   const { audience, grey, hover, ink } = look();
   const [width, height] = barSize(state.scale);
   ctx.globalAlpha = state.alpha;
-  ctx.beginPath(); ctx.roundRect(x - width / 2, y - height / 2, width, height, height / 2); ctx.closePath();
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
+  ctx.closePath();
   ctx.fillStyle = state.hover ? hover : audience;
   ctx.fill();
-  ctx.lineWidth = 1; ctx.strokeStyle = grey; ctx.stroke();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = grey;
+  ctx.stroke();
   ctx.fillStyle = ink;
-  ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.direction = "ltr";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.direction = "ltr";
   ctx.font = `500 ${(height * 0.46).toFixed(1)}px ${FONT}`;
   ctx.fillText(`${state.open ? "▾" : "▸"} ${audienceWords()}`, x, y);
   ctx.globalAlpha = 1;
@@ -153,7 +237,9 @@ const barSize = (scale) => [Math.max(300, 300 / scale), Math.max(28, 28 / scale)
 // Labels below nodes, or above where that is free; the most important first; what finds no room is left out.
 function labels(ctx, wanted, most = 160) {
   const taken = [];
-  ctx.textAlign = "center"; ctx.textBaseline = "top"; ctx.lineJoin = "round";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
   let drawn = 0;
   for (const one of wanted) {
     if (drawn >= most) break;
@@ -161,13 +247,24 @@ function labels(ctx, wanted, most = 160) {
     const text = one.chosen ? cut(one.text, 60) : cut(one.text);
     const width = ctx.measureText(text).width;
     const high = one.size + 4;
-    const free = [one.y + 1, one.y - one.tall - high - 3].find((top) => one.chosen || taken.every((other) => (
-      one.x - width / 2 - 3 > other[2] || one.x + width / 2 + 3 < other[0] || top > other[3] || top + high < other[1])));
+    const free = [one.y + 1, one.y - one.tall - high - 3].find(
+      (top) =>
+        one.chosen ||
+        taken.every(
+          (other) =>
+            one.x - width / 2 - 3 > other[2] ||
+            one.x + width / 2 + 3 < other[0] ||
+            top > other[3] ||
+            top + high < other[1],
+        ),
+    );
     if (free === undefined) continue;
     taken.push([one.x - width / 2 - 3, free, one.x + width / 2 + 3, free + high]);
     ctx.globalAlpha = one.alpha;
     ctx.direction = RTL.test(text) ? "rtl" : "ltr";
-    ctx.lineWidth = 3.5; ctx.strokeStyle = look().ground; ctx.fillStyle = one.soft ? look().soft : look().ink;
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = look().ground;
+    ctx.fillStyle = one.soft ? look().soft : look().ink;
     ctx.strokeText(text, one.x, free + 2);
     ctx.fillText(text, one.x, free + 2);
     drawn += 1;
@@ -190,17 +287,27 @@ function icon(label, life = "") {
   return picture(`node ${label} ${life}`, (ctx) => {
     if (SHAPES[label]) shape(ctx, label, 16, 16, 11, { alpha: 1, life });
     else if (KINDS[label] || label === "lead") {
-      ctx.fillStyle = kindColour(label); ctx.beginPath(); ctx.roundRect(6, 6, 20, 20, 5); ctx.fill();
+      ctx.fillStyle = kindColour(label);
+      ctx.beginPath();
+      ctx.roundRect(6, 6, 20, 20, 5);
+      ctx.fill();
     } else {
-      ctx.beginPath(); ctx.arc(16, 16, 11, 0, 7); ctx.lineWidth = 4;
-      ctx.strokeStyle = label === "crew" ? colour("Account") : look().grey; ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(16, 16, 11, 0, 7);
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = label === "crew" ? colour("Account") : look().grey;
+      ctx.stroke();
     }
   });
 }
 function stroke(type, dashed) {
   return picture(`link ${type}`, (ctx) => {
-    ctx.strokeStyle = linkColour(type); ctx.lineWidth = 4;
+    ctx.strokeStyle = linkColour(type);
+    ctx.lineWidth = 4;
     if (dashed) ctx.setLineDash([7, 5]);
-    ctx.beginPath(); ctx.moveTo(2, 24); ctx.lineTo(30, 8); ctx.stroke();
+    ctx.beginPath();
+    ctx.moveTo(2, 24);
+    ctx.lineTo(30, 8);
+    ctx.stroke();
   });
 }

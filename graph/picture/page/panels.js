@@ -11,23 +11,42 @@ function quoteCard(at) {
   source.push(bdi(file[0]), " · ", h("code", { title: file[1] }, file[1].slice(0, 12)), " · ", bdi(quote.l));
   if (quote.n > 1) source.push(` · ${many(quote.n)} files say so`);
   const mark = marked ? h("mark", { class: LETTER.test(marked) ? null : "ltr" }, marked) : "";
-  return h("div", { class: "card" },
-    h("q", { dir: quote.o ? "auto" : "ltr" }, before, mark, after), h("p", { class: "src" }, source));
+  return h(
+    "div",
+    { class: "card" },
+    h("q", { dir: quote.o ? "auto" : "ltr" }, before, mark, after),
+    h("p", { class: "src" }, source),
+  );
 }
 
 function go(label, text, more, act) {
   return h("button", { class: "go", type: "button", onclick: act }, icon(label), bdi(text), h("small", {}, more));
 }
 function goNode(node, more = "") {
-  return h("button", { class: "go", type: "button", onclick: (event) => chooseOrPick(node.at, event) },
-    icon(node.l, node.state), h("span", {}, bdi(node.n), " ", stateMark(node), sharedMark(node)), h("small", {}, more));
+  return h(
+    "button",
+    { class: "go", type: "button", onclick: (event) => chooseOrPick(node.at, event) },
+    icon(node.l, node.state),
+    h("span", {}, bdi(node.n), " ", stateMark(node), sharedMark(node)),
+    h("small", {}, more),
+  );
 }
 
 // A lead's values are isolated in its text, which is ours and runs from left to right.
 function goLead(lead) {
-  return h("button", { class: "go", type: "button", onclick: () => choose({ lead: lead.id }) },
+  return h(
+    "button",
+    { class: "go", type: "button", onclick: () => choose({ lead: lead.id }) },
     icon(KINDS[lead.kind] ? lead.kind : "lead"),
-    h("span", { class: "wide", dir: "ltr" }, h("span", { class: "kind" }, `${lead.kind} `), lead.says, " ", verdict(lead)));
+    h(
+      "span",
+      { class: "wide", dir: "ltr" },
+      h("span", { class: "kind" }, `${lead.kind} `),
+      lead.says,
+      " ",
+      verdict(lead),
+    ),
+  );
 }
 function verdict(lead) {
   return lead.judged ? h("span", { class: `state ${lead.judged[0]}` }, VERDICTS[lead.judged[0]] || lead.judged[0]) : "";
@@ -36,10 +55,19 @@ function verdict(lead) {
 // A list that shows its first entries and says how many more there are.
 function listed(all, make, first = 30) {
   const made = h("div", {});
-  const add = (from, to) => { for (const one of all.slice(from, to)) made.append(make(one)); };
+  const add = (from, to) => {
+    for (const one of all.slice(from, to)) made.append(make(one));
+  };
   add(0, first);
   if (all.length > first) {
-    const more = button(`${many(all.length - first)} more`, () => { more.remove(); add(first, all.length); }, { class: "more" });
+    const more = button(
+      `${many(all.length - first)} more`,
+      () => {
+        more.remove();
+        add(first, all.length);
+      },
+      { class: "more" },
+    );
     made.append(more);
   }
   return made;
@@ -49,7 +77,11 @@ const span = (first, last) => (first ? (last && last !== first ? `${first} to ${
 
 function facts(...pairs) {
   const told = pairs.filter(([, value]) => value !== "" && value !== null);
-  return h("dl", {}, told.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]));
+  return h(
+    "dl",
+    {},
+    told.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]),
+  );
 }
 
 // Things that crews share and few others have: the most telling of each crew before a second of any.
@@ -62,11 +94,15 @@ function holding(some, most = 8) {
   if (!turns.length) return "";
   turns.sort((a, b) => a[0] - b[0]);
   const row = ([, [at, { inside, all }]]) => goNode(nodes[at], `${inside} of ${counted(all, "neighbour")}`);
-  return [h("h4", { title: "Shared inside a cluster and rare outside" }, "What holds it together"), listed(turns, row, most)];
+  return [
+    h("h4", { title: "Shared inside a cluster and rare outside" }, "What holds it together"),
+    listed(turns, row, most),
+  ];
 }
 
 const CIRCLES = {
-  crew: "cluster: its members share contacts", audience: "audience: its members share groups, and no contact",
+  crew: "cluster: its members share contacts",
+  audience: "audience: its members share groups, and no contact",
   outside: "no cluster holds them",
 };
 function circlePanel(at) {
@@ -81,16 +117,30 @@ function circlePanel(at) {
     h("h3", {}, bdi(one.n)),
     h("p", { class: "sub" }, CIRCLES[one.kind]),
     facts(["Members", members], ["Seen", span(one.f, one.t)], ["On this page", one.shown < one.size ? more : "all"]),
-    now.circle === at ? "" : h("div", { class: "acts" }, button("Open", () => openCircle(at))),
+    now.circle === at
+      ? ""
+      : h(
+          "div",
+          { class: "acts" },
+          button("Open", () => openCircle(at)),
+        ),
     lead ? leadCard(lead) : "",
     one.kind === "outside" ? "" : holding([one]),
     crossing.length ? h("h4", {}, "Shares with other clusters") : "",
-    listed(crossing, ([a, b, things]) => {
-      const end = circles[a === at ? b : a];
-      return h("details", {}, h("summary", {}, h("span", { class: "t" }, bdi(end.n)),
-        h("span", { class: "count" }, many(things.length))), things.map((thing) => goNode(nodes[thing])),
-        button("Open the cluster", () => openCircle(end.at), { class: "more" }));
-    }, 12),
+    listed(
+      crossing,
+      ([a, b, things]) => {
+        const end = circles[a === at ? b : a];
+        return h(
+          "details",
+          {},
+          h("summary", {}, h("span", { class: "t" }, bdi(end.n)), h("span", { class: "count" }, many(things.length))),
+          things.map((thing) => goNode(nodes[thing])),
+          button("Open the cluster", () => openCircle(end.at), { class: "more" }),
+        );
+      },
+      12,
+    ),
   ];
 }
 
@@ -107,10 +157,15 @@ function nodePanel(node) {
   const row = (one) => goNode(nodes[other(one, node.at)], one.p ? counted(one.p, "post") : one.f || "");
   const rowOf = (one) => {
     const line = row(one);
-    line.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.stopImmediatePropagation(); choose({ link: one.at });
-    }, true);
+    line.addEventListener(
+      "click",
+      (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.stopImmediatePropagation();
+        choose({ link: one.at });
+      },
+      true,
+    );
     return line;
   };
   return [
@@ -118,18 +173,40 @@ function nodePanel(node) {
     h("p", { class: "sub" }, `${ONE[node.l] || node.l}${node.public ? ", public" : ""} · `, bdi(circles[node.c].n)),
     h("code", { dir: "ltr" }, node.id),
     node.mark ? h("p", { class: "card" }, sharedMark(node), " It ties nobody who uses it.") : "",
-    facts(["Posts", many(node.p)], ["Links", many(node.k)], ["Seen", span(node.f, node.t)],
-      ["Was called", node.o.length ? node.o.flatMap((name, at) => [at ? ", " : "", bdi(name)]) : ""]),
-    h("div", { class: "acts" },
+    facts(
+      ["Posts", many(node.p)],
+      ["Links", many(node.k)],
+      ["Seen", span(node.f, node.t)],
+      ["Was called", node.o.length ? node.o.flatMap((name, at) => [at ? ", " : "", bdi(name)]) : ""],
+    ),
+    h(
+      "div",
+      { class: "acts" },
       now.circle === node.c && !now.path ? "" : button("Go to its cluster", () => openCircle(node.c, node.at)),
       elsewhere && now.circle !== null ? button(`Add neighbours (${many(elsewhere)})`, () => expand(node)) : "",
       button("Path from here", () => markPath(node)),
-      button("Hide", () => hide([node.at]))),
-    about[node.at].length ? [h("h4", {}, `Leads (${many(about[node.at].length)})`), listed(about[node.at], goLead, 8)] : "",
+      button("Hide", () => hide([node.at])),
+    ),
+    about[node.at].length
+      ? [h("h4", {}, `Leads (${many(about[node.at].length)})`), listed(about[node.at], goLead, 8)]
+      : "",
     h("h4", {}, "Links"),
-    ordered.map((section) => h("details", { open: section.links.length <= 6 || ordered.length === 1 },
-      h("summary", {}, h("span", { class: "t" }, section.title), h("span", { class: "count" }, many(section.links.length))),
-      listed(section.links.sort((a, b) => (b.p || 0) - (a.p || 0)), rowOf))),
+    ordered.map((section) =>
+      h(
+        "details",
+        { open: section.links.length <= 6 || ordered.length === 1 },
+        h(
+          "summary",
+          {},
+          h("span", { class: "t" }, section.title),
+          h("span", { class: "count" }, many(section.links.length)),
+        ),
+        listed(
+          section.links.sort((a, b) => (b.p || 0) - (a.p || 0)),
+          rowOf,
+        ),
+      ),
+    ),
   ];
 }
 
@@ -146,9 +223,14 @@ function pickedPanel() {
   shared.sort((a, b) => nodes[a[0]].k / a[1] - nodes[b[0]].k / b[1] || a[0] - b[0]);
   return [
     h("h3", {}, `${many(some.length)} chosen`),
-    h("div", { class: "acts" }, button("Hide", hideChosen), button("Keep only these", keepChosen),
+    h(
+      "div",
+      { class: "acts" },
+      button("Hide", hideChosen),
+      button("Keep only these", keepChosen),
       some.length === 2 ? button("Path between", () => findPath(some[0].at, some[1].at)) : "",
-      button("Choose none", () => choose(null))),
+      button("Choose none", () => choose(null)),
+    ),
     listed(some, (node) => goNode(node, ONE[node.l] || node.l), 20),
     h("h4", {}, shared.length ? "What they share, the rarest first" : "They share nothing on this page"),
     listed(shared, ([at, count]) => goNode(nodes[at], `${many(count)} of them; ${counted(nodes[at].k, "link")}`), 20),
@@ -159,27 +241,44 @@ function linkPanel(one) {
   const [start, end] = [nodes[one.from], nodes[one.to]];
   const lead = leadOf.get(one.g);
   const words = {
-    observed: "read from files", inferred: "concluded by an analysis: a lead, no fact", judged: "decided by a person",
+    observed: "read from files",
+    inferred: "concluded by an analysis: a lead, no fact",
+    judged: "decided by a person",
   };
   return [
     h("h3", {}, bdi(start.n), " ", link(one.t)[1], " ", bdi(end.n)),
     h("p", { class: "sub" }, h("span", { class: `badge ${one.s}` }, one.s), ` ${words[one.s] || ""}`),
     facts(["Posts", one.p ? many(one.p) : ""], ["Seen", span(one.f, one.u)]),
-    goNode(start), goNode(end),
-    h("div", { class: "acts" }, button("Hide this link", () => hideLink(one.at))),
+    goNode(start),
+    goNode(end),
+    h(
+      "div",
+      { class: "acts" },
+      button("Hide this link", () => hideLink(one.at)),
+    ),
     lead ? leadCard(lead) : "",
     h("h4", {}, "Evidence"),
     (one.q || []).map(quoteCard),
     one.q ? "" : h("p", { class: "src" }, "Its quotes are not on this page."),
-    one.m || !one.q ? h("p", { class: "src" }, one.m ? `${many(one.m)} more: ` : "", "liaisons show ",
-      h("code", { dir: "ltr" }, end.id)) : "",
+    one.m || !one.q
+      ? h(
+          "p",
+          { class: "src" },
+          one.m ? `${many(one.m)} more: ` : "",
+          "liaisons show ",
+          h("code", { dir: "ltr" }, end.id),
+        )
+      : "",
   ];
 }
 
 function leadCard(lead) {
-  return h("button", { class: "go card", type: "button", onclick: () => choose({ lead: lead.id }) },
+  return h(
+    "button",
+    { class: "go card", type: "button", onclick: () => choose({ lead: lead.id }) },
     icon(KINDS[lead.kind] ? lead.kind : "lead"),
-    h("span", { dir: "ltr" }, lead.says, " ", verdict(lead), h("br"), h("small", {}, `${lead.kind}: ${lead.sure}`)));
+    h("span", { dir: "ltr" }, lead.says, " ", verdict(lead), h("br"), h("small", {}, `${lead.kind}: ${lead.sure}`)),
+  );
 }
 
 function leadPanel(lead) {
@@ -190,13 +289,24 @@ function leadPanel(lead) {
     h("p", { class: "sub" }, `${lead.kind} · ${lead.sure}${lead.f ? ` · since ${lead.f}` : ""}`),
     lead.judged ? h("p", { class: "card" }, `Judged ${how} by `, bdi(who), `, ${when}: `, bdi(why)) : "",
     h("h4", {}, "Reasons"),
-    lead.why.map(([weight, says, quotes, more]) => h("details", {},
-      h("summary", {}, h("span", { class: "t" }, says),
-        h("span", { class: "count" }, weight ? `${weight > 0 ? "+" : ""}${weight} bits` : "")),
-      quotes.map(quoteCard),
-      more ? h("p", { class: "src" }, `${many(more)} more: liaisons show ${lead.id}`) : "")),
+    lead.why.map(([weight, says, quotes, more]) =>
+      h(
+        "details",
+        {},
+        h(
+          "summary",
+          {},
+          h("span", { class: "t" }, says),
+          h("span", { class: "count" }, weight ? `${weight > 0 ? "+" : ""}${weight} bits` : ""),
+        ),
+        quotes.map(quoteCard),
+        more ? h("p", { class: "src" }, `${many(more)} more: liaisons show ${lead.id}`) : "",
+      ),
+    ),
     (lead.notes || []).map((note) => h("p", { class: "card" }, note)),
-    lead.more ? h("p", { class: "src" }, `${many(lead.more)} more reasons of less weight: liaisons show ${lead.id}`) : "",
+    lead.more
+      ? h("p", { class: "src" }, `${many(lead.more)} more reasons of less weight: liaisons show ${lead.id}`)
+      : "",
     h("h4", {}, "Subjects"),
     lead.who.map((at) => goNode(nodes[at], cut(circles[nodes[at].c].n, 18))),
     rest > 0 ? h("p", { class: "src" }, `${many(rest)} more: liaisons show ${lead.id}`) : "",
@@ -206,51 +316,112 @@ function leadPanel(lead) {
 // A path from end to end, both told, and the next best ways.
 function pathPanel() {
   const { found, at, wide, from, to } = now.path;
-  const tick = h("label", { class: "tick" },
-    h("input", { type: "checkbox", checked: wide, id: "wide", onchange: (event) => findPath(from, to, event.target.checked) }),
-    " also over public groups and what is widely shared");
+  const tick = h(
+    "label",
+    { class: "tick" },
+    h("input", {
+      type: "checkbox",
+      checked: wide,
+      id: "wide",
+      onchange: (event) => findPath(from, to, event.target.checked),
+    }),
+    " also over public groups and what is widely shared",
+  );
   if (!found) {
     if (to === undefined) return [h("h3", {}, "Path"), h("p", {}, "From ", bdi(nodes[from].n), ": choose its end.")];
-    return [h("h3", {}, "No path"), h("p", { id: "nopath" }, "From ", bdi(nodes[from].n), " to ", bdi(nodes[to].n),
-      wide ? " no way leads on this page." : " no way leads over rare ties alone."), tick];
+    return [
+      h("h3", {}, "No path"),
+      h(
+        "p",
+        { id: "nopath" },
+        "From ",
+        bdi(nodes[from].n),
+        " to ",
+        bdi(nodes[to].n),
+        wide ? " no way leads on this page." : " no way leads over rare ties alone.",
+      ),
+      tick,
+    ];
   }
   const steps = found[at].flatMap((one, step) => {
     const before = step ? stepLink(found[at][step - 1], one) : null;
     const words = before ? link(before.t)[before.to === one ? 1 : 2] : "";
     return [
-      before ? h("button", { class: "more step", type: "button", onclick: () => choose({ link: before.at }) },
-        `${words}${before.s === "observed" ? "" : ` (${before.s})`}`) : "",
+      before
+        ? h(
+            "button",
+            { class: "more step", type: "button", onclick: () => choose({ link: before.at }) },
+            `${words}${before.s === "observed" ? "" : ` (${before.s})`}`,
+          )
+        : "",
       goNode(nodes[one], isGeneric(nodes[one]) && !nodes[one].mark ? `${many(nodes[one].k)} links` : ONE[nodes[one].l]),
     ];
   });
   return [
     h("h3", {}, `Path of ${counted(found[at].length - 1, "link")}`),
     h("div", { id: "steps" }, steps),
-    found.length > 1 ? [h("h4", {}, "Ways, the rarest ties first"), found.map((way, place) => h("button", {
-      class: "go", type: "button", "aria-pressed": String(place === at), onclick: () => look_(() => { now.path.at = place; }),
-    }, String(place + 1), h("span", {}, way.slice(1, -1).map((one, step) => [step ? ", " : "", bdi(cut(nodes[one].n, 24))])),
-    h("small", {}, counted(way.length - 1, "link"))))] : "",
+    found.length > 1
+      ? [
+          h("h4", {}, "Ways, the rarest ties first"),
+          found.map((way, place) =>
+            h(
+              "button",
+              {
+                class: "go",
+                type: "button",
+                "aria-pressed": String(place === at),
+                onclick: () =>
+                  look_(() => {
+                    now.path.at = place;
+                  }),
+              },
+              String(place + 1),
+              h(
+                "span",
+                {},
+                way.slice(1, -1).map((one, step) => [step ? ", " : "", bdi(cut(nodes[one].n, 24))]),
+              ),
+              h("small", {}, counted(way.length - 1, "link")),
+            ),
+          ),
+        ]
+      : "",
     tick,
     h("div", { class: "acts" }, button("End path", endPath)),
   ];
 }
 
-const HIDDEN = " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, "
-  + "are not.";
+const HIDDEN =
+  " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, " + "are not.";
 function casePanel() {
   const worth = data.first.map((id) => leadOf.get(id)).filter(Boolean);
   const { sources, judgements } = data.since;
-  const since = sources || judgements
-    ? `${counted(sources || 0, "file")} read and ${counted(judgements || 0, "judgement")} made since`
-    : "nothing has come in since";
+  const since =
+    sources || judgements
+      ? `${counted(sources || 0, "file")} read and ${counted(judgements || 0, "judgement")} made since`
+      : "nothing has come in since";
   const computed = data.computed ? `Computed ${data.computed}; ${since}. ` : "No analysis has run. ";
   return [
     h("h3", {}, bdi(data.name)),
     h("p", { class: "sub" }, computed, `Days are days in ${data.zone}.`, data.hidden ? HIDDEN : ""),
-    worth.length ? [h("h4", {}, "Leads"), data.summary.length ? h("p", { class: "sub" }, `${data.summary.join("; ")}.`) : "", worth.map(goLead)] : "",
+    worth.length
+      ? [
+          h("h4", {}, "Leads"),
+          data.summary.length ? h("p", { class: "sub" }, `${data.summary.join("; ")}.`) : "",
+          worth.map(goLead),
+        ]
+      : "",
     holding(crews, 10),
-    data.left ? h("p", { class: "card" }, `${many(data.left)} more nodes are in the case and not on this page: `,
-      "those with the fewest links. liaisons show finds them.") : "",
-    data.cut ? h("p", { class: "card" }, `${many(data.cut)} more links between the nodes of this page are not drawn.`) : "",
+    data.left
+      ? h(
+          "p",
+          { class: "card" },
+          `${many(data.left)} more nodes are in the case and not on this page: `,
+          "those with the fewest links. liaisons show finds them.",
+        )
+      : "",
+    data.cut
+      ? h("p", { class: "card" }, `${many(data.cut)} more links between the nodes of this page are not drawn.`)
+      : "",
   ];
 }

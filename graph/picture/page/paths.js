@@ -9,7 +9,9 @@ const isGeneric = (node) => Boolean(node.mark) || node.k > GENERIC || Boolean(no
 
 // The cheapest way: each link costs one, each node between more the more links it has. An array of nodes, or null.
 function cheapest(from, to, wide, banned) {
-  const cost = new Map([[from, 0]]), before = new Map(), done = new Set();
+  const cost = new Map([[from, 0]]),
+    before = new Map(),
+    done = new Set();
   const heap = [[0, from]];
   while (heap.length) {
     const [, at] = pop(heap);
@@ -23,7 +25,11 @@ function cheapest(from, to, wide, banned) {
       if (made.cut.has(one.at) || made.hidden.has(end)) continue;
       if (!wide && end !== to && isGeneric(nodes[end])) continue;
       const sum = cost.get(at) + 1 + through + (COST[one.t] || 0);
-      if (sum < (cost.get(end) ?? Infinity)) { cost.set(end, sum); before.set(end, at); push(heap, [sum, end]); }
+      if (sum < (cost.get(end) ?? Infinity)) {
+        cost.set(end, sum);
+        before.set(end, at);
+        push(heap, [sum, end]);
+      }
     }
   }
   if (!done.has(to)) return null;
@@ -35,12 +41,19 @@ function cheapest(from, to, wide, banned) {
 function waysBetween(from, to, wide) {
   const first = cheapest(from, to, wide, new Set());
   if (!first) return [];
-  const all = [first], seen = new Set([first.found.join()]);
+  const all = [first],
+    seen = new Set([first.found.join()]);
   for (const middle of first.found.slice(1, -1)) {
     const next = cheapest(from, to, wide, new Set([middle]));
-    if (next && !seen.has(next.found.join())) { seen.add(next.found.join()); all.push(next); }
+    if (next && !seen.has(next.found.join())) {
+      seen.add(next.found.join());
+      all.push(next);
+    }
   }
-  return all.sort((a, b) => a.cost - b.cost).slice(0, WAYS).map((one) => one.found);
+  return all
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, WAYS)
+    .map((one) => one.found);
 }
 // Of the links between two neighbours of a path, the one that tells most.
 function stepLink(a, b) {
@@ -54,12 +67,14 @@ function push(heap, item) {
   while (at > 0) {
     const up = (at - 1) >> 1;
     if (heap[up][0] <= item[0]) break;
-    heap[at] = heap[up]; at = up;
+    heap[at] = heap[up];
+    at = up;
   }
   heap[at] = item;
 }
 function pop(heap) {
-  const top = heap[0], last = heap.pop();
+  const top = heap[0],
+    last = heap.pop();
   if (!heap.length) return top;
   let at = 0;
   for (;;) {
@@ -67,7 +82,8 @@ function pop(heap) {
     if (down >= heap.length) break;
     if (down + 1 < heap.length && heap[down + 1][0] < heap[down][0]) down += 1;
     if (heap[down][0] >= last[0]) break;
-    heap[at] = heap[down]; at = down;
+    heap[at] = heap[down];
+    at = down;
   }
   heap[at] = last;
   return top;

@@ -7,7 +7,9 @@ const short = (number) => String(Math.round(number * 100) / 100);
 
 // What the drawing asks of a canvas, written down as elements; texts become text nodes.
 function recorder(parent) {
-  let path = "", pen = null, dash = "";
+  let path = "",
+    pen = null,
+    dash = "";
   const add = (name, attributes, text) => {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -16,24 +18,56 @@ function recorder(parent) {
   };
   const opacity = () => (ctx.globalAlpha < 1 ? { opacity: short(ctx.globalAlpha) } : {});
   const outlined = () => ({
-    stroke: ctx.strokeStyle, "stroke-width": short(ctx.lineWidth), "stroke-linejoin": "round", ...(dash ? { "stroke-dasharray": dash } : {}),
+    stroke: ctx.strokeStyle,
+    "stroke-width": short(ctx.lineWidth),
+    "stroke-linejoin": "round",
+    ...(dash ? { "stroke-dasharray": dash } : {}),
   });
   const anchors = { center: "middle", start: "start", end: "end" };
   const text = (said, x, y, look) => {
     const [weight, size] = ctx.font.split(" ");
     const down = ctx.textBaseline === "middle" ? 0.35 : ctx.textBaseline === "top" ? 0.85 : 0;
-    add("text", {
-      x: short(x), y: short(y + down * parseFloat(size)), "font-size": parseFloat(size), "font-weight": weight,
-      "text-anchor": anchors[ctx.textAlign], direction: ctx.direction, "unicode-bidi": "isolate", ...look, ...opacity(),
-    }, said);
+    add(
+      "text",
+      {
+        x: short(x),
+        y: short(y + down * parseFloat(size)),
+        "font-size": parseFloat(size),
+        "font-weight": weight,
+        "text-anchor": anchors[ctx.textAlign],
+        direction: ctx.direction,
+        "unicode-bidi": "isolate",
+        ...look,
+        ...opacity(),
+      },
+      said,
+    );
   };
   const ctx = {
-    globalAlpha: 1, fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, font: `500 12px ${FONT}`, textAlign: "center",
-    textBaseline: "top", direction: "ltr",
-    beginPath() { path = ""; pen = null; },
-    moveTo(x, y) { path += `M${short(x)} ${short(y)}`; pen = [x, y]; },
-    lineTo(x, y) { path += `${pen ? "L" : "M"}${short(x)} ${short(y)}`; pen = [x, y]; },
-    quadraticCurveTo(a, b, x, y) { path += `Q${short(a)} ${short(b)} ${short(x)} ${short(y)}`; pen = [x, y]; },
+    globalAlpha: 1,
+    fillStyle: "#000",
+    strokeStyle: "#000",
+    lineWidth: 1,
+    font: `500 12px ${FONT}`,
+    textAlign: "center",
+    textBaseline: "top",
+    direction: "ltr",
+    beginPath() {
+      path = "";
+      pen = null;
+    },
+    moveTo(x, y) {
+      path += `M${short(x)} ${short(y)}`;
+      pen = [x, y];
+    },
+    lineTo(x, y) {
+      path += `${pen ? "L" : "M"}${short(x)} ${short(y)}`;
+      pen = [x, y];
+    },
+    quadraticCurveTo(a, b, x, y) {
+      path += `Q${short(a)} ${short(b)} ${short(x)} ${short(y)}`;
+      pen = [x, y];
+    },
     arc(x, y, r, begin, end) {
       const full = end - begin >= 2 * Math.PI - 1e-6;
       const to = full ? begin + Math.PI : end;
@@ -46,18 +80,39 @@ function recorder(parent) {
     roundRect(x, y, w, height, r) {
       const [a, b] = [x + w, y + height];
       ctx.moveTo(x + r, y);
-      for (const [cx, cy, ex, ey, lx, ly] of [[a, y, a, y + r, a - r, y], [a, b, a - r, b, a, b - r], [x, b, x, b - r, x + r, b], [x, y, x + r, y, x, y + r]]) {
-        ctx.lineTo(lx, ly); ctx.quadraticCurveTo(cx, cy, ex, ey);
+      for (const [cx, cy, ex, ey, lx, ly] of [
+        [a, y, a, y + r, a - r, y],
+        [a, b, a - r, b, a, b - r],
+        [x, b, x, b - r, x + r, b],
+        [x, y, x + r, y, x, y + r],
+      ]) {
+        ctx.lineTo(lx, ly);
+        ctx.quadraticCurveTo(cx, cy, ex, ey);
       }
       path += "Z";
     },
-    closePath() { path += "Z"; },
-    fill() { add("path", { d: path, fill: ctx.fillStyle, ...opacity() }); },
-    stroke() { add("path", { d: path, fill: "none", ...outlined(), ...opacity() }); },
-    setLineDash(parts) { dash = parts.join(" "); },
-    measureText(said) { measure.font = ctx.font; return measure.measureText(said); },
-    strokeText(said, x, y) { text(said, x, y, { fill: "none", ...outlined() }); },
-    fillText(said, x, y) { text(said, x, y, { fill: ctx.fillStyle }); },
+    closePath() {
+      path += "Z";
+    },
+    fill() {
+      add("path", { d: path, fill: ctx.fillStyle, ...opacity() });
+    },
+    stroke() {
+      add("path", { d: path, fill: "none", ...outlined(), ...opacity() });
+    },
+    setLineDash(parts) {
+      dash = parts.join(" ");
+    },
+    measureText(said) {
+      measure.font = ctx.font;
+      return measure.measureText(said);
+    },
+    strokeText(said, x, y) {
+      text(said, x, y, { fill: "none", ...outlined() });
+    },
+    fillText(said, x, y) {
+      text(said, x, y, { fill: ctx.fillStyle });
+    },
   };
   return ctx;
 }
@@ -73,15 +128,20 @@ function paintLine(ctx, one, at, radius) {
   ctx.strokeStyle = ctx.fillStyle = one.color.color;
   ctx.lineWidth = one.width * at.scale;
   ctx.setLineDash(one.dashes || []);
-  ctx.beginPath(); ctx.moveTo(a.x, a.y);
-  if (bend) ctx.quadraticCurveTo(middle.x, middle.y, b.x, b.y); else ctx.lineTo(b.x, b.y);
-  ctx.stroke(); ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(a.x, a.y);
+  if (bend) ctx.quadraticCurveTo(middle.x, middle.y, b.x, b.y);
+  else ctx.lineTo(b.x, b.y);
+  ctx.stroke();
+  ctx.setLineDash([]);
   if (one.arrows) {
     const way = Math.atan2(b.y - middle.y, b.x - middle.x);
     const tip = { x: b.x - Math.cos(way) * radius, y: b.y - Math.sin(way) * radius };
-    ctx.beginPath(); ctx.lineTo(tip.x, tip.y);
+    ctx.beginPath();
+    ctx.lineTo(tip.x, tip.y);
     for (const turn of [2.7, -2.7]) ctx.lineTo(tip.x + 7 * Math.cos(way + turn), tip.y + 7 * Math.sin(way + turn));
-    ctx.closePath(); ctx.fill();
+    ctx.closePath();
+    ctx.fill();
   }
   ctx.globalAlpha = 1;
 }
@@ -93,26 +153,40 @@ function sheet(whole) {
   night = false;
   draw(); // colours of links stand in what is drawn
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("xmlns", SVG); svg.setAttribute("viewBox", `0 0 ${SHEET.width} ${SHEET.height}`);
-  svg.setAttribute("width", SHEET.width); svg.setAttribute("height", SHEET.height);
+  svg.setAttribute("xmlns", SVG);
+  svg.setAttribute("viewBox", `0 0 ${SHEET.width} ${SHEET.height}`);
+  svg.setAttribute("width", SHEET.width);
+  svg.setAttribute("height", SHEET.height);
   svg.setAttribute("font-family", "sans-serif");
   const ctx = recorder(svg);
   const room = { x: 0, y: SHEET.head, width: SHEET.width, height: SHEET.height - SHEET.head - SHEET.foot };
   const ids = dots.getIds();
   const spots = new Map(ids.map((id) => [id, net.getPosition(id)]));
-  const [scale, middle] = whole ? bounds(ids, spots, room) : [
-    net.getScale() * Math.min(room.width / canvas.clientWidth, room.height / canvas.clientHeight), net.getViewPosition()];
+  const [scale, middle] = whole
+    ? bounds(ids, spots, room)
+    : [
+        net.getScale() * Math.min(room.width / canvas.clientWidth, room.height / canvas.clientHeight),
+        net.getViewPosition(),
+      ];
   const at = (id) => ({
     x: room.x + room.width / 2 + (spots.get(id).x - middle.x) * scale,
     y: room.y + room.height / 2 + (spots.get(id).y - middle.y) * scale,
   });
   at.scale = Math.min(scale, 1);
-  ctx.fillStyle = "#fff"; ctx.beginPath(); ctx.roundRect(0, 0, SHEET.width, SHEET.height, 0); ctx.fill();
-  const inside = (id) => { const { x, y } = at(id); return x > -40 && x < SHEET.width + 40 && y > room.y - 30 && y < room.y + room.height + 20; };
-  for (const one of lines.get()) if (inside(one.from) || inside(one.to)) paintLine(ctx, one, at, radiusOf(one.to) * scale + 2);
+  ctx.fillStyle = "#fff";
+  ctx.beginPath();
+  ctx.roundRect(0, 0, SHEET.width, SHEET.height, 0);
+  ctx.fill();
+  const inside = (id) => {
+    const { x, y } = at(id);
+    return x > -40 && x < SHEET.width + 40 && y > room.y - 30 && y < room.y + room.height + 20;
+  };
+  for (const one of lines.get())
+    if (inside(one.from) || inside(one.to)) paintLine(ctx, one, at, radiusOf(one.to) * scale + 2);
   for (const id of ids) {
     if (!inside(id)) continue;
-    const { x, y } = at(id), alpha = alphaOf(id);
+    const { x, y } = at(id),
+      alpha = alphaOf(id);
     if (id === BAR) bar(ctx, x, y, { alpha, scale: 1, open: now.open });
     else if (isCircle(id)) {
       const one = circleAt(id);
@@ -120,12 +194,16 @@ function sheet(whole) {
     } else {
       const one = nodes[id];
       shape(ctx, one.l, x, y, Math.max((one.d / 2) * scale, 3), {
-        alpha, chosen: isChosen(id), guest: one.c !== now.circle && !now.path, life: one.state,
+        alpha,
+        chosen: isChosen(id),
+        guest: one.c !== now.circle && !now.path,
+        life: one.state,
       });
     }
   }
   const where = (spot) => ({
-    x: room.width / 2 + (spot.x - middle.x) * scale, y: room.y + room.height / 2 + (spot.y - middle.y) * scale,
+    x: room.width / 2 + (spot.x - middle.x) * scale,
+    y: room.y + room.height / 2 + (spot.y - middle.y) * scale,
   });
   labels(ctx, wantedLabels(where, scale, SHEET.width, room.y + room.height - 10));
   margins(ctx);
@@ -145,7 +223,12 @@ function bounds(ids, spots, room) {
 // Title and date above, legend and coverage below.
 function margins(ctx) {
   const write = (text, x, y, size, weight = 500, fill = "#0f172a") => {
-    Object.assign(ctx, { font: `${weight} ${size}px sans-serif`, textAlign: "start", textBaseline: "top", fillStyle: fill });
+    Object.assign(ctx, {
+      font: `${weight} ${size}px sans-serif`,
+      textAlign: "start",
+      textBaseline: "top",
+      fillStyle: fill,
+    });
     ctx.direction = "ltr"; // names keep their own direction within the line
     ctx.fillText(text, x, y);
     return ctx.measureText(text).width;
@@ -155,33 +238,60 @@ function margins(ctx) {
   const ends = now.path && now.path.found ? [now.path.from, now.path.to].map((at) => isolate(nodes[at].n)) : null;
   const what = ends ? `path from ${ends[0]} to ${ends[1]}` : circle || "all clusters";
   write(cut(`${isolate(data.name)}: ${what}`, 110), 16, 10, 17, 650);
-  write(`Report ${data.number}, ${data.made}. ${data.computed ? `Computed ${data.computed}. ` : ""}${data.coverage}. Leads are no proof.`,
-    16, 34, 11.5, 500, "#475569");
-  let x = 16, y = SHEET.height - SHEET.foot + 10;
+  const computed = data.computed ? `Computed ${data.computed}. ` : "";
+  write(
+    `Report ${data.number}, ${data.made}. ${computed}${data.coverage}. Leads are no proof.`,
+    16,
+    34,
+    11.5,
+    500,
+    "#475569",
+  );
+  let x = 16,
+    y = SHEET.height - SHEET.foot + 10;
   const item = (paint, text) => {
     const width = 26 + measureWidth(text) + 16;
-    if (x + width > SHEET.width - 10) { x = 16; y += 21; }
+    if (x + width > SHEET.width - 10) {
+      x = 16;
+      y += 21;
+    }
     paint(x + 9, y + 8);
     write(text, x + 24, y + 1, 11.5);
     x += width;
   };
   const among = now.circle === null && !now.path ? [] : shown();
   if (!among.length) {
-    const rings = [["Account", "accounts"], ["Group", "groups"], ["Phone", "contacts"]];
+    const rings = [
+      ["Account", "accounts"],
+      ["Group", "groups"],
+      ["Phone", "contacts"],
+    ];
     for (const [label, text] of rings) {
-      item((a, b) => { ctx.fillStyle = colour(label); ctx.beginPath(); ctx.arc(a, b, 6, 0, 7); ctx.fill(); }, `${text} (part of the ring)`);
+      item((a, b) => {
+        ctx.fillStyle = colour(label);
+        ctx.beginPath();
+        ctx.arc(a, b, 6, 0, 7);
+        ctx.fill();
+      }, `${text} (part of the ring)`);
     }
     item((a, b) => line_(ctx, a, b, look().line, []), "two clusters share something rare");
   }
   for (const label of Object.keys(LABELS)) {
     if (among.some((node) => node.l === label)) item((a, b) => shape(ctx, label, a, b, 7, { alpha: 1 }), LABELS[label]);
   }
-  const types = new Set(lines.get().filter((one) => one.id[0] === "l").map((one) => links[Number(one.id.slice(1))].t));
+  const types = new Set(
+    lines
+      .get()
+      .filter((one) => one.id[0] === "l")
+      .map((one) => links[Number(one.id.slice(1))].t),
+  );
   for (const type of Object.keys(LINKS)) {
-    if (types.has(type)) item((a, b) => line_(ctx, a, b, linkColour(type), CONCLUDED.has(type) ? [4, 3] : []), link(type)[0]);
+    if (types.has(type))
+      item((a, b) => line_(ctx, a, b, linkColour(type), CONCLUDED.has(type) ? [4, 3] : []), link(type)[0]);
   }
   for (const state of STATES) {
-    if (among.some((node) => node.state === state)) item((a, b) => shape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
+    if (among.some((node) => node.state === state))
+      item((a, b) => shape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
   }
   if (among.some((node) => node.c !== now.circle) && !now.path) {
     item((a, b) => shape(ctx, "Account", a, b, 7, { alpha: 1, guest: true }), "outlined: of another cluster");
@@ -190,14 +300,24 @@ function margins(ctx) {
 function line_(ctx, x, y, color, dashes) {
   Object.assign(ctx, { strokeStyle: color, lineWidth: 3 });
   ctx.setLineDash(dashes);
-  ctx.beginPath(); ctx.moveTo(x - 9, y + 4); ctx.lineTo(x + 9, y - 4); ctx.stroke(); ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x - 9, y + 4);
+  ctx.lineTo(x + 9, y - 4);
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
-function measureWidth(text) { measure.font = "500 11.5px sans-serif"; return measure.measureText(text).width; }
+function measureWidth(text) {
+  measure.font = "500 11.5px sans-serif";
+  return measure.measureText(text).width;
+}
 
 const fileName = (end) => `network-${data.number}-${data.made.slice(0, 10)}.${end}`;
 const offer = (href, name) => h("a", { download: name, href }).click();
-const svgAddress = () => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(sheet(false)))}`;
-function saveSvg() { offer(svgAddress(), fileName("svg")); }
+const svgAddress = () =>
+  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(sheet(false)))}`;
+function saveSvg() {
+  offer(svgAddress(), fileName("svg"));
+}
 function savePng() {
   const drawn = new Image();
   drawn.addEventListener("load", () => {
@@ -209,5 +329,7 @@ function savePng() {
 }
 
 // Paper: the picture with its legend, then what the panel tells.
-addEventListener("beforeprint", () => { $("sheet").replaceChildren(sheet(true)); });
+addEventListener("beforeprint", () => {
+  $("sheet").replaceChildren(sheet(true));
+});
 addEventListener("afterprint", () => $("sheet").replaceChildren());

@@ -20,17 +20,22 @@ function nameRank(wanted, names) {
   }
   return best;
 }
-let hits = [], active = 0;
+let hits = [],
+  active = 0;
 function search(text) {
   const wanted = fold(text.trim());
   if (!wanted) return [];
-  const plain = bare(text), asked = sounds(text), number = numberForms(text), handles = handlesOf(text);
+  const plain = bare(text),
+    asked = sounds(text),
+    number = numberForms(text),
+    handles = handlesOf(text);
   const id = text.trim().toLowerCase();
   const found = [];
   for (const one of index) {
     let best = one.id === id ? 0 : nameRank(wanted, one.words);
     if (best > 1 && plain) best = Math.min(best, nameRank(plain, one.plain));
-    if (best > 1 && number) best = Math.min(best, one.node.l === "Phone" ? numberRank(number, one.figures) : idRank(number, one));
+    if (best > 1 && number)
+      best = Math.min(best, one.node.l === "Phone" ? numberRank(number, one.figures) : idRank(number, one));
     if (best > 1 && one.handle && handles.includes(one.handle)) best = 0;
     if (best === 9 && wanted.length > 2 && one.id.includes(id)) best = 5;
     if (best === 9 && asked.length && soundAlike(asked, one.sounds)) best = 6;
@@ -39,22 +44,49 @@ function search(text) {
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3].at - b[3].at);
   return found.map(([best, , , node]) => ({ node, why: best === 6 ? "sounds so" : "" }));
 }
-const idRank = (number, one) => (one.figures.length > 4 && number.all.length > 4 && one.figures.includes(number.all) ? 4 : 9);
+const idRank = (number, one) =>
+  one.figures.length > 4 && number.all.length > 4 && one.figures.includes(number.all) ? 4 : 9;
 // Of what answers alike: members of crews first, then audiences, then what lies outside; groups before accounts.
 const HOMES = { crew: 0, audience: 4, outside: 8 };
 const kindRank = (node) => HOMES[circles[node.c].kind] + (node.l === "Group" ? 0 : node.l === "Account" ? 1 : 2);
 function showHits() {
-  const input = $("search"), box = $("hits");
+  const input = $("search"),
+    box = $("hits");
   const all = search(input.value);
   hits = all.slice(0, 40).map((hit) => hit.node);
   active = 0;
   const there = new Set(onCanvas().map((node) => node.at));
-  const rows = all.slice(0, 40).map(({ node, why }, at) => h("li", {
-    role: "option", id: `hit-${at}`, "aria-selected": at === 0 ? "true" : "false",
-    onmousedown: (event) => { event.preventDefault(); take(node); },
-  }, icon(node.l, node.state),
-  h("span", {}, bdi(node.n), node.o.length ? h("small", {}, " was ", bdi(cut(node.o[0], 30))) : "", " ", stateMark(node), sharedMark(node)),
-  h("small", {}, [ONE[node.l] || node.l, why, there.has(node.at) ? "on canvas" : cut(circles[node.c].n, 18)].filter(Boolean).join(" · "))));
+  const rows = all.slice(0, 40).map(({ node, why }, at) =>
+    h(
+      "li",
+      {
+        role: "option",
+        id: `hit-${at}`,
+        "aria-selected": at === 0 ? "true" : "false",
+        onmousedown: (event) => {
+          event.preventDefault();
+          take(node);
+        },
+      },
+      icon(node.l, node.state),
+      h(
+        "span",
+        {},
+        bdi(node.n),
+        node.o.length ? h("small", {}, " was ", bdi(cut(node.o[0], 30))) : "",
+        " ",
+        stateMark(node),
+        sharedMark(node),
+      ),
+      h(
+        "small",
+        {},
+        [ONE[node.l] || node.l, why, there.has(node.at) ? "on canvas" : cut(circles[node.c].n, 18)]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+  );
   const told = (text) => h("li", { "aria-disabled": "true" }, "", h("small", {}, text), "");
   if (all.length > hits.length) rows.push(told(`${many(all.length - hits.length)} more: type on`));
   if (input.value.trim() && !hits.length) {
@@ -92,7 +124,15 @@ $("search").addEventListener("blur", closeHits);
 $("search").addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (hits.length) { active = (active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length; mark(); }
-  } else if (event.key === "Enter" && hits[active]) { event.preventDefault(); take(hits[active]); }
-  else if (event.key === "Escape") { $("search").value = ""; $("search").blur(); }
+    if (hits.length) {
+      active = (active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length;
+      mark();
+    }
+  } else if (event.key === "Enter" && hits[active]) {
+    event.preventDefault();
+    take(hits[active]);
+  } else if (event.key === "Escape") {
+    $("search").value = "";
+    $("search").blur();
+  }
 });

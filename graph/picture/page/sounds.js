@@ -2,7 +2,11 @@
 // Names follow the rules of graph/forms, so that the page finds what the command finds.
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const digits = (text) => text.normalize("NFKC").replace(/\p{Nd}/gu, (one) => String(digit(one))).replace(/[^0-9]/g, "");
+const digits = (text) =>
+  text
+    .normalize("NFKC")
+    .replace(/\p{Nd}/gu, (one) => String(digit(one)))
+    .replace(/[^0-9]/g, "");
 function digit(char) {
   const code = char.codePointAt(0);
   let zero = code; // of each script ten digits follow each other
@@ -11,21 +15,39 @@ function digit(char) {
 }
 
 // The words of a name without decoration.
-const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const bare = (text) =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 const ARTICLE = /(?<![\p{L}\p{N}_])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\p{L}\p{N}_]{2})/gu;
 const LATIN = /(?<![\p{L}\p{N}_])(?:[aeui]l[-' ]+(?=[\p{L}\p{N}_])|[aeui](th|dh|sh|[tdrzsnl])[-' ]+(?=\1))/giu;
 const SERVANT = /(?<![\p{L}\p{N}_])(abd)[aeui]l[-' ]*(?=[\p{L}\p{N}_]{3})/giu;
 const GLUED = /(?<![\p{L}\p{N}_])[ae]l(?=[a-z]{3})/giu;
-const PAIRS = [["kh", "h"], ["sh", "s"], ["ch", "s"], ["gh", "g"]];
+const PAIRS = [
+  ["kh", "h"],
+  ["sh", "s"],
+  ["ch", "s"],
+  ["gh", "g"],
+];
 const SAME = { c: "k", q: "k", x: "k", z: "s", p: "b", v: "f", j: "g" };
 
 // The consonants that survive transliteration, word by word.
 function skeleton(text) {
-  let sounds = Array.from(text, (one) => data.letters[one] ?? one).join("").normalize("NFKD").toLowerCase();
+  let sounds = Array.from(text, (one) => data.letters[one] ?? one)
+    .join("")
+    .normalize("NFKD")
+    .toLowerCase();
   for (const [pair, one] of PAIRS) sounds = sounds.replaceAll(pair, one);
-  sounds = sounds.replace(/[cqxzpvj]/g, (one) => SAME[one]).replace(/[aeiouhwy\-'`]/g, "").replace(/\p{M}/gu, "");
-  return sounds.replace(/[^a-z0-9 ]+/g, " ").replace(/([a-z0-9])\1+/g, "$1").replace(/ +/g, " ").trim();
+  sounds = sounds
+    .replace(/[cqxzpvj]/g, (one) => SAME[one])
+    .replace(/[aeiouhwy\-'`]/g, "")
+    .replace(/\p{M}/gu, "");
+  return sounds
+    .replace(/[^a-z0-9 ]+/g, " ")
+    .replace(/([a-z0-9])\1+/g, "$1")
+    .replace(/ +/g, " ")
+    .trim();
 }
 function sounds(text) {
   const plain = text.replace(ARTICLE, "").replace(SERVANT, "$1 ").replace(LATIN, "");
@@ -56,7 +78,12 @@ function numberRank(asked, own) {
 
 // What a link or handle may name: of t.me/name/12, https://t.me/+code, @name and facebook.com/name/ each part of it.
 function handlesOf(text) {
-  const plain = text.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/[?#].*$/, "");
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^www\./, "")
+    .replace(/[?#].*$/, "");
   const [host, ...parts] = plain.split("/").filter(Boolean);
   if (parts.length && /^[a-z0-9.-]+\.[a-z]{2,}$/.test(host)) return parts.map((part) => part.replace(/^[@+]/, ""));
   return /^@[\p{L}\p{N}_.]+$/u.test(plain) ? [plain.slice(1)] : [];

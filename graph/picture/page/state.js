@@ -1,12 +1,23 @@
 // What is shown now. Changes (hidden, kept, added, moved, filtered) can be taken back; looks (what is open or chosen)
 // are kept by the browser's own way back.
 
-const nodes = data.nodes, links = data.links, circles = data.circles;
-nodes.forEach((node, at) => { node.at = at; });
-links.forEach((one, at) => { one.at = at; });
-circles.forEach((circle, at) => { circle.at = at; });
+const nodes = data.nodes,
+  links = data.links,
+  circles = data.circles;
+nodes.forEach((node, at) => {
+  node.at = at;
+});
+links.forEach((one, at) => {
+  one.at = at;
+});
+circles.forEach((circle, at) => {
+  circle.at = at;
+});
 const around = nodes.map(() => []);
-for (const one of links) { around[one.from].push(one); if (one.to !== one.from) around[one.to].push(one); }
+for (const one of links) {
+  around[one.from].push(one);
+  if (one.to !== one.from) around[one.to].push(one);
+}
 const leadOf = new Map(data.leads.map((lead) => [lead.id, lead]));
 const nodeOf = new Map(nodes.map((node) => [node.id, node]));
 const circleOf = new Map(circles.map((circle) => [circle.id, circle]));
@@ -29,7 +40,8 @@ let now = blank();
 
 // Changes. off: labels and link types; per: by circle what was added to it and moved in it, and what it is cut to.
 let made = { off: new Set(), hidden: new Set(), cut: new Set(), per: new Map() };
-const past = [], future = [];
+const past = [],
+  future = [];
 
 const guests = (circle) => new Map(circles[circle].g.map(([at, x, y]) => [at, [x, y]]));
 const NOTHING = { extra: new Map(), moved: new Map(), keep: null };
@@ -76,7 +88,9 @@ function onCanvas() {
 function shown() {
   if (now.path && now.path.found) return onCanvas();
   const { keep } = here();
-  return onCanvas().filter((node) => !made.off.has(node.l) && !made.hidden.has(node.at) && (!keep || keep.has(node.at)));
+  return onCanvas().filter(
+    (node) => !made.off.has(node.l) && !made.hidden.has(node.at) && (!keep || keep.has(node.at)),
+  );
 }
 function shownLinks(among) {
   const there = new Map(among.map((node, step) => [node.at, step]));
@@ -95,31 +109,44 @@ function place(node) {
   if (now.path && now.path.found) return [STEP * now.path.found[now.path.at].indexOf(node.at), 0];
   const { moved, extra } = here();
   const guest = now.circle !== null && circles[now.circle].g.find(([at]) => at === node.at);
-  return moved.get(node.at) || extra.get(node.at) || now.brought.get(node.at) || (guest ? guest.slice(1) : [node.x, node.y]);
+  return (
+    moved.get(node.at) || extra.get(node.at) || now.brought.get(node.at) || (guest ? guest.slice(1) : [node.x, node.y])
+  );
 }
 
 // Give free places for new nodes on an arc around an anchor, on the side that has most room; nothing there moves.
 function arc(anchor, added) {
   const there = onCanvas().map((node) => [...place(node), node.d / 2]);
   const [x, y] = place(anchor);
-  let dx = 0, dy = 0;
+  let dx = 0,
+    dy = 0;
   for (const [a, b] of there) {
     const far = Math.hypot(x - a, y - b);
-    if (far > 0 && far < 400) { dx += (x - a) / far ** 2; dy += (y - b) / far ** 2; }
+    if (far > 0 && far < 400) {
+      dx += (x - a) / far ** 2;
+      dy += (y - b) / far ** 2;
+    }
   }
   const middle = dx || dy ? Math.atan2(dy, dx) : -Math.PI / 2;
   const spots = new Map();
-  let ring = 110, slot = 0;
+  let ring = 110,
+    slot = 0;
   for (const node of added) {
     for (let tries = 0; tries < 2000; tries += 1) {
       const fits = Math.max(Math.floor((Math.PI * 1.2 * ring) / 52), 3);
       const turn = ((slot % 2 ? 1 : -1) * Math.ceil(slot / 2) * Math.PI * 1.2) / fits;
       const spot = [x + ring * Math.cos(middle + turn), y + ring * Math.sin(middle + turn)];
       slot += 1;
-      if (slot >= fits) { slot = 0; ring += 52; }
+      if (slot >= fits) {
+        slot = 0;
+        ring += 52;
+      }
       const near = (r) => (r || node.d / 2) + node.d / 2 + 10;
       const free = [...there, ...spots.values()].every(([a, b, r]) => Math.hypot(a - spot[0], b - spot[1]) > near(r));
-      if (free) { spots.set(node.at, [...spot, node.d / 2]); break; }
+      if (free) {
+        spots.set(node.at, [...spot, node.d / 2]);
+        break;
+      }
     }
   }
   return spots;
@@ -134,7 +161,9 @@ function beyond(node) {
     if (!there.has(end) && !made.off.has(one.t)) found.set(end, Math.max(found.get(end) || 0, one.p || 1));
   }
   const byRare = (a, b) => nodes[a[0]].k - nodes[b[0]].k || b[1] - a[1] || a[0] - b[0];
-  return Array.from(found).sort(byRare).map(([at]) => nodes[at]);
+  return Array.from(found)
+    .sort(byRare)
+    .map(([at]) => nodes[at]);
 }
 
 // What holds a circle together: things that its members share and few others have. Of an account, what it shares of
@@ -146,7 +175,8 @@ function telling(circle) {
   const found = new Map();
   const members = nodes.filter((node) => node.c === circle);
   for (const node of members) {
-    const inside = new Set(around[node.at].map((one) => other(one, node.at)).filter((at) => nodes[at].c === circle)).size;
+    const inside = new Set(around[node.at].map((one) => other(one, node.at)).filter((at) => nodes[at].c === circle))
+      .size;
     const all = new Set(around[node.at].map((one) => other(one, node.at))).size;
     const holds = node.l !== "Account" && inside > 1 ? (inside - 1) * (inside / Math.max(all, 1)) * rare(node) : 0;
     found.set(node.at, { inside, all, tell: holds });

@@ -4,11 +4,21 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const LABELS = {
-  Account: "accounts", Group: "groups", Phone: "numbers", Handle: "handles", Invite: "invites", Site: "sites",
+  Account: "accounts",
+  Group: "groups",
+  Phone: "numbers",
+  Handle: "handles",
+  Invite: "invites",
+  Site: "sites",
   Email: "mail",
 };
 const ONE = {
-  Account: "account", Group: "group", Phone: "number", Handle: "handle", Invite: "invite", Site: "site",
+  Account: "account",
+  Group: "group",
+  Phone: "number",
+  Handle: "handle",
+  Invite: "invite",
+  Site: "site",
   Email: "mail address",
 };
 const CONTACTS = new Set(["Phone", "Handle", "Invite", "Site", "Email"]);
@@ -29,8 +39,12 @@ const LINKS = {
 const CONCLUDED = new Set(["ALIAS", "SUCCESSION"]);
 // Kinds of leads with their colours; any other is grey.
 const KINDS = {
-  succession: ["#b91c1c", "#f87171"], alias: ["#7c3aed", "#c4b5fd"], handoff: ["#0f766e", "#2dd4bf"],
-  cluster: ["#2563eb", "#6ea8fe"], reuse: ["#a16207", "#facc15"], rename: ["#c2410c", "#fb923c"],
+  succession: ["#b91c1c", "#f87171"],
+  alias: ["#7c3aed", "#c4b5fd"],
+  handoff: ["#0f766e", "#2dd4bf"],
+  cluster: ["#2563eb", "#6ea8fe"],
+  reuse: ["#a16207", "#facc15"],
+  rename: ["#c2410c", "#fb923c"],
 };
 const STATES = ["removed", "flagged", "private"];
 const VERDICTS = { same: "✓ same", different: "✗ different", unsure: "? unsure" };
@@ -67,7 +81,12 @@ const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
 function cut(text, most = 25) {
   if (text.length <= most) return text;
   const parts = Array.from(letters.segment(text), (one) => one.segment);
-  return parts.length <= most ? text : `${parts.slice(0, most - 1).join("").trimEnd()}…`;
+  return parts.length <= most
+    ? text
+    : `${parts
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 // The state of a thing in words, as removed 2024-09-15; nothing of what is alive.
