@@ -172,6 +172,15 @@ def check_question(name: str, given: Mapping[str, str]) -> None:
     asking.taken(asking.named(name), given)
 
 
+def name_cluster(folder: Path, finding: str, name: str | None, why: str, *, who: str, hide_names: bool) -> Zoned:
+    """Give a cluster a name, or take the given one back, and give the cluster as it is called then."""
+    from liaisons import work
+
+    with open(folder, who=who, hide_names=hide_names) as gate:
+        one = work.name_cluster(gate.case, finding, name, why, who=who)
+        return gate.case.settings.time_zone, gate.findings(ids={one.id})
+
+
 def questions(name: str | None = None) -> list[dict[str, Any]]:
     """Give the catalogue, or the one question of that name; no case is needed."""
     from graph import questions as asking

@@ -28,6 +28,7 @@ from graph.finding import (
     written,
 )
 from graph.forms import storable
+from graph.given_names import read_given_names
 from graph.marks import protected_contacts, write_marks
 from graph.rows import Wanted, digest, digested
 from graph.store import Store
@@ -47,6 +48,9 @@ GROWING = ("cluster",)
 
 MARKS = "marks"
 """Beside the kinds: which contacts are widely shared, of a run that weighs contacts."""
+
+LONGEST_NAME = 80
+"""Characters of a name that a person gives to a cluster."""
 
 KEPT = 3
 """Runs that are looked back at: a cluster may vanish for one."""
@@ -296,6 +300,25 @@ def judge(
         with reached(case, store, quick=True) as graph:
             lay(case, graph)
     return next(given for given in judgements(case) if given.n == entry.n)
+
+
+def name_cluster(
+    case: Case, finding: str, name: str | None, why: str, *, who: str, now: datetime | None = None
+) -> Finding:
+    """Give a cluster a name, or with None take the given one back; it stays with the cluster while that lives on."""
+    if not why.strip():
+        raise JudgementError("name", "no reason given", "a reason", "Say why: --why TEXT.")
+    one = chosen(case, finding)
+    if one.kind != "cluster":
+        raise JudgementError(one.id, f"a finding of kind {one.kind}", "a cluster", "liaisons find cluster lists them.")
+    text = None if name is None else " ".join(storable(name).split())
+    if text is not None and not 0 < len(text) <= LONGEST_NAME:
+        raise JudgementError("name", f"{len(text):,} characters", f"1 to {LONGEST_NAME}", "Type another name.")
+    if text is None and one.id not in read_given_names(case):
+        raise JudgementError(one.id, "nobody gave it a name", "a cluster that somebody named")
+    with case.writing("name", who=who):
+        case.journal.append("name", {"finding": one.id, "name": text, "why": why}, who=who, now=now)
+    return one
 
 
 def unjudge(

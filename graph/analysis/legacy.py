@@ -136,6 +136,9 @@ class Legacy:
         for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
             writer = author.get(post)
             group = chat.get(post, -1 if writer is None else writer)
+            generic = self.rarity.generic.get(thing)
+            if generic is not None and generic.why == "contact-protected":
+                continue
             if group in self.lives and (writer in (None, group) or writer in self.inner.get(group, ())):
                 for opened in opens.get(thing, {thing} if thing in self.lives else ()):
                     if opened in self.lives and opened != group:

@@ -71,7 +71,6 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     The key is kind, both subjects, the name or handle, and which time it is, counted among equal ones.
     """
-    del past  # what files say of ids needs no judgement
     named: dict[str, list[Tenure]] = {}
     for _, group in groupby(snapshot.spells(), key=lambda spell: spell.subject):
         for tenure in tenures(list(group)):
@@ -82,7 +81,8 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     yield from numbered(snapshot, "swap", ((*pair, of_swap(pair)) for pair in swapped))
     yield from numbered(snapshot, "freed-name", freed_names(named, halves, max(len(everybody), FEW)))
     for handle, group in groupby(snapshot.tenures(), key=lambda spell: spell.subject):
-        yield from handed_on(snapshot, handle, list(group))
+        if handle not in past.protected:  # it is shared by design, and says nothing of who holds it
+            yield from handed_on(snapshot, handle, list(group))
 
 
 def tenures(spells: Sequence[Spell]) -> Iterator[Tenure]:

@@ -7,7 +7,7 @@ and enters each consultation in the journal before it answers.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -24,8 +24,10 @@ from graph.disclosure.opening import Opener, Quote, in_turn
 from graph.disclosure.ordering import Order
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
-from graph.finding import Evidence, Finding, Findings, Judgement, ways_of
+from graph.finding import Evidence, Finding, Findings, Judgement, Run, ways_of
+from graph.given_names import GivenName, apply_names, read_given_names
 from graph.marks import read_marks
+from graph.questions import nearest
 from graph.store import Store
 
 __all__ = ["Disclosure", "Quote"]
@@ -136,6 +138,8 @@ class Disclosure:
         self, kind: str | None = None, ids: Collection[str] | None = None, order: Order = "surest"
     ) -> dict[str, Any]:
         """Give the findings of the last run, of one kind or by their ids: by kind, then in the order asked for."""
+        if kind is not None and kind not in (known := {*ordering.KINDS, *(one.kind for one in self.latest.findings)}):
+            raise NotFoundError("findings", f"no kind {kind!r:.60}", nearest(kind, sorted(known)))
         every = [one for one in self.latest.findings if kind is None or one.kind == kind]
         chosen = [one for one in every if ids is None or not ids_of(one).isdisjoint(ids)]
         if ids is None:
@@ -300,7 +304,16 @@ class Disclosure:
     @cached_property
     def latest(self) -> Findings:
         """What the last run of the analyses said."""
-        return findings_of.latest(self.case)
+        found = findings_of.latest(self.case)
+        return replace(found, findings=self.named(found.findings))
+
+    def named(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Give findings with the names that people gave to clusters."""
+        return apply_names(findings, self._given)
+
+    @cached_property
+    def _given(self) -> Mapping[str, GivenName]:
+        return read_given_names(self.case)
 
     @cached_property
     def _crews(self) -> frozenset[str]:
@@ -315,8 +328,11 @@ class Disclosure:
     def around(self) -> Around:
         """What is told of a finding beside itself: judgements, and the clusters of this run and of those before."""
         earlier = findings_of.runs_of(self.case, "cluster")[1 : 1 + LOOKED_BACK]
-        former = [partial(run.findings, self.case) for run in earlier]
-        return Around.of(self.latest.findings, self.judgements.values(), former)
+        former = [partial(self._former, run) for run in earlier]
+        return Around.of(self.latest.findings, self.judgements.values(), former, self._given)
+
+    def _former(self, run: Run) -> tuple[Finding, ...]:
+        return self.named(run.findings(self.case))
 
     def _beginning(self, prefix: str) -> list[Finding]:
         if not _PREFIX.fullmatch(prefix):

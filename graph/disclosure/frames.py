@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,7 @@ class Frames:
         return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
     def net(self, ids: Collection[str]) -> "nx.DiGraph[str]":
-        """Give nodes and the links between them as networkx, ids and names as they are shown."""
+        """Give nodes and the links between them as networkx, ids and names as they are shown; times are in UTC."""
         import networkx as nx
 
         self.gate.consult("net", ids)
@@ -106,6 +107,8 @@ class Frames:
         net = self.snapshot.net(ids)
         for id, said in net.nodes(data=True):
             said["name"] = self.gate.name(id)
+        for _, _, said in net.edges(data=True):
+            said |= {key: utc(said[key]) for key in ("first_seen", "last_seen")}
         shown: nx.DiGraph[str] = nx.relabel_nodes(net, {id: self.gate.shown_id(id) for id in net})
         return shown
 
@@ -137,6 +140,11 @@ class Frames:
                         number for number in found.to_pylist() if snapshot.labels[number] not in ("Post", "Source")
                     }
         return [snapshot.ids[number] for number in sorted(near)]
+
+
+def utc(at: int | None) -> datetime | None:
+    """Give epoch milliseconds as a time."""
+    return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
 
 
 def node_columns(kind: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.disclosure import chances, rivals
 from graph.finding import Finding, Judgement
+from graph.given_names import GivenName
 
 Note = tuple[str, Mapping[str, Any]]
 
@@ -35,6 +36,8 @@ class Around:
     """Names of clusters by the id of their finding, of this run and of those before."""
     lying: Mapping[tuple[bool, int], tuple[str, ...]] = field(default_factory=dict)
     """Names of the clusters that lie together on the coarser rung, by ``coarser``."""
+    given: Mapping[str, GivenName] = field(default_factory=dict)
+    """Names that people gave to clusters, by the id of their finding."""
     first: bool = False
     """Whether no run before looked for clusters, so that all are new and none is told to be."""
 
@@ -44,6 +47,7 @@ class Around:
         findings: Iterable[Finding],
         judgements: Iterable[Judgement],
         former: Sequence[Callable[[], Iterable[Finding]]],
+        given: Mapping[str, GivenName] | None = None,
     ) -> "Around":
         """Gather it from the findings of a run; ``former`` reads the clusters of each run before, where needed."""
         now = [one for one in findings if one.kind == "cluster"]
@@ -58,6 +62,7 @@ class Around:
             tuple(judgements),
             {one.id: one.parts["name"] for one in (*earlier, *now)},
             {number: tuple(sorted(names)) for number, names in lying.items()},
+            given or {},
             not former,
         )
 
@@ -149,6 +154,9 @@ def of_handoff(one: Finding) -> Iterator[Note]:
 
 def of_cluster(one: Finding, around: Around) -> Iterator[Note]:
     """Yield what became of a cluster, whose place in it is doubtful, what it lies in and what lies in it."""
+    if named := around.given.get(one.id):
+        said = "Its name was given by {who:who} on {at:date}: {why:text}"
+        yield said, {"who": named.who, "at": named.at.isoformat(), "why": named.why}
     how = (one.parts.get("from") or {}).get("how", "lives")
     if how in BECAME and not (how == "born" and around.first):
         names = [around.titles[id] for id in one.parts["from"].get("clusters", ()) if id in around.titles]

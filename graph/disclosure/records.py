@@ -130,6 +130,11 @@ def _judge(payload: Mapping[str, Any], paper: Paper) -> str:
     return f"{payload['kind']} {payload['finding']}: {payload['verdict']}, {paper.words(payload['why'])}"
 
 
+def _name(payload: Mapping[str, Any], paper: Paper) -> str:
+    said = "its name taken back" if payload["name"] is None else paper.words(payload["name"])
+    return f"cluster {payload['finding']}: {said}, {paper.words(payload['why'])}"
+
+
 def _consult(payload: Mapping[str, Any], _: Paper) -> str:
     parts = [payload["what"]]
     if payload.get("of"):
@@ -153,6 +158,7 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "find": _find,
     "judge": _judge,
     "unjudge": lambda payload, paper: f"judgement {payload['judgement']} taken back: {paper.words(payload['why'])}",
+    "name": _name,
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",

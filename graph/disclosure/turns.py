@@ -39,6 +39,7 @@ def turns(gate: "Disclosure") -> tuple[Turn, ...]:
         return ()
     now = [one for one in gate.latest.findings if one.kind == "cluster"]
     gate.consult("turns", {subject.id for one in now for subject in one.subjects})
+    run = gate.named(run)
     found = [*changed(gate, now, {one.id: one for one in run}), *ended(gate, now, run)]
     return tuple(sorted(found, key=lambda turn: (ORDER.index(turn.how), -max(turn.size, turn.was), turn.name)))
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, click.Command] = {
     "find": finding.find,
     "show": finding.show,
     "judge": finding.judge,
+    "name": finding.name,
     "query": asking.query,
     "report": reporting.report,
     "log": keeping.log,

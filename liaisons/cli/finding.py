@@ -125,3 +125,25 @@ def judge(call: Call, finding: str, verdict: str | None, why: str, take_back: bo
         document(answer)
     else:
         cards.findings(Screen(zone), answer, TOP, call)
+
+
+@click.command()
+@click.argument("cluster", metavar="ID")
+@click.argument("name", required=False)
+@click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
+@click.option("--take-back", is_flag=True, help="Take back the name that somebody gave.")
+@called()
+def name(call: Call, cluster: str, name: str | None, why: str, take_back: bool) -> None:
+    """Give a cluster a name.
+
+    The name stays with the cluster in later runs, until another is given or it is taken back."""
+    if take_back == (name is not None):
+        raise click.UsageError("either a name or --take-back")
+    from liaisons import desk
+    from liaisons.cli import cards
+
+    zone, answer = desk.name_cluster(call.case, cluster, name, why, who=call.who, hide_names=call.hide_names)
+    if call.json:
+        document(answer)
+    else:
+        cards.findings(Screen(zone), answer, TOP, call)

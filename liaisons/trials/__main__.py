@@ -97,6 +97,28 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
         click.echo(f"weights in {path}")
 
 
+@trials.command()
+@click.option("--seed", default=77, show_default=True, help="Seed of the world.")
+@click.option("--size", default=5_000, show_default=True, help="Accounts of the world.")
+@click.option("--world", "kind", default="plain", show_default=True, type=click.Choice(KINDS), help="Its kind.")
+def leads(seed: int, size: int, kind: str) -> None:
+    """Print how the first leads of a world and the names of its crews do."""
+    from liaisons.trials import first_leads
+
+    world = worlds.world(kind, seed, size)
+    found = first_leads.find_all(world.snapshot)
+    for one in first_leads.measure_first(found, world.truth):
+        shown = min(one.count, first_leads.FIRST)
+        click.echo(
+            f"{one.kind}: {shown - len(one.wrong)} of the first {shown} true; "
+            f"{len(one.innocent)} sheltered innocents in the first {min(one.count, first_leads.WIDER)} of {one.count:,}"
+        )
+    crews = first_leads.name_crews(found, world.snapshot, world.truth)
+    click.echo(f"{sum(one.brand for one in crews)} of {len(crews)} crews bear their own brand")
+    for crew in crews:
+        click.echo(f"  {crew.crew}: {crew.name or 'no cluster'}{'' if crew.brand else ' (no brand)'}")
+
+
 def short(kind: str, one: dict[str, float]) -> str:
     """Say how a kind did, in a few words."""
     return f"{kind} P {one['precision']:.2f} R {one['recall']:.2f}"
