@@ -126,7 +126,7 @@ def ways_of(finding: Finding) -> tuple[Finding, ...]:
             finding,
             key=tuple(way["nodes"]),
             subjects=tuple(map(Subject, way["nodes"], way["labels"])),
-            parts={"hops": len(way["nodes"]) - 1, "posts": way["posts"]},
+            parts={"hops": len(way["nodes"]) - 1, **{key: way[key] for key in ("posts", "first_seen", "last_seen")}},
             reasons=(),
             score=way["score"],
         )

@@ -540,7 +540,8 @@ def example(meaning: str) -> Any:
         told = {"key": "same-admin", "weight": 3.0, "parts": {"accounts": [NADIA.id], "groups": 2}}
         return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"], "told": [told]}
     if meaning == "ways":
-        return [{"id": "a" * 12, "nodes": [NADIA.id, PHONE.id], "labels": ["Account", "Phone"], "shared": False}]
+        nodes = {"nodes": [NADIA.id, PHONE.id], "labels": ["Account", "Phone"]}
+        return [{"id": "a" * 12, "posts": 1, "shared": False, "first_seen": 1, "last_seen": None} | nodes]
     if meaning == "chain":
         return [NADIA.id, PHONE.id]
     texts = {"name": OLD.text, "called": OLD.text, "text": TEXT, "title": "Sea Road 3", "word": "number-change"}

@@ -260,6 +260,7 @@ def way(snapshot: Snapshot, chain: Chain, found: Paths) -> dict[str, Any]:
         "posts": sum(hop.posts for hop in chain if not hop.opens),
         "score": product(chain),
         "shared": chain[-1].end in found.ends,
+        **span(chain),
     }
 
 

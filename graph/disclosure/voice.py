@@ -119,7 +119,8 @@ class Voice:
         if meaning == "word":
             return self.word(str(value))
         if meaning == "ways":  # a dict is no list: each way comes alone
-            return value | {"nodes": [self.id(one) for one in value["nodes"]]}
+            times = {key: self.plain("time", value[key]) for key in ("first_seen", "last_seen")}
+            return value | times | {"nodes": [self.id(one) for one in value["nodes"]]}
         if meaning in PLAIN:
             return value
         raise KeyError(f"no meaning {meaning!r}")
