@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 
 from graph.case import Case
 from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
+from graph.disclosure.phrases import Pieces
 from graph.disclosure.turns import Turn
 from graph.disclosure.views import Lead, plain
+from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, Reason, Subject, address, written
+from graph.marks import Mark, read_marks, write_marks
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
+from liaisons import work
 
 DAY = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
 FILE = Source(id=f"sha256:{'a' * 64}")
@@ -354,3 +358,84 @@ def test_a_sentence_tells_the_day_where_the_reader_is(desk: Desk) -> None:
     desk.finds(one)
     assert "fell silent on 2025-03-02" in desk.shown(one)["says"]
     assert desk.shown(one)["parts"]["dark"] == "2025-03-01T23:30:00Z"
+
+
+# Names that people give, and marks of contacts
+
+
+def test_a_cluster_bears_the_name_that_a_person_gave_until_it_is_taken_back(desk: Desk) -> None:
+    one = cluster("one", 1, size=4)
+    desk.finds(one)
+    made = one.parts["name"]
+    work.name_cluster(desk.case, one.id, " Bab  al Bahr ", "they call themselves so", who="ann")
+    shown = desk.shown(one)
+    assert shown["parts"]["name"] == "Bab al Bahr"
+    assert shown["says"].startswith("Bab al Bahr: ")
+    assert any(note.startswith("Its name was given by ann on ") for note in shown["notes"])
+    work.name_cluster(desk.case, one.id, "Sea Gate", "their own translation", who="ben")
+    assert desk.shown(one)["parts"]["name"] == "Sea Gate"
+    work.name_cluster(desk.case, one.id, None, "a mistake", who="ben")
+    assert desk.shown(one)["parts"]["name"] == made
+
+
+def test_a_given_name_stays_with_the_lineage_and_is_hidden_with_all_others(desk: Desk) -> None:
+    one = cluster("one", 1, size=4)
+    desk.finds(one)
+    work.name_cluster(desk.case, one.id, "Bab al Bahr", "why not", who="ann")
+    desk.finds(replace(one, parts={**one.parts, "name": "another"}), run=2)
+    assert desk.shown(one)["parts"]["name"] == "Bab al Bahr"
+    assert desk.lead(one).says[0].text == "Bab al Bahr"
+    assert "Bahr" not in json.dumps(desk.shown(one, hide_names=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "why", "error"),
+    [
+        (" ", "x", JudgementError),
+        ("x" * 81, "x", JudgementError),
+        ("Sea", " ", JudgementError),
+        (None, "x", JudgementError),
+    ],
+)
+def test_no_name_is_given_without_a_reason_or_a_text_or_taken_where_none_was_given(
+    desk: Desk, name: str | None, why: str, error: type[Exception]
+) -> None:
+    one = cluster("one", 1, size=4)
+    desk.finds(one)
+    with pytest.raises(error):
+        work.name_cluster(desk.case, one.id, name, why, who="ann")
+
+
+def test_only_a_cluster_is_given_a_name(desk: Desk) -> None:
+    desk.finds(alias())
+    with pytest.raises(JudgementError, match="a finding of kind alias"):
+        work.name_cluster(desk.case, alias().id, "Sea", "x", who="ann")
+
+
+def test_a_kind_that_is_none_is_refused_with_the_nearest_word(desk: Desk) -> None:
+    desk.finds(alias())
+    with pytest.raises(NotFoundError, match="cluster"):
+        desk.gate().findings("clusters")
+
+
+def test_a_contact_that_is_widely_shared_or_protected_says_so_wherever_it_is_said(desk: Desk) -> None:
+    gate = desk.gate()
+    number, invite = "+12025550101", "invite:t.me/+abc"
+    gate.voice.marks = {number: Mark(users=64, of=201), invite: Mark(protected=True)}
+    assert gate.voice.say("Contact", number) == "+1 202-555-0101 (widely shared: 64 of 201)"
+    assert gate.voice.say("list of Node", [invite]) == "t.me/+abc (protected)"
+    said = plain(Pieces(gate.voice).filled("{one:Contact} and {way:chain}", {"one": number, "way": [number, invite]}))
+    assert said.count("(widely shared: 64 of 201)") == 2
+    assert said.endswith("t.me/+abc (protected)")
+
+
+def test_marks_are_those_of_the_last_run_and_of_what_is_protected_now(desk: Desk) -> None:
+    marks = {"+12025550101": Mark(users=64, of=201), "+12025550102": Mark(protected=True)}
+    desk.finds(alias())
+    digest = desk.case.remember("marks", write_marks(marks))
+    desk.case.journal.append("find", {"findings": "0" * 64, "counts": {}, "kinds": [], "marks": digest}, who="me")
+    assert read_marks(desk.case) == {"+12025550101": Mark(users=64, of=201)}
+    settings = desk.case.folder / "case.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text + '\n[protected]\ncontacts = ["+1 202 555 0102"]\n', "utf-8")
+    assert read_marks(Case.open(desk.case.folder))["+12025550102"].says == "protected"

@@ -46,7 +46,7 @@ class Pieces(Voice):
         node = meaning in NODES or (meaning == "called" and by_form(str(value)) == "Handle")
         if node:
             kind = "contact" if self.names.label(str(value)) in CONTACT else "name"
-            return Piece(self.inner.say("Node", value), kind, self.inner.id(str(value)))
+            return Piece(self.inner.name(str(value)), kind, self.inner.id(str(value)))
         if meaning in ("date", "time"):
             return Piece(local_day(value, self.zone), "time")
         kind = "name" if meaning in ("name", "called", "title", "who") else "text" if meaning == "text" else ""

@@ -109,7 +109,7 @@ CARDS: Mapping[str, Words] = {
         "Handoffs: where an account or group sends people",
         "Contacts in posts and on profiles, what invites and handles open, and when.",
         "Chains from an account or group over a contact on another app to what it opens, and on; each hop with its "
-        "posts and dates. A contact of hundreds ends a chain.",
+        "posts and dates, all ways of one head in one finding. A way that ends in a contact of hundreds is counted.",
         "That anybody followed a chain. Numbers written so that only people read them, and those in images, lead "
         "nowhere here.",
     ),
