@@ -195,7 +195,7 @@ def _file(found: Found, answering: _Answering) -> Planned:
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
     if source is None and (why := obstacle(head)) is not None:
-        reason = f"{why}; say in which line the header is, or write a mapping with columns"
+        reason = f"{why}; say where the header is, or what parts its cells (delimiter), or write a mapping with columns"
         return _held(found, None, answers, "header_row", reason)
     if source is None:
         return _lost(found, answers, *recognise(head))

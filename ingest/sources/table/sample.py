@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.answers import Answers
 from ingest.sources.head import SIZE, Head
+from ingest.sources.table import shipped
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding, unmarked_utf16
 from ingest.sources.table.header import Header, cells_at, delimiter_of, find_header
@@ -82,10 +83,10 @@ def sample(text: str, mapping: TableMapping | None = None) -> Sample:
 def _header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
     """Find the header, where a mapping does not say its line."""
     if mapping is None:
-        return find_header(text, None)
+        return find_header(text, None, _is_shipped)
     if mapping.header_row is None:
         wanted = mapping.named if mapping.needs is None else mapping.needs
-        fits = (lambda cells: set(wanted) <= set(fitted(mapping, cells))) if wanted else None
+        fits = (lambda cells: set(wanted) <= set(fitted(mapping, cells))) if wanted else _is_shipped
         return find_header(text, mapping.delimiter, fits)
     found = find_header(text, mapping.delimiter)
     skip = max(mapping.header_row - 1, 0) + (marked if mapping.header_row < 2 else 0)
@@ -94,6 +95,11 @@ def _header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
     if mapping.header_row < 2 and lines and lines[0].lower().lstrip('"').startswith("sep="):
         skip, delimiter = 1, found.delimiter
     return Header(skip, delimiter, cells_at(lines, skip, delimiter))
+
+
+def _is_shipped(cells: Sequence[str]) -> bool:
+    """Say whether a line is the header of a sheet that a shipped mapping reads."""
+    return shipped.fitting(cells) is not None
 
 
 def by_column(header: Sequence[str], cells: Sequence[str]) -> Row:
