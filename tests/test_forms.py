@@ -200,6 +200,44 @@ def test_a_known_region_completes_a_national_number() -> None:
     assert forms.phone("07700 900123", "GB") == "+447700900123"
 
 
+@pytest.mark.parametrize("written", ["7700900123", "07700900123"])
+def test_with_and_without_its_zero_a_number_of_one_country_is_one(written: str) -> None:
+    assert forms.national(written, forms.candidates(written, ["GB"])) == "national:07700900123"
+
+
+def test_without_a_country_digits_stay_as_written() -> None:
+    assert forms.national("7700900123") == "national:7700900123"
+
+
+def test_what_is_typed_finds_a_number_with_and_without_its_zero() -> None:
+    assert {"national:07700900123", "national:7700900123"} <= {*forms.typed("7700 900123")}
+    assert {"national:07700900123", "national:7700900123"} <= {*forms.typed("07700 900123")}
+
+
+@pytest.mark.parametrize(
+    ("number", "made_up"),
+    [
+        ("national:110", True), ("national:3000000", True), ("national:123456789", True), ("national:11111111", True),
+        ("+491234567890", True), ("+493010000000", True), ("national:01711234567", False), ("+447700900123", False),
+        ("+447700900000", False), ("+12025550100", False),
+    ],
+)  # fmt: skip
+def test_round_counted_and_short_numbers_are_made_up(number: str, made_up: bool) -> None:
+    assert forms.made_up(number) is made_up
+
+
+@pytest.mark.parametrize(
+    ("id", "nobody"),
+    [
+        ("site:wa.me/+44", True), ("site:t.me", True), ("site:x.com", True), ("site:google.com", True),
+        ("invite:t.me/+4420", True), ("site:example.org", False), ("site:bit.ly/AbC", False),
+        ("invite:signal.group/#CjQKIAbC", False), (f"invite:t.me/+{HASH}", False), ("mail:good@example.org", False),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_service_is_nobodys(id: str, nobody: bool) -> None:
+    assert forms.of_nobody(id) is nobody
+
+
 def test_candidates_are_the_countries_where_the_digits_are_valid() -> None:
     assert forms.candidates("0639981234", ["GB", "FR"]) == ("FR",)
     assert forms.candidates("447700900123", ["GB"]) == ()
@@ -213,6 +251,7 @@ def test_candidates_are_the_countries_where_the_digits_are_valid() -> None:
         ("telegram", "1name", None),
         ("facebook", "a.good.name", "facebook:@agoodname"),
         ("facebook", "1000123456", None),
+        ("facebook", "000.a", None),
         ("instagram", "good..name", None),
         ("x", "longer_than_fifteen", None),
         ("nowhere", "name", None),

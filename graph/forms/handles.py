@@ -30,6 +30,6 @@ def handle(platform: str, text: str) -> str | None:
         return None
     if platform == "facebook":
         name = name.replace(".", "")  # Facebook reads a.b and ab as one name
-        if name.isdecimal():  # an account's number is no name
+        if name.isdecimal() or not allowed.fullmatch(name):  # an account's number is no name; dots count for no length
             return None
     return identity(platform, "@" + name)
