@@ -10,7 +10,7 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.companions import told_beside
 from ingest.files import Found, Problem, is_mapping, walk
-from ingest.recognition import NESTED, UNKNOWN, recognise, without_mark
+from ingest.recognition import NESTED, UNKNOWN, recognise
 from ingest.sections import Section, Sections
 from ingest.sources import SOURCES, claimant
 from ingest.sources.head import Head
@@ -187,8 +187,6 @@ def _file(found: Found, answering: _Answering) -> Planned:
     written = answers.header_row or answers.delimiter or answers.encoding
     if source is None and (answers.mapping or stopped or written or (beside and not beside.wrong)):
         source = TABLE
-    if source is None and not own.encoding and without_mark(head.start):
-        return _lost(found, answers, *recognise(head))
     if source is None:
         try:
             source = claimant(head)
