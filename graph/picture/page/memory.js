@@ -86,7 +86,8 @@ function restoreChanges() {
 function readAddress(first = false) {
   written = location.hash;
   const parts = new URLSearchParams(location.hash.slice(1));
-  const before = now.circle;
+  const before = now.circle,
+    opened = now.open;
   const node = (id) => (nodeOf.has(id) ? nodeOf.get(id).at : undefined);
   const asked = ["circle", "node", "lead", "at"].map((key) => parts.get(key)).filter((id) => id !== null);
   const known = (id) => nodeOf.has(id) || leadOf.has(id) || circleOf.has(id);
@@ -131,7 +132,7 @@ function readAddress(first = false) {
   if (chosen.lead !== undefined) bring(leadOf.get(chosen.lead).who);
   if (now.picked.size) bring(Array.from(now.picked));
   draw();
-  if (first || later || now.circle !== before || now.path) fit();
+  if (first || later || now.circle !== before || now.open !== opened || now.path) fit();
   else if (chosen.node !== undefined) centre(chosen.node);
   if (asked.some((id) => !known(id))) say("That is not on this page.");
 }
