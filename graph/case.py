@@ -282,6 +282,8 @@ class Case:
                 elif entry.act == "find":
                     wanted[self._remembered("findings", said["findings"])] = said["findings"]
                     wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}
+                    if marks := said.get("marks"):
+                        wanted[self._remembered("marks", marks)] = marks
                 else:
                     refused = [one["refusals"] for one in said["files"] if "refusals" in one]
                     wanted |= {self._remembered("refused", one): one for one in refused}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from graph.errors import EngineError
-from graph.local import Address
+from graph.local import FULL, Address
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -24,9 +24,6 @@ PATIENCE = 30.0
 
 CLOSING = "Neo.TransientError.Database.DatabaseUnavailable"
 """What an engine answers whose database is closed and whose connections are not yet."""
-
-FULL = ("No space left", "Disk quota exceeded", "File too large", "not enough space")
-"""How a full disk stands in what an engine says."""
 
 
 @contextmanager

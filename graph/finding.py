@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,11 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from graph.case import Case
+from graph.errors import JournalError
 from graph.model import Link, link_type
+from graph.runs import live_runs
+
+LOG = logging.getLogger(__name__)
 
 Basis = Literal["observed", "inferred"]
 Confidence = Literal["weak", "fair", "strong"]
@@ -159,17 +164,23 @@ class Findings:
     findings: tuple[Finding, ...]
     since: Mapping[str, int]
     """``sources`` that came in, left or are read otherwise, ``judgements`` made or taken back, after it."""
+    lost: str = ""
+    """Why what it said cannot be read any more; ``liaisons find`` makes it anew."""
 
 
 def latest(case: Case) -> Findings:
-    """Give the findings that the case remembers, sorted by kind and id."""
+    """Give the findings that the case remembers, sorted by kind and id; where they are lost, none, and that is told."""
     entry = case.journal.last("find")
     since = {"sources": len(changed_sources(case, 0 if entry is None else entry.n)), "judgements": 0}
     for later in case.journal.entries("judge", "unjudge"):
         since["judgements"] += entry is None or later.n > entry.n
     if entry is None or entry.payload is None:
         return Findings(0, None, (), since)
-    data = case.recall("findings", entry.payload["findings"])
+    try:
+        data = case.recall("findings", entry.payload["findings"])
+    except JournalError as error:
+        LOG.warning("the findings of the last run are lost (%s: %s): liaisons find", error.where, error.found)
+        return Findings(entry.n, entry.at, (), since, f"{error.where}: {error.found}")
     return Findings(entry.n, entry.at, read_findings(data), since)
 
 
@@ -184,7 +195,11 @@ def latest_lines(case: Case) -> dict[str, bytes]:
     entry = case.journal.last("find")
     if entry is None or entry.payload is None:
         return {}
-    lines = case.recall("findings", entry.payload["findings"]).splitlines()
+    try:
+        lines = case.recall("findings", entry.payload["findings"]).splitlines()
+    except JournalError as error:
+        LOG.warning("the findings of the last run are lost (%s: %s): liaisons find", error.where, error.found)
+        return {}
     found = ((_ID.match(line), line) for line in lines)
     return {id[1].decode() if id else json.loads(line)["id"]: line for id, line in found}
 
@@ -201,16 +216,8 @@ def changed_sources(case: Case, n: int) -> frozenset[str]:
 
 def sources_read(case: Case, until: int | None = None) -> dict[str, str]:
     """Give how each file of the runs that count is read, by SHA-256; with ``until`` as they stood at that entry."""
-    runs: dict[int, dict[str, str]] = {}
-    for entry in case.journal.entries("ingest", "undo"):
-        said = entry.payload or {}
-        if until is not None and entry.n > until:
-            break
-        if entry.act == "undo":
-            runs.pop(said.get("run", 0), None)
-        else:
-            runs[entry.n] = {file["sha256"]: reading(file) for file in said.get("files", ())}
-    return {sha256: how for n in sorted(runs) for sha256, how in runs[n].items()}
+    runs = live_runs(case, until)
+    return {file["sha256"]: reading(file) for n in sorted(runs) for file in runs[n]}
 
 
 def reading(file: Mapping[str, Any]) -> str:
@@ -228,8 +235,17 @@ class Run:
     """The runs of ingest that counted then."""
 
     def findings(self, case: Case) -> tuple[Finding, ...]:
-        """Give what it found of the kind."""
-        lines = case.recall("findings", self.digest).splitlines()
+        """Give what it found of the kind; nothing, and that is told, where it is lost."""
+        try:
+            lines = case.recall("findings", self.digest).splitlines()
+        except JournalError as error:
+            LOG.warning(
+                "an earlier run is lost (%s: %s): what it called a %s may get another id",
+                error.where,
+                error.found,
+                self.kind,
+            )
+            return ()
         mark = json.dumps(self.kind).encode()  # reading a line as JSON costs far more than looking for its kind
         found = (Finding.read(json.loads(line)) for line in lines if mark in line)
         return tuple(one for one in found if one.kind == self.kind)

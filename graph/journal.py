@@ -13,6 +13,7 @@ the process died; the next append sets it aside. The head is written after the l
 leaves one that names an earlier entry than the last, never a later one.
 """
 
+import errno
 import hmac
 import json
 import logging
@@ -156,23 +157,31 @@ class Journal:
             if empty:
                 write_whole(self.path, b"".join([*map(_emptier(empty), self._lines()), data]))
                 settle(self.path.parent)
-                self._write_head(entry, key)
-                return entry
-            fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
-            try:
-                written = os.write(fd, data)
-                if written < len(data):
-                    os.ftruncate(fd, end)
-                    raise OSError("the disk took only part of the entry")
-                os.fsync(fd)
-            finally:
-                os.close(fd)
+            else:
+                self._write_line(data, end)
             if fresh:
                 settle(self.path.parent)
-            self._write_head(entry, key)
         except OSError as error:
             raise JournalError(str(self.path), f"cannot be written: {error}", "", "Look at the disk.") from error
+        try:
+            self._write_head(entry, key)
+        except OSError as error:
+            # the entry stands; a head that lags behind is what a kill leaves, and the next entry mends it
+            LOG.warning("%s cannot be written (%s); the entry stands", self._head.name, error)
         return entry
+
+    def _write_line(self, data: bytes, end: int) -> None:
+        """Put a line at the end, on disk, or leave the journal as long as it was."""
+        fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
+        try:
+            if os.write(fd, data) < len(data):
+                raise OSError(errno.ENOSPC, "the disk took only part of the entry")
+            os.fsync(fd)
+        except OSError:
+            os.ftruncate(fd, end)  # an error is told, so nothing of the entry may stand
+            raise
+        finally:
+            os.close(fd)
 
     def _write_head(self, entry: Entry, key: Key | None) -> None:
         head = {"n": entry.n, "hash": entry.hash}

@@ -12,6 +12,7 @@ file that only this user can read, how to reach it. The others are its clients, 
 import atexit
 import fcntl
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -31,10 +32,20 @@ from graph.durable import write_whole
 from graph.errors import BusyError, EngineError
 
 HOST = "127.0.0.1"
+LOG = logging.getLogger(__name__)
+
+OWN = ("databases", "config", "backups")
+"""Folders that the engine makes and nobody else uses."""
+
+GONE = "gone-"
+"""How the name of a folder begins that is being removed."""
+
 USER = "root"
 DATABASE = "neo4j"  # the name Neo4j gives its own, so one setting serves both engines
 NEED = "Linux with glibc 2.34 or later, or macOS on ARM"
 PAUSE = 0.05  # seconds between two looks at a case that another process holds
+SAY = 3.0  # seconds to wait before that is told
+FULL = ("No space left", "Disk quota exceeded", "File too large", "not enough space")  # how the engine says it
 ANSWER = 1.0  # seconds to give an owner that listens, beyond those to wait
 PORT_TRIES = 5  # a port can be taken between our look and the engine's
 
@@ -93,15 +104,17 @@ class Engine:
         self.close()
 
 
-def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 10.0) -> Engine:
+def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 60.0, fresh: bool = False) -> Engine:
     """Own the graph folder ``home``, or become a client of the process that does.
 
     ``quick`` is for commands that last a moment: it starts for less and runs slower after. The
     JVM starts once a process, so ``quick`` and ``heap`` of the first start hold for all. After
-    ``wait`` seconds in which another process neither answered nor let go: BusyError.
+    ``wait`` seconds in which another process neither answered nor let go: BusyError. ``fresh`` removes what
+    the engine kept before, if this process becomes its owner.
     """
     home = home.resolve()
-    until = time.monotonic() + wait
+    began = time.monotonic()
+    until, told = began + wait, False
     while True:
         try:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -109,10 +122,13 @@ def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 10
         except OSError as error:
             raise EngineError(str(home), f"cannot be used ({error})", "a folder to write in") from error
         if lock is not None:
-            return _own(home, lock, quick, heap)
+            return _own(home, lock, quick, heap, fresh=fresh)
         address = _reach(home / "owner.json", wait)
         if address is not None:
             return Engine(address)
+        if not told and time.monotonic() >= began + SAY:
+            told = True
+            LOG.warning("waits for the engine of process %s, which does not answer yet", _holder(home / "owner.lock"))
         if time.monotonic() >= until:
             holder = _holder(home / "owner.lock")
             raise BusyError(
@@ -132,13 +148,17 @@ def quiet_end() -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-def _own(home: Path, lock: BinaryIO, quick: bool, heap: str) -> Engine:
+def _own(home: Path, lock: BinaryIO, quick: bool, heap: str, *, fresh: bool = False) -> Engine:
     """Start the engine as the holder of the lock; after a failure nothing is left of the start."""
     with ExitStack() as closing:
         closing.callback(lock.close)
         told = home / "owner.json"
         told.unlink(missing_ok=True)  # left by an owner that was killed
         home.chmod(0o700)  # the engine writes its data files 0644
+        for left in home.glob(f"{GONE}*"):  # by a kill
+            shutil.rmtree(left, ignore_errors=True)
+        if fresh:
+            _remove(home)
         done = home / "databases" / DATABASE / "setup.sql"
         if done.parent.exists() and not done.exists():
             shutil.rmtree(done.parent)  # its making was interrupted: nobody has written to it
@@ -147,7 +167,7 @@ def _own(home: Path, lock: BinaryIO, quick: bool, heap: str) -> Engine:
         secret = secrets.token_urlsafe(32)
         server, port = _serve(package, home, secret)
         closing.callback(told.unlink, missing_ok=True)
-        closing.callback(server.stop)
+        closing.callback(_stop, package, server)
         try:
             new = _prepare(server, done)
         except package.ArcadeDBError as error:
@@ -157,6 +177,28 @@ def _own(home: Path, lock: BinaryIO, quick: bool, heap: str) -> Engine:
         engine = Engine(_address(port, secret), closing.pop_all(), new=new)
     atexit.register(engine.close)  # a server that runs keeps its process from ending
     return engine
+
+
+def _remove(home: Path) -> None:
+    """Remove what the engine keeps; each folder leaves under another name first, whole, and then bit by bit."""
+    try:
+        for name in OWN:
+            path = home / name
+            if path.is_symlink() or path.is_file():
+                path.unlink()
+            elif path.exists():
+                aside = path.rename(home / f"{GONE}{secrets.token_hex(8)}")
+                shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise EngineError(str(home), f"the old graph cannot be removed ({error})", "a folder to write in") from error
+
+
+def _stop(package: Any, server: Any) -> None:
+    """Stop the engine; what goes wrong in that is told, for all that was committed is on disk."""
+    try:
+        server.stop()
+    except package.ArcadeDBError as error:
+        LOG.warning("the engine did not stop in order: %s", " ".join(str(error).split())[:200])
 
 
 def _address(port: int, secret: str) -> Address:
@@ -211,7 +253,11 @@ def _apart(work: Callable[[], object]) -> None:
 
 
 def _failed(home: Path, error: Exception) -> EngineError:
-    return EngineError(str(home), f"the engine does not start ({error!s:.300})", do=f"See {home / 'log'}.")
+    said = " ".join(str(error).split())[:300]
+    if any(mark in said for mark in FULL):
+        return EngineError(str(home), f"the disk is full ({said})", "", "Make room, then run the command again.")
+    do = f"Run liaisons rebuild: it makes the graph anew from the evidence. See {home / 'log'}."
+    return EngineError(str(home), f"the engine does not start ({said})", do=do)
 
 
 def _free_ports() -> tuple[int, int]:

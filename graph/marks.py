@@ -5,11 +5,15 @@ of the case. What is protected stands in case.toml and counts at once.
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from graph import forms
 from graph.case import Case
+from graph.errors import JournalError
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,12 @@ def read_marks(case: Case) -> dict[str, Mark]:
     entry = case.journal.last("find")
     digest = (entry.payload or {}).get("marks") if entry else None
     marks: dict[str, Mark] = {}
-    for line in case.recall("marks", digest).splitlines() if digest else ():
+    try:
+        lines = case.recall("marks", digest).splitlines() if digest else ()
+    except JournalError as error:
+        LOG.warning("which contacts are widely shared is lost (%s: %s): liaisons find", error.where, error.found)
+        lines = ()
+    for line in lines:
         row = json.loads(line)
         mark = Mark(row["protected"], row["users"], row["of"])
         if not mark.protected:  # what is no longer protected is as any other, until the analyses have run again

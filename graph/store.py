@@ -58,21 +58,24 @@ class Store:
             raise
 
     @classmethod
-    def of(cls, case: Case, *, quick: bool = False, reads: int = 0) -> Self:
+    def of(cls, case: Case, *, quick: bool = False, reads: int = 0, fresh: bool = False) -> Self:
         """Open a case's graph: the server that case.toml names, else the embedded engine in ``graph/``.
 
-        ``reads`` are bytes that are to be read into it beyond its evidence: see ``jvm.SMALL``.
+        ``reads`` are bytes that are to be read into it beyond its evidence: see ``jvm.SMALL``. ``fresh`` gives an
+        empty graph in the place of whatever was there, damaged or not.
         """
         server = case.settings.store
         if server.address is not None:
             address = Address(direct(server), server.user, case.password() or "", server.database)
             store = cls.at(address)
             store.prepare()
+            if fresh:
+                store.clear()
             return store
         cheap = quick or reads + sum(path.stat().st_size for path in case.evidence.glob("??/*")) < jvm.SMALL
         again = partial(local.start, case.graph, quick=cheap)
         for left in reversed(range(TRIES)):
-            engine = again()
+            engine = local.start(case.graph, quick=cheap, fresh=True) if fresh else again()
             try:
                 store = cls.at(engine.address, engine)
                 break
@@ -83,6 +86,8 @@ class Store:
         store.again = again
         if engine.owner and (engine.new or not quick):
             store.prepare()
+        if fresh and not engine.new:  # another process owns it, and has it open
+            store.clear()
         return store
 
     def close(self) -> None:

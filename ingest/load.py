@@ -7,6 +7,7 @@ completed by the next, and undoing a run, or rebuilding, ends where loading alon
 
 import hashlib
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,16 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from graph.case import Case
-from graph.errors import MappingError, NotFoundError, SourceError
+from graph.errors import JournalError, MappingError, SourceError
 from graph.forms import storable
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
 from graph.rows import FileSays
+from graph.runs import broken_off, live_runs
 from graph.store import Store
 from ingest import extract
 from ingest.answers import Answers
 from ingest.linking import Linker, Said
 from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources import SOURCES
+
+LOG = logging.getLogger(__name__)
 
 RECORDS = 2_000
 """Records a transaction holds."""
@@ -81,6 +85,8 @@ class Outcome:
     noticed: list[Noticed] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
     """Keys of records that were not read."""
+    lost: str = ""
+    """Why the evidence is not the file that was kept, so that nothing of it is in the graph."""
 
 
 def enter(
@@ -89,6 +95,7 @@ def enter(
     *,
     who: str,
     unanswered: Answers | None = None,
+    refused: list[tuple[str, str]] | None = None,
     now: datetime | None = None,
 ) -> int:
     """Keep files as evidence and enter a run that reads them; give the run's number.
@@ -96,20 +103,34 @@ def enter(
     ``given`` are paths with the name for people, the source, the answers and the zip it came in. The same
     bytes twice are one file. A file about which nobody says anything now (``unanswered``) keeps the answers
     that an earlier run read it with: named by another folder, it is out of its sources.toml's sight.
+    A file whose evidence was changed since goes to ``refused`` with its name and why, and the rest goes on; 0 where
+    nothing is left. A run that was broken off and whose files are all here again is replaced by this one.
     To be called while holding ``case.writing``; ``settle`` does the reading.
     """
     before = wanted(live(case))
     files: dict[str, File] = {}
     for path, name, source, answers, archive in given:
-        kept = case.keep(path)
-        zipped = case.keep(archive).sha256 if archive else None
+        try:
+            kept = case.keep(path)
+            zipped = case.keep(archive).sha256 if archive else None
+        except JournalError as error:
+            if refused is None:
+                raise
+            refused.append((name, f"{error.where}: {error.found}; expected {error.expected}"))
+            continue
         version = version_of(source)
         known = before.get(f"sha256:{kept.sha256}")
         if known is not None and answers == unanswered:
             answers = Answers.read(known.answers)
         file = File(kept.sha256, name, kept.size, source, version, answers.plain(), zipped)
         files.setdefault(kept.sha256, file)
-    payload = {"files": [file.plain() for file in files.values()]}
+    if not files:
+        return 0
+    payload: dict[str, Any] = {"files": [file.plain() for file in files.values()]}
+    runs = live_runs(case)
+    replaced = [n for n in sorted(broken_off(case)) if {file["sha256"] for file in runs[n]} <= files.keys()]
+    if replaced:
+        payload["replaces"] = replaced
     return case.journal.append("ingest", payload, who=who, now=now).n
 
 
@@ -120,14 +141,7 @@ def version_of(source: str) -> int:
 
 def live(case: Case) -> dict[int, list[File]]:
     """Give the runs that count, oldest first: their files by the number of the journal's entry."""
-    runs: dict[int, list[File]] = {}
-    for entry in case.journal.entries("ingest", "undo"):
-        payload = entry.payload or {}
-        if entry.act == "undo":
-            runs.pop(payload["run"], None)
-        else:
-            runs[entry.n] = [File(**plain) for plain in payload["files"]]
-    return runs
+    return {n: [File(**plain) for plain in files] for n, files in live_runs(case).items()}
 
 
 def wanted(runs: Mapping[int, Sequence[File]]) -> dict[str, File]:
@@ -148,14 +162,7 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
             store.undo(id)
     there = store.sources()
     loader = Loader(case, store, tell)
-    outcomes = []
-    try:
-        for id, file in files.items():
-            if not there.get(id, {}).get("complete"):
-                outcomes.append(loader.load(file))
-    except NotFoundError:  # evidence that is gone stops the rest; what was read before it is whole
-        loader.finish()
-        raise
+    outcomes = [loader.load(file) for id, file in files.items() if not there.get(id, {}).get("complete")]
     loader.finish()
     return outcomes
 
@@ -182,18 +189,18 @@ class Loader:
         self.records = self.characters = self.underived = 0
 
     def load(self, file: File) -> Outcome:
-        """Read one file of the evidence, from its start."""
+        """Read one file of the evidence, from its start; nothing of one that is not what was kept."""
         outcome = Outcome(file)
+        try:
+            path = self.case.whole_evidence(file.sha256)
+        except JournalError as error:
+            LOG.warning("%s: %s; it is not read", error.where, error.found)
+            outcome.lost = f"{error.where}: {error.found}"
+            outcome.refused.append(Refused(place="file", found=error.found, expected=error.expected))
+            self.store.undo(file.id)  # what a kill left of it, when it was whole
+            return outcome
         answers = Answers.read(file.answers)
         linker = Linker(Source(id=file.id), answers.regions, answers.exported)
-        path = self.case.evidence_path(file.sha256)
-        if not path.is_file():
-            raise NotFoundError(
-                f"evidence/{file.sha256[:2]}/{file.sha256[:12]}…",
-                "is gone",
-                "a file that a run has read",
-                "Run liaisons log --verify.",
-            )
         batch = Batch(linker.source, (file.reading, answers.exported))
         self.waiting.append(batch)
         try:

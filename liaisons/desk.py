@@ -35,13 +35,18 @@ def open(
     """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer and fills the graph first."""
     from graph.disclosure import Disclosure
     from graph.store import Store
-    from liaisons.lost import whole
+    from liaisons.lost import Watch
 
     case = Case.open(folder)
     say("reaching the server" if case.settings.store.address else "starting the engine")
     with Store.of(case, quick=quick) as store:
         say("asking the graph")
-        yield Disclosure(case, whole(case, store) if quick else store, who=who, hide_names=hide_names)
+        gate = Disclosure(case, store, who=who, hide_names=hide_names)
+        watch = Watch(case, store)
+        if quick:
+            watch.begin()
+        gate.gaps = watch
+        yield gate
 
 
 def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell: "Tell") -> dict[str, Any]:
@@ -124,24 +129,29 @@ def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dic
 def rebuild(folder: Path, *, who: str, hide_names: bool, verify: bool, tell: "Tell") -> dict[str, Any]:
     """Make the graph anew; with ``verify`` also say whether it equals the graph before."""
     from graph.disclosure import records
-    from graph.store import Store
     from liaisons import work
 
     case = Case.open(folder)
-    with Store.of(case) as store:
-        before = store.whole() if verify else None
-        files = work.rebuild(case, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)), store=store)
-        return {"files": files, "equal": before == store.whole() if verify else None}
+    done = work.rebuild(case, who=who, verify=verify, tell=covered(tell, records.Paper(case, hidden=hide_names)))
+    return {"files": done.files, "lost": list(done.lost), "equal": done.equal}
 
 
 def undo(folder: Path, run: int, *, who: str, hide_names: bool, tell: "Tell") -> dict[str, Any]:
-    """Take a run back."""
+    """Take a run back, and tell which other runs hold files of it still."""
     from graph.disclosure import records
     from liaisons import work
 
     case = Case.open(folder)
-    work.undo(case, run, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)))
-    return {"run": run, "undone": True}
+    done = work.undo(case, run, who=who, tell=covered(tell, records.Paper(case, hidden=hide_names)))
+    stay = [{"run": run, "files": count} for run, count in done.stay.items()]
+    return {
+        "run": done.run,
+        "undone": True,
+        "already": done.already,
+        "went_on": done.went_on,
+        "files": done.files,
+        "stay": stay,
+    }
 
 
 def judge(
@@ -153,7 +163,8 @@ def judge(
     work.chosen(Case.open(folder), finding)  # a wrong id is told before the engine is started for it
     with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         entered = work.judge(gate.case, finding, verdict, why, who=who, store=gate.store)  # type: ignore[arg-type]  # click has checked it
-        return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
+        with work.standing(f"the judgement, entry {entered.n},", work.SHOWN):
+            return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
 
 
 def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool, say: Say = silent) -> Zoned:
@@ -162,7 +173,8 @@ def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool,
 
     with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         taken = work.unjudge(gate.case, finding, why, who=who, store=gate.store)
-        return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
+        with work.standing(f"the taking back of judgement {taken.n}", work.SHOWN):
+            return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
 
 
 def check_question(name: str, given: Mapping[str, str]) -> None:

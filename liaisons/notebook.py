@@ -23,13 +23,16 @@ class Notebook:
         from graph.disclosure import Disclosure
         from graph.disclosure.frames import Frames
         from graph.store import Store
-        from liaisons.lost import whole
+        from liaisons.lost import Watch
 
         case = Case.open(folder)
         with ExitStack() as failed:
-            self._store = whole(case, failed.enter_context(Store.of(case)))
+            self._store = failed.enter_context(Store.of(case))
+            self._watch = Watch(case, self._store)
+            self._watch.begin()
             failed.pop_all()
         self._gate = Disclosure(case, self._store, who=who, hide_names=hide_names)
+        self._gate.gaps = self._watch
         self._frames = Frames(self._gate)
 
     def questions(self) -> "pd.DataFrame":
@@ -49,6 +52,7 @@ class Notebook:
     def table(self, kind: str) -> "pd.DataFrame":
         """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""
         columns, rows, times = self._frames.table(kind)
+        self._watch()
         return frame(rows, columns, times)
 
     def survival(self) -> "pd.DataFrame":
@@ -58,15 +62,21 @@ class Notebook:
         when the day began. A curve that is too few to say has one row without days.
         """
         columns, rows = self._frames.survival()
+        self._watch()
         return frame(rows, columns)
 
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
         """Give a cluster, or the subjects of any other finding, and the links among them."""
-        return self._frames.net(self._frames.members(finding))
+        return self._whole(self._frames.net(self._frames.members(finding)))
 
     def neighbourhood(self, id: str, hops: int = 1) -> "nx.DiGraph[str]":
         """Give what lies within some hops of a thing, and the links among it."""
-        return self._frames.net(self._frames.around(id, hops))
+        return self._whole(self._frames.net(self._frames.around(id, hops)))
+
+    def _whole(self, net: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
+        """Give a network back, and tell where the graph was not whole when it was made."""
+        self._watch()
+        return net
 
     def close(self) -> None:
         """Let the case go."""

@@ -1,5 +1,6 @@
 """A report of a case, from the graph to files: the page that is read, the network beside it, tables, manifest."""
 
+import hashlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from graph.case import Case
 from graph.case import now as clock
 from graph.durable import settle
+from graph.errors import JournalError
+from graph.finding import latest
 from graph.store import Store
 
 PARTIAL = ".partial"
@@ -27,6 +30,8 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
     stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
     with case.writing("report", who=who), Store.of(case) as store:
         whole(case, store)
+        if lost := latest(case).lost:
+            raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
         number = next_number(case)
         gate = Disclosure(case, store, who=who, hide_names=hide_names, now=stamp)
         view = overview(gate, number)
@@ -58,6 +63,19 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
         return done / "report.html"
 
 
+def put_in_place(case: Case) -> None:
+    """Give their place to reports that stand in the journal, whole, and were killed just before they appeared."""
+    for entry in case.journal.entries("report"):
+        said = entry.payload or {}
+        done = case.reports / str(said.get("number"))
+        left = done.with_name(f"{done.name}{PARTIAL}")
+        if done.exists() or not left.is_dir():
+            continue
+        there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in left.iterdir() if path.is_file()}
+        if there == said.get("files"):
+            left.rename(done)
+
+
 def next_number(case: Case) -> int:
     """Give the number of the next report; one that was deleted is not given again."""
     there = [int(path.name) for path in case.reports.glob("*") if path.name.isdecimal()]
@@ -66,8 +84,9 @@ def next_number(case: Case) -> int:
 
 
 def fresh(case: Case, number: int) -> Path:
-    """Make an empty folder for a report that is being written; what a kill left goes."""
+    """Make an empty folder for a report that is being written; what a kill left is put in place, or goes."""
     case.reports.mkdir(0o700, exist_ok=True)
+    put_in_place(case)
     for left in case.reports.glob(f"*{PARTIAL}"):
         shutil.rmtree(left, ignore_errors=True)
     folder = case.reports / f"{number}{PARTIAL}"

@@ -4,6 +4,7 @@ Every function holds ``writer.lock`` while it writes, enters the journal first a
 """
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
-from graph.errors import CaseError, JudgementError, NotFoundError
+from graph.errors import CaseError, EngineError, JournalError, JudgementError, LiaisonsError, NotFoundError
 from graph.finding import (
     Finding,
     Judgement,
@@ -55,6 +56,11 @@ LONGEST_NAME = 80
 KEPT = 3
 """Runs that are looked back at: a cluster may vanish for one."""
 
+
+SHOWN = "the next find, ingest or judge lays it over the graph"
+"""What becomes of a judgement that was entered, and that the graph could not take."""
+
+LOG = logging.getLogger(__name__)
 
 SCRATCH = "scratch-"
 """How the name of a folder of the case begins that lasts no longer than an ingest."""
@@ -106,17 +112,31 @@ def ingest(
             if one.ready and one.found is not None and one.source is not None
         ]
         store = opened.enter_context(Store.of(case, reads=sum(path.stat().st_size for path, *_ in given)))
-        left = tuple(told(one) for one in plan.left(planned))
         before = {id for id, row in store.sources().items() if row.get("complete")}
-        run = load.enter(case, given, who=who, unanswered=unanswered(case), now=now) if given else 0
-        outcomes = load.settle(case, store, tell)
-        files = tuple(load.summary(case, outcomes))
-        case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
-        read = {f"sha256:{said['sha256']}" for said in files}
-        mine = load.live(case).get(run, [])
-        known = tuple(file.name for file in mine if file.id in before and file.id not in read)
-        lay(case, store)
+        refused: list[tuple[str, str]] = []
+        run = load.enter(case, given, who=who, unanswered=unanswered(case), refused=refused, now=now)
+        left = (*(told(one) for one in plan.left(planned)), *({"name": name, "why": why} for name, why in refused))
+        with standing(f"run {run}" if run else "", "liaisons find goes on with it"):
+            outcomes = load.settle(case, store, tell)
+            files = tuple(load.summary(case, outcomes))
+            case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
+            read = {f"sha256:{said['sha256']}" for said in files}
+            mine = load.live(case).get(run, [])
+            known = tuple(file.name for file in mine if file.id in before and file.id not in read)
+            lay(case, store)
         return Ingested(run, files, known, left)
+
+
+@contextmanager
+def standing(act: str, next: str) -> Iterator[None]:
+    """Say of what goes wrong after an act was entered that the act stands, and what to do next; not where it is ""."""
+    try:
+        yield
+    except (LiaisonsError, OSError) as error:
+        if not act:
+            raise
+        found = f"{act} stands in the journal, but the graph does not show it yet: {str(error).rstrip('.')}"
+        raise EngineError("", found, "", f"Do not enter it again: {next}.") from error
 
 
 @contextmanager
@@ -168,6 +188,8 @@ def find(
 
     with case.writing("find", who=who), reached(case, store) as graph:
         load.settle(case, graph)
+        if latest(case).lost:
+            kinds = ()  # there is nothing that the others could stand as they were
 
         @cache
         def snapshot() -> "Snapshot":
@@ -190,8 +212,9 @@ def find(
             "inputs": inputs,
             "runs": sorted(load.live(case)),
         }
-        case.journal.append("find", said, who=who, now=now)
-        lay(case, graph)
+        entry = case.journal.append("find", said, who=who, now=now)
+        with standing(f"entry {entry.n}, the findings of this run,", "liaisons find lays them anew"):
+            lay(case, graph)
         return found
 
 
@@ -251,11 +274,11 @@ def analysed(
         fewer={kind: next((one.findings(case) for one in some if one.read < read), ()) for kind, some in runs.items()},
         judgements=judgements(case),
         protected=protected_contacts(case),
-        learnt={kind: json.loads(case.recall("learnt", digest)) for kind, digest in learnt.items()},
+        learnt={kind: json.loads(recalled(case, digest)) for kind, digest in learnt.items()},
         seed=seed,
     )
     looked = (*kinds, MARKS) if WEIGHING.intersection(kinds) else tuple(kinds)
-    inputs: dict[str, str] = dict(last_find(case).get("inputs", {}))
+    inputs: dict[str, str] = remembered_inputs(case)
     digests = {
         kind: digest_inputs(kind, graph_key, past, looks_back=kind in GROWING)
         for kind in looked
@@ -269,6 +292,28 @@ def analysed(
         found += ANALYSES[kind](snapshot(), past) if kind in anew else before.get(kind, ())
     kept = {kind: digest for kind, digest in inputs.items() if kind not in looked}
     return tuple(sorted(found, key=lambda one: (one.kind, one.id))), kept | digests, anew
+
+
+def remembered_inputs(case: Case) -> dict[str, str]:
+    """Give what the last run's findings and marks follow from; nothing of what was lost since, which is made anew."""
+    said = last_find(case)
+    inputs = dict(said.get("inputs", {}))
+    if latest(case).lost:
+        return {}
+    try:
+        case.recall("marks", said.get("marks") or "")
+    except (JournalError, NotFoundError):
+        inputs.pop(MARKS, None)
+    return inputs
+
+
+def recalled(case: Case, digest: str) -> bytes:
+    """Give the weights that the case taught itself; raise JournalError, saying how to go on, where they are lost."""
+    try:
+        return case.recall("learnt", digest)
+    except JournalError as error:
+        do = "Run liaisons find --weights case to learn them anew, or --weights shipped."
+        raise JournalError(error.where, error.found, error.expected, do) from None
 
 
 def marked(case: Case, snapshot: "Snapshot", seed: int) -> str:
@@ -297,7 +342,7 @@ def judge(
     said = {"finding": one.id, "kind": one.kind, "subjects": subjects, "verdict": verdict, "why": why}
     with case.writing("judge", who=who):
         entry = case.journal.append("judge", said, who=who, now=now)
-        with reached(case, store, quick=True) as graph:
+        with standing(f"the judgement, entry {entry.n},", SHOWN), reached(case, store, quick=True) as graph:
             lay(case, graph)
     return next(given for given in judgements(case) if given.n == entry.n)
 
@@ -325,16 +370,14 @@ def unjudge(
     case: Case, finding: str, why: str, *, who: str, now: datetime | None = None, store: Store | None = None
 ) -> Judgement:
     """Take back the judgement that stands on a finding."""
-    standing = [one for one in judgements(case) if one.finding.startswith(finding)]
-    if len(standing) != 1:
-        raise JudgementError(
-            finding, f"{len(standing)} judgements stand", "one", "liaisons log --act judge lists them."
-        )
+    given = [one for one in judgements(case) if one.finding.startswith(finding)]
+    if len(given) != 1:
+        raise JudgementError(finding, f"{len(given)} judgements stand", "one", "liaisons log --act judge lists them.")
     with case.writing("judge", who=who):
-        case.journal.append("unjudge", {"judgement": standing[0].n, "why": why}, who=who, now=now)
-        with reached(case, store, quick=True) as graph:
+        entry = case.journal.append("unjudge", {"judgement": given[0].n, "why": why}, who=who, now=now)
+        with standing(f"the taking back, entry {entry.n},", SHOWN), reached(case, store, quick=True) as graph:
             lay(case, graph)
-    return standing[0]
+    return given[0]
 
 
 def chosen(case: Case, prefix: str) -> Finding:
@@ -342,7 +385,10 @@ def chosen(case: Case, prefix: str) -> Finding:
 
     An id that is judged but no longer found cannot be judged anew.
     """
-    every = [judged for one in latest(case).findings for judged in (one, *ways_of(one))]
+    last = latest(case)
+    if last.lost:
+        raise JournalError("findings", f"those of the last run are lost ({last.lost})", "", "Run liaisons find.")
+    every = [judged for one in last.findings for judged in (one, *ways_of(one))]
     hits = [one for one in every if one.id.startswith(prefix)] if prefix else []
     if len(hits) != 1:
         raise NotFoundError(
@@ -351,31 +397,96 @@ def chosen(case: Case, prefix: str) -> Finding:
     return hits[0]
 
 
-def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: Tell = silent) -> None:
-    """Take a run back: the graph ends as if it had never been; the evidence and the journal keep it."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of taking a run back."""
+
+    run: int
+    already: bool
+    """Whether it was taken back before."""
+    went_on: bool
+    """Whether that had been broken off, and is complete now."""
+    files: int
+    """Files of the run."""
+    stay: Mapping[int, int]
+    """Runs that have read files of it too, so that these stay, and how many."""
+
+
+def undo(case: Case, run: int, *, who: str, now: datetime | None = None, tell: Tell = silent) -> Undone:
+    """Take a run back: the graph ends as if it had never been; the evidence and the journal keep it.
+
+    Again for the same run it goes on with what was broken off, and changes nothing where nothing was.
+    """
     with case.writing("undo", who=who), Store.of(case) as store:
-        runs = load.live(case)
-        if run not in runs:
-            known = ", ".join(map(str, runs)) or "none"
-            raise NotFoundError(
-                f"run {run}", "no run of that number that counts", f"one of {known}", "liaisons log lists them."
-            )
-        case.journal.append("undo", {"run": run}, who=who, now=now)
-        outcomes = load.settle(case, store, tell)
-        case.journal.append("undone", {"run": run, "files": list(load.summary(case, outcomes))}, who=who, now=now)
-        lay(case, store)
+        entered = {entry.n: entry.payload or {} for entry in case.journal.entries("ingest")}
+        said = {(entry.payload or {}).get("run"): entry.n for entry in case.journal.entries("undo")}
+        done = {(entry.payload or {}).get("run"): entry.n for entry in case.journal.entries("undone")}
+        counts = run in load.live(case)
+        if not counts and run not in said:
+            raise NotFoundError(f"run {run}", *not_there(case, run, entered), "liaisons log --act ingest lists them.")
+        if counts:
+            case.journal.append("undo", {"run": run}, who=who, now=now)
+        with standing(f"the undo of run {run}", "the same command goes on with it"):
+            outcomes = load.settle(case, store, tell)
+            broken = not counts and done.get(run, 0) < said[run]
+            if counts or broken:
+                files = list(load.summary(case, outcomes))
+                case.journal.append("undone", {"run": run, "files": files}, who=who, now=now)
+            lay(case, store)
+        mine = {file["sha256"] for file in entered[run].get("files", ())}
+        stay = {n: len(mine & {file.sha256 for file in files}) for n, files in load.live(case).items()}
+        return Undone(run, not counts, broken, len(mine), {n: count for n, count in stay.items() if count})
 
 
-def rebuild(
-    case: Case, *, who: str, now: datetime | None = None, tell: Tell = silent, store: Store | None = None
-) -> int:
-    """Make the graph anew from evidence and journal; give how many files were read."""
-    with case.writing("rebuild", who=who), reached(case, store) as graph:
-        case.journal.append("rebuild", {}, who=who, now=now)
-        graph.clear()
-        outcomes = load.settle(case, graph, tell)
-        lay(case, graph)
-        return len(outcomes)
+def not_there(case: Case, run: int, entered: Mapping[int, Mapping[str, Any]]) -> tuple[str, str]:
+    """Say why a run cannot be taken back, and what could."""
+    known = ", ".join(map(str, load.live(case))) or "none"
+    for n, payload in entered.items():
+        if run in payload.get("replaces", ()):
+            return f"it was broken off, and run {n} took its place", f"one of {known}"
+    return "no run of that number that counts", f"one of {known}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of making the graph anew."""
+
+    files: int
+    """Files that were read."""
+    lost: tuple[str, ...]
+    """Where evidence is not what was kept, and why: those files are not in the graph."""
+    equal: bool | None
+    """Whether the graph equals the one before; None where nobody asked, or the one before could not be read."""
+
+
+def rebuild(case: Case, *, who: str, verify: bool = False, now: datetime | None = None, tell: Tell = silent) -> Rebuilt:
+    """Make the graph anew from evidence and journal; with ``verify`` compare it with the one before.
+
+    The embedded engine gets a new database, so that one which is damaged is no hindrance.
+    """
+    with case.writing("rebuild", who=who):
+        before = compared(case) if verify else None
+        entry = case.journal.append("rebuild", {}, who=who, now=now)
+        with (
+            standing(f"the rebuild, entry {entry.n},", "run liaisons rebuild again"),
+            Store.of(case, fresh=True) as store,
+        ):
+            outcomes = load.settle(case, store, tell)
+            for _ in load.summary(case, outcomes):
+                pass  # keeps anew what was refused, where that was lost
+            lay(case, store)
+            lost = tuple(one.lost for one in outcomes if one.lost)
+            return Rebuilt(len(outcomes) - len(lost), lost, before == store.whole() if before is not None else None)
+
+
+def compared(case: Case) -> tuple[dict[str, Any], list[tuple[Any, ...]]] | None:
+    """Give the whole graph as it is; None, and told, where it cannot be read."""
+    try:
+        with Store.of(case) as store:
+            return store.whole()
+    except EngineError as error:
+        LOG.warning("the graph before cannot be read, so nothing is compared: %s", error)
+        return None
 
 
 def lay(case: Case, store: Store) -> None:

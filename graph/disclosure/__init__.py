@@ -5,7 +5,7 @@ and enters each consultation in the journal before it answers.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -79,6 +79,8 @@ class Disclosure:
         self.voice = Voice(names, Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
         self.voice.marks = read_marks(case)
         self._disclosed: _Disclosed | None = None
+        self.gaps: Callable[[], Mapping[str, Any]] = dict
+        """Says of an answer that was just made what it may have missed: ``partial``, or nothing."""
 
     @property
     def store(self) -> Store:
@@ -348,7 +350,7 @@ class Disclosure:
 
     def _of_run(self, **more: Any) -> dict[str, Any]:
         at = self.latest.at
-        return {"computed": None if at is None else moment(at), "since": dict(self.latest.since), **more}
+        return {"computed": None if at is None else moment(at), "since": dict(self.latest.since), **more, **self.gaps()}
 
     def _of_now(self, **more: Any) -> dict[str, Any]:
-        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more}
+        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more, **self.gaps()}

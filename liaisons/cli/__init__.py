@@ -5,6 +5,7 @@ traceback.
 """
 
 import errno
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -97,6 +98,7 @@ def main() -> None:
     from graph.local import quiet_end
 
     quiet_end()
+    tell_warnings()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # names in scripts the terminal lacks
     try:
@@ -114,6 +116,33 @@ def main() -> None:
         if error.filename is None:
             drop(sys.stdout)
         fail(str(of_the_disk(error)))
+
+
+class Notes(logging.Handler):
+    """Tells on stderr what the rooms warn of, each thing once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one line."""
+        from liaisons.cli.screen import note
+
+        text = record.getMessage()
+        if text not in self.told:
+            self.told.add(text)
+            with suppress(OSError):
+                note(f"liaisons: {text}.")
+
+
+def tell_warnings() -> None:
+    """Let warnings of our rooms reach the person who typed the command."""
+    for name in ("graph", "ingest", "liaisons"):
+        logger = logging.getLogger(name)
+        for old in [one for one in logger.handlers if isinstance(one, Notes)]:
+            logger.removeHandler(old)
+        logger.addHandler(Notes())
 
 
 def fail(text: str) -> None:

@@ -98,5 +98,6 @@ def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> Non
         if len(rows) < len(answer["rows"]):
             screen.line((f"  {len(answer['rows']) - len(rows):,} more: the same with --all", "dim"))
     else:
-        screen.line("Nothing in the case answers to that.")
+        where = "what is in the graph so far" if answer.get("partial") else "the case"
+        screen.line(f"Nothing in {where} answers to that.")
     screen.computed(answer)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, progress
+from liaisons.cli.screen import Screen, document, note, progress
 from liaisons.nouns import WORDS, counted, read_words
 
 FEW = 10
@@ -48,7 +48,7 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | Non
 def undo(call: Call, run: int) -> None:
     """Take one ingest back.
 
-    The graph ends as if it had never been; evidence and journal keep it."""
+    The graph ends as if it had never been; evidence and journal keep it. What was broken off is gone on with."""
     from liaisons import desk
 
     with progress("undoing") as tell:
@@ -56,7 +56,13 @@ def undo(call: Call, run: int) -> None:
     if call.json:
         document(answer)
         return
-    Screen().line(f"Run {run} is taken back; the evidence and the journal keep it.")
+    screen = Screen()
+    how = "is taken back" if not answer["already"] else "was taken back before; nothing of it was left to do"
+    screen.line(f"Run {run} {'was taken back before, and that is complete now' if answer['went_on'] else how}.")
+    for one in answer["stay"]:
+        some = f"{one['files']:,} of its {counted(answer['files'], 'file')} stay in the graph"
+        screen.line(f"{some}, for run {one['run']} has read them too: liaisons undo {one['run']}.")
+    screen.line("The evidence and the journal keep it.")
 
 
 @click.command()
@@ -73,7 +79,9 @@ def rebuild(call: Call, verify: bool) -> None:
     else:
         equal = {True: " The graph equals the one before.", False: " The graph DIFFERS from the one before.", None: ""}
         Screen().line(f"Read {counted(answer['files'], 'file')} again.{equal[answer['equal']]}")
-    if answer["equal"] is False:
+        for one in answer["lost"]:
+            note(f"liaisons: not read, and not in the graph: {one}. liaisons log --verify names every such file.")
+    if answer["equal"] is False or answer["lost"]:
         raise SystemExit(1)
 
 
