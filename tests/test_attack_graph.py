@@ -284,27 +284,43 @@ def load_sha(path: Path) -> str:
 def test_lost_findings_stop_nothing_and_find_makes_them_anew(case: Case, files: Path, run: Run) -> None:
     ingested(case, files)
     found = work.find(case, who="tester")
-    assert case.verify_results() == []
-    entry = case.journal.last("find")
-    assert entry is not None
-    assert entry.payload is not None
-    kept = case.folder / "kept" / f"{entry.payload['findings']}.findings"
-    for spoil in (kept.unlink, lambda: kept.write_bytes(b"{}")):
-        spoil()
-        [fault] = case.verify_results()
+    for spoil in (Path.unlink, lambda path: path.write_bytes(b"{}")):
+        before = case.verify_results()
+        kept = last_kept(case, "findings")
+        spoil(kept)
+        [fault] = [one for one in case.verify_results() if one not in before]
         assert fault.where == f"kept/{kept.name}"
         for args in (["query", "files_read"], ["show", "telegram:user9"], ["log"]):
             assert run(*args)[0] == 0
-        assert "lost" in run("show", "telegram:user9")[2]
+        assert "are lost" in run("show", "telegram:user9")[2]
         assert "Run liaisons find" in run("judge", "0123", "same", "--why", "x")[2]
         with pytest.raises(JournalError, match="Run liaisons find first"):
             reporting.report(case, who="tester")
         assert work.ingest(case, [files], who="tester").left == ()
         assert work.rebuild(case, who="tester").lost == ()
-        assert run("find", "rename")[0] == 0
+        assert run("find", "rename")[0] == 0  # all kinds: there is nothing that the others could stand as they were
         assert latest(case).lost == ""
         assert [one.subjects for one in latest(case).findings] == [one.subjects for one in found]
-        assert case.verify_results() == []
+        assert last_kept(case, "findings").exists()
+        assert run("show", "telegram:user9")[2] == ""
+
+
+def test_lost_marks_stop_nothing_and_find_makes_them_anew(case: Case, files: Path, run: Run) -> None:
+    ingested(case, files)
+    work.find(case, who="tester")
+    last_kept(case, "marks").unlink()
+    assert "widely shared is lost" in run("show", "telegram:user9")[2]
+    assert run("find")[0] == 0
+    assert last_kept(case, "marks").exists()
+    assert run("show", "telegram:user9")[2] == ""
+
+
+def last_kept(case: Case, kind: str) -> Path:
+    """Give the file in which the last run of the analyses keeps something."""
+    entry = case.journal.last("find")
+    assert entry is not None
+    assert entry.payload is not None
+    return case.folder / "kept" / f"{entry.payload[kind]}.{kind}"
 
 
 def test_verify_names_all_that_is_lost_or_changed_at_once(case: Case, files: Path, run: Run, tmp_path: Path) -> None:

@@ -170,8 +170,10 @@ def test_a_run_that_is_undone_was_never_and_can_be_done_again(exports: Path, tmp
         assert both != alone
         work.undo(case, run, who="tester")
         assert store.whole() == alone
-        with pytest.raises(NotFoundError, match=f"run {run}"):
-            work.undo(case, run, who="tester")
+        assert work.undo(case, run, who="tester").already
+        assert store.whole() == alone
+        with pytest.raises(NotFoundError, match="run 999"):
+            work.undo(case, 999, who="tester")
         again = work.ingest(case, [exports / HEIR], who="tester")
         assert [one["name"] for one in again.files] == ["result.json"]
         assert store.whole() == both
