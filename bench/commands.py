@@ -42,7 +42,7 @@ def measure(setting: Setting) -> Iterator[Row]:
 
 def sample(setting: Setting) -> tuple[str, dict[str, str]]:
     """Make the sample case and analyse it; give its folder and what to show of it."""
-    from liaisons.simulate.sample import write_sample
+    from worlds.sample import write_sample
 
     export = setting.folder / "sample"
     write_sample(export)

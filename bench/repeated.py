@@ -18,7 +18,7 @@ WHEN = "1772366400"
 
 def measure(setting: Setting) -> Iterator[Row]:
     """Analyse and report twice, in processes and cases of their own."""
-    from liaisons.simulate.sample import write_sample
+    from worlds.sample import write_sample
 
     export = setting.folder / "repeated"
     write_sample(export)

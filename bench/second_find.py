@@ -48,7 +48,7 @@ def accounts(setting: Setting) -> int:
 
 def world_case(setting: Setting) -> tuple[Path, Ran]:
     """Make a case of a world and find for the first time; give its folder and that find."""
-    from liaisons.simulate.worlds.writing import write_world
+    from worlds.families.first.writing import write_world
 
     world = setting.folder / f"world-{accounts(setting)}"
     if not world.is_dir():

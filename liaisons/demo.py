@@ -9,8 +9,8 @@ from graph.case import Case
 from graph.errors import CaseError
 from liaisons import reporting, work
 from liaisons.nouns import counted, read_words
-from liaisons.simulate.sample import write_sample
-from liaisons.simulate.truth import Score, lines, read, score
+from worlds.sample import write_sample
+from worlds.truth import Score, lines, read, score
 
 REGIONS = ("DE", "FR", "TR")
 Say = Callable[[str], None]

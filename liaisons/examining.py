@@ -6,9 +6,9 @@ from typing import Any
 from graph.case import Case
 from graph.errors import NotFoundError, SourceError
 from graph.finding import latest
-from liaisons.simulate import naive
-from liaisons.simulate.facts import Truth, read
-from liaisons.simulate.scoring import score_world
+from worlds import naive
+from worlds.facts import Truth, read
+from worlds.scoring import score_world
 
 
 def examine(folder: Path, truth: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("graph", "ingest", "liaisons", "queries")
+ROOMS = ("graph", "ingest", "liaisons", "queries", "worlds")
 
 # Permissive all: whoever passes the program on owes no more than the texts.
 FREE = {

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from liaisons.simulate.facts import Truth
 from liaisons.trials import bars, floors, origins, runs, scores
 from liaisons.trials.__main__ import trials
 from liaisons.trials.cards import card, index
@@ -24,6 +23,7 @@ from liaisons.trials.tables import across, table
 from liaisons.trials.tallies import Bin, Pool, Rate
 from liaisons.trials.words import CARDS
 from liaisons.trials.worlds import world
+from worlds.facts import Truth
 
 Said = dict[str, Any]
 KIND, SEED, SIZE = "plain", 10, 1000

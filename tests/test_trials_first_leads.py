@@ -7,9 +7,9 @@ import pytest
 from graph.analysis.past import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
-from liaisons.simulate.facts import Truth, read
 from liaisons.trials.first_leads import find_all, is_brand, measure_first, name_crews
 from liaisons.trials.reading import tables
+from worlds.facts import Truth, read
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -6,8 +6,8 @@ from graph.case import Case
 from graph.model import HandsOff
 from graph.snapshot import READ, Snapshot
 from graph.store import Store
-from liaisons.simulate.worlds.writing import write_world
 from liaisons.trials.reading import read
+from worlds.families.first.writing import write_world
 
 
 def equal(one: Snapshot, other: Snapshot) -> None:

@@ -15,16 +15,16 @@ from ingest.answers import Answers
 from ingest.plan import plan
 from ingest.record import Message, Naming, Record, Refused, Status
 from ingest.sources import SOURCES
-from liaisons.simulate import facts, naive
-from liaisons.simulate.facts import Truth
-from liaisons.simulate.scoring import score_world
-from liaisons.simulate.texts import LANGUAGES
-from liaisons.simulate.worlds.chats import rendered
-from liaisons.simulate.worlds.naming import SOUNDS
-from liaisons.simulate.worlds.rates import HARD, PLAIN, SHIFTED, WORLDS, table
-from liaisons.simulate.worlds.stage import BEGIN, END, Stage, bare
-from liaisons.simulate.worlds.witness import Witness
-from liaisons.simulate.worlds.writing import planned, write_world
+from worlds import facts, naive
+from worlds.facts import Truth
+from worlds.families.first.chats import rendered
+from worlds.families.first.naming import SOUNDS
+from worlds.families.first.rates import HARD, PLAIN, SHIFTED, WORLDS, table
+from worlds.families.first.stage import BEGIN, END, Stage, bare
+from worlds.families.first.witness import Witness
+from worlds.families.first.writing import planned, write_world
+from worlds.scoring import score_world
+from worlds.texts import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 SIZE = 600
@@ -88,7 +88,7 @@ def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_same_seed_same_bytes_whatever_the_order_of_hashes_and_the_zone(small: Path, tmp_path: Path) -> None:
     world = facts.read(small / "truth.json").world
     code = (
-        "import sys; from pathlib import Path; from liaisons.simulate.worlds.writing import write_world; "
+        "import sys; from pathlib import Path; from worlds.families.first.writing import write_world; "
         "write_world(Path(sys.argv[1]), 5, int(sys.argv[2]), sys.argv[3])"
     )
     env = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "PYTHONUTF8": "1"}

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from graph.case import Case
 from graph.finding import Finding, Subject, written
 from liaisons.cli import liaisons
-from liaisons.simulate import facts
-from liaisons.simulate.facts import Truth
-from liaisons.simulate.scoring import score_world
-from liaisons.simulate.scoring.agreement import adjusted_rand, b_cubed, mutual_information
-from liaisons.simulate.scoring.pooling import pooled
-from liaisons.simulate.scoring.printing import lines
-from liaisons.simulate.scoring.ranking import (
+from worlds import facts
+from worlds.facts import Truth
+from worlds.families.first.writing import write_world
+from worlds.scoring import score_world
+from worlds.scoring.agreement import adjusted_rand, b_cubed, mutual_information
+from worlds.scoring.pooling import pooled
+from worlds.scoring.printing import lines
+from worlds.scoring.ranking import (
     average_precision,
     brier,
     calibration_error,
@@ -30,7 +31,6 @@ from liaisons.simulate.scoring.ranking import (
     precision_at,
     reliability,
 )
-from liaisons.simulate.worlds.writing import write_world
 
 Said = dict[str, Any]
 

@@ -48,13 +48,13 @@ def simulate(
 def written(folder: Path, world: str, size: int, seed: int) -> dict[str, Any]:
     """Write a world, and say what it is."""
     if world == "sample":
-        from liaisons.simulate.sample import write_sample
+        from worlds.sample import write_sample
 
         write_sample(folder, seed)
         return {"case": str(folder / "case"), "truth": str(folder / "truth.json"), "world": world, "seed": seed}
-    from liaisons.simulate.worlds.writing import write_world
+    from worlds.families import FAMILIES
 
-    posts = write_world(folder, seed, size, world)
+    posts = FAMILIES[world](folder, seed, size)
     answer = {"case": str(folder / "case"), "truth": str(folder / "truth.json"), "world": world, "seed": seed}
     return answer | {"size": size, "posts": posts}
 
@@ -62,7 +62,7 @@ def written(folder: Path, world: str, size: int, seed: int) -> dict[str, Any]:
 def scores(case: Path, truth: Path) -> tuple[dict[str, Any], list[str]]:
     """Score a case, and beside it the naive readers where the raw facts of the world lie."""
     from liaisons.examining import examine
-    from liaisons.simulate.scoring.printing import lines
+    from worlds.scoring.printing import lines
 
     score = examine(case, truth)
     return score, lines(score, score["naive"])

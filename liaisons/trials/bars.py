@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from liaisons.simulate.scoring.sheltered import CREWS
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.tallies import Pool, Rate
+from worlds.scoring.sheltered import CREWS
 
 POOL = 1_000
 """Innocents of a kind from which their rate is held to a bar."""
@@ -41,7 +41,7 @@ class Bar:
 
     says: str
     measure: str
-    """As ``liaisons.simulate.scoring.pooling`` calls it."""
+    """As ``worlds.scoring.pooling`` calls it."""
     least: float | None = None
     most: float | None = None
 

@@ -9,10 +9,10 @@ from graph.analysis.past import Past
 from graph.disclosure import ordering
 from graph.finding import Finding
 from graph.snapshot import Snapshot
-from liaisons.simulate.bars import SHELTERED
-from liaisons.simulate.claims import claim
-from liaisons.simulate.facts import Crew, Truth
-from liaisons.simulate.matching import MATCHERS, MOST
+from worlds.bars import SHELTERED
+from worlds.claims import claim
+from worlds.facts import Crew, Truth
+from worlds.matching import MATCHERS, MOST
 
 FIRST, WIDER = 10, 30
 """Leads of a kind that must be true, and leads among which no sheltered innocent may stand."""

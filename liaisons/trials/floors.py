@@ -29,7 +29,7 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
     "reuse": ("precision", "recall"),
     "handoff": ("precision", "recall"),
 }
-"""What has a floor, as ``liaisons.simulate.scoring.pooling`` calls it; high is good in all of them."""
+"""What has a floor, as ``worlds.scoring.pooling`` calls it; high is good in all of them."""
 
 HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them on seeds that nothing
 # was fitted to. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to {last}, less {margin};

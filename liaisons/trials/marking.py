@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from liaisons.examining import simple
-from liaisons.simulate.claims import claim
-from liaisons.simulate.facts import Truth
-from liaisons.simulate.scoring import score_world
-from liaisons.simulate.scoring.measuring import SPLITS, split
-from liaisons.simulate.scoring.pairs import aliases, successions
 from liaisons.trials.mistakes import RANKED, Found, mistakes
+from worlds.claims import claim
+from worlds.facts import Truth
+from worlds.scoring import score_world
+from worlds.scoring.measuring import SPLITS, split
+from worlds.scoring.pairs import aliases, successions
 
 STRONG = 0.9
 """Probability from which a finding is sure."""

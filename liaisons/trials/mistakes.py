@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from liaisons.simulate.claims import claim
-from liaisons.simulate.facts import Truth
-from liaisons.simulate.matching import MATCHERS
-from liaisons.simulate.scoring.pairs import UNREAD, Exam, aliases, successions
-from liaisons.simulate.scoring.sheltered import SHOWN
+from worlds.claims import claim
+from worlds.facts import Truth
+from worlds.matching import MATCHERS
+from worlds.scoring.pairs import UNREAD, Exam, aliases, successions
+from worlds.scoring.sheltered import SHOWN
 
 Found = Mapping[str, Any]
 """A finding as ``Finding.plain`` gives it."""

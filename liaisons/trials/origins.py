@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("graph", "ingest", "liaisons", "queries")
+ROOMS = ("graph", "ingest", "liaisons", "queries", "worlds")
 LEARNT = "graph/analysis/learnt"
 """Where the weights lie; code that names the folder is taken to read those of which it names the kind."""
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from liaisons.simulate.facts import read
 from liaisons.trials import origins
 from liaisons.trials.marking import marked, naive
 from liaisons.trials.runs import KEPT, Trial, follows, keep, run
 from liaisons.trials.worlds import KEPT as WORLDS
 from liaisons.trials.worlds import makers
+from worlds.facts import read
 
 KINDS = ("alias", "succession", "cluster", "rename", "reuse", "handoff")
 

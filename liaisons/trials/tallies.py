@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from liaisons.simulate.scoring.pooling import pooled
+from worlds.scoring.pooling import pooled
 
 Score = Mapping[str, Any]
 """All kinds of findings in one world."""

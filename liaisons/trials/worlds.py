@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 from graph.model import LINKS, NODES, RecordedIn
 from graph.snapshot import Snapshot
-from liaisons.simulate.facts import Truth
-from liaisons.simulate.facts import read as read_truth
-from liaisons.simulate.worlds.writing import write_world
 from liaisons.trials import origins
 from liaisons.trials.reading import Tables, tables
+from worlds.facts import Truth
+from worlds.facts import read as read_truth
+from worlds.families import FAMILIES
 
 KEPT = origins.ROOT / ".cache/worlds"
 
@@ -47,10 +47,14 @@ def made(folder: Path, kind: str, seed: int, size: int) -> None:
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch, TemporaryDirectory(dir=folder.parent, prefix="part-") as part:
-        write_world(Path(scratch), seed, size, kind)
+        FAMILIES[kind](Path(scratch), seed, size)
         nodes, links = tables(Path(scratch) / "case")
         whole = Path(part) / "world"
-        shutil.copytree(Path(scratch) / "raw", whole / "raw")
+        raw = Path(scratch) / "raw"  # only the first family writes bare facts for naive readers
+        if raw.is_dir():
+            shutil.copytree(raw, whole / "raw")
+        else:
+            whole.mkdir()
         for cls, table in [*nodes.items(), *links.items()]:
             pq.write_table(table, whole / f"{cls.__name__}.parquet")
         shutil.copyfile(Path(scratch) / "truth.json", whole / "truth.json")
@@ -70,4 +74,4 @@ def kept(folder: Path) -> Tables:
 
 def makers() -> str:
     """Give the digest of all code that a kept world follows from."""
-    return origins.digest("liaisons.simulate.worlds.writing", "liaisons.trials.reading")
+    return origins.digest("worlds.families", "liaisons.trials.reading")

@@ -1,0 +1,18 @@
+"""Families of worlds: each is written apart, by other assumptions of what people do, and has its own rates.
+
+What is learnt on one family holds in that family; a figure is honest on a family that nothing was fitted to.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from worlds.families.first.writing import write_world as write_first
+
+FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
+    **{kind: partial(write_first, world=kind) for kind in ("plain", "hard", "shifted")},
+}
+"""What writes a world, by its name: takes a folder, a seed and a size in accounts, and gives the number of posts.
+
+*plain*, *hard* and *shifted* are three sets of rates of the first family.
+"""

@@ -1,0 +1,80 @@
+"""Scoring on worlds: every kind of finding held against the truth, and the price that innocents pay."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from worlds.claims import Claim, claim
+from worlds.facts import Truth
+from worlds.matching import MATCHERS
+from worlds.scoring.agreement import adjusted_rand, b_cubed, mutual_information
+from worlds.scoring.measuring import LIKELY, TOLD, ranked, rates
+from worlds.scoring.pairs import Exam, Hands, aliases, reciprocal_rank, successions
+from worlds.scoring.sheltered import false_findings
+
+__all__ = ["score_world"]
+
+
+def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str, Any]:
+    """Score findings, as ``Finding.plain`` or ``liaisons find --format json`` gives them, as JSON values.
+
+    The order is that of the scores; where they are empty that of the bits, and calibration is left out.
+    """
+    every = [(claim(finding), finding.get("score")) for finding in findings]
+    scores = {id(one): score for one, score in every}
+    by_kind: dict[str, list[Claim]] = {kind: [] for kind in MATCHERS}
+    for one, _ in every:
+        by_kind.setdefault(one.kind, []).append(one)
+    for kind, some in by_kind.items():
+        by_kind[kind] = sorted(some, key=lambda one: order(one, scores[id(one)]))
+    out: dict[str, Any] = {"world": truth.world, "seed": truth.seed, "size": truth.size, "kinds": {}}
+    script_of = truth.script_of()
+    exams = {"alias": aliases(by_kind["alias"], truth), "succession": successions(by_kind["succession"], truth)}
+    for kind, exam in exams.items():
+        out["kinds"][kind] = ranked(exam, scores, script_of)
+        out["kinds"][kind]["false_per_thousand"] = false_findings(exam, truth, scores)
+    out["kinds"]["alias"]["b_cubed"] = hands(exams["alias"], truth, scores)
+    out["kinds"]["succession"] |= reciprocal_rank(exams["succession"])
+    for kind, match in MATCHERS.items():
+        if kind not in exams:
+            matched = match(by_kind[kind], truth)
+            found, said = matched.planted - len(matched.missed), matched.right + len(matched.false_leads)
+            out["kinds"][kind] = rates(matched.right, said, found, matched.planted)
+            out["kinds"][kind] |= {"missed": matched.missed[:TOLD], "false": matched.false_leads[:TOLD]}
+    out["kinds"]["cluster"] |= clusters(by_kind["cluster"], truth)
+    return out
+
+
+def order(one: Claim, score: float | None) -> tuple[float, float, str]:
+    """Put likely findings first: by score, then by bits, then by id."""
+    return -(score if score is not None else 0.0), -sum(weight for _, weight in one.reasons), one.id
+
+
+def hands(exam: Exam, truth: Truth, scores: Mapping[int, float | None]) -> dict[str, float]:
+    """Give B-cubed of the hands that the findings make, unlikely ones left out, over all accounts of crews."""
+    said = Hands()
+    likely = [one for one in exam.judged if _likely(scores[id(one.claim)])]
+    for one in likely:
+        said.join(one.claim.subjects)
+    true = Hands()
+    for alias in truth.aliases:
+        true.join(alias.accounts)
+    accounts = {account for crew in truth.crews for account in crew.accounts}
+    accounts |= {account for one in likely for account in one.claim.subjects}
+    return b_cubed(said.groups(accounts), true.groups(accounts))
+
+
+def _likely(score: float | None) -> bool:
+    return score is None or score >= LIKELY[0]
+
+
+def clusters(claims: Sequence[Claim], truth: Truth) -> dict[str, Any]:
+    """Give the agreement of clusters with crews, over the accounts of crews; who is in none is alone."""
+    true = {account: crew.name for crew in truth.crews for account in crew.accounts}
+    said: dict[str, str] = {}
+    for one in claims:
+        for subject in one.subjects:
+            if subject in true:
+                said.setdefault(subject, f"cluster {one.id}")
+    covered = len(said) / len(true) if true else 1.0
+    whole = {account: said.get(account, account) for account in true}
+    return {"ari": adjusted_rand(whole, true), "nmi": mutual_information(whole, true), "covered": covered}

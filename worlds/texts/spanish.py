@@ -1,0 +1,92 @@
+"""Lines in Spanish, which only shifted worlds speak."""
+
+from worlds.texts.phrases import Phrases
+
+SPANISH = Phrases(
+    places=("Nador", "Melilla", "Almería", "Dakar", "Nuadibú", "Las Palmas", "Tapachula", "Necoclí", "Valencia"),
+    days=("el lunes", "el martes", "el miércoles", "el jueves", "el viernes", "mañana noche", "esta semana"),
+    money=("{n} euros", "{n} €", "{n} dólares", "$ {n}"),
+    call=("Signal {contact}", "Escribe por Viber: {contact}", "imo o Signal {contact}"),
+    ads=(
+        "Salida nueva de {a} a {b}, {day}. Lancha buena, grupo chico, {price} por persona.",
+        "De {a} a {b} por tierra, puerta a puerta, {price}. Niños a mitad.",
+        "Otra vez abierto {a} – {b}. Salimos {day}, quedan pocos puestos, {price}.",
+        "Solo gente seria. {a} hasta {b}, {price}, todo incluido.",
+        "{b} directo desde {a}, carro y guía, {price}.",
+        "Papeles y viaje {a} – {b}, hoy a {price}.",
+    ),
+    promises=(
+        "Se paga al llegar.",
+        "El dinero queda en depósito hasta que llames a casa.",
+        "Segundo intento gratis.",
+        "Chalecos para todos.",
+        "Sin adelanto.",
+        "Diez años en esto.",
+    ),
+    join=(
+        "Todas las noticias en el grupo: {contact}",
+        "Fechas y precios aquí {contact}",
+        "No contestamos comentarios, entra a {contact}",
+    ),
+    change=(
+        "Amigos, el {old} ya no sirve. Mi número nuevo es {contact}",
+        "Cambié de número. Viejo: {old} Nuevo: {contact}",
+    ),
+    asks=(
+        "Buenas, ¿cuánto de {a} a {b} para cuatro?",
+        "¿Hay salida {day}?",
+        "¿Alguien va a {b}? Estoy en {a} con mi hermano",
+        "¿Llevan niños?",
+        "Precio por favor",
+        "¿Se paga antes o después?",
+        "¿Cuántos días son?",
+    ),
+    answers=(
+        "Te escribí al privado",
+        "Sí, {day}",
+        "No hay puestos, el próximo {day}",
+        "{price}, como siempre",
+        "Llama y te explico",
+    ),
+    thanks=("Ayer llegamos a {b}, gracias {name}", "Mi primo ya está allá, cumplieron"),
+    rate=("¿{contact} es de fiar? Pide {price}", "¿Quién conoce {contact}?", "{contact}, ¿bueno o estafador?"),
+    verdicts=("Estafador, le quitó {price} a mi tío", "Buena gente, vine con él", "Ni idea", "¡Ojo!"),
+    warn=(
+        "Hay temporal {day}, no salgan. En peligro llamen {contact}",
+        "Guarden este número: {contact}. No son policía y ayudan gratis.",
+        "Hay desaparecidos, las familias pueden preguntar a {contact}",
+    ),
+    agency=(
+        "Vuelos {a} – {b} desde {price}. Visados, seguro, agencia con licencia. {contact}",
+        "Oficina abierta {day} de 9 a 17. Billetes: {contact}",
+    ),
+    client=("Los billetes siempre con ellos, {contact}", "Me hallaron asiento por {price}, el teléfono es {contact}"),
+    quote=("Para mi reportaje: ¿a quién le llegó este anuncio? «{ad}»",),
+    sell=(
+        "Vendo nevera, {price}, {contact}",
+        "Alquilo cuarto, {price} al mes, {contact}",
+        "Comida casera para fiestas {contact}",
+    ),
+    chat=(
+        "Buenos días a todos",
+        "¿Vieron el partido anoche?",
+        "¿Un dentista bueno en {b}?",
+        "La oficina cerró {day}, fui para nada",
+        "El curso empieza {day}",
+        "El bus tarde otra vez",
+        "Por fin piso, dos cuartos, {price}",
+        "Felices fiestas a todos",
+        "¿Quién me traduce una carta? Una página",
+        "Mi hija sacó la mejor nota",
+        "Gracias, me sirvió mucho",
+        "De acuerdo con {name}",
+        "No sé, pregunta a {name}",
+        "jajaja",
+        "¿En serio?",
+        "vale",
+        "El papel que piden es el largo, con sello en la segunda hoja. "
+        "Fui tres veces, lleven dos fotos y vayan temprano.",
+    ),
+    tails=("", "", "", " 🙌", " 😅", " por favor", " ¿sí?", "!!"),
+    tags=("#ruta", "#paisanos", "#noticias"),
+)
