@@ -73,11 +73,11 @@ _PRICED = re.compile(rf"{_PRICE_WORD}[^\d\n+.!?]{{0,16}}$", re.IGNORECASE)
 _NUMBER = r"(?<!\d)(?!0\d)(?:\d{1,3}(?:[.,'’٬]\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,8})(?:[.,٫]\d{1,2})?(?!\d)"
 _SIDE = rf"(?:{_BEFORE}\s?)?{_NUMBER}(?:\s?{_TIMES})?(?:\s?{CURRENCY})?(?:\s?{_TIMES})?"
 _JOIN = (
-    r"(?:\s{0,3}(?:[-–—‒―−~〜～/→>×*&=|]|\.{1,3}|…|x(?=\s?\d))\s{0,3}"
-    r"|\s{1,3}(?:up\sto|to|till|until|or|and|bis|und|oder|à|a|au|et|ou|hasta|y|o|ilə|ile|ve|veya|do|ila|ilaa"
-    r"|ama|iyo|по|до|и|или|e|al)\s{1,3}"
-    r"|\s{0,3}(?:[إاأ]ل[ىي]|الی|ل(?=\d)|حتى|حتی|لغاية|لحد|و|[أا]و|تا|الى|يا|یا|سے|تک|تر|له|ከ|እስከ|ወይም|থেকে|से"
-    r"|तक)\s{0,3})"
+    r"(?:[ \t]{0,3}(?:[-–—‒―−~〜～/→>×*&=|]|\.{1,3}|…|x(?=\s?\d))[ \t]{0,3}"
+    r"|[ \t]{1,3}(?:up\sto|to|till|until|or|and|bis|und|oder|à|a|au|et|ou|hasta|y|o|ilə|ile|ve|veya|do|ila|ilaa"
+    r"|ama|iyo|по|до|и|или|e|al)[ \t]{1,3}"
+    r"|[ \t]{0,3}(?:[إاأ]ل[ىي]|الی|ل(?=\d)|حتى|حتی|لغاية|لحد|و|[أا]و|تا|الى|يا|یا|سے|تک|تر|له|ከ|እስከ|ወይም|থেকে|से"
+    r"|तक)[ \t]{0,3})"
 )
 _RANGE = re.compile(rf"{_SIDE}(?:{_JOIN}{_SIDE}){{1,5}}(?P<unit>\s?{_UNIT})?", re.IGNORECASE)
 _VALUE = re.compile(_NUMBER)
@@ -147,4 +147,19 @@ def is_round(value: int) -> bool:
     return value >= 100 and (value % 50 == 0 or value % 100 in (90, 95, 99))
 
 
-PATTERNS = ((_RANGE, is_range), (_PRICE, is_price), (_MEASURE, is_price), (_PLAIN, is_priced))
+def ranges(text: str) -> list[tuple[int, int]]:
+    """Give where ranges stand; where amounts in a row are none, those without the first may be."""
+    spans = []
+    found = _RANGE.search(text)
+    while found:
+        if is_range(found):
+            spans.append(found.span())
+            begin = found.end()
+        else:
+            value = _VALUE.search(text, found.start(), found.end())
+            begin = value.end() if value else found.end()
+        found = _RANGE.search(text, begin)
+    return spans
+
+
+PATTERNS = ((_PRICE, is_price), (_MEASURE, is_price), (_PLAIN, is_priced))

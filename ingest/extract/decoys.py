@@ -87,7 +87,8 @@ _POSITION = re.compile(
     r"|pos(?:ition|ici[óo]n|izione)?|standort|locali[sz]ation|location|utm|mgrs|konum|ubicaci[óo]n"
     r"|koordinat\w{0,3})\b|[إا]حداثيات\w{0,2}|الموقع|موقعنا|موقع"
     r"|مختصات|موقعیت|координат\w{0,2}|местоположение|ቦታ|አድራሻ)[^\d\n+]{0,12}"
-    r"(-?\d{1,3}(?:[.,]\d{1,8})?(?:[°'\"′″NSEWnsewO :.,;/\-]{1,5}\d{1,3}(?:[.,]\d{1,8})?){0,7})(?!\d)",
+    r"(-?\d{1,3}(?:[.,]\d{1,8})?(?:(?:[.:]|[°'\"′″NSEWnsewO ,;/\-]{1,5})\d{1,3}(?:[.,]\d{1,8})?){0,7})"
+    r"(?!\d|[/.\-]\d)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?<![\d.+])((?:\d{1,3}\.){3}\d{1,3})(?::\d{2,5}|/\d{1,2})?(?![.\d])")
@@ -121,14 +122,22 @@ _PLATE = re.compile(
 
 def cut(text: str) -> str:
     """Put ``TAKEN`` over what is no phone number; the length stays."""
-    if found := ships.numbers(text):
-        chars = list(text)
-        for begin, end in found:
-            chars[begin:end] = TAKEN * (end - begin)
-        text = "".join(chars)
+    text = _cover(text, ships.numbers(text))
     for pattern, holds in _CUTS:
         text = pattern.sub(partial(_covered, holds), text)
+    text = _cover(text, amounts.ranges(text))
+    for pattern, holds in amounts.PATTERNS:
+        text = pattern.sub(partial(_covered, holds), text)
     return text
+
+
+def _cover(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
+    chars = list(text)
+    for begin, end in spans:
+        chars[begin:end] = TAKEN * (end - begin)
+    return "".join(chars)
 
 
 def _covered(holds: Callable[[re.Match[str]], bool], found: re.Match[str]) -> str:
@@ -210,5 +219,4 @@ _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_YEARS, _always),
     (_CLOCK_RANGE, _always),
     (_TIME, _always),
-    *amounts.PATTERNS,
 )
