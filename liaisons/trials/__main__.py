@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from liaisons.trials import origins, worlds
+from worlds.families import FAMILIES
 
 KINDS = ("plain", "hard", "shifted")
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
@@ -95,6 +96,42 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
         text = json.dumps(weights, ensure_ascii=False, indent=1, sort_keys=True)
         path.write_text(f"{text}\n", "utf-8")
         click.echo(f"weights in {path}")
+
+
+@trials.command()
+@click.option(
+    "--seeds", "judged", default="0-4", show_default=True, callback=seeds, help="Seeds of families not fitted on."
+)
+@click.option("--size", default=5_000, show_default=True, help="Accounts of a world.")
+@click.option(
+    "--family", "chosen", multiple=True, type=click.Choice(sorted(FAMILIES)), help="Only this; may be repeated."
+)
+@click.option("--jobs", default=2, show_default=True, help="Worlds at a time.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=CARDS, show_default="docs/cards")
+def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: Path) -> None:
+    """Run every analysis on worlds of each family, and write the card that prints the worst beside the mean.
+
+    Of the family that weights are learnt on the seeds are as many from the first that nothing was fitted to."""
+    from liaisons.trials import families
+    from liaisons.trials.runs import Trial
+    from liaisons.trials.scores import Score, scores
+    from liaisons.trials.tallies import Pool
+
+    wanted = [
+        Trial(family, seed + (worlds.JUDGE[0] if family in families.FITTED else 0), size)
+        for family in FAMILIES
+        if not chosen or family in chosen
+        for seed in judged
+    ]
+    found: dict[str, list[Score]] = {}
+    for trial, score in zip(wanted, scores(wanted, jobs), strict=True):
+        click.echo(f"{trial}: {'; '.join(short(kind, one) for kind, one in score['kinds'].items())}", err=True)
+        found.setdefault(trial.world, []).append(score)
+    by = {family: Pool(some) for family, some in found.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "families.md").write_text(families.write_card(by, size), "utf-8")
+    for line in families.summarize_worst(by):
+        click.echo(line)
 
 
 @trials.command()

@@ -1,0 +1,126 @@
+"""The card of families: how every analysis does on worlds of authors whom nothing was fitted to, the worst first."""
+
+from collections.abc import Iterator, Mapping
+
+from liaisons.trials.cards import span
+from liaisons.trials.mistakes import RANKED
+from liaisons.trials.scores import KINDS
+from liaisons.trials.tables import EMPTY, number, table
+from liaisons.trials.tallies import Pool
+from liaisons.trials.words import CARDS, FIELD
+
+By = Mapping[str, Pool]
+"""Scores by family."""
+
+FITTED = ("plain", "hard", "shifted")
+"""Worlds of the family that weights are learnt on; the seeds here are others."""
+
+MEASURES: Mapping[str, Mapping[str, str]] = {
+    "alias": {
+        "precision from probability 0.9": "precision_from_0.9",
+        "precision from probability 0.5": "precision_from_0.5",
+        "recall of what could be found, from 0.9": "recall_findable_from_0.9",
+        "recall of what could be found, from 0.5": "recall_findable_from_0.5",
+        "recall of what could be found, at precision 0.9": "recall_findable_at_precision_0.9",
+        "precision of the first 20": "precision_at_20",
+        "calibration error, world by world": "calibration_error",
+    },
+    "succession": {
+        "precision from probability 0.9": "precision_from_0.9",
+        "precision from probability 0.5": "precision_from_0.5",
+        "recall of what could be found, from 0.9": "recall_findable_from_0.9",
+        "recall of what could be found, from 0.5": "recall_findable_from_0.5",
+        "precision at recall 0.85 of what could be found": "precision_at_recall_findable_0.85",
+        "MRR of all": "mrr_all",
+        "calibration error, world by world": "calibration_error",
+    },
+    "rename": {"precision": "precision", "recall": "recall"},
+    "reuse": {"precision": "precision", "recall": "recall"},
+    "handoff": {"precision": "precision", "recall": "recall"},
+    "cluster": {"ARI over the accounts of crews": "ari"},
+}
+"""What is printed of each kind, as ``worlds.scoring.pooling`` calls it."""
+
+LOW_IS_GOOD = frozenset({"calibration_error"})
+
+HEAD = (
+    "Written by `python -m liaisons.trials families`: runs of the analyses as shipped on made-up worlds of {size:,} "
+    "accounts, seeds {seeds}. Each family was written by an author who had read neither the others nor the analyses "
+    "([what is in them](../worlds.md)). The weights were learnt on *plain* and *hard*, of other seeds; **to every "
+    "other family nothing was fitted, and the worst of these is the figure that is meant**."
+)
+
+MEANS = (
+    "Mean over seeds, the worst seed in brackets; *worst* is the mean of the worst family that nothing was fitted to."
+)
+
+PROBABILITIES = "Share of findings that are true, and how many there are, by the probability that they are told at:"
+
+INNOCENTS = (
+    "Innocents of 1,000 whom a finding above 0.5 wrongly touches, and how many of how many; those around them count "
+    "too, and accounts of crews in the same places stand apart, *of crews*:"
+)
+
+
+def write_card(by: By, size: int) -> str:
+    """Write the card from the scores of each family."""
+    head = HEAD.format(size=size, seeds=span(next(iter(by.values())).seeds))
+    lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
+    for kind in KINDS:
+        lines += [f"## {CARDS[kind].title}", "", MEANS, "", *compare_measures(kind, by), ""]
+        if kind in RANKED:
+            lines += [PROBABILITIES, "", *compare_probabilities(kind, by), ""]
+            lines += [INNOCENTS, "", *compare_innocents(kind, by), ""]
+    return "\n".join(lines)
+
+
+def compare_measures(kind: str, by: By) -> list[str]:
+    """Give a row a measure and a column a family, the worst unfitted family last."""
+    rows = []
+    for count, says in (("planted", "planted in a world"), ("said", "findings in a world")):
+        rows.append([says, *(f"{pool.mean(kind, count):,.0f}" for pool in by.values()), ""])
+    for says, measure in MEASURES[kind].items():
+        figures = {family: pool.figure(kind, measure) for family, pool in by.items()}
+        unfitted = {family: one.mean for family, one in figures.items() if one is not None and family not in FITTED}
+        choose = max if measure in LOW_IS_GOOD else min
+        worst = choose(unfitted, key=lambda family: unfitted[family]) if unfitted else None
+        cells = [EMPTY if one is None else f"{one.mean:.3f} ({one.worst:.3f})" for one in figures.values()]
+        rows.append([says, *cells, EMPTY if worst is None else f"**{unfitted[worst]:.3f}** {worst}"])
+    return table(["", *by, "worst"], rows)
+
+
+def compare_probabilities(kind: str, by: By) -> list[str]:
+    """Give the share that is true of each tenth of probabilities, a column a family."""
+    tenths = {
+        family: {min(int(one.probability * 10), 9): one.true for one in pool.reliability(kind)}
+        for family, pool in by.items()
+    }
+    rows = []
+    for tenth in sorted({tenth for some in tenths.values() for tenth in some}):
+        rates = [some.get(tenth) for some in tenths.values()]
+        cells = [EMPTY if one is None else f"{number(one.share, 2)} of {one.of:,}" for one in rates]
+        rows.append([f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", *cells])
+    return table(["probability", *by], rows)
+
+
+def compare_innocents(kind: str, by: By) -> list[str]:
+    """Give what each kind of innocents pays, a column a family."""
+    rates = {family: pool.innocents(kind) for family, pool in by.items()}
+    rows = []
+    for label in sorted({label for some in rates.values() for label in some}):
+        found = [some.get(label) for some in rates.values()]
+        cells = [
+            EMPTY if one is None or not one.of else f"{1000 * one.hits / one.of:.1f} ({one.hits:,} of {one.of:,})"
+            for one in found
+        ]
+        rows.append([label, *cells])
+    return table(["", *by], rows)
+
+
+def summarize_worst(by: By) -> Iterator[str]:
+    """Yield a line a kind: the figures of the worst family that nothing was fitted to, for a terminal."""
+    for kind in KINDS:
+        for says, measure in MEASURES[kind].items():
+            figures = {family: pool.figure(kind, measure) for family, pool in by.items() if family not in FITTED}
+            told = ", ".join(f"{family} {one.mean:.3f}" for family, one in figures.items() if one is not None)
+            yield f"{kind}: {says}: {told or 'nothing said'}"
