@@ -1,4 +1,4 @@
-"""Marks of contacts: widely shared, or protected by the case. They are told wherever such a contact is printed.
+"""Marks of contacts: widely shared, nobody's own, or protected. They are told wherever such a contact is printed.
 
 What is widely shared is decided in one place, ``graph.analysis.rarity``; a run of the analyses remembers it as a file
 of the case. What is protected stands in case.toml and counts at once.
@@ -25,11 +25,15 @@ class Mark:
     """How many accounts and groups use it."""
     of: int = 0
     """How many use any contact."""
+    nobody: bool = False
+    """Whether it can be no person's: a service's address, a short code, a made-up number."""
 
     @property
     def says(self) -> str:
         """Say it in a few words."""
-        return "protected" if self.protected else f"widely shared: {self.users:,} of {self.of:,}"
+        if self.protected:
+            return "protected"
+        return "nobody's own" if self.nobody else f"widely shared: {self.users:,} of {self.of:,}"
 
 
 def write_marks(marks: Mapping[str, Mark]) -> bytes:
@@ -50,7 +54,7 @@ def read_marks(case: Case) -> dict[str, Mark]:
         lines = ()
     for line in lines:
         row = json.loads(line)
-        mark = Mark(row["protected"], row["users"], row["of"])
+        mark = Mark(row["protected"], row["users"], row["of"], row.get("nobody", False))
         if not mark.protected:  # what is no longer protected is as any other, until the analyses have run again
             marks[row["id"]] = mark
     return marks | dict.fromkeys(protected_contacts(case), Mark(protected=True))

@@ -577,7 +577,7 @@ def test_ties_are_walks_over_what_is_shared(uses: set[tuple[int, int]]) -> None:
 
 def test_what_an_invite_opens_is_tied_to_who_posts_it() -> None:
     town = Town()
-    invite = town.node(Invite, "invite:t.me/+abc")
+    invite = town.node(Invite, "invite:t.me/+abcDEF01")
     town.link(Opens, invite, town.node(Group, "telegram:channel1"))
     for account in ("telegram:user1", "telegram:user2"):
         town.link(Shows, town.node(Account, account), invite, raw="", where="profile")

@@ -61,7 +61,7 @@ class Case:
 
 
 ONE, TWO, THREE = "telegram:channel1", "telegram:channel2", "telegram:channel3"
-INVITE, WHATSAPP, HANDLE = "invite:t.me/+abc", "invite:chat.whatsapp.com/xyz", "telegram:@route"
+INVITE, WHATSAPP, HANDLE = "invite:t.me/+abcDEF01", "invite:chat.whatsapp.com/xyzDEF01", "telegram:@route"
 CHAT, NUMBER = "whatsapp:xyz", "+12025550123"
 
 

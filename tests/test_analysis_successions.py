@@ -146,7 +146,7 @@ def test_every_reason_opens_to_links_that_are_there() -> None:
     world = recreated()
     world.called(OLD, "Walnut gate 3", 50)
     world.called(NEW, "Walnut gate 4", 150)
-    invite = world.node(Invite, "invite:t.me/+abc")
+    invite = world.node(Invite, "invite:t.me/+abcDEF01")
     world.link(Opens, invite, NEW, last_seen=at(200))
     world.post(BOSS, OLD, 99, invite, text="We go on in {}")
     snapshot = world.snapshot()
@@ -310,7 +310,7 @@ def invited(members: Sequence[str]) -> tuple[World, str]:
     world = World()
     world.lives(OLD, 0, 100, PEOPLE)
     world.lives(NEW, 110, 300, members)
-    invite = world.node(Invite, "invite:t.me/+abc")
+    invite = world.node(Invite, "invite:t.me/+abcDEF01")
     world.link(Opens, invite, NEW, last_seen=at(200))
     return world, invite
 

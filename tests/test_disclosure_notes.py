@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.analysis.rarity import Generic
 from graph.case import Case
 from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
 from graph.disclosure.phrases import Pieces
@@ -420,13 +421,28 @@ def test_a_kind_that_is_none_is_refused_with_the_nearest_word(desk: Desk) -> Non
 
 def test_a_contact_that_is_widely_shared_or_protected_says_so_wherever_it_is_said(desk: Desk) -> None:
     gate = desk.gate()
-    number, invite = "+12025550101", "invite:t.me/+abc"
+    number, invite = "+12025550101", "invite:t.me/+abcDEF01"
     gate.voice.marks = {number: Mark(users=64, of=201), invite: Mark(protected=True)}
     assert gate.voice.say("Contact", number) == "+1 202-555-0101 (widely shared: 64 of 201)"
-    assert gate.voice.say("list of Node", [invite]) == "t.me/+abc (protected)"
+    assert gate.voice.say("list of Node", [invite]) == "t.me/+abcDEF01 (protected)"
     said = plain(Pieces(gate.voice).filled("{one:Contact} and {way:chain}", {"one": number, "way": [number, invite]}))
     assert said.count("(widely shared: 64 of 201)") == 2
-    assert said.endswith("t.me/+abc (protected)")
+    assert said.endswith("t.me/+abcDEF01 (protected)")
+
+
+def test_every_reason_why_a_contact_weighs_nothing_has_a_mark_that_is_remembered(desk: Desk) -> None:
+    whys: dict[str, dict[str, Any]] = {
+        "contact-protected": {"contact": "a"},
+        "contact-nobody": {"contact": "a"},
+        "contact-many": {"contact": "a", "users": 64, "of": 201, "limit": 50},
+        "contact-spread": {"contact": "a", "users": 30, "of": 201, "share": 0.1},
+    }
+    marks = {why: Generic(why, parts).mark for why, parts in whys.items()}
+    says = {"protected", "nobody's own", "widely shared: 64 of 201", "widely shared: 30 of 201"}
+    assert {mark.says for mark in marks.values()} == says
+    desk.case.journal.append("find", {"marks": desk.case.remember("marks", write_marks(marks))}, who="tester")
+    told = {id: mark.says for id, mark in read_marks(desk.case).items()}
+    assert told == {why: mark.says for why, mark in marks.items() if not mark.protected}
 
 
 def test_marks_are_those_of_the_last_run_and_of_what_is_protected_now(desk: Desk) -> None:

@@ -59,7 +59,7 @@ PAGE = Account(id="facebook:100")
 PHONE, OTHER = Phone(id="+12025550101"), Phone(id="+12025550102")
 LOCAL = Phone(id="national:0301234")
 AGENT = Handle(id="telegram:@agent")
-INVITE, PLAIN_INVITE = Invite(id="invite:chat.whatsapp.com/abc"), Invite(id="invite:t.me/+xyz")
+INVITE, PLAIN_INVITE = Invite(id="invite:chat.whatsapp.com/abcDEF01"), Invite(id="invite:t.me/+xyzDEF01")
 MAIL = Email(id="mail:a@example.org")
 GUEST = Name.of("Guest")
 

@@ -41,7 +41,7 @@ Rows = list[dict[str, Any]]
 World = tuple[dict[type[Node], Rows], dict[type[Link], Rows]]
 
 A, B, G, H = "telegram:user1", "telegram:user2", "telegram:channel1", "telegram:channel2"
-PHONE, HANDLE, INVITE = "+12025550123", "telegram:@route", "invite:t.me/+abc"
+PHONE, HANDLE, INVITE = "+12025550123", "telegram:@route", "invite:t.me/+abcDEF01"
 P1, P2 = "telegram:channel1/1", "telegram:channel1/2"
 
 

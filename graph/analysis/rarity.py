@@ -50,6 +50,8 @@ class Generic:
         """Give what is told of the contact wherever it is printed."""
         if self.why == "contact-protected":
             return Mark(protected=True)
+        if self.why == "contact-nobody":
+            return Mark(nobody=True)
         return Mark(users=self.parts["users"], of=self.parts["of"])
 
     def reason(self, evidence: tuple[Evidence, ...]) -> Reason:
