@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from worlds.families.bazaar import write_world as write_bazaar
 from worlds.families.first.writing import write_world as write_first
 
 FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
     **{kind: partial(write_first, world=kind) for kind in ("plain", "hard", "shifted")},
+    "bazaar": write_bazaar,
 }
 """What writes a world, by its name: takes a folder, a seed and a size in accounts, and gives the number of posts.
 
