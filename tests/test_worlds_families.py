@@ -2,10 +2,13 @@
 
 import csv
 import hashlib
+import io
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,7 @@ from liaisons.rehearsal import rehearse
 from worlds import facts
 from worlds.families import FAMILIES
 
-APART = ("bazaar",)
+APART = ("bazaar", "relay")
 SIZE = 300
 RESERVED = re.compile(
     r"\+(44(7700900\d{3}|2079460\d{3}|11[3-8]4960\d{3}|1[2-6]14960\d{3}|1914980\d{3}|808157\d{4}|909879\d{4})"
@@ -101,33 +104,37 @@ def test_every_file_of_a_world_is_read_and_nothing_is_refused(world: Path, tmp_p
     assert [(one["name"], one["reasons"]) for one in told["files"] if one["refused"]] == []
 
 
-def texts_by_account(case: Path) -> dict[str, list[str]]:
-    """Give what the bazaar's tables and chats show with each account: posts, profiles, saved numbers."""
-    texts: dict[str, list[str]] = defaultdict(list)
+def objects_in(value: Any) -> Iterator[list[str]]:
+    """Yield each object of a JSON value as the texts and numbers in it, without the objects inside."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects_in(item)
+    elif isinstance(value, dict):
+        yield [str(item) for item in value.values() if isinstance(item, str | int)]
+        for item in value.values():
+            yield from objects_in(item)
+
+
+def rows_in(case: Path) -> Iterator[list[str]]:
+    """Yield the rows of every table, the lines of JSON and the objects of every export."""
     for path in sorted(case.rglob("*.csv")):
-        rows = path.read_text(encoding="utf-8-sig")
-        delimiter = ";" if rows.startswith("Pulled;") else ","
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file, delimiter=delimiter):
-                if "Message" in row:
-                    texts["facebook:" + row["Author Id"]].append(f"{row['Message']}\n{row['Image Text']}")
-                elif "about" in row:
-                    texts[f"{row['platform']}:{row['id']}"].append(f"{row['phone']}\n{row['about']}")
+        text = path.read_text(encoding="utf-8-sig")
+        delimiter = max(";,", key=text.partition("\n")[0].count)
+        yield from csv.reader(io.StringIO(text), delimiter=delimiter)
     for path in sorted(case.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            surface = item["surface"]
-            writer = item["actor"]["id"] if surface["type"] == "group" else surface["id"]
-            texts[f"facebook:{writer}"].append(item["content"])
-    for path in sorted(case.rglob("result.json")):
-        export = json.loads(path.read_text(encoding="utf-8"))
-        for saved in (*export.get("contacts", {}).get("list", []), export.get("personal_information", {})):
-            if "user_id" in saved:
-                texts[f"telegram:user{saved['user_id']}"].append(saved["phone_number"])
-        for chat in export.get("chats", {}).get("list", [export]):
-            for message in chat.get("messages", []):
-                if "from_id" in message:
-                    texts["telegram:" + message["from_id"]].append(message["text"])
+            yield [text for item in objects_in(json.loads(line)) for text in item]
+    for path in sorted(case.rglob("*.json")):
+        yield from objects_in(json.loads(path.read_text(encoding="utf-8")))
+
+
+def texts_by_account(case: Path, accounts: set[str]) -> dict[str, list[str]]:
+    """Give what stands in one row, or in one object, with each account: posts, profiles, saved numbers."""
+    bare = {re.sub(r"^\w+:(user)?", "", account): account for account in accounts}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for row in rows_in(case):
+        for key in {cell.removeprefix("user") for cell in row} & bare.keys():
+            texts[bare[key]] += row
     return texts
 
 
@@ -139,10 +146,26 @@ def holds_number(texts: list[str], number: str) -> bool:
 
 def test_accounts_of_one_hand_share_the_number_that_the_truth_says(world: Path) -> None:
     truth = facts.read(world / "truth.json")
-    texts = texts_by_account(world / "case")
+    texts = texts_by_account(world / "case", {end for pair in truth.pairs for end in (pair.one, pair.other)})
     pairs = [{pair.one, pair.other} for pair in truth.pairs if {"phone", "profile-phone"} & {*pair.evidence}]
     assert pairs
     for pair in pairs:
         alias = next(alias for alias in truth.aliases if pair <= set(alias.accounts))
         numbers = [contact for contact in alias.contacts if contact.startswith("+")]
         assert any(all(holds_number(texts[account], number) for account in pair) for number in numbers), pair
+
+
+def test_accounts_of_one_hand_share_the_name_or_the_words_that_the_truth_says(world: Path) -> None:
+    truth = facts.read(world / "truth.json")
+    texts = texts_by_account(world / "case", {end for pair in truth.pairs for end in (pair.one, pair.other)})
+    pairs = [pair for pair in truth.pairs if {"name", "text"} & {*pair.evidence}]
+    assert pairs
+    for pair in pairs:
+        lines = [{line.strip() for text in texts[end] for line in text.splitlines()} for end in (pair.one, pair.other)]
+        plain = [{"".join(filter(str.isalnum, line.casefold())) for line in each} - {""} for each in lines]
+        assert plain[0] & plain[1], pair
+
+
+def test_some_accounts_of_one_hand_share_nothing_that_can_be_found(world: Path) -> None:
+    pairs = facts.read(world / "truth.json").pairs
+    assert 0 < sum(not pair.evidence for pair in pairs) < len(pairs)
