@@ -36,6 +36,8 @@ _HIDDEN_DOT = re.compile(r"\s?[(\[{]\s?(?:\.|dot)\s?[)\]}]\s?", re.IGNORECASE)
 _SPACED = re.compile(
     r"^(h(?:tt|xx)ps?://)?\s?((?:t|wa|m|telegram|signal))\s{0,2}\.\s{0,2}me(?:\s{0,2}/\s{0,2}|$)", re.IGNORECASE
 )
+_CODE_APART = re.compile(r"^((?:https?://)?chat\.whatsapp\.com/)\s(?=[A-Za-z0-9]{22}$)", re.IGNORECASE)
+"""An invite that a line's end or a keyboard parted from its host."""
 _HOST = re.compile(
     r"(?=.{3,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})", re.IGNORECASE
 )
@@ -82,6 +84,7 @@ def plain(text: str) -> str:
     """Undo what keeps an address from being clicked: ``hxxp``, ``t(.)me``, ``t . me``, bold and wide letters."""
     text = _HIDDEN_DOT.sub(".", fold(text).strip())
     text = _SPACED.sub(lambda found: f"{found[1] or ''}{found[2]}.me/", text)
+    text = _CODE_APART.sub(r"\1", text)
     text = _BROKEN.sub(r"\1://", text)
     if text[:4].lower() == "hxxp":
         text = "http" + text[4:]

@@ -70,7 +70,7 @@ _SERVICES = (
 )
 SERVICES = frozenset(_SERVICES.split())
 """Hosts that everybody names: without a path a fact of the text, and no tie between those who write them."""
-_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
+_MAIL = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}")
 _HIDDEN_AT = re.compile(r"\s?[(\[{]\s?at\s?[)\]}]\s?", re.IGNORECASE)
 _DEPTH = 3
 """How often a link in a link is unwrapped."""

@@ -14,7 +14,7 @@ _FACEBOOK_PAGES = (
     "profile.php public reel reels search settings share share.php sharer sharer.php story.php stories tr video.php "
     "videos watch"
 )
-_INSTAGRAM_PAGES = "about accounts api developer direct explore legal p reel reels s share stories tv web"
+_INSTAGRAM_PAGES = "_n _u about accounts api developer direct explore legal p reel reels s share stories tv web"
 _X_PAGES = (
     "compose explore hashtag home i intent jobs login messages notifications privacy search settings share signup tos"
 )
@@ -145,6 +145,8 @@ def instagram(parts: Address) -> Reading | None:
             return _post("instagram", code)
         case _, ("p" | "reel" | "tv"), code, *_:
             return _post("instagram", code)
+        case (("_u" | "_n"), name, *_):  # as apps open a profile
+            return _who("instagram", name, "instagram", "instagram")
         case "stories", name, *_ if name != "highlights":
             return _who("instagram", name, "instagram", "instagram")
         case name, *_ if name.lower() not in INSTAGRAM_PAGES and parts.host == "instagram.com":

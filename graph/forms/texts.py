@@ -56,7 +56,8 @@ class _Folding(dict[int, str]):
         return read
 
 
-_FOLDING = _Folding({code: chr(code) for code in range(0x80)})
+_FOLDING = _Folding({**{code: chr(code) for code in range(0x80)}, 0x2795: "+"})
+"""The heavy plus is an emoji of its own; keyboards put it before numbers written in keycaps."""
 
 
 def fold(text: str) -> str:

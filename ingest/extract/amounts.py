@@ -125,8 +125,10 @@ def is_range(found: re.Match[str]) -> bool:
     values = [int(re.sub(r"\D", "", each) or "0") for each in whole]
     text, begin, end = found.string, found.start(), found.end()
     before = _DIGITS_BEFORE.search(text[max(0, begin - 6) : begin])
-    if before and ("+" in before[0] or not (_SURE_MONEY.search(found[0]) and before[0].endswith(" "))):
+    if before and ("+" in before[0] or not (_SURE_MONEY.search(found[0]) and " " in before[0])):
         return False
+    if before and not all(map(is_round, values)) and not values[0] < values[1] <= 3 * values[0]:
+        return False  # the first is the end of a number, and the second alone an amount
     if found["unit"] or _MONEY.search(found[0]) or _PRICED.search(text[max(0, begin - 40) : begin]):
         return True
     after = _DIGITS_AFTER.match(text, end)
@@ -162,4 +164,16 @@ def ranges(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-PATTERNS = ((_PRICE, is_price), (_MEASURE, is_price), (_PLAIN, is_priced))
+_ROW = re.compile(
+    rf"(?<![\d+])(?<!\d[ .\-/()])[1-9]\d{{2,5}}(?:[ ,;]{{1,2}}[1-9]\d{{2,5}}){{1,6}}\s?(?:{CURRENCY}|[kmg]hz\b)",
+    re.IGNORECASE,
+)
+"""Amounts one after another, with the currency or unit behind the last alone."""
+
+
+def is_row(found: re.Match[str]) -> bool:
+    """Say whether amounts in a row are round ones, and no groups of a number."""
+    return all(is_round(int(value)) for value in re.findall(r"\d+", found[0]))
+
+
+PATTERNS = ((_ROW, is_row), (_PRICE, is_price), (_MEASURE, is_price), (_PLAIN, is_priced))

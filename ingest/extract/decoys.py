@@ -30,8 +30,10 @@ def _numbered(pattern: str, last: str) -> str:
 
 
 _HOUR = rf"(?:[T_ ]{{0,2}}(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?|{_CLOCK}(?:[0-5]\d)?(?=\D|$)))"
+_WRITTEN_TOGETHER = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _DATE_RANGE = re.compile(
     rf"{_ALONE}(?:{_FULL}\.?{_HOUR}?{_TO}{_numbered(_FULL, 'b')}"
+    rf"|{_WRITTEN_TOGETHER}{_TO}{_WRITTEN_TOGETHER}"
     # 04.06-07.06, 12/05 - 15/05/2024, 12.-15.05.2024, 05/2024-07/2024
     rf"|{_DAY}(?P<j>[./])(?:{_MONTH})(?P=j)?{_TO}{_DAY}(?P=j){_MONTH}(?:(?P=j)(?:{_YEAR}|\d\d)?)?"
     rf"|{_DAY}\.?{_TO}{_DAY}(?P<k>[./\-]){_MONTH}(?P=k)(?:{_YEAR}|\d\d)"
@@ -43,6 +45,9 @@ _DATE_RANGE = re.compile(
 _DATE = re.compile(
     rf"{_ALONE}(?:{_FULL}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
     rf"|{_ALONE}{_numbered(_FULL, 'c')}[ T]?(?={_CLOCK}(?!\d))(?!\d{{5}})"
+    # as files are named: 2024-05-20-22-30-15-123
+    rf"|{_ALONE}{_YEAR}(?P<s4>[\-_.]){_MONTH}(?P=s4){_DAY}[\-_. ](?:[01]\d|2[0-3])[\-_.][0-5]\d[\-_.][0-5]\d"
+    r"(?:[\-_.]\d{1,6})?(?!\d|[\-_.]\d)"
 )
 _SPACED_DATE = re.compile(
     rf"{_ALONE}(?<!\d )(?:{_DAY} {_MONTH} (?:19|20)\d\d|{_NEAR_YEAR} {_MONTH} {_DAY}"
@@ -57,8 +62,12 @@ _YEARS = re.compile(
 )
 """Years one after another, or a year and the time of day behind a date in words."""
 _TIME = re.compile(r"(?<![\d:.+])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?![\d:])")
+_DOTTED_TIME = re.compile(
+    rf"{_ALONE}(?<!\d )(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d(?!\d|[ .\-/]\d)(?=[ ,]?\s?(?:\(|[AaPp]\.?[Mm]|\D|$))"
+)
+_HOURS = r"(?:[01]?\d|2[0-4])[.:h][0-5]\d"
 _CLOCK_RANGE = re.compile(
-    rf"{_ALONE}(?<!\d )(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d{_TO}(?:[01]?\d|2[0-4])[.:h][0-5]\d"
+    rf"{_ALONE}(?<!\d )(?:{_HOURS}{_TO}{_HOURS}(?:[ ,;/&]{{1,3}}{_HOURS}{_TO}{_HOURS}){{0,4}}"
     rf"|(?:[01]\d|2[0-4])(?:00|15|30|45)(?:{_TO}|\s?[,;]\s?)(?:[01]\d|2[0-4])(?:00|15|30|45)"
     rf"|(?:[01]\d|2[0-4])(?:00|15|30|45)(?: (?:[01]\d|2[0-4])(?:00|15|30|45)){{2,5}}){_END}(?! \d)",
     re.IGNORECASE,
@@ -75,6 +84,10 @@ _COORDINATES = re.compile(
     r"(?:[ .\-]\d{1,2}){1,2}(?:[.,]\d{1,4})?\s?[NSEWO]\b)?"
     r"|(?<![\d+])\d{4,6}\s?[NS]\b[ ,/]{0,3}\d{4,7}\s?[EW]\b"
     r"|\b\d{1,2}[C-X]\s?\d{6}\s?\d{7}\b|\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}\b"
+)
+_LATITUDE = re.compile(
+    r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)[\s:=\"']{1,4}-?\d{1,3}(?:[.,]\d+|\d{3,7})(?!\d|[ .\-]\d)",
+    re.IGNORECASE,
 )
 _DEGREES = re.compile(
     r"(?<![\d.+])(?<!\d[ \-])(\d{1,3})([ .:\-])([0-5]?\d)\2([0-5]?\d)(?:[.,]\d{1,4})?[ ,;/]{1,3}-?(\d{1,3})\2"
@@ -99,6 +112,39 @@ _VERSION = re.compile(
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]{4}){2,7}(?:[ \-]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])", re.IGNORECASE
 )
+_UUID = re.compile(
+    r"(?<![0-9a-f])(?<![0-9a-f]-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])"
+    r"|(?<![0-9a-f:])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f])(?!\1[0-9a-f])"
+    r"|(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}:?(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4}(?![0-9a-f:])",
+    re.IGNORECASE,
+)
+"""Ids of 128 bits, addresses of network cards and of the internet's sixth version."""
+_PERSON = re.compile(
+    r"(?<![\d+])(?<!\d[ .\-/])(?:[1-9]\d{2}\.\d{3}\.\d{3}-\d\d|[1-9]\d\.\d{3}\.\d{3}/\d{4}-\d\d"
+    r"|[1-9]\d?\.\d{3}\.\d{3}-[\dKk]|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d{4}"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d-\d{4})(?!\d|[ .\-/]\d)"
+)
+"""Numbers of persons and firms in Brazil, Chile, Sweden and Denmark, by how they are grouped."""
+_DOI = re.compile(r"(?<![\d.+])10\.\d{4,9}/[^\s]{1,100}")
+_EPOCH = re.compile(r"(?<![\d+])(?<!\d[ .\-/()])1[4-8]\d{8}(?:\d{3}){0,2}(?!\d|[ .\-/()]\d)")
+"""Seconds or milliseconds since 1970, of the years 2014 to 2030; national numbers do not begin so without a zero."""
+_PAIRS = re.compile(
+    r"(?<![\d+])(?<!\d[ .\-/])\d{1,3}\s?(?P<in>[-–:])\s?\d{1,3}(?:\s?[,;/|]\s?|\s)"
+    r"(?:\d{1,3}\s?(?P=in)\s?\d{1,3}(?:\s?[,;/|]\s?|\s|(?!\d))){1,8}(?!\s?\d)"
+)
+"""Ranges or scores one after another: 8-12 / 14-18, 3-0 2-1 4-3."""
+_DECIMALS = re.compile(
+    r"(?<![\d+.,])(?<!\d[ \-/])(?P<whole>[1-9]\d{0,4})(?P<mark>[.,])(?P<part>\d\d|\d{4})\s?[-–/ ]\s?"
+    r"[1-9]\d{0,4}(?P=mark)(?:\d\d|\d{4})(?!\d|[.,\-/ ]\d)"
+)
+"""Two rates or prices with as many decimals."""
+_ITEM = re.compile(r"(?<![\d+(])(?<!\d[.\-/])(?:[1-9]|1\d|20)[)](?=\s{0,2}[\d+(])")
+"""The number of a point in a list, with a bracket that nothing opened."""
+_APP_VERSION = re.compile(
+    r"\b(?:whatsapp|telegram(?:\sdesktop)?|signal|viber|imo|messenger)\s(?:v\.?)?"
+    r"(?:20[12]\d\.(?:0?[1-9]|1[0-2])\.\d{2,4}|[1-9]\d?\.\d{1,2}\.\d{1,3}(?![.\d]))(?!\d)(?:\s?\(\d{3,8}\)|\sx\d\d(?:\s\d{3,8})?)?",
+    re.IGNORECASE,
+)
 _CARD = re.compile(
     r"(?<![\d+])(?<!\d[ \-])(?:\d{4}([ \-./_·–])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?"
     r"|3[47]\d\d([ \-])\d{6}\2\d{5})(?![ \-]?\d)"
@@ -110,6 +156,10 @@ _CASE = re.compile(
     rf"(?<![\d+])\d{{1,4}} [A-Z][A-Za-z]{{0,3}} \d{{1,6}}/\d\d(?!\d)"
     rf"|(?<![\d+])(?<!\d[ ./\-])[1-9]\d{{0,4}}/\d{{1,7}}/{_NEAR_YEAR}(?![/\d])"
     rf"|(?<![\d+]){_NEAR_YEAR}/\d{{1,6}}/\d{{2,7}}(?![/\d])"
+    rf"|(?<![\d+])(?<!\d[ ./\-])[1-9]\d{{0,6}}/{_NEAR_YEAR}(?!\d|[ ./\-]\d)"
+    rf"|(?<![\d+])(?<=[A-Za-z][/\-]){_NEAR_YEAR}[/\-]\d{{3,8}}(?!\d|[ ./\-]\d)"
+    rf"|(?<![\d+])(?<!\d[ ./\-]){_NEAR_YEAR}/(?:[A-Z]\s)?\d{{3}}-\d{{6}}(?!\d)"
+    rf"|(?<![\d+])(?<!\d[ ./\-])\d{{2,6}}\s?\({_NEAR_YEAR}\)"
 )
 """Numbers of files that end or begin with a year."""
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}[UJZ][ \-]?\d{6}[ \-]?\d(?!\d)")
@@ -158,6 +208,30 @@ def _unlabelled(found: re.Match[str]) -> bool:
     return words.label(found.string, found.start()) is None
 
 
+def _unopened(found: re.Match[str]) -> bool:
+    """Say whether no bracket before it belongs to the one that closes."""
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    return before.count("(") <= before.count(")")
+
+
+def _pairs(found: re.Match[str]) -> bool:
+    """Say whether pairs are ranges that rise, or scores of one digit; groups of one length are a number's as well."""
+    sides = re.findall(r"(\d+)\s?[-–:]\s?(\d+)", found[0])
+    rising = all(int(low) < int(high) for low, high in sides)
+    scores = all(len(low) + len(high) == 2 for low, high in sides)
+    return (rising or scores) and _unlabelled(found)
+
+
+def _decimals(found: re.Match[str]) -> bool:
+    return ((len(found["part"]) == 2 and len(found["whole"]) > 2) or len(found["part"]) == 4) and _unlabelled(found)
+
+
+def _unspoken(found: re.Match[str]) -> bool:
+    """Say whether no word of contact stands near before, or directly behind."""
+    text = found.string
+    return words.before(text, found.start(), 0) is None and words.after(text, found.end()) is None
+
+
 def _position(found: re.Match[str]) -> bool:
     """Say whether what a word calls a position can be one: degrees, or degrees with minutes and seconds, twice."""
     if re.search(r"\d[.,]\d{3}", found[1]):
@@ -202,12 +276,18 @@ def _mod97(account: str) -> bool:
 
 _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_CONTAINER, _always),
+    (_UUID, _always),
+    (_DOI, _always),
+    (_PERSON, _unlabelled),
+    (_EPOCH, _unspoken),
+    (_APP_VERSION, _always),
     (_IBAN, _account),
     (_CARD, _card),
     (_DEVICE, _always),
     (_CHAT, _always),
     (_PLATE, _unlabelled),
     (_POSITION, _position),
+    (_LATITUDE, _always),
     (_COORDINATES, _on_earth),
     (_DEGREES, _degrees),
     (_VERSION, _always),
@@ -218,5 +298,9 @@ _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_CASE, _always),
     (_YEARS, _always),
     (_CLOCK_RANGE, _always),
+    (_DOTTED_TIME, _always),
     (_TIME, _always),
+    (_ITEM, _unopened),
+    (_PAIRS, _pairs),
+    (_DECIMALS, _decimals),
 )

@@ -19,6 +19,7 @@ _SPACED = rf"(?:t|wa|m|telegram|signal)(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}})me\s{
 _LINK = re.compile(
     rf"""
     h(?:tt|xx)ps?://\s?{_SPACED}
+    | (?:h(?:tt|xx)ps?://)?chat\.whatsapp\.com/\s(?=[A-Za-z0-9]{{22}}(?![A-Za-z0-9]))[A-Za-z0-9]{{22}}
     | (?:h(?:tt|xx)ps?|tg|whatsapp|viber|sgnl|fb-messenger)://{_PATH}{{1,2000}}
     | (?<![{_LETTER}])(?:tel|sms):\+?[\d.()\-]{{5,40}}{_PATH}{{0,2000}}
     | (?<![{_LETTER}])tg:{_PATH}{{1,2000}}
@@ -51,8 +52,8 @@ _CARRIED = re.compile(r"[?&](?:body|draft|href|link|message|next|q|share|text|to
 """Begins words or an address that a link carries along."""
 _JOINTS = "+&/|,;"
 """What stands between two addresses written together and belongs to neither."""
-_GLUED_NAME = re.compile(r"(?<=[\w.])@(?![\w\-]{1,60}\.[a-z]{2,24}\b)", re.IGNORECASE)
-"""A second name in a path; what goes on as a mail address may be its beginning, and nobody can tell where."""
+_GLUED_NAME = re.compile(r"(?<=[\w.])(?:@(?![\w\-]{1,60}\.[a-z]{2,24}\b)|\+(?=\d{8}))", re.IGNORECASE)
+"""A second name or a number in a path; what goes on as a mail address may be its beginning: nobody can tell where."""
 _GLUED_WORD = re.compile(r"(?:wa|t)\.me/\+?\d{8,15}(?=[a-z@])", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:\.\s{0,2}me|telegram\.dog|/send/?\?phone|[?&](?:phone|number)|#p|://add|://chat|tel:|sms:)[/=:\s]{0,3}"

@@ -17,6 +17,9 @@ from ingest.extract.page import TAKEN, Page
 BARE_LEAST, BARE_MOST = 10, 13
 """Digits a whole number has without its plus: shorter ones are anything, longer ones cards and devices."""
 NATIONAL_LEAST, NATIONAL_MOST = 7, 11
+WITH_CODE = 12
+"""Digits from which a number that begins with a country code is read so: no country's own numbers are as long, but
+Germany and Austria set no length, and there nobody leaves out the zero."""
 DOUBTFUL = 0.5
 """Of bare digits without plus, link or word: 13 % of random 10-digit ids and 9 % of 12-digit ones pass."""
 LONGEST_RUN = 40
@@ -34,7 +37,7 @@ _MARGIN = 60
 """Characters around an area that decide what its digits are: a currency, capitals of an account, a word before."""
 
 _SEPARATOR = r"[ \t.\-/()·•_*~|‐-―−]"
-_RUN = re.compile(rf"(?:\(?\+[ (]{{0,2}}|\((?=\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*")
+_RUN = re.compile(rf"(?:\(?\+[ ()]{{0,2}}|\((?=\d))?\d(?:(?:{_SEPARATOR}{{0,4}}|[,:])\d)*")
 _OPENING = 4
 """Characters that may open a number before its first digit."""
 _GROUP = re.compile(r"\d+")
@@ -148,6 +151,8 @@ def _turned(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece 
         begin, prefix = code
         number = international(prefix + "".join(digits))
         return Piece(begin, run.end(), number[1:], True) if number else None
+    if (code := turned.code_behind(text, run.end())) and (number := international(code[0] + "".join(digits))):
+        return Piece(run.start(), code[1], number[1:], True)
     behind = turned.plus_behind(text, run.end())
     found = turned.readings(digits, plus=behind is not None)
     end = run.end() if behind is None else behind
@@ -170,13 +175,14 @@ def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None
     """Give the longest beginning that is a valid number with its country code.
 
     In countries whose numbers have no fixed length a digit that follows would pass as well. A number
-    written together ends with its group, no single digit ends one of longer groups, and what begins like a
-    number of its own, or like the end of this one, is the next.
+    written together ends with its group, no single digit ends one of longer groups unless a dash alone joins it
+    (a switchboard's 0), and what begins like a number of its own, or like the end of this one, is the next.
     """
     digits = ""
     best = None
     for at, (first, end) in enumerate(groups):
-        if best and (at == 1 or (end - first == 1 < groups[at - 1][1] - groups[at - 1][0])):
+        single = end - first == 1 < groups[at - 1][1] - groups[at - 1][0]
+        if best and (at == 1 or (single and text[groups[at - 1][1] : first] != "-")):
             break
         if best and (_alike(text, groups[at - 1], groups[at]) or _begins(text, groups[at:])):
             break
@@ -290,6 +296,8 @@ def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Readin
     if piece.turned:
         return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", None, DOUBTFUL)
     plausibility = None if app else DOUBTFUL
+    if len(piece.digits) >= WITH_CODE and (number := _whole(piece.digits)):
+        return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
     if countries := forms.candidates(piece.digits, regions):
         return forms.Reading("Phone", forms.national(piece.digits, countries), "phone", to, "", countries, plausibility)
     if number := _whole(piece.digits):

@@ -14,6 +14,8 @@ _ALONE = (
     r"|passport|case"
     r"|docket|code|pin|otp|account|acct|a/c|tracking|awb|waybill|container|card|vat|tax|tin|licen[cs]e"
     r"|registration|plate"
+    r"|arxiv|cve|celex|resolution|tender|rut|cpf|cnpj|ssn|bsn|nif|cif|nss|afm|αφμ|amka|pesel|curp|aadhaar|ein|itin|mtcn|ais"
+    r"|freq(?:uency|uenz|uence)?|vhf|unix|epoch|timestamp"
     r"|policy|batch|lot|isbn|issn|ean|sku|unhcr|vin|chassis|flight|mmsi|eni|call\s?sign|incident|ip|version|v|gps"
     r"|dossier|r[ée]f[ée]rence|r[ée]f|commande|facture|suivi|colis|compte|carte|passeport|matricule"
     r"|immatriculation|plaque|vol"
@@ -66,7 +68,7 @@ _OTHER = (
 _FILLER = (
     rf"(?P<filler>(?:[^\w\n]{{0,3}}(?:{_NUMBER_WORD}|is|ist|est|es|was|war|the|your|our|of|de|du|des|der|die"
     rf"|dem|la|le|el|al|del|and|or|in|on|with|mit"
-    r"|pour|unter|رقم|رقمه|رقمها|هو|هي|شماره|نمبر|شمیره|نمره|است|ቁጥር|নম্বর|नंबर|waa"
+    r"|pour|unter|رقم|رقمه|رقمها|عدد|هو|هي|شماره|نمبر|شمیره|نمره|است|ቁጥር|নম্বর|नंबर|waa"
     r"|(?-i:[A-Z]{1,4}))(?![^\W\d_])){0,4})"
 )
 _NAMED = re.compile(

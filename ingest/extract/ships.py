@@ -16,6 +16,8 @@ _NEAR = 60
 """Characters around the word in which one of ships says that it is no app."""
 _IMO = re.compile(r"(?:(?<![a-z])imo|имо|[اإآأ]يمو|ایمو|ኢሞ|ইমো)(?![a-z])", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"[^\d\n+]{0,16}(?<!\d)(\d{7})(?!\d|[ \-./]\d{1,6}(?!\d))")
+_GROUPED = re.compile(r"[^\d\n+]{0,16}(?<!\d)(\d[ .]\d{3}[ .]\d{3}|\d{3}[ ]\d{4})(?!\d|[ \-./]\d)")
+"""The seven digits in groups; of such only those with the right check digit are believed."""
 _LISTED = re.compile(r"[\s,;/&]{1,3}(?:(?:mmsi|imo|and|und|et|و|и)[\s:]{1,2})?(\d{9}|\d{7})(?![\d])", re.IGNORECASE)
 _HULL = re.compile(
     r"(?:\b(?:ship|vessel|tanker|coaster|freighter|navire|schiff|frachter|buque|nave|gemi)|باخرة|سفينة|کشتی"
@@ -29,6 +31,9 @@ _DIGITS = re.compile(r"(?<![\d+])(?<!\d[ \-./])([1-9]\d{6}|[2-7]\d{8})(?!\d|[ \-
 
 def is_register(text: str, begin: int, end: int) -> bool:
     """Say whether ``imo`` at a place is the register: exactly seven digits follow, or a word of ships is near."""
+    grouped = _GROUPED.match(text, end)
+    if grouped and text[begin:end] == "IMO" and checked(re.sub(r"\D", "", grouped[1])):
+        return True
     number = _NUMBER_BEHIND.match(text, end)
     if number and (text[begin].isascii() or checked(number[1])):
         return True
@@ -39,6 +44,9 @@ def numbers(text: str) -> list[tuple[int, int]]:
     """Give where numbers of ships stand: behind the register's name, in a list of them, or beside a word of ships."""
     spans: dict[tuple[int, int], None] = {}
     for word in _IMO.finditer(text):
+        grouped = _GROUPED.match(text, word.end())
+        if grouped and checked(re.sub(r"\D", "", grouped[1])) and is_register(text, *word.span()):
+            spans[grouped.span(1)] = None
         number = _NUMBER_BEHIND.match(text, word.end())
         if number is None or not is_register(text, word.start(), word.end()):
             continue

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from graph.forms.numbers import FEWEST, MOST, international
 
 _PLUS_BEHIND = re.compile(r"[ ()]{0,2}\+(?!\s?\(?\d)[()]?")
+_CODE_BEHIND = re.compile(r"[ \-]?\(?\+(\d{2,3})\)?(?![\d(]|[ .\-/]{1,2}[\d(])")
 _CODE_BEFORE = re.compile(r"(?<![\d+])(?<!\d[ .\-/])\(?(\d{1,3})[ ()]{0,2}$")
 _PREFIX_LAST = re.compile(r"00([1-9]\d{0,2})")
 LONGEST_CODE = 3
@@ -20,6 +21,12 @@ def plus_behind(text: str, end: int) -> int | None:
     """Give where a plus ends that stands behind digits and belongs to nothing after it."""
     found = _PLUS_BEHIND.match(text, end)
     return found.end() if found else None
+
+
+def code_behind(text: str, end: int) -> tuple[str, int] | None:
+    """Give the country code that stands behind digits with its plus before it, and its end: ``7700 900123 +44``."""
+    found = _CODE_BEHIND.match(text, end)
+    return (found[1], found.end()) if found else None
 
 
 def code_before(text: str, begin: int) -> tuple[int, str] | None:

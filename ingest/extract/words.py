@@ -20,7 +20,8 @@ _LATIN = {
     "facebook": r"facebook|fb",
     "snapchat": r"snap(?:chat)?",
     "youtube": r"youtube|yt",
-    "phone": r"phone|tel|tél|téléphone|telephone|telefon|telefono|teléfono|mobile?|mob|cell|call(?:\s(?:us|me))?|sms"
+    "phone": r"phone|tel(?!\s?aviv)|tél|téléphone|telephone|telefon|telefono|teléfono"
+    r"|mobile?|mob|cell|call(?:\s(?:us|me))?|sms"
     r"|contact|appele[rz]|portable|handy|anruf(?:en)?|numéro|ara|llama|chiama",
 }
 _OTHERS = {
