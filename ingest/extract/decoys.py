@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from ingest.extract import amounts, ships, words
 from ingest.extract.page import TAKEN
@@ -46,8 +47,8 @@ _DATE = re.compile(
     rf"{_ALONE}(?:{_FULL}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
     rf"|{_ALONE}{_numbered(_FULL, 'c')}[ T]?(?={_CLOCK}(?!\d))(?!\d{{5}})"
     # as files are named: 2024-05-20-22-30-15-123
-    rf"|{_ALONE}{_YEAR}(?P<s4>[\-_.]){_MONTH}(?P=s4){_DAY}[\-_. ](?:[01]\d|2[0-3])[\-_.][0-5]\d[\-_.][0-5]\d"
-    r"(?:[\-_.]\d{1,6})?(?!\d|[\-_.]\d)"
+    rf"|{_ALONE}{_YEAR}(?P<s4>[\-_.]){_MONTH}(?P=s4){_DAY}[\-_. ](?:[01]\d|2[0-3])[\-_.][0-5]\d"
+    r"(?:[\-_.][0-5]\d(?:[\-_.]\d{1,6})?)?(?!\d|[\-_.]\d)"
 )
 _SPACED_DATE = re.compile(
     rf"{_ALONE}(?<!\d )(?:{_DAY} {_MONTH} (?:19|20)\d\d|{_NEAR_YEAR} {_MONTH} {_DAY}"
@@ -129,8 +130,8 @@ _DOI = re.compile(r"(?<![\d.+])10\.\d{4,9}/[^\s]{1,100}")
 _EPOCH = re.compile(r"(?<![\d+])(?<!\d[ .\-/()])1[4-8]\d{8}(?:\d{3}){0,2}(?!\d|[ .\-/()]\d)")
 """Seconds or milliseconds since 1970, of the years 2014 to 2030; national numbers do not begin so without a zero."""
 _PAIRS = re.compile(
-    r"(?<![\d+])(?<!\d[ .\-/])\d{1,3}\s?(?P<in>[-–:])\s?\d{1,3}(?:\s?[,;/|]\s?|\s)"
-    r"(?:\d{1,3}\s?(?P=in)\s?\d{1,3}(?:\s?[,;/|]\s?|\s|(?!\d))){1,8}(?!\s?\d)"
+    r"(?<![\d+])(?<!\d[ .\-/])(?:0|[1-9]\d{0,2})\s?(?P<in>[-–:/])\s?\d{1,3}(?:\s?[,;/|]\s?|\s)"
+    r"(?:(?:0|[1-9]\d{0,2})\s?(?P=in)\s?\d{1,3}(?:\s?[,;/|]\s?|\s|(?!\d))){1,8}(?!\s?\d)"
 )
 """Ranges or scores one after another: 8-12 / 14-18, 3-0 2-1 4-3."""
 _DECIMALS = re.compile(
@@ -138,6 +139,19 @@ _DECIMALS = re.compile(
     r"[1-9]\d{0,4}(?P=mark)(?:\d\d|\d{4})(?!\d|[.,\-/ ]\d)"
 )
 """Two rates or prices with as many decimals."""
+_COUNT = re.compile(r"(?<![\d+,])[1-9]\d{0,2}(?:[,٬]\d{3}){2,4}(?![\d,٬]\d)(?!\d)")
+"""Commas between thousands: they stand in no phone number so."""
+_COUNTED_ON = re.compile(
+    r"(?<![\d+])(?<!\d[ .\-/])\d{1,2}(?:(?P<by>, ?|[ \-/;])\d{1,2})(?:(?P=by)\d{1,2}){2,}(?!\d|[ .\-/,;]\d)"
+)
+LARGEST_STEP = 5
+"""Of numbers that count on; 22-33-44-55 is a phone number."""
+_SERIAL = re.compile(r"(?<![\d+])(?<!\d[ .\-/])20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}(?!\d|[ .\-/]\d)")
+"""A day and a number within it."""
+_MINUTES = re.compile(
+    r"(?<![\d+.])(?<!\d[ \-])\d{1,2}[ \-][0-5]?\d[.,]\d{2,4}[ ,;/]{1,3}\d{1,3}[ \-][0-5]?\d[.,]\d{2,4}(?![\d.]|[ \-]\d)"
+)
+"""Degrees and decimal minutes twice, with nothing that says so."""
 _ITEM = re.compile(r"(?<![\d+(])(?<!\d[.\-/])(?:[1-9]|1\d|20)[)](?=\s{0,2}[\d+(])")
 """The number of a point in a list, with a bracket that nothing opened."""
 _APP_VERSION = re.compile(
@@ -160,6 +174,8 @@ _CASE = re.compile(
     rf"|(?<![\d+])(?<=[A-Za-z][/\-]){_NEAR_YEAR}[/\-]\d{{3,8}}(?!\d|[ ./\-]\d)"
     rf"|(?<![\d+])(?<!\d[ ./\-]){_NEAR_YEAR}/(?:[A-Z]\s)?\d{{3}}-\d{{6}}(?!\d)"
     rf"|(?<![\d+])(?<!\d[ ./\-])\d{{2,6}}\s?\({_NEAR_YEAR}\)"
+    rf"|(?<=[A-Za-z])\s?\({_NEAR_YEAR}\)\s?\d{{2,6}}(?!\d|[ ./\-]\d)"
+    r"|(?<![\d+])(?<!\d[ ./\-])[1-9]\d{3,5}/\d\d(?:,?\s[1-9]\d{3,5}/\d\d)*(?!\d|[./\-]\d)"
 )
 """Numbers of files that end or begin with a year."""
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}[UJZ][ \-]?\d{6}[ \-]?\d(?!\d)")
@@ -215,11 +231,17 @@ def _unopened(found: re.Match[str]) -> bool:
 
 
 def _pairs(found: re.Match[str]) -> bool:
-    """Say whether pairs are ranges that rise, or scores of one digit; groups of one length are a number's as well."""
-    sides = re.findall(r"(\d+)\s?[-–:]\s?(\d+)", found[0])
-    rising = all(int(low) < int(high) for low, high in sides)
-    scores = all(len(low) + len(high) == 2 for low, high in sides)
-    return (rising or scores) and _unlabelled(found)
+    """Say whether pairs are ranges that all rise, sizes that all fall, or scores of one digit."""
+    sides = [(int(low), int(high)) for low, high in re.findall(r"(\d+)\s?[-–:/]\s?(\d+)", found[0])]
+    one_way = len({low < high for low, high in sides}) == 1 and all(low != high for low, high in sides)
+    return (one_way or max(max(side) for side in sides) <= 9) and _unlabelled(found)
+
+
+def _progression(found: re.Match[str]) -> bool:
+    """Say whether small numbers count on by as much each: ages, sizes, points of a list."""
+    values = [int(value) for value in re.findall(r"\d+", found[0])]
+    steps = {after - before for before, after in pairwise(values)}
+    return len(steps) == 1 and 0 < abs(min(steps)) <= LARGEST_STEP and _unlabelled(found)
 
 
 def _decimals(found: re.Match[str]) -> bool:
@@ -280,6 +302,7 @@ _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_DOI, _always),
     (_PERSON, _unlabelled),
     (_EPOCH, _unspoken),
+    (_SERIAL, _unspoken),
     (_APP_VERSION, _always),
     (_IBAN, _account),
     (_CARD, _card),
@@ -290,6 +313,7 @@ _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_LATITUDE, _always),
     (_COORDINATES, _on_earth),
     (_DEGREES, _degrees),
+    (_MINUTES, _unlabelled),
     (_VERSION, _always),
     (_ADDRESS, _host),
     (_DATE_RANGE, _always),
@@ -302,5 +326,7 @@ _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_TIME, _always),
     (_ITEM, _unopened),
     (_PAIRS, _pairs),
+    (_COUNTED_ON, _progression),
+    (_COUNT, _always),
     (_DECIMALS, _decimals),
 )

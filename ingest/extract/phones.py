@@ -151,8 +151,9 @@ def _turned(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece 
         begin, prefix = code
         number = international(prefix + "".join(digits))
         return Piece(begin, run.end(), number[1:], True) if number else None
-    if (code := turned.code_behind(text, run.end())) and (number := international(code[0] + "".join(digits))):
-        return Piece(run.start(), code[1], number[1:], True)
+    last = turned.code_behind(text, run.end())
+    if last and (number := international(last[0] + "".join(digits))):
+        return Piece(run.start(), last[1], number[1:], True)
     behind = turned.plus_behind(text, run.end())
     found = turned.readings(digits, plus=behind is not None)
     end = run.end() if behind is None else behind
