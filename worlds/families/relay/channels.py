@@ -117,8 +117,9 @@ def _follow(world: World, crew: Crew, old: Place) -> Place | None:
     _carry(world, old, new, rng.uniform(world.rates["carried_low"], world.rates["carried_high"]))
     split = world.happens("split") and len(crew.persons) > 4
     world.note("successions", (old, new, crew))
-    if old.linked is not None and new.linked is not None and old.linked.fate != "lives":
-        world.note("successions", (old.linked, new.linked, crew))
+    left, entered = _people_of(old), _people_of(new)
+    if left is not None and entered is not None and (left, entered) != (old, new) and left.fate != "lives":
+        world.note("successions", (left, entered, crew))
     if split:
         _split(world, crew, old, new)
     if world.happens("announced"):
@@ -205,8 +206,9 @@ def _lure(world: World, rival: Crew, old: Place) -> None:
 def _note_rivals(world: World, old: Place, taken: Place) -> None:
     """Note who lured the members of a place, or of the chat beside it."""
     world.note("rivals", (old, taken))
-    if old.linked is not None and taken.linked is not None:
-        world.note("rivals", (old.linked, taken.linked))
+    left, entered = _people_of(old), _people_of(taken)
+    if left is not None and entered is not None and (left, entered) != (old, taken):
+        world.note("rivals", (left, entered))
 
 
 def clone_channels(world: World, crews: list[Crew]) -> list[Crew]:

@@ -70,7 +70,7 @@ RATES: dict[str, Range] = {
     "again": Range(0.2, 0.6, "places that are exported once more later"),
     "profile_seen": Range(0.1, 0.4, "accounts whose profile somebody looked up"),
     "crew_profile_seen": Range(0.3, 0.7, "accounts of crews whose profile somebody looked up"),
-    "members_listed": Range(0.1, 0.5, "chats of which somebody saved the list of members"),
+    "members_listed": Range(0.2, 0.6, "chats of which somebody saved the list of members"),
     "state_checked": Range(0.3, 0.8, "collected places that stand in the table of states"),
     "state_again": Range(0.2, 0.7, "places of that table that were looked at again later"),
 }

@@ -212,6 +212,12 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names of places are one, but for what is put behind it."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    return short == long or (len(short) > 4 and long.startswith(short))
+
+
 def _join(found: dict[str, set[str]]) -> list[set[str]]:
     """Give the accounts that hang together by pairs with evidence."""
     parts, left = [], dict(found)
@@ -228,7 +234,10 @@ def _join(found: dict[str, set[str]]) -> list[set[str]]:
 def _tell_crews(truth: Truth, seen: Seen, crews: list[RelayCrew], said: _Said) -> None:
     for crew in crews:
         accounts = sorted(each.id for person in crew.persons for each in person.accounts if each.id in seen.ids)
-        places = sorted(each.id for each in crew.places if each.id in seen.ids)
+        places = sorted(each.id for each in crew.places if each.id in seen.ids and each.kind != "page")
+        accounts = sorted(
+            (*accounts, *(each.id for each in crew.places if each.id in seen.ids and each.kind == "page"))
+        )
         contacts = {number for person in crew.persons for _, number in person.lines}
         contacts |= {each.contact for each in crew.places if each.contact}
         if accounts or places:
@@ -242,7 +251,7 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
         if old.id not in seen.ids or new.id not in seen.ids:
             continue
         followed.add(old.id)
-        homes = [_home(each, seen) for each in (old, new)]
+        homes = [seen.members.get(each.id, set()) for each in (old, new)]
         came = {each for each in homes[0] & homes[1] if each not in crew_of}
         staff = {each for each in homes[0] & homes[1] if each in crew_of}
         evidence = set()
@@ -263,7 +272,7 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
         )
         if (old.id, new.id) in said.announced or bios:
             evidence.add("announcement")
-        if {_plain(each) for each in seen.names[old.id]} & {_plain(each) for each in seen.names[new.id]}:
+        if any(_alike(one, other) for one in seen.names[old.id] for other in seen.names[new.id]):
             evidence.add("name")
         order = ("members", "admins", "staff", "contacts", "texts", "announcement", "name")
         share = len(_all(old) & _all(new)) / max(1, len(_all(old)))
@@ -285,26 +294,18 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
     for place in world.places:
         if place.id not in seen.ids or place.id in followed:
             continue
-        if place.fate in ("removed", "deleted", "private") and place.end < END - DAY:
+        if place.fate in ("removed", "deleted") and place.end < END - DAY:
             truth.dead.append(place.id)
-        elif place.fate in ("lives", "quiet") and seen.last.get(place.id, END) < END - 90 * DAY:
+        elif place.fate in ("lives", "quiet", "private") and seen.last.get(place.id, END) < END - 90 * DAY:
             truth.silent.append(place.id)
     rivals = {(old.id, new.id) for old, new in world.facts.get("rivals", [])}
-    rivals |= {(old.id, new.id) for old, new, _ in world.facts.get("clones", []) if old.fate != "lives"}
+    rivals |= {(old.id, new.id) for old, new, _ in world.facts.get("clones", []) if old.fate in ("removed", "deleted")}
     truth.rivals = sorted(pair for pair in rivals if set(pair) <= seen.ids)
 
 
 def _gone(world: World, crew: RelayCrew) -> list[Person]:
     """Give who went with the other half of a crew."""
     return [each for each in world.persons if each.crew == f"{crew.key}-b"]
-
-
-def _home(place: Place, seen: Seen) -> set[str]:
-    """Give who is seen in a place or in the chat beside it."""
-    found = set(seen.members.get(place.id, ()))
-    if place.linked is not None and place.kind == "channel":
-        found |= seen.members.get(place.linked.id, set())
-    return found
 
 
 def _all(place: Place) -> set[int]:
