@@ -17,7 +17,7 @@ from liaisons.rehearsal import rehearse
 from worlds import facts
 from worlds.families import FAMILIES
 
-APART = ("bazaar", "relay")
+APART = ("bazaar", "relay", "kin")
 SIZE = 300
 RESERVED = re.compile(
     r"\+(44(7700900\d{3}|2079460\d{3}|11[3-8]4960\d{3}|1[2-6]14960\d{3}|1914980\d{3}|808157\d{4}|909879\d{4})"
@@ -162,7 +162,7 @@ def test_accounts_of_one_hand_share_the_name_or_the_words_that_the_truth_says(wo
     assert pairs
     for pair in pairs:
         lines = [{line.strip() for text in texts[end] for line in text.splitlines()} for end in (pair.one, pair.other)]
-        plain = [{"".join(filter(str.isalnum, line.casefold())) for line in each} - {""} for each in lines]
+        plain = [{"".join(filter(str.isalpha, line.casefold())) for line in each} - {""} for each in lines]
         assert plain[0] & plain[1], pair
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from worlds.families.bazaar import write_world as write_bazaar
 from worlds.families.first.writing import write_world as write_first
+from worlds.families.kin import write_world as write_kin
 from worlds.families.relay import write_world as write_relay
 
 FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
     **{kind: partial(write_first, world=kind) for kind in ("plain", "hard", "shifted")},
     "bazaar": write_bazaar,
     "relay": write_relay,
+    "kin": write_kin,
 }
 """What writes a world, by its name: takes a folder, a seed and a size in accounts, and gives the number of posts.
 

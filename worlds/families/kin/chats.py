@@ -21,9 +21,10 @@ class Exports:
     def __init__(self, folder: Path, talk: Talk, ledger: Ledger, rng: Random) -> None:
         self.folder, self.talk, self.ledger, self.rng = folder, talk, ledger, rng
         self.village, self.rates = talk.village, talk.village.rates
-        self.regions = (talk.village.home, *talk.village.lands)
-        self.answers: list[tuple[str, int, str]] = []
-        """Path of each export seen from the case, when it was made, and by whom."""
+        self.regions: tuple[str, ...] = (talk.village.home,)
+        """Countries that are answered for the export in hand: home, and at times where its holder lives."""
+        self.answers: list[tuple[str, int, str, tuple[str, ...]]] = []
+        """Path of each export seen from the case, when it was made, by whom, and the countries of its numbers."""
         self.by_group: dict[Group, list[Post]] = {}
         for post in talk.posts:
             if post.group and post.group.platform == "telegram":
@@ -45,6 +46,7 @@ class Exports:
                     at = group.until - self.rng.randrange(1, 60) * DAY
                 if at <= max(group.since, BEGIN):
                     continue
+                self.choose_regions(helper)
                 since = group.members[helper][0] if self.rng.random() < 0.3 else 0
                 number += 1
                 date = stamp(at)[:10]
@@ -54,6 +56,11 @@ class Exports:
                     minutes = self.rng.choice((-120, -60, 47, 60, 180))
                     self.ledger.clocks[path] = minutes
                 self.write_json(path, self.make_chat(group, since, at, minutes), at, "a member of the diaspora")
+
+    def choose_regions(self, holder: Account) -> None:
+        """Choose what is answered of the countries of an export's numbers."""
+        stay = (holder.land,) if holder.land != self.village.home and self.rng.random() < 0.5 else ()
+        self.regions = (self.village.home, *stay)
 
     def make_chat(self, group: Group, since: int, at: int, minutes: int = 0) -> Json:
         """Make a chat as Telegram Desktop writes it: names are those of the day of the export."""
@@ -154,6 +161,7 @@ class Exports:
         holders = holders[: 1 + len(crews) // 2] + self.rng.sample(free, min(1, len(free)))
         for number, account in enumerate(holders):
             at = self.village.end - self.rng.randrange(10) * DAY
+            self.choose_regions(account)
             how = "seized phone" if account.owner.crew else "given by its holder"
             path = f"telegram/account_{number + 1}/DataExport_{stamp(at)[:10]}/result.json"
             self.write_json(path, self.make_account(account, at), at, how)
@@ -247,4 +255,4 @@ class Exports:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-        self.answers.append((path, at, how))
+        self.answers.append((path, at, how, self.regions))

@@ -48,14 +48,14 @@ def write_world(folder: Path, seed: int, size: int) -> int:
 
 def write_answers(case: Path, exports: Exports, end: int) -> None:
     """Write what the files do not say of themselves."""
-    regions = ", ".join(f'"{land}"' for land in exports.regions)
     parts = [
         f'[[file]]\nmatch = "facebook/**"\nexported = {stamp(end)}\ncaptured_how = "copied by hand, group by group"\n',
         f'[[file]]\nmatch = "desk/*.csv"\nexported = {stamp(end)}\ncaptured_how = "looked up by hand"\n',
         f'[[file]]\nmatch = "phones/*.csv"\nexported = {stamp(end)}\ncaptured_how = "address books of seized phones"\n',
         f'[[file]]\nmatch = "calls/*.csv"\nexported = {stamp(end + DAY)}\ncaptured_how = "records of an operator"\n',
     ]
-    for path, at, how in exports.answers:
+    for path, at, how, lands in exports.answers:
+        regions = ", ".join(f'"{land}"' for land in lands)
         parts.append(
             f'[[file]]\nmatch = "{path}"\nexported = {stamp(at)}\ncaptured_by = "{how}"\nregions = [{regions}]\n'
         )
