@@ -48,10 +48,10 @@ def tell_renames(truth: Truth, shown: Sightings, known: dict[str, Account], grou
     """Tell the renames that two sightings, a title or a history show."""
     things: dict[str, Account | Group] = {**known, **groups}
     for id, thing in things.items():
-        seen = [name for _, name in sorted(shown.names[id])]
-        names = [name for place, name in enumerate(seen) if place == 0 or name != seen[place - 1]]
-        for old, new in pairwise(names):
-            at = next((since for since, name in thing.names if name == new), 0)
+        for (_, old), (seen, new) in pairwise(sorted(shown.names[id])):
+            if old == new:
+                continue
+            at = max((since for since, name in thing.names if name == new and since <= seen), default=0)
             how = "history" if id in shown.histories else "title" if id in shown.titles else "seen"
             if at:
                 truth.renames.append(Rename(id, old, new, iso(at), how))
@@ -65,12 +65,28 @@ def tell_handle_changes(truth: Truth, shown: Sightings, known: dict[str, Account
             truth.handle_changes.append(Rename(id, old, new, iso(account.later_handle[0]), "seen"))
 
 
-def sharing(one: Account, other: Account, shown: Sightings) -> tuple[list[str], list[str]]:
-    """Give what two accounts share in the files, and the contacts that say so."""
+def find_common_contacts(market: Market, shown: Sightings) -> set[str]:
+    """Give the contacts of offices and households that several people show as their own: they speak for nobody."""
+    shared = {number for office in market.offices for _, number, _, _ in office.numbers}
+    shared |= {family[0].home for family in market.households}
+    shared |= {f"invite:t.me/+{group.invite}" for group in market.groups}
+    shared |= {f"telegram:@{group.handle}" for group in market.groups if group.handle}
+    hands: dict[str, set[int]] = {}
+    for account in market.accounts():
+        for contact in shown.own_contacts(account.id):
+            hands.setdefault(contact, set()).add(account.hand)
+    return {contact for contact in shared if len(hands.get(contact, ())) > 1}
+
+
+def find_shared(one: Account, other: Account, shown: Sightings, common: set[str]) -> tuple[list[str], list[str]]:
+    """Give what two accounts of a hand share in the files, and the contacts that say so.
+
+    A number that colleagues or relatives show too is left out: by it the two cannot be told from those.
+    """
     mine, theirs = shown.own_contacts(one.id), shown.own_contacts(other.id)
     evidence: list[str] = []
     said: list[str] = []
-    for contact in sorted(mine.keys() & theirs.keys()):
+    for contact in sorted((mine.keys() & theirs.keys()) - common):
         sides = (mine[contact], theirs[contact])
         said.append(contact)
         if contact.startswith("telegram:@"):
@@ -100,7 +116,8 @@ def sharing(one: Account, other: Account, shown: Sightings) -> tuple[list[str], 
     if any(mark.startswith("phrase") for mark in marks):
         evidence.append("text")
     names = [{" ".join(name.lower().split()) for _, name in shown.names[account.id]} for account in (one, other)]
-    if names[0] & names[1]:
+    within = one.office >= 0 and any(a in b or b in a for a in names[0] for b in names[1])
+    if names[0] & names[1] or within:
         evidence.append("name")
     return list(dict.fromkeys(evidence)), list(dict.fromkeys(said))
 
@@ -112,12 +129,13 @@ STRONG = ("number-change", "phone", "profile-phone", "handle", "text")
 
 def tell_hands(truth: Truth, market: Market, shown: Sightings, known: dict[str, Account]) -> None:
     """Tell every two accounts of one hand, and the hands that the files can show."""
+    common = find_common_contacts(market, shown)
     for hand in market.hands:
         accounts = [account for account in hand.accounts if account.id in known]
         linked: dict[str, set[str]] = {}
         contacts: list[str] = []
         for one, other in combinations(accounts, 2):
-            evidence, said = sharing(one, other, shown)
+            evidence, said = find_shared(one, other, shown, common)
             planned = hand.planned.get((one.id, other.id), ()) or hand.planned.get((other.id, one.id), ())
             names = [(shown.names[account.id] or [(0, account.names[0][1])])[0][1] for account in (one, other)]
             truth.pairs.append(

@@ -10,7 +10,7 @@ DAYS = 760
 END = START + DAYS * DAY
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Account:
     """An account or page, as it is in truth."""
 
@@ -55,7 +55,7 @@ class Account:
         return name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Hand:
     """One person, or a team with one voice."""
 
@@ -73,7 +73,7 @@ class Hand:
     planned: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stint:
     """A person's time at an office."""
 
@@ -84,7 +84,7 @@ class Stint:
     line: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Office:
     """A firm of the bazaar."""
 
@@ -128,7 +128,7 @@ class Office:
         return [(use, number) for use, number, since, until in self.numbers if since <= at < until]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A group, channel or chat."""
 
@@ -165,7 +165,7 @@ class Group:
         return name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Follow:
     """A group or page that ended, and what followed."""
 
@@ -180,7 +180,7 @@ class Follow:
     link: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Market:
     """Everybody and everything."""
 

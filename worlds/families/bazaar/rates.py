@@ -24,7 +24,7 @@ class Ranges:
     """Chance that a clerk opens an account for work beside the private one."""
     firm_in_name: Range = (0.35, 0.9)
     """Chance that an account for work bears the firm's name."""
-    other_platform: Range = (0.15, 0.6)
+    other_platform: Range = (0.15, 0.5)
     """Chance that a second account is on another platform than the first."""
     same_name: Range = (0.15, 0.6)
     """Chance that a person's second account bears the full name of the first."""
@@ -32,7 +32,7 @@ class Ranges:
     """Chance that a second account is named in another script or spelling."""
     personal_line: Range = (0.25, 0.7)
     """Chance that a clerk adds a line of his own to the firm's advert."""
-    line_everywhere: Range = (0.15, 0.55)
+    line_everywhere: Range = (0.2, 0.7)
     """Chance that this line is used on the private account too: for a sofa, a room, a greeting."""
     signs: Range = (0.2, 0.7)
     """Chance that a clerk signs the adverts: ask for so-and-so."""
@@ -64,6 +64,8 @@ class Ranges:
     """Chance that a clerk who goes opens a new account for work; else the old one is renamed."""
     sold: Range = (0.05, 0.2)
     """Chance that an office is sold."""
+    split: Range = (0.05, 0.3)
+    """Chance that two brothers of an office part, and the one opens his own with a number, clerks and the name."""
     renamed: Range = (0.05, 0.25)
     """Chance that an office takes another name under the same owner."""
     closed: Range = (0.05, 0.35)
@@ -102,9 +104,9 @@ class Ranges:
     """Chance that another office takes name and members of a group that ended."""
     look_alike: Range = (0.05, 0.25)
     """Look-alike groups, for each group."""
-    watched: Range = (0.45, 0.9)
+    watched: Range = (0.55, 0.95)
     """Share of groups and pages that the analyst's tool watches."""
-    caught: Range = (0.4, 0.95)
+    caught: Range = (0.5, 0.97)
     """Share of posts that the tool catches in what it watches."""
     month_lost: Range = (0.02, 0.2)
     """Chance that the pull of a month is missing."""
@@ -116,7 +118,7 @@ class Ranges:
     """Share of the accounts that write for an office which the analyst noted on a sheet."""
     seen_twice: Range = (0.1, 0.6)
     """Chance that what stands on a sheet was looked at again."""
-    shown_number: Range = (0.15, 0.55)
+    shown_number: Range = (0.2, 0.65)
     """Chance that a profile shows the number that its holder uses."""
     list_kept: Range = (0.05, 0.25)
     """Share of groups with a list of members."""

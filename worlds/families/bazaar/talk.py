@@ -21,7 +21,7 @@ class Mention:
     """Whether the writer gives it as his own or his firm's."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Post:
     """One post; without a writer it is the channel's own."""
 
@@ -102,7 +102,7 @@ class Talk:
             lines.append(f"{labels[use]} {self.write_contact(draft, number, office.national, app)}")
         if stint and writer and writer.office < 0:
             personal = [number for number, since, until in writer.numbers if since <= at < until]
-            if personal and chance.random() < 0.7:
+            if personal and chance.random() < 0.85:
                 shown = self.write_contact(
                     draft, personal[-1], office.national, "whatsapp" if chance.random() < 0.4 else "phone"
                 )
@@ -291,16 +291,16 @@ class Talk:
             a, b = words.PLACES[a], words.PLACES[b]
         mine = [number for number, since, until in account.numbers if since <= at < until]
         if hand.kind == "hotline":
-            number = next(number for number, accounts in self.market.hotlines if account in accounts)
+            number = next(number for number, accounts in self.market.hotlines if accounts[0].hand == hand.key)
             draft.lines.append(
                 chance.choice(words.HOTLINE).format(n=self.write_contact(draft, number, 0.6, "phone", hide=False))
             )
         elif hand.kind == "driver" and mine:
             draft.lines.append(chance.choice(words.HONEST["agency"][tongue]).format(a=a, b=b))
             draft.lines.append(self.write_contact(draft, mine[-1], 0.7, "phone", hide=False))
-        elif hand.kind in ("seller", "household", "staff") and chance.random() < 0.6:
+        elif chance.random() < (0.6 if hand.kind in ("seller", "household", "staff") else 0.15 if mine else 0.03):
             draft.lines.append(chance.choice(words.SELLS[tongue]).format(price=self.draw_price()))
-            if mine and chance.random() < 0.7:
+            if mine and chance.random() < 0.8:
                 app = "whatsapp" if chance.random() < 0.3 else "phone"
                 shown = self.write_contact(draft, mine[-1], 0.7, app, hide=False)
                 draft.lines.append(f"{words.NUMBER_LABELS[tongue]['whatsapp']} {shown}" if app == "whatsapp" else shown)

@@ -8,6 +8,8 @@ from worlds.families.bazaar.people import People
 def live_two_years(people: People) -> None:
     """Sell, rename and close offices; let clerks move."""
     for office in list(people.market.offices):
+        if any(stint.role == "brother" for stint in office.staff) and people.happens("split"):
+            split_office(people, office, people.moment(0.2, 0.7))
         if people.happens("renamed"):
             rename_office(people, office, people.moment())
         elif people.happens("sold"):
@@ -47,6 +49,28 @@ def sell_office(people: People, office: Office, at: int) -> None:
     buyer = people.make_hand(office.town, "staff")
     buyer.signs = people.happens("signs")
     people.hire(office, buyer, at, "owner", "")
+
+
+def split_office(people: People, office: Office, at: int) -> None:
+    """Let a brother leave with part of the numbers, clerks and the name; both say they are the firm."""
+    chance = people.chance
+    brother = next(stint for stint in office.staff if stint.role == "brother")
+    again = people.make_office(office.town, -1, at)
+    again.smuggles, again.licensed, again.route, again.wording = office.smuggles, False, office.route, office.wording
+    again.copied = office.key
+    if chance.random() < 0.6:
+        name = chance.choice(("{firm} ({who})", "{who} {firm}", "{firm} original")).format(
+            firm=office.name_at(at), who=brother.hand.first
+        )
+        again.names[0] = again.voices[0].names[0] = (at, name)
+    if len(office.numbers) > 1:
+        use, number, since, _ = office.numbers[1]
+        office.numbers[1] = (use, number, since, at)
+        again.numbers.append((use, number, at, END))
+    for stint in list(office.staff):
+        if stint is brother or (stint.role == "clerk" and chance.random() < 0.4):
+            stint.end = min(stint.end, at)
+            people.hire(again, stint.hand, at, "owner" if stint is brother else "clerk", stint.line)
 
 
 def close_office(people: People, office: Office, at: int) -> None:
