@@ -116,8 +116,7 @@ def find_shared(one: Account, other: Account, shown: Sightings, common: set[str]
     if any(mark.startswith("phrase") for mark in marks):
         evidence.append("text")
     names = [{" ".join(name.lower().split()) for _, name in shown.names[account.id]} for account in (one, other)]
-    within = one.office >= 0 and any(a in b or b in a for a in names[0] for b in names[1])
-    if names[0] & names[1] or within:
+    if names[0] & names[1]:
         evidence.append("name")
     return list(dict.fromkeys(evidence)), list(dict.fromkeys(said))
 
