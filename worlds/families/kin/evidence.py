@@ -1,7 +1,7 @@
 """What two accounts of one hand, or a closed group and the one that took over, share in the files."""
 
 from worlds.families.kin.groups import Group
-from worlds.families.kin.ledger import Ledger, Sighting
+from worlds.families.kin.ledger import Ledger, Sighting, read_words
 from worlds.families.kin.people import Account
 
 
@@ -52,7 +52,7 @@ def find_pair_evidence(ledger: Ledger, one: Account, other: Account) -> tuple[tu
     ):
         kinds["handle"] = None
     for post in ledger.posts_of(one):
-        writers = ledger.bodies.get(post.body, {})
+        writers = ledger.words.get(read_words(post.text), {})
         if other in writers and all(isinstance(w, Account) and w.owner is one.owner for w in writers):
             kinds["text"] = None
     names = [{name for _, name, _ in ledger.names.get(account, ())} for account in (one, other)]
@@ -74,7 +74,7 @@ def find_succession_evidence(ledger: Ledger, old: Group, new: Group) -> tuple[in
     team |= set(old.crew.members) if old.crew else set()
     if {a.owner for a in before if a.owner in team} and {a.owner for a in after if a.owner in team}:
         kinds.append("staff")
-    for kind, table in (("contacts", ledger.numbers_in), ("texts", ledger.bodies_in)):
+    for kind, table in (("contacts", ledger.numbers_in), ("texts", ledger.words_in)):
         values = [
             {value for writer, value in table.get(group, ()) if writer is None or writer.owner in team}
             for group in (old, new)

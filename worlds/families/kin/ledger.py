@@ -29,7 +29,8 @@ class Ledger:
     admins: dict[Group, dict[Account, None]] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
     sightings: dict[Account | Group, list[Sighting]] = field(default_factory=dict)
-    bodies: dict[str, dict[Account | Group, None]] = field(default_factory=dict)
+    words: dict[str, dict[Account | Group, None]] = field(default_factory=dict)
+    """Who wrote which text; a text is its letters, without numbers and signs."""
     names: dict[Account | Group, list[tuple[int, str, str]]] = field(default_factory=dict)
     """When, which name, and whether a title event, a history or a sighting says so."""
     handles: dict[Account, list[tuple[int, str]]] = field(default_factory=dict)
@@ -39,7 +40,7 @@ class Ledger:
     """An account or group, and a number that its posts name: the posts, and when."""
     numbers_in: dict[Group, list[tuple[Account | None, str]]] = field(default_factory=dict)
     """Numbers that writers gave as their own in a group, or that the page or channel gave itself."""
-    bodies_in: dict[Group, list[tuple[Account | None, str]]] = field(default_factory=dict)
+    words_in: dict[Group, list[tuple[Account | None, str]]] = field(default_factory=dict)
     noticed: dict[Group, None] = field(default_factory=dict)
     clocks: dict[str, int] = field(default_factory=dict)
     _counted: int = -1
@@ -78,10 +79,10 @@ class Ledger:
         elif post.group:
             subjects.append(post.group)
         if post.group and post.topic not in ("chat", "copy"):
-            self.bodies_in.setdefault(post.group, []).append((post.account, post.body))
+            self.words_in.setdefault(post.group, []).append((post.account, read_words(post.text)))
         for subject in subjects:
             if first and post.topic not in ("chat", "copy"):
-                self.bodies.setdefault(post.body, {})[subject] = None
+                self.words.setdefault(read_words(post.text), {})[subject] = None
             for given in post.given:
                 if not given.national or dial_country(given.number) in regions:
                     self.see_number(subject, Sighting(given.number, post.at, given.own, given.disguised, "post"))
@@ -116,3 +117,8 @@ class Ledger:
                     for shown in dict.fromkeys(shown for _, shown, _ in names):
                         self._by_name.setdefault(shown, []).append(subject)
         return self._by_name.get(name, [])
+
+
+def read_words(text: str) -> str:
+    """Give the letters of a text, by which two posts are the same but for their numbers."""
+    return "".join(filter(str.isalpha, text.casefold()))

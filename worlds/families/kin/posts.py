@@ -139,7 +139,8 @@ def add_post(
         hidden = topic == "advert" and own and rng.random() < rates["disguise"]
         given.append(Given(number, national, hidden, own))
         written.append((disguise_number if hidden else write_number)(number, national, rng))
-    text = body.replace("{n}", join_numbers(written, rng) if written else "").strip()
+    text = body.replace("{n}", join_numbers(written, rng)) if written else body.replace(" {n}", "").replace("{n}", "")
+    text = text.strip()
     talk.count += 1
     post = Post(talk.count, at, account, group, topic, text, body, tuple(given))
     for name, value in more.items():
@@ -151,6 +152,9 @@ def add_post(
 def choose_place(talk: Talk, account: Account, at: int, topic: str) -> Group | None:
     """Choose a group that the account can write in, or its own wall."""
     able = [g for g in talk.places.get(account, ()) if g.holds(account, at) and g.kind in ("group", "chat")]
+    own = [group for group in able if account in group.admins and group.topic not in ("family", "football")]
+    if own and talk.village.rng.random() < 0.4:
+        return talk.village.rng.choice(own)
     if topic == "advert":
         liked = [g for g in able if g.topic in ("crew", "village", "diaspora")]
         able = liked or [g for g in able if g.topic != "family"]

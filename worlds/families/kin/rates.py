@@ -73,7 +73,7 @@ class Ranges:
     """Adverts that a relative repeats word for word."""
     numbers: Range = (0.3, 0.6)
     """Ordinary posts of selling, mourning and searching, which give a number."""
-    posts: Range = (4.0, 10.0)
+    posts: Range = (5.0, 11.0)
     """Posts a person writes in a year, at the median."""
     groups: Range = (3.0, 5.5)
     """Groups per 100 accounts."""
@@ -103,7 +103,7 @@ class Ranges:
     """New groups that stood empty before the old one was closed."""
     announced: Range = (0.3, 0.7)
     """New groups that are announced somewhere."""
-    watched: Range = (0.5, 0.85)
+    watched: Range = (0.6, 0.9)
     """Facebook groups that an analyst copies."""
     copied: Range = (0.45, 0.85)
     """Posts of a copied group that stand in the sheet."""

@@ -135,7 +135,7 @@ time_zone = "UTC"
 kind = "member"
 platform = {{ column = "platform" }}
 group = {{ id = "group_id", name = "group_name" }}
-account = {{ id = "account_id", name = "account_name" }}
+account = {{ id = "account_id", name = "account_name", handle = "username" }}
 role = "role"
 seen = "listed"
 """,
@@ -395,7 +395,7 @@ class Desk:
         )
         write_table(
             desk / "members.csv",
-            ("listed", "platform", "group_id", "group_name", "account_id", "account_name", "role"),
+            ("listed", "platform", "group_id", "group_name", "account_id", "account_name", "username", "role"),
             members,
         )
         write_table(desk / "states.csv", ("checked", "platform", "kind", "id", "state", "by", "note"), states)
@@ -418,10 +418,11 @@ class Desk:
             admin = account in group.admins
             if group.holds(account, look) and (admin or self.rng.random() < share):
                 name = account.name_at(look)
-                rows.append((
-                    stamp(look), group.platform, native(group.id), group.title_at(look), native(account.id), name,
-                    "admin" if admin else "member",
-                ))  # fmt: skip
+                handle = self.handle_at(account, look) if account.platform == "telegram" else ""
+                if handle:
+                    self.ledger.handles.setdefault(account, []).append((look, handle))
+                place = (stamp(look), group.platform, native(group.id), group.title_at(look))
+                rows.append((*place, native(account.id), name, handle, "admin" if admin else "member"))
                 self.ledger.see_account(account, look, name)
                 self.ledger.see_member(group, account, admin)
         return rows
