@@ -150,7 +150,7 @@ def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Found | P
     for entry in entries:
         path = Path(entry.path)
         name = clean(path.relative_to(root).as_posix())
-        if entry.name.startswith(".") or entry.name in APART:
+        if entry.name.startswith((".", "~$")) or entry.name in APART:
             continue
         if entry.is_symlink():
             yield Problem(name, "a symbolic link", "a file; links are not followed")
@@ -293,7 +293,7 @@ def full(name: str, size: int, free: int) -> SourceError:
 
 def _is_apart(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return any(part in APART or (part.startswith(".") and part != "..") for part in parts)
+    return any(part in APART or (part.startswith((".", "~$")) and part != "..") for part in parts)
 
 
 def _reason(error: Exception) -> str:

@@ -213,7 +213,11 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
         Told("a mail (EML)", "its text as a table (CSV, UTF-8)"),
     ),
     (
-        begins(r"[\u200e\u200f]?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d\d"),
+        # Arabic keyboards write marks of direction, their own digits and comma, and the half of the day
+        begins(
+            r"[\u200e\u200f\u202a-\u202e]*\[?\d{1,4}[\u200e\u200f]*[./-][\u200e\u200f]*\d{1,2}[\u200e\u200f]*[./-]"
+            r"[\u200e\u200f]*\d{1,4}[,،]?\s\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?(?:[AaPp]\.?[Mm]\.?|[صم]))?(?:\]\s|\s[-–]\s)"
+        ),
         Told("a WhatsApp chat (text)", WHATSAPP),
     ),
     (lambda begun: "whatsapp" in begun.name and begun.name.endswith(".txt"), Told("a WhatsApp chat (text)", WHATSAPP)),

@@ -81,6 +81,26 @@ def files(folder: Path, **contents: str | bytes) -> Path:
     return folder
 
 
+def test_what_an_office_program_leaves_beside_an_open_file_is_nobodys(tmp_path: Path) -> None:
+    folder = files(tmp_path / "in", **{"~$sheet.xlsx": b"\x05Sam" + b"\x00" * 160})
+    assert plan.left(plan.plan([folder], scratch=tmp_path / "scratch")) == []
+
+
+def test_text_as_an_object_and_as_lists_in_lists_is_read(read: Read) -> None:
+    phone = {"type": "phone", "text": "+44 20 7946 0123"}
+    deep: Any = ["deep"]
+    for _ in range(600):
+        deep = [deep]
+    records = read(single(wrote(5, text=phone), wrote(6, text=[["call ", phone], " now"]), wrote(7, text=deep)))
+    assert texts(records) == ["+44 20 7946 0123", "call +44 20 7946 0123 now", "deep"]
+
+
+@pytest.mark.parametrize("seconds", ["", "0", 0, None])
+def test_a_time_in_seconds_that_is_none_leaves_the_local_one(read: Read, seconds: Any) -> None:
+    [message] = only(read(single({**wrote(5), "date_unixtime": seconds, "date": "2024-03-01T10:00:00"})), Message)
+    assert f"{message.at:%Y-%m-%d %H:%M}" == "2024-03-01 10:00"
+
+
 # One post twice in a file
 
 
@@ -393,6 +413,11 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "_chat.txt": ("\u200e[01/03/2024, 10:00:11] Sam: hello\n".encode(), "WhatsApp chat"),
     "WhatsApp Chat with A.txt": (b"3/1/24, 10:00 PM - Sam: hello\n", "WhatsApp chat"),
     "german.txt": (b"01.03.24, 10:00 - Sam: hallo\n", "WhatsApp chat"),
+    "arabic.txt": (
+        "\u200f\u0661/\u0663/\u0662\u0660\u0662\u0664\u060c \u0661\u0660:\u0660\u0660 \u0645 - Sam: hello\n".encode(),
+        "WhatsApp chat",
+    ),
+    "program.log": (b"2024-03-01 10:00:00 INFO started\n", "log"),
     "msgstore.db.crypt14": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted WhatsApp"),
     "evidence.enc": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted file"),
     "telethon.json": (b'[{"_": "Message", "id": 1, "peer_id": {"_": "PeerChannel"}, "message": "x"}]', "Telethon"),
@@ -419,8 +444,6 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "a.mp4": (b"\x00\x00\x00\x18ftypmp42", "video"),
     "voice.ogg": (b"OggS\x00\x02" + b"\x00" * 40, "sound"),
     "a.mp3": (b"ID3\x04\x00" + b"\x00" * 40, "sound"),
-    "utf16.csv": ("platform,time\ntelegram,2024\n".encode("utf-16-le"), "UTF-16"),
-    "big-endian.csv": ("platform,time\ntelegram,2024\n".encode("utf-16-be"), "UTF-16"),
     "messages.html": (
         b"<!DOCTYPE html>\n<html><head><title>Exported Data</title></head><body></body></html>",
         "Telegram Desktop HTML",

@@ -77,6 +77,19 @@ def notes(things: list[Record | Refused]) -> str:
     return "\n".join(note.says for note in of(Noticed, things))
 
 
+@pytest.mark.parametrize("footer", ["Total rows: 1", "Total,1", "\nTotal: 1\nmade on Monday"])
+def test_a_footer_does_not_keep_a_short_sheet_from_being_read(read: Read, footer: str) -> None:
+    things = read(f"{HEADER}\n{ROW}\n{footer}\n")
+    assert [naming.name for naming in of(Naming, things)] == ["Travel North"]
+
+
+@pytest.mark.parametrize("nothing", ["-", "--", "—", "<NA>", "NaT", "undefined", "(null)"])
+def test_what_stands_for_nothing_is_no_name_and_no_handle(read: Read, nothing: str) -> None:
+    things = read(f"{HEADER}\ntelegram,user,1001,{nothing},{nothing},{nothing}\n")
+    assert of(Naming, things) == []
+    assert [(profile.handle, profile.contacts) for profile in of(Profile, things)] == [(None, ())]
+
+
 # Declared contacts
 
 
@@ -424,10 +437,28 @@ ATHENS = ZoneInfo("Europe/Athens")
         ("1 March 2024", "22:00"),
         ("1 مارس 2024", "22:00"),
         ("1 مارس 2024 م", "22:00"),
+        ("2024-03-01T22:00:00+03:00[Europe/Athens]", "19:00"),
+        ("2024-03-01T22:00:00[Europe/Athens]", "20:00"),
+        ("2024-03-01T22:00Z[UTC]", "22:00"),
+        ("[01/03/24, 22:00:15]", "20:00"),
+        ("01-Mar-2024 10.00.00 PM", "20:00"),
+        ("01-MAR-24 10.00.00.000000 PM", "20:00"),
     ],
 )
 def test_times_with_words_are_read_whole(text: str, at: str) -> None:
     assert f"{Clock(ATHENS, day_first=True).read(text):%H:%M}" == at
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2024-02-29 24:00", "2024-02-29 22:00"),
+        ("2024-02-29T24:00:00Z", "2024-03-01 00:00"),
+        ("31/12/2024 24:00", "2024-12-31 22:00"),
+    ],
+)
+def test_the_end_of_a_day_is_the_beginning_of_the_next(text: str, at: str) -> None:
+    assert f"{Clock(ATHENS, day_first=True).read(text):%Y-%m-%d %H:%M}" == at
 
 
 @pytest.mark.parametrize(
@@ -465,6 +496,9 @@ def test_months_are_known_in_the_languages_of_the_field(text: str, number: int) 
         "۱۱ اسفند ۱۴۰۲",
         "20 شعبان 1445",
         "1 March 2024 2 April 2024",
+        "2024-03-01 24:00:01",
+        "2024-03-01 24:30",
+        "2024-03-01T22:00:00[Nowhere/Land]",
     ],
 )
 def test_a_time_that_is_not_understood_whole_is_not_read(text: str) -> None:

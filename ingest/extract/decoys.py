@@ -115,11 +115,14 @@ _IBAN = re.compile(
 )
 _UUID = re.compile(
     r"(?<![0-9a-f])(?<![0-9a-f]-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])"
-    r"|(?<![0-9a-f:])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f])(?!\1[0-9a-f])"
     r"|(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}:?(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4}(?![0-9a-f:])",
     re.IGNORECASE,
 )
-"""Ids of 128 bits, addresses of network cards and of the internet's sixth version."""
+"""Ids of 128 bits, and addresses of the internet's sixth version."""
+_NETWORK_CARD = re.compile(
+    r"(?<![0-9a-f:+])(?<![0-9a-f+][ \-])[0-9a-f]{2}([:\-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f])(?!\1[0-9a-f])",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"(?<![\d+])(?<!\d[ .\-/])(?:[1-9]\d{2}\.\d{3}\.\d{3}-\d\d|[1-9]\d\.\d{3}\.\d{3}/\d{4}-\d\d"
     r"|[1-9]\d?\.\d{3}\.\d{3}-[\dKk]|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d{4}"
@@ -299,6 +302,7 @@ def _mod97(account: str) -> bool:
 _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_CONTAINER, _always),
     (_UUID, _always),
+    (_NETWORK_CARD, _unspoken),
     (_DOI, _always),
     (_PERSON, _unlabelled),
     (_EPOCH, _unspoken),

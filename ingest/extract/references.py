@@ -14,7 +14,7 @@ _ALONE = (
     r"|passport|case"
     r"|docket|code|pin|otp|account|acct|a/c|tracking|awb|waybill|container|card|vat|tax|tin|licen[cs]e"
     r"|registration|plate"
-    r"|arxiv|cve|celex|resolution|tender|rut|cpf|cnpj|ssn|bsn|nif|cif|nss|afm|αφμ|amka|pesel|curp|aadhaar|ein|itin|mtcn|ais"
+    r"|arxiv|cve|celex|resolution|tender|rut|cpf|cnpj|ssn|bsn|nif|cif|nss|afm|αφμ|amka|pesel|curp|aadhaar|itin|mtcn|ais"
     r"|freq(?:uency|uenz|uence)?|vhf|unix|epoch|timestamp"
     r"|policy|batch|lot|isbn|issn|ean|sku|unhcr|vin|chassis|flight|mmsi|eni|call\s?sign|incident|ip|version|v|gps"
     r"|dossier|r[ée]f[ée]rence|r[ée]f|commande|facture|suivi|colis|compte|carte|passeport|matricule"

@@ -14,6 +14,8 @@ from ingest.sources.telegram_peers import Chat, Peers, scoped
 Json = dict[str, Any]
 TOLD = 100
 """Notices of one kind that are given with their places."""
+NO_SECONDS = (None, "", "0", 0)
+"""What stands where no time in seconds is; the local time beside it is read then."""
 NEVER = 1971
 """Before 2020-06 an unedited message was edited in 1970."""
 
@@ -58,7 +60,7 @@ class TelegramFile:
     def moment(self, thing: Json, key: str, place: str) -> datetime | None:
         """Take a time out of an object; raise ValueError for one that cannot be."""
         local, seconds = thing.pop(key, None), thing.pop(f"{key}_unixtime", None)
-        if seconds is not None:
+        if seconds not in NO_SECONDS or (seconds is not None and local is None):
             return instant(seconds)
         if local is None:
             return None

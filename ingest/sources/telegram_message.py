@@ -116,12 +116,14 @@ def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint,
         parts = entities
     if isinstance(parts, str):
         return clean(parts), ()
+    if isinstance(parts, dict):
+        parts = [parts]
     if not isinstance(parts, list):
         raise ValueError(f"text {parts!r:.60} is neither text nor a list")
     said: list[str] = []
     hints: list[Hint] = []
     begin = 0
-    for part in parts:
+    for part in _flat(parts):
         raw = part if isinstance(part, str) else part.get("text") if isinstance(part, dict) else None
         if raw is None and (part is None or isinstance(part, dict)):
             raw = ""  # null says nothing; what a part hides it hides all the same
@@ -133,6 +135,19 @@ def _text(file: TelegramFile, place: str, thing: Json) -> tuple[str, tuple[Hint,
         said.append(raw)
         begin += len(raw)
     return "".join(said), tuple(hints)
+
+
+def _flat(parts: list[Any]) -> Iterator[Any]:
+    """Give the parts of a text in their order, those of lists in lists too, which other programs write."""
+    waiting = [iter(parts)]
+    while waiting:
+        for part in waiting[-1]:
+            if isinstance(part, list):
+                waiting.append(iter(part))
+                break
+            yield part
+        else:
+            waiting.pop()
 
 
 def _hint(file: TelegramFile, place: str, part: Json, raw: str, begin: int) -> Iterator[Hint]:

@@ -9,7 +9,9 @@ from typing import Any
 Row = Mapping[str, Any]
 """Cells by column; of JSON lines the object, whose numbers are kept as they were written."""
 
-EMPTY = frozenset({"", "N/A", "n/a", "NULL", "null", "None", "NaN", "nan"})
+EMPTY = frozenset(
+    {"", "N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "NaT", "<NA>", "undefined", "(null)", "-", "--", "–", "—"}
+)
 """What a cell without a value may hold, unless the mapping says otherwise."""
 
 

@@ -33,7 +33,9 @@ _LOST = re.compile(
 )
 _FORMULA = re.compile(r'="(.*)"')
 """How a text is kept from being taken for a number."""
-_NO_ID = frozenset({"-", "--", "?", "0", "none", "null", "nil", "nan", "undefined", "unknown", "n.a.", "n/a", "na"})
+_NO_ID = frozenset(
+    {"-", "--", "?", "0", "-1", "none", "null", "nil", "nan", "undefined", "unknown", "n.a.", "n/a", "na"}
+)
 """What stands in place of an id that is not known: everybody would share it."""
 _NUMBER = re.compile(r"\d{1,25}", re.ASCII)
 _TELEGRAM = re.compile(r"(user|channel|chat|-)?(\d{1,20})", re.ASCII)

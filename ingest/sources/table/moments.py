@@ -22,6 +22,12 @@ _PARTS = re.compile(
 )
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
 _ZONE = re.compile(r"(.*\d)\s*([A-Za-z]{1,5})", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+"""As WhatsApp and logs write a time."""
+_PLACE_BEHIND = re.compile(r"(.*?(?::\d\d(?:\.\d+)?(Z|[+-]\d\d(?::?\d\d)?))?)\s?\[([A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*)\]")
+"""As Java writes one: the offset, and the zone's name in brackets."""
+_MIDNIGHT = re.compile(r"(.*\d{4}.*[\sT])24(:00(?::00(?:\.0+)?)?(?![\d:]).*|(?=\s*$))")
+"""The end of a day, which is the beginning of the next (ISO 8601)."""
 _OF_DAYS = re.compile(r"[34]\d{4}(?:\.\d+)?", re.ASCII)
 """Days since 1900, as a spreadsheet counts them from 1982 to 2036."""
 OTHER_YEARS = range(1290, 1500)
@@ -77,6 +83,12 @@ class Clock:
             raise ValueError(f"{text!r:.60} is no time")
         if not text.isascii():
             text = _plain(text)
+        if bracketed := _IN_BRACKETS.fullmatch(text):
+            text = bracketed[1].strip()
+        elif placed := _PLACE_BEHIND.fullmatch(text):  # an offset before it is the exact one
+            text = placed[1] if placed[2] else f"{placed[1]} {placed[3]}"
+        if not form and (late := _MIDNIGHT.fullmatch(text)):
+            return self.read(f"{late[1]}00{late[2]}", None, zones, zone) + timedelta(days=1)
         words, named = _zone(text, zones or {})
         alone = False
         if form:

@@ -23,6 +23,8 @@ from ingest.sources.table.survey import TIMES, Survey, survey, two_orders
 
 ROWS = 200
 """Rows of the beginning that are looked at."""
+FOOTER = 2
+"""Rows below the last one of a table that may be no row of it."""
 LINES = (".jsonl", ".ndjson", ".json-lines")
 ENDINGS = (".csv", ".tsv", ".tab")
 NOT_ROWS = ("messages", "chats", "participants")
@@ -46,7 +48,7 @@ class Sample:
     """Of JSON lines all keys of the beginning."""
     rows: tuple[Row, ...]
     ragged: int
-    """Rows of the beginning that are none."""
+    """Rows of the beginning that are none; a footer below the last is none of them."""
     why: str | None = None
     """What stands where the header should, where it is none."""
 
@@ -75,7 +77,7 @@ def sample(text: str, mapping: TableMapping | None = None) -> Sample:
         delimiter=found.delimiter,
         header=header,
         rows=tuple(by_column(header, cells) for cells in good_rows),
-        ragged=len(lines) - len(good_rows),
+        ragged=len(lines) - len(good_rows) - _footer(lines),
         why=found.why,
     )
 
@@ -216,6 +218,16 @@ def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value
                 value = part.parts.get(key)
                 if value is not None and (text := value.word(row)):
                     yield value, text
+
+
+def _footer(lines: list[Line | Wrong]) -> int:
+    """Count the rows of one or two cells below the last whole one: a sum, a count, who made the sheet."""
+    count = 0
+    for line in reversed(lines[-FOOTER:]):
+        if isinstance(line, Line) or line.found not in ("1 cells", "2 cells"):
+            break
+        count += 1
+    return count
 
 
 def _some(rows: Iterator[Line | Wrong]) -> Iterator[Line | Wrong]:
