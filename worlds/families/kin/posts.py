@@ -355,17 +355,18 @@ def announce_groups(talk: Talk) -> None:
     news += [(new, old, "opened") for old, new in talk.scape.rivals if rng.random() < 0.5]
     news += [(new, old, "claim") for old, new in talk.scape.halves if rng.random() < 0.4]
     for new, old, topic in news:
-        for _ in range(rng.randint(1, 3)):
+        for _ in range(rng.randint(2, 5)):
             owner = rng.choice(new.admins).owner
-            account = rng.choice(owner.accounts)
             early = new.since < old.until and rng.random() < 0.5
             at = (
                 (old.until - rng.randrange(1, 5) * DAY)
                 if early
                 else max(new.since, old.until) + rng.randrange(0, 90) * DAY
             )
-            if not account.active(at) or at >= village.end:
+            able = [account for account in owner.accounts if account.active(at)]
+            if not able or at >= village.end:
                 continue
+            account = rng.choice(able)
             group = old if early and old.holds(account, at) else choose_place(talk, account, at, "village")
             if group is None and account.platform == "telegram":
                 continue
