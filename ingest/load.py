@@ -116,7 +116,7 @@ def enter(
         except JournalError as error:
             if refused is None:
                 raise
-            refused.append((name, f"{error.where}: {error.found}; expected {error.expected}"))
+            refused.append((name, str(error)))
             continue
         version = version_of(source)
         known = before.get(f"sha256:{kept.sha256}")

@@ -65,6 +65,7 @@ def ingested(case: Case, store: Store, *paths: Path) -> int:
     ]
     run = load.enter(case, given, who="tester")
     load.settle(case, store)
+    case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")
     return run
 
 
@@ -444,6 +445,8 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "a.mp4": (b"\x00\x00\x00\x18ftypmp42", "video"),
     "voice.ogg": (b"OggS\x00\x02" + b"\x00" * 40, "sound"),
     "a.mp3": (b"ID3\x04\x00" + b"\x00" * 40, "sound"),
+    "utf16.txt": (("A letter is no table.\n" * 9).encode("utf-16-le"), "UTF-16"),
+    "big-endian.txt": (("A letter is no table.\n" * 9).encode("utf-16-be"), "UTF-16"),
     "messages.html": (
         b"<!DOCTYPE html>\n<html><head><title>Exported Data</title></head><body></body></html>",
         "Telegram Desktop HTML",

@@ -243,7 +243,10 @@ def broken() -> dict[str, Broken]:
         "nothing.json": Broken(b"", set(), ("nothing.json", "0 bytes")),
         "noise.bin": Broken(bytes(range(256)) * 40, set(), ("noise.bin",)),
         "utf16.csv": Broken(posts(1, 2, number=91).encode("utf-16"), facebook(91, 1, 2), ()),
-        "arabic.csv": Broken(posts(1, 2, number=92, text="قارب").encode("cp1256"), facebook(92, 1, 2), ()),
+        "arabic.csv": Broken(
+            posts(1, 2, number=92, text="قارب الى اليونان الجمعة").encode("cp1256"), facebook(92, 1, 2), ()
+        ),
+        "short.csv": Broken(posts(1, number=99, text="قارب").encode("cp1256"), set(), ("short.csv", "encoding")),
         "nul.csv": Broken(posts(1, 2, 3, number=93).encode().replace(b"boat 2", b"bo\0t 2"), facebook(93, 1, 3), ()),
         "wide.csv": Broken(
             posts(1, 2, number=94).encode() + f"facebook,2025-03-01T10:05:00Z,9994,{long},945\n".encode(),
@@ -426,9 +429,9 @@ def test_what_was_tampered_with_is_found(
 def test_a_changed_evidence_file_is_not_read_again(case: Path, exports: Path, run: Callable[..., Told]) -> None:
     rewritten(case)
     told = run("ingest", "--case", case, exports)
-    assert told.code == 1
-    assert told.err.count("\n") == 1
-    assert "liaisons log --verify" in told.err
+    assert "was" in told.out or "has the SHA-256" in told.out
+    assert "liaisons log --verify" in told.out
+    assert not told.err
 
 
 # Weights of a case's own
