@@ -38,6 +38,7 @@ from graph.reports import html, tables
 from graph.reports.blocks import Section as Made
 from graph.reports.sections import SECTIONS
 from graph.store import Store
+from ingest.load import File
 from liaisons import reporting
 
 NOW = datetime(2025, 7, 7, 9, tzinfo=UTC)
@@ -297,15 +298,17 @@ def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) ->
     local_store.clear()
     fill(local_store)
     case = Case.init(tmp_path / "case", purpose="a test", legal_basis="none", profile="police", who="me", now=NOW)
-    file = {
-        "sha256": "a" * 64,
+    file: dict[str, Any] = {
+        "sha256": FILE.id.removeprefix("sha256:"),
         "name": "desk-export/result.json",
         "size": 9,
-        "source": "telegram",
+        "source": "telegram-desktop",
         "version": 1,
         "answers": {},
     }
     case.journal.append("ingest", {"files": [file | {"archive": None}]}, who="me", now=NOW)
+    local_store.begin(FILE.id, File(**file, archive=None).reading, DAY + timedelta(days=90))  # as the run says
+    local_store.finish(FILE.id)
     said = {
         **file, "read": {"message": 16}, "refused": 3, "unread": {}, "noticed": [],
         "first_refused": [["messages[7]", "'x' is no time", "a time"]],
