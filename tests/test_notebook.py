@@ -1,5 +1,6 @@
 """A case in a notebook: answers and tables as pandas, clusters and neighbourhoods as networkx, through the gate."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -148,7 +149,7 @@ def test_a_notebook_that_nobody_closes_ends_all_the_same(worked: Path, tmp_path:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": str(ROOT), "PATH": "", "LIAISONS_KEYS": os.environ["LIAISONS_KEYS"]},
         capture_output=True,
         text=True,
         check=True,
