@@ -9,7 +9,7 @@ import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from ctypes.util import find_library
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,6 +161,24 @@ def worked(tmp_path_factory: pytest.TempPathFactory, exports: Path) -> Path:
     work.ingest(case, [exports], who="tester", now=NOW)
     work.find(case, who="tester", now=NOW)
     return folder
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run a command as ``main`` does; give exit code, stdout and stderr."""
+    from liaisons import cli
+
+    def command(*args: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["liaisons", *args])
+        capfd.readouterr()
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return (code, *capfd.readouterr())
+
+    return command
 
 
 @pytest.fixture(scope="session")

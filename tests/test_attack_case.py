@@ -19,7 +19,6 @@ from graph.journal import Journal
 from graph.local import Address
 from graph.settings import Server, direct, load
 from graph.store import Store
-from liaisons import cli
 
 ROOT = Path(__file__).parent.parent
 LATIN = b"caf\xe9"
@@ -43,23 +42,6 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     case = Case.init(folder, purpose="tests", legal_basis="none", profile="ngo", who="tester")
     with Store.of(case):
         yield case
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command as ``main`` does; give exit code, stdout and stderr."""
-
-    def command(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["liaisons", *args])
-        capfd.readouterr()
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return (code, *capfd.readouterr())
-
-    return command
 
 
 def in_a_line(told: tuple[int, str, str]) -> str:

@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +22,7 @@ from graph.finding import latest
 from graph.local import Address, Engine
 from graph.store import Store
 from ingest import load
-from liaisons import cli, lost, reporting, work
+from liaisons import lost, reporting, work
 
 HEAD = "platform,group_id,account_id,seen\n"
 NAMES = ("a.csv", "b.csv", "c.csv")
@@ -61,21 +60,10 @@ def store(case: Case) -> Iterator[Store]:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: Case) -> Run:
-    """Run a command on the case as ``main`` does; give exit code, stdout and stderr."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, case: Case) -> Run:
+    """Run a command on the case, which waits for no writer."""
     monkeypatch.setattr(lost, "WAIT", 0.0)
-
-    def command(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["liaisons", args[0], "--case", str(case.folder), *args[1:]])
-        capfd.readouterr()
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return (code, *capfd.readouterr())
-
-    return command
+    return lambda command, *args: run(command, "--case", str(case.folder), *args)
 
 
 @contextmanager
