@@ -10,6 +10,11 @@ DAYS = 760
 END = START + DAYS * DAY
 
 
+def borne_at(names: list[tuple[int, str]], at: int) -> str:
+    """Give the name that was borne at a time, of names with the time from which each was; the first before all."""
+    return next((name for since, name in reversed(names) if since <= at), names[0][1])
+
+
 @dataclass(slots=True, eq=False)
 class Account:
     """An account or page, as it is in truth."""
@@ -48,11 +53,7 @@ class Account:
 
     def name_at(self, at: int) -> str:
         """Give the name that it bears at a time."""
-        name = self.names[0][1]
-        for since, later in self.names:
-            if since <= at:
-                name = later
-        return name
+        return borne_at(self.names, at)
 
 
 @dataclass(slots=True, eq=False)
@@ -117,11 +118,7 @@ class Office:
 
     def name_at(self, at: int) -> str:
         """Give its name at a time."""
-        name = self.names[0][1]
-        for since, later in self.names:
-            if since <= at:
-                name = later
-        return name
+        return borne_at(self.names, at)
 
     def numbers_at(self, at: int) -> list[tuple[str, str]]:
         """Give what it answers at a time."""
@@ -158,11 +155,7 @@ class Group:
 
     def name_at(self, at: int) -> str:
         """Give the name that it bears at a time."""
-        name = self.names[0][1]
-        for since, later in self.names:
-            if since <= at:
-                name = later
-        return name
+        return borne_at(self.names, at)
 
 
 @dataclass(slots=True, eq=False)
