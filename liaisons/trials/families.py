@@ -45,7 +45,7 @@ LOW_IS_GOOD = frozenset({"calibration_error"})
 
 HEAD = (
     "Written by `python -m liaisons.trials families`: runs of the analyses as shipped on made-up worlds of {size:,} "
-    "accounts, seeds {seeds}. Each family was written by an author who had read neither the others nor the analyses "
+    "accounts, {seeds}. Each family was written by an author who had read neither the others nor the analyses "
     "([what is in them](../worlds.md)). The weights were learnt on *plain* and *hard*, of other seeds; **to every "
     "other family nothing was fitted, and the worst of these is the figure that is meant**."
 )
@@ -64,7 +64,8 @@ INNOCENTS = (
 
 def write_card(by: By, size: int) -> str:
     """Write the card from the scores of each family."""
-    head = HEAD.format(size=size, seeds=span(next(iter(by.values())).seeds))
+    seeds = "; ".join(f"*{family}* of seeds {span(pool.seeds)}" for family, pool in by.items())
+    head = HEAD.format(size=size, seeds=seeds)
     lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
     for kind in KINDS:
         lines += [f"## {CARDS[kind].title}", "", MEANS, "", *compare_measures(kind, by), ""]
