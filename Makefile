@@ -42,8 +42,9 @@ $(STAMP): requirements.txt pyproject.toml
 demo: $(STAMP)  ## go from the sample's export files to the report
 	$(BIN)/liaisons demo
 
+# A file of tests stays in one process, with what its tests share.
 test: check  ## check, then run every test; with CI set none may be skipped
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)  ## format, lint, types, direction of imports, lock
 	$(BIN)/ruff format --check --quiet .

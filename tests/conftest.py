@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import secrets
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from ctypes.util import find_library
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,9 +41,19 @@ POM = ROOT / "tests/neo4j/pom.xml"
 
 CI = bool(os.environ.get("CI"))
 NAMED = "LIAISONS_TEST_NEO4J"
+PROCESSES = 4
+"""Most processes that `-n auto` starts: each may hold a JVM, a Neo4j and a browser."""
 OLDEST_JAVA = 17
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
+SLOWEST = (
+    "test_line.py",
+    "test_work.py",
+    "test_attack_graph.py",
+    "test_attack_case.py",
+    "test_floors.py",
+)
+"""Files that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
 START_SECONDS = 180
 """Longest wait for a server to start: fifteen times what two idle cores take."""
 
@@ -71,6 +83,18 @@ def pytest_sessionstart() -> None:
             f"{NAMED}={named.uri}: its database {named.database} holds {count} nodes; tests "
             "delete all that is in it. Name an empty one."
         )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Share the files of tests among processes; a server that somebody named serves one process alone."""
+    return 0 if _named() else min(os.cpu_count() or 1, PROCESSES)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left alone with one of them at the end."""
+    rank = {name: number for number, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))  # stable: the rest stays in its order
 
 
 @pytest.hookimpl(wrapper=True)
@@ -229,13 +253,24 @@ def _missing() -> str | None:
     version = re.search(r"\d+", said.stdout + said.stderr)
     if not version or int(version[0]) < OLDEST_JAVA:
         return f"the JDK is {version[0] if version else 'of no version'}; install 17 or later"
-    if not _jars().exists():
+    with _one_at_a_time(ROOT / ".cache/neo4j.lock"):
+        if _jars().exists():
+            return None
         if not shutil.which("mvn"):
             return "no Maven; install it (Debian: apt-get install maven)"
         made = subprocess.run(["make", "--silent", "neo4j"], cwd=ROOT, capture_output=True, text=True, check=False)
         if made.returncode:
             return f"make neo4j failed: {made.stdout[-500:]}{made.stderr[-500:]}"
     return None
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    """Keep the other processes of this run out, for as long as this one fetches what all of them use."""
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _jars() -> Path:

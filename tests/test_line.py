@@ -76,6 +76,7 @@ def start(folder: Path) -> Case:
 
 ENDED = """
 import os, sys
+from signal import SIGINT, default_int_handler, signal as obey
 from graph.case import Case
 from graph.store import Store
 from ingest import load
@@ -104,6 +105,7 @@ def written(self, work):
 setattr(owner, step, counted)
 Store.write = written
 load.RECORDS, load.DERIVED = 50, 60
+obey(SIGINT, default_int_handler)  # a shell's background job would ignore it
 main()
 """
 """A command that gets a signal in a step: before the nth file is kept, or before its nth transaction ends."""
