@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from worlds.families.bazaar import write_world as write_bazaar
+from worlds.families.dossier import write_world as write_dossier
 from worlds.families.first.writing import write_world as write_first
 from worlds.families.kin import write_world as write_kin
 from worlds.families.relay import write_world as write_relay
@@ -17,6 +18,7 @@ FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
     "bazaar": write_bazaar,
     "relay": write_relay,
     "kin": write_kin,
+    "dossier": write_dossier,
 }
 """What writes a world, by its name: takes a folder, a seed and a size in accounts, and gives the number of posts.
 
