@@ -17,7 +17,7 @@ from liaisons.rehearsal import rehearse
 from worlds import facts
 from worlds.families import FAMILIES
 
-APART = ("bazaar", "relay", "kin", "dossier")
+APART = ("bazaar", "relay", "kin", "dossier", "square")
 SIZE = 300
 RESERVED = re.compile(
     r"\+(44(7700900\d{3}|2079460\d{3}|11[3-8]4960\d{3}|1[2-6]14960\d{3}|1914980\d{3}|808157\d{4}|909879\d{4})"

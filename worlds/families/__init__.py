@@ -12,6 +12,7 @@ from worlds.families.dossier import write_world as write_dossier
 from worlds.families.first.writing import write_world as write_first
 from worlds.families.kin import write_world as write_kin
 from worlds.families.relay import write_world as write_relay
+from worlds.families.square import write_world as write_square
 
 FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
     **{kind: partial(write_first, world=kind) for kind in ("plain", "hard", "shifted")},
@@ -19,6 +20,7 @@ FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
     "relay": write_relay,
     "kin": write_kin,
     "dossier": write_dossier,
+    "square": write_square,
 }
 """What writes a world, by its name: takes a folder, a seed and a size in accounts, and gives the number of posts.
 
