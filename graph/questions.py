@@ -6,19 +6,19 @@ Parameters may come as a person types them, or as values. What is wrong with the
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from typing import Any
 
 from graph.errors import NotFoundError, QuestionError
 from graph.model import CONTACTS, NODES, label
+from graph.spelling import ask_nearest
 from graph.store import Store
 from queries import CATALOGUE, Parameter, Question
 
 LONGEST = 4_000
 """Bytes of UTF-8 that an id or a text may have (an id in the graph has no more)."""
 
-FEW = 8
-"""Names that are listed where none is near."""
+NEAR = 3
+"""Names that are asked for at once where a name is not known."""
 
 DAY = len("2025-03-01")
 
@@ -36,7 +36,10 @@ def named(name: str) -> Question:
     """Give a question of the catalogue; raise QuestionError, with the nearest names, where there is none."""
     if name in CATALOGUE:
         return CATALOGUE[name]
-    raise QuestionError("query", f"no question {name!r:.60}", nearest(name, CATALOGUE), "liaisons query lists them.")
+    near = ask_nearest(name, CATALOGUE, NEAR)
+    raise QuestionError(
+        "query", f"no question {name!r:.60}{near}", "one of the catalogue", "liaisons query lists them."
+    )
 
 
 def run(store: Store, question: Question | str, /, **given: object) -> list[list[Any]]:
@@ -60,7 +63,12 @@ def run(store: Store, question: Question | str, /, **given: object) -> list[list
 def taken(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
     """Give the value of every parameter, defaults included; raise QuestionError that names every mistake."""
     names = [parameter.name for parameter in question.parameters]
-    wrong = [f"no parameter {name!r:.60}, {nearest(name, names)}" for name in given if name not in names]
+    takes = f"it takes {', '.join(names)}" if names else "it takes none"
+    wrong = [
+        f"no parameter {name!r:.60}{ask_nearest(name, names, NEAR) or f' ({takes})'}"
+        for name in given
+        if name not in names
+    ]
     values: dict[str, Any] = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
@@ -186,11 +194,3 @@ CONVERSIONS: dict[str, Callable[[object], Any]] = {
     "word": words,
 }
 """How a value of each type is taken."""
-
-
-def nearest(name: str, names: Mapping[str, object] | list[str]) -> str:
-    """Name what may have been meant: what is spelt alike, else what has a word of it; all only where they are few."""
-    close = get_close_matches(name, list(names), n=3, cutoff=0.6)
-    close = close or [one for one in names if any(word in one for word in name.split("_") if len(word) > 3)][:3]
-    few = f"one of {', '.join(names)}" if len(names) <= FEW else "a name of the catalogue"
-    return f"perhaps {' or '.join(close)}" if close else few if names else "none"

@@ -2,10 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from graph.errors import CaseError
+from graph.spelling import ask_nearest
 
 RETENTION = {
     "eu-body": "6 months",
@@ -227,7 +226,7 @@ class _Table:
     def one_of(self, key: str, choice: dict[str, str]) -> str:
         value = self.text(key, needed="one of " + ", ".join(choice))
         if value and value not in choice:
-            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{near(value, choice)}")
+            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{ask_nearest(value, choice)}")
         return value
 
     def texts(self, key: str, form: re.Pattern[str] | None = None, says: str = "") -> tuple[str, ...]:
@@ -276,7 +275,7 @@ class _Table:
         scheme, found, host = value.partition("://")
         if value and (scheme not in SCHEMES or not found or not host):
             expected = "expected such as neo4j://localhost:7687"
-            self._wrong(key, f"{value!r:.60} is no address; {expected}{near(scheme, SCHEMES)}")
+            self._wrong(key, f"{value!r:.60} is no address; {expected}{ask_nearest(scheme, SCHEMES)}")
         elif "@" in host:
             self._wrong(key, f"names a user or password; {_APART}")
         return value or None
@@ -289,7 +288,7 @@ class _Table:
 
     def close(self) -> None:
         for key in self.left:
-            self._wrong(key, f"is not known{near(key, self.known)}")
+            self._wrong(key, f"is not known{ask_nearest(key, self.known)}")
 
     def _take(self, key: str, kind: Any, says: str) -> Any:
         self.known.append(key)
@@ -308,12 +307,6 @@ class _Table:
     def _path(self, key: str) -> str:
         path = f"{self.name}.{key}" if self.name else key
         return path if path.isprintable() and len(path) < 60 else f"{path!r:.60}"
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest of some known words was meant; empty where none is near."""
-    hits = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {hits[0]}?" if hits else ""
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.errors import MappingError
+from graph.spelling import ask_nearest
 from ingest.answers import Answers
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
 from ingest.sources.table.encoding import is_known
-from ingest.sources.table.shape import nearest
 
 NAME = "sources.toml"
 LARGEST = 1 << 20
@@ -158,7 +158,7 @@ def _section(
     stopped: list[str] = []
     for key, value in plain.items():
         if key not in KEYS:
-            wrong(f"{where}: no key {key!r:.60}{nearest(key, KEYS) or '; there are ' + ', '.join(KEYS)}")
+            wrong(f"{where}: no key {key!r:.60}{ask_nearest(key, KEYS) or '; there are ' + ', '.join(KEYS)}")
         elif key == "mapping":
             found = _mapping(value, folder, where, stopped.append)
             if found is not None:
@@ -167,7 +167,8 @@ def _section(
             if isinstance(value, str) and value in sources:
                 answers[key] = value
             else:
-                wrong(f"{where}: no source {value!r:.60}{nearest(str(value), sources)}; there are {', '.join(sources)}")
+                meant = ask_nearest(str(value), sources)
+                wrong(f"{where}: no source {value!r:.60}{meant}; there are {', '.join(sources)}")
         elif key != "match":
             try:
                 answers[key] = ANSWERS[key](value)
@@ -189,7 +190,9 @@ def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None])
     if not value.endswith(".toml"):
         if value in shipped.NAMES:
             return shipped.plain(value)
-        wrong(f"{where}: no mapping {value!r:.60}{nearest(value, shipped.NAMES)}; shipped: {', '.join(shipped.NAMES)}")
+        wrong(
+            f"{where}: no mapping {value!r:.60}{ask_nearest(value, shipped.NAMES)}; shipped: {', '.join(shipped.NAMES)}"
+        )
         return None
     if "\0" in value:
         wrong(f"{where}: mapping = {value!r:.60} is no name of a file")

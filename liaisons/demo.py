@@ -2,18 +2,17 @@
 
 import shlex
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from graph.case import Case
 from graph.errors import CaseError
 from liaisons import reporting, work
 from liaisons.nouns import counted, read_words
+from liaisons.saying import Say
 from worlds.sample import write_sample
 from worlds.truth import Score, lines, read, score
 
 REGIONS = ("DE", "FR", "TR")
-Say = Callable[[str], None]
 
 
 def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: str = "liaisons") -> tuple[Path, Score]:

@@ -1,14 +1,15 @@
 """What the commands ask for, as a case, a person and JSON: each answer comes through the gate."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import CaseError, NotFoundError
-from graph.settings import near
+from graph.spelling import ask_nearest
+from liaisons.saying import Say, say_nothing
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
@@ -20,17 +21,9 @@ Zoned = tuple[str, dict[str, Any]]
 """The time zone of the case, and an answer."""
 
 
-Say = Callable[[str], None]
-"""Is told what is being done, for whoever waits."""
-
-
-def silent(_text: str) -> None:
-    """Tell nobody."""
-
-
 @contextmanager
 def open(
-    folder: Path, *, who: str, hide_names: bool = False, quick: bool = True, say: Say = silent
+    folder: Path, *, who: str, hide_names: bool = False, quick: bool = True, say: Say = say_nothing
 ) -> Iterator["Disclosure"]:
     """Open a case's gate for a moment, or, with ``quick`` off, for work that takes longer and fills the graph first."""
     from graph.disclosure import Disclosure
@@ -73,7 +66,7 @@ def find(
     hide_names: bool,
     weights: str | None = None,
     order: "Order" = "surest",
-    say: Say = silent,
+    say: Say = say_nothing,
 ) -> Zoned:
     """Run the analyses, or one kind of them, and give what they say; the engine starts once for both."""
     from liaisons import work
@@ -88,7 +81,7 @@ def find(
 
 
 def last(
-    folder: Path, kind: str | None, *, who: str, hide_names: bool, order: "Order" = "surest", say: Say = silent
+    folder: Path, kind: str | None, *, who: str, hide_names: bool, order: "Order" = "surest", say: Say = say_nothing
 ) -> Zoned:
     """Give what the last run of the analyses found; with names in the clear no engine starts for it.
 
@@ -110,7 +103,9 @@ def check_kind(kind: str | None) -> None:
     from graph.analysis import ANALYSES
 
     if kind is not None and kind not in ANALYSES:
-        raise NotFoundError("find", f"no analysis {kind!r:.60}{near(kind, ANALYSES)}", f"one of {', '.join(ANALYSES)}")
+        raise NotFoundError(
+            "find", f"no analysis {kind!r:.60}{ask_nearest(kind, ANALYSES)}", f"one of {', '.join(ANALYSES)}"
+        )
 
 
 def report(folder: Path, out: Path | None, *, who: str, hide_names: bool) -> dict[str, str]:
@@ -155,7 +150,7 @@ def undo(folder: Path, run: int, *, who: str, hide_names: bool, tell: "Tell") ->
 
 
 def judge(
-    folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_names: bool, say: Say = silent
+    folder: Path, finding: str, verdict: str, why: str, *, who: str, hide_names: bool, say: Say = say_nothing
 ) -> Zoned:
     """Enter a judgement, and give the finding as it stands then."""
     from liaisons import work
@@ -167,7 +162,7 @@ def judge(
             return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
 
 
-def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool, say: Say = silent) -> Zoned:
+def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool, say: Say = say_nothing) -> Zoned:
     """Take a judgement back, and give the finding as it stands then."""
     from liaisons import work
 
@@ -210,7 +205,7 @@ def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, 
     for act in acts:
         if act not in records.SAYS and next(case.journal.entries(act), None) is None:
             raise NotFoundError(
-                "log", f"no act {act!r:.60}{near(act, records.SAYS)}", f"one of {', '.join(records.SAYS)}"
+                "log", f"no act {act!r:.60}{ask_nearest(act, records.SAYS)}", f"one of {', '.join(records.SAYS)}"
             )
     return case.settings.time_zone, list(records.entries(records.Paper(case, hidden=hide_names), *acts))
 

@@ -39,6 +39,7 @@ from ingest.files import Problem
 from ingest.load import Tell
 from ingest.plan import Planned
 from liaisons.nouns import plural
+from liaisons.saying import Say, say_nothing
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -70,16 +71,8 @@ def silent(_name: str, _records: int) -> None:
     """Tell nobody how far a load is."""
 
 
-Say = Callable[[str], None]
-"""Is told what is being done."""
-
-
 LOOKED_FOR = {"reuse": "names and handles passed on"}
 """What a kind is called where its name has no plural."""
-
-
-def quiet(_text: str) -> None:
-    """Tell nobody what is being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +167,7 @@ def find(
     seed: int = 0,
     weights: str | None = None,
     store: Store | None = None,
-    say: Say = quiet,
+    say: Say = say_nothing,
 ) -> tuple[Finding, ...]:
     """Run the analyses over what the graph holds, and remember what they say.
 
@@ -252,7 +245,7 @@ def analysed(
     kinds: Sequence[str],
     seed: int,
     learnt: Mapping[str, str],
-    say: Say = quiet,
+    say: Say = say_nothing,
 ) -> tuple[tuple[Finding, ...], dict[str, str], frozenset[str]]:
     """Run some analyses, bound by the case's judgements and its protected contacts, where there is something new.
 

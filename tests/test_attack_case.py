@@ -143,7 +143,7 @@ def test_nothing_that_can_be_read_ends_with_1(form: str, lasting: Case, tmp_path
 
 
 def test_an_act_that_is_none_is_refused_with_the_nearest(lasting: Case, run: Run) -> None:
-    assert "did you mean judge?" in in_a_line(run("log", "--case", str(lasting.folder), "--act", "judges"))
+    assert "did you mean 'judge'?" in in_a_line(run("log", "--case", str(lasting.folder), "--act", "judges"))
     assert run("log", "--case", str(lasting.folder), "--act", "judge")[0] == 0
 
 

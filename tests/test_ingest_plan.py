@@ -177,11 +177,11 @@ def test_all_mistakes_of_the_answers_are_told_at_once(planned: Planner) -> None:
             }
         )
     for part in (
-        "no key 'time_zon' (nearest: 'time_zone')",
+        "no key 'time_zon' (did you mean 'time_zone'?)",
         "exported = datetime.datetime(2025, 1, 1, 10, 0) is no time with its offset",
         "regions = ['Germany'] is no list of countries",
         "day_first = 'yes' is neither true nor false",
-        "no source 'telegram' (nearest: 'telegram-desktop')",
+        "no source 'telegram' (did you mean 'telegram-desktop'?)",
         "openness = 'ajar' is neither open nor closed",
         "encoding = 'latin-99' is no encoding",
         "delimiter = ';;' is not the one character",
@@ -194,13 +194,16 @@ def test_all_mistakes_of_the_answers_are_told_at_once(planned: Planner) -> None:
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ({"t.toml": MAPPING.replace('"text"', '"txt"')}, "no column 'txt' (nearest: 'text'); the mapping is t.toml"),
-        ({"t.toml": MAPPING.replace('"post"', '"pots"')}, "t.toml: row 1: no kind 'pots' (nearest: 'post')"),
+        (
+            {"t.toml": MAPPING.replace('"text"', '"txt"')},
+            "no column 'txt' (did you mean 'text'?); the mapping is t.toml",
+        ),
+        ({"t.toml": MAPPING.replace('"post"', '"pots"')}, "t.toml: row 1: no kind 'pots' (did you mean 'post'?)"),
         ({"t.toml": MAPPING + "]"}, "t.toml: no TOML"),
         ({"a.toml": MAPPING, "b.toml": MAPPING}, "a.toml and b.toml are both for it; name one in sources.toml"),
         (
             {"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "acounts"\n'},
-            "no mapping 'acounts' (nearest: 'accounts')",
+            "no mapping 'acounts' (did you mean 'accounts'?)",
         ),
         ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "gone.toml"\n'}, "gone.toml: No such file"),
         ({"sources.toml": '[[file]]\nmatch = "t.csv"\nmapping = "../x.toml"\n'}, "leads out of the folder"),

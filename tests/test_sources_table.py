@@ -669,15 +669,15 @@ def test_every_mistake_of_a_mapping_is_told_at_once() -> None:
         mappings.read(plain, "my.toml")
     for part in (
         "Europe/Berlinn",
-        "no key 'delimeter' (nearest: 'delimiter')",
+        "no key 'delimeter' (did you mean 'delimiter'?)",
         "header_row = 'one'",
-        "no kind 'posst' (nearest: 'post')",
+        "no kind 'posst' (did you mean 'post'?)",
         "row 2 (post): no platform",
-        "no key 'accuont' (nearest: 'account')",
+        "no key 'accuont' (did you mean 'account'?)",
         "text: 5 is no column",
         "'dd.mm.yyyy' is no format",
         "'Face book' is no platform",
-        "no key 'nme' (nearest: 'name')",
+        "no key 'nme' (did you mean 'name'?)",
         "'boss' is none of member, admin",
     ):
         assert part in error.value.found, part
@@ -685,7 +685,7 @@ def test_every_mistake_of_a_mapping_is_told_at_once() -> None:
 
 def test_missing_columns_are_named_with_the_nearest(read: Reader) -> None:
     [refused] = of(Refused, read("idd,time,txt,by\n1,1700000000,a,7\n", POSTS))
-    assert refused.found == "no column 'id' (nearest: 'idd'); no column 'text' (nearest: 'txt')"
+    assert refused.found == "no column 'id' (did you mean 'idd'?); no column 'text' (did you mean 'txt'?)"
 
 
 def test_a_column_written_as_a_platform_is_no_platform(read: Reader) -> None:

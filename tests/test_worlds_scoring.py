@@ -1,6 +1,7 @@
 """Scoring on worlds: a perfect reader scores 1, a shuffled one scores chance, measures agree with their definitions."""
 
 import json
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from math import log
@@ -18,6 +19,7 @@ from graph.finding import Finding, Subject, written
 from liaisons.cli import liaisons
 from worlds import facts
 from worlds.facts import Truth
+from worlds.families import FAMILIES
 from worlds.families.first.writing import write_world
 from worlds.scoring import score_world
 from worlds.scoring.agreement import adjusted_rand, b_cubed, mutual_information
@@ -282,6 +284,20 @@ def test_the_command_writes_a_world(tmp_path: Path) -> None:
     done = run(str(tmp_path), "--world", "shifted", "--size", "200", "--seed", "3", "--format", "json")
     assert json.loads(done.stdout)["world"] == "shifted"
     assert facts.read(tmp_path / "truth.json").size == 200
+
+
+def test_the_help_says_of_every_family_what_it_is() -> None:
+    listed = run("--help").output.partition("Worlds:\n")[2]
+    said = dict(re.findall(r"^  (\w+) +(\S.*)", listed, re.MULTILINE))
+    assert set(said) == {"sample", *FAMILIES}
+
+
+def test_a_world_of_any_family_is_written_and_a_misspelt_one_is_told_the_nearest(tmp_path: Path) -> None:
+    done = run(str(tmp_path), "--world", "kin", "--size", "200", "--format", "json")
+    assert json.loads(done.stdout)["world"] == "kin"
+    wrong = run(str(tmp_path), "--world", "bazar")
+    assert wrong.exit_code == 2
+    assert "did you mean 'bazaar'?" in wrong.output
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Findings, Judgement, Run, ways_of
 from graph.given_names import GivenName, apply_names, read_given_names
 from graph.marks import read_marks
-from graph.questions import nearest
+from graph.spelling import ask_nearest
 from graph.store import Store
 
 __all__ = ["Disclosure", "Quote"]
@@ -140,8 +140,10 @@ class Disclosure:
         self, kind: str | None = None, ids: Collection[str] | None = None, order: Order = "surest"
     ) -> dict[str, Any]:
         """Give the findings of the last run, of one kind or by their ids: by kind, then in the order asked for."""
-        if kind is not None and kind not in (known := {*ordering.KINDS, *(one.kind for one in self.latest.findings)}):
-            raise NotFoundError("findings", f"no kind {kind!r:.60}", nearest(kind, sorted(known)))
+        kinds = sorted({*ordering.KINDS, *(one.kind for one in self.latest.findings)})
+        if kind is not None and kind not in kinds:
+            meant = ask_nearest(kind, kinds)
+            raise NotFoundError("findings", f"no kind {kind!r:.60}{meant}", f"one of {', '.join(kinds)}")
         every = [one for one in self.latest.findings if kind is None or one.kind == kind]
         chosen = [one for one in every if ids is None or not ids_of(one).isdisjoint(ids)]
         if ids is None:

@@ -9,12 +9,12 @@ import logging
 import os
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.spelling import ask_nearest
 from liaisons.cli import asking, finding, keeping, loading, reporting, simulating, starting
 from liaisons.cli.options import as_typed
 
@@ -68,9 +68,8 @@ class Ordered(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; a misspelt one is answered with the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = get_close_matches(args[0], list(COMMANDS), n=1)
-            meant = f" Did you mean {close[0]}?" if close else f" Commands: {', '.join(COMMANDS)}."
-            context.fail(f"no command {args[0]!r:.60}.{meant}")
+            meant = ask_nearest(args[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+            context.fail(f"no command {args[0]!r:.60}{meant}")
         return super().resolve_command(context, args)
 
     def invoke(self, context: click.Context) -> Any:

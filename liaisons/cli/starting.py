@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from graph.spelling import near_words
 from liaisons.cli.options import Call, called
 
 OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "FRA": "FR", "TUR": "TR", "ENG": "GB", "USA": "US"}
@@ -90,14 +91,12 @@ def init(
 
 def region_of(text: str) -> str:
     """Give a country as its two letters; refuse what is none, with the nearest."""
-    from difflib import get_close_matches
-
     import phonenumbers
 
     region = text.strip().upper()
     if region in phonenumbers.SUPPORTED_REGIONS:
         return region
-    close = get_close_matches(region, sorted(phonenumbers.SUPPORTED_REGIONS), n=2, cutoff=0.4)
+    close = near_words(region, sorted(phonenumbers.SUPPORTED_REGIONS), 2, cutoff=0.4)
     close = [OTHERWISE[region]] if region in OTHERWISE else close
     meant = f"did you mean {' or '.join(close)}?" if close else "expected two letters, as DE"
     raise click.BadParameter(f"{text!r:.40} is no country with telephone numbers; {meant}", param_hint="--region")

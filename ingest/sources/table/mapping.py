@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.errors import MappingError
+from graph.spelling import ask_nearest
 from ingest.answers import Answers
 from ingest.sources.table import ids
 from ingest.sources.table.cells import EMPTY, Value, When
@@ -32,7 +33,7 @@ from ingest.sources.table.keys import (
     WORDS,
 )
 from ingest.sources.table.moments import offset
-from ingest.sources.table.shape import Parts, RowMapping, TableMapping, nearest
+from ingest.sources.table.shape import Parts, RowMapping, TableMapping
 
 HEADER_MOST = 1000
 """The furthest line that a header may be said to stand in."""
@@ -111,7 +112,7 @@ class _Parser:
     def row(self, row: Mapping[str, Any], plain_platform: Any, where: str) -> RowMapping | None:
         kind = row.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
-            hint = nearest(str(kind), tuple(KINDS))
+            hint = ask_nearest(str(kind), tuple(KINDS))
             self.wrong.append(f"{where}: no kind {kind!r:.60}{hint}; there are {', '.join(KINDS)}")
             return None
         shapes = {**KINDS[kind], "seen": TIME}
@@ -239,7 +240,7 @@ class _Parser:
     def known(self, plain: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
         for key in plain:
             if key not in keys:
-                hint = nearest(key, keys) or f"; there are {', '.join(keys)}"
+                hint = ask_nearest(key, keys) or f"; there are {', '.join(keys)}"
                 self.wrong.append(f"{where}: no key {key!r:.60}{hint}")
 
     def string(self, plain: Mapping[str, Any], key: str, where: str = "the mapping") -> str | None:

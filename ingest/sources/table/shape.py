@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from graph.spelling import ask_nearest
 from ingest.sources.table.cells import Value, When
 
 KNOWN = (
@@ -108,7 +108,7 @@ def fitted(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
 def missing(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     """Say which columns the mapping wants and the header lacks, each with the nearest there is."""
     wanted = mapping.named if mapping.needs is None else mapping.needs
-    wrong = [f"no column {column!r:.60}{nearest(column, header)}" for column in wanted if column not in header]
+    wrong = [f"no column {column!r:.60}{ask_nearest(column, header)}" for column in wanted if column not in header]
     return wrong + _repeated(mapping, header) + _slips(mapping, header)
 
 
@@ -120,13 +120,6 @@ def _repeated(mapping: TableMapping, header: Sequence[str]) -> list[str]:
         if len(places) > 1:
             wrong.append(f"column {column!r:.60} stands there {len(places)} times (columns {', '.join(places)})")
     return wrong
-
-
-def nearest(word: str, words: Sequence[str]) -> str:
-    """Give the hint that names the nearest of the words, if one is near."""
-    folded = {w.casefold(): w for w in words}
-    found = get_close_matches(word.casefold(), folded, n=1)
-    return f" (nearest: {folded[found[0]]!r:.60})" if found else ""
 
 
 def _folded(column: str) -> str:
