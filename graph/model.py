@@ -287,6 +287,26 @@ class Called(Link):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TiedTo(Link):
+    """Somebody says that the two know each other, in the order in which it was said.
+
+    Who is known by name only is a Name: it stands for everybody called so, and no analysis ties by it.
+    """
+
+    ends: ClassVar = ((Account, Phone, Name), (Account, Phone, Name))
+    sighting: ClassVar = True
+
+    what: str | None = None
+    """What the first is to the second, as the file says it: ``brother``, ``seen together``."""
+    from_: datetime | None = None
+    to: datetime | None = None
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    by: str | None = None
+    """Id of the account, or the name, that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked(Link):
     """What the file says of a thing's state at a time."""
 
@@ -338,7 +358,8 @@ NODES: tuple[type[Node], ...] = (Post, Name, Phone, Handle, Invite, Site, Email,
 """Leaf first: the order in which an undo takes them back."""
 
 LINKS: tuple[type[Link], ...] = (
-    Posted, In, ForwardedFrom, RepliesTo, MemberOf, AdminOf, Named, Shows, Mentions, Opens, Called, Checked, RecordedIn,
+    Posted, In, ForwardedFrom, RepliesTo, MemberOf, AdminOf, Named, Shows, Mentions, Opens, Called, TiedTo, Checked,
+    RecordedIn,
 )  # fmt: skip
 """What files say. HandsOff is derived from these; Finding and Judgement come from the case (``graph.store``)."""
 

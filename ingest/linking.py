@@ -34,9 +34,10 @@ from graph.model import (
     RepliesTo,
     Shows,
     Source,
+    TiedTo,
 )
 from ingest.extract import Found, carded, contacts, declared, hinted, named_in_file
-from ingest.record import FILE_NAME, Call, Contact, Membership, Message, Naming, Profile, Record, Status, Words
+from ingest.record import FILE_NAME, Call, Contact, Membership, Message, Naming, Profile, Record, Status, Tie, Words
 
 LONGEST = 100_000
 """Characters of a post that are kept in the graph; the whole of it stays in the evidence."""
@@ -129,6 +130,8 @@ class Linker:
             yield from self.saved(record)
         elif isinstance(record, Call):
             yield from self.call(record)
+        elif isinstance(record, Tie):
+            yield from self.tie(record)
 
     def stated(self, node: Node, place: str) -> RecordedIn:
         """State a node: the file says something of it here."""
@@ -303,20 +306,33 @@ class Linker:
 
     def call(self, record: Call) -> Iterator[Said]:
         """A call between accounts or numbers; a number that is none is kept as its digits."""
-        ends: list[Account | Phone] = []
-        for party in (record.caller, record.callee):
-            if isinstance(party, Account):
-                ends.append(party)
-                continue
-            ends.append(number_of(party, self.regions))
         yield Called(
-            start=ends[0],
-            end=ends[1],
+            start=self.end_of(record.caller),
+            end=self.end_of(record.callee),
             place=record.place,
             at=record.at,
             seconds=record.seconds,
             how=record.how,
         )
+
+    def tie(self, record: Tie) -> Iterator[Said]:
+        """Two who know each other: every row that says so is a link of its own."""
+        seen = record.seen or self.exported
+        yield TiedTo(
+            start=self.end_of(record.who),
+            end=self.end_of(record.whom),
+            place=record.place,
+            what=clean(record.what),
+            from_=record.since,
+            to=record.until,
+            first_seen=seen,
+            last_seen=seen,
+            by=clean(record.by),
+        )
+
+    def end_of(self, party: Account | Name | str) -> Node:
+        """Give one side of a call or a tie: what a file gives as a number is one."""
+        return number_of(party, self.regions) if isinstance(party, str) else party
 
 
 def names_beside(record: Message) -> Iterator[Words]:

@@ -167,6 +167,24 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two know each other, as somebody says (``who`` and ``whom``: Account, Name, or a number as written)."""
+
+    place: str
+    who: Account | Name | str
+    whom: Account | Name | str
+    what: str | None = None
+    """What the first is to the second, as ``brother``."""
+    since: datetime | None = None
+    until: datetime | None = None
+    seen: datetime | None = None
+    """When it was so, or was said; None means when the file was exported."""
+    by: str | None = None
+    """Id, or name, of who says so."""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The state of a thing at a time, kind, counts and openness included."""
 
@@ -201,6 +219,6 @@ class Refused:
     raw: bytes = b""
 
 
-Record = Captured | Message | Profile | Membership | Naming | Contact | Call | Status | Noticed
+Record = Captured | Message | Profile | Membership | Naming | Contact | Call | Tie | Status | Noticed
 EARLIEST, LATEST = 1990, 2100
 """Years between which a time is believed."""

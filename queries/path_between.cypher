@@ -11,7 +11,7 @@
 // One shortest path, whichever way its links point. Of several that are equally short it may be any.
 MATCH (b:Account|Group|Phone|Handle|Invite|Site|Email|Name|Post {id: $begin})
 MATCH (e:Account|Group|Phone|Handle|Invite|Site|Email|Name|Post {id: $goal})
-MATCH path = shortestPath((b)-[:POSTED|IN|FORWARDED_FROM|REPLIES_TO|MEMBER_OF|ADMIN_OF|NAMED|SHOWS|MENTIONS|OPENS|CALLED|HANDS_OFF*..$steps]-(e))
+MATCH path = shortestPath((b)-[:POSTED|IN|FORWARDED_FROM|REPLIES_TO|MEMBER_OF|ADMIN_OF|NAMED|SHOWS|MENTIONS|OPENS|CALLED|TIED_TO|HANDS_OFF*..$steps]-(e))
 WITH nodes(path) AS passed
 UNWIND range(0, size(passed) - 2) AS i
 WITH i + 1 AS step, passed[i] AS here, passed[i + 1] AS next

@@ -50,6 +50,7 @@ from graph.model import (
     RepliesTo,
     Shows,
     Source,
+    TiedTo,
     link_type,
 )
 from graph.store import Store
@@ -106,6 +107,8 @@ def said_by(source: Source) -> tuple[list[RecordedIn], list[Link]]:
             MemberOf(start=NADIA, end=GROUP, place="messages[4]", how="joined", from_=day(0)),
             AdminOf(start=OMAR, end=GROUP, place="messages[4]", how="created", from_=day(0)),
             Called(start=NADIA, end=PHONE, place="calls[1]", at=day(1), how="missed"),
+            TiedTo(start=NADIA, end=OMAR, place="ties[1]", what="wife", by="Omar 202 555 0101"),
+            TiedTo(start=PHONE, end=OLD, place="ties[2]", what="cousin of Nadia"),
             Checked(start=GROUP, end=B, place="line 2", state="removed", at=day(8), by="Omar", why="call 202 555 0101"),
         ]
     return recorded, links
@@ -263,6 +266,17 @@ def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: Disclos
             assert quote.place
             assert quote.file.startswith("WhatsApp chat with")
             assert quote.text
+
+
+def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[Disclosure, Disclosure]) -> None:
+    clear, covered = clear_and_hidden
+    wife, cousin = address(TiedTo, NADIA.id, OMAR.id), address(TiedTo, PHONE.id, OLD.id)
+    [said] = clear.open_link(wife)
+    assert said.text == "نادية البحر knows @sea_desk: wife, says “Omar 202 555 0101”"
+    [said] = covered.open_link(wife)
+    assert re.fullmatch(r"account \w{8} knows account \w{8}: wife, says name \w{8}", said.text)
+    [said] = covered.open_link(cousin)  # no table declares these words
+    assert said.text.endswith(": [word]")
 
 
 def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: Disclosure) -> None:

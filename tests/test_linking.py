@@ -20,9 +20,10 @@ from graph.model import (
     RecordedIn,
     Shows,
     Source,
+    TiedTo,
 )
 from ingest.linking import LONGEST, Linker
-from ingest.record import Call, Card, Hint, Membership, Message, Naming, Profile, Record
+from ingest.record import Call, Card, Hint, Membership, Message, Naming, Profile, Record, Tie
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 ME, GROUP, POST = Account(id="facebook:7"), Group(id="facebook:group1"), Post(id="facebook:post1")
@@ -136,3 +137,18 @@ def test_who_left_has_an_end_and_no_beginning() -> None:
 def test_a_call_links_numbers_in_their_normal_form() -> None:
     [call] = of(Called, said([Call(place="a", caller="+1 202 555 0101", callee="0171 x", at=DAY)]))
     assert (call.start.id, call.end.id) == ("+12025550101", "national:0171x")
+
+
+def test_every_row_that_says_a_tie_is_a_link_of_its_own() -> None:
+    rows = [Tie(place=f"line {n}", who=ME, whom="+44 7700 900123", what="seen together", seen=day(n)) for n in (1, 2)]
+    linker = Linker(Source(id="sha256:00"), ("GB",))
+    links = [thing for row in rows for thing in linker.said(row) if isinstance(thing, TiedTo)]
+    assert [(link.end.id, link.what, link.first_seen, link.last_seen) for link in links] == [
+        ("+447700900123", "seen together", day(1), day(1)),
+        ("+447700900123", "seen together", day(2), day(2)),
+    ]
+
+
+def test_a_tie_that_tells_no_day_was_seen_when_the_file_was_exported() -> None:
+    [tie] = of(TiedTo, said([Tie(place="a", who=ME, whom=Name.of("Omar"), since=day(0))], exported=day(5)))
+    assert (tie.from_, tie.to, tie.first_seen, tie.last_seen) == (day(0), None, day(5), day(5))

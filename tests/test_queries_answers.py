@@ -35,6 +35,7 @@ from graph.model import (
     RepliesTo,
     Shows,
     Source,
+    TiedTo,
 )
 from graph.questions import LABELS, taken, written
 from graph.store import Store
@@ -117,6 +118,8 @@ FACTS: list[tuple[Any, ...]] = [
     says(Called, DOE, OTHER, "c2", at=day(11), how="missed"),
     says(Called, DOE, OTHER, "c3", at=day(12), seconds=5, how="call"),
     says(Called, PHONE, DOE, "c4", at=day(13), how="text"),
+    says(TiedTo, OTHER, DOE, "t1", what="brother", from_=day(10), by="Omar"),
+    says(TiedTo, DOE, OTHER, "t2", what="seen together", **seen(13, 13)),
     says(MemberOf, BEA, BORDER, "m7", how="joined", from_=day(13)),
     says(Shows, DOE, PHONE, "s3", raw="y", where="profile", app="whatsapp", **seen(15, 16)),
     says(Named, ALI, NAMES["Omar"], "n5", how="event", from_=day(20)),
@@ -191,7 +194,7 @@ def load(store: Store, source: Source, facts: list[tuple[Any, ...]]) -> None:
     store.finish(source.id)
 
 
-LOADS = {"one": [(WHOLE, 0, len(FACTS))], "two": [(FIRST, 0, 38), (SECOND, 5, len(FACTS))]}
+LOADS = {"one": [(WHOLE, 0, len(FACTS))], "two": [(FIRST, 0, 40), (SECOND, 5, len(FACTS))]}
 
 
 @pytest.fixture(scope="module", params=[(engine, how) for engine in ("local", "server") for how in LOADS], ids="-".join)

@@ -25,6 +25,7 @@ from graph.model import (
     RecordedIn,
     Shows,
     Source,
+    TiedTo,
 )
 from graph.picture.page import network
 from graph.reports import html
@@ -69,6 +70,8 @@ CASES: dict[str, list[Link]] = {
     "a name": [Named(start=PAGE, end=Name.of("Nizar Khuzamy"), place="line 2", how="seen", first_seen=AT)],
     "a member list": [MemberOf(start=PAGE, end=CLUB, place="line 2", how="listed", first_seen=AT)],
     "a call": [Called(start=NUMBER, end=Phone(id="+447700900456"), place="line 2", at=AT, how="call")],
+    "a tie": [TiedTo(start=NUMBER, end=PAGE, place="line 2", what="brother of Nizar", by="Nizar Khuzamy")],
+    "a tie to a mere name": [TiedTo(start=NUMBER, end=Name.of("Nizar Khuzamy"), place="line 2")],
 }  # fmt: skip
 
 

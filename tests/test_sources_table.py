@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 from graph.errors import MappingError, SourceError
 from graph.model import Account, Group, Handle, Invite, Name, Phone, Post, Site
 from ingest.answers import Answers
-from ingest.record import Call, Captured, Membership, Message, Naming, Noticed, Profile, Record, Refused, Status
+from ingest.record import (
+    Call,
+    Captured,
+    Contact,
+    Membership,
+    Message,
+    Naming,
+    Noticed,
+    Profile,
+    Record,
+    Refused,
+    Status,
+    Tie,
+)
 from ingest.sources import table
 from ingest.sources.head import Head
 from ingest.sources.table import mapping as mappings
@@ -276,6 +289,69 @@ def test_calls_between_numbers_and_accounts(read: Reader) -> None:
     accounts = numbers.replace('"A"', '{ id = "A" }').replace("[[row]]", '[[row]]\nplatform = "whatsapp"')
     [call] = of(Call, read("A,B,at,s,type\n46701740605@s.whatsapp.net,07700 900123,1700000000,,\n", accounts))
     assert call.caller == Account(id="whatsapp:+46701740605")
+
+
+TIES = """
+    platform = "telegram"
+    [[row]]
+    kind = "tie"
+    who = { id = "who" }
+    whom = { id = "id", phone = "number", name = "name" }
+    what = "what"
+    from = "from"
+    to = "to"
+    by = "by"
+    """
+
+
+def test_ties_between_accounts_numbers_and_mere_names(read: Reader) -> None:
+    things = read(
+        "who,id,number,name,what,from,to,by\n"
+        "7,8,,Nadia,sister,2020-01-01,2021-01-01,desk 4\n"
+        "7,,07700 900123,Uncle boat,saved,,,\n"
+        "7,,,Omar,,,,\n",
+        TIES,
+    )
+    seven, eight = Account(id="telegram:user7"), Account(id="telegram:user8")
+    begin, end = utc(2020, 1, 1), utc(2021, 1, 1)
+    assert of(Tie, things) == [
+        Tie(place="line 2", who=seven, whom=eight, what="sister", since=begin, until=end, by="desk 4"),
+        Tie(place="line 3", who=seven, whom="07700 900123", what="saved"),
+        Tie(place="line 4", who=seven, whom=Name.of("Omar")),
+    ]
+    assert of(Naming, things) == [Naming(place="line 2", subject=eight, name="Nadia", seen=end)]
+    assert of(Contact, things) == [Contact(place="line 3", number="07700 900123", name="Uncle boat")]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("7,7,,,,,,", "who and whom are the same"),
+        ("7,,private,,,,,", "whom 'private' is no number"),
+        ("7,,,,,,,", "whom has no id"),
+        ("7,8,,,,2021-01-01,2020-01-01,", "the tie ends 2020-01-01, before it begins"),
+    ],
+)
+def test_a_row_that_ties_nobody_is_refused_with_its_reason(read: Reader, row: str, found: str) -> None:
+    things = read(f"who,id,number,name,what,from,to,by\n{row}\n", TIES)
+    assert of(Tie, things) == []
+    assert [refused.found for refused in of(Refused, things)] == [found]
+
+
+def test_a_number_of_a_call_keeps_the_name_it_was_saved_under(read: Reader) -> None:
+    mapping = """
+        [[row]]
+        kind = "call"
+        caller = { phone = "A", name = "saved" }
+        callee = "B"
+        at = "at"
+        """
+    things = read("A,saved,B,at\n07700 900123,Nadia,07700 900456,1700000000\n", mapping)
+    assert [call.caller for call in of(Call, things)] == ["07700 900123"]
+    assert of(Contact, things) == [Contact(place="line 2", number="07700 900123", name="Nadia")]
+    named = mapping.replace('phone = "A", ', "")
+    [refused] = of(Refused, read("A,saved,B,at\n1,Nadia,07700 900456,1700000000\n", named))
+    assert refused.found == "'Nadia' is a name, where a call has an id or a number"
 
 
 def test_former_names_from_both_shipped_tables(read: Reader) -> None:

@@ -104,7 +104,7 @@ def view() -> Overview:
         )
         for number in range(80)
     )  # fmt: skip
-    types = ("MENTIONS", "IN", "MEMBER_OF", "OPENS", "SHOWS", "ADMIN_OF", "FORWARDED_FROM", "CALLED")
+    types = ("MENTIONS", "IN", "MEMBER_OF", "OPENS", "SHOWS", "ADMIN_OF", "FORWARDED_FROM", "CALLED", "TIED_TO")
     edges = [
         Edge(
             start=number, end=(number * 7 + 1) % 70, type=types[number % len(types)], basis="observed", posts=number,

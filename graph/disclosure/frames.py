@@ -28,7 +28,7 @@ STATED = {"Post": ("text", "at", "edited"), "Name": ("text",), "Source": ("compl
 
 MEANINGS = {
     **dict.fromkeys(("text", "why"), "text"),
-    **dict.fromkeys(("app", "how", "kind", "rule", "state", "where"), "word"),
+    **dict.fromkeys(("app", "how", "kind", "rule", "state", "what", "where"), "word"),
     **dict.fromkeys(("begin", "flags", "members", "posts", "seconds"), "int"),
     **dict.fromkeys(("complete", "stated"), "bool"),
     "signed": "name",

@@ -22,6 +22,7 @@ from graph.model import (
     Opens,
     Posted,
     Shows,
+    TiedTo,
     label,
     link_type,
 )
@@ -52,7 +53,7 @@ GUESTS = 40
 FORMER = 6
 """Former names of a node."""
 
-PLAIN: tuple[type[Link], ...] = (MemberOf, AdminOf, Opens, Shows, Called)
+PLAIN: tuple[type[Link], ...] = (MemberOf, AdminOf, Opens, Shows, Called, TiedTo)
 INFERRED = ("alias", "succession")
 
 

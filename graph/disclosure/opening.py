@@ -39,6 +39,7 @@ SAYS: dict[str, str] = {
     "ADMIN_OF": "{start:Node} runs {end:Node}: {how:word}",
     "CHECKED": "{start:Node} is {state:word}",
     "CALLED": "{start:Node} to {end:Node}: {how:word}",
+    "TIED_TO": "{start:Node} knows {end:Node}[: {what:word}][, says {by:name}]",
     "RECORDED_IN": "{start:Node} stands in {end:Node}",
 }
 """What a link says that no post makes."""

@@ -26,6 +26,7 @@ FULL_TEXT = (
 BEARERS = (
     "UNWIND $ids AS id MATCH (w:Name {id: id})<-[r:NAMED]-(n) RETURN DISTINCT w.id, n.id",
     "UNWIND $ids AS id MATCH (w:Name {id: id})-[:MEMBER_OF]->() RETURN DISTINCT w.id, w.id AS who",
+    "UNWIND $ids AS id MATCH (w:Name {id: id})-[:TIED_TO]-() RETURN DISTINCT w.id, w.id AS who",
     "UNWIND $ids AS id MATCH (w:Name {id: id})<-[:MENTIONS|FORWARDED_FROM]-(:Post) RETURN DISTINCT w.id, w.id AS who",
 )
 """Who bore a name; one that is known by nothing else stands for itself."""

@@ -55,6 +55,29 @@ def files(kind: str) -> Section:
     return Section("files", "Files", (("file", "Source"), ("place", "place")), text)
 
 
+def acquaintances(kind: str) -> tuple[Section, ...]:
+    """Ask whom a person or number knows, as somebody says."""
+    columns: Columns = (("other", "Node"), ("what", "word"), ("by", "name"), *SEEN)
+    known = f"MATCH (n:{kind} {{id: $id}})"
+    return (
+        Section("knows", "Knows", columns, f"{known}-[r:TIED_TO]->(o) RETURN o.id, r.what, r.by, {LISTED}"),
+        Section("known", "Known to", columns, f"{known}<-[r:TIED_TO]-(o) RETURN o.id, r.what, r.by, {LISTED}"),
+    )
+
+
+def calls(kind: str) -> Section:
+    """Ask whom a person or number called, or was called by; a call that two files tell of is one."""
+    return Section(
+        "calls",
+        "Calls and texts with",
+        (("other", "Node"), ("calls", "int"), *SEEN),
+        f"MATCH (n:{kind} {{id: $id}})-[r:CALLED]-(o) "
+        "WITH DISTINCT o.id AS other, startNode(r).id = $id AS called, r.at.epochMillis AS at, r.how AS how "
+        "RETURN other, count(at), min(at), max(at)",
+        "calls",
+    )
+
+
 def subject(kind: str, posts: str) -> tuple[Section, ...]:
     """Ask what is told of accounts and groups alike; ``posts`` leads from n to its posts p."""
     head = f"MATCH (n:{kind} {{id: $id}})"
@@ -104,6 +127,8 @@ ACCOUNT = (
         (("group", "Group"), ("how", "word"), *SEEN),
         f"MATCH (n:Account {{id: $id}})-[r:ADMIN_OF]->(g:Group) RETURN g.id, r.how, {LISTED}",
     ),
+    calls("Account"),
+    *acquaintances("Account"),
     states("Account"),
     files("Account"),
 )
@@ -193,7 +218,7 @@ def contact(kind: str) -> tuple[Section, ...]:
             f"MATCH (n:{kind} {{id: $id}})<-[r:MENTIONS|SHOWS]-() WHERE r.candidates IS NOT NULL "
             "RETURN DISTINCT r.candidates",
         ),
-        *((SAVED,) if kind == "Phone" else ()),
+        *((SAVED, calls(kind), *acquaintances(kind)) if kind == "Phone" else ()),
         states(kind) if kind in ("Phone", "Handle", "Invite", "Site") else files(kind),
         *((files(kind),) if kind in ("Phone", "Handle", "Invite", "Site") else ()),
     )
@@ -212,6 +237,7 @@ NAME = (
         (("group", "Group"), ("how", "word"), *SEEN),
         f"MATCH (n:Name {{id: $id}})-[r:MEMBER_OF]->(g) RETURN g.id, r.how, {LISTED}",
     ),
+    *acquaintances("Name"),
     Section(
         "forwarded",
         "Named as the origin of",

@@ -27,6 +27,11 @@ HOWS = (
     "admin call created event history invited joined left listed member missed promoted requested role seen text "
     "wrote owner moderator"
 )
+TIES = (
+    "aunt acquaintance brother business colleague cousin daughter employee employer family father friend husband knew "
+    "known knows lives meets met mother neighbour nephew niece partner relative saved seen sister son together travels "
+    "uncle wife with works"
+)
 WHERES = "address book bio card contact description export file picture title"
 RULES = (
     "addlist at button carrier com dog domain draft email exec geo go hashtag host hosts https imoim invite link "
@@ -39,7 +44,7 @@ _SPLIT = re.compile(r"[\W_]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 DECLARED = frozenset(
-    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {WHERES} {RULES} {READERS} {KINDS}".split()
+    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {RULES} {READERS} {KINDS}".split()
     + [label(cls).lower() for cls in NODES]
     + [part for cls in (*LINKS, HandsOff) for part in link_type(cls).lower().split("_")]
 )

@@ -33,6 +33,7 @@ const LINKS = {
   ADMIN_OF: ["runs", "runs", "run by", "#c2410c", "#fb923c"],
   FORWARDED_FROM: ["passes on", "passes on posts of", "passed on by", "#64748b", "#a3b1c4"],
   CALLED: ["calls", "called", "called by", "#be185d", "#f472b6"],
+  TIED_TO: ["knows", "knows", "known to", "#4d7c0f", "#a3e635"],
   ALIAS: ["alias", "alias of", "alias of", "#7c3aed", "#c4b5fd"],
   SUCCESSION: ["succession", "followed by", "follows", "#b91c1c", "#f87171"],
 };

@@ -20,7 +20,7 @@ from ingest.sources.table.shape import TableMapping, fitted, missing
 from ingest.sources.table.survey import Survey
 from ingest.sources.table.told import Told
 
-VERSION = 2
+VERSION = 3
 SAYS = "a table (CSV or JSON lines) with a mapping"
 TOLD = 40
 """Columns that were not read and are named; of the rest the number is told."""

@@ -25,6 +25,7 @@ KINDS: dict[str, dict[str, str]] = {
     "status": CHECKED,
     "flag": CHECKED,
     "call": {"caller": PARTY, "callee": PARTY, "at": TIME, "seconds": VALUE, "how": WORD},
+    "tie": {"who": PARTY, "whom": PARTY, "what": VALUE, "from": TIME, "to": TIME, "by": VALUE},
 }  # fmt: skip
 """What each kind of row takes, and in what form; all take ``when``, ``platform`` and ``seen`` too."""
 
@@ -38,6 +39,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "status": (("account", "group", "post", "handle", "invite", "phone", "site"), ("state",)),
     "flag": (("account", "group", "post", "handle", "invite", "phone", "site"),),
     "call": (("caller",), ("callee",), ("at",)),
+    "tie": (("who",), ("whom",)),
 }
 """Of each of these, one at least must be there."""
 
@@ -57,6 +59,7 @@ INNER = {
     SUBJECT: ("id", "name", "handle", "space"),
     POST: ("id", "group"),
     ORIGIN: ("account", "group", "post", "name"),
+    PARTY: ("id", "phone", "name", "handle"),
 }
 TOP = (
     "name", "files", "encoding", "delimiter", "header_row", "columns", "time_zone", "day_first",

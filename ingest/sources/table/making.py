@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph import forms
 from graph.model import Account, Group, Handle, Invite, Name, Node, Phone, Post, Site
-from ingest.record import Naming, Profile, Record, Subject
+from ingest.record import Contact, Naming, Profile, Record, Subject
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.contacts import is_lost_number, lost_contact, split_contacts
@@ -34,6 +34,19 @@ class Seen(NamedTuple):
             yield Naming(place=place, subject=self.subject, name=self.name, seen=at)
         if self.handle:
             yield Profile(place=place, subject=self.subject, seen=at, handle=self.handle)
+
+
+class Party(NamedTuple):
+    """A side of a call or a tie, and the name and handle that stand beside its id or number."""
+
+    who: Account | Name | str
+    seen: Seen
+
+    def told(self, place: str, at: datetime | None) -> Iterator[Record]:
+        """Yield what stands beside it; a number has no name but one that somebody saved it under."""
+        if isinstance(self.who, str) and self.seen.name:
+            yield Contact(place=place, number=self.who, name=self.seen.name)
+        yield from self.seen.told(place, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +209,21 @@ class Making:
                 return Seen(), _linked(key, label, text)
         return self.either()
 
-    def party(self, key: str) -> Account | str:
-        """Give an end of a call: an account by its id, or a number as it was written."""
+    def party(self, key: str) -> Party:
+        """Give a side of a call or a tie: an account by its id, a number as it was written, or a mere name."""
         parts = self.part.parts.part(key)
-        if parts is None:
-            number = self.word(key)
+        number = forms.storable(self._inner(parts, "phone")) if parts else self.word(key)
+        if parts is None or number:
             # "Private number" is everybody's, and so is what a spreadsheet left of many: no node for them.
             if not any(char.isdecimal() for char in number) or is_lost_number(number):
                 raise ValueError(f"{key} {number!r:.60} is no number")
-            return number
-        subject = self.account(key).subject
-        if not isinstance(subject, Account):
-            raise ValueError(f"{key} has no id")
-        return subject
+            return Party(number, Seen(name=self._inner(parts, "name")))
+        seen = self.account(key)
+        if isinstance(seen.subject, Account):
+            return Party(seen.subject, seen)
+        if seen.subject is None and seen.name:
+            return Party(Name.of(seen.name), seen)
+        raise ValueError(f"{key} has no id")
 
     def post_id(self) -> str:
         """Give the id of the post itself, empty where there is none."""

@@ -127,7 +127,7 @@ class _Parser:
             platform = self.literal_platform(plain_platform, where)
         elif plain_platform is not None:
             platform = self.value(plain_platform, f"{where}: platform")
-        elif kind not in ("call", "status", "flag"):
+        elif kind not in ("call", "tie", "status", "flag"):
             self.wrong.append(f"{where}: no platform")
         values = {key: self.shaped(row[key], shape, f"{where}: {key}") for key, shape in shapes.items() if key in row}
         for key, words in (*WORDS.items(), ("how", HOW.get(kind, ()))):
@@ -147,9 +147,9 @@ class _Parser:
 
     def shaped(self, plain: Any, shape: str, where: str) -> Value | Parts:
         if shape in (SUBJECT, ORIGIN) or (shape in (POST, PARTY) and isinstance(plain, dict)):
-            if shape == PARTY and not set(plain) & {"id", "name", "handle"}:
+            if shape == PARTY and not set(plain) & set(INNER[PARTY]):
                 return self.value(plain, where)
-            return self.things(plain, SUBJECT if shape == PARTY else shape, where)
+            return self.things(plain, shape, where)
         if shape == POST:
             return Parts({"id": self.value(plain, where)})
         return self.value(plain, where)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal, cast
 
 from graph import forms
-from graph.model import Group, Name, Post
-from ingest.record import Call, Hint, Membership, Message, Naming, Profile, Record, Status
+from graph.model import Account, Group, Name, Post
+from ingest.record import Call, Hint, Membership, Message, Naming, Profile, Record, Status, Tie
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row
 from ingest.sources.table.keys import HOW, WORDS
@@ -211,14 +211,46 @@ def call(row: Making) -> Iterator[Record]:
     if at is None:
         raise ValueError("the time of the call is empty")
     how = row.choice("how", HOW["call"], "call")
+    sides = [row.party("caller"), row.party("callee")]
+    caller, callee = (_called(side.who) for side in sides)
     yield Call(
         place=row.place,
-        caller=row.party("caller"),
-        callee=row.party("callee"),
+        caller=caller,
+        callee=callee,
         at=at,
         seconds=_seconds(row),
         how=cast('Literal["call", "missed", "text"]', how),
     )
+    for side in sides:
+        yield from side.told(row.place, at)
+
+
+def _called(who: Account | Name | str) -> Account | str:
+    if isinstance(who, Name):
+        raise ValueError(f"{who.text!r:.60} is a name, where a call has an id or a number")
+    return who
+
+
+def tie(row: Making) -> Iterator[Record]:
+    """Two who know each other, by id, number or mere name; what they are to each other is as the row says it."""
+    first, second = row.party("who"), row.party("whom")
+    if first.who == second.who:
+        raise ValueError("who and whom are the same")
+    begin, end, seen = row.time("from"), row.time("to"), row.time("seen")
+    if begin and end and end < begin:
+        raise ValueError(f"the tie ends {end:%Y-%m-%d}, before it begins")
+    yield Tie(
+        place=row.place,
+        who=first.who,
+        whom=second.who,
+        what=row.word("what") or None,
+        since=begin,
+        until=end,
+        seen=seen,
+        by=row.word("by") or None,
+    )
+    for side in (first, second):
+        yield from side.told(row.place, seen or end or begin)
 
 
 def _seconds(row: Making) -> int | None:
@@ -238,4 +270,5 @@ MAKERS: dict[str, Callable[[Making], Iterator[Record]]] = {
     "status": status,
     "flag": status,
     "call": call,
+    "tie": tie,
 }
