@@ -51,7 +51,7 @@ def load(folder: str, *exports: str) -> None:
     quiet_end()
     begin, cpu = perf_counter(), process_time()
     done = work.ingest(
-        case(Path(folder)), [Path(export) for export in exports], who=WHO, tell=lambda _, count: say(told=count)
+        case(Path(folder)), [Path(export) for export in exports], who=WHO, tell=lambda _, done, __: say(told=done)
     )
     say(
         messages=sum(file["read"].get("message", 0) for file in done.files),

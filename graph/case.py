@@ -189,7 +189,8 @@ class Case:
             found = Evidence(digest.hexdigest(), self.evidence_path(digest.hexdigest()), size)
             if found.path.exists():
                 if (other := _sha256(found.path)) != found.sha256:
-                    raise JournalError(str(found.path), f"has the SHA-256 {other}", "its name", _RESTORE)
+                    where = found.path.relative_to(self.folder).as_posix()
+                    raise JournalError(where, f"was changed: SHA-256 {other}", "its name", _RESTORE)
                 return found
             if not found.path.parent.exists():
                 found.path.parent.mkdir(0o700)

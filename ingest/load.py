@@ -25,6 +25,7 @@ from graph.store import Store
 from ingest import extract
 from ingest.answers import Answers
 from ingest.linking import Linker, Said
+from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources import SOURCES
 
@@ -34,11 +35,13 @@ RECORDS = 2_000
 """Records a transaction holds."""
 DERIVED = 50_000
 """Records after which what is derived is made and files count as whole: as much is read again after a kill."""
+DERIVING = "what follows from these files"
+"""What is at hand after many files were read, in the place of a name."""
 CHARACTERS = 2_000_000
 """Characters of text a transaction holds: a message to the embedded engine stays far below 16 MiB."""
 
-Tell = Callable[[str, int], None]
-"""Is told the name of the file that is read, and how many of its records are in."""
+Tell = Callable[[str, int, int], None]
+"""Is told what is at hand, as the name of a file, how many bytes were read, and how many there are to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def enter(
     *,
     who: str,
     unanswered: Answers | None = None,
-    refused: list[tuple[str, str]] | None = None,
+    refused: list[tuple[str, JournalError]] | None = None,
     now: datetime | None = None,
 ) -> int:
     """Keep files as evidence and enter a run that reads them; give the run's number.
@@ -116,7 +119,7 @@ def enter(
         except JournalError as error:
             if refused is None:
                 raise
-            refused.append((name, str(error)))
+            refused.append((name, error))
             continue
         version = version_of(source)
         known = before.get(f"sha256:{kept.sha256}")
@@ -158,11 +161,12 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
     there = store.sources()
     for id, row in sorted(there.items()):
         if id not in files or row.get("undoing") or not same(row, files[id]):
-            tell(f"taking back {id[:19]}", 0)
+            tell(f"taking back {id[:19]}", 0, 0)
             store.undo(id)
     there = store.sources()
-    loader = Loader(case, store, tell)
-    outcomes = [loader.load(file) for id, file in files.items() if not there.get(id, {}).get("complete")]
+    waiting = [file for id, file in files.items() if not there.get(id, {}).get("complete")]
+    loader = Loader(case, store, tell, sum(file.size for file in waiting))
+    outcomes = [loader.load(file) for file in waiting]
     loader.finish()
     return outcomes
 
@@ -178,8 +182,10 @@ class Loader:
     What is derived is made once for many files, and only then do they count as whole: after a kill they are read again.
     """
 
-    def __init__(self, case: Case, store: Store, tell: Tell) -> None:
-        self.case, self.store, self.tell = case, store, tell
+    def __init__(self, case: Case, store: Store, tell: Tell, size: int) -> None:
+        self.case, self.store, self.tell, self.size = case, store, tell, size
+        self.done = 0
+        """Bytes of the files that were read, of ``size`` in all."""
         self.waiting: list[Batch] = []
         """What files say that is not written yet; the last of them may be of a file that is still read."""
         self.read: list[str] = []
@@ -190,7 +196,8 @@ class Loader:
 
     def load(self, file: File) -> Outcome:
         """Read one file of the evidence, from its start; nothing of one that is not what was kept."""
-        outcome = Outcome(file)
+        outcome, reach = Outcome(file), Reach()
+        self.tell(file.name, self.done, self.size)
         try:
             path = self.case.whole_evidence(file.sha256)
         except JournalError as error:
@@ -198,13 +205,14 @@ class Loader:
             outcome.lost = f"{error.where}: {error.found}"
             outcome.refused.append(Refused(place="file", found=error.found, expected=error.expected))
             self.store.undo(file.id)  # what a kill left of it, when it was whole
+            self.done += file.size
             return outcome
         answers = Answers.read(file.answers)
         linker = Linker(Source(id=file.id), answers.regions, answers.exported)
         batch = Batch(linker.source, (file.reading, answers.exported))
         self.waiting.append(batch)
         try:
-            for thing in SOURCES[file.source].read(path, answers):
+            for thing in SOURCES[file.source].read(path, answers, reach):
                 take(thing, outcome)
                 if isinstance(thing, Captured):
                     # between statements of a post the time of export decides: it is known before the first, or not at
@@ -215,7 +223,7 @@ class Loader:
                     self.take(batch, thing, linker.said(thing))
                 if self.full:
                     self.write()
-                    self.tell(file.name, outcome.read.total())
+                    self.tell(file.name, self.done + min(reach.bytes, file.size), self.size)
         except (SourceError, MappingError) as error:  # of a mapping: a newer reader may take it no more
             outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
         self.take(batch, None, linker.folds.rest())
@@ -226,7 +234,8 @@ class Loader:
             self.write()
         if self.underived >= DERIVED:
             self.finish()
-        self.tell(file.name, outcome.read.total())
+        self.done += file.size
+        self.tell(file.name, self.done, self.size)
         return outcome
 
     @property
@@ -257,6 +266,7 @@ class Loader:
         if not self.read:
             return
         self.write()
+        self.tell(DERIVING, self.done, self.size)
         self.store.derive({kind: sorted(ids) for kind, ids in self.subjects.items()})
         self.store.finish(*self.read)
         self.read.clear()

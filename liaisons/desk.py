@@ -50,12 +50,14 @@ def ingest(folder: Path, paths: list[Path], *, who: str, hide_names: bool, tell:
     case = Case.open(folder)
     paper = records.Paper(case, hidden=hide_names)
     done = work.ingest(case, paths, who=who, tell=covered(tell, paper))
-    return records.ingested(paper, done.run, done.files, done.known, done.left)
+    return records.ingested(paper, done.run, done.files, done.known, done.left, done.lost)
 
 
 def covered(tell: "Tell", paper: "Paper") -> "Tell":
     """Tell how far a load is under the names of files that may be shown."""
-    return lambda name, count: tell(paper.file(name), count)
+    from ingest.load import DERIVING
+
+    return lambda name, done, of: tell(name if name == DERIVING else paper.file(name), done, of)
 
 
 def find(

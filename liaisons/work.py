@@ -67,7 +67,7 @@ SCRATCH = "scratch-"
 """How the name of a folder of the case begins that lasts no longer than an ingest."""
 
 
-def silent(_name: str, _records: int) -> None:
+def silent(_name: str, _bytes: int, _of: int) -> None:
     """Tell nobody how far a load is."""
 
 
@@ -87,6 +87,8 @@ class Ingested:
     """Files whose bytes the graph had already."""
     left: tuple[dict[str, str], ...]
     """Files that were not read: name and why."""
+    lost: tuple[str, ...]
+    """Where evidence is not what was kept, and why: of these files too, and of others that were to be read again."""
 
 
 def ingest(
@@ -106,9 +108,12 @@ def ingest(
         ]
         store = opened.enter_context(Store.of(case, reads=sum(path.stat().st_size for path, *_ in given)))
         before = {id for id, row in store.sources().items() if row.get("complete")}
-        refused: list[tuple[str, str]] = []
+        refused: list[tuple[str, JournalError]] = []
         run = load.enter(case, given, who=who, unanswered=unanswered(case), refused=refused, now=now)
-        left = (*(told(one) for one in plan.left(planned)), *({"name": name, "why": why} for name, why in refused))
+        left = (
+            *(told(one) for one in plan.left(planned)),
+            *({"name": name, "why": str(error)} for name, error in refused),
+        )
         with standing(f"run {run}" if run else "", "liaisons find goes on with it"):
             outcomes = load.settle(case, store, tell)
             files = tuple(load.summary(case, outcomes))
@@ -117,7 +122,8 @@ def ingest(
             mine = load.live(case).get(run, [])
             known = tuple(file.name for file in mine if file.id in before and file.id not in read)
             lay(case, store)
-        return Ingested(run, files, known, left)
+        lost = [f"{error.where}: {error.found}" for _, error in refused] + [one.lost for one in outcomes if one.lost]
+        return Ingested(run, files, known, left, tuple(dict.fromkeys(lost)))
 
 
 @contextmanager

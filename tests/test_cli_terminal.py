@@ -1,5 +1,6 @@
 """A terminal of any width: whatever a command or a question of the catalogue prints, no id, name or date is cut."""
 
+import io
 import json
 import os
 import pty
@@ -236,3 +237,18 @@ def test_the_journal_is_whole(gate: Disclosure, printed: Callable[..., str]) -> 
     for width in WIDTHS:
         is_whole(printed(width, lambda on: on.table("Journal", ("n", "at", "who", "act", "what"), rows)), rows, width)
     assert zone == "UTC"
+
+
+def test_who_waits_is_told_how_many_bytes_of_all_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stderr = Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    with screen.progress("reading") as tell:
+        tell("[bold]chat.json", 500_000, 2_000_000)
+    said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", stderr.getvalue())
+    assert re.search(r"reading \[bold\]chat.json .* 0\.5/2\.0 MB +-:--:--", said)

@@ -18,6 +18,7 @@ from graph.model import Account, Group, HandsOff, Name, Named, Post
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
+from ingest.reach import Reach
 from ingest.record import (
     Call,
     Captured,
@@ -90,7 +91,7 @@ files = st.tuples(maybe, records).map(lambda f: ([Captured(place="file", at=f[0]
 RARE = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
-def unpickle(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+def unpickle(path: Path, answers: Answers, _reach: Reach | None = None) -> Iterator[Record | Refused]:
     assert answers.regions == ("DE", "FR")
     yield from pickle.loads(path.read_bytes())  # our own bytes
 
@@ -349,7 +350,7 @@ def test_a_newer_reader_reads_again_what_an_older_one_read(
     case, post, group = fresh(), Post(id="telegram:channel1/1"), Group(id="telegram:channel1")
     ingest(case, store, [Message(place="", post=post, at=DAY, author=group, chat=group, text="as it stands")])
 
-    def newer(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+    def newer(path: Path, answers: Answers, _reach: Reach | None = None) -> Iterator[Record | Refused]:
         for record in unpickle(path, answers):
             yield type(record)(**{**fields(record), "text": "as a newer reader has it"})
 
@@ -382,3 +383,30 @@ def test_a_file_named_again_without_answers_keeps_those_it_was_read_with(fresh: 
     load.settle(case, store)
     assert store.whole() == before
     assert [file.answers for file in load.wanted(load.live(case)).values()] == [{"regions": ["DE", "FR"]}]
+
+
+def test_a_load_tells_how_many_of_all_bytes_it_has_read(
+    tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "RECORDS", 2_000)
+    local_store.clear()
+    case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
+    rows = [f"2025-03-01T10:00:00Z,10{n},boat,{n}" for n in range(5_000)]
+    sheets = {
+        "posts.csv": ["time,account_id,text,post_id", *rows],
+        "few.csv": ["time,account_id,text,post_id", rows[0]],
+    }
+    mapping = {"name": "m", "platform": "facebook", "row": [
+        {"kind": "post", "id": "post_id", "account": "account_id", "text": "text", "time": "time"}]}  # fmt: skip
+    given = []
+    for name, lines in sheets.items():
+        (tmp_path / name).write_text("\n".join(lines))
+        given.append((tmp_path / name, name, "table", Answers(mapping=mapping), None))
+    load.enter(case, given, who="tester")
+    told: list[tuple[str, int, int]] = []
+    load.settle(case, local_store, lambda *now: told.append(now))
+    sizes = [(tmp_path / name).stat().st_size for name in sheets]
+    assert {of for _, _, of in told} == {sum(sizes)}
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+    assert [name for name, done, _ in told if 0 < done < sizes[0]] == ["posts.csv", "posts.csv"]
+    assert told[-1] == (load.DERIVING, sum(sizes), sum(sizes))

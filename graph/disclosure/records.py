@@ -54,8 +54,9 @@ def ingested(
     files: Iterable[Mapping[str, Any]],
     known: Iterable[str] = (),
     left: Iterable[Mapping[str, str]] = (),
+    lost: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """Give what came of a run: each file with its counts and refusals, and what was not read and why."""
+    """Give what came of a run: each file with its counts and refusals, what was not read and why, what was lost."""
     told = [file(paper, one) for one in files]
     return {
         "run": run,
@@ -64,6 +65,7 @@ def ingested(
         "files": told,
         "known": [paper.file(name) for name in known],
         "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
+        "lost": list(lost),  # paths by SHA-256, which name nobody
     }
 
 

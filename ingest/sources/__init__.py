@@ -3,12 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from graph.errors import SourceError
 from ingest.answers import Answers
+from ingest.reach import Reach
 from ingest.record import Record, Refused
 from ingest.sources import table, telegram
 from ingest.sources.head import Head
+
+
+class Reading(Protocol):
+    """Reads a file; where somebody waits, it tells the reach which file it follows."""
+
+    def __call__(self, path: Path, answers: Answers, reach: Reach | None = None, /) -> Iterator[Record | Refused]:
+        """Yield what the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,7 @@ class Source:
 
     claims: Callable[[Head], bool]
     """Whether the file is in this format, by its content; never raises."""
-    read: Callable[[Path, Answers], Iterator[Record | Refused]]
+    read: Reading
     """Yield what the file says, in its order, as it is read; what cannot be read is Refused, not raised."""
     version: int
     """Raised when the reader says something else of the same bytes; files read before are then loaded again."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from graph.errors import SourceError
 from graph.model import Account, Group
 from ingest.answers import Answers
+from ingest.reach import Reach
 from ingest.record import EARLIEST, LATEST, Captured, Noticed, Record, Refused, Status
 from ingest.sources.head import Head
 from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
@@ -30,7 +31,7 @@ _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
 
-def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+def read(path: Path, answers: Answers, reach: Reach | None = None) -> Iterator[Record | Refused]:
     """Yield what the file says, message by message; what cannot be read is refused with its place."""
     if from_whatsapp(Head.of(path, "")):
         raise SourceError("the file", "a WhatsApp chat that a converter wrote as Telegram's JSON", SAYS)
@@ -40,7 +41,7 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
     file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None, exporter=account_of(overview.saved))
     if answers.exported is None:
         yield from _captured(overview, zone)
-    yield from _Reader(path, file, overview).records()
+    yield from _Reader(path, file, overview, reach or Reach()).records()
     yield from file.noticed()
 
 
@@ -64,6 +65,7 @@ class _Reader:
     path: Path
     file: TelegramFile
     overview: Overview
+    reach: Reach
     chat: Chat | None = None
     before: Chat | None = None
     """The chat of a file that ended too early: what follows without a header goes on with it."""
@@ -81,6 +83,7 @@ class _Reader:
     def records(self) -> Iterator[Record | Refused]:
         """Follow the stream of pieces."""
         with self.path.open("rb") as bytes_:
+            self.reach.follow(bytes_)
             stream = JsonStream(TextWindow(bytes_), OPENED, partial(landmarks, full=self.overview.full))
             for event in stream:
                 if isinstance(event, Piece):

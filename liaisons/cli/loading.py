@@ -24,7 +24,9 @@ SHOWN_ROWS, SHOWN_TABLES = 3, 5
 )
 @called()
 def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | None) -> None:
-    """Read files, folders and zips into the case; exit 1 where nothing could be read."""
+    """Read files, folders and zips into the case.
+
+    Exit 1 where nothing could be read, or where evidence that was kept is not what it was."""
     from liaisons import desk
 
     if draft is not None and (not dry_run or call.hide_names):
@@ -38,7 +40,8 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | Non
         document(answer)
     else:
         show(Screen(), answer)
-    if not answer["files"] and not answer["known"]:
+    _note_lost(answer["lost"])
+    if answer["lost"] or not (answer["files"] or answer["known"]):
         raise SystemExit(1)
 
 
@@ -79,8 +82,7 @@ def rebuild(call: Call, verify: bool) -> None:
     else:
         equal = {True: " The graph equals the one before.", False: " The graph DIFFERS from the one before.", None: ""}
         Screen().line(f"Read {counted(answer['files'], 'file')} again.{equal[answer['equal']]}")
-        for one in answer["lost"]:
-            note(f"liaisons: not read, and not in the graph: {one}. liaisons log --verify names every such file.")
+    _note_lost(answer["lost"])
     if answer["equal"] is False or answer["lost"]:
         raise SystemExit(1)
 
@@ -113,6 +115,12 @@ def show(screen: Screen, answer: Mapping[str, Any]) -> None:
         f"{counted(len(answer['files']), 'file')}, {counted(answer['read'], 'record')}, {answer['refused']:,} refused, "
         f"{len(answer['known']):,} known already, {len(answer['left']):,} not read.",
     )
+
+
+def _note_lost(lost: Sequence[str]) -> None:
+    """Name on stderr, beside an answer in any form, the evidence that is not what was kept."""
+    for one in lost:
+        note(f"liaisons: not read: {one}. liaisons log --verify names every such file.")
 
 
 def named(files: Sequence[str], few: int = 3) -> str:

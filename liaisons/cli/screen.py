@@ -233,32 +233,29 @@ class Screen:
 
 
 @contextmanager
-def progress(verb: str) -> Iterator[Callable[[str, int], None]]:
-    """Show on stderr which file is at hand and how many records are in; nothing where no terminal is."""
+def progress(verb: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show on stderr what is at hand, how many bytes of all were read, and how long that will take still.
+
+    Nothing where no terminal is.
+    """
     if not sys.stderr.isatty():
-        yield lambda _name, _count: None
+        yield lambda _name, _done, _of: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
     class Name(TextColumn):
         """The name of a file, which is text and no markup."""
 
         def render(self, task: Any) -> Text:
-            return Text(f"{verb} {plain(task.description)}"[:60])
+            return Text(f"{verb} {plain(task.description)}"[:40])
 
-    columns = (Name(""), BarColumn(bar_width=20), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
+    columns = (Name(""), BarColumn(bar_width=16), DownloadColumn(), TimeRemainingColumn(elapsed_when_finished=True))
     with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as bar:
         task = bar.add_task("what there is, and starting the engine", total=None)
-        done = 0
-        last = ("", 0)
 
-        def tell(name: str, count: int) -> None:
-            nonlocal done, last
-            if name != last[0]:
-                done += last[1]
-            last = (name, count)
-            bar.update(task, description=name, completed=done + count)
+        def tell(name: str, done: int, of: int) -> None:
+            bar.update(task, description=name, completed=done, total=of or None)
 
         yield tell

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.errors import SourceError
 from ingest.answers import Answers
+from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources.head import Head
 from ingest.sources.table import lines
@@ -31,7 +32,7 @@ def claims(head: Head) -> bool:
     return is_table(head)
 
 
-def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
+def read(path: Path, answers: Answers, reach: Reach | None = None) -> Iterator[Record | Refused]:
     """Yield what each row makes by the mapping in the answers; a row that does not fit it is refused whole.
 
     Raises SourceError where there is no mapping, MappingError where it is wrong.
@@ -68,6 +69,8 @@ def read(path: Path, answers: Answers) -> Iterator[Record | Refused]:
                 )
         yield from _unread(mapping, header)
         whole = survey_file(path, mapping, start, known.name)
+        if reach is not None:
+            reach.follow(file.buffer)
         yield from _records(found, header, written, mapping, answers, whole, start)
 
 
