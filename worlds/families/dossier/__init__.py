@@ -4,7 +4,7 @@ from pathlib import Path
 
 from worlds.families.dossier.groups import Scene, open_places
 from worlds.families.dossier.ledger import Ledger
-from worlds.families.dossier.people import World, add_crews, add_houses, add_others, arrest_people
+from worlds.families.dossier.people import World, add_crews, add_houses, add_others, arrest_people, open_whatsapp
 from worlds.families.dossier.phones import write_phones
 from worlds.families.dossier.rates import RATES, draw_rates
 from worlds.families.dossier.tables import Desk, write_tables
@@ -28,9 +28,10 @@ def write_world(folder: Path, seed: int, size: int) -> int:
     world = World(seed, size, {})
     world.rates = draw_rates(world.rng)
     add_crews(world)
-    arrests = arrest_people(world)
     add_houses(world)
     add_others(world)
+    arrests = arrest_people(world)
+    open_whatsapp(world)
     scene = Scene(world, arrests)
     open_places(scene)
     posts = write_everything(scene)

@@ -103,8 +103,6 @@ class Scene:
         self.places: list[Place] = []
         self.rivals: list[tuple[Place, Place]] = []
         self.by_id: dict[str, Place] = {}
-        self.handle_moves: list[tuple[str, str, str]] = []
-        """A handle that went from one account or place to another."""
 
     def name_of(self, id: str, time: int) -> str:
         """Give the own name of an account or place at a time."""
@@ -121,7 +119,11 @@ def open_places(scene: Scene) -> None:
     """Open the places of crews and of everybody else, fill them, and let them end and be followed."""
     world = scene.world
     open_innocent_places(scene)
-    join_people(scene, [place for place in scene.places if place.purpose != "house"])
+    join_people(scene, [place for place in scene.places if place.purpose != "house" and place.old is None])
+    for place in scene.places:
+        if place.old and place.purpose != "house":
+            carry_members(scene, place.old, place, place.share)
+            gather(scene, place, 6)
     for crew in list(world.crews):
         open_crew_places(scene, crew)
     split_crews(scene)
@@ -144,7 +146,13 @@ def open_innocent_places(scene: Scene) -> None:
             born,
         )
         if rng.random() < 0.2:
-            place.ends, place.end = world.draw_time(born + 100 * DAY, END), rng.choice(("idle", "removed", "private"))
+            close_place(place, world.draw_time(born + 100 * DAY, END), rng.choice(("idle", "removed", "private")))
+            if rng.random() < 0.4 and place.ends < END - 60 * DAY:
+                again = place.ends + rng.randrange(1, 40) * DAY
+                name = vary_name(world, place.names[0][1])
+                new = scene.add(open_place(world, kind, lang, name, again, purpose=purpose))
+                appoint(new, [world.hands[world.accounts[id].hand] for id, _, _ in place.admins], again)
+                new.old, new.share = place, rng.uniform(0.1, 0.6)
     for index, house in enumerate(world.houses):
         if house.kind != "family" and rng.random() < 0.45:
             open_house_place(scene, house, index)
@@ -157,7 +165,13 @@ def open_house_place(scene: Scene, house: House, index: int) -> None:
     place = scene.add(open_place(world, kind, house.lang, house.names[0][1], BEGIN, purpose="house"))
     place.house = index
     appoint(place, [world.hands[hand] for hand in house.hands], BEGIN)
-    place.names += [(since, name) for since, name in house.names[1:]]
+    if len(house.names) > 1 and rng.random() < 0.35:
+        since, name = house.names[1]
+        close_place(place, since, "deleted")
+        new = scene.add(open_place(world, rng.choice(("page", "channel")), house.lang, name, since, purpose="house"))
+        new.house, new.old, new.share = index, place, 0.3
+    else:
+        place.names += house.names[1:]
 
 
 def appoint(place: Place, hands: list[Hand], time: int) -> None:
@@ -183,7 +197,7 @@ def join_people(scene: Scene, places: list[Place]) -> None:
     }
     for account in world.accounts.values():
         hand = world.hands[account.hand]
-        choice = fits[hand.lang, account.platform]
+        choice = fits.get((hand.lang, account.platform))
         if not choice or rng.random() < 0.25:
             continue
         for place in {place.id: place for place in rng.choices(choice, k=rng.choice((1, 1, 2, 3)))}.values():
@@ -195,8 +209,8 @@ def join_people(scene: Scene, places: list[Place]) -> None:
 def open_crew_places(scene: Scene, crew: Crew) -> None:
     """Open a crew's first channel, group or page, and let some people of its language join."""
     world, rng = scene.world, scene.world.rng
-    for _ in range(rng.choice((1, 1, 2, 2, 3))):
-        kind = rng.choices(KINDS, (5, 3, 2, 1))[0]
+    for _ in range(rng.choice((1, 2, 2, 3, 4))):
+        kind = rng.choices(KINDS, (5, 3, 2.5, 1.5))[0]
         born = world.draw_time(crew.begins, crew.begins + 250 * DAY)
         place = scene.add(open_place(world, kind, crew.lang, name_place(world, crew.lang, crew), born))
         place.crew = crew.index
@@ -308,6 +322,8 @@ def follow_places(scene: Scene) -> None:
                 queue.append(new)
         if world.happens("rival"):
             lure_members(scene, place)
+        if world.happens("bystander"):
+            open_bystander(scene, place)
 
 
 def follow_place(scene: Scene, old: Place, crew: Crew, *, claims: bool = False) -> Place | None:
@@ -339,7 +355,10 @@ def follow_place(scene: Scene, old: Place, crew: Crew, *, claims: bool = False) 
             appoint(new, [hand], born)
     if old.handle and old.platform == new.platform and old.end in {"deleted", "removed"} and rng.random() < 0.12:
         new.handle = old.handle
-        scene.handle_moves.append((new.handle, old.id, new.id))
+        scene.world.handle_moves.append((new.handle, old.id, new.id))
+    if crew.desks and world.happens("new_desk"):
+        number = world.pool.issue(world.hands[crew.hands[0]].country)
+        crew.desks = [(since, until, number if since >= born else held, who) for since, until, held, who in crew.desks]
     new.share = rng.uniform(0.02, world.rates["carried"])
     carry_members(scene, old, new, new.share)
     gather(scene, new, rng.randrange(4, 10 + world.size // 50))
@@ -433,6 +452,21 @@ def lure_members(scene: Scene, dead: Place) -> None:
     if rng.random() < 0.6:
         announce(scene, dead, new, crew)
     scene.rivals.append((dead, new))
+
+
+def open_bystander(scene: Scene, dead: Place) -> None:
+    """Open an innocent group about the time of a death, to which part of the same people come."""
+    world, rng = scene.world, scene.world.rng
+    born = dead.ends + rng.randrange(-30, 60) * DAY
+    if not dead.born < born < END - 20 * DAY:
+        return
+    kind = rng.choice(("supergroup", "supergroup", "group"))
+    purpose = rng.choice(("diaspora", "rating", "news"))
+    new = scene.add(open_place(world, kind, dead.lang, name_place(world, dead.lang), born, purpose=purpose))
+    people = [world.hands[world.accounts[id].hand] for id in dead.members]
+    appoint(new, [hand for hand in people if hand.kind == "ordinary"][:2], born)
+    carry_members(scene, dead, new, rng.uniform(0.05, 0.5))
+    gather(scene, new, rng.randrange(6, 12 + world.size // 60))
 
 
 def rename_places(scene: Scene) -> None:

@@ -47,6 +47,14 @@ class Ledger:
     places: set[str] = field(default_factory=set)
     titles: set[tuple[str, str]] = field(default_factory=set)
     """Places whose change of name an export or a table tells, with the new name, and how."""
+    bearers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """How many hands bear a name, its letters alone."""
+    visited: set[str] = field(default_factory=set)
+    """Places of which a visit tells where their address leads."""
+    leads: set[tuple[str, str]] = field(default_factory=set)
+    """Authors of posts, and the place to which these send people."""
+    borne: set[tuple[str, str]] = field(default_factory=set)
+    """Handles, and who is said to bear or to have borne them."""
     last_seen: dict[str, int] = field(default_factory=dict)
     noticed: set[str] = field(default_factory=set)
     counted: set[tuple[str, str, int]] = field(default_factory=set)
@@ -97,7 +105,8 @@ class Ledger:
                 self.members[place.id].add(author)
         if post.kind == "title" and place:
             self.titles.add((place.id, post.text))
-        for number, plain in post.numbers:
+        # Of a change the number given up is no longer the author's.
+        for number, plain in post.numbers[post.kind == "change" :]:
             if post.kind in {"warn", "copy", "journalist", "card"}:
                 continue
             (self.posted if plain else self.hidden)[author].add(number)
@@ -116,6 +125,8 @@ class Ledger:
                 for line in post.text.split("\n")[1:]
                 if len(line) > 12 and "@" not in line and not any(map(str.isdigit, line))
             }
+        if post.points and post.sends:
+            self.leads.add((author, post.points))
         if post.points and post.kind in {"move", "claim"}:
             self.told[post.points].add(post.place or "private")
         if post.sends:

@@ -12,6 +12,8 @@ BEGIN = 1_672_531_200
 END = BEGIN + 900 * DAY
 """When collection ends."""
 NEVER = END + 3650 * DAY
+UNSEEN = 1.75
+"""How many accounts live for each that comes to stand in a file, as measured."""
 ROLES = ("organiser", "recruiter", "house", "boat", "money")
 
 
@@ -28,6 +30,8 @@ class Account:
     ends: int = NEVER
     shown: str = ""
     """The number on its profile."""
+    handle_until: int = NEVER
+    handle_since: int = 0
     about: str = ""
     asked: bool = False
     """Whether a request was made for it."""
@@ -41,6 +45,10 @@ class Account:
     def digits(self) -> str:
         """Give its id as the platform writes it."""
         return self.id.partition(":")[2].removeprefix("user")
+
+    def handle_at(self, time: int) -> str:
+        """Give its handle at a time."""
+        return self.handle if self.handle_since <= time < self.handle_until else ""
 
     def name_at(self, time: int) -> str:
         """Give the name that it bears at a time."""
@@ -124,7 +132,7 @@ class World:
 
     def __init__(self, seed: int, size: int, rates: dict[str, float]) -> None:
         self.rng = random.Random(seed)
-        self.seed, self.size, self.rates = seed, size, rates
+        self.seed, self.size, self.rates = seed, round(size * UNSEEN), rates
         self.pool = NumberPool(self.rng)
         self.hands: list[Hand] = []
         self.crews: list[Crew] = []
@@ -133,6 +141,8 @@ class World:
         self.handles: set[str] = set()
         self.reissued: list[tuple[str, int, int]] = []
         """Numbers that a stranger got: number, old hand, new hand."""
+        self.handle_moves: list[tuple[str, str, str]] = []
+        """Handles that went from one account or place to another: handle, old, new."""
         self._next = {
             "user": 990_000_000_000 + seed % 997 * 1_000_000,
             "channel": 9_900_000_000,
@@ -182,13 +192,16 @@ class World:
         lang = lang or self.draw_lang()
         pack = PACKS[lang]
         given, surname = rng.choice(pack.given), family or rng.choice(pack.family)
+        middle = rng.choice(pack.given) if rng.random() < 0.45 else ("", "")
+        if middle[1] and family is None and rng.random() < 0.5:
+            surname, middle = middle, ("", "")
         hand = Hand(
             len(self.hands),
             kind,
             lang,
             rng.choices(COUNTRIES, self.country_weights)[0],
-            f"{given[0]} {surname[0]}",
-            f"{given[1]} {surname[1]}",
+            " ".join(filter(None, (given[0], middle[0], surname[0]))),
+            " ".join(filter(None, (given[1], middle[1], surname[1]))),
             style=rng.choice(STYLES),
             mixes=rng.random() < 0.5,
         )
@@ -248,9 +261,12 @@ class World:
             return hand.latin if name == hand.native else hand.native
         return self.draw_name(hand)
 
-    def draw_line(self, lang: str) -> str:
-        """Draw the line that somebody puts under adverts: an own one, or a proverb that many use."""
-        pack = PACKS[lang]
+    def draw_line(self, hand: Hand) -> str:
+        """Draw the line that somebody puts under adverts: an own one, a signature, or a proverb that many use."""
+        pack = PACKS[hand.lang]
+        if self.rng.random() < 0.2:
+            name = self.rng.choice((hand.native, hand.latin, hand.latin))
+            return f"— {name if self.rng.random() < 0.4 else name.split(' ')[0]}"
         if self.happens("proverb"):
             return self.rng.choice(pack.proverbs)
         return (
@@ -303,7 +319,7 @@ def add_worker(world: World, lang: str, role: str) -> Hand:
             hand.changes.append((since, old, hand.numbers[-1][2]))
     hand.burner = world.pool.issue(hand.country)
     if world.happens("personal_line"):
-        hand.line = world.draw_line(lang)
+        hand.line = world.draw_line(hand)
     world.open_accounts(hand, "work_account", "telegram" if world.rng.random() < 0.85 else "facebook")
     return hand
 
@@ -316,6 +332,9 @@ def pass_desk(world: World, crew: Crew) -> None:
     while time < END:
         until = time + rng.randrange(120, 240) * DAY
         crew.desks.append((time, until, number, answering))
+        for account in world.hands[answering].accounts:
+            if rng.random() < 0.3:
+                account.shown = number
         if world.happens("handed_on"):
             answering = rng.choice(crew.hands)
         if rng.random() < 0.15:
@@ -353,15 +372,42 @@ def add_houses(world: World) -> None:
                             ),
                         )
                     ]
+            if kind != "family" and rng.random() < 0.25:
+                hand.line = world.draw_line(hand)
             house.hands.append(hand.index)
         house.names.append((BEGIN, firm))
         if kind in {"agency", "exchange"} and world.happens("firm_sold"):
             house.names.append(
                 (world.draw_time(BEGIN + 200 * DAY, END - 150 * DAY), f"{rng.choice(FIRMS)} {rng.choice(TRADES[kind])}")
             )
+        if len(house.names) > 1:
+            sell_house(world, house)
         world.houses.append(house)
         count = sum(len(world.hands[index].accounts) for index in house.hands)
         families, offices = (families - count, offices) if kind == "family" else (families, offices - count)
+
+
+def sell_house(world: World, house: House) -> None:
+    """Hand a firm to new owners: the number goes along, some of the staff stay and rename their accounts."""
+    rng, (time, name) = world.rng, house.names[-1]
+    for index in house.hands:
+        hand = world.hands[index]
+        if rng.random() < 0.5:
+            hand.numbers = [
+                (since, time if held == house.number else until, held) for since, until, held in hand.numbers
+            ]
+            continue
+        for account in hand.accounts:
+            old = account.names[-1][1]
+            if house.names[0][1] in old and account.born < time:
+                account.names.append((time, old.replace(house.names[0][1], name)))
+    for _ in range(rng.choice((1, 2, 2))):
+        owner = world.add_hand(house.kind, house.lang)
+        owner.firm = len(world.houses)
+        world.give_number(owner, time, number=house.number)
+        shown = name if world.happens("firm_name") else world.draw_name(owner)
+        world.open_account(owner, rng.choice(("facebook", "telegram")), time, shown)
+        house.hands.append(owner.index)
 
 
 def add_others(world: World) -> None:
@@ -408,6 +454,7 @@ def arrest_people(world: World) -> list[tuple[int, int, int]]:
                 continue
             arrested = free[0] if rng.random() < 0.35 else rng.choice(free)
             world.hands[arrested].arrested = time
+            drop_number(world, world.hands[arrested], time)
             arrests.append((time, arrested, crew.index))
             for index in free:
                 if index == arrested:
@@ -415,7 +462,39 @@ def arrest_people(world: World) -> list[tuple[int, int, int]]:
                         account.ends = min(account.ends, time)
                 elif world.happens("dropped"):
                     come_back(world, world.hands[index], time + rng.randrange(0, 12) * DAY)
+            pass_handle(world, crew, time)
     return sorted(arrests)
+
+
+def open_whatsapp(world: World) -> None:
+    """Give some people WhatsApp, where the account is the number; numbers that change hands are left out."""
+    holders: dict[str, set[int]] = {}
+    for hand in world.hands:
+        for _, _, number in hand.numbers:
+            holders.setdefault(number, set()).add(hand.index)
+    for crew in world.crews:
+        for _, _, number, answering in crew.desks:
+            holders.setdefault(number, set()).update((answering, -1))
+    for hand in world.hands:
+        for since, until, number in hand.numbers:
+            if len(holders[number]) == 1 and world.happens("whatsapp"):
+                account = Account(f"whatsapp:{number}", hand.index, [(since, world.draw_name(hand))], "", since, until)
+                hand.accounts.append(account)
+                world.accounts[account.id] = account
+
+
+def pass_handle(world: World, crew: Crew, time: int) -> None:
+    """Give a crew's common handle to a colleague's account when its holder is gone."""
+    holder = world.accounts.get(crew.handle_of)
+    if not holder or holder.ends > time or not world.happens("handle_passed"):
+        return
+    free = [account for index in crew.hands for account in world.hands[index].accounts_at(time + 5 * DAY, "telegram")]
+    if free:
+        heir = world.rng.choice(free)
+        holder.handle_until = time
+        heir.handle, heir.handle_since = crew.handle, time + world.rng.randrange(DAY, 5 * DAY)
+        crew.handle_of = heir.id
+        world.handle_moves.append((crew.handle, holder.id, heir.id))
 
 
 def come_back(world: World, hand: Hand, time: int) -> None:

@@ -175,6 +175,9 @@ class Exporter:
             chats = self.list_chats(account)
             name = self.phone.name + (f"/{at + 1}" if len(self.phone.accounts) > 1 else "")
             if self.phone.whole:
+                if chats and self.rng.random() < 0.3:
+                    # A chat was exported at once, the whole account later: the files overlap.
+                    self.save(f"phones/{name}_first/result.json", self.rng.choice(chats), self.phone.until + DAY)
                 whole = self.describe_account(account) | {"chats": {"about": "", "list": chats}}
                 self.save(f"phones/{name}/result.json", whole, self.phone.exported)
             else:
@@ -198,12 +201,15 @@ class Exporter:
         number = self.phone.holder.number_at(max(account.born, min(self.phone.until, account.ends) - 1))
         first = account.name_at(self.phone.exported)
         self.ledger.see_account(account, first)
+        if handle := account.handle_at(self.phone.until):
+            self.ledger.handles[account.id].add(handle)
+            self.ledger.borne.add((handle, account.id))
         about: Object = {
             "user_id": int(account.digits),
             "first_name": first,
             "last_name": "",
             "phone_number": space_number(number),
-            "username": f"@{account.handle}" if account.handle else "",
+            "username": f"@{handle}" if handle else "",
             "bio": account.about,
         }
         if number:

@@ -15,7 +15,7 @@ class Rate:
 
 
 RATES: tuple[Rate, ...] = (
-    Rate("workers", 0.06, 0.14, "share of the accounts that belong to people who work for crews"),
+    Rate("workers", 0.1, 0.2, "share of the accounts that belong to people who work for crews"),
     Rate("crew_size", 4.0, 9.0, "people for whom one organiser has steady work"),
     Rate("freelance", 0.08, 0.35, "chance that a role of a trip is filled by somebody of another crew"),
     Rate("desk", 0.3, 0.8, "crews with one common number in their adverts"),
@@ -32,11 +32,12 @@ RATES: tuple[Rate, ...] = (
     Rate("other_platform", 0.3, 0.7, "people with several accounts who have them on several platforms"),
     Rate("own_name", 0.25, 0.65, "second accounts that bear the same name"),
     Rate("other_script", 0.2, 0.5, "second names that are in the other script"),
+    Rate("whatsapp", 0.1, 0.45, "numbers of one holder under which there is an account of WhatsApp"),
     Rate("shows_number", 0.1, 0.4, "accounts whose profile shows a number"),
     Rate("arrests", 0.25, 0.7, "crews with an arrest in each year"),
     Rate("dropped", 0.25, 0.7, "colleagues who leave their accounts after an arrest and come back under new ones"),
     Rate("kept_number", 0.15, 0.6, "new accounts after an arrest that keep the number"),
-    Rate("told_change", 0.1, 0.4, "new numbers that are announced beside the old"),
+    Rate("told_change", 0.2, 0.6, "new numbers that are announced beside the old"),
     Rate("sold_phone", 0.05, 0.25, "dropped numbers that are sold with the phone, or issued anew, to a stranger"),
     Rate("removed", 0.1, 0.35, "crews' groups that a platform removes in each year"),
     Rate("private", 0.15, 0.5, "groups of an arrested person that are made private and not deleted"),
@@ -46,11 +47,16 @@ RATES: tuple[Rate, ...] = (
     Rate("other_place", 0.1, 0.4, "successors on another platform"),
     Rate("other_kind", 0.1, 0.4, "successors of another kind: a page for a group, a chat for a channel"),
     Rate("same_title", 0.2, 0.6, "successors that keep a recognisable name"),
+    Rate("new_desk", 0.2, 0.6, "successors that come with a new common number"),
     Rate("announced", 0.35, 0.8, "successors that are announced"),
     Rate("elsewhere", 0.3, 0.7, "announcements made in a sister group, on a profile or in a private chat only"),
     Rate("carried", 0.05, 0.6, "members that come along, at most"),
     Rate("rival", 0.1, 0.45, "deaths that a rival uses: name, members, announcement"),
     Rate("split", 0.05, 0.3, "crews that split, each half claiming the group"),
+    Rate(
+        "bystander", 0.1, 0.35, "deaths of a crew's group about which an innocent group opens with part of the members"
+    ),
+    Rate("handle_passed", 0.2, 0.6, "common handles that go to a colleague's account when their holder is arrested"),
     Rate("families", 0.06, 0.16, "share of the accounts that are of families with one number"),
     Rate("offices", 0.02, 0.07, "share of the accounts that are of offices, firms and agencies"),
     Rate("doubles", 0.12, 0.4, "ordinary people with a second account"),
@@ -60,7 +66,7 @@ RATES: tuple[Rate, ...] = (
     Rate("warnings", 0.02, 0.1, "ordinary members who warn of a number that they read"),
     Rate("forwards", 0.03, 0.12, "ordinary members who copy or forward an advert"),
     Rate("unmarked", 0.3, 0.8, "copied adverts without a sign that they are copied"),
-    Rate("phones", 0.012, 0.03, "phones that were read out, for each account"),
+    Rate("phones", 0.02, 0.045, "phones that were read out, for each account"),
     Rate("whole", 0.2, 0.6, "phones read out as a whole account and not as single chats"),
     Rate("chats_taken", 0.35, 0.9, "chats of a phone that were exported, where single ones were"),
     Rate("cut_early", 0.1, 0.4, "exports that begin late or end early"),
@@ -70,6 +76,12 @@ RATES: tuple[Rate, ...] = (
     Rate("answered", 0.5, 0.9, "requests that are answered"),
     Rate("called", 0.15, 0.5, "workers' numbers whose calls were asked for"),
     Rate("looked_again", 0.25, 0.7, "groups that somebody looked at again"),
+    Rate(
+        "visited",
+        0.2,
+        0.6,
+        "announced or open groups that an officer visits later: what they show, and their last posts",
+    ),
     Rate("admins_listed", 0.15, 0.55, "groups whose administrators were noted"),
     Rate("captured", 0.3, 0.7, "open groups and pages on Facebook that an officer captured"),
 )

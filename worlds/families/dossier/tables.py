@@ -7,141 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from worlds.families.dossier.groups import Scene
+from worlds.families.dossier.groups import Place, Scene
 from worlds.families.dossier.ledger import Ledger
+from worlds.families.dossier.mappings import MAPPINGS
 from worlds.families.dossier.numbers import write_number
 from worlds.families.dossier.people import DAY, END, NEVER, Account
 from worlds.families.dossier.phones import Phone, write_iso, write_utc
-from worlds.families.dossier.talk import Post
+from worlds.families.dossier.talk import Post, write_private_chat
 
 Rows = list[list[str]]
-
-MAPPINGS = {
-    "profiles": """name = "answers of providers"
-files = ["profiles_*.csv"]
-time_zone = "UTC"
-
-[[row]]
-kind = "profile"
-platform = { column = "Platform" }
-account = { id = "Id", name = "Name", handle = "User name" }
-phones = { column = "Phones", split = "," }
-about = "About"
-seen = "Answered"
-
-[[row]]
-kind = "name"
-account = { id = "Id" }
-name = { column = "Former names", split = "|" }
-how = { value = "history" }
-when = { column = "Former names", not_empty = true }
-seen = "Answered"
-""",
-    "numbers": """name = "accounts of numbers, as answered"
-files = ["numbers_*.csv"]
-time_zone = "UTC"
-
-[[row]]
-kind = "contact"
-platform = { column = "Platform" }
-account = { id = "Id", name = "Name" }
-contact = "Number"
-from = "Linked"
-to = "Unlinked"
-where = { value = "profile" }
-seen = "Answered"
-""",
-    "calls": """name = "call records"
-files = ["calls_*.csv"]
-delimiter = ";"
-header_row = 3
-
-[[row]]
-kind = "call"
-caller = "A number"
-callee = "B number"
-at = { column = "Start", format = "%d.%m.%Y %H:%M:%S" }
-seconds = "Duration"
-how = { column = "Type", map = { VOICE = "call", NOANSWER = "missed", SMS = "text" } }
-""",
-    "captures": """name = "captures of Facebook"
-files = ["capture_*.csv"]
-time_zone = "Europe/Paris"
-
-[[row]]
-kind = "post"
-platform = "facebook"
-id = "Post"
-time = { column = "Time", format = "%Y-%m-%d %H:%M" }
-account = { id = "Author id", name = "Author" }
-group = { id = "Group id", name = "Group" }
-text = "Text"
-""",
-    "returns": """name = "contents of accounts, as answered"
-files = ["content_*.jsonl"]
-
-[[row]]
-kind = "post"
-platform = "facebook"
-id = "post"
-time = "time"
-account = { id = "owner.id", name = "owner.name" }
-group = { id = "group.id", name = "group.name" }
-text = "body"
-""",
-    "checks": """name = "groups looked at again"
-files = ["looked_again.csv"]
-time_zone = "Europe/Paris"
-day_first = true
-
-[[row]]
-kind = "status"
-platform = { column = "App" }
-group = { id = "Id", name = "Name" }
-state = { column = "State", map = { active = "alive", gone = "removed", closed = "private" } }
-at = { column = "Looked", format = "%d/%m/%Y %H:%M" }
-members = "Members"
-by = "Officer"
-when = { column = "Kind", is = "group" }
-
-[[row]]
-kind = "status"
-platform = { column = "App" }
-account = { id = "Id", name = "Name" }
-state = { column = "State", map = { active = "alive", gone = "removed", closed = "private" } }
-at = { column = "Looked", format = "%d/%m/%Y %H:%M" }
-by = "Officer"
-when = { column = "Kind", is = "page" }
-""",
-    "admins": """name = "who runs groups, as noted"
-files = ["admins.jsonl"]
-
-[[row]]
-kind = "member"
-platform = { column = "app" }
-group = { id = "group.id", name = "group.title" }
-account = { id = "admins.id", name = "admins.name" }
-role = { value = "admin" }
-seen = "noted"
-""",
-    "books": """name = "address books of phones"
-files = ["book_*.csv"]
-delimiter = ";"
-
-[[row]]
-kind = "contact"
-platform = "telegram"
-account = { id = "Telegram id" }
-contact = "Number"
-where = { value = "address-book" }
-
-[[row]]
-kind = "name"
-account = { id = "Telegram id" }
-name = "Saved as"
-how = { value = "saved" }
-""",
-}
+EVENTS = ("create", "title", "join", "invite")
 
 
 @dataclass(slots=True)
@@ -185,10 +60,13 @@ def write_tables(desk: Desk) -> None:
     """Write every table of the unit, their mappings, and the answers."""
     ask_providers(desk)
     read_books(desk)
+    list_whatsapp(desk)
     ask_calls(desk)
     capture_facebook(desk)
+    visit_places(desk)
     look_again(desk)
     note_admins(desk)
+    list_page_names(desk)
     folders = {
         "profiles": "requests",
         "numbers": "requests",
@@ -198,6 +76,10 @@ def write_tables(desk: Desk) -> None:
         "checks": "groups",
         "admins": "groups",
         "books": "phones",
+        "whatsapp": "phones",
+        "visits": "groups",
+        "visit_posts": "groups",
+        "page_names": "facebook",
     }
     for name, folder in folders.items():
         (desk.folder / folder).mkdir(exist_ok=True)
@@ -216,12 +98,19 @@ def ask_providers(desk: Desk) -> None:
     world, ledger = desk.scene.world, desk.ledger
     rng = world.rng
     interest = [
-        one for one in world.accounts.values() if one.id in ledger.accounts and world.hands[one.hand].kind == "worker"
+        one
+        for one in world.accounts.values()
+        if world.hands[one.hand].kind == "worker"
+        and one.platform != "whatsapp"
+        and (one.id in ledger.accounts or (one.platform == "facebook" and rng.random() < 0.5))
     ]
     wrong = [
         one
         for one in world.accounts.values()
-        if one.id in ledger.accounts and ledger.posted.get(one.id) and one not in interest
+        if one.id in ledger.accounts
+        and ledger.posted.get(one.id)
+        and world.hands[one.hand].kind != "worker"
+        and one.platform != "whatsapp"
     ]
     asked = [one for one in interest if world.happens("requested", 1.4)] + [
         one for one in wrong if world.happens("requested", 0.5)
@@ -258,8 +147,10 @@ def describe_profile(desk: Desk, account: Account, time: int) -> list[str]:
     for number in phones:
         ledger.shown[account.id].add(number)
         ledger.send(account.id, number, 0)
-    if account.handle:
-        ledger.handles[account.id].add(account.handle)
+    handle = account.handle_at(time)
+    if handle:
+        ledger.handles[account.id].add(handle)
+        ledger.borne.add((handle, account.id))
     if account.about:
         for place in desk.scene.places:
             if place.address in account.about.split(" "):
@@ -269,7 +160,7 @@ def describe_profile(desk: Desk, account: Account, time: int) -> list[str]:
         account.platform,
         written_id(account),
         name,
-        account.handle,
+        handle,
         ",".join(phones),
         account.about,
         "|".join(former),
@@ -279,7 +170,7 @@ def describe_profile(desk: Desk, account: Account, time: int) -> list[str]:
 
 def written_id(account: Account) -> str:
     """Write an account's id as the tables do."""
-    return account.digits if account.platform == "facebook" else f"user{account.digits}"
+    return f"user{account.digits}" if account.platform == "telegram" else account.digits
 
 
 def ask_numbers(desk: Desk) -> None:
@@ -378,6 +269,38 @@ def read_books(desk: Desk) -> None:
         desk.save_table(
             f"phones/book_{phone.name}.csv", ["Telegram id", "Saved as", "Number"], rows, phone.exported, delimiter=";"
         )
+
+
+def list_whatsapp(desk: Desk) -> None:
+    """List the chats on WhatsApp that the unit's tool found on phones: who writes is a number, named as saved."""
+    world, ledger = desk.scene.world, desk.ledger
+    rng = world.rng
+    for phone in desk.phones:
+        mine = [one for one in phone.holder.accounts if one.platform == "whatsapp" and one.born < phone.until]
+        hands = {one.hand: phone.saved.get(one.id, "") for partners in phone.partners.values() for one in partners}
+        hands |= {index: hands.get(index, "") for crew in phone.holder.crews for index in world.crews[crew].hands}
+        rows: Rows = []
+        for holder in mine:
+            for index, saved in hands.items():
+                partner = next((one for one in world.hands[index].accounts if one.platform == "whatsapp"), None)
+                if not partner or index == holder.hand or rng.random() < 0.3:
+                    continue
+                for post in write_private_chat(desk.scene, holder, partner, phone.until):
+                    if not post.text or post.kind == "card":
+                        continue
+                    writer = world.accounts[post.author]
+                    name = (
+                        "" if writer is holder else saved if saved and rng.random() < 0.8 else writer.name_at(post.time)
+                    )
+                    ledger.see_post(desk.scene, post, partner.id)
+                    ledger.see_account(writer, push)
+                    ledger.posted[writer.id].add(writer.digits)
+                    stamp = turn_date(write_iso(post.time, "Europe/Paris"), ".")
+                    rows.append([writer.digits, push, known, stamp, post.text])
+        header = ["Sender", "Push name", "Saved as", "Time", "Body"]
+        desk.save_table(f"phones/whatsapp_{phone.name}.csv", header, rows, phone.exported, delimiter=";")
+        if rows:
+            desk.sections[-1] += '\ntime_zone = "Europe/Paris"'
 
 
 def turn_date(stamp: str, sign: str) -> str:
@@ -526,6 +449,88 @@ def look_again(desk: Desk) -> None:
         rows,
         END + 61 * DAY,
     )
+
+
+def written_place(place: Place) -> str:
+    """Write a place's id as the tables do."""
+    return place.digits if place.platform == "facebook" else f"channel{place.digits}"
+
+
+def visit_places(desk: Desk) -> None:
+    """Visit what was announced, and some open groups: what they show of themselves, and their last posts."""
+    world, ledger = desk.scene.world, desk.ledger
+    rng = world.rng
+    lines, rows = [], defaultdict(list)
+    for place in desk.scene.places:
+        known = place.id in ledger.told or place.id in ledger.places
+        if not place.open or not world.happens("visited", 1.3 if place.id in ledger.told else 0.7 if known else 0.15):
+            continue
+        low = max(place.born + 10 * DAY, ledger.last_seen.get(place.id, 0))
+        time = min(world.draw_time(low, low + 400 * DAY), END + 50 * DAY)
+        if not place.lives(time):
+            continue
+        crew = world.crews[place.crew] if place.crew >= 0 else None
+        number = world.houses[place.house].number if place.house >= 0 else crew.desk_at(time) if crew else ""
+        about = (
+            f"{place.name_at(time)} {write_number(rng, number, 'plus spaced')}" if number and rng.random() < 0.5 else ""
+        )
+        if about:
+            ledger.in_place[place.id].add(number)
+            ledger.send(place.id, number, 0)
+        ledger.see_place(place, place.name_at(time), time)
+        ledger.visited.add(place.id)
+        if place.handle:
+            ledger.borne.add((place.handle, place.id))
+        members = str(sum(since <= time < until for since, until in place.members.values()) * 7)
+        kind = "page" if place.kind == "page" else "group"
+        line = {
+            "visited": write_utc(time),
+            "app": place.platform,
+            "kind": kind,
+            "id": written_place(place),
+            "title": place.name_at(time),
+            "handle": place.handle,
+            "link": place.address,
+            "about": about,
+            "members": members,
+        }
+        lines.append(json.dumps(line, ensure_ascii=False))
+        posts = [post for post in desk.posts.get(place.id, ()) if post.time < time]
+        for post in [one for one in posts if one.kind not in EVENTS][-rng.randrange(2, 25) :]:
+            rows[rng.randrange(1, 3)].append(write_post_row(desk, place, post, time))
+    if lines:
+        desk.save_text("groups/visited.jsonl", "\n".join(lines) + "\n", END + 50 * DAY)
+    for officer, held in sorted(rows.items()):
+        header = ["App", "Post", "Time", "Author id", "Author", "Group id", "Group", "Text"]
+        desk.save_table(f"groups/visit_posts_{officer}.csv", header, held, END + 50 * DAY)
+
+
+def write_post_row(desk: Desk, place: Place, post: Post, time: int) -> list[str]:
+    """Give the row of a post as a visitor copies it; a channel's post has no author."""
+    desk.ledger.see_post(desk.scene, post)
+    name = place.name_at(time)
+    group = ["", ""] if place.kind == "page" else [written_place(place), name]
+    author = ["", ""] if place.kind == "channel" else [place.digits, name]
+    if post.author != place.id:
+        account = desk.scene.world.accounts[post.author]
+        author = [written_id(account), account.name_at(time)]
+        desk.ledger.see_account(account, author[1])
+    id = f"{place.digits}{post.number:05}" if place.platform == "facebook" else str(post.number)
+    return [place.platform, id, write_utc(post.time), *author, *group, post.text]
+
+
+def list_page_names(desk: Desk) -> None:
+    """List what pages were called, where the platform shows it."""
+    rows: Rows = []
+    for place in desk.scene.places:
+        if place.kind == "page" and place.id in desk.ledger.places and desk.scene.world.rng.random() < 0.5:
+            for at, (since, name) in enumerate(place.names):
+                until = write_utc(place.names[at + 1][0]) if at + 1 < len(place.names) else ""
+                rows.append([place.digits, name, write_utc(since), until])
+                desk.ledger.see_place(place, name)
+                if at:
+                    desk.ledger.titles.add((place.id, name))
+    desk.save_table("facebook/page_names.csv", ["Page", "Name", "Since", "Until"], rows, END + 20 * DAY)
 
 
 def note_admins(desk: Desk) -> None:

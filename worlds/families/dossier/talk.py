@@ -11,6 +11,7 @@ from worlds.families.dossier.texts import (
     HOTLINE_TEXTS,
     JOB_TEXTS,
     JOURNALIST_TEXTS,
+    LANGUAGES,
     PACKS,
     SELLER_TEXTS,
     VOLUNTEER_TEXTS,
@@ -71,9 +72,8 @@ def write_advert(scene: Scene, crew: Crew, hand: Hand, place: Place, time: int) 
     desk = crew.desk_at(time)
     if rng.random() < crew.several:
         others = [world.hands[index] for index in crew.hands if world.hands[index].number_at(time)]
-        for label, other in zip(
-            pack.roles, rng.sample(others, min(len(others), rng.choice((2, 2, 3, 4)))), strict=False
-        ):
+        labels = pack.roles if rng.random() < 0.7 else LANGUAGES
+        for label, other in zip(labels, rng.sample(others, min(len(others), rng.choice((2, 2, 3, 4)))), strict=False):
             add_number(other.number_at(time), label)
     elif desk and rng.random() < 0.75:
         add_number(desk, rng.choice(("", "📞", pack.roles[0])))
@@ -81,7 +81,7 @@ def write_advert(scene: Scene, crew: Crew, hand: Hand, place: Place, time: int) 
     if own and own not in numbers and rng.random() < (0.25 if numbers else 0.65):
         add_number(own, rng.choice(("", "WhatsApp", "☎️", "IMO")))
     handles = []
-    mine = next((account.handle for account in hand.accounts_at(time, "telegram") if account.handle), "")
+    mine = next((one.handle for one in hand.accounts_at(time, "telegram") if one.handle_at(time)), "")
     if crew.handle and rng.random() < 0.6:
         handles.append(crew.handle)
     elif mine and rng.random() < 0.4:
@@ -203,7 +203,7 @@ def speak_for_house(scene: Scene, place: Place, written: list[Post]) -> None:
     house = world.houses[place.house]
     time = place.born + rng.randrange(30 * DAY)
     while time < min(place.ends, END):
-        hand = world.hands[rng.choice(house.hands)]
+        hand = world.hands[rng.choice([one for one in house.hands if holds_common(world, one, time)] or house.hands)]
         account = next(iter(hand.accounts_at(time)), None)
         if account:
             written.append(
@@ -225,7 +225,14 @@ def write_house_post(world: World, hand: Hand, kind: str, number: str, time: int
     text = text.format(
         n=written, a=a, b=b, p=rng.randrange(80, 120), d=f"{rng.randrange(1, 29)}/{rng.randrange(1, 13)}"
     )
-    return Post(time, "", "", text, kind, held, sends=True)
+    line = hand.line if rng.random() < 0.7 else ""
+    return Post(time, "", "", f"{text}\n{line}" if line else text, kind, held, sends=True, line=line)
+
+
+def holds_common(world: World, hand: int, time: int) -> bool:
+    """Tell whether somebody holds the common number of the house at a time: sold firms have new people."""
+    number = world.houses[world.hands[hand].firm].number
+    return any(since <= time < until for since, until, held in world.hands[hand].numbers if held == number)
 
 
 def chatter(scene: Scene, place: Place, written: list[Post], adverts: list[Post]) -> None:
@@ -248,7 +255,7 @@ def chatter(scene: Scene, place: Place, written: list[Post], adverts: list[Post]
                 written.append(post)
             continue
         house = world.houses[hand.firm] if hand.firm >= 0 else None
-        if house and rng.random() < 0.4:
+        if house and rng.random() < 0.4 and holds_common(world, hand.index, time):
             post = write_house_post(world, hand, house.kind, house.number, time)
             post.author = id
             written.append(post)

@@ -491,4 +491,6 @@ TRADES = {
     "exchange": ("Exchange", "Transfer", "Hawala", "Cash"),
     "office": ("Cleaning", "Logistics", "Packing", "Repairs"),
 }
+LANGUAGES = ("English", "عربي", "Français", "বাংলা", "አማርኛ")
+"""Labels before numbers, one for each language that is spoken there."""
 NICKNAMES = ("Abu Zed", "Doctor", "Chief", "Tall one", "Haji", "Cousin", "Boss", "Old man", "Fox", "New SIM", "Tonton")

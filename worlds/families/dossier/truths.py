@@ -9,6 +9,9 @@ from worlds.families.dossier.ledger import Ledger, fold_name
 from worlds.families.dossier.people import DAY, END, Account, Hand
 from worlds.families.dossier.phones import write_utc
 
+COMMON = 5
+"""A name that so many hands bear in the files, as a trade or a nickname, finds nobody."""
+
 
 def script_of(name: str) -> str:
     """Tell the script of a name by its first letter."""
@@ -25,6 +28,8 @@ def join_scripts(one: str, other: str) -> str:
 def tell_truth(scene: Scene, ledger: Ledger, size: int) -> facts.Truth:
     """Tell what is true of the subjects that stand in the files."""
     truth = facts.Truth(seed=scene.world.seed, world="dossier", size=size)
+    for name, hands in sorted(hands_by_name(scene, ledger).items()):
+        ledger.bearers[name] = len(hands)
     for hand in scene.world.hands:
         tell_hand(ledger, truth, hand)
     tell_crews(scene, ledger, truth)
@@ -37,6 +42,15 @@ def tell_truth(scene: Scene, ledger: Ledger, size: int) -> facts.Truth:
         if script != "Latin":
             truth.scripts.setdefault(script, []).append(id)
     return truth
+
+
+def hands_by_name(scene: Scene, ledger: Ledger) -> dict[str, dict[int, str]]:
+    """Give for each name in the files the hands that bear it, with an account of each."""
+    named: dict[str, dict[int, str]] = defaultdict(dict)
+    for id in sorted(ledger.accounts):
+        for name in sorted(ledger.names.get(id, ())):
+            named[fold_name(name)].setdefault(scene.world.accounts[id].hand, id)
+    return named
 
 
 def compare_accounts(ledger: Ledger, hand: Hand, one: Account, other: Account) -> tuple[list[str], list[str], set[str]]:
@@ -81,9 +95,8 @@ def compare_accounts(ledger: Ledger, hand: Hand, one: Account, other: Account) -
         evidence.append("text")
     if {fold_name(name) for _, name in one.names} & {fold_name(name) for _, name in other.names}:
         planned.append("name")
-    if ({fold_name(name) for name in ledger.names[one.id]} & {fold_name(name) for name in ledger.names[other.id]}) - {
-        ""
-    }:
+    folded = [{fold_name(name) for name in ledger.names[account.id]} for account in (one, other)]
+    if any(0 < ledger.bearers[name] < COMMON for name in folded[0] & folded[1] if name):
         evidence.append("name")
     hidden = [ledger.hidden[account.id] | every[at] for at, account in enumerate((one, other))]
     if not evidence and hidden[0] & hidden[1]:
@@ -203,7 +216,9 @@ def tell_successions(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
     for place in scene.places:
         if place.id not in ledger.places or place.id in followed:
             continue
-        if place.end:
+        if place.end == "private":
+            truth.silent.append(place.id)
+        elif place.end:
             truth.dead.append(place.id)
         elif ledger.last_seen.get(place.id, 0) < END - 90 * DAY:
             truth.silent.append(place.id)
@@ -225,8 +240,8 @@ def tell_names(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
             else:
                 continue
             truth.renames.append(facts.Rename(id, old, new, write_utc(at), told))
-    for handle, old, new in scene.handle_moves:
-        if {old, new} <= ledger.places | ledger.accounts:
+    for handle, old, new in scene.world.handle_moves:
+        if {(handle, old), (handle, new)} <= ledger.borne:
             truth.reuses.append(facts.Reuse("freed-handle", old, new, handle))
 
 
@@ -236,10 +251,17 @@ def tell_ways(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
         app = "telegram" if contact.startswith("telegram:") else "phone"
         first, last = (write_utc(sent.first), write_utc(sent.last)) if sent.posts else ("", "")
         truth.hops.append(facts.Hop(start, contact, app, sent.posts, first, last))
-    for id in sorted(ledger.accounts):
-        handle = scene.world.accounts[id].handle
-        if handle and handle in ledger.handles[id] and id.startswith("telegram"):
+    for handle, id in sorted(ledger.borne):
+        if id.startswith("telegram"):
             truth.opens.append((f"telegram:@{handle}", id))
+    sends: dict[str, list[str]] = defaultdict(list)
+    for start, contact in sorted(ledger.sent):
+        if contact.startswith("+"):
+            sends[start].append(contact)
+    for author, id in sorted(ledger.leads):
+        place = scene.by_id[id]
+        if place.platform == "telegram" and place.handle and id in ledger.visited and sends[id]:
+            truth.chains.append((author, f"telegram:@{place.handle}", id, sends[id][0]))
     numbers: dict[str, set[int]] = defaultdict(set)
     for start, contact in ledger.sent:
         if start in scene.world.accounts:
@@ -291,9 +313,25 @@ def tell_innocents(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
     )
     for id in sellers:
         add("seller", [id], ledger.posted[id])
+    for crew in world.crews:
+        for number in sorted({spell[2] for spell in crew.desks}):
+            shared = [
+                [
+                    one.id
+                    for one in world.hands[index].accounts
+                    if number in ledger.posted.get(one.id, set()) | ledger.shown.get(one.id, set())
+                ]
+                for index in crew.hands
+            ]
+            if sum(map(bool, shared)) > 1:
+                answered = len({spell[3] for spell in crew.desks if spell[2] == number})
+                add("handed-on" if answered > 1 else "colleagues", [id for ids in shared for id in ids], {number})
+    for name, bearers in sorted(hands_by_name(scene, ledger).items()):
+        if name and len(bearers) > 1:
+            add("namesakes", list(bearers.values()))
     crew_places = [place for place in scene.places if place.crew >= 0 and place.id in ledger.places]
     for place in scene.places:
-        if place.crew >= 0 or place.house >= 0:
+        if place.crew >= 0 or place.house >= 0 or place.old or place.id not in ledger.places:
             continue
         likes = sorted(
             ((len(ledger.members[place.id] & ledger.members[one.id]), one.id, one.end) for one in crew_places),
