@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
-from worlds.families.dossier.groups import Scene, open_places
+from worlds.families.dossier.arrests import arrest_people, open_whatsapp
+from worlds.families.dossier.desk import Desk
+from worlds.families.dossier.groups import Scene
 from worlds.families.dossier.ledger import Ledger
-from worlds.families.dossier.people import World, add_crews, add_houses, add_others, arrest_people, open_whatsapp
+from worlds.families.dossier.livings import add_crews, add_houses, add_others
+from worlds.families.dossier.opening import open_places
+from worlds.families.dossier.people import World
 from worlds.families.dossier.phones import write_phones
 from worlds.families.dossier.rates import RATES, draw_rates
-from worlds.families.dossier.tables import Desk, write_tables
+from worlds.families.dossier.tables import write_tables
 from worlds.families.dossier.talk import write_everything
 from worlds.families.dossier.truths import tell_truth
 

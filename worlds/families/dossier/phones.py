@@ -181,8 +181,7 @@ class Exporter:
                 whole = self.describe_account(account) | {"chats": {"about": "", "list": chats}}
                 self.save(f"phones/{name}/result.json", whole, self.phone.exported)
             else:
-                taken = [chat for chat in chats if self.world.happens("chats_taken")]
-                for number, chat in enumerate(taken):
+                for number, chat in enumerate(chats):
                     self.save(
                         f"phones/{name}/ChatExport_{number + 1:02}/result.json",
                         chat,
@@ -243,15 +242,20 @@ class Exporter:
         return contacts
 
     def list_chats(self, account: Account) -> list[Object]:
-        """List the chats of an account as objects of an export."""
-        chats = []
+        """List the chats of an account as objects of an export; of single chats only those that were taken."""
+        chats: list[Object] = []
         until = min(self.phone.until, account.ends)
         for place in self.scene.places:
-            if place.platform == "telegram" and place.born < until and self.reads(place, account, until):
+            if (
+                place.platform == "telegram"
+                and place.born < until
+                and self.reads(place, account, until)
+                and self.takes()
+            ):
                 chat = self.write_place(place, account, until)
                 if chat:
                     chats.append(chat)
-        for partner in self.phone.partners[account.id]:
+        for partner in [one for one in self.phone.partners[account.id] if self.takes()]:
             posts = write_private_chat(self.scene, account, partner, until)
             messages = [self.write_message(post, at + 1, partner.id) for at, post in enumerate(self.cut(posts))]
             if messages:
@@ -264,6 +268,10 @@ class Exporter:
                     }
                 )
         return chats
+
+    def takes(self) -> bool:
+        """Draw whether a chat is exported: all are in a whole account."""
+        return self.phone.whole or self.world.happens("chats_taken")
 
     def reads(self, place: Place, account: Account, until: int) -> bool:
         """Tell whether the account is in a place; channels are read by many."""

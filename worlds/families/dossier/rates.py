@@ -82,6 +82,7 @@ RATES: tuple[Rate, ...] = (
         0.6,
         "announced or open groups that an officer visits later: what they show, and their last posts",
     ),
+    Rate("searched", 0.25, 0.65, "open successors and rivals of known groups that somebody searches for and visits"),
     Rate("admins_listed", 0.15, 0.55, "groups whose administrators were noted"),
     Rate("captured", 0.3, 0.7, "open groups and pages on Facebook that an officer captured"),
 )
