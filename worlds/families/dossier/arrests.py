@@ -41,9 +41,9 @@ def come_back(world: World, hand: Hand, time: int) -> None:
         new = world.give_number(hand, again)
         if old and world.happens("told_change"):
             hand.changes.append((again, old, new))
-    for account in left:
+    for at, account in enumerate(left):
         account.ends = min(account.ends, time)
-        if rng.random() < 0.8:
+        if rng.random() < (0.85 if at == 0 else 0.3):
             name = account.names[-1][1] if world.happens("own_name") else world.draw_name(hand)
             opened = world.open_account(hand, account.platform, again, name)
             if account.handle and rng.random() < 0.15:

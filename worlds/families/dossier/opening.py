@@ -84,7 +84,7 @@ def open_crew_places(scene: Scene, crew: Crew) -> None:
         place = scene.add(open_place(world, kind, crew.lang, name_place(world, crew.lang, crew), born))
         place.crew = crew.index
         staff_place(world, place, crew, born)
-        gather(scene, place, rng.randrange(8, 15 + world.size // 25))
+        gather(scene, place, rng.randrange(8, 15 + min(world.size // 25, 90)))
         end_place(scene, place)
 
 

@@ -200,7 +200,7 @@ class Exporter:
         number = self.phone.holder.number_at(max(account.born, min(self.phone.until, account.ends) - 1))
         first = account.name_at(self.phone.exported)
         self.ledger.see_account(account, first)
-        if handle := account.handle_at(self.phone.until):
+        if handle := account.handle_at(self.phone.until - 1):
             self.ledger.handles[account.id].add(handle)
             self.ledger.borne.add((handle, account.id))
         about: Object = {
@@ -295,7 +295,6 @@ class Exporter:
         posts = self.cut([post for post in self.posts[place.id] if since <= post.time < until])
         if not posts:
             return None
-        self.ledger.see_member(place, account.id) if account.id in place.members else None
         messages = [self.write_message(post, post.number) for post in posts]
         self.ledger.see_place(place, place.name_at(self.phone.exported), posts[-1].time)
         return {

@@ -127,7 +127,7 @@ def follow_place(scene: Scene, old: Place, crew: Crew, *, claims: bool = False) 
         crew.desks = [(since, until, number if since >= born else held, who) for since, until, held, who in crew.desks]
     new.share = rng.uniform(0.02, world.rates["carried"])
     carry_members(scene, old, new, new.share)
-    gather(scene, new, rng.randrange(4, 10 + world.size // 50))
+    gather(scene, new, rng.randrange(4, 10 + min(world.size // 50, 60)))
     if claims or world.happens("announced"):
         announce(scene, old, new, crew)
     if not claims or rng.random() < 0.3:
@@ -151,7 +151,7 @@ def lure_members(scene: Scene, dead: Place) -> None:
     new.crew, new.rival_of = crew.index, dead
     staff_place(world, new, crew, born)
     carry_members(scene, dead, new, rng.uniform(0.05, 0.45))
-    gather(scene, new, rng.randrange(4, 10 + world.size // 60))
+    gather(scene, new, rng.randrange(4, 10 + min(world.size // 60, 50)))
     if rng.random() < 0.6:
         announce(scene, dead, new, crew)
     scene.rivals.append((dead, new))
@@ -169,7 +169,7 @@ def open_bystander(scene: Scene, dead: Place) -> None:
     people = [world.hands[world.accounts[id].hand] for id in dead.members]
     appoint(new, [hand for hand in people if hand.kind == "ordinary"][:2], born)
     carry_members(scene, dead, new, rng.uniform(0.05, 0.5))
-    gather(scene, new, rng.randrange(6, 12 + world.size // 60))
+    gather(scene, new, rng.randrange(6, 12 + min(world.size // 60, 50)))
 
 
 def announce(scene: Scene, old: Place, new: Place, crew: Crew) -> None:
@@ -187,10 +187,9 @@ def announce(scene: Scene, old: Place, new: Place, crew: Crew) -> None:
     if not world.happens("elsewhere") and new.born < old.ends + DAY:
         low = max(new.born, old.ends - 4 * DAY)
         inside = [id for id, since, until in old.admins if since <= low < until]
-        for _ in range(rng.choice((1, 2))):
-            new.told_in.append(
-                (min(world.draw_time(low, old.ends + 1), old.ends - 60), rng.choice(inside or [speaker.id]), old.id)
-            )
+        inside = inside or [account.id for account in speakers if account.platform == old.platform]
+        for _ in range(rng.choice((1, 2)) if inside else 0):
+            new.told_in.append((min(world.draw_time(low, old.ends + 1), old.ends - 60), rng.choice(inside), old.id))
         return
     where = rng.choice(("sister", "profile", "private", "guest"))
     sisters = [

@@ -309,7 +309,7 @@ def post_as_others(scene: Scene, posts: dict[str, list[Post]], adverts: list[Pos
             fits = [
                 one for one in scene.places if one.platform == account.platform and one.kind in {"supergroup", "group"}
             ]
-            for place in rng.sample(fits, min(len(fits), 3 + world.size // 400)):
+            for place in rng.sample(fits, min(len(fits), 3 + min(world.size // 400, 8))):
                 time = world.draw_time(max(place.born, account.born), min(place.ends, END))
                 if time >= min(place.ends, END):
                     continue
