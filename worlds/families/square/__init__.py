@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from worlds.families.square.crowd import add_namesakes, fill_world
+from worlds.families.square.crowd import add_namesakes, fill_world, tell_firms
 from worlds.families.square.doings import let_happen
 from worlds.families.square.files import Files, write_sources, write_tables
 from worlds.families.square.gathering import gather
@@ -23,6 +23,7 @@ def write_world(folder: Path, seed: int, size: int) -> int:
     world = World(seed, size)
     fill_world(world)
     let_happen(world)
+    tell_firms(world)
     add_namesakes(world)
     posts = write_posts(world)
     seen = gather(world, posts)

@@ -1,6 +1,7 @@
 """Fill a world of ``square``: public groups, ordinary people, households, firms, crews, and who is in which group."""
 
 from worlds.families.square import words
+from worlds.families.square.firms import equip_staff, make_firm
 from worlds.families.square.people import (
     DAY,
     EVER,
@@ -10,10 +11,9 @@ from worlds.families.square.people import (
     Kind,
     World,
     choose_platform,
-    equip_staff,
-    make_firm,
     make_hand,
     name_person,
+    name_profile,
     open_account,
     open_second,
 )
@@ -33,11 +33,11 @@ def fill_world(world: World) -> None:
     _add_freelancers(world)
     while len(world.accounts) < size * 0.95:
         _add_ordinary(world)
-    _tell_colleagues(world)
     rng.shuffle(world.accounts)
     _place_admins(world)
     for account in world.accounts:
         join_groups(world, account)
+    _gather_audiences(world)
     _make_twins(world)
 
 
@@ -96,9 +96,7 @@ def _add_ordinary(world: World) -> None:
     """Add an ordinary person, some with a second account."""
     home = world.pick(world.homes)
     hand = make_hand(world, home[0])
-    account = open_account(
-        world, hand, "ordinary", home, born=_some_birth(world), name=name_person(hand, world.chance(0.4))
-    )
+    account = open_account(world, hand, "ordinary", home, born=_some_birth(world), name=name_profile(world, hand, home))
     if world.chance(0.25):
         hand.phone = world.new_number(home[0])
         account.gives.append((account.born, EVER, hand.phone))
@@ -141,20 +139,22 @@ def _add_family(world: World) -> None:
 def _add_crew(world: World) -> None:
     """Add a crew with up to three groups of its own."""
     home = world.pick(world.homes)
-    firm = make_firm(world, "crew", home, 1 + int(world.rng.random() ** 2 * 9))
-    for _ in range(world.rng.choice((0, 1, 1, 2, 3))):
-        open_crew_group(world, firm, int(world.rng.random() * world.span * 0.6))
+    firm = make_firm(world, "crew", home, 1 + int(world.rng.random() ** 2 * 8))
+    for _ in range(world.rng.choice((0, 1, 1, 2, 3, 4))):
+        open_firm_group(world, firm, int(world.rng.random() * world.span * 0.6))
 
 
-def open_crew_group(world: World, firm: Firm, born: int, name: str = "", platform: str = "", kind: str = "") -> Group:
-    """Open a group of a crew, named by its brand, its way or like any public group."""
+def open_firm_group(world: World, firm: Firm, born: int, name: str = "", platform: str = "", kind: str = "") -> Group:
+    """Open a group of a crew or firm, named by its brand, its way or like any public group."""
     starts, ends = words.TOWNS[firm.lang]
     way = words.ROUTES[firm.lang].format(a=starts[firm.way[0]], b=ends[firm.way[1]])
     place = world.pick(words.PLACES[firm.lang]).format(t=ends[firm.town])
     name = name or world.pick((firm.brand, firm.brand, way, f"{firm.brand} {way}", place))
     platform = platform or ("telegram" if world.chance("on_telegram") else "facebook")
     kind = kind or ("channel" if platform == "telegram" and world.chance(0.3) else "group")
-    group = make_group(world, platform, (firm.lang, firm.town), name, "crew", born, kind)
+    group = make_group(
+        world, platform, (firm.lang, firm.town), name, "crew" if firm.trade == "crew" else "firm", born, kind
+    )
     group.firm = firm
     firm.groups.append(group)
     if world.chance(0.4):
@@ -167,7 +167,9 @@ def _add_firm(world: World) -> None:
     home = world.pick(world.homes)
     trade = world.pick(TRADES)
     people = 1 if world.chance(0.55) else 1 + int(world.rng.random() ** 2 * 7)
-    make_firm(world, trade, home, people)
+    firm = make_firm(world, trade, home, people)
+    if trade in ("agency", "jobs", "exchange") and world.chance(0.3):
+        open_firm_group(world, firm, int(world.rng.random() * world.span * 0.7))
 
 
 def _add_volunteer(world: World) -> None:
@@ -237,7 +239,7 @@ def _add_freelancers(world: World) -> None:
         world.generic.append(hand.phone)
 
 
-def _tell_colleagues(world: World) -> None:
+def tell_firms(world: World) -> None:
     """Write down which accounts belong to firms that are no crews."""
     for firm in world.firms:
         if firm.trade != "crew":
@@ -248,7 +250,7 @@ def _tell_colleagues(world: World) -> None:
                 if len(firm.hands) > 1
                 else firm.trade
             )
-            world.kinds.append(Kind(kind, [*firm.accounts()], [firm.phone]))
+            world.kinds.append(Kind(kind, [*firm.accounts(), *firm.groups], [firm.phone]))
 
 
 def _place_admins(world: World) -> None:
@@ -299,7 +301,7 @@ def join_groups(world: World, account: Account) -> None:
     if account.platform == "instagram":
         return
     near, far = _list_open(world, account)
-    count = 1 + int(world.rng.expovariate(1 / {"ordinary": 2.2, "crew": 5, "bot": 9}.get(account.role, 3.5)))
+    count = 1 + int(world.rng.expovariate(1 / {"ordinary": 4, "crew": 6, "bot": 12}.get(account.role, 3.5)))
     for _ in range(count):
         pool = near if near and world.chance(0.75) else far
         if pool:
@@ -319,10 +321,21 @@ def _list_open(world: World, account: Account) -> tuple[list[Group], list[Group]
     return [each for each in far if each.town == account.town], far
 
 
+def _gather_audiences(world: World) -> None:
+    """Let people join the groups of firms and crews: a dozen, or hundreds."""
+    for group in [each for each in world.groups if each.firm]:
+        near = [each for each in world.accounts if each.platform == group.platform and each.lang == group.lang]
+        wanted = min(len(near) // 3, int(world.rng.lognormvariate(3.9, 0.9)))
+        for account in world.rng.sample(near, wanted):
+            at = max(group.born, account.born) + int(world.rng.expovariate(1 / 90) * DAY)
+            if account.role != "crew" and at < group.end:
+                enter(world, account, group, at)
+
+
 def _make_twins(world: World) -> None:
     """Let some public groups share most of their audience."""
     places = [each for each in world.groups if each.firm is None and len(each.members) >= 6]
-    for group in world.rng.sample(places, min(len(places), 2 + len(places) // 12)):
+    for group in world.rng.sample(places, min(len(places), 2 + len(places) // 9)):
         name = group.names[0][1]
         if world.chance(0.5):
             name = world.pick(words.PLACES[group.lang]).format(t=words.TOWNS[group.lang][1][group.town])

@@ -1,25 +1,22 @@
 """What happens in a world of ``square``: new names and numbers, new owners, removal waves and what comes back."""
 
 from worlds.families.square import words
-from worlds.families.square.crowd import enter, join_groups, make_group, open_crew_group, staff_group
+from worlds.families.square.crowd import enter, join_groups, open_firm_group, staff_group
+from worlds.families.square.firms import make_brand, make_lines
 from worlds.families.square.people import (
     DAY,
     EVER,
     Account,
     Errand,
     Firm,
-    Follow,
     Group,
     Kind,
     World,
-    equip_staff,
-    make_brand,
     make_hand,
-    make_lines,
     open_account,
     open_second,
-    plan_bonds,
 )
+from worlds.families.square.returns import announce_group, come_back, follow_crew_group, follow_place, go_on, split_crew
 
 
 def let_happen(world: World) -> None:
@@ -30,6 +27,7 @@ def let_happen(world: World) -> None:
     _sell_agencies(world)
     _clone(world)
     _quieten(world)
+    _quarrel(world)
     times = sorted(world.rng.randrange(90 * DAY, world.span - 20 * DAY) for _ in range(round(world.rates["waves"])))
     for at in times:
         _remove(world, at)
@@ -52,7 +50,7 @@ def _rename(world: World) -> None:
                 )
             )
             if old and world.chance(0.4):
-                new = make_brand(world, group.lang, "crew")
+                new = make_brand(world, group.lang, old.trade)
             if new != name:
                 group.names.append((at, new))
                 if world.chance(0.15) and at + 20 * DAY < world.span:
@@ -108,8 +106,9 @@ def _turn_numbers(world: World) -> None:
             at = world.rng.randrange(account.born, world.span)
             number = account.gives[0][2]
             account.gives = [(since, min(until, at), each) for since, until, each in account.gives]
-            heir = world.pick(ordinary)
-            if heir is not account and heir.home == account.home:
+            near = [each for each in ordinary if each.home == account.home and each is not account]
+            if near and world.chance(0.6):
+                heir = world.pick(near)
                 heir.gives.append((at + world.rng.randrange(30 * DAY), EVER, number))
                 if world.chance(0.4):
                     heir.shown.append((at, EVER, number))
@@ -205,6 +204,7 @@ def _clone(world: World) -> None:
 
 def _quieten(world: World) -> None:
     """Let groups go private, be archived, closed by their owners, or no longer be collected."""
+    twins = {group.id for kind in world.kinds for group in kind.like}
     fates = ("private", "archived", "dropped", "died")
     for group in world.groups:
         for fate in fates:
@@ -212,6 +212,29 @@ def _quieten(world: World) -> None:
                 group.end = world.rng.randrange(group.born, world.span)
                 group.fate = "closed" if fate == "died" else fate
                 break
+        if group.end == EVER and group.id in twins and world.chance("twin_dies"):
+            group.end, group.fate = world.rng.randrange(group.born, world.span), "closed"
+        if group.fate == "closed" and group.theme == "crew" and group.firm and world.chance(0.5):
+            follow_crew_group(world, group, group.firm)
+
+
+def _quarrel(world: World) -> None:
+    """Let crews split whose group lives: one half opens another under its name, and says the old one is gone."""
+    for firm in [each for each in world.firms if each.trade == "crew" and len(each.hands) > 2]:
+        living = [each for each in firm.groups if each.end == EVER and each.kind == "group"]
+        if not living or not world.chance(world.rates["split"] * 0.6):
+            continue
+        group = living[0]
+        at = world.rng.randrange(group.born, world.span)
+        half = split_crew(world, firm)
+        name = group.name_at(at) + world.pick(("", " 2", " new", " ✅"))
+        new = open_firm_group(world, half, at, name, group.platform, "group")
+        staff_group(world, new, half)
+        share = world.rng.betavariate(1.2, 4)
+        for joined, left, account in [*group.members.values()]:
+            if joined < at < left and account.role != "crew" and world.chance(share):
+                enter(world, account, new, at + int(world.rng.expovariate(1 / 20) * DAY))
+        announce_group(world, group, new, half.accounts())
 
 
 def _remove(world: World, at: int) -> None:
@@ -219,7 +242,7 @@ def _remove(world: World, at: int) -> None:
     platform = world.pick(("facebook", "facebook", "telegram"))
     gone: list[Group] = []
     for group in [each for each in world.groups if each.platform == platform and each.born < at < each.end]:
-        rate = "wave_groups" if group.firm else "wave_wrong"
+        rate = "wave_groups" if group.theme == "crew" else "wave_wrong"
         if group.theme == "route" or world.rates[rate] > world.rng.random():
             if group.theme == "route" and not world.chance(world.rates["wave_groups"] / 3):
                 continue
@@ -231,250 +254,14 @@ def _remove(world: World, at: int) -> None:
         share = world.rates["wave_accounts" if account.role in ("crew", "clone") else "wave_wrong"]
         if world.chance(0.5 if id(account) in heads and account.role == "crew" else share):
             account.died = min(world.span - 1, at + world.rng.randrange(6 * DAY))
-            _come_back(world, account)
+            come_back(world, account)
     for group in gone:
-        if group.firm:
-            _follow_crew_group(world, group, group.firm)
+        if group.firm and group.theme == "crew":
+            follow_crew_group(world, group, group.firm)
+        elif group.firm and world.chance("innocent_returns"):
+            go_on(world, group, [group.firm])
         elif world.chance("innocent_returns"):
-            _follow_place(world, group)
-
-
-def _come_back(world: World, account: Account) -> Account | None:
-    """Let somebody whose account was removed open another one, and tell it or not."""
-    rate = world.rates["admins_back"] * (1 if account.role in ("crew", "clone") else 0.5)
-    born = account.died + int(world.rng.expovariate(1 / 25) * DAY)
-    if born >= world.span or not world.chance(rate):
-        return None
-    before = account.name_at(account.died)
-    back = open_second(world, account, born, account.platform if world.chance(0.8) else "")
-    if world.chance(0.35):
-        back.names = [(born, before + world.pick(("", " 2", " new", ".")))]
-    if account.firm and account.firm.trade != "clone":
-        equip_staff(world, account.firm, back)
-    if account.platform == back.platform:
-        for group in account.groups:
-            if group.end > born and world.chance(0.3):
-                enter(world, back, group, born + world.rng.randrange(20 * DAY))
-    join_groups(world, back)
-    if world.chance(0.2):
-        handle = account.handle_at(account.died)
-        world.errands.append(
-            Errand(born + world.rng.randrange(10 * DAY), back, "back", old=f"@{handle}" if handle else before)
-        )
-    return back
-
-
-def _name_again(world: World, group: Group) -> tuple[str, str]:
-    """Give the name under which a removed group comes back, and its scripts where they differ."""
-    name = group.name_at(group.end)
-    draw = world.rng.random()
-    if draw < world.rates["same_name"]:
-        return name.rstrip(" 0123456789") + world.pick((" 2", " 2.0", "", " new", " ✅", " 3", " 🔥")), ""
-    if draw < world.rates["same_name"] + world.rates["other_letters"] and group.firm:
-        firm = group.firm
-        plain = "".join(sign for sign in firm.brand if sign.isascii()).strip()
-        other = (
-            words.respell(firm.brand, "ru" if firm.lang == "en" else firm.lang) if plain else words.SCRIPTS[firm.lang]
-        )
-        if other != name and not other.isascii():
-            return other, f"Latin-{words.SCRIPTS['ru' if firm.lang == 'en' else firm.lang]}"
-    starts, ends = words.TOWNS[group.lang]
-    if group.firm and world.chance(0.5):
-        return words.ROUTES[group.lang].format(a=starts[group.firm.way[0]], b=ends[group.firm.way[1]]), ""
-    return world.pick(words.PLACES[group.lang]).format(t=ends[group.town]), ""
-
-
-def _follow_crew_group(world: World, group: Group, firm: Firm) -> None:
-    """Let a crew go on elsewhere, whole or in two halves, or not; and let a rival take its chance."""
-    if world.chance("rival"):
-        _lure(world, group, firm)
-    if not world.chance("returns"):
-        return
-    halves = [firm]
-    if world.chance("split") and len(firm.hands) > 1:
-        halves.append(_split(world, firm))
-    for half in halves:
-        new = _open_successor(world, group, half)
-        if new is not None:
-            share = min(0.7, world.rng.betavariate(1.3, 3.5)) / len(halves)
-            _carry(world, group, new, share)
-            _announce(world, group, new, half.accounts())
-
-
-def _split(world: World, firm: Firm) -> Firm:
-    """Split a crew: the later half of its people goes on under the same name."""
-    cut = max(1, len(firm.hands) // 2)
-    half = Firm(firm.brand, firm.trade, firm.lang, firm.town, firm.way, [*firm.lines], half_of=firm)
-    half.phone, half.hands = world.new_number(firm.lang), firm.hands[cut:]
-    firm.hands = firm.hands[:cut]
-    for hand in half.hands:
-        for account in hand.accounts:
-            if account.firm is firm:
-                account.firm = half
-                if world.chance(0.5):
-                    account.gives.append((world.rng.randrange(world.span), EVER, half.phone))
-    world.firms.append(half)
-    return half
-
-
-def _open_successor(world: World, group: Group, firm: Firm) -> Group | None:
-    """Open what takes over from a group: at once or late, prepared before, elsewhere, or as a page or channel."""
-    name, script = _name_again(world, group)
-    late = world.chance("late")
-    born = group.end + (world.rng.randrange(90, 280) * DAY if late else int(world.rng.expovariate(1 / 9) * DAY))
-    if world.chance("spare"):
-        born = max(0, group.end - world.rng.randrange(5, 150) * DAY)
-        name = name if world.chance(0.6) else group.names[0][1] + world.pick((" backup", " 2", " reserve"))
-    if born >= world.span:
-        return None
-    platform = group.platform
-    if world.chance("elsewhere"):
-        platform = "facebook" if platform == "telegram" else "telegram"
-    if world.chance("page"):
-        if platform == "telegram":
-            new = open_crew_group(world, firm, born, name, platform, "channel")
-        else:
-            return _keep(world, group, _open_page(world, firm, born, name), script)
-    else:
-        new = open_crew_group(world, firm, born, name, platform, "group")
-    staff_group(world, new, firm)
-    return _keep(world, group, new, script)
-
-
-def _open_page(world: World, firm: Firm, born: int, name: str) -> Group:
-    """Open a page of a crew in the place of a group; one of its people speaks there."""
-    hand = world.pick(firm.hands)
-    account = open_account(world, hand, "crew", (firm.lang, firm.town), born=born, name=name, platform="facebook")
-    account.firm, account.page = firm, True
-    if not hand.planned:
-        plan_bonds(world, hand)
-        account.names = [(born, name)]
-    equip_staff(world, firm, account)
-    page = Group(
-        account.id,
-        "facebook",
-        firm.lang,
-        firm.town,
-        "page",
-        "crew",
-        account.names,
-        born,
-        f"https://www.facebook.com/{account.id.removeprefix('facebook:')}",
-    )
-    page.page, page.firm = account, firm
-    firm.groups.append(page)
-    world.groups.append(page)
-    return page
-
-
-def _keep(world: World, old: Group, new: Group, script: str) -> Group:
-    """Write down that one took over from the other."""
-    world.follows.append(Follow(old, new, 0.0, script))
-    return new
-
-
-def _carry(world: World, old: Group, new: Group, share: float) -> None:
-    """Bring a share of the members along, and some new ones."""
-    carried = 0
-    staying = [account for _, left, account in old.members.values() if left > old.end and account.died > new.born]
-    for account in staying:
-        if world.chance(share):
-            carried += 1
-            goer = account
-            if account.platform != new.platform:
-                twins = [each for each in account.hand.accounts if each.platform == new.platform]
-                if not twins:
-                    continue
-                goer = twins[0]
-            at = max(new.born, old.end - 20 * DAY) + int(world.rng.expovariate(1 / 18) * DAY)
-            enter(world, goer, new, max(at, goer.born))
-    for follow in world.follows:
-        if follow.new is new and follow.old is old:
-            follow.share = round(carried / max(1, len(staying)), 3)
-    near = [each for each in world.accounts if each.platform == new.platform and each.lang == new.lang]
-    for _ in range(int(world.rng.expovariate(1 / (4 + len(staying) / 2)))):
-        if near:
-            account = world.pick(near)
-            enter(world, account, new, max(new.born, account.born) + world.rng.randrange(90 * DAY))
-
-
-def _announce(world: World, old: Group, new: Group, staff: list[Account]) -> None:
-    """Let people tell where it goes on: in other groups, in the old one, in comments, on profiles."""
-    if not world.chance("announced"):
-        return
-    begin = max(new.born, old.end - 8 * DAY)
-    link = f"@{new.handle}" if new.handle and world.chance(0.4) else new.link
-    tellers = [each for each in staff if each.born <= begin + 20 * DAY and each.died > begin]
-    for account in world.rng.sample(tellers, min(len(tellers), world.rng.randrange(1, 4))):
-        if world.chance(0.35):
-            account.tells.append((begin, words.LINES[old.lang]["announce"][0].format(l=link)))
-        for _ in range(world.rng.randrange(0, 3)):
-            at = begin + int(world.rng.expovariate(1 / 12) * DAY)
-            world.errands.append(Errand(at, account, "announce", link=link, of=new))
-    if new.born < old.end and world.chance(0.5) and tellers:
-        world.errands.append(
-            Errand(old.end - world.rng.randrange(1, 4 * DAY), tellers[0], "announce", link=link, group=old, of=new)
-        )
-
-
-def _lure(world: World, group: Group, firm: Firm) -> None:
-    """Let another crew take members, and perhaps the name and the words of an announcement."""
-    rivals = [
-        each
-        for each in world.firms
-        if each.trade == "crew"
-        and each.lang == firm.lang
-        and each is not firm
-        and each.half_of is not firm
-        and each is not firm.half_of
-    ]
-    if not rivals:
-        return
-    rival = world.pick(rivals)
-    born = group.end + int(world.rng.expovariate(1 / 14) * DAY)
-    living = [
-        each
-        for each in rival.groups
-        if each.platform == group.platform and each.born < group.end < each.end and each.kind == "group"
-    ]
-    takes_name = world.chance("rival_name")
-    if living and world.chance(0.6):
-        new = living[0]
-        if takes_name:
-            new.names.append((max(born, new.names[-1][0] + 1), group.name_at(group.end)))
-    elif born < world.span:
-        name = group.name_at(group.end) + world.pick(("", " 2", " new")) if takes_name else ""
-        new = open_crew_group(world, rival, born, name, group.platform, "group")
-        staff_group(world, new, rival)
-    else:
-        return
-    world.rivals.append((group, new))
-    share = world.rng.betavariate(1.2, 4)
-    for _, left, account in [*group.members.values()]:
-        if left > group.end and account.role != "crew" and world.chance(share):
-            enter(world, account, new, max(new.born, group.end) + int(world.rng.expovariate(1 / 20) * DAY))
-    if takes_name:
-        _announce(world, group, new, rival.accounts())
-
-
-def _follow_place(world: World, group: Group) -> None:
-    """Let an ordinary group come back, mostly by the same people."""
-    name, _ = _name_again(world, group)
-    born = group.end + int(world.rng.expovariate(1 / 15) * DAY)
-    if born >= world.span:
-        return
-    new = make_group(world, group.platform, (group.lang, group.town), name, group.theme, born, group.kind)
-    heads = [each for _, until, each in group.admins if until > group.end and each.died > born]
-    staying = [each for _, left, each in group.members.values() if left > group.end and each.died > born]
-    if not heads and staying:
-        heads = [world.pick(staying)]
-    for head in heads:
-        if world.chance(0.8):
-            enter(world, head, new, born)
-            new.admins.append((born, EVER, head))
-    _keep(world, group, new, "")
-    _carry(world, group, new, world.rng.betavariate(1.5, 3))
-    _announce(world, group, new, heads)
+            follow_place(world, group)
 
 
 def _sort_twins(world: World) -> None:

@@ -102,7 +102,7 @@ kind = "profile"
 platform = { column = "network" }
 account = { id = "id", name = "name", handle = "username" }
 about = "about"
-phones = "phone"
+phones = { column = "phone", split = "," }
 emails = "email"
 seen = "collected"
 """
@@ -290,7 +290,7 @@ def _write_snapshots(files: Files, seen: Gathered) -> None:
                     "username": account.handle_at(at),
                     "about": "\n".join(about), "collected": files.clock(at, "%Y-%m-%dT%H:%M:00Z")}  # fmt: skip
             if account.platform == "facebook" and shown:
-                line["phone"] = shown[-1]
+                line["phone"] = ", ".join(shown)
             if account.email:
                 line["email"] = account.email
             lines.append(json.dumps(line, ensure_ascii=False))
@@ -314,6 +314,10 @@ def _write_snapshots(files: Files, seen: Gathered) -> None:
         day = files.clock(at, "%Y-%m-%d")
         files.text(f"snapshots/groups_{day}.jsonl", "\n".join(lines) + "\n")
         files.source(f"snapshots/groups_{day}.jsonl", at + 60, "trust and safety", "snapshot of groups")
+    for at, group, heads in seen.sealed:
+        for head in heads:
+            rows.append(_row_of(files, at, group, head, "admin", ""))
+            files.heads.setdefault(group.id, {})[head.id] = head
     files.table("snapshots/admins.csv", MEMBERS, rows)
     files.source(
         "snapshots/admins.csv", files.world.span, "trust and safety", "heads of groups at the dates of the snapshots"
@@ -324,7 +328,12 @@ def _write_snapshots(files: Files, seen: Gathered) -> None:
             since = files.clock(joined, "%Y-%m-%dT%H:%M:00Z") if group.platform == "facebook" else ""
             rows.append(_row_of(files, at, group, account, "member", since))
     files.table("snapshots/members.csv", MEMBERS, rows)
-    files.source("snapshots/members.csv", files.world.span, "trust and safety", "members as listed at the same dates")
+    files.source(
+        "snapshots/members.csv",
+        files.world.span,
+        "trust and safety",
+        "members as listed at the same dates, and on the day of a removal",
+    )
     files.text("snapshots/profiles.toml", PROFILES)
     files.text("snapshots/groups.toml", GROUPS)
 

@@ -7,7 +7,7 @@ from worlds.families.square.people import DAY, Account, Group, World, name_perso
 from worlds.families.square.posting import Post, write_number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Export:
     """One Telegram group exported whole, or as far as somebody who was in it could see."""
 
@@ -18,7 +18,7 @@ class Export:
     """Names of accounts as the holder of the exporting account saved them."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Holder:
     """A telephone that was exported with all its chats."""
 
@@ -31,7 +31,7 @@ class Holder:
     chats: list[tuple[Account, list[tuple[int, Account, str]]]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Gathered:
     """All that is in the files; what is not here nobody can find."""
 
@@ -46,6 +46,8 @@ class Gathered:
     groups: dict[int, list[tuple[Group, list[Account]]]] = field(default_factory=dict)
     """Groups of a snapshot, with the administrators listed."""
     members: list[tuple[int, Group, list[tuple[int, Account]]]] = field(default_factory=list)
+    sealed: list[tuple[int, Group, list[Account]]] = field(default_factory=list)
+    """Groups whose heads were kept when the group was removed."""
     queue: list[tuple[int, int, Account | Group, str]] = field(default_factory=list)
     """Flagged when, decided when, what, the decision."""
     checks: list[tuple[int, Account | Group, str]] = field(default_factory=list)
@@ -186,6 +188,7 @@ def _take_snapshots(world: World, seen: Gathered) -> None:
     """Look at profiles, groups and members at a few dates, never at all of them."""
     count = round(world.rates["snapshots"])
     dates = sorted(world.rng.sample(range(40 * DAY, world.span, DAY), count))
+    cap = round(world.rates["cap"])
     for at in dates:
         seen.profiles[at] = [each for each in world.accounts if each.born < at < each.died and world.chance("profiles")]
         listed: list[tuple[Group, list[Account]]] = []
@@ -197,14 +200,21 @@ def _take_snapshots(world: World, seen: Gathered) -> None:
                 heads = [each for since, until, each in group.admins if since <= at < min(until, each.died)]
             listed.append((group, heads))
             if group.kind == "group" and world.chance("members"):
-                inside = [
-                    (joined, each)
-                    for joined, left, each in group.members.values()
-                    if joined <= at < min(left, each.died)
-                ]
-                cap = round(world.rates["cap"])
-                seen.members.append((at, group, inside if len(inside) <= cap else world.rng.sample(inside, cap)))
+                seen.members.append((at, group, _list_inside(world, group, at, cap)))
         seen.groups[at] = listed
+    for group in world.groups:
+        if group.fate == "removed" and group.platform == "facebook" and group.page is None and world.chance("sealed"):
+            last = group.end - 1
+            seen.members.append((last, group, _list_inside(world, group, last, cap)))
+            seen.sealed.append(
+                (last, group, [each for since, until, each in group.admins if since <= last < min(until, each.died)])
+            )
+
+
+def _list_inside(world: World, group: Group, at: int, cap: int) -> list[tuple[int, Account]]:
+    """Give the members at a time with when each joined, no more than a cap."""
+    inside = [(joined, each) for joined, left, each in group.members.values() if joined <= at < min(left, each.died)]
+    return inside if len(inside) <= cap else world.rng.sample(inside, cap)
 
 
 def _keep_queue(world: World, seen: Gathered) -> None:

@@ -14,7 +14,7 @@ EVER = 10**9
 Item = TypeVar("Item")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Account:
     """One account; times are minutes since the world began."""
 
@@ -38,6 +38,9 @@ class Account:
     """Lines added to the profile, from when."""
     handle_given: str = ""
     email: str = ""
+    invite: str = ""
+    grown: int = 0
+    """Until when somebody else let it grow, before it was bought."""
     sign: str = ""
     style: str = "intl"
     page: bool = False
@@ -55,7 +58,7 @@ class Account:
         return borne[-1] if borne else ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Hand:
     """One person, or a team that speaks as one."""
 
@@ -72,9 +75,10 @@ class Hand:
     sign: str = ""
     handle: str = ""
     email: str = ""
+    invite: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Firm:
     """A crew, an agency or another firm: people under one name."""
 
@@ -88,6 +92,7 @@ class Firm:
     handle: str = ""
     one_number: bool = False
     branded: bool = False
+    splits: bool = False
     hands: list[Hand] = field(default_factory=list)
     groups: list["Group"] = field(default_factory=list)
     designer: str = ""
@@ -100,7 +105,7 @@ class Firm:
         return [account for hand in self.hands for account in hand.accounts if account.firm is self]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A public place, or a page that a group became."""
 
@@ -130,7 +135,7 @@ class Group:
         return [name for since, name in self.names if since <= max(at, self.names[0][0])][-1]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Kind:
     """Innocents of one kind."""
 
@@ -141,7 +146,7 @@ class Kind:
     like: list[Group] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Follow:
     """A group that took over from another."""
 
@@ -151,7 +156,7 @@ class Follow:
     script: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Errand:
     """A post that somebody is going to write: an announcement, a new number, a return."""
 
@@ -187,6 +192,8 @@ class World:
         self.kinds: list[Kind] = []
         self.reuses: list[tuple[str, Account, Account, str, int]] = []
         """Handles that went over: kind, from whom, to whom, the handle, when."""
+        self.taken: list[tuple[Group, Group, str]] = []
+        """Names of dead groups that a rival's group took."""
         self.generic: list[str] = []
         self.follows: list[Follow] = []
         self.rivals: list[tuple[Group, Group]] = []
@@ -278,9 +285,17 @@ def name_person(hand: Hand, latin: bool) -> str:
     return f"{words.GIVEN[hand.lang][hand.given]} {words.FAMILY[hand.lang][hand.family]}"
 
 
+def name_profile(world: World, hand: Hand, home: tuple[str, int]) -> str:
+    """Name the account of an ordinary person: the full name, a part of it, or what people call themselves."""
+    first, last = name_person(hand, world.chance(0.4)).split(" ", 1)
+    town = words.TOWNS[home[0]][1][home[1]]
+    return world.pick(words.NICKNAMES).format(first, last, world.rng.randrange(2, 99), t=town)
+
+
 def make_hand(world: World, lang: str) -> Hand:
     """Make a person without accounts."""
-    hand = Hand(world.rng.randrange(len(words.GIVEN[lang])), world.rng.randrange(len(words.FAMILY[lang])), lang)
+    given, family = len(words.GIVEN[lang]), len(words.FAMILY[lang])
+    hand = Hand(int(world.rng.random() ** 1.4 * given), int(world.rng.random() ** 1.4 * family), lang)
     world.hands.append(hand)
     return hand
 
@@ -326,6 +341,7 @@ def plan_bonds(world: World, hand: Hand) -> None:
         "text": "bond_text",
         "name": "bond_name",
         "email": "bond_email",
+        "invite": "bond_invite",
     }
     hand.planned = tuple(kind for kind, rate in kinds.items() if world.chance(rate))
     for account in hand.accounts:
@@ -356,6 +372,9 @@ def keep_bonds(world: World, hand: Hand, account: Account) -> None:
         elif kind == "text":
             hand.sign = hand.sign or world.pick(words.LINES[hand.lang]["sign"]).format(n=name_person(hand, False))
             account.sign = hand.sign
+        elif kind == "invite":
+            hand.invite = hand.invite or world.new_link("telegram")
+            account.invite = hand.invite
         elif kind == "email":
             hand.email = hand.email or f"{world.new_handle('post')}@mail.example"
             account.email = hand.email
@@ -377,130 +396,3 @@ def open_second(world: World, account: Account, born: int, platform: str = "") -
     else:
         plan_bonds(world, hand)
     return second
-
-
-def make_lines(world: World, trade: str, lang: str) -> list[str]:
-    """Make the words of a firm's adverts; the line of the contacts is the last."""
-    lines = [world.pick(words.LINES[lang][trade])]
-    if trade == "crew":
-        lines += world.rng.sample(words.LINES[lang]["trust"], world.rng.randrange(1, 4))
-        lines.append(world.pick(words.LINES[lang]["price"]))
-    elif world.chance(0.5):
-        lines.append(world.pick(words.LINES[lang]["price"]))
-    if world.chance(0.3):
-        lines.insert(0, world.pick(("🚌🚌", "✈️✈️✈️", "🌍", "⭐⭐⭐", "🔥🔥")))
-    return [*lines, world.pick(words.LINES[lang]["call"])]
-
-
-def make_brand(world: World, lang: str, trade: str) -> str:
-    """Invent the name of a firm."""
-    stem = "".join(world.pick(words.SYLLABLES) for _ in range(world.rng.choice((2, 2, 3)))).capitalize()
-    spelled = stem if world.chance(0.5) else words.respell(stem, lang)
-    tail = world.pick(words.TRADES[lang][trade])
-    return f"{tail} {spelled}" if world.chance(0.3) else f"{spelled} {tail}"
-
-
-def make_firm(world: World, trade: str, home: tuple[str, int], people: int) -> Firm:
-    """Make a firm or crew with its people and their accounts."""
-    lang, town = home
-    starts, ends = words.TOWNS[lang]
-    way = (
-        world.rng.randrange(len(starts)) if world.chance(0.5) else 0,
-        world.rng.randrange(len(ends)) if world.chance(0.5) else 0,
-    )
-    firm = Firm(make_brand(world, lang, trade), trade, lang, town, way, make_lines(world, trade, lang))
-    firm.phone = world.new_number(lang)
-    firm.one_number, firm.branded = world.chance("one_number"), world.chance("brand_on_all")
-    firm.handle = world.new_handle(firm.brand) if world.chance(0.4) else ""
-    firm.form = trade in ("crew", "driver") and world.chance("form")
-    takers = [each for each in world.firms if each.lang == lang and {each.trade, trade} <= {"crew", "driver", "agency"}]
-    if takers and world.chance("copied"):
-        firm.lines = [*world.pick(takers).lines[:-1], firm.lines[-1]]
-    world.firms.append(firm)
-    for turn in range(people):
-        add_staff(world, firm, voice=turn == 0)
-    if trade == "crew" and world.chance("several_brands"):
-        _add_brands(world, firm)
-    return firm
-
-
-def add_staff(world: World, firm: Firm, voice: bool, born: int | None = None) -> Account:
-    """Add a person to a firm: the voice speaks in its name on one to three platforms, the others sell."""
-    home = (firm.lang, firm.town)
-    hand = make_hand(world, firm.lang)
-    firm.hands.append(hand)
-    start = born if born is not None else int(world.rng.random() ** 2 * world.span * 0.7)
-    person = name_person(hand, world.chance(0.35))
-    name = person
-    if voice:
-        name = firm.brand
-    elif firm.branded:
-        name = world.pick(("{f} {n}", "{n} | {f}", "{f}", "{f} {t}", "{n} ({f})")).format(
-            f=firm.brand, n=person.split(" ")[0], t=words.TOWNS[firm.lang][1][firm.town]
-        )
-    account = open_account(world, hand, firm.trade, home, born=start, name=name)
-    account.firm, account.page = firm, voice and account.platform == "facebook" and world.chance(0.7)
-    if voice:
-        hand.phone = firm.phone
-        hand.planned = tuple(kind for kind in ("phone", "profile-phone", "name") if world.chance(0.7))
-        for platform in ("facebook", "telegram", "instagram"):
-            if platform != account.platform and world.chance(0.45):
-                other = open_account(
-                    world,
-                    hand,
-                    firm.trade,
-                    home,
-                    born=min(world.span - 1, start + world.rng.randrange(1, 200 * DAY)),
-                    name=firm.brand,
-                    platform=platform,
-                )
-                other.firm = firm
-        for each in hand.accounts:
-            keep_bonds(world, hand, each)
-    elif world.chance("crew_second" if firm.trade == "crew" else "staff_second"):
-        while True:
-            open_second(world, account, min(world.span - 1, account.born + int(world.rng.expovariate(1 / 120) * DAY)))
-            if len(hand.accounts) > 3 or not world.chance(0.3):
-                break
-    for each in hand.accounts:
-        equip_staff(world, firm, each)
-    return account
-
-
-def equip_staff(world: World, firm: Firm, account: Account) -> None:
-    """Give an account of a firm the contacts that its adverts give and its profile shows."""
-    hand = account.hand
-    if firm.one_number or not account.gives:
-        if firm.one_number or world.chance(0.5):
-            account.gives.append((account.born, EVER, firm.phone))
-        else:
-            hand.phone = hand.phone or world.new_number(firm.lang)
-            account.gives.append((account.born, EVER, hand.phone))
-    if world.chance(0.3):
-        account.shown.append((account.born, EVER, firm.phone))
-    if firm.handle and not account.handle_given and world.chance(0.4):
-        account.handle_given = firm.handle
-    if not account.sign and world.chance("own_line"):
-        account.sign = world.pick(words.LINES[firm.lang]["sign"]).format(n=name_person(hand, False))
-    if world.chance(0.4):
-        account.bio = firm.brand
-    if firm.trade == "crew" and world.chance("bought"):
-        sold = account.born
-        account.born = max(0, sold - world.rng.randrange(30, 300) * DAY)
-        account.names = [(account.born, world.pick(words.GROWN)), (sold, account.names[0][1])]
-
-
-def _add_brands(world: World, firm: Firm) -> None:
-    """Let one person of a crew run accounts of further brands."""
-    hand = firm.hands[-1]
-    for _ in range(world.rng.randrange(1, 4)):
-        born = world.rng.randrange(int(world.span * 0.8))
-        brand = make_brand(world, firm.lang, "crew")
-        account = open_account(world, hand, "crew", (firm.lang, firm.town), born=born, name=brand)
-        account.firm = firm
-        if not hand.planned:
-            plan_bonds(world, hand)
-        else:
-            keep_bonds(world, hand, account)
-        account.names = [(born, brand)]
-        equip_staff(world, firm, account)

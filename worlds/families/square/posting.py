@@ -18,7 +18,7 @@ MEANS = {
 NATIVE = {"ar": "٠١٢٣٤٥٦٧٨٩", "bn": "০১২৩৪৫৬৭৮৯"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Post:
     """One post as it was written."""
 
@@ -43,6 +43,8 @@ class Post:
     forwarded: str = ""
     author: Account | None = None
     """Who wrote in a channel's name."""
+    tme: bool = False
+    """Whether the handle is written as an address of Telegram."""
     id: str = ""
     captured: bool = False
 
@@ -121,6 +123,8 @@ class Writer:
             return
         if errand:
             post = self.write_errand(at, account, place, errand)
+        elif at < account.grown:
+            post = self.fill(at, account, place, "chat")
         elif account.role == "ordinary":
             post = self.write_ordinary(at, account, place)
         elif account.role == "bot":
@@ -225,7 +229,8 @@ class Writer:
         handle = account.handle_given or ("" if parts else account.handle_at(at))
         if handle and (not parts or world.chance(0.6)):
             post.handles.append(handle)
-            parts.append(f"@{handle}")
+            post.tme = account.platform != "telegram" and handle == account.handle_given and world.chance(0.6)
+            parts.append(f"t.me/{handle}" if post.tme else f"@{handle}")
         return world.pick((" / ", "  ", " , ", "\n")).join(parts)
 
     def write_advert(self, at: int, account: Account, place: Group | None) -> Post:
@@ -255,6 +260,14 @@ class Writer:
         if firm and firm.designer and world.chance(0.3):
             text += "\n" + words.LINES[account.lang]["design"][0].format(c=firm.designer)
             post.numbers.append((firm.designer, True))
+        own_line = account.hand.phone
+        if firm and own_line and own_line not in numbers and own_line != firm.phone and world.chance("own_line"):
+            text += "\n" + world.pick(words.LINES[account.lang]["own"]).format(
+                c=self.write_contacts(at, account, post, [own_line])
+            )
+        if account.invite and world.chance(0.4):
+            text += f"\n{account.invite}"
+            post.links.append(account.invite)
         if account.email and world.chance(0.7):
             text += f"\n{account.email}"
             post.email = account.email
@@ -262,7 +275,7 @@ class Writer:
             text += f"\n{account.sign}"
             post.sign = account.sign
         own = next((group for group in firm.groups if is_open(group, at)), None) if firm and trade == "crew" else None
-        if own is not None and world.chance(0.12):
+        if own is not None and world.chance(0.18):
             post.links.append(own.link)
             text += f"\n{own.link}"
         post.text = text
@@ -283,6 +296,8 @@ class Writer:
         post = Post(at, account, place, "", kind)
         slots = self.slots(account, None)
         if kind == "warnings":
+            if world.generic and world.chance(0.3):
+                return self.share_hotline(at, account, place)
             bad = [each for each in self.adverts.get(account.lang, []) if each.numbers]
             if bad:
                 number = world.pick(bad).numbers[0][0]
@@ -301,12 +316,27 @@ class Writer:
             post.text = world.pick(lines["rate"]).format(**slots)
         else:
             post.text = world.pick(lines[world.pick(("ask", "chat", "chat"))]).format(**slots)
+            if world.chance(0.35):
+                post.text += world.pick((" ", "\n", ". ")) + world.pick(lines[world.pick(("ask", "chat"))]).format(
+                    **slots
+                )
+            post.text += world.pick(("", "", "", "!", " 🙏", " ❤️", "...", " 😂", "?"))
             given = [number for since, until, number in account.gives if since <= at < until]
             if given and world.chance(0.2):
                 post.sends = True
                 post.text += "\n" + self.write_contacts(at, account, post, given[:1])
         if place is not None and world.chance(0.3):
             post.reply = self.last.get(place.id)
+        return post
+
+    def share_hotline(self, at: int, account: Account, place: Group | None) -> Post:
+        """Pass the number of a hotline or of somebody who makes adverts on."""
+        post = Post(at, account, place, "", "shared")
+        number = self.world.pick(self.world.generic)
+        text, plain = write_number(self.world, number, account.style, account.lang)
+        post.numbers = [(number, plain)]
+        line = self.world.pick(words.LINES[account.lang]["hotline"])
+        post.text = line.format(**{**self.slots(account, None), "c": text})
         return post
 
     def repeat(self, at: int, account: Account, place: Group | None, kind: str) -> Post:

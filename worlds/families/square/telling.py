@@ -8,7 +8,7 @@ from worlds.families.square.gathering import Gathered
 from worlds.families.square.people import Account, Firm, Follow, Group, Hand, World
 from worlds.families.square.posting import Post
 
-BEST = ("phone", "profile-phone", "number-change", "handle", "email", "text", "name", "disguised")
+BEST = ("phone", "profile-phone", "number-change", "handle", "invite", "email", "text", "name", "disguised")
 
 
 class Shared:
@@ -24,6 +24,7 @@ class Shared:
         self.emails: dict[str, dict[str, None]] = {}
         self.changes: dict[str, list[Post]] = {}
         self.backs: dict[str, list[Post]] = {}
+        self.links: dict[str, dict[str, None]] = {}
         self.own: dict[str, dict[str, None]] = {}
         """Handles that an account bore, as the files show them."""
         self.tells: dict[str, dict[str, None]] = {}
@@ -38,6 +39,8 @@ class Shared:
             if post.kind != "quote":
                 for handle in post.handles if post.kind != "announce" else ():
                     self.handles.setdefault(id, {})[handle] = None
+            for link in post.links:
+                self.links.setdefault(id, {})[link] = None
             if post.sign:
                 self.signs.setdefault(id, {})[post.sign] = None
             if post.email:
@@ -84,6 +87,10 @@ def tell_truth(world: World, seen: Gathered, files: Files, posts: list[Post]) ->
     for kind, old, new, value, _ in world.reuses:
         if value in shared.own.get(old.id, {}) and value in shared.own.get(new.id, {}):
             truth.reuses.append(Reuse(kind, old.id, new.id, f"{old.platform}:@{value}"))
+    for old_group, new_group, name in world.taken:
+        both = [any(each == name for _, each, _ in files.names.get(end.id, ())) for end in (old_group, new_group)]
+        if all(both):
+            truth.reuses.append(Reuse("freed-name", old_group.id, new_group.id, name))
     for hand in world.hands:
         _tell_hand(truth, hand, files, shared)
     _tell_groups(truth, world, files, shared)
@@ -157,6 +164,8 @@ def _tell_hand(truth: Truth, hand: Hand, files: Files, shared: Shared) -> None:
     contacts = list(dict.fromkeys(hand.numbers))
     if hand.handle:
         contacts.append(f"telegram:@{hand.handle}")
+    if hand.invite:
+        contacts.append(_invite(hand.invite))
     if hand.email:
         contacts.append(f"mail:{hand.email}")
     strongest = next((kind for kind in BEST if kind in best), "nothing")
@@ -193,6 +202,8 @@ def list_evidence(hand: Hand, first: Account, second: Account, files: Files, sha
         kinds["text"] = None
     if {*shared.emails.get(ends[0], {})} & {*shared.emails.get(ends[1], {})}:
         kinds["email"] = None
+    if hand.invite and all(hand.invite in shared.links.get(end, {}) for end in ends):
+        kinds["invite"] = None
     names = [{bare_name(name) for _, name, how in files.names.get(end, ()) if how != "saved"} - {""} for end in ends]
     if names[0] & names[1]:
         kinds["name"] = None
@@ -308,6 +319,7 @@ def list_hops(world: World, shared: Shared) -> list[Hop]:
         platform = post.group.platform if post.group else post.account.platform if post.account else ""
         if platform != "telegram":
             contacts += [(_invite(link), "telegram") for link in post.links if "t.me/" in link]
+            contacts += [(f"telegram:@{handle}", "telegram") for handle in post.handles if post.tme]
         starts = [end.id for end in (post.account, post.group) if end is not None]
         for start in starts:
             for contact, where in dict.fromkeys(contacts):
@@ -340,12 +352,13 @@ def _tell_ways(truth: Truth, world: World, seen: Gathered) -> None:
 def _tell_innocents(truth: Truth, world: World, files: Files, shared: Shared) -> None:
     """Tell who looks like what he is not; people who sold something in a crew's group are such as well."""
     sold: dict[str, None] = {}
+    wrote: dict[str, None] = {}
     for post in shared.posts:
         who = post.account
-        if who is not None and post.group is not None and post.group.firm and who.role == "ordinary":
-            sold[who.id] = None
-    if sold:
-        truth.innocents.append(Innocent("seller", tuple(sold)))
+        if who is not None and post.group is not None and post.group.theme == "crew" and who.role == "ordinary":
+            (sold if post.kind == "fridges" else wrote)[who.id] = None
+    truth.innocents.append(Innocent("seller", tuple(sold)))
+    truth.innocents.append(Innocent("bystander", tuple(id for id in wrote if id not in sold)))
     users: dict[str, dict[str, None]] = {}
     for post in shared.posts:
         if post.account is not None:
