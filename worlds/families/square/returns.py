@@ -197,9 +197,10 @@ def announce_group(world: World, old: Group, new: Group, staff: list[Account]) -
         for _ in range(world.rng.randrange(0, 3)):
             at = begin + int(world.rng.expovariate(1 / 12) * DAY)
             world.errands.append(Errand(at, account, "announce", link=link, of=new))
-    if new.born < old.end and world.chance(0.5) and tellers:
+    inside = [each for each in tellers if each.platform == old.platform]
+    if new.born < old.end < world.span and world.chance(0.5) and inside:
         world.errands.append(
-            Errand(old.end - world.rng.randrange(1, 4 * DAY), tellers[0], "announce", link=link, group=old, of=new)
+            Errand(old.end - world.rng.randrange(1, 4 * DAY), inside[0], "announce", link=link, group=old, of=new)
         )
 
 
