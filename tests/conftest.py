@@ -145,7 +145,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 @pytest.fixture(scope="session")
 def local_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Give a store on the embedded engine; one a session, for a start takes seconds."""
-    engine = local.start(tmp_path_factory.mktemp("local") / "graph")
+    engine = local.start(tmp_path_factory.mktemp("local") / "graph", quick=True)  # what tests load is small
     with Store.at(engine.address, engine) as store:
         store.prepare()
         yield store

@@ -135,7 +135,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def engine(home: Path) -> Iterator[local.Engine]:
-    with local.start(home) as engine:
+    with local.start(home, quick=True) as engine:
         yield engine
 
 
