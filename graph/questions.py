@@ -12,7 +12,7 @@ from graph.errors import NotFoundError, QuestionError
 from graph.model import CONTACTS, NODES, label
 from graph.spelling import ask_nearest
 from graph.store import Store
-from queries import CATALOGUE, Parameter, Question
+from queries import QUESTIONS, Parameter, Question
 
 LONGEST = 4_000
 """Bytes of UTF-8 that an id or a text may have (an id in the graph has no more)."""
@@ -34,9 +34,9 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 def named(name: str) -> Question:
     """Give a question of the catalogue; raise QuestionError, with the nearest names, where there is none."""
-    if name in CATALOGUE:
-        return CATALOGUE[name]
-    near = ask_nearest(name, CATALOGUE, NEAR)
+    if name in QUESTIONS:
+        return QUESTIONS[name]
+    near = ask_nearest(name, QUESTIONS, NEAR)
     raise QuestionError(
         "query", f"no question {name!r:.60}{near}", "one of the catalogue", "liaisons query lists them."
     )
@@ -53,7 +53,7 @@ def run(store: Store, question: Question | str, /, **given: object) -> list[list
     for parameter in asked.parameters:
         if parameter.labels and values[parameter.name] is not None:
             found(store, asked, parameter, str(values[parameter.name]))
-    rows = list(store.stream(written(asked, values), **values))
+    rows = list(store.stream(asked.text, **values))
     for row in rows:
         if len(row) != len(asked.columns):
             raise ValueError(f"{asked.name}: {len(row)} columns in the answer, {len(asked.columns)} in the head")
@@ -90,22 +90,7 @@ def taken(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
 
 def converted(parameter: Parameter, value: object) -> Any:
     """Give a value as the question takes it; raise ValueError that says what was expected."""
-    allowed = parameter.range
-    if allowed is not None:
-        number = whole(value)
-        if number not in allowed:
-            raise ValueError(f"expected a whole number from {allowed[0]} to {allowed[-1]}")
-        return number
     return CONVERSIONS["id" if parameter.labels else parameter.type](value)
-
-
-def written(question: Question, values: Mapping[str, Any]) -> str:
-    """Give the text, with whole numbers in the place of the parameters that the language takes as literals only."""
-    text = question.text
-    for parameter in question.parameters:
-        if parameter.range is not None:
-            text = re.sub(rf"\${parameter.name}\b", f"{values[parameter.name]:d}", text)
-    return text
 
 
 def found(store: Store, question: Question, parameter: Parameter, id: str) -> None:

@@ -194,9 +194,9 @@ def questions(name: str | None = None) -> list[dict[str, Any]]:
     """Give the catalogue, or the one question of that name; no case is needed."""
     from graph import questions as asking
     from graph.disclosure.questions import described
-    from queries import CATALOGUE
+    from queries import QUESTIONS
 
-    return [described(one) for one in (CATALOGUE.values() if name is None else [asking.named(name)])]
+    return [described(one) for one in (QUESTIONS.values() if name is None else [asking.named(name)])]
 
 
 def log(folder: Path, acts: tuple[str, ...], *, hide_names: bool) -> tuple[str, list[dict[str, Any]]]:

@@ -3,8 +3,8 @@
 The head is the block of comments at the top. Its first line is the title; then a line a parameter,
 ``$name: type = default``, and a line a column, ``name: meaning``, each with what it is about after two
 spaces or more; what stands below an empty comment line is the note. A default of ``null`` means "left
-open". A type of the form ``1..6`` is a whole number that stands in the text as a literal. The meaning of a
-column is what hides it: ``Account``, ``Contact``, ``name`` and ``text`` may tell a person, ``int`` may not.
+open". A head without a text is of a question that the program works out itself. The meaning of a column is
+what hides it: ``Account``, ``Contact``, ``name`` and ``text`` may tell a person, ``int`` may not.
 """
 
 import re
@@ -21,7 +21,6 @@ VALUES = ("bool", "date", "float", "int", "name", "text", "time", "word")
 milliseconds in UTC, a date is such a time of which only the day counts."""
 
 _ENTRY = re.compile(r"(\$?)(\w+): (\S.*?)(?:\s{2,}(\S.*))?")
-_RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _NAMES = re.compile(r"\$(\w+)")
 
 
@@ -41,12 +40,6 @@ class Parameter:
         """The meanings that an id may have; empty where the value is no id."""
         kinds = tuple(self.type.split(" or "))
         return kinds if kinds[0] in NODES else ()
-
-    @property
-    def range(self) -> range | None:
-        """The values of a parameter that stands in the text as a literal."""
-        found = _RANGE.fullmatch(self.type)
-        return range(int(found[1]), int(found[2]) + 1) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ class Question:
     columns: tuple[Column, ...]
     note: str
     text: str
-    """The Cypher, without the head."""
+    """The Cypher, without the head; empty where the program works the answer out."""
 
     @property
     def meanings(self) -> tuple[tuple[str, str], ...]:
@@ -96,7 +89,7 @@ def read(name: str, written: str) -> Question:
         else:
             _known(name, entry[3].removeprefix("list of "), (*NODES, *VALUES))
             columns.append(Column(entry[2], entry[3], entry[4] or ""))
-    if {one.name for one in parameters} != set(_NAMES.findall(body)):
+    if body and {one.name for one in parameters} != set(_NAMES.findall(body)):
         raise ValueError(f"{name}: the parameters of the head are not those of the text")
     if not columns:
         raise ValueError(f"{name}: no column")
@@ -105,9 +98,8 @@ def read(name: str, written: str) -> Question:
 
 def _parameter(question: str, entry: re.Match[str]) -> Parameter:
     kind, given, default = entry[3].partition(" = ")
-    if not _RANGE.fullmatch(kind):
-        for one in kind.split(" or "):
-            _known(question, one, NODES if " or " in kind else (*NODES, *VALUES))
+    for one in kind.split(" or "):
+        _known(question, one, NODES if " or " in kind else (*NODES, *VALUES))
     return Parameter(entry[2], kind, entry[4] or "", None if default in ("", "null") else default, not given)
 
 
@@ -116,7 +108,13 @@ def _known(question: str, meaning: str, meanings: tuple[str, ...]) -> None:
         raise ValueError(f"{question}: no meaning {meaning!r}; expected one of {', '.join(meanings)}")
 
 
-CATALOGUE: Mapping[str, Question] = MappingProxyType(
-    {path.stem: read(path.stem, path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.cypher"))}
-)
-"""Every question by its name, in the order of names."""
+_EVERY = [read(path.stem, path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.cypher"))]
+
+CATALOGUE: Mapping[str, Question] = MappingProxyType({one.name: one for one in _EVERY if one.text})
+"""Every question that is asked in Cypher by its name, in the order of names."""
+
+WORKED_OUT: Mapping[str, Question] = MappingProxyType({one.name: one for one in _EVERY if not one.text})
+"""Questions that no Cypher of both engines answers; the program does."""
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType({one.name: one for one in _EVERY})
+"""All of them, as people ask them."""

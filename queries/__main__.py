@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from queries import CATALOGUE, Question
+from queries import QUESTIONS, Question
 
 OPENING = """# Questions
 
@@ -16,7 +16,7 @@ exports is answered as from one."""
 def page() -> Iterator[str]:
     """Yield the lines of the page."""
     yield OPENING
-    for question in CATALOGUE.values():
+    for question in QUESTIONS.values():
         yield from section(question)
 
 

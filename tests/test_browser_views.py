@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from graph.disclosure.views import Overview, Piece, Section
+from graph.disclosure.ways import Net, find_way
 from graph.picture.page import network
 from graph.reports import html
 
@@ -335,6 +336,22 @@ def test_a_path_is_a_line_of_rare_ties_with_both_ends_and_says_when_there_is_non
     assert rows(page) == 3
     page.click("#endpath")
     assert rows(page) > 3
+
+
+@pytest.mark.parametrize("ends", [(2, 22), (7, 11), (35, 53), (42, 6)])
+def test_the_path_of_the_page_is_as_long_as_the_way_that_the_command_gives(
+    opened: Any, view: Overview, ends: tuple[int, int]
+) -> None:
+    around: dict[int, list[tuple[int, str, str]]] = {}
+    for edge in view.network.edges:
+        around.setdefault(edge.start, []).append((edge.end, edge.type, edge.basis))
+        around.setdefault(edge.end, []).append((edge.start, edge.type, edge.basis))
+    links = {at: node.links for at, node in enumerate(view.network.nodes)}
+    found = find_way(Net(around, links, {15: "public group"}), *ends)
+    assert found is not None
+    page = opened("network.html", "#" + "&".join(f"path=telegram%3Auser{end}" for end in ends))
+    shown = page.locator("#steps .go").count()
+    assert shown == (0 if found[1] else len(found[0]))
 
 
 def test_leads_are_filtered_by_kind_and_by_judgement_and_their_order_is_named(opened: Any) -> None:

@@ -23,7 +23,7 @@ from graph.store import Store
 from liaisons import desk
 from liaisons.cli import asking, cards, keeping, screen
 from liaisons.cli.screen import Screen
-from queries import CATALOGUE, Question
+from queries import QUESTIONS, Question
 
 WIDTHS = (60, 80, 100, 200)
 ID = re.compile(r"(?:facebook|telegram):[\w@./+-]*\w")
@@ -88,11 +88,11 @@ def is_whole(out: str, answer: object, width: int) -> None:
     assert [date for date in DATE.findall(out) if not WHOLE_DATE.fullmatch(date) and date not in said] == []
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_every_answer_of_the_catalogue_is_whole_at_every_width(
     name: str, gate: Disclosure, ids: dict[str, list[str]], printed: Callable[..., str]
 ) -> None:
-    answer = gate.query(name, parameters(CATALOGUE[name], ids))
+    answer = gate.query(name, parameters(QUESTIONS[name], ids))
     for width in WIDTHS:
         out = printed(width, lambda screen: asking.answered(screen, answer, asking.ROWS))
         is_whole(out, answer, width)

@@ -12,7 +12,7 @@ from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.store import Store
 from liaisons.cli import COMMANDS
-from queries import CATALOGUE
+from queries import QUESTIONS
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 LINES = re.findall(r"^    (?:.*&& )?(?:\.venv/bin/)?liaisons (\S.*)$", README, re.MULTILINE)
@@ -33,7 +33,7 @@ def test_every_command_is_taken_as_printed(line: str) -> None:
 def test_questions_that_are_named_are_in_the_catalogue() -> None:
     named = [shlex.split(line, comments=True)[1] for line in LINES if line.startswith("query ")]
     assert named
-    assert set(named) <= set(CATALOGUE)
+    assert set(named) <= set(QUESTIONS)
 
 
 def test_the_number_that_is_shown_is_in_the_sample(tmp_path: Path, worked: Path) -> None:

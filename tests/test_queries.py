@@ -174,7 +174,7 @@ HEAD = """// Who?
 // $least: int = 2      fewest
 // $who: Account or Group      whom
 // $when: time = null      when
-// $far: 1..3 = 2      how far
+// $far: int = 2      how far
 // name: list of name     what
 //
 // More is
@@ -188,12 +188,12 @@ def test_a_head_is_read() -> None:
     assert (found.title, found.note) == ("Who?", "More is to be said.")
     assert found.text.startswith("MATCH")
     assert found.meanings == (("name", "list of name"),)
-    told = [(one.name, one.labels, one.range, one.default, one.required) for one in found.parameters]
+    told = [(one.name, one.labels, one.default, one.required) for one in found.parameters]
     assert told == [
-        ("least", (), None, "2", False),
-        ("who", ("Account", "Group"), None, None, True),
-        ("when", (), None, None, False),
-        ("far", (), range(1, 4), "2", False),
+        ("least", (), "2", False),
+        ("who", ("Account", "Group"), None, True),
+        ("when", (), None, False),
+        ("far", (), "2", False),
     ]
 
 
@@ -205,7 +205,7 @@ def test_a_head_is_read() -> None:
         ("list of name", "list of names"),
         ("int = 2", "number = 2"),
         ("Account or Group", "Account or int"),
-        ("// $far: 1..3 = 2      how far\n", ""),
+        ("// $far: int = 2      how far\n", ""),
         ("n.x = $least AND", ""),
         ("// name: list", "// name list"),
     ],

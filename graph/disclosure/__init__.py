@@ -238,9 +238,9 @@ class Disclosure:
     def catalogue(self) -> list[dict[str, Any]]:
         """Give every question that can be asked: its name, what it asks, takes and answers."""
         from graph.disclosure import questions
-        from queries import CATALOGUE  # forty files, which the other answers do not need
+        from queries import QUESTIONS  # forty files, which the other answers do not need
 
-        return [questions.described(one) for one in CATALOGUE.values()]
+        return [questions.described(one) for one in QUESTIONS.values()]
 
     def query(self, name: str, params: Mapping[str, str]) -> dict[str, Any]:
         """Ask a question of the catalogue; an id may be typed in any writing, or as a pseudonym.
@@ -249,16 +249,20 @@ class Disclosure:
         of the case.
         """
         from graph import questions as asking
-        from graph.disclosure import questions
+        from graph.disclosure import questions, ways
 
         question = asking.named(name)
         values = questions.typed(question, params, self.store, self.voice)
-        found = questions.telling(question, asking.run(self.store, question, **values), self.voice)
+        if question.text:
+            every, note = asking.run(self.store, question, **values), ""
+            found: Sequence[Sequence[Any]] = questions.telling(question, every, self.voice)
+        else:
+            found, note = ways.answer_way(self, values)
         told = {key: self.case.journal.pseudonym(str(value)) for key, value in values.items()}
         self.consult("query", questions.ids(question, values), question=name, parameters=told, count=len(found))
         rows = answers.rows(question.meanings, found, self.voice, self.opener)
         columns = [list(meaning) for meaning in question.meanings]
-        return self._of_now(question=name, title=question.title, columns=columns, rows=rows)
+        return self._of_now(question=name, title=question.title, note=note, columns=columns, rows=rows)
 
     def _rows(self, hits: Iterable[searching.Hit]) -> Iterator[dict[str, Any]]:
         """Say what was found: what it is, what it is called, and what of it answers."""

@@ -82,8 +82,7 @@ class Chosen:
 def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     """Give the network of a case, cut to what a browser can show; all that is left out is counted."""
     clusters = gate.ordered(one for one in gate.latest.findings if one.kind == "cluster")
-    links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
-    degree = Counter(end for link in links for end in (link.start, link.end))
+    links, degree = ties(gate, snapshot)
     chosen = choose(snapshot, clusters, degree)
     place = {number: at for at, number in enumerate(chosen.nodes)}
     inside = [link for link in links if link.start in place and link.end in place]
@@ -129,6 +128,12 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
         drawable - len(nodes),
         len(inside) - len(kept),
     )
+
+
+def ties(gate: "Disclosure", snapshot: "Snapshot") -> tuple[list[Drawn], Counter[int]]:
+    """Give all links that are drawn, in order, and how many of them each thing has."""
+    links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
+    return links, Counter(end for link in links for end in (link.start, link.end))
 
 
 def drawn(snapshot: "Snapshot") -> Iterator[Drawn]:

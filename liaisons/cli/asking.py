@@ -94,6 +94,8 @@ def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> Non
     rows = [list(cells(screen, row, columns)) for row in answer["rows"][:most]]
     screen.line((answer["title"], "bold"))
     if rows:
+        if answer["note"]:
+            screen.line(answer["note"])
         screen.table("Answer", heads(columns), rows, of=len(answer["rows"]))
         if len(rows) < len(answer["rows"]):
             screen.line((f"  {len(answer['rows']) - len(rows):,} more: the same with --all", "dim"))

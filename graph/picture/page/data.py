@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph import forms
-from graph.disclosure import Quote
+from graph.disclosure import Quote, ways
 from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
 from graph.picture.layout import arrange
@@ -199,6 +199,7 @@ class Data:
             "review": [id for section in view.sections for id in section.review],
             "orders": dict(ORDERS),
             "first": [lead.id for lead in view.first],
+            "ways": {"generic": ways.GENERIC, "cost": ways.COST},
             "left": view.network.left,
             "cut": view.network.cut,
             "colours": {kind: [light, night(light)] for kind, light in COLOURS.items()},

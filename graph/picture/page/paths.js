@@ -1,9 +1,10 @@
-// Ways between two nodes: over what few have rather than over what everybody has, the best few of them.
+// Ways between two nodes: over what few have rather than over what everybody has, the best few of them. The rule is
+// that of the question path_between (graph/disclosure/ways.py), which gives the first of them over the whole case.
 
-const GENERIC = 40; // links from which on a thing is no tie, though nobody has marked it
+const GENERIC = data.ways.generic; // links from which on a thing is no tie, though nobody has marked it
 const WAYS = 4;
 const MEMBERS = new Set(["IN", "MEMBER_OF"]);
-const COST = { IN: 1, MEMBER_OF: 1, ALIAS: 0.5, SUCCESSION: 0.5 }; // beside 1 a link
+const COST = data.ways.cost; // of a link by its type, beside 1
 
 const isGeneric = (node) => Boolean(node.mark) || node.k > GENERIC || Boolean(node.public && node.l === "Group");
 
