@@ -98,7 +98,7 @@ def visit_places(desk: Desk) -> None:
     if lines:
         desk.save_text("groups/visited.jsonl", "\n".join(lines) + "\n", END + 50 * DAY)
     for officer, held in sorted(rows.items()):
-        header = ["App", "Post", "Time", "Author id", "Author", "Group id", "Group", "Text"]
+        header = ["App", "Post", "Time", "Author id", "Author", "Group id", "Group", "Text", "Visited"]
         desk.save_table(f"groups/visit_posts_{officer}.csv", header, held, END + 50 * DAY)
 
 
@@ -113,7 +113,7 @@ def write_post_row(desk: Desk, place: Place, post: Post, time: int) -> list[str]
         author = [written_id(account), account.name_at(time)]
         desk.ledger.see_account(account, author[1])
     id = f"{place.digits}{post.number:05}" if place.platform == "facebook" else str(post.number)
-    return [place.platform, id, write_utc(post.time), *author, *group, post.text]
+    return [place.platform, id, write_utc(post.time), *author, *group, post.text, write_utc(time)]
 
 
 def look_again(desk: Desk) -> None:

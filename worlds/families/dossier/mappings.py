@@ -90,6 +90,7 @@ time = "time"
 account = { id = "owner.id", name = "owner.name" }
 group = { id = "group.id", name = "group.name" }
 text = "body"
+seen = "answered"
 """,
     "checks": """name = "groups looked at again"
 files = ["looked_again.csv"]
@@ -149,6 +150,7 @@ time = "Time"
 account = { id = "Author id", name = "Author" }
 group = { id = "Group id", name = "Group" }
 text = "Text"
+seen = "Visited"
 """,
     "page_names": """name = "names of pages, as the platform shows them"
 files = ["page_names.csv"]

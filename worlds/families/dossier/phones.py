@@ -176,8 +176,8 @@ class Exporter:
             name = self.phone.name + (f"/{at + 1}" if len(self.phone.accounts) > 1 else "")
             if self.phone.whole:
                 if chats and self.rng.random() < 0.3:
-                    # A chat was exported at once, the whole account later: the files overlap.
-                    self.save(f"phones/{name}_first/result.json", self.rng.choice(chats), self.phone.until + DAY)
+                    # A chat was exported by itself, and the whole account too: the files overlap.
+                    self.save(f"phones/{name}_first/result.json", self.rng.choice(chats), self.phone.exported)
                 whole = self.describe_account(account) | {"chats": {"about": "", "list": chats}}
                 self.save(f"phones/{name}/result.json", whole, self.phone.exported)
             else:

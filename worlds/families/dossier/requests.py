@@ -152,6 +152,7 @@ def ask_contents(desk: Desk, accounts: list[Account]) -> None:
                 "owner": {"id": account.digits, "name": account.name_at(exported)},
                 "group": group,
                 "body": post.text,
+                "answered": write_utc(exported),
             }
             lines.append(json.dumps(line, ensure_ascii=False))
         if lines:
