@@ -13,7 +13,7 @@ from graph.analysis.past import Past
 from graph.analysis.renames import find_renames
 from graph.analysis.reuse import find_reuses
 from graph.finding import Finding
-from graph.model import Account, Handle, Name, Named, Opens
+from graph.model import Account, Group, Handle, Name, Named, Opens
 from graph.snapshot import Snapshot
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -56,7 +56,8 @@ def snapshot(*rows: Bears) -> Snapshot:
             named.append({"start": row.subject, "end": Name.of(row.value).id, "how": how, **said})
     return Snapshot.of(
         {
-            Account: [{"id": id} for id in sorted({row.subject for row in rows})],
+            Account: [{"id": id} for id in sorted({row.subject for row in rows}) if id not in GROUPS],
+            Group: [{"id": id} for id in sorted({row.subject for row in rows}) if id in GROUPS],
             Handle: [{"id": id} for id in sorted(handles)],
             Name: [Name.of(text).values() for text in sorted({r.value for r in rows if not r.value.startswith("@")})],
         },
@@ -81,6 +82,7 @@ def passed(found: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
 
 
 A, B, C = "telegram:user1", "telegram:user2", "telegram:user3"
+GROUPS = ("telegram:channel1", "telegram:channel2", "facebook:group3")
 
 
 def test_an_event_dates_a_rename() -> None:
@@ -145,6 +147,22 @@ def test_handles_side_by_side_are_no_change() -> None:
     assert renames(*rows) == []
 
 
+def test_who_is_seen_on_the_day_on_which_a_list_ends_a_name_has_not_taken_it_back() -> None:
+    rows = Bears(A, "Salt", begins=1, ends=10), Bears(A, "Pepper", begins=10), Bears(A, "Salt", seen=[2, 10.4])
+    assert changes(renames(*rows)) == [(A, "Salt", "Pepper")]
+    assert changes(renames(Bears(A, "Salt", seen=[2, 10.4]), rows[1])) == [(A, "Salt", "Pepper")]
+
+
+def test_who_is_seen_under_an_old_name_on_another_day_has_taken_it_back() -> None:
+    rows = Bears(A, "Salt", begins=1, ends=10), Bears(A, "Pepper", begins=10), Bears(A, "Salt", seen=[11.2])
+    assert changes(renames(*rows)) == [(A, "Salt", "Pepper"), (A, "Pepper", "Salt")]
+
+
+def test_a_name_that_begins_and_is_seen_on_the_day_of_another_stands() -> None:
+    rows = Bears(A, "Salt", seen=[1]), Bears(A, "Pepper", begins=10), Bears(A, "Salt", begins=10.2)
+    assert changes(renames(*rows, Bears(A, "Salt", seen=[10.4]))) == [(A, "Salt", "Pepper"), (A, "Pepper", "Salt")]
+
+
 def test_two_who_exchange_names_swap() -> None:
     rows = [
         *(Bears(A, "Salt", seen=[1]), Bears(A, "Pepper", begins=10)),
@@ -198,6 +216,42 @@ def test_names_pass_within_a_platform_only() -> None:
         *(Bears(other, "Water", seen=[1]), Bears(other, "Salt", begins=9)),
     ]
     assert reuses(*rows) == []
+
+
+def test_the_name_of_a_group_passes_on_any_platform() -> None:
+    one, _, other = GROUPS
+    rows = Bears(one, "Salt", seen=[1]), Bears(one, "Pepper", begins=5), Bears(other, "Salt", begins=9)
+    assert passed(reuses(*rows)) == [("freed-name", one, other, "Salt")]
+
+
+def test_a_name_that_lay_free_for_half_a_year_is_chance() -> None:
+    rows = Bears(A, "Salt", seen=[1]), Bears(A, "Pepper", begins=5), Bears(B, "Salt", begins=180)
+    assert reuses(*rows) == []
+
+
+def test_the_name_of_a_group_that_ended_passes_to_one_that_bore_another() -> None:
+    old, new, _ = GROUPS
+    rows = Bears(old, "Salt", seen=[1, 40]), Bears(new, "Pepper", seen=[1, 60]), Bears(new, "Salt", seen=[70, 200])
+    [found] = reuses(*rows)
+    assert passed([found]) == [("freed-name", old, new, "Salt")]
+    assert [reason.key for reason in found.reasons][:2] == ["name-left", "name-taken"]
+
+
+def test_a_group_that_is_made_with_the_name_of_one_that_ended_may_be_its_successor() -> None:
+    old, new, _ = GROUPS
+    assert reuses(Bears(old, "Salt", seen=[1, 40]), Bears(new, "Salt", begins=70), Bears(new, "Salt", seen=[200])) == []
+
+
+def test_an_account_that_is_seen_no_more_frees_no_name() -> None:
+    rows = Bears(A, "Salt", seen=[1, 40]), Bears(B, "Pepper", seen=[1, 60]), Bears(B, "Salt", seen=[70, 200])
+    assert reuses(*rows) == []
+
+
+def test_a_group_that_adds_a_word_frees_its_name_for_one_that_takes_it_and_not_for_one_that_is_made_with_it() -> None:
+    old, new, _ = GROUPS
+    rows = Bears(old, "Salt", seen=[1]), Bears(old, "Salt official", begins=5), Bears(new, "Salt", begins=9)
+    assert reuses(*rows) == []
+    assert passed(reuses(Bears(new, "Pepper", seen=[1]), *rows)) == [("freed-name", old, new, "Salt")]
 
 
 def test_a_handle_that_two_held_in_turn_was_freed() -> None:

@@ -295,3 +295,28 @@ def test_account_tells_the_exporter_its_contacts_and_all_its_chats() -> None:
     ]
     assert [r.place for r in only(records, Refused)] == ["chats.list[1].messages[2]"]
     assert {n.says for n in only(records, Noticed)} == {"keys not read: profile_pictures, sessions"}
+
+
+def test_a_name_from_the_address_book_of_an_account_is_saved_wherever_it_stands(read: Read) -> None:
+    group = single(wrote(5, who="user4102", **{"from": "Mirel boats"}), wrote(6, who="user4103", **{"from": "Sanna"}))
+    records = read(
+        {
+            "personal_information": {"user_id": 4101, "first_name": "Odo", "last_name": "Vint"},
+            "contacts": {"list": [{"user_id": 4102, "first_name": "Mirel", "last_name": "boats"}]},
+            "chats": {"list": [group]},
+        }
+    )
+    assert names(records, "saved") == {("telegram:user4102", "Mirel boats")}
+    assert {name for name in names(records, "seen") if "user" in name[0]} == {
+        ("telegram:user4101", "Odo Vint"),
+        ("telegram:user4103", "Sanna"),
+    }
+
+
+def test_the_partner_of_a_private_chat_may_be_saved_and_its_exporter_is_not(read: Read) -> None:
+    partner = wrote(6, who="user4102", **{"from": "Mirel boats"})
+    records = read({**single(wrote(5), partner, kind="personal_chat", number=4102), "name": "Mirel boats"})
+    assert [(n.subject.id, n.name, n.how, n.by) for n in only(records, Naming)] == [
+        ("telegram:user4102", "Mirel boats", "saved", "telegram:user4101"),
+        ("telegram:user4101", "Odo Vint", "seen", None),
+    ]

@@ -67,12 +67,13 @@ class Audience:
         return rows["group"].to_numpy(), account[member], rows["came"].fill_null(UNKNOWN).to_numpy()
 
     def _bearers(self) -> dict[int, int]:
-        """Give the account of each name that one account alone bears."""
+        """Give the account of each name that one account alone bears; a name saved in an address book nobody bears."""
         found: dict[int, int | None] = {}
-        named = self.snapshot.table(Named)
-        for account, name in zip(named["start"].to_pylist(), named["end"].to_pylist(), strict=True):
-            if self.snapshot.labels[account] == "Account":
-                found[name] = account if name not in found else None
+        named = self.snapshot.sightings(Named)
+        rows = zip(*(named[column].to_pylist() for column in ("start", "end", "how")), strict=True)
+        for account, name, how in rows:
+            if self.snapshot.labels[account] == "Account" and how != "saved":
+                found[name] = account if found.get(name, account) == account else None
         return {name: account for name, account in found.items() if account is not None}
 
     @cached_property

@@ -12,13 +12,21 @@ from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
 from graph.analysis.renames import changed
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject
+from graph.model import Checked
 from graph.snapshot import Snapshot, Spell
 
 SWAP = 7 * DAY
 """Time within which two exchange their names."""
 
+LAPSE = 120 * DAY
+"""Time after which a name that nobody bore is found anew and not passed on: planted ones were taken within 80 days on
+worlds of four families, and the same name by chance after 160 and more."""
+
 FEW = 16
 """Least number of bearers of names that rarity is measured among."""
+
+CLOSED = ("removed", "private")
+"""States in which nobody finds a group any more."""
 
 FOREVER = 1 << 62
 
@@ -32,12 +40,18 @@ class Tenure:
     name: str
     begin: int
     """First sight, or the moment of the change."""
+    since: int | None
+    """When it was last known to bear another name: it took this one not before; None where that is not known."""
     end: int
     """Last sight, or the moment of the change."""
-    taken: bool
-    """Whether it is known that the subject did not bear it before."""
+    taken: str
+    """How it is known that the subject did not bear it before: renamed, or made with it; empty where it is not."""
+    group: bool
+    """Whether the subject is a group: the name of one is taken on other platforms too."""
     gone: int | None
     """When it is first known to bear it no more; None where it may bear it still."""
+    ended: bool
+    """Whether that is the end of the group and no other name."""
     dated: tuple[bool, bool]
     """Whether a file dates the taking, and the giving up."""
     after: str
@@ -62,18 +76,21 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """Yield swaps, freed names and freed handles, old bearer before new; read from files, so the score is 1.
 
     *Swap*: two on one platform exchange names within 7 days, or may have as far as sightings date it; the
-    old bearer is who changed first. *Freed name*: a name left one and another on the same platform took it.
-    Claimed only where the first was known without it by the time the second was first known with it, where
-    the second is known to have borne another before or to have been made with it, and where nobody else
-    bears it meanwhile: people who share a common name free nothing. Of several former bearers the last
-    counts. Names are compared without decoration; undated ones have no order and pass to nobody. *Freed
-    handle*: two held one handle in turn.
+    old bearer is who changed first. *Freed name*: a name left one and another took it, on the same platform, or
+    on any where both are groups. Claimed only where the first was known without it by the time the second was
+    first known with it, where the second is known to have borne another before or to have been made with it,
+    where it took it within 120 days, and where nobody else bears it meanwhile: people who share a common name free
+    nothing. The name of a group that ended is free from its
+    last sign of life on (``ended``): claimed only where a group that bore another name takes it, since one that is
+    made with it may be its successor. Of several former bearers the last counts. Names are compared without
+    decoration; undated ones have no order and pass to nobody. *Freed handle*: two held one handle in turn.
 
     The key is kind, both subjects, the name or handle, and which time it is, counted among equal ones.
     """
     named: dict[str, list[Tenure]] = {}
-    for _, group in groupby(snapshot.spells(), key=lambda spell: spell.subject):
-        for tenure in tenures(list(group)):
+    ends = ended(snapshot)
+    for subject, group in groupby(snapshot.spells(), key=lambda spell: spell.subject):
+        for tenure in tenures(list(group), snapshot.label_of(subject) == "Group", ends.get(subject)):
             named.setdefault(tenure.key, []).append(tenure)
     everybody = {tenure.subject for alike in named.values() for tenure in alike}
     swapped = swaps(named)
@@ -85,8 +102,8 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             yield from handed_on(snapshot, handle, list(group))
 
 
-def tenures(spells: Sequence[Spell]) -> Iterator[Tenure]:
-    """Yield the names of one subject by key, in time."""
+def tenures(spells: Sequence[Spell], group: bool, ended: int | None) -> Iterator[Tenure]:
+    """Yield the names of one subject by key, in time; ``ended`` is the end of a group that ended."""
     dated = [spell for spell in spells if spell.begin is not None and forms.name_key(spell.name)]
     runs = [list(run) for _, run in groupby(dated, key=lambda spell: forms.name_key(spell.name))]
     for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
@@ -98,14 +115,38 @@ def tenures(spells: Sequence[Spell]) -> Iterator[Tenure]:
             forms.name_key(first.name),
             last.name,
             first.begin or 0,
+            first.begin if first.exact_begin else first.after,
             last.end or 0,
-            before is not None or first.exact_begin,
-            gone,
+            "renamed" if before is not None else "made" if first.exact_begin else "",
+            group,
+            ended if gone is None else gone,
+            gone is None and ended is not None,
             (first.exact_begin, at is not None),
             forms.name_key(after[0].name) if after else "",
             tuple(dict.fromkeys(evidence for spell in run for evidence in spell.evidence)),
             after[0].evidence if after else (),
         )
+
+
+def ended(snapshot: Snapshot) -> dict[str, int]:
+    """Give the last sign of life of groups that were found removed or private, or gave none for the last 120 days."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    last: dict[str, int] = {}
+    for spell in snapshot.spells():
+        if spell.end is not None and snapshot.label_of(spell.subject) == "Group":
+            last[spell.subject] = spell.end
+    wrote = snapshot.writers()
+    for chat, at in zip(wrote["chat"].to_pylist(), wrote["last_seen"].to_pylist(), strict=True):
+        id = snapshot.ids[chat]
+        if at is not None and id in last:
+            last[id] = max(last[id], at)
+    checked = snapshot.table(Checked)
+    closed = checked.filter(pc.is_in(checked["state"], value_set=pa.array(CLOSED)))["start"].to_pylist()
+    over = {snapshot.ids[number] for number in closed}
+    now = snapshot.newest or 0
+    return {id: at for id, at in last.items() if id in over or now - at > LAPSE}
 
 
 def swaps(named: Mapping[str, Sequence[Tenure]]) -> list[tuple[Tenure, Tenure]]:
@@ -147,18 +188,28 @@ def freed_names(
 
 def freer(alike: Sequence[Tenure], new: Tenure) -> Tenure | None:
     """Give the tenure from which a name passed to a new bearer; None where it was not free, or not taken."""
-    gone = [one for one in alike if one.gone is not None and one.gone <= new.begin and one.platform == new.platform]
+    beside = [one for one in alike if one.platform == new.platform or (one.group and new.group)]
+    gone = [one for one in beside if one.gone is not None and one.gone <= new.begin]
     if not new.taken or not gone:
         return None
     old = max(gone, key=lambda one: (one.leaving[1], one.begin, one.subject))
-    if old.subject == new.subject:
+    lain = (new.begin if new.since is None else new.since) - old.leaving[1]
+    if old.subject == new.subject or lain > LAPSE:
         return None
-    for third in alike:
+    if new.taken == "made" and (old.ended or widens(old.key, old.after)):
+        return None
+    if old.ended and len({one.subject for one in alike}) > 2:
+        return None
+    for third in beside:
         until = FOREVER if third.gone is None else third.leaving[0]
-        meanwhile = third.begin <= new.begin and until > old.leaving[1]
-        if third not in (old, new) and third.platform == new.platform and meanwhile:
+        if third not in (old, new) and third.begin <= new.begin and until > old.leaving[1]:
             return None
     return old
+
+
+def widens(key: str, other: str) -> bool:
+    """Say whether another name holds this one and adds words to it."""
+    return f" {key} " in f" {other} "
 
 
 def of_swap(pair: tuple[Tenure, Tenure]) -> list[Reason]:
@@ -184,7 +235,9 @@ def numbered(snapshot: Snapshot, kind: str, passed: Iterable[tuple[Tenure, Tenur
         parts |= {"other": new.name} if swap else {}
         given = {"node": old.subject, "name": old.name, "after": iso(old.end), "before": iso(old.gone)}
         reasons = [
-            Reason("name-given-up", given, 0.0, (*old.evidence, *old.followed_by)),
+            Reason("name-left", {"node": old.subject, "name": old.name, "after": iso(old.gone)}, 0.0, old.evidence)
+            if old.ended
+            else Reason("name-given-up", given, 0.0, (*old.evidence, *old.followed_by)),
             Reason("name-taken", {"node": new.subject, "name": old.name, "before": iso(taken)}, 0.0, evidence),
             *more,
         ]

@@ -102,6 +102,7 @@ REASONS: dict[str, str] = {
     "rename-cosmetic": "{old:called} and {new:called} differ in decoration alone: case, marks, pictures, a number or "
     "year",
     "name-given-up": "{node:Node} bore {name:name}[ until {after:date}][ and no more from {before:date}]",
+    "name-left": "{node:Node} bore {name:name} and gives no sign of life after {after:date}",
     "name-taken": "{node:Node} took {name:name}[ by {before:date}]",
     "name-bearers": "{name:name} was borne by {bearers:int} of {of:int} accounts and groups",
     "names-exchanged": "{name:name} and {other:name} were exchanged within {days:days}",

@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from graph.finding import Evidence
 
+DAY = 86_400_000
+QUARTER = 900_000
+"""Milliseconds of a quarter of an hour: a day as lists give it begins at one, in any time zone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spell:
@@ -87,7 +91,7 @@ def stretched(sights: list[Sight]) -> list[Stretch]:
     others the name in force comes first, so that a moment opens no more spells than it must.
     """
     stretches: list[Stretch] = []
-    dated = sorted((s for s in sights if s.at is not None), key=lambda sight: (sight.at, sight.name))
+    dated = sorted(within_days([s for s in sights if s.at is not None]), key=lambda sight: (sight.at, sight.name))
     for _, together in groupby(dated, key=lambda sight: sight.at):
         now = stretches[-1].name if stretches else None
         for sight in sorted(together, key=partial(order, now)):
@@ -95,6 +99,37 @@ def stretched(sights: list[Sight]) -> list[Stretch]:
                 stretches.append(Stretch(sight.name))
             stretches[-1].sights.append(sight)
     return stretches
+
+
+def within_days(dated: list[Sight]) -> Iterator[Sight]:
+    """Yield sights, those of a name on the very day on which a list ends it as of the moment that stands there.
+
+    A list of former names gives days. Who is seen under the old name in the morning of that day has not taken it
+    back. The old name is the one that ends then, or one known before where another begins.
+    """
+    turns = [s for s in dated if (s.starts or s.ends) and (s.at or 0) % QUARTER == 0]
+    for sight in dated:
+        at = sight.at or 0
+        near = [t for t in turns if t.at is not None and t.at < at < t.at + DAY]
+        if near and not sight.starts and not sight.ends:
+            begun = max(
+                (t.at or 0 for t in dated if t.starts and t.name == sight.name and (t.at or 0) <= at), default=-1
+            )
+            ends = [
+                t.at
+                for t in near
+                if (t.at or 0) > begun
+                and (
+                    (t.ends and t.name == sight.name) or (t.starts and t.name != sight.name and known(dated, sight, t))
+                )
+            ]
+            sight = sight._replace(at=max((end for end in ends if end is not None), default=at))
+        yield sight
+
+
+def known(dated: list[Sight], sight: Sight, turn: Sight) -> bool:
+    """Say whether the name of a sight was borne before another began."""
+    return any(one.name == sight.name and (one.at or 0) < (turn.at or 0) for one in dated)
 
 
 def order(now: str | None, sight: Sight) -> tuple[int, bool, str]:

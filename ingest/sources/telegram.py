@@ -26,7 +26,7 @@ from ingest.sources.text_window import TextWindow
 __all__ = ["SAYS", "VERSION", "claims", "read"]
 
 SAYS = "Telegram Desktop JSON"
-VERSION = 4
+VERSION = 5
 _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
@@ -188,6 +188,8 @@ class _Reader:
             node = Account(id=own) if KINDS.get(kind or "") == "user" else Group(id=own)
             file.count("chats without an id; theirs is made from name, type and first message", where)
         self.chat = Chat(node, kind, place, *self.ends(kind, node))
+        if kind == "personal_chat":
+            file.partners[node.id] = self.chat.exporter.id if self.chat.exporter else None
         file.peers.own = node if isinstance(node, Group) else None
         yield from file.naming(where, node, name)
         if kind is not None:

@@ -47,7 +47,9 @@ def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | R
         else:
             file.count("saved contacts without an account, and without a name or a number, not read", event.place)
         return
+    names = file.book.setdefault(node.id, set())
     if name:
+        names.add(name)
         yield Naming(place=event.place, subject=node, name=name, how="saved", from_=since, by=by)
     yield Profile(
         place=event.place,

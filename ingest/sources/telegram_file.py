@@ -29,6 +29,10 @@ class TelegramFile:
     assumed: bool
     """Whether the zone of times without one is not known, and UTC is taken."""
     exporter: Account | None = None
+    book: dict[str, set[str]] = field(default_factory=dict)
+    """The names under which the exporter saved an account, by its id."""
+    partners: dict[str, str | None] = field(default_factory=dict)
+    """Accounts that the exporter has a private chat with, and the exporter's id, where the file tells it."""
     _named: set[tuple[str, str]] = field(default_factory=set)
     _told: dict[str, int] = field(default_factory=dict)
     _counts: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -52,9 +56,19 @@ class TelegramFile:
             yield Noticed(place=first, says=f"{says}: {times}")
 
     def naming(self, place: str, subject: Subject, name: str | None) -> Iterator[Naming]:
-        """Yield that a subject is called so at the time of export, once a file."""
-        if name and (subject.id, name) not in self._named:
-            self._named.add((subject.id, name))
+        """Yield that a subject is called so at the time of export, once a file.
+
+        Telegram shows whom the exporter saved under the name in the exporter's address book, in groups too: such a
+        name is told there already. Where the file has no address book, the partner of a private chat may be
+        saved, and its name is told as saved.
+        """
+        if not name or (subject.id, name) in self._named:
+            return
+        self._named.add((subject.id, name))
+        if not self.book and subject.id in self.partners:
+            by = self.partners[subject.id]
+            yield Naming(place=place, subject=subject, name=name, how="saved", by=by)
+        elif name not in self.book.get(subject.id, ()):
             yield Naming(place=place, subject=subject, name=name)
 
     def moment(self, thing: Json, key: str, place: str) -> datetime | None:

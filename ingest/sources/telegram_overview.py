@@ -20,7 +20,7 @@ LAST = int(datetime(LATEST, 1, 1, tzinfo=UTC).timestamp())
 _SECONDS = tuple(re.compile(rb'"%s_unixtime"\s*:\s*"?(\d{9,11})(?!\d)' % key) for key in (b"date", b"edited"))
 _PEERS = tuple(re.compile(rb'"%s_id"\s*:\s*("?[a-z]*\d+)' % key) for key in (b"from", b"actor"))
 _DATES = re.compile(rb'"date"\s*:\s*"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)')
-_SAVED = re.compile(rb'"saved_messages"\s*,\s*"id"\s*:\s*(\d{1,19})(?!\d)')
+_SAVED = re.compile(rb'"saved_messages"\s*,\s*"id"\s*:\s*(\d{1,19})(?=\D)')
 _FULL = re.compile(rb'"(?:(?:left_)?chats|personal_information)"\s*:\s*\{')
 PLAIN = "2021-05"
 """From 2021-04 on ids say what they are of; a file with newer times than this was written later."""
