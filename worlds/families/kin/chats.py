@@ -13,6 +13,8 @@ from worlds.families.kin.sheets import native, stamp
 from worlds.families.kin.speech import KIN, TEXTS, write_number
 
 Json = dict[str, Any]
+Key = tuple[int, str, str]
+"""When a message was written, what it is, and the id of what it tells."""
 
 
 class Exports:
@@ -64,11 +66,11 @@ class Exports:
 
     def make_chat(self, group: Group, since: int, at: int, minutes: int = 0) -> Json:
         """Make a chat as Telegram Desktop writes it: names are those of the day of the export."""
-        events: list[tuple[int, Json]] = []
+        events: list[tuple[Key, Json]] = []
         for account, (joined, _) in group.members.items():
             if since <= joined <= at and joined > group.since and group.kind == "group" and self.rng.random() < 0.35:
                 name = account.name_at(at)
-                events.append((joined, {
+                events.append(((joined, "joined", account.id), {
                     "type": "service", "actor": name, "actor_id": native(account.id),
                     "action": "join_group_by_link", "inviter": group.admins[0].name_at(at), "text": "",
                 }))  # fmt: skip
@@ -84,7 +86,7 @@ class Exports:
                 )
                 events.append(
                     (
-                        when,
+                        (when, "titled", title),
                         {
                             "type": "service",
                             "actor": actor[0],
@@ -100,7 +102,7 @@ class Exports:
                     self.ledger.see_account(admin, at, actor[0])
                     self.ledger.see_member(group, admin)
         events += [
-            (post.at, self.make_message(post, at))
+            ((post.at, "wrote", str(post.id)), self.make_message(post, at))
             for post in self.by_group.get(group, ())
             if since <= post.at <= at and self.rng.random() < 0.97
         ]
@@ -111,11 +113,17 @@ class Exports:
             "channel": "private_channel",
             "group": "private_supergroup" if group.invite else "public_supergroup",
         }
-        messages = [
-            {"id": number + 1, **self.date(when, minutes), **event} for number, (when, event) in enumerate(events)
-        ]
+        numbers = self.number_messages(group)
+        messages = [{"id": numbers[key], **self.date(key[0], minutes), **event} for key, event in events]
         digits = native(group.id).removeprefix("channel").removeprefix("chat")
         return {"name": group.title_at(at), "type": kinds[group.kind], "id": int(digits), "messages": messages}
+
+    def number_messages(self, group: Group) -> dict[Key, int]:
+        """Number all messages of a group once: each has the same number in every export."""
+        keys: set[Key] = {(post.at, "wrote", str(post.id)) for post in self.by_group.get(group, ())}
+        keys |= {(joined, "joined", account.id) for account, (joined, _) in group.members.items()}
+        keys |= {(when, "titled", title) for when, title in group.titles}
+        return {key: number + 1 for number, key in enumerate(sorted(keys))}
 
     def date(self, at: int, minutes: int = 0) -> Json:
         """Write a time, as the exporter's clock has it."""

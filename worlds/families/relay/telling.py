@@ -347,13 +347,12 @@ def _tell_clients(truth: Truth, world: World, seen: Seen, said: _Said, known: se
 
 
 def _tell_hops(truth: Truth, seen: Seen, said: _Said, crews: list[RelayCrew]) -> None:
-    """Tell who sends people to which contact on another app, and the ways that crews laid."""
+    """Tell who gives out which contact, and the ways that crews laid: each step of a way is one of these."""
     posts: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post, place in seen.posts.items():
         who = speaker_of(post, place)
-        for contact in post.said:
-            if not (contact.startswith(("telegram:", "invite:t.me")) and who.startswith("telegram:")):
-                posts[who, contact].append(post)
+        for contact in (*post.said, *post.veiled):
+            posts[who, contact].append(post)
     for (who, contact), written in sorted(posts.items()):
         times = sorted(each.at for each in written)
         app = next((each.app for each in written if each.app), "")
@@ -362,9 +361,7 @@ def _tell_hops(truth: Truth, seen: Seen, said: _Said, crews: list[RelayCrew]) ->
         truth.hops.append(Hop(who, contact, app, len(times), write_time(times[0]), write_time(times[-1])))
     for id, contacts in sorted(seen.shown.items()):
         for contact, at in sorted(contacts.items()):
-            if (id, contact) not in posts and not (
-                contact.startswith(("telegram:", "invite:t.me")) and id.startswith("telegram:")
-            ):
+            if (id, contact) not in posts:
                 truth.hops.append(Hop(id, contact, "", 0, write_time(at), write_time(at)))
     crewed = {
         each
