@@ -14,6 +14,7 @@ from bench import (
     judging,
     killed,
     merging,
+    public_texts,
     repeated,
     second_find,
     server,
@@ -36,6 +37,7 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
     small_files.STAGE: small_files.measure,
     second_find.STAGE: second_find.measure,
     judging.STAGE: judging.measure,
+    public_texts.STAGE: public_texts.measure,
     worlds.STAGE: worlds.measure,
 }
 """What is checked at one size."""
@@ -45,7 +47,11 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
 @click.option("--sizes", multiple=True, type=int, help=f"Measure at this size; may be repeated.  [default: {SIZES}]")
 @click.option("--only", multiple=True, type=click.Choice([*SUBJECTS, *STAGES]), help="Only this; may be repeated.")
 @click.option("--messages", default=200_000, show_default=True, help="Messages that stages of one size load.")
-@click.option("--data", type=click.Path(exists=True, file_okay=False), help="Folder of the two files of Febrl4.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of public data: Febrl4, libphonenumber, twitter-text.",
+)
 @click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Put the tables into this page.")
 def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, data: str | None, write: Path | None) -> None:
     """Measure, and print the tables; exit with 1 where a bar does not hold."""
