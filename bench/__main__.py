@@ -24,6 +24,7 @@ from bench import (
 )  # fmt: skip
 from bench.exports import telegram
 from bench.measuring import Bench, Measured
+from bench.processes import compile_modules
 from bench.setting import Setting
 from bench.subject import SIZES
 from bench.subjects import ROOMS, SUBJECTS
@@ -57,6 +58,7 @@ def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, data: st
     """Measure, and print the tables; exit with 1 where a bar does not hold."""
     if data:
         os.environ[febrl.DATA] = str(Path(data).resolve())
+    compile_modules()
     wanted = only or (*SUBJECTS, *STAGES)
     beside: list[Measured] = []
     rows: list[Row] = []

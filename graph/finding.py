@@ -25,6 +25,8 @@ Verdict = Literal["same", "different", "unsure"]
 _ID = re.compile(rb'\{"basis": "\w+", "confidence": "\w+", "id": "([0-9a-f]{12})"')
 """How a line of ``written`` begins: keys are sorted."""
 
+_PREFIX = re.compile("[0-9a-f]{1,12}")
+
 
 class Evidence(NamedTuple):
     """A link of the graph, by type and the ids of its ends: it opens to posts, file and place."""
@@ -139,6 +141,11 @@ def ways_of(finding: Finding) -> tuple[Finding, ...]:
     )
 
 
+def ids_of(finding: Finding) -> set[str]:
+    """Give the ids that a finding answers to: its own, and those of its ways."""
+    return {finding.id, *(way["id"] for way in finding.parts.get("ways", ()))}
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a person decided about a finding, or about two subjects of it; the journal's entry ``n`` holds it."""
@@ -168,20 +175,64 @@ class Findings:
     """Why what it said cannot be read any more; ``liaisons find`` makes it anew."""
 
 
-def latest(case: Case) -> Findings:
-    """Give the findings that the case remembers, sorted by kind and id; where they are lost, none, and that is told."""
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The last run of the analyses as the case remembers it: a finding is read as JSON only where it is asked for.
+
+    To read the lines of 5,000 findings costs as much as all else that a judgement does.
+    """
+
+    n: int
+    """The journal's entry; 0 where no analysis has run."""
+    at: datetime | None
+    since: Mapping[str, int]
+    """See ``Findings``."""
+    data: bytes
+    """Lines as ``written`` makes them."""
+    lost: str = ""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give all of them, sorted by kind and id."""
+        return read_findings(self.data)
+
+    def of_kind(self, kind: str) -> tuple[Finding, ...]:
+        """Give those of one kind."""
+        return of_kind(self.data, kind)
+
+    def answering(self, prefix: str) -> tuple[Finding, ...]:
+        """Give those whose id, or that of one of whose ways, begins so."""
+        if not _PREFIX.fullmatch(prefix):
+            return ()
+        mark = b'"id": "' + prefix.encode()
+        found = (Finding.read(json.loads(line)) for line in self.data.splitlines() if mark in line)
+        return tuple(one for one in found if any(id.startswith(prefix) for id in ids_of(one)))
+
+    def lines(self) -> dict[str, bytes]:
+        """Give the lines by the ids of their findings, not read as JSON."""
+        found = ((_ID.match(line), line) for line in self.data.splitlines())
+        return {id[1].decode() if id else json.loads(line)["id"]: line for id, line in found}
+
+
+def last_run(case: Case) -> LastRun:
+    """Give the last run of the analyses; where its findings are lost it has none, and that is told."""
     entry = case.journal.last("find")
     since = {"sources": len(changed_sources(case, 0 if entry is None else entry.n)), "judgements": 0}
     for later in case.journal.entries("judge", "unjudge"):
         since["judgements"] += entry is None or later.n > entry.n
     if entry is None or entry.payload is None:
-        return Findings(0, None, (), since)
+        return LastRun(0, None, since, b"")
     try:
         data = case.recall("findings", entry.payload["findings"])
     except JournalError as error:
         LOG.warning("the findings of the last run are lost (%s: %s): liaisons find", error.where, error.found)
-        return Findings(entry.n, entry.at, (), since, f"{error.where}: {error.found}")
-    return Findings(entry.n, entry.at, read_findings(data), since)
+        return LastRun(entry.n, entry.at, since, b"", f"{error.where}: {error.found}")
+    return LastRun(entry.n, entry.at, since, data)
+
+
+def latest(case: Case) -> Findings:
+    """Give the findings that the case remembers, sorted by kind and id; where they are lost, none, and that is told."""
+    run = last_run(case)
+    return Findings(run.n, run.at, run.findings(), run.since, run.lost)
 
 
 @lru_cache(maxsize=1)
@@ -190,18 +241,11 @@ def read_findings(data: bytes) -> tuple[Finding, ...]:
     return tuple(Finding.read(json.loads(line)) for line in data.splitlines())
 
 
-def latest_lines(case: Case) -> dict[str, bytes]:
-    """Give the lines of the findings that the case remembers by their ids, not read as JSON: that costs far more."""
-    entry = case.journal.last("find")
-    if entry is None or entry.payload is None:
-        return {}
-    try:
-        lines = case.recall("findings", entry.payload["findings"]).splitlines()
-    except JournalError as error:
-        LOG.warning("the findings of the last run are lost (%s: %s): liaisons find", error.where, error.found)
-        return {}
-    found = ((_ID.match(line), line) for line in lines)
-    return {id[1].decode() if id else json.loads(line)["id"]: line for id, line in found}
+def of_kind(data: bytes, kind: str) -> tuple[Finding, ...]:
+    """Take those of one kind back; reading a line as JSON costs far more than looking for its kind."""
+    mark = json.dumps(kind).encode()
+    found = (Finding.read(json.loads(line)) for line in data.splitlines() if mark in line)
+    return tuple(one for one in found if one.kind == kind)
 
 
 def changed_sources(case: Case, n: int) -> frozenset[str]:
@@ -237,7 +281,7 @@ class Run:
     def findings(self, case: Case) -> tuple[Finding, ...]:
         """Give what it found of the kind; nothing, and that is told, where it is lost."""
         try:
-            lines = case.recall("findings", self.digest).splitlines()
+            data = case.recall("findings", self.digest)
         except JournalError as error:
             LOG.warning(
                 "an earlier run is lost (%s: %s): what it called a %s may get another id",
@@ -246,9 +290,7 @@ class Run:
                 self.kind,
             )
             return ()
-        mark = json.dumps(self.kind).encode()  # reading a line as JSON costs far more than looking for its kind
-        found = (Finding.read(json.loads(line)) for line in lines if mark in line)
-        return tuple(one for one in found if one.kind == self.kind)
+        return of_kind(data, self.kind)
 
 
 def runs_of(case: Case, kind: str) -> list[Run]:

@@ -208,9 +208,11 @@ def handoffs_written(user: type[Node], contact: type[Node]) -> str:
     )
 
 
-def laid(kind: str) -> str:
-    """Read which findings or judgements lie over the graph: id, digest, number of subjects and of ABOUT."""
-    return f"MATCH (n:{kind}) RETURN n.id, n.digest, size(n.about), COUNT {{ (n)-[:ABOUT]->() }}"
+LAID = "MATCH (n:Finding) RETURN n.id, n.digest, size(n.about), COUNT { (n)-[:ABOUT]->() }"
+"""Which findings lie over the graph: id, digest, number of subjects and of ABOUT."""
+
+SUBJECTS_OF = "UNWIND $ids AS id MATCH (n:Finding {id: id}) RETURN n.id, n.about"
+"""The subjects of findings of ``$ids``."""
 
 
 def about(kind: str) -> str:

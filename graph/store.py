@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph import jvm, local, statements, transactions
 from graph.case import Case
 from graph.driver import connected, has_ended, in_a_line, refusal, unwritable
+from graph.durable import write_whole
 from graph.errors import EngineError
 from graph.local import Address, Engine
 from graph.model import (
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result, Session
 
 T = TypeVar("T")
+
+SCHEMA = Path("databases", local.DATABASE, "schema.cypher")
+"""In the folder of the embedded engine: the constraints that its database has had; it leaves with the database."""
 
 TRIES = 5
 """Times that a client looks for an engine which lives: each owner that it meets may end at that moment."""
@@ -85,7 +90,7 @@ class Store:
                     raise
         store.again = again
         if engine.owner and (engine.new or not quick):
-            store.prepare()
+            store.prepare_once(case.graph / SCHEMA)
         if fresh and not engine.new:  # another process owns it, and has it open
             store.clear()
         return store
@@ -176,6 +181,13 @@ class Store:
         self.driver = connected(self.engine.address, client=not self.engine.owner)
         # an engine that lives and refuses would refuse again
         return self.engine.address != before or not isinstance(error, DatabaseError)
+
+    def prepare_once(self, done: Path) -> None:
+        """Prepare the embedded engine's database, unless it had this very schema before: a statement each costs."""
+        schema = "".join(f"{text};\n" for text in statements.schema()).encode()
+        if not done.is_file() or done.read_bytes() != schema:
+            self.prepare()
+            write_whole(done, schema)
 
     def prepare(self) -> None:
         """Make constraints, and on a server the full-text index; the embedded engine has it from its set-up."""
@@ -316,33 +328,49 @@ class Store:
 
     # Findings and judgements: working copies of what the case keeps
 
-    def put_findings(self, findings: Wanted, judgements: Wanted) -> None:
-        """Lay findings and judgements over the graph in place of those that were there; write what differs.
+    def put_findings(self, findings: Wanted) -> None:
+        """Lay findings over the graph in place of those that were there; write what differs.
 
         A finding's values are properties of its node; ``subjects`` (pairs of id and label) become ABOUT
         where the node is there, and stay readable as properties where it is not. A node that was taken back
-        took its ABOUT along: whatever has fewer than its subjects is looked at again.
+        took its ABOUT along: whatever has fewer than its subjects is looked at again. What says something else
+        of the same subjects keeps its ABOUT.
         """
-        for kind, wanted in (("Finding", findings), ("Judgement", judgements)):
-            laid: dict[str, str | None] = {}
-            short = []
-            for id, digest, subjects, links in self.stream(statements.laid(kind)):
-                laid[id] = digest
-                if (links or 0) < (subjects or 0):
-                    short.append(id)
-            stale = [id for id, digest in laid.items() if wanted.digests.get(id) != digest]
-            new = [id for id, digest in wanted.digests.items() if laid.get(id) != digest]
-            gone = f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) DETACH DELETE n"
-            for part in parts(stale):
-                self.write(lambda tx, gone=gone, part=part: tx.run(gone, ids=part).consume())  # type: ignore[misc]
-            for part in parts(new, 500):
-                rows = [wanted.row(id) for id in part]
-                self.write(lambda tx, kind=kind, rows=rows: transactions.lay(tx, kind, rows))  # type: ignore[misc]
-            if kind == "Finding":
-                kept = [id for id in short if laid[id] == wanted.digests.get(id)]
-                for part in parts(kept, 500):
-                    rows = [wanted.row(id) for id in part]
-                    self.write(lambda tx, rows=rows: transactions.tie(tx, rows))  # type: ignore[misc]
+        laid: dict[str, str | None] = {}
+        short: set[str] = set()
+        for id, digest, subjects, links in self.stream(statements.LAID):
+            laid[id] = digest
+            if (links or 0) < (subjects or 0):
+                short.add(id)
+        changed = [id for id, digest in laid.items() if findings.digests.get(id, digest) != digest and id not in short]
+        again: list[str] = []
+        for part in parts(changed, 500):
+            about = dict(self.read(statements.SUBJECTS_OF, ids=part))
+            rows = [row for row in map(findings.row, part) if about.get(row["id"]) == [id for id, _ in row["subjects"]]]
+            again += [row["id"] for row in rows]
+            self.write(lambda tx, rows=rows: transactions.say(tx, "Finding", rows))  # type: ignore[misc]
+        laid.update((id, findings.digests[id]) for id in again)
+        self._replace("Finding", findings, laid)
+        kept = sorted(id for id in short if laid[id] == findings.digests.get(id))
+        for part in parts(kept, 500):
+            rows = [findings.row(id) for id in part]
+            self.write(lambda tx, rows=rows: transactions.tie(tx, rows))  # type: ignore[misc]
+
+    def put_judgements(self, judgements: Wanted) -> None:
+        """Lay judgements over the graph in place of those that were there; write what differs."""
+        laid: dict[str, str | None] = dict(self.read("MATCH (n:Judgement) RETURN n.id, n.digest"))
+        self._replace("Judgement", judgements, laid)
+
+    def _replace(self, kind: str, wanted: Wanted, laid: Mapping[str, str | None]) -> None:
+        """Take what is not wanted, or under another digest than it is laid with, and lay what is not there."""
+        stale = [id for id, digest in laid.items() if wanted.digests.get(id) != digest]
+        new = [id for id, digest in wanted.digests.items() if laid.get(id) != digest]
+        gone = f"UNWIND $ids AS id MATCH (n:{kind} {{id: id}}) DETACH DELETE n"
+        for part in parts(stale):
+            self.write(lambda tx, part=part: tx.run(gone, ids=part).consume())  # type: ignore[misc]
+        for some in parts(new, 500):
+            rows = [wanted.row(id) for id in some]
+            self.write(lambda tx, rows=rows: transactions.lay(tx, kind, rows))  # type: ignore[misc]
 
     def whole(self) -> tuple[dict[str, Row], list[tuple[Any, ...]]]:
         """Give all nodes by id and all links, sorted: two graphs are equal when these are."""

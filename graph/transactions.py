@@ -29,6 +29,13 @@ def run(tx: "ManagedTransaction", text: str, expected: int, **values: object) ->
 
 def lay(tx: "ManagedTransaction", kind: str, rows: Sequence[Row]) -> None:
     """Make nodes of the case's own that are not there, and the ABOUT of findings."""
+    say(tx, kind, rows)
+    if kind == "Finding":
+        tie(tx, rows)
+
+
+def say(tx: "ManagedTransaction", kind: str, rows: Sequence[Row]) -> None:
+    """Make nodes of the case's own say what their rows do, and nothing else."""
     made = [
         {
             **{name: value for name, value in row.items() if name != "subjects"},
@@ -36,10 +43,8 @@ def lay(tx: "ManagedTransaction", kind: str, rows: Sequence[Row]) -> None:
         }
         for row in rows
     ]
-    text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n += row RETURN count(*) AS found"
+    text = f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row RETURN count(*) AS found"
     run(tx, text, len(made), rows=made)
-    if kind == "Finding":
-        tie(tx, rows)
 
 
 def tie(tx: "ManagedTransaction", rows: Sequence[Row]) -> None:

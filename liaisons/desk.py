@@ -161,7 +161,7 @@ def judge(
     with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         entered = work.judge(gate.case, finding, verdict, why, who=who, store=gate.store)  # type: ignore[arg-type]  # click has checked it
         with work.standing(f"the judgement, entry {entered.n},", work.SHOWN):
-            return gate.case.settings.time_zone, gate.findings(ids={entered.finding})
+            return gate.case.settings.time_zone, gate.some_findings(entered.finding)
 
 
 def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool, say: Say = say_nothing) -> Zoned:
@@ -171,7 +171,7 @@ def unjudge(folder: Path, finding: str, why: str, *, who: str, hide_names: bool,
     with open(folder, who=who, hide_names=hide_names, say=say) as gate:
         taken = work.unjudge(gate.case, finding, why, who=who, store=gate.store)
         with work.standing(f"the taking back of judgement {taken.n}", work.SHOWN):
-            return gate.case.settings.time_zone, gate.findings(ids={taken.finding})
+            return gate.case.settings.time_zone, gate.some_findings(taken.finding)
 
 
 def check_question(name: str, given: Mapping[str, str]) -> None:
@@ -187,7 +187,7 @@ def name_cluster(folder: Path, finding: str, name: str | None, why: str, *, who:
 
     with open(folder, who=who, hide_names=hide_names) as gate:
         one = work.name_cluster(gate.case, finding, name, why, who=who)
-        return gate.case.settings.time_zone, gate.findings(ids={one.id})
+        return gate.case.settings.time_zone, gate.some_findings(one.id)
 
 
 def questions(name: str | None = None) -> list[dict[str, Any]]:

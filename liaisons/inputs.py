@@ -7,7 +7,7 @@ stand on are as much a part of what they say. Everything is covered that may cha
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any
 
 import graph
 from graph.analysis.past import Past
-from graph.finding import Finding, written
 
 CODE = ("analysis", "snapshot", "forms")
 """Folders of ``graph`` that findings follow from, beside its own modules; what is beside code in them counts too."""
@@ -23,16 +22,18 @@ CODE = ("analysis", "snapshot", "forms")
 _NAME = re.compile(r"[\w.-]+")
 
 
-def digest_inputs(kind: str, graph_key: str, past: Past, *, looks_back: bool) -> str:
-    """Give what the findings of a kind follow from; one that ``looks_back`` knows its findings by those before."""
+def digest_inputs(kind: str, graph_key: str, past: Past, fewer: str | None = None) -> str:
+    """Give what the findings of a kind follow from; ``fewer`` is the digest of the run that it starts from, if any.
+
+    The runs before are not in it, though clusters are recognised by them: where nothing else is new, what became of a
+    cluster since the run before is known without looking (``clusters.live_on``).
+    """
     judged = [
         [one.n, one.kind, one.finding, one.verdict, [list(subject) for subject in one.subjects]]
         for one in past.judgements
     ]
-    said: list[Any] = [kind, graph_key, program(), judged, sorted(past.protected), past.seed, past.learnt.get(kind)]
-    if looks_back:
-        runs: list[Iterable[Finding]] = [past.findings.get(kind, ()), past.fewer.get(kind, ())]
-        said += [hashlib.sha256(written(run)).hexdigest() for run in (*runs, *past.earlier.get(kind, ()))]
+    protected = sorted(past.protected)
+    said: list[Any] = [kind, graph_key, program(), judged, protected, past.seed, past.learnt.get(kind), fewer]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 

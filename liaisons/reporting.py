@@ -34,6 +34,7 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
             raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
         number = next_number(case)
         gate = Disclosure(case, store, who=who, hide_names=hide_names, now=stamp)
+        gate.recall_names()
         view = overview(gate, number)
         gate.keep_names()
         folder = fresh(case, number)

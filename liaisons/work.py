@@ -8,7 +8,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,8 +22,8 @@ from graph.finding import (
     Judgement,
     Verdict,
     judgements,
+    last_run,
     latest,
-    latest_lines,
     runs_of,
     ways_of,
     written,
@@ -187,7 +187,7 @@ def find(
 
     with case.writing("find", who=who), reached(case, store) as graph:
         load.settle(case, graph)
-        if latest(case).lost:
+        if last_run(case).lost:
             kinds = ()  # there is nothing that the others could stand as they were
 
         @cache
@@ -259,18 +259,14 @@ def analysed(
     kinds where one runs that weighs contacts; and of these what has something new.
     """
     from graph.analysis import ANALYSES, WEIGHING
+    from graph.analysis.clusters import live_on
     from graph.analysis.past import Past
     from liaisons.inputs import digest_inputs, unchanged
 
-    before: dict[str, list[Finding]] = {}
-    for one in latest(case).findings:
-        before.setdefault(one.kind, []).append(one)
     runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind in GROWING}
     read = frozenset(load.live(case))
+    fewer = {kind: next((run for run in some if run.read < read), None) for kind, some in runs.items()}
     past = Past(
-        findings={kind: tuple(ones) for kind, ones in before.items()},
-        earlier={kind: tuple(run.findings(case) for run in some[1:KEPT]) for kind, some in runs.items()},
-        fewer={kind: next((one.findings(case) for one in some if one.read < read), ()) for kind, some in runs.items()},
         judgements=judgements(case),
         protected=protected_contacts(case),
         learnt={kind: json.loads(recalled(case, digest)) for kind, digest in learnt.items()},
@@ -278,17 +274,30 @@ def analysed(
     )
     looked = (*kinds, MARKS) if WEIGHING.intersection(kinds) else tuple(kinds)
     inputs: dict[str, str] = remembered_inputs(case)
-    digests = {
-        kind: digest_inputs(kind, graph_key, past, looks_back=kind in GROWING)
-        for kind in looked
-        if graph_key is not None
-    }
+    digests: dict[str, str] = {}
+    if graph_key is not None:
+        for kind in looked:
+            start = fewer.get(kind)
+            digests[kind] = digest_inputs(kind, graph_key, past, None if start is None else start.digest)
     anew = frozenset(looked) - unchanged(digests, inputs)
+    before: dict[str, list[Finding]] = {}
+    for one in latest(case).findings:
+        before.setdefault(one.kind, []).append(one)
+    if anew.intersection(ANALYSES):
+        past = replace(
+            past,
+            findings={kind: tuple(ones) for kind, ones in before.items()},
+            earlier={kind: tuple(run.findings(case) for run in some[1:KEPT]) for kind, some in runs.items()},
+            fewer={kind: run.findings(case) if run is not None else () for kind, run in fewer.items()},
+        )
     found: list[Finding] = []
     for kind in ANALYSES:
         if kind in anew:
             say(f"looking for {LOOKED_FOR.get(kind, plural(kind))}")
-        found += ANALYSES[kind](snapshot(), past) if kind in anew else before.get(kind, ())
+            found += ANALYSES[kind](snapshot(), past)
+        else:
+            stand = before.get(kind, ())
+            found += live_on(stand) if kind in runs else stand
     kept = {kind: digest for kind, digest in inputs.items() if kind not in looked}
     return tuple(sorted(found, key=lambda one: (one.kind, one.id))), kept | digests, anew
 
@@ -297,7 +306,7 @@ def remembered_inputs(case: Case) -> dict[str, str]:
     """Give what the last run's findings and marks follow from; nothing of what was lost since, which is made anew."""
     said = last_find(case)
     inputs = dict(said.get("inputs", {}))
-    if latest(case).lost:
+    if last_run(case).lost:
         return {}
     try:
         case.recall("marks", said.get("marks") or "")
@@ -342,7 +351,7 @@ def judge(
     with case.writing("judge", who=who):
         entry = case.journal.append("judge", said, who=who, now=now)
         with standing(f"the judgement, entry {entry.n},", SHOWN), reached(case, store, quick=True) as graph:
-            lay(case, graph)
+            lay_judgements(case, graph)
     return next(given for given in judgements(case) if given.n == entry.n)
 
 
@@ -375,7 +384,7 @@ def unjudge(
     with case.writing("judge", who=who):
         entry = case.journal.append("unjudge", {"judgement": given[0].n, "why": why}, who=who, now=now)
         with standing(f"the taking back, entry {entry.n},", SHOWN), reached(case, store, quick=True) as graph:
-            lay(case, graph)
+            lay_judgements(case, graph)
     return given[0]
 
 
@@ -384,11 +393,11 @@ def chosen(case: Case, prefix: str) -> Finding:
 
     An id that is judged but no longer found cannot be judged anew.
     """
-    last = latest(case)
+    last = last_run(case)
     if last.lost:
         raise JournalError("findings", f"those of the last run are lost ({last.lost})", "", "Run liaisons find.")
-    every = [judged for one in last.findings for judged in (one, *ways_of(one))]
-    hits = [one for one in every if one.id.startswith(prefix)] if prefix else []
+    answering = [judged for one in last.answering(prefix) for judged in (one, *ways_of(one))]
+    hits = [one for one in answering if one.id.startswith(prefix)]
     if len(hits) != 1:
         raise NotFoundError(
             prefix or "judge", f"{len(hits)} findings have an id that begins so", "one", "liaisons find lists them."
@@ -490,7 +499,7 @@ def compared(case: Case) -> tuple[dict[str, Any], list[tuple[Any, ...]]] | None:
 
 def lay(case: Case, store: Store) -> None:
     """Lay the findings and judgements that the case remembers over the graph."""
-    lines = latest_lines(case)
+    lines = last_run(case).lines()
 
     def values(id: str) -> dict[str, Any]:
         line = lines[id]
@@ -506,6 +515,12 @@ def lay(case: Case, store: Store) -> None:
             "subjects": [list(subject) for subject in one.subjects],
         }
 
+    store.put_findings(Wanted({id: digest(line) for id, line in lines.items()}, values))
+    lay_judgements(case, store)
+
+
+def lay_judgements(case: Case, store: Store) -> None:
+    """Lay the judgements that stand over the graph; of findings nothing is read."""
     judged = [
         {
             "id": f"judgement:{one.n}",
@@ -518,5 +533,4 @@ def lay(case: Case, store: Store) -> None:
         }
         for one in judgements(case)
     ]
-    findings = Wanted({id: digest(line) for id, line in lines.items()}, values)
-    store.put_findings(findings, digested(judged))
+    store.put_judgements(digested(judged))

@@ -468,7 +468,7 @@ def test_findings_are_in_the_order_of_their_worth_and_judged_different_last(case
 
 
 def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
-    [one] = gate.findings(ids={LEADS[0].id})["findings"]
+    [one] = gate.some_findings(LEADS[0].id)["findings"]
     assert one == {
         "id": LEADS[0].id,
         "kind": "handoff",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import jvm, local
+from graph import jvm, local, transactions
 from graph.case import Case
 from graph.errors import EngineError
 from graph.model import (
@@ -219,11 +219,14 @@ def test_findings_lie_over_the_graph_and_can_be_laid_anew(store: Store) -> None:
     load(store, A, [mention(ME), mention(GROUP)], [])
     bare = store.whole()
     row = {"id": "f1", "kind": "rename", "says": "{}", "subjects": [[ME.id, "Account"], ["telegram:user9", "Account"]]}
-    store.put_findings(digested([row]), digested([{"id": "j1", "finding": "f1", "verdict": "same", "subjects": []}]))
+    store.put_findings(digested([row]))
+    store.put_judgements(digested([{"id": "j1", "finding": "f1", "verdict": "same", "subjects": []}]))
     nodes, links = store.whole()
     assert nodes["f1"]["about"] == (ME.id, "telegram:user9")
+    assert "j1" in nodes
     assert ("ABOUT", "f1", ME.id) in links
-    store.put_findings(digested([]), digested([]))
+    store.put_findings(digested([]))
+    store.put_judgements(digested([]))
     assert store.whole() == bare
 
 
@@ -244,25 +247,46 @@ def test_what_differs_is_laid_and_ends_as_if_all_had_been_laid_anew(store: Store
         elif between == "undone":
             store.undo(A)
         rows = [
-            {"id": id, "kind": "rename", "bits": bits, "subjects": [[one, SUBJECTS[one]] for one in sorted(about)]}
+            {"id": id, "kind": "rename", "subjects": [[one, SUBJECTS[one]] for one in sorted(about)]}
+            | ({"bits": bits} if bits else {})
             for id, (bits, about) in findings.items()
         ]
-        judged = [{"id": f"j{row['id']}", "verdict": row["bits"], "subjects": row["subjects"]} for row in rows]
-        store.put_findings(digested(rows), digested(judged))
+        judged = [{"id": f"j{row['id']}", "verdict": len(row), "subjects": row["subjects"]} for row in rows]
+        store.put_findings(digested(rows))
+        store.put_judgements(digested(judged))
     by_steps = store.whole()
-    store.put_findings(digested([]), digested([]))
-    store.put_findings(digested(rows), digested(judged))
+    store.put_findings(digested([]))
+    store.put_judgements(digested([]))
+    store.put_findings(digested(rows))
+    store.put_judgements(digested(judged))
     assert store.whole() == by_steps
 
 
 def test_findings_that_are_there_are_not_written_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    load(store, A, [mention(ME)], [])
-    rows = [{"id": f"f{n}", "kind": "rename", "subjects": [[ME.id, "Account"]]} for n in range(3)]
-    store.put_findings(digested(rows), digested([]))
-    written: list[str] = []
-    monkeypatch.setattr("graph.transactions.lay", lambda _, kind, rows: written.extend(row["id"] for row in rows))
-    store.put_findings(digested([*rows[:2], {**rows[2], "kind": "alias"}]), digested([]))
-    assert written == ["f2"]
+    load(store, A, [mention(ME), mention(GROUP)], [])
+    rows = [{"id": f"f{n}", "kind": "rename", "subjects": [[ME.id, "Account"]]} for n in range(4)]
+    store.put_findings(digested(rows))
+    said, tied = written(monkeypatch, "say"), written(monkeypatch, "tie")
+    changed = [{**rows[2], "kind": "alias"}, {**rows[3], "subjects": [[GROUP.id, "Group"]]}]
+    store.put_findings(digested([*rows[:2], *changed]))
+    assert said == ["f2", "f3"]
+    assert tied == ["f3"]  # f2 is about whom it was about
+    said.clear()
+    store.put_findings(digested([*rows[:2], *changed]))
+    assert said == []
+
+
+def written(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+    """Give the ids of the rows that a step of ``graph.transactions`` writes from now on."""
+    ids: list[str] = []
+    step = getattr(transactions, name)
+
+    def noting(tx: Any, *given: Any) -> None:
+        ids.extend(row["id"] for row in given[-1])
+        step(tx, *given)
+
+    monkeypatch.setattr(transactions, name, noting)
+    return ids
 
 
 def test_names_are_found_by_words_of_any_script(store: Store) -> None:

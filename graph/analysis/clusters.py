@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -114,6 +114,12 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
                 **level.parts(cluster.place),
             },
         )
+
+
+def live_on(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the clusters of a run as the next one finds them where it has nothing new: each lives on."""
+    for one in findings:
+        yield replace(one, parts={**one.parts, "from": {"how": "lives", "clusters": [one.id]}})
 
 
 def before(past: Past) -> list[list[Finding]]:

@@ -7,7 +7,7 @@ and enters each consultation in the journal before it answers.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -24,7 +24,7 @@ from graph.disclosure.opening import Opener, Quote, in_turn
 from graph.disclosure.ordering import Order
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
-from graph.finding import Evidence, Finding, Findings, Judgement, Run, ways_of
+from graph.finding import Evidence, Finding, Findings, Judgement, LastRun, Run, ids_of, ways_of
 from graph.given_names import GivenName, apply_names, read_given_names
 from graph.marks import read_marks
 from graph.spelling import ask_nearest
@@ -56,11 +56,6 @@ class _Disclosed:
 
     subjects: set[str] = field(default_factory=set)
     calls: int = 0
-
-
-def ids_of(one: Finding) -> set[str]:
-    """Give the ids that a finding answers to: its own, and those of its ways."""
-    return {one.id, *(way["id"] for way in one.parts.get("ways", ()))}
 
 
 class Disclosure:
@@ -136,22 +131,26 @@ class Disclosure:
 
     # Answers
 
-    def findings(
-        self, kind: str | None = None, ids: Collection[str] | None = None, order: Order = "surest"
-    ) -> dict[str, Any]:
-        """Give the findings of the last run, of one kind or by their ids: by kind, then in the order asked for."""
+    def findings(self, kind: str | None = None, order: Order = "surest") -> dict[str, Any]:
+        """Give the findings of the last run, or those of one kind: by kind, then in the order asked for."""
         kinds = sorted({*ordering.KINDS, *(one.kind for one in self.latest.findings)})
         if kind is not None and kind not in kinds:
             meant = ask_nearest(kind, kinds)
             raise NotFoundError("findings", f"no kind {kind!r:.60}{meant}", f"one of {', '.join(kinds)}")
         every = [one for one in self.latest.findings if kind is None or one.kind == kind]
-        chosen = [one for one in every if ids is None or not ids_of(one).isdisjoint(ids)]
-        if ids is None:
-            chosen = self.ordered(chosen, order)
-        self.consult("findings", (), kind=kind, find=self.latest.n, count=len(chosen))
+        chosen = self.ordered(every, order)
+        self.consult("findings", (), kind=kind, find=self.last_run.n, count=len(chosen))
         answers.learn(chosen, self.around, self.voice)
-        said = {"order": order, "not_led": {"widely_shared": ordering.count_shared(every)}} if ids is None else {}
+        said = {"order": order, "not_led": {"widely_shared": ordering.count_shared(every)}}
         return self._of_run(**said, findings=[self._finding(one) for one in chosen])
+
+    def some_findings(self, *ids: str) -> dict[str, Any]:
+        """Give the findings of the last run that answer to these ids; the others are not read."""
+        found = {one.id: one for id in ids for one in self.last_run.answering(id) if id in ids_of(one)}
+        chosen = self.named(sorted(found.values(), key=lambda one: (one.kind, one.id)))
+        self.consult("findings", (), kind=None, find=self.last_run.n, count=len(chosen))
+        answers.learn(chosen, self._around_of(chosen), self.voice)
+        return self._of_run(findings=[self._finding(one) for one in chosen])
 
     def ordered(self, findings: Iterable[Finding], order: Order = "surest") -> list[Finding]:
         """Sort findings by kind, then in an order; those that lead nowhere are left out."""
@@ -159,13 +158,24 @@ class Disclosure:
 
     def keep_names(self) -> None:
         """Keep what the findings of the last run are said with, so that they can be listed without the graph."""
+        self.recall_names()
         answers.learn(self.latest.findings, self.around, self.voice)
-        keeping.keep_names(self.case, self.voice.names, self.latest)
+        keeping.keep_names(self.case, self.voice.names, self.last_run, self._graph_key)
+
+    def recall_names(self) -> None:
+        """Know the names that were kept of this very graph; for a caller that holds ``case.writing``."""
+        keeping.recall_names(self.case, self.voice.names, self._graph_key)
+
+    @cached_property
+    def _graph_key(self) -> str | None:
+        from graph.snapshot.kept import graph_key  # with libraries that most answers do not need
+
+        return graph_key(self.case, self.store)
 
     @classmethod
     def of_kept(cls, case: Case, *, who: str) -> "Disclosure | None":
         """Give a gate that lists the last findings without the graph; None where their names are not kept."""
-        names = keeping.kept_names(case, findings_of.latest(case))
+        names = keeping.kept_names(case, findings_of.last_run(case))
         return None if names is None else cls(case, names, who=who)
 
     def finding(self, prefix: str) -> dict[str, Any]:
@@ -180,7 +190,7 @@ class Disclosure:
             )
         [one] = hits
         self.consult("finding", [subject.id for subject in one.subjects], finding=one.id)
-        answers.learn([one], self.around, self.voice)
+        answers.learn([one], self._around_of([one]), self.voice)
         made = self._finding(one)
         rival = [reason for row in rivals.rows(one) for reason in row.theirs]
         said = [*made["reasons"], *(reason for row in answers.beside(made) for reason in row["theirs"])]
@@ -299,7 +309,7 @@ class Disclosure:
             yield
         finally:
             self._disclosed = None
-            more = {"calls": gathered.calls, "find": self.latest.n}
+            more = {"calls": gathered.calls, "find": self.last_run.n}
             self.case.journal.append("disclose", self._entry(what, gathered.subjects, more), who=self.who)
 
     def _entry(self, what: str, subjects: Iterable[str], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -312,8 +322,13 @@ class Disclosure:
     @cached_property
     def latest(self) -> Findings:
         """What the last run of the analyses said."""
-        found = findings_of.latest(self.case)
-        return replace(found, findings=self.named(found.findings))
+        run = self.last_run
+        return Findings(run.n, run.at, self.named(run.findings()), run.since, run.lost)
+
+    @cached_property
+    def last_run(self) -> LastRun:
+        """The same as it is kept: for what asks for few of its findings."""
+        return findings_of.last_run(self.case)
 
     def named(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Give findings with the names that people gave to clusters."""
@@ -337,7 +352,12 @@ class Disclosure:
         """What is told of a finding beside itself: judgements, and the clusters of this run and of those before."""
         earlier = findings_of.runs_of(self.case, "cluster")[1 : 1 + LOOKED_BACK]
         former = [partial(self._former, run) for run in earlier]
-        return Around.of(self.latest.findings, self.judgements.values(), former, self._given)
+        clusters = self.named(self.last_run.of_kind("cluster"))
+        return Around.of(clusters, self.judgements.values(), former, self._given)
+
+    def _around_of(self, some: Iterable[Finding]) -> Around:
+        """Give what is told beside these findings: clusters are read for clusters alone."""
+        return self.around if any(one.kind == "cluster" for one in some) else Around(tuple(self.judgements.values()))
 
     def _former(self, run: Run) -> tuple[Finding, ...]:
         return self.named(run.findings(self.case))
@@ -345,18 +365,19 @@ class Disclosure:
     def _beginning(self, prefix: str) -> list[Finding]:
         if not _PREFIX.fullmatch(prefix):
             return []
-        return [one for one in self.latest.findings if any(id.startswith(prefix) for id in ids_of(one))]
+        return list(self.named(self.last_run.answering(prefix)))
 
     def _finding(self, one: Finding) -> dict[str, Any]:
-        made = answers.finding(one, self.judgements.get(one.id), self.around, self.voice)
+        made = answers.finding(one, self.judgements.get(one.id), self._around_of([one]), self.voice)
         for way, said in zip(ways_of(one), made["parts"].get("ways", ()), strict=True):
             judged = answers.judged(self.judgements.get(way.id), self.voice)
             said |= {"says": words.headline(way, self.voice), "judgement": judged}
         return made
 
     def _of_run(self, **more: Any) -> dict[str, Any]:
-        at = self.latest.at
-        return {"computed": None if at is None else moment(at), "since": dict(self.latest.since), **more, **self.gaps()}
+        run = self.last_run
+        computed = None if run.at is None else moment(run.at)
+        return {"computed": computed, "since": dict(run.since), **more, **self.gaps()}
 
     def _of_now(self, **more: Any) -> dict[str, Any]:
         return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more, **self.gaps()}

@@ -125,10 +125,15 @@ class Names:
     def of_kept(cls, kept: Mapping[str, Any]) -> "Names":
         """Give names that ask no graph."""
         names = cls(None)
-        names.labels, names.texts = dict(kept["labels"]), dict(kept["texts"])
-        names.posts = {id: tuple(said) for id, said in kept["posts"].items()}
-        names._states = {id: None if said is None else State(*said) for id, said in kept["states"].items()}
+        names.recall(kept)
         return names
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Know what was known before of the same graph."""
+        self.labels |= kept["labels"]
+        self.texts |= kept["texts"]
+        self.posts |= {id: tuple(said) for id, said in kept["posts"].items()}
+        self._states |= {id: None if said is None else State(*said) for id, said in kept["states"].items()}
 
     def state(self, id: str) -> State | None:
         """Give what became of a thing: removed, flagged or private."""
