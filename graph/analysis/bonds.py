@@ -1,4 +1,4 @@
-"""What ties the members of a cluster: the things they share as reasons, each with its links."""
+"""What ties the members of a cluster, as reasons with their links: what they share, how they deal with each other."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.projection import SUBJECTS, Ties
 from graph.analysis.rarity import FEW, Rarity
 from graph.finding import Confidence, Evidence, Reason, address
-from graph.model import AdminOf, MemberOf, Opens
+from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Named, Opens, TiedTo
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
 
 TOLD = 8
 """Reasons of each sort that a finding gives, the strongest first."""
 
 ENDS_TOLD = 6
 """Members whose links stand as evidence of one reason."""
+
+
+DEALT = ("called", "known")
+"""Keys of reasons that say that members deal with each other."""
 
 
 class Bonds:
@@ -49,7 +54,54 @@ class Bonds:
                 rows = np.searchsorted(inside.indptr, np.flatnonzero(inside.indices == column), "right") - 1
                 parts = {kind.removeprefix("shared-"): node, "members": members, "users": total, "of": of}
                 yield Reason(kind, parts, log2(of / total), self.links([users[row] for row in rows.tolist()], node))
+        yield from self.dealings(users)
         yield from self.generic(users)
+
+    def dealings(self, users: Sequence[int]) -> Iterator[Reason]:
+        """Yield who deals with each other: calls, ties that somebody states, posts passed on.
+
+        Members that deal with each other, and with d users among N in all, weigh log2(N/d) bits, as if they shared a
+        thing with those. The pairs that deal most come first among the links.
+        """
+        import numpy as np
+
+        inside = np.zeros(len(self.snapshot.ids), dtype=bool)
+        inside[list(users)] = True
+        of = max(len(self.shared.users), FEW)
+        for key, table, column in (
+            ("called", self.shared.dealt, "calls"),
+            ("known", self.shared.dealt, "ties"),
+            ("passed-on", self.shared.passed, "posts"),
+        ):
+            if not table:
+                continue
+            times = table[column].to_numpy()
+            low, high = (table[end].to_numpy() for end in ("low", "high"))
+            among = np.flatnonzero((times > 0) & inside[low] & inside[high])
+            if not len(among):
+                continue
+            members = np.unique([low[among], high[among]])
+            dealt = (times > 0) & (np.isin(low, members) | np.isin(high, members))
+            total = len(np.unique([low[dealt], high[dealt]]))
+            most = among[np.argsort(-times[among], kind="stable")][:ENDS_TOLD]
+            links = dict.fromkeys(link for row in most.tolist() for link in self.dealt(key, table, row))
+            parts = {column: int(times[among].sum()), "pairs": len(among)}
+            parts |= {"members": len(members), "users": total, "of": of}
+            yield Reason(key, parts, log2(of / total), tuple(links))
+
+    def dealt(self, key: str, table: "pa.Table", row: int) -> Iterator[Evidence]:
+        """Yield the links of one pair that deals with each other."""
+        a, b = (self.snapshot.ids[table[end][row].as_py()] for end in ("low", "high"))
+        if key == "passed-on":
+            post = table["post"][row].as_py()
+            yield address(ForwardedFrom, self.snapshot.ids[post], self.snapshot.ids[self.origins[post]])
+            return
+        for start, end in ((a, b), (b, a)):
+            for cls in (Called,) if key == "called" else (TiedTo,):
+                if self.snapshot.has(cls, start, end):
+                    yield address(cls, start, end)
+            if key == "known" and (start, end) in self.saved:
+                yield address(Named, start, self.saved[start, end])
 
     def generic(self, users: Sequence[int]) -> Iterator[Reason]:
         """Yield the generic contacts that two or more members write or show, without weight."""
@@ -71,13 +123,28 @@ class Bonds:
         return tuple(found)
 
     def link(self, user: str, thing: str) -> tuple[Evidence, ...]:
-        """Give the link that ties a user to a thing; none for a group to itself."""
+        """Give the link that ties a user to a thing; none for a group or a number to itself."""
+        if user == thing:
+            return ()
         if self.snapshot.label_of(thing) not in SUBJECTS:
             return self.snapshot.evidence(user, thing, 1) or (address(Opens, thing, user),)
         for cls in (AdminOf, MemberOf):
             if self.snapshot.has(cls, user, thing):
                 return (address(cls, user, thing),)
         return self.snapshot.wrote_in(user, thing, 1)
+
+    @cached_property
+    def origins(self) -> dict[int, int]:
+        """Give what each post was passed on from."""
+        rows = self.snapshot.table(ForwardedFrom)
+        return dict(zip(rows["start"].to_pylist(), rows["end"].to_pylist(), strict=True))
+
+    @cached_property
+    def saved(self) -> dict[tuple[str, str], str]:
+        """Give the name under which one is saved in the address book of another."""
+        rows = self.snapshot.sightings(Named).select(["start", "end", "how", "by"]).to_pylist()
+        ids = self.snapshot.ids
+        return {(ids[row["start"]], row["by"]): ids[row["end"]] for row in rows if row["how"] == "saved" and row["by"]}
 
     def label(self, column: int) -> str:
         """Give the label of a column's thing."""
@@ -106,11 +173,11 @@ class Bonds:
 
 
 def confidence(reasons: Sequence[Reason], rarity: Rarity) -> Confidence:
-    """Say how much there is: contacts shared, in a case large enough to tell what is rare.
+    """Say how much there is: contacts shared, in a case large enough to tell what is rare, or dealings.
 
-    Groups shared raise nothing: members of one audience are many, and few of them work together.
+    Groups shared and posts passed on raise nothing: members of one audience are many, and few of them work together.
     """
     contacts = sum(reason.key == "shared-contact" for reason in reasons)
     if contacts >= 3 and rarity.of >= 100:
         return "strong"
-    return "fair" if contacts else "weak"
+    return "fair" if contacts or any(reason.key in DEALT for reason in reasons) else "weak"

@@ -18,6 +18,7 @@ from graph.analysis.past import Past
 from graph.analysis.projection import SUBJECTS, Ties, ties
 from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
 from graph.finding import Finding, Judgement, Reason, Subject
+from graph.model import Called
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -60,11 +61,14 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     alias holds here too, *different* about an alias does not part: two hands may work side by side. A
     judgement about a whole cluster says something of the finding and moves nobody.
 
-    Known limits: phones that only call phones are in no cluster; on one rung, small clusters of a case that also
+    Phones that deal with somebody are members as accounts are: of who only calls nothing else is known.
+
+    Known limits: on one rung, small clusters of a case that also
     has far larger ones may lie together.
     """
     rarity = measured(snapshot, past.protected, past.seed)
-    shared = ties(snapshot, rarity.generic, questions(snapshot, rarity))
+    protected = {snapshot.number[id] for id in past.protected & snapshot.number.keys()}
+    shared = ties(snapshot, protected.union(rarity.generic), questions(snapshot, rarity))
     runs = before(past)
     former = [finding for run in runs for finding in run]
     parted = list(divided(snapshot, shared, past))
@@ -82,10 +86,12 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     spans = seen(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
     told = [tuple(bonds.reasons(cluster.users)) for cluster in clusters]
-    giving = [givers(snapshot, cluster, reasons, rarity) for cluster, reasons in zip(clusters, told, strict=True)]
+    giving = [
+        givers(snapshot, shared, cluster, reasons, rarity) for cluster, reasons in zip(clusters, told, strict=True)
+    ]
     audiences = [is_audience(snapshot, cluster, giving[place]) for place, cluster in enumerate(clusters)]
     parents = [former[one.heir_of].parts if one.heir_of is not None else None for one in descents]
-    members_of = [named_members(snapshot, *one) for one in zip(clusters, told, audiences, strict=True)]
+    members_of = [named_members(snapshot, shared, *one) for one in zip(clusters, told, audiences, strict=True)]
     titles = naming.name_clusters(snapshot, members_of, [parts["name"] if parts else None for parts in parents])
     numbers = numbered(parents, former)
     levels = [Levels(snapshot, layer, division) for layer, division in parted]
@@ -229,8 +235,8 @@ def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]
     import numpy as np
 
     home = np.full(len(shared.users), -1)
-    for number, users in enumerate(clusters):
-        home[np.searchsorted(shared.users, users)] = number
+    for number, some in enumerate(clusters):
+        home[np.searchsorted(shared.users, some)] = number
     coo = shared.matrix.tocoo()
     rows, columns = coo.coords
     total = np.bincount(columns, coo.data, minlength=len(shared.things))
@@ -238,10 +244,11 @@ def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]
     weight = np.bincount(place.ravel(), coo.data)
     held: dict[int, list[int]] = {}
     taken: set[int] = set()
+    users = frozenset(shared.users.tolist())
     most = (places[1] >= 0) & (2 * weight >= total[places[0]])
     for column, number in zip(places[0][most].tolist(), places[1][most].tolist(), strict=True):
         thing = int(shared.things[column])
-        if thing not in taken and snapshot.labels[thing] not in SUBJECTS:
+        if thing not in taken and thing not in users and snapshot.labels[thing] not in SUBJECTS:
             held.setdefault(number, []).append(thing)
             taken.add(thing)
     return held
@@ -253,12 +260,13 @@ def numbered(parents: Sequence[Mapping[str, Any] | None], former: Sequence[Findi
     return [parts["number"] if parts else next(fresh) for parts in parents]
 
 
-def givers(snapshot: Snapshot, cluster: Cluster, reasons: Sequence[Reason], rarity: Rarity) -> int:
-    """Count the accounts of a cluster that give out a contact that it shares, in adverts or on the profile."""
-    shared = {snapshot.number[reason.parts["contact"]] for reason in reasons if reason.key == "shared-contact"}
+def givers(snapshot: Snapshot, shared: Ties, cluster: Cluster, reasons: Sequence[Reason], rarity: Rarity) -> int:
+    """Count the accounts of a cluster that give out a contact that it shares, or deal with another member."""
+    contacts = {snapshot.number[reason.parts["contact"]] for reason in reasons if reason.key == "shared-contact"}
+    dealing = set(shared.partners(cluster.users))
     found = adverts(snapshot, frozenset(rarity.generic))
     accounts = (user for user in cluster.users if snapshot.labels[user] == "Account")
-    return sum(not shared.isdisjoint(found.own(account)) for account in accounts)
+    return sum(account in dealing or not contacts.isdisjoint(found.own(account)) for account in accounts)
 
 
 def is_audience(snapshot: Snapshot, cluster: Cluster, giving: int) -> bool:
@@ -271,10 +279,17 @@ def is_audience(snapshot: Snapshot, cluster: Cluster, giving: int) -> bool:
     return accounts > 0 and giving < GIVING * accounts
 
 
-def named_members(snapshot: Snapshot, cluster: Cluster, reasons: Sequence[Reason], audience: bool) -> naming.Members:
-    """Give what a cluster is named by."""
-    groups = [user for user in cluster.users if snapshot.labels[user] == "Group"]
-    return naming.Members(len(cluster.users) - len(groups), groups, cluster.contacts, reasons, audience)
+def named_members(
+    snapshot: Snapshot, shared: Ties, cluster: Cluster, reasons: Sequence[Reason], audience: bool
+) -> naming.Members:
+    """Give what a cluster is named by; of phones that deal with each other the one with the most partners first."""
+    by_label: dict[str, list[int]] = {"Account": [], "Group": [], "Phone": []}
+    for user in cluster.users:
+        by_label[snapshot.labels[user]].append(user)
+    partners = shared.partners(cluster.users)
+    phones = sorted(by_label["Phone"], key=lambda phone: (-partners.get(phone, 0), phone))
+    contacts = (*phones, *cluster.contacts)
+    return naming.Members(len(by_label["Account"]), by_label["Group"], contacts, reasons, audience, len(phones))
 
 
 def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
@@ -286,18 +301,19 @@ def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
 
 
 def counted(snapshot: Snapshot, cluster: Cluster) -> dict[str, int]:
-    """Count accounts, groups and contacts."""
+    """Count accounts, groups and contacts, phones that deal with somebody among the last."""
     labels = [snapshot.labels[user] for user in cluster.users]
-    return {name: labels.count(kind) for kind, name in KINDS.items()} | {"contacts": len(cluster.contacts)}
+    counts = {name: labels.count(kind) for kind, name in KINDS.items()}
+    return counts | {"contacts": len(cluster.members) - sum(counts.values())}
 
 
 def seen(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
-    """Give for each node when it was first and last seen writing, showing or holding posts, NaN if never."""
+    """Give for each node when it was first and last seen writing, showing, calling or holding posts, NaN if never."""
     import numpy as np
 
     spans = np.full((len(snapshot.ids), 2), np.nan)
-    uses, writers = snapshot.uses(), snapshot.writers()
-    for table, ends in ((uses, ("user",)), (writers, ("writer", "chat"))):
+    uses, writers, calls = snapshot.uses(), snapshot.writers(), snapshot.table(Called)
+    for table, ends in ((uses, ("user",)), (writers, ("writer", "chat")), (calls, ("start", "end"))):
         for end in ends:
             nodes = table[end].to_numpy()
             first, last = (table[name].cast("float64").to_numpy() for name in ("first_seen", "last_seen"))

@@ -48,9 +48,12 @@ class Members:
     groups: Sequence[int]
     """Its own groups, by number."""
     contacts: Sequence[int]
+    """The most telling first."""
     reasons: Sequence[Reason]
     """What its members share, the strongest first."""
     audience: bool
+    phones: int = 0
+    """Phones that are members as accounts are."""
 
 
 @dataclass(slots=True)
@@ -105,7 +108,8 @@ def named_by(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
         yield from brands(one, titles)
         others = f" +{len(one.groups) - 1} group{'s' if len(one.groups) > 2 else ''}" if len(one.groups) > 1 else ""
         yield from (f"{name}{others}" for name in telling(snapshot, one, titles))
-    many = f"{one.accounts:,} account{'s' if one.accounts != 1 else ''}" if one.accounts else "groups"
+    number, noun = (one.accounts, "account") if one.accounts else (one.phones, "phone")
+    many = f"{number:,} {noun}{'s' if number != 1 else ''}" if number else "groups"
     yield from (f"{many} round {contact}" for contact in shared_contacts(snapshot, one))
     yield many
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from graph.analysis.dealings import deals, passings, weighed
 from graph.model import SUBJECTS as SUBJECT_CLASSES
 from graph.model import AdminOf, MemberOf, Opens, label
 from graph.snapshot import Snapshot
@@ -46,11 +47,16 @@ class Ties:
     the user names, so that who quotes many numbers ties little."""
     meets: "np.ndarray[Any, Any] | None" = None
     """Which columns are groups; none if left out."""
+    dealt: "pa.Table | None" = None
+    """Who deals with whom (``dealings.deals``): all dealings of one's own weigh 1 together, as contacts do."""
+    passed: "pa.Table | None" = None
+    """Who passes on whose posts (``dealings.passings``): that weighs as an audience does."""
 
     def pairs(self, rows: "np.ndarray[Any, Any] | None" = None, contacts: bool = False) -> "csr_array":
         """Give the ties of all pairs of rows, or of those numbered: symmetric, without a diagonal.
 
-        A thing's weight is that among all rows, whoever is asked for; ``contacts`` leaves out groups.
+        A thing's weight is that among all rows, whoever is asked for; ``contacts`` leaves out groups, and who
+        passes on whom.
         """
         import numpy as np
         from scipy.sparse import csr_array, diags_array, triu
@@ -63,11 +69,17 @@ class Ties:
         kept = some[:, tying]
         upper = triu(kept @ diags_array(1.0 / self._weights[tying]) @ kept.T, k=1)
         whole = csr_array(upper + upper.T)
+        for pairs in (self._direct, None if contacts else self._passing):
+            if pairs is not None:
+                whole = csr_array(whole + (pairs if rows is None else pairs[rows][:, rows]))
         whole.sort_indices()
         return whole
 
     def meetings(self, weight: float = AUDIENCE) -> "csr_array":
-        """Give ties of rows to those of the groups that they run, are in or write in: one each, not all pairs."""
+        """Give ties of rows to those of the groups that they run, are in or write in: one each, not all pairs.
+
+        With them come the ties of who passes on whose posts.
+        """
         import numpy as np
         from scipy.sparse import csr_array
 
@@ -78,8 +90,33 @@ class Ties:
         shape = (len(self.users), len(self.users))
         half = csr_array((np.full(int(held.sum()), weight), (rows[held], places[held])), shape=shape)
         whole = csr_array(half + half.T)
+        if self._passing is not None:
+            whole = csr_array(whole + self._passing)
         whole.sort_indices()
         return whole
+
+    def partners(self, some: Collection[int]) -> dict[int, int]:
+        """Give with how many of some users each of them deals, those without a partner left out."""
+        import numpy as np
+
+        if not self.dealt:
+            return {}
+        ends = np.stack([self.dealt["low"].to_numpy(), self.dealt["high"].to_numpy()], axis=1)
+        inside = ends[np.isin(ends, list(some)).all(axis=1)]
+        users, counts = np.unique(inside, return_counts=True)
+        return dict(zip(users.tolist(), counts.tolist(), strict=True))
+
+    @cached_property
+    def _direct(self) -> "csr_array | None":
+        if not self.dealt:
+            return None
+        return weighed(self.dealt, self.dealt["calls"].to_numpy() + self.dealt["ties"].to_numpy(), self.users)
+
+    @cached_property
+    def _passing(self) -> "csr_array | None":
+        if not self.passed:
+            return None
+        return AUDIENCE * weighed(self.passed, self.passed["posts"].to_numpy() - 1, self.users)
 
     @cached_property
     def _users(self) -> "np.ndarray[Any, Any]":
@@ -112,19 +149,30 @@ def cap(counts: "np.ndarray[Any, Any]") -> int:
 
 
 def ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]] = ()) -> Ties:
-    """Give who shares what, without the contacts left out, and without a user's naming of one it asked about."""
+    """Give who shares what, without the contacts left out, and without a user's naming of one it asked about.
+
+    Who deals with somebody is a user too, a phone among them: it shares its own number with those who give that out,
+    and thins out what these share among themselves as little as a group does.
+    """
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
     from scipy.sparse import csr_array
 
+    dealt, passed = deals(snapshot, left_out), passings(snapshot)
     entries = pa.concat_tables([contacts(snapshot, left_out, asked), groups(snapshot)])
+    dealing = pc.unique(pa.chunked_array([*dealt["low"].chunks, *dealt["high"].chunks], pa.int32()))
+    used = dealing.filter(pc.is_in(dealing, value_set=pc.unique(entries["thing"])))
+    entries = pa.concat_tables([entries, entry(used, used, pa.repeat(AUDIENCE, len(used)))])
     entries = entries.group_by(["user", "thing"], use_threads=False).aggregate([("weight", "max")])
     entries = entries.sort_by([("user", "ascending"), ("thing", "ascending")])
-    users, rows = np.unique(entries["user"].to_numpy(), return_inverse=True)
+    ends = [table[end].to_numpy() for table in (dealt, passed) for end in ("low", "high")]
+    users = np.unique(np.concatenate([entries["user"].to_numpy(), *ends]))
+    rows = np.searchsorted(users, entries["user"].to_numpy())
     things, columns = np.unique(entries["thing"].to_numpy(), return_inverse=True)
     matrix = csr_array((entries["weight_max"].to_numpy(), (rows, columns)), shape=(len(users), len(things)))
     meets = np.fromiter((snapshot.labels[thing] in SUBJECTS for thing in things.tolist()), bool, len(things))
-    return Ties(users, things, matrix, meets)
+    return Ties(users, things, matrix, meets, dealt, passed)
 
 
 def contacts(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]]) -> "pa.Table":

@@ -127,8 +127,8 @@ def telling(one: Finding, crews: Collection[str]) -> tuple[Any, ...]:
 
 
 def ties(one: Finding) -> float:
-    """Give the bits of the contacts that tie a cluster, each for every member beyond the first."""
-    shared = (reason for reason in one.reasons if reason.key == "shared-contact")
+    """Give the bits of the contacts and dealings that tie a cluster, each for every member beyond the first."""
+    shared = (reason for reason in one.reasons if reason.key in ("shared-contact", "called", "known"))
     return float(sum(reason.weight * (reason.parts["members"] - 1) for reason in shared))
 
 

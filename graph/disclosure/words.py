@@ -25,6 +25,12 @@ REASONS: dict[str, str] = {
     "contact-nobody": "{contact:Contact} weighs nothing: it is a service's address, a short code or a made-up number",
     # clusters
     "shared-contact": "{members:int} of its members use {contact:Contact}, as do {users:int} of {of:int} in the case",
+    "called": "{members:int} of its members called or texted each other, {calls:int} times in {pairs:int} pairs; with "
+    "all whom they called or who called them they are {users:int} of {of:int} in the case",
+    "known": "{members:int} of its members know each other in {pairs:int} pairs, as {ties:int} statements and saved "
+    "numbers say; with all whom they know they are {users:int} of {of:int} in the case",
+    "passed-on": "{members:int} of its members pass on posts of each other again and again, {posts:int} in {pairs:int} "
+    "pairs; with all others that do so with them they are {users:int} of {of:int} in the case",
     "shared-group": "{members:int} of its members meet in {group:Group}, as do {users:int} of {of:int} in the case",
     # handoffs
     "hop-opens": "{contact:Contact} leads to {node:Node}" + SEEN,
