@@ -51,7 +51,7 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False),
-    help="Folder of public data: Febrl4, libphonenumber, twitter-text.",
+    help="Folder of public data: Febrl4, libphonenumber, twitter-text, CAVIAR.",
 )
 @click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Put the tables into this page.")
 def bench(sizes: tuple[int, ...], only: tuple[str, ...], messages: int, data: str | None, write: Path | None) -> None:

@@ -1,6 +1,6 @@
 """All subjects, in the order of the page."""
 
-from bench import aliases, clusters, febrl, handoffs, line, names, projection, snapshots, successions
+from bench import aliases, caviar, clusters, febrl, handoffs, line, names, projection, snapshots, successions
 from bench.subject import Subject
 
 ROOMS: dict[str, tuple[Subject, ...]] = {
@@ -13,6 +13,7 @@ ROOMS: dict[str, tuple[Subject, ...]] = {
         *successions.SUBJECTS,
         *names.SUBJECTS,
         *handoffs.SUBJECTS,
+        *caviar.SUBJECTS,
     ),
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from graph.betweenness import standing
 from graph.errors import NotFoundError, QuestionError
 from graph.model import CONTACTS, NODES, label
 from graph.spelling import ask_nearest
@@ -32,6 +33,10 @@ LABELS: dict[str, tuple[str, ...]] = {
 """The labels that a node of each meaning may have."""
 
 
+RECKONED: dict[str, Callable[[list[list[Any]]], list[list[Any]]]] = {"who_stands_between": standing}
+"""Questions whose text gives what the answer is reckoned from; the head tells the columns of the answer."""
+
+
 def named(name: str) -> Question:
     """Give a question of the catalogue; raise QuestionError, with the nearest names, where there is none."""
     if name in QUESTIONS:
@@ -54,6 +59,8 @@ def run(store: Store, question: Question | str, /, **given: object) -> list[list
         if parameter.labels and values[parameter.name] is not None:
             found(store, asked, parameter, str(values[parameter.name]))
     rows = list(store.stream(asked.text, **values))
+    if asked.name in RECKONED:
+        rows = RECKONED[asked.name](rows)
     for row in rows:
         if len(row) != len(asked.columns):
             raise ValueError(f"{asked.name}: {len(row)} columns in the answer, {len(asked.columns)} in the head")

@@ -18,7 +18,7 @@ from bench.subjects import SUBJECTS
 SMALL = 1_000
 ENGINES = ("load-embedded", "load-neo4j")
 """These start an engine and are tested where loading is."""
-ALONE = [name for name in SUBJECTS if name not in (*ENGINES, "febrl")]
+ALONE = [name for name in SUBJECTS if name not in (*ENGINES, "febrl", "caviar")]
 
 
 def nothing(_: int, __: Path) -> Cost:

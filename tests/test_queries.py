@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.disclosure import voice
 from graph.model import ENDS, LINKS, NODES, HandsOff, Link, label, link_type, property_name
-from graph.questions import CONVERSIONS, LABELS
+from graph.questions import CONVERSIONS, LABELS, RECKONED
 from queries import CATALOGUE, Question, read
 from queries import NODES as ID_MEANINGS
 from queries import VALUES as VALUE_MEANINGS
@@ -84,7 +84,7 @@ def test_the_title_asks_and_every_line_of_the_head_explains(question: Question) 
     assert all(one.about for one in question.columns)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.id not in RECKONED])
 def test_the_answer_has_the_columns_of_the_head_in_order(question: Question) -> None:
     assert answered(question) == [column.name for column in question.columns]
 
