@@ -1,8 +1,8 @@
 """Handoff chains: in time, as long as they go, no further than a generic contact."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import networkx as nx
@@ -10,11 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.handoffs import HOPS, REPEATED, SLACK, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
+from graph.analysis.handoffs import BEFORE, HOPS, REPEATED, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
 from graph.analysis.past import Past
 from graph.disclosure import ordering
 from graph.finding import Finding, Judgement, id_of, ways_of
-from graph.model import Account, Group, Handle, In, Invite, Link, Mentions, Node, Opens, Phone, Post, Posted, Shows
+from graph.model import (
+    Account,
+    Group,
+    Handle,
+    In,
+    Invite,
+    Link,
+    Mentions,
+    Node,
+    Opens,
+    Phone,
+    Post,
+    Posted,
+    RepliesTo,
+    Shows,
+)
 from graph.snapshot import Snapshot
 
 DAY = 86_400_000
@@ -30,9 +45,9 @@ class Case:
         self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
         self.links: dict[type[Link], Rows] = {kind: [] for kind in (Posted, In, Mentions, Opens, Shows)}
 
-    def post(self, who: str, where: str, contacts: Iterable[str], day: int = 0, **values: Any) -> None:
+    def post(self, who: str, where: str, contacts: Iterable[str], day: int = 0, text: str = "", **values: Any) -> None:
         post = f"{where}/{len(self.nodes[Post])}"
-        self.nodes[Post][post] = {"id": post, "at": day * DAY}
+        self.nodes[Post][post] = {"id": post, "at": day * DAY, "text": text}
         self.link(Posted, self.node(who), post)
         self.link(In, post, self.node(where))
         for contact in contacts:
@@ -95,16 +110,48 @@ def test_a_chain_goes_from_a_post_to_another_app() -> None:
     assert all(reason.evidence for reason in chain.reasons)
 
 
-def test_a_hop_may_not_end_before_the_one_before_it_began() -> None:
+def test_what_a_group_gave_out_long_before_people_were_sent_there_leads_nowhere() -> None:
     case = Case()
     case.post("telegram:user1", ONE, [INVITE, INVITE], 100)
     case.post("telegram:user1", ONE, [INVITE], 101)
     case.opens(INVITE, TWO, 100)
-    case.post(TWO, TWO, [WHATSAPP], 69)
+    case.post(TWO, TWO, [WHATSAPP], 9)
     case.opens(WHATSAPP, CHAT)
     assert ("telegram:user1", INVITE, TWO) in keys(case.find())
-    case.post(TWO, TWO, [WHATSAPP], 70)
+    case.post(TWO, TWO, [WHATSAPP], 10)
     assert ("telegram:user1", INVITE, TWO, WHATSAPP, CHAT) in keys(case.find())
+
+
+@pytest.mark.parametrize("looked", [1, 400])
+def test_when_a_group_was_looked_at_begins_and_ends_no_chain(looked: int) -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [INVITE], 100)
+    case.opens(INVITE, TWO, looked)
+    case.post(TWO, TWO, [WHATSAPP], 120)
+    case.opens(WHATSAPP, CHAT, looked)
+    assert keys(case.find()) == {("telegram:user1", INVITE, TWO, WHATSAPP, CHAT)}
+
+
+def test_who_asks_about_a_number_or_repeats_the_advert_of_its_owner_sends_nobody_to_it() -> None:
+    case = Case()
+    advert = f"Boats every week, call {NUMBER}"
+    for day in range(2):
+        case.post("telegram:user1", ONE, [NUMBER], day, advert, begin=advert.index("+"))
+        case.post("telegram:user2", TWO, [NUMBER], day, f"New season {day}, {NUMBER}", begin=14)
+    case.post("telegram:user3", THREE, [NUMBER], 5, advert, begin=advert.index("+"))
+    case.post("telegram:user4", THREE, [NUMBER], 6, f"{NUMBER} honest?", begin=0)
+    [joint] = [one for one in case.find() if one.key == (NUMBER,)]
+    assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
+
+
+def test_who_answers_with_a_number_sends_somebody_to_it() -> None:
+    case = Case()
+    case.post("telegram:user1", ONE, [NUMBER], 1)
+    case.post("telegram:user2", ONE, [NUMBER], 2)
+    case.links[RepliesTo] = []
+    case.link(RepliesTo, f"{ONE}/1", f"{ONE}/0")
+    [joint] = case.find()
+    assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
 
 
 def test_a_plausible_number_makes_a_chain_inferred() -> None:
@@ -220,14 +267,21 @@ def test_a_handle_on_the_same_app_is_no_way_out() -> None:
     assert case.find() == []
 
 
-def test_ways_beyond_the_limit_are_counted() -> None:
+def test_each_contact_that_a_group_gives_out_is_the_end_of_a_way() -> None:
     case = Case()
     case.post("telegram:user1", ONE, [INVITE])
     case.opens(INVITE, TWO)
     case.post(TWO, TWO, [f"+1202555{number:04}" for number in range(WAYS + 5)])
     [head] = case.find()
-    assert len(chains_of(head)) == WAYS
-    assert head.parts["more"] == 5
+    assert (len(chains_of(head)), head.parts["more"]) == (WAYS + 5, 0)
+
+
+def test_ways_beyond_the_limit_are_counted() -> None:
+    case = led()
+    for number in range(WAYS + 4):
+        case.opens(WHATSAPP, f"whatsapp:chat{number}")
+    [head] = case.find()
+    assert (len(chains_of(head)), head.parts["more"]) == (WAYS, 5)
 
 
 @pytest.mark.parametrize(
@@ -270,10 +324,13 @@ def span(one: int | None, two: int | None) -> tuple[int | None, int | None]:
     return (min(known), max(known)) if known else (None, None)
 
 
-def in_order(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    if before["first"] is None or after["last"] is None:
-        return True
-    return bool(after["last"] + SLACK >= before["first"])
+def in_order(links: Sequence[dict[str, Any]]) -> bool:
+    """Say whether each contact was still given out when people had been sent on by all those before it."""
+    return all(
+        before["opens"] or after["opens"] or before["first"] is None or after["last"] is None
+        or after["last"] + BEFORE >= before["first"]
+        for before, after in combinations(links, 2)
+    )  # fmt: skip
 
 
 def oracle(found: Paths) -> Iterator[tuple[int, ...]]:
@@ -283,13 +340,14 @@ def oracle(found: Paths) -> Iterator[tuple[int, ...]]:
         for hop in hops:
             if hop.opens and hop.start in found.ends:
                 continue
-            net.add_edge(hop.start, hop.end, first=hop.first, last=hop.last, own=hop.own, led=hop.own or hop.posts > 1)
+            led = hop.own or hop.posts > 1
+            net.add_edge(hop.start, hop.end, first=hop.first, last=hop.last, own=hop.own, led=led, opens=hop.opens)
     paths: set[tuple[int, ...]] = set()
     for start in [node for node in net if node in USERS]:
         others = [node for node in net if node != start]
         for path in nx.all_simple_paths(net, start, others, cutoff=HOPS):
             links = [net.edges[pair] for pair in pairwise(path)]
-            ordered = all(in_order(one, two) for one, two in pairwise(links))
+            ordered = in_order(links)
             led = all(link["led"] for link in links)
             if ordered and led and links[0]["own"] and len(path) > 2:
                 paths.add(tuple(path))

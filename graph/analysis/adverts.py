@@ -43,6 +43,8 @@ class Use:
     asked: int = 0
     passed_on: int = 0
     """Answers, forwards and quotations that name it."""
+    answered: int = 0
+    """The answers among them: they are no adverts, and yet send somebody there."""
     shown: bool = False
     """Whether its profile shows it."""
     first: int | None = None
@@ -117,7 +119,7 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     posts = snapshot.posts
     author = snapshot.of_posts("author")
     text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
-    passing = {*snapshot.table(RepliesTo)["start"].to_pylist(), *snapshot.table(ForwardedFrom)["start"].to_pylist()}
+    answers, forwards = (set(snapshot.table(cls)["start"].to_pylist()) for cls in (RepliesTo, ForwardedFrom))
     mentions = snapshot.table(Mentions)
     columns = (mentions[name].to_pylist() for name in ("start", "end", "first_seen", "begin", "raw", "plausibility"))
     total: dict[int, int] = {}
@@ -129,8 +131,10 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
         use.plausibility = max(use.plausibility, certain(plausibility))
         said = text.get(post) or ""
         after = "" if begin is None else said[begin + len(raw or "") :]
-        if post in passing or (quotes(said) if begin is None else quoted(said[:begin], after)):
+        quoting = quotes(said) if begin is None else quoted(said[:begin], after)
+        if post in answers or post in forwards or quoting:
             use.passed_on += 1
+            use.answered += post in answers and post not in forwards and not quoting
         elif asks(after):
             use.asked += 1
         else:

@@ -1,11 +1,12 @@
 """Handoffs: where an account or group sends people, and where they are sent on from there; one finding a head."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from graph.analysis.adverts import Adverts, adverts
+from graph.analysis.adverts import HABIT, Adverts, adverts
 from graph.analysis.clusters import measured
 from graph.analysis.past import Past
 from graph.analysis.rarity import Rarity
@@ -16,15 +17,15 @@ from graph.snapshot import Snapshot
 HOPS = 4
 """Longest chain, counted in links: account, contact, group, contact, group."""
 
-SLACK = 30 * 86_400_000
-"""Milliseconds by which an OPENS may be off: an invite is seen to open a group when it is looked at,
-not when it is made."""
+BEFORE = 90 * 86_400_000
+"""Milliseconds before people are sent to a group, of which they read what was posted there: older posts are too far up."""
 
 BRANCHES = 50
 """Contacts of one group or account that chains go on to, the most posted first; the rest is told."""
 
 WAYS = 12
-"""Chains told that begin with the same user, contact and group, the rarest contacts first; the rest is counted."""
+"""Chains told that begin with the same user, contact and group: one to each contact there, and of those that go on from
+one of them so many, the rarest contacts first; the rest is counted."""
 
 SURE: tuple[Confidence, ...] = ("weak", "fair", "strong")
 
@@ -79,8 +80,8 @@ def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     finding is its best.
     """
     rarity = measured(snapshot, past.protected, past.seed)
-    found = paths(snapshot, rarity)
     uses = adverts(snapshot, frozenset(rarity.generic))
+    found = paths(snapshot, rarity, merely_named(snapshot, uses))
     telling = [chain for chain in chains(found) if tells(snapshot, chain)]
     for _, alike in groupby(telling, key=lambda chain: chain[0].start):
         ways: list[Chain] = []
@@ -89,14 +90,71 @@ def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             some = sorted(
                 same, key=lambda chain: (-sum(rarity.bits(hop.end) for hop in chain if not hop.opens), nodes(chain))
             )
-            ways += some[:WAYS]
-            more += max(len(some) - WAYS, 0)
+            told = chosen(some)
+            ways += told
+            more += len(some) - len(told)
         yield headed(snapshot, ways, found, rarity, uses, more)
     yield from joint(snapshot, found, rarity, uses)
 
 
-def paths(snapshot: Snapshot, rarity: Rarity) -> Paths:
-    """Give all hops: what accounts and groups write or show, and what contacts open."""
+def chosen(ways: Sequence[Chain]) -> list[Chain]:
+    """Choose the ways that are told of those that begin alike, the best first: none of their contacts is left out."""
+    firsts: dict[int | None, Chain] = {}
+    for chain in ways:
+        firsts.setdefault(chain[2].end if len(chain) > 2 else None, chain)
+    told = {nodes(chain) for chain in firsts.values()}
+    for chain in ways[:WAYS]:
+        if len(told) < WAYS:
+            told.add(nodes(chain))
+    return [chain for chain in ways if nodes(chain) in told]
+
+
+def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
+    """Give accounts and the contacts that they name and send nobody to; what a group or channel posts leads on.
+
+    They ask about it, forward others, quote, repeat an advert that somebody wrote before who gives the contact out, or
+    are informers: accounts that name many contacts of others, who warn or write of them. Who answers sends people on.
+    """
+    repeated = repeating(snapshot, uses)
+    named: set[tuple[int, int]] = set()
+    for user, of_user in uses.by_user.items():
+        for contact, use in of_user.items() if snapshot.labels[user] == "Account" else ():
+            own = use.posts + use.answered - repeated.get((user, contact), 0)
+            if not use.shown and (own <= 0 or (user in uses.informers and own <= HABIT)):
+                named.add((user, contact))
+    return named
+
+
+def repeating(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
+    """Count the posts of writers in which they repeat an advert that somebody wrote before who gives its contact out.
+
+    Two of one crew who write one advert both give its contacts out, from the second post of their own on.
+    """
+    columns = (snapshot.posts[name].to_pylist() for name in ("post", "at", "author", "text"))
+    first: dict[str, tuple[int, int]] = {}
+    written: list[tuple[int, int, str]] = []
+    for post, at, author, text in zip(*columns, strict=True):
+        if at is None or author is None or post not in uses.posts:
+            continue
+        words = " ".join((text or "").casefold().split())
+        if not words:
+            continue
+        written.append((post, author, words))
+        if words not in first or (at, author) < first[words]:
+            first[words] = (at, author)
+    counts: Counter[tuple[int, int]] = Counter()
+    for post, author, words in written:
+        owner = first[words][1]
+        for contact in uses.posts[post] if owner != author else ():
+            theirs = uses.by_contact[contact].get(owner)
+            mine = uses.by_contact[contact][author]
+            if theirs is not None and theirs.advertises and mine.posts < HABIT:
+                counts[author, contact] += 1
+    return dict(counts)
+
+
+def paths(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]] = ()) -> Paths:
+    """Give all hops: what accounts and groups write or show, but for what they merely name, and what contacts open."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -108,6 +166,8 @@ def paths(snapshot: Snapshot, rarity: Rarity) -> Paths:
     )
     uses: dict[int, list[Hop]] = {}
     for row in every.filter(needed).to_pylist():
+        if (row["user"], row["contact"]) in named:
+            continue
         hop = Hop(
             row["user"],
             row["contact"],
@@ -155,7 +215,7 @@ def onward(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[Hop]:
     else:
         hops = leading(found, node, first=not chain)
     for hop in hops:
-        if hop.end not in visited and (not chain or in_time(chain[-1], hop)):
+        if hop.end not in visited and (not chain or in_time(chain, hop)):
             yield hop
 
 
@@ -172,10 +232,14 @@ def leading(found: Paths, node: int, *, first: bool) -> Sequence[Hop]:
     return [hop for hop in hops if hop.own or hop.posts >= REPEATED][:BRANCHES]
 
 
-def in_time(before: Hop, after: Hop) -> bool:
-    """Say whether a hop may follow: it does not end before the one before it began; unknown times may."""
-    slack = SLACK if before.opens or after.opens else 0
-    return before.first is None or after.last is None or after.last + slack >= before.first
+def in_time(chain: Sequence[Hop], after: Hop) -> bool:
+    """Say whether a hop may follow: people were sent on before it ended; unknown times may.
+
+    A sighting of what opens a group begins and ends nothing: it was looked at when somebody looked. What counts is when
+    people were sent there, and whether what leads on was still posted then, or not long before.
+    """
+    sent = max((hop.first for hop in chain if not hop.opens and hop.first is not None), default=None)
+    return after.opens or sent is None or after.last is None or after.last + BEFORE >= sent
 
 
 def nodes(chain: Sequence[Hop]) -> tuple[int, ...]:
