@@ -18,7 +18,7 @@ HOPS = 4
 """Longest chain, counted in links: account, contact, group, contact, group."""
 
 BEFORE = 90 * 86_400_000
-"""Milliseconds before people are sent to a group, of which they read what was posted there: older posts are too far up."""
+"""Milliseconds before people are sent to a group, of which they read what stands there: older posts are too far up."""
 
 BRANCHES = 50
 """Contacts of one group or account that chains go on to, the most posted first; the rest is told."""
