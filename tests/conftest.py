@@ -47,11 +47,20 @@ OLDEST_JAVA = 17
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
 SLOWEST = (
-    "test_line.py",
+    "test_load.py",
     "test_work.py",
-    "test_attack_graph.py",
-    "test_attack_case.py",
+    "test_line.py",
     "test_floors.py",
+    "test_worlds.py",
+    "test_disclosure.py",
+    "test_queries_answers.py",
+    "test_analysis_aliases.py",
+    "test_attack_graph.py",
+    "test_cli.py",
+    "test_local.py",
+    "test_bench.py",
+    "test_notebook.py",
+    "test_store.py",
 )
 """Files that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
 START_SECONDS = 180
