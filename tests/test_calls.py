@@ -55,6 +55,13 @@ def test_who_stands_between_changes_with_the_months(
     assert asked(known[1], "most_called", month)[0]["who"] == number(who)
 
 
+@pytest.mark.parametrize("question", ["who_stands_between", "most_called"])
+def test_where_somebody_stands_is_told_with_what_it_does_not_say(
+    known: tuple[tuple[Finding, ...], Disclosure], question: str
+) -> None:
+    assert "collected" in known[1].query(question, {})["note"]
+
+
 def test_hidden_the_answer_names_no_number(known: tuple[tuple[Finding, ...], Disclosure]) -> None:
     gate = known[1]
     hidden = Disclosure(gate.case, gate.store, who=WHO, hide_names=True)

@@ -264,7 +264,7 @@ class Disclosure:
         question = asking.named(name)
         values = questions.typed(question, params, self.store, self.voice)
         if question.text:
-            every, note = asking.run(self.store, question, **values), ""
+            every, note = asking.run(self.store, question, **values), questions.caution(question)
             found: Sequence[Sequence[Any]] = questions.telling(question, every, self.voice)
         else:
             found, note = ways.answer_way(self, values)

@@ -53,6 +53,15 @@ TELLING = frozenset({"contacts_taken_over"})
 """Questions whose contacts must tell something: rows of a widely shared or protected one are left out."""
 
 
+CAUTIOUS = frozenset({"most_called", "who_stands_between"})
+"""Questions that say where somebody stands: their note stands with the answer, lest it is taken for a rank."""
+
+
+def caution(question: Question) -> str:
+    """Give what is to be said with an answer."""
+    return question.note if question.name in CAUTIOUS else ""
+
+
 def telling(question: Question, found: Sequence[Sequence[Any]], voice: Voice) -> list[Sequence[Any]]:
     """Give the rows of an answer without those of contacts that say little, where the question leaves them out."""
     if question.name not in TELLING:
