@@ -150,6 +150,20 @@ class Truth:
     scripts: dict[str, list[str]] = field(default_factory=dict)
     """Whose first name is in which script; all others' are in Latin letters."""
 
+    def hands(self) -> dict[str, int]:
+        """Give the number of the hand of each account that is of one hand with another, findable or not.
+
+        ``aliases`` names the hands that files can show, ``pairs`` every two accounts of one: who has two accounts is
+        of one hand with himself also where no file shows it, and a lead that says so is true.
+        """
+        together: dict[str, list[str]] = {}
+        for some in [*(alias.accounts for alias in self.aliases), *((pair.one, pair.other) for pair in self.pairs)]:
+            lists = {id(one): one for account in some if (one := together.get(account)) is not None}
+            joined = list(dict.fromkeys([*(account for one in lists.values() for account in one), *some]))
+            together |= dict.fromkeys(joined, joined)
+        number = {id(some): n for n, some in enumerate({id(some): some for some in together.values()}.values())}
+        return {account: number[id(some)] for account, some in together.items()}
+
     def script_of(self) -> dict[str, str]:
         """Give the script of each account and group whose name is not in Latin letters."""
         return {id: script for script, ids in self.scripts.items() for id in ids}

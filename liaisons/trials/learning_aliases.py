@@ -41,9 +41,8 @@ class Lesson:
 
 def lesson(world: World) -> Lesson:
     """Compare the pairs of a world, and look up which are of one hand."""
-    snapshot, hand = world.snapshot, {}
-    for number, alias in enumerate(world.truth.aliases):
-        hand.update(dict.fromkeys((snapshot.number[id] for id in alias.accounts if id in snapshot.number), number))
+    snapshot = world.snapshot
+    hand = {snapshot.number[id]: number for id, number in world.truth.hands().items() if id in snapshot.number}
     table = link(Traits(snapshot, measured(snapshot, frozenset(), 0)).table(), MODEL).pairs
     ends = zip(table["unique_id_l"].to_pylist(), table["unique_id_r"].to_pylist(), strict=True)
     true = [a in hand and hand[a] == hand.get(b) for a, b in ends]

@@ -56,8 +56,11 @@ def hands(exam: Exam, truth: Truth, scores: Mapping[int, float | None]) -> dict[
     for one in likely:
         said.join(one.claim.subjects)
     true = Hands()
-    for alias in truth.aliases:
-        true.join(alias.accounts)
+    behind: dict[int, list[str]] = {}
+    for account, hand in truth.hands().items():
+        behind.setdefault(hand, []).append(account)
+    for some in behind.values():
+        true.join(some)
     accounts = {account for crew in truth.crews for account in crew.accounts}
     accounts |= {account for one in likely for account in one.claim.subjects}
     return b_cubed(said.groups(accounts), true.groups(accounts))

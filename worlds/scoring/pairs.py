@@ -80,7 +80,7 @@ class Hands:
 
 def aliases(claims: Sequence[Claim], truth: Truth) -> Exam:
     """Judge findings of aliases; one is true if all its accounts are of one hand."""
-    hand = {account: n for n, alias in enumerate(truth.aliases) for account in alias.accounts}
+    hand = truth.hands()
     pairs = truth.pairs or [
         Pair(one, other, (), (alias.evidence,) if alias.evidence else (), "", "")
         for alias in truth.aliases
