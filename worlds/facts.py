@@ -209,7 +209,7 @@ def read(path: Path) -> Truth:
         reuses=[Reuse(**entry) for entry in plain["reuses"]],
         successions=[Succession(**tuples(entry)) for entry in plain["successions"]],
         dead=list(plain["dead"]),
-        aliases=[Alias(**tuples(entry)) for entry in plain["aliases"]],
+        aliases=[Alias(**({"evidence": ""} | tuples(entry))) for entry in plain["aliases"]],
         crews=[Crew(**tuples(entry)) for entry in plain["crews"]],
         chains=[tuple(chain) for chain in plain["chains"]],
         hops=[Hop(**entry) for entry in plain["hops"]],

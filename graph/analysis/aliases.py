@@ -22,8 +22,11 @@ LEAST = 0.5
 """Probability from which a pair is told. From 0.3 to 0.5 a world of 20,000 accounts held a dozen pairs more, a third
 of them true: not worth a suspicion."""
 
+OF_PIECE, SIDE = "phone", "profile"
+"""Comparisons of one thing: the number that two give out, and whether their profiles show it."""
+
 KINDS: Mapping[str, str] = {
-    "own-contact": "contact", "own-shown": "contact", "number-changed": "contact", "own-handle": "handle",
+    "own-contact": "contact", "number-changed": "contact", "own-handle": "handle", "same-username": "handle",
     "same-text": "text", "same-name": "name", "alike-name": "name",
 }  # fmt: skip
 """Kinds of evidence that are independent of each other: a number in adverts and on a profile is one number."""
@@ -32,9 +35,10 @@ KINDS: Mapping[str, str] = {
 def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """Yield pairs of accounts that may be of one hand, likely ones first, each with a calibrated probability as score.
 
-    Pairs come from blocks and are compared by Splink (Fellegi and Sunter 1969) with weights learnt on made-up worlds:
-    contacts, names and adverts of one's own, the company of a crew, and what speaks against one hand. The weights of
-    the reasons, that of the prior among them (``alias.prevalence``), sum to what decides the score. Generic and
+    Pairs come from blocks and are compared by Splink (Fellegi and Sunter 1969) with weights learnt on several families
+    of made-up worlds: contacts, names and adverts of one's own, the company of a crew, and what speaks against one
+    hand. The weights of the reasons, that of the prior among them, sum to what decides the score; ``worth`` in its
+    parts gives the least and the greatest share of such leads that were true in a family. Generic and
     protected contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one
     company and are never seen to answer each other look like one hand.
 
@@ -52,18 +56,19 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     linked = link(traits.table(), learnt.model)
     pairs, uncompared = linked.pairs, sum(one.pairs for one in linked.refused.values())
     more = {"uncompared": uncompared} if uncompared else {}
-    begin = learnt.begins(pairs)
-    for row in likely(pairs, learnt, begin, snapshot, same):
+    for row in likely(pairs, learnt, snapshot, same):
         pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
         if judged.get(pair) != "different":
-            reasons = tuple(said(telling, learnt, begin, row))
+            reasons = tuple(said(telling, learnt, row))
             subjects = tuple(Subject(id, "Account") for id in pair)
-            score = learnt.score(sum(reason.weight for reason in reasons))
-            found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score))
+            bits = sum(reason.weight for reason in reasons)
+            told = {} if (worth := learnt.over_families(bits)) is None else {"worth": [round(one, 3) for one in worth]}
+            score = learnt.score(bits)
+            found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score, told))
     found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
     hands = hands_of(found, judged, traits)
     for one in found:
-        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])) | more)
+        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])) | more | dict(one.parts))
 
 
 def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
@@ -74,7 +79,7 @@ def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
 
 
 def likely(
-    pairs: "pa.Table", learnt: Learnt, begin: float, snapshot: Snapshot, same: Iterable[tuple[str, str]]
+    pairs: "pa.Table", learnt: Learnt, snapshot: Snapshot, same: Iterable[tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
     """Yield the compared pairs that are told: probable ones, and those that people judged to be the same."""
     import numpy as np
@@ -82,7 +87,7 @@ def likely(
 
     number, nodes = snapshot.number, len(snapshot.ids)
     wanted = [number[a] * nodes + number[b] for a, b in same if a in number and b in number]
-    weights = pairs["match_weight"].to_numpy() - learnt.model.prior + begin
+    weights = pairs["match_weight"].to_numpy()
     if learnt.calibration:
         told = np.interp(weights, learnt.calibration.bits, learnt.calibration.shares) >= LEAST
     else:
@@ -91,16 +96,21 @@ def likely(
     yield from pairs.filter(pa.array(told)).to_pylist()
 
 
-def said(telling: Telling, learnt: Learnt, begin: float, row: Mapping[str, Any]) -> Iterator[Reason]:
-    """Yield the reasons of a compared pair, weightiest first, the prior last; what weighs nothing is not told."""
+def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[Reason]:
+    """Yield the reasons of a compared pair, weightiest first, the prior last; what weighs nothing is not told.
+
+    A number that one shows on its profile and the other writes is one thing seen from two sides, and one reason.
+    """
     a, b = row["unique_id_l"], row["unique_id_r"]
+    weights = {one.name: row[f"mw_{one.name}"] for one in learnt.model.comparisons}
+    weights[OF_PIECE] += weights.pop(SIDE)
     found = [
         telling.reason(a, b, one.name, one.at(row[f"gamma_{one.name}"]).key, weight)
         for one in learnt.model.comparisons
-        if (weight := row[f"mw_{one.name}"]) != 0.0
+        if (weight := weights.get(one.name, 0.0)) != 0.0
     ]
     yield from sorted(found, key=lambda reason: (-reason.weight, reason.key))
-    yield telling.prior(begin)
+    yield telling.prior(learnt.model.prior)
 
 
 def confidence(reasons: Sequence[Reason]) -> Confidence:

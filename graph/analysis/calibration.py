@@ -60,6 +60,18 @@ def fitted(bits: Sequence[float], true: Sequence[bool], least: int = LEAST) -> C
     return Calibration(tuple(float(middles[n]) for n in kept), tuple(float(rising[n]) for n in kept))
 
 
+def pool_families(curves: Sequence[Calibration]) -> Calibration:
+    """Give the mean of the curves of several families of worlds: what to expect of one more family.
+
+    The lowest of them, in place of the mean, told true leads of most families at 0.2 too little.
+    """
+    import numpy as np
+
+    bits = sorted({bit for curve in curves for bit in curve.bits})
+    shares = np.mean([np.interp(bits, curve.bits, curve.shares) for curve in curves], axis=0)
+    return Calibration(tuple(bits), tuple(float(share) for share in shares))
+
+
 def ends(levels: Any) -> list[int]:
     """Give the first and the last place of each stretch of equal levels."""
     last = len(levels) - 1

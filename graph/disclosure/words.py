@@ -51,11 +51,15 @@ REASONS: dict[str, str] = {
     "a change of number was declared",
     "another-number": "{accounts:list of Account} also give out a number of their own, {contacts:list of Phone}",
     "two-platforms": "{accounts:list of Account} are on two platforms, where one person or team has an account on each",
-    "own-shown": "{account:Account} shows {contact:Contact} on its profile, and {other:Account} gives it out",
+    "one-platform-at-once": "{accounts:list of Account} both write on one platform, for {days:days} until {end:date}",
+    "same-username": "{accounts:list of Account} hold or held one username, {handles:list of Handle}",
     "own-handle": "{account:Account} gives out {handle:Handle}, that of {holder:Account}; {users:int} do",
     "number-changed": "{account:Account} went from {old:Phone} to {new:Phone}[ on {at:date}], as did {other:Account}",
     "same-name": "their names are one but for decoration, {names:list of name}; {bearers:int} bear it",
     "alike-name": "their names sound alike, {names:list of name}; {bearers:int} of {of:int} have one like it",
+    "name-word": "their names have a word in common, as a family's or a firm's have, {names:list of name}; "
+    "{bearers:int} of {of:int} have it",
+    "other-names": "their names have nothing in common, {names:list of name}",
     "same-text": "both write one advert, but for its contacts and prices; {writers:int} of {of:int} accounts do"
     "[, each in {share:share} of its adverts at least]",
     "same-company": "they share contacts and groups, as colleagues would: {things:list of Node}",

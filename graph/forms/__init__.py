@@ -4,7 +4,7 @@ from graph.forms.addresses import Address, address, split
 from graph.forms.handles import handle
 from graph.forms.links import mail, of_nobody, read_address
 from graph.forms.names import name_key, skeleton
-from graph.forms.numbers import candidates, digits, made_up, national, phone
+from graph.forms.numbers import candidates, digits, made_up, national, phone, significant
 from graph.forms.readable import by_form, readable
 from graph.forms.reading import Reading
 from graph.forms.sounds import letters, sound_keys, sounds_like
@@ -33,6 +33,7 @@ __all__ = [
     "phone",
     "read_address",
     "readable",
+    "significant",
     "skeleton",
     "sound_keys",
     "sounds_like",

@@ -94,7 +94,7 @@ def made_up(number: str) -> bool:
     """
     written = number.removeprefix(NATIONAL)
     if written.startswith("+"):
-        written = _significant(written)
+        written = significant(written)
     digits = written.lstrip("0")
     if len(written) < FEWEST or not digits:
         return True
@@ -103,7 +103,7 @@ def made_up(number: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _significant(number: str) -> str:
+def significant(number: str) -> str:
     """Give the digits of an E.164 number behind its country code."""
     import phonenumbers
 

@@ -2,15 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from liaisons.trials import origins, worlds
-from worlds.families import FAMILIES
+from worlds.families import FAMILIES, family_of
 
 KINDS = ("plain", "hard", "shifted")
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
 """Modules with a function ``learn``, which takes worlds and gives the weights as JSON values."""
+UNFITTED = frozenset({"shifted"})
+"""Worlds that no weight is learnt on, and whose family others of it stand for."""
+
 CARDS = origins.ROOT / "docs/cards"
 
 
@@ -81,21 +85,40 @@ def floors(jobs: int) -> None:
 @trials.command()
 @click.argument("kinds", nargs=-1, type=click.Choice(sorted(LEARNERS)))
 @click.option("--seeds", "fitted", default=FITTED, show_default=True, callback=seeds, help="Seeds of the worlds.")
-@click.option("--size", default=20_000, show_default=True, help="Accounts of a world.")
+@click.option("--size", default=worlds.SIZE, show_default=True, help="Accounts of a world.")
 def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
-    """Learn the weights of KINDS, or of all that have any, on plain and hard worlds, and ship them."""
+    """Learn the weights of KINDS, or of all that have any, on worlds of every family, and ship them.
+
+    Beside them lie weights that were learnt without a family each, which that family is judged by."""
     from importlib import import_module
 
+    from liaisons.trials import apart
     from liaisons.trials.runs import Trial, Worlds
 
-    lessons = Worlds([Trial(kind, seed, size) for kind in ("plain", "hard") for seed in fitted])
+    lessons = Worlds([Trial(world, seed, size) for world in FAMILIES if world not in UNFITTED for seed in fitted])
     for kind in kinds or sorted(LEARNERS):
-        weights = import_module(LEARNERS[kind]).learn(lessons)
+        weights, without = import_module(LEARNERS[kind]).learn(lessons)
         path = origins.ROOT / origins.LEARNT / f"{kind}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(weights, ensure_ascii=False, indent=1, sort_keys=True)
-        path.write_text(f"{text}\n", "utf-8")
+        path.write_text(written(weights), "utf-8")
         click.echo(f"weights in {path}")
+        for family, some in without.items():
+            apart.FOLDER.mkdir(parents=True, exist_ok=True)
+            apart.path(kind, family).write_text(written(some), "utf-8")
+        click.echo(f"weights learnt without a family in {apart.FOLDER}: {', '.join(sorted(without))}")
+
+
+def written(weights: dict[str, Any]) -> str:
+    """Give weights as text of JSON, figures cut to what they can tell."""
+    return f"{json.dumps(rounded(weights), ensure_ascii=False, indent=1, sort_keys=True)}\n"
+
+
+def rounded(value: Any) -> Any:
+    """Cut figures to six digits."""
+    if isinstance(value, dict):
+        return {key: rounded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [rounded(one) for one in value]
+    return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 @trials.command()
@@ -111,22 +134,21 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
 def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: Path) -> None:
     """Run every analysis on worlds of each family, and write the card that prints the worst beside the mean.
 
-    Of the family that weights are learnt on the seeds are as many from the first that nothing was fitted to."""
+    Each family is judged by weights that were learnt without it. Of *plain* stand beside it the figures of the weights
+    that are shipped, which know its family, on seeds that they have not seen."""
     from liaisons.trials import families
     from liaisons.trials.runs import Trial
     from liaisons.trials.scores import Score, scores
     from liaisons.trials.tallies import Pool
 
-    wanted = [
-        Trial(family, seed + (worlds.JUDGE[0] if family in families.FITTED else 0), size)
-        for family in FAMILIES
-        if not chosen or family in chosen
-        for seed in judged
-    ]
+    chosen = chosen or tuple(FAMILIES)
+    wanted = [Trial(world, seed, size, without=family_of(world)) for world in chosen for seed in judged]
+    if "plain" in chosen:
+        wanted += [Trial("plain", worlds.JUDGE[0] + seed, size) for seed in judged]
     found: dict[str, list[Score]] = {}
     for trial, score in zip(wanted, scores(wanted, jobs), strict=True):
         click.echo(f"{trial}: {'; '.join(short(kind, one) for kind, one in score['kinds'].items())}", err=True)
-        found.setdefault(trial.world, []).append(score)
+        found.setdefault(trial.world if trial.without else families.KNOWN, []).append(score)
     by = {family: Pool(some) for family, some in found.items()}
     out.mkdir(parents=True, exist_ok=True)
     (out / "families.md").write_text(families.write_card(by, size), "utf-8")

@@ -12,8 +12,8 @@ from liaisons.trials.words import CARDS, FIELD
 By = Mapping[str, Pool]
 """Scores by family."""
 
-FITTED = ("plain", "hard", "shifted")
-"""Worlds of the family that weights are learnt on; the seeds here are others."""
+KNOWN = "plain, known"
+"""Column of the worlds that are judged by the shipped weights, which know their family; their seeds are others."""
 
 MEASURES: Mapping[str, Mapping[str, str]] = {
     "alias": {
@@ -46,12 +46,13 @@ LOW_IS_GOOD = frozenset({"calibration_error"})
 HEAD = (
     "Written by `python -m liaisons.trials families`: runs of the analyses as shipped on made-up worlds of {size:,} "
     "accounts, {seeds}. Each family was written by an author who had read neither the others nor the analyses "
-    "([what is in them](../worlds.md)). The weights were learnt on *plain* and *hard*, of other seeds; **to every "
-    "other family nothing was fitted, and the worst of these is the figure that is meant**."
+    "([what is in them](../worlds.md)). **Each is judged by weights that were learnt on all the other families and "
+    "never saw it, and the worst of these is the figure that is meant.** *plain*, *hard* and *shifted* are one family; "
+    "*plain, known* is judged by the weights that are shipped, which were learnt on its family too, on other seeds."
 )
 
 MEANS = (
-    "Mean over seeds, the worst seed in brackets; *worst* is the mean of the worst family that nothing was fitted to."
+    "Mean over seeds, the worst seed in brackets; *worst* is the mean of the worst column whose family was left out."
 )
 
 PROBABILITIES = "Share of findings that are true, and how many there are, by the probability that they are told at:"
@@ -82,7 +83,7 @@ def compare_measures(kind: str, by: By) -> list[str]:
         rows.append([says, *(f"{pool.mean(kind, count):,.0f}" for pool in by.values()), ""])
     for says, measure in MEASURES[kind].items():
         figures = {family: pool.figure(kind, measure) for family, pool in by.items()}
-        unfitted = {family: one.mean for family, one in figures.items() if one is not None and family not in FITTED}
+        unfitted = {family: one.mean for family, one in figures.items() if one is not None and family != KNOWN}
         choose = max if measure in LOW_IS_GOOD else min
         worst = choose(unfitted, key=lambda family: unfitted[family]) if unfitted else None
         cells = [EMPTY if one is None else f"{one.mean:.3f} ({one.worst:.3f})" for one in figures.values()]
@@ -122,6 +123,6 @@ def summarize_worst(by: By) -> Iterator[str]:
     """Yield a line a kind: the figures of the worst family that nothing was fitted to, for a terminal."""
     for kind in KINDS:
         for says, measure in MEASURES[kind].items():
-            figures = {family: pool.figure(kind, measure) for family, pool in by.items() if family not in FITTED}
+            figures = {family: pool.figure(kind, measure) for family, pool in by.items() if family != KNOWN}
             told = ", ".join(f"{family} {one.mean:.3f}" for family, one in figures.items() if one is not None)
             yield f"{kind}: {says}: {told or 'nothing said'}"

@@ -1,12 +1,12 @@
-"""Learn what the comparisons of aliases weigh, on made-up worlds whose truth is known.
+"""Learn what the comparisons of aliases weigh, on made-up worlds of several families whose truth is known.
 
-Weights are fitted to the pairs of all worlds; the probabilities of their sums to pairs of worlds that were left out of
-the fit, a seed at a time, so that nothing is calibrated on what it was fitted to.
+Every family of worlds counts the same, however many pairs it has. The probabilities stand on pairs of families that
+were left out of the fit, a family at a time: what a lead is worth where people have other habits than those that
+weights were learnt on is what a reader of a real case has to know.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import log2
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.columns import Traits
@@ -15,18 +15,21 @@ from graph.analysis.alias.learning import Pairs, together
 from graph.analysis.alias.learning import learn as fitted_weights
 from graph.analysis.alias.linking import link
 from graph.analysis.alias.model import Model
-from graph.analysis.alias.prevalence import Prevalence, believed, sharing
 from graph.analysis.aliases import LEAST
-from graph.analysis.calibration import Calibration, fitted
+from graph.analysis.calibration import Calibration, fitted, pool_families
 from graph.analysis.clusters import measured
 from liaisons.trials.worlds import World
+from worlds.families import family_of
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-TOGETHER = 150
-"""Pairs on which a probability stands: of twenty that are all true nobody knows whether it is 0.95 or 0.995."""
+TOGETHER = 40
+"""Pairs of one family on which a probability stands at least."""
+
+EACH = 10_000
+"""Pairs that a family counts for in the fit, however many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Lesson:
     seed: int
     size: int
     pairs: Pairs
+
+    @property
+    def family(self) -> str:
+        """Give the family that the world is of."""
+        return family_of(self.kind)
 
 
 def lesson(world: World) -> Lesson:
@@ -49,58 +57,71 @@ def lesson(world: World) -> Lesson:
     return Lesson(world.kind, world.seed, world.size, Pairs.of(table, true, MODEL.comparisons))
 
 
-def learn(worlds: Iterable[World]) -> dict[str, Any]:
-    """Give weights, probabilities and what they were learnt from, as JSON values of ``alias.learnt``."""
-    return taught([lesson(world) for world in worlds])
+def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Give weights learnt on all families, and by family those learnt without it, as JSON of ``alias.learnt``."""
+    lessons = [lesson(world) for world in worlds]
+    families = sorted({one.family for one in lessons})
+    held = hold_out(lessons, families)
+    return taught(lessons, held), {family: taught_without(lessons, family) for family in families}
 
 
-def taught(lessons: Sequence[Lesson]) -> dict[str, Any]:
-    """Learn from lessons; raises ``ValueError`` where all are of one seed."""
+def taught_without(lessons: Sequence[Lesson], family: str) -> dict[str, Any]:
+    """Learn as if a family had never been seen: neither its pairs nor what others' weights came to on it count."""
+    rest = [one for one in lessons if one.family != family]
+    return taught(rest, hold_out(rest, sorted({one.family for one in rest})))
+
+
+Held = Mapping[str, "tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]"]
+"""By family the bits that weights learnt on the other families give its pairs, and which of these are true."""
+
+
+def hold_out(lessons: Sequence[Lesson], families: Sequence[str]) -> Held:
+    """Give every family the bits of weights that were learnt without it."""
+    found = {}
+    for family in families:
+        model = fitted_weights(weigh_families([one for one in lessons if one.family != family]), MODEL)
+        pairs = together([one.pairs for one in lessons if one.family == family])
+        found[family] = sums(pairs, model), pairs.true
+    return found
+
+
+def weigh_families(lessons: Sequence[Lesson]) -> Pairs:
+    """Put the pairs of all worlds together, so that each family counts the same."""
     import numpy as np
 
-    every = together([one.pairs for one in lessons])
-    model = fitted_weights(every, MODEL)
-    held = [(one, bits) for seed in sorted({one.seed for one in lessons}) for one, bits in held_out(lessons, seed)]
-    true = np.concatenate([one.pairs.true for one, _ in held])
-    rough = fitted(np.concatenate([bits for _, bits in held]).tolist(), true.tolist(), TOGETHER)
-    prevalence = prevalent([(one.pairs, bits) for one, bits in held], rough)
-    moved = [bits + prevalence.moved(bits[sharing(one.pairs.levels)]) for one, bits in held]
-    calibration = fitted(np.concatenate(moved).tolist(), true.tolist(), TOGETHER)
+    total: dict[str, int] = {}
+    for one in lessons:
+        total[one.family] = total.get(one.family, 0) + len(one.pairs.true)
+    return together(
+        [replace(one.pairs, weights=np.full(len(one.pairs.true), EACH / total[one.family])) for one in lessons]
+    )
+
+
+def taught(lessons: Sequence[Lesson], held: Held) -> dict[str, Any]:
+    """Give weights fitted to lessons, and the probabilities that families left out of the fit give their sums."""
+    model = fitted_weights(weigh_families(lessons), MODEL)
+    calibration, curves = calibrate(held)
     return {
         "learnt_from": {
+            "families": sorted(held),
             "worlds": sorted({one.kind for one in lessons}),
             "seeds": sorted({one.seed for one in lessons}),
             "sizes": sorted({one.size for one in lessons}),
-            "pairs": len(every.true),
-            "of one hand": int(every.true.sum()),
+            "pairs": sum(len(one.pairs.true) for one in lessons),
+            "of one hand": sum(int(one.pairs.true.sum()) for one in lessons),
         },
         "thresholds": {"told from": LEAST},
         "prior": model.prior,
         "weights": model.weights(),
-        "prevalence": prevalence.plain(),
         "calibration": calibration.plain(),
+        "families": {family: curve.plain() for family, curve in curves.items()},
     }
 
 
-def held_out(lessons: Sequence[Lesson], seed: int) -> "Iterator[tuple[Lesson, npt.NDArray[np.float64]]]":
-    """Yield the lessons of a seed, each with the bits that weights learnt on the others give its pairs."""
-    model = fitted_weights(together([one.pairs for one in lessons if one.seed != seed]), MODEL)
-    for one in lessons:
-        if one.seed == seed:
-            yield one, sums(one.pairs, model)
-
-
-def prevalent(worlds: "Sequence[tuple[Pairs, npt.NDArray[np.float64]]]", rough: Calibration) -> Prevalence:
-    """Learn how far to believe what the pairs of a case say of its riches: least squares through 0, world by world."""
-    import numpy as np
-
-    kept = [(pairs.true, bits, sharing(pairs.levels)) for pairs, bits in worlds]
-    shares = [(true[own], np.interp(bits[own], rough.bits, rough.shares)) for true, bits, own in kept]
-    share = float(np.concatenate([true for true, _ in shares]).mean())
-    guessed = np.array([believed(p, share) for _, p in shares])
-    told = np.array([log2(true.mean() / (1 - true.mean()) / (share / (1 - share))) for true, _ in shares])
-    trust = float(np.clip(guessed @ told / max(guessed @ guessed, 1e-9), 0.0, 1.0))
-    return Prevalence(share, trust, rough)
+def calibrate(held: Held) -> tuple[Calibration, dict[str, Calibration]]:
+    """Give the probability of a sum of bits over families, and what each family by itself would say."""
+    curves = {family: fitted(bits.tolist(), true.tolist(), TOGETHER) for family, (bits, true) in held.items()}
+    return pool_families(list(curves.values())), curves
 
 
 def sums(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":

@@ -1,6 +1,7 @@
 """Runs of the analyses on made-up worlds: what each found and took, kept below ``.cache`` until code changes."""
 
 import gzip
+import hashlib
 import json
 import sys
 import time
@@ -12,7 +13,7 @@ from typing import Any
 from graph.analysis import ANALYSES
 from graph.analysis.past import Past
 from graph.durable import write_whole
-from liaisons.trials import origins
+from liaisons.trials import apart, origins
 from liaisons.trials.worlds import World, makers, world
 
 KEPT = origins.ROOT / ".cache/trials"
@@ -25,8 +26,15 @@ class Trial:
     world: str
     seed: int
     size: int
+    without: str = ""
+    """The family that the weights must not have seen; those shipped where empty."""
 
     def __str__(self) -> str:
+        return f"{self.world}-{self.size}-{self.seed}{'-apart' if self.without else ''}"
+
+    @property
+    def place(self) -> str:
+        """Give the name of the folder in which its world is kept."""
         return f"{self.world}-{self.size}-{self.seed}"
 
 
@@ -55,20 +63,29 @@ class Run:
 
 def run(trial: Trial, kind: str) -> Run:
     """Give what an analysis finds in a world; kept, where it was run before with the code that stands now."""
-    path = KEPT / makers() / f"{kind}-{follows(kind)}" / f"{trial}.jsonl.gz"
+    path = KEPT / makers() / f"{kind}-{follows(kind, trial.without)}" / f"{trial}.jsonl.gz"
     if not path.is_file():
         seen = world(trial.world, trial.seed, trial.size)
         begun = time.process_time()
-        found = list(ANALYSES[kind](seen.snapshot, Past()))
+        past = Past(learnt={kind: apart.read_weights(kind, trial.without)}) if judged_apart(kind, trial) else Past()
+        found = list(ANALYSES[kind](seen.snapshot, past))
         took = {"seconds": round(time.process_time() - begun, 2), "peak": round(peak(), 1)}
         keep(path, packed([took, *(bare(finding.plain()) for finding in found)]))
     head, *findings = (json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines())
     return Run(findings, head["seconds"], head["peak"])
 
 
-def follows(kind: str) -> str:
+def judged_apart(kind: str, trial: Trial) -> bool:
+    """Say whether a kind has weights, and a trial asks for those that never saw its family."""
+    return bool(trial.without) and kind in apart.KINDS
+
+
+def follows(kind: str, without: str = "") -> str:
     """Give the digest of the code and the weights that an analysis follows from."""
-    return origins.digest(ANALYSES[kind].__module__)
+    code = origins.digest(ANALYSES[kind].__module__)
+    if not without or kind not in apart.KINDS:
+        return code
+    return f"{code}-{hashlib.sha256(apart.path(kind, without).read_bytes()).hexdigest()[:8]}"
 
 
 def bare(finding: dict[str, Any]) -> dict[str, Any]:

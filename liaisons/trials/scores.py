@@ -18,14 +18,14 @@ Score = dict[str, Any]
 
 def score(trial: Trial) -> Score:
     """Score all kinds in a world; kept, where it was scored before with the code that stands now."""
-    marks = {kind: follows(kind) for kind in KINDS}
+    marks = {kind: follows(kind, trial.without) for kind in KINDS}
     path = KEPT / makers() / f"scores-{origins.digest('liaisons.trials.marking')}" / f"{trial}.json"
     if path.is_file():
         known: Score = json.loads(path.read_text("utf-8"))
         if known["follows"] == marks:
             return known
     runs = {kind: run(trial, kind) for kind in KINDS}
-    home = WORLDS / makers() / str(trial)
+    home = WORLDS / makers() / trial.place
     truth = read(home / "truth.json")
     out = marked({kind: one.findings for kind, one in runs.items()}, truth)
     for kind, one in runs.items():

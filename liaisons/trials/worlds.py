@@ -16,8 +16,11 @@ from worlds.families import FAMILIES
 
 KEPT = origins.ROOT / ".cache/worlds"
 
-FIT, JUDGE = range(10), range(10, 20)
+FIT, JUDGE = range(3), range(10, 20)
 """Seeds that weights are learnt on, and seeds that nothing has been fitted to."""
+
+SIZE = 5_000
+"""Accounts of a world that weights are learnt on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,11 @@ from worlds.families.kin import write_world as write_kin
 from worlds.families.relay import write_world as write_relay
 from worlds.families.square import write_world as write_square
 
+FIRST = ("plain", "hard", "shifted")
+"""Worlds of the first family, of three sets of rates."""
+
 FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
-    **{kind: partial(write_first, world=kind) for kind in ("plain", "hard", "shifted")},
+    **{kind: partial(write_first, world=kind) for kind in FIRST},
     "bazaar": write_bazaar,
     "relay": write_relay,
     "kin": write_kin,
@@ -26,3 +29,8 @@ FAMILIES: dict[str, Callable[[Path, int, int], int]] = {
 
 *plain*, *hard* and *shifted* are three sets of rates of the first family.
 """
+
+
+def family_of(world: str) -> str:
+    """Give the family that a world is of: *first* for the three sets of rates of the first one."""
+    return "first" if world in FIRST else world

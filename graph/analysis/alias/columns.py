@@ -25,7 +25,10 @@ ROOM = 32
 """Low bits of a number in a list."""
 
 SPARE = HAND + 2
-"""What a key's users are taken from: 6 where two have it, 2 where six do."""
+"""What a key's users are taken from: 12 where two have it, 2 where twelve do."""
+
+WRITERS = 6
+"""Accounts that write an advert, above which it is a crew's or a trade's and not one hand's."""
 
 GRADES = {"": 0.0, "_uses": 0.1, "_leans": 0.2, "_owns": 0.3, "_mains": 0.5}
 """Share of an account's adverts that name a thing, or are it, from which it stands in the list of that ending.
@@ -39,11 +42,12 @@ LISTS = (
     *(name + grade for name in GRADED for grade in GRADES),
     "phones_shown", "phones_new", "phones_home", "phones_habit", "turns", "resold", "texts_home",
     "handles", "handles_held", "handles_any", "company_contacts", "company_groups", "company_texts", "runs",
-    "names", "sounds", "answered", "minutes",
+    "names", "sounds", "parts", "usernames", "answered", "minutes",
 )  # fmt: skip
 """Columns of 64-bit numbers. Beside them stand ``unique_id``, ``platform``, ``circle`` and ``circle_size`` (null where
 there is none), ``first`` and ``last`` (days of the first and the last advert, counted from 1970; null where a single
-one, or none, has a time), and ``alone`` (numbers that nobody else gives out)."""
+one, or none, has a time), ``begins`` and ``ends`` (days of the first and the last post of any sort), ``alone`` (numbers
+that nobody else gives out), and ``words`` (most words in one of its names that say who it is)."""
 
 
 class Traits:
@@ -69,10 +73,12 @@ class Traits:
         circles, sizes = self.company.circles, self.company.sizes
         columns["circle"] = pa.array([circles.get(account) for account in accounts], pa.int64())
         columns["circle_size"] = pa.array([sizes.get(circles.get(account, -1)) for account in accounts], pa.int32())
-        lives = self.contacts.lives
-        for place, name in enumerate(("first", "last")):
-            days = [lives[account][place].at // DAY if account in lives else None for account in accounts]
-            columns[name] = pa.array(days, pa.int64())
+        adverts, posts = self.contacts.lives, self.talk.lives
+        for lives, names in ((adverts, ("first", "last")), (posts, ("begins", "ends"))):
+            for place, name in enumerate(names):
+                days = [lives[account][place].at // DAY if account in lives else None for account in accounts]
+                columns[name] = pa.array(days, pa.int64())
+        columns["words"] = pa.array([self.names.words.get(account, 0) for account in accounts], pa.int32())
         columns["alone"] = pa.array([len(self.alone.get(account, ())) for account in accounts], pa.int32())
         for name, values in self.lists().items():
             rows = [sorted(set(values.get(account, ()))) for account in accounts]
@@ -102,7 +108,7 @@ class Traits:
     def own_texts(self) -> set[int]:
         """Give the adverts that may be one hand's: of few writers, and of no group."""
         return {
-            text for text, users in self.texts.writers.items() if len(users) <= HAND and text not in self.texts.house
+            text for text, users in self.texts.writers.items() if len(users) <= WRITERS and text not in self.texts.house
         }
 
     def _values(self) -> Iterator[tuple[str, int, int]]:
@@ -147,6 +153,9 @@ class Traits:
                 for holder in contacts.held.get(handle, ()):
                     yield "handles_held", holder, value
                     yield "handles_any", holder, handle
+        for number, (_, holders) in enumerate(sorted(contacts.usernames.items())):
+            for holder in holders:
+                yield "usernames", holder, number
 
     def _texts(self) -> Iterator[tuple[str, int, int]]:
         wrote = self.texts.wrote
@@ -174,11 +183,16 @@ class Traits:
 
     def _names(self) -> Iterator[tuple[str, int, int]]:
         names = self.names
-        for column, keys_of in (("names", names.written), ("sounds", names.sounds)):
+        columns = (
+            ("names", names.written, names.bits),
+            ("sounds", names.sounds, names.bits),
+            ("parts", names.single, names.part_bits),
+        )
+        for column, keys_of, bits in columns:
             numbers = {key: n for n, key in enumerate(sorted({key for keys in keys_of.values() for key in keys}))}
             for account, keys in keys_of.items():
                 for key in keys:
-                    yield column, account, numbers[key] * ROOM + names.bits(key)
+                    yield column, account, numbers[key] * ROOM + bits(key)
 
     def _talk(self) -> Iterator[tuple[str, int, int]]:
         for account, other in self.talk.answers:

@@ -5,11 +5,15 @@ from collections.abc import Collection
 from graph.analysis.alias.columns import SPARE
 from graph.analysis.alias.model import Comparison, Level, Model, Rule
 
-TWO, THREE = SPARE - 2, SPARE - 3
-"""Low bits of a thing that only these two have, and of one that a third has too."""
+TWO, THREE, SIX = SPARE - 2, SPARE - 3, SPARE - 6
+"""Low bits of a thing that only these two have, of one that a third has too, and of one that six have."""
 
-NAMES = (14, 13, 12, 11)
-"""Bits of rarity of names: two words that few bear, and two that many do."""
+RARE_NAME, SOME_NAME, RARE_WORD = 11, 8, 7
+"""Bits of rarity from which a whole name is rare, or not common, and one word of it is rare."""
+
+WEEK = 7
+"""Days for which two write on one platform at once, from which one person would have two accounts there for no reason
+that the files show."""
 
 TALK = "(list_contains(answered_l, unique_id_r) OR list_contains(answered_r, unique_id_l))"
 MINUTE = "list_has_any(minutes_l, minutes_r)"
@@ -31,6 +35,15 @@ def _any(column: str, other: str = "") -> str:
 
 
 CHANGE = _any("phones_new", "phones")
+LEADS = _any("handles", "handles_held")
+LEADS_ALONE = f"greatest(top_bits(handles_l, handles_held_r), top_bits(handles_held_l, handles_r)) >= {TWO}"
+"""One gives out the handle of the other, and hardly anybody else does."""
+CONTACT = f"({_any('phones')} OR {_any('mails')} OR {_any('invites')} OR {_any('handles')} OR {LEADS})"
+"""They share a contact: then a name says more than where they share nothing."""
+
+SAME_NAMES = f"{_any('names')} OR {_any('sounds')}"
+OTHER_NAMES = f"words_l > 0 AND words_r > 0 AND NOT {_any('parts')}"
+AT_ONCE = f"platform_l = platform_r AND least(ends_l, ends_r) - greatest(begins_l, begins_r) > {WEEK}"
 
 
 def _bits(column: str, least: int) -> str:
@@ -61,9 +74,27 @@ def _graded(column: str) -> tuple[tuple[str, str], ...]:
         ("three_lean", _bits(f"{column}_leans", THREE)),
         ("two", _bits(column, TWO)),
         ("three_use", _bits(f"{column}_uses", THREE)),
-        ("few_own", _any(f"{column}_owns")),
-        ("few", _any(column)),
+        ("few_own", _bits(f"{column}_owns", SIX)),
+        ("few", _bits(column, SIX)),
+        ("many", _any(column)),
     )
+
+
+def _named(beside: str) -> tuple[tuple[str, str], ...]:
+    """Give the levels of names, best first, of pairs of which a condition holds."""
+    levels = (
+        ("equal_rare", _bits("names", RARE_NAME)),
+        ("equal_some", _bits("names", SOME_NAME)),
+        ("equal", _any("names")),
+        ("alike_rare", _bits("sounds", RARE_NAME)),
+        ("alike_some", _bits("sounds", SOME_NAME)),
+        ("alike", _any("sounds")),
+        ("word_rare", _bits("parts", RARE_WORD)),
+        ("word", _any("parts")),
+        ("differ_whole", f"{OTHER_NAMES} AND words_l > 1 AND words_r > 1"),
+        ("differ", OTHER_NAMES),
+    )
+    return tuple((key, f"{beside} AND {condition}") for key, condition in levels)
 
 
 COMPARISONS = (
@@ -86,24 +117,28 @@ COMPARISONS = (
         against=("each_another", "one_another", "one_another_two"),
     ),
     _of("places", ("one", _any("phones_home")), against=("one",)),
-    _of(
-        "profile",
-        ("shown", _any("phones_shown", "phones_habit")),
-        ("once", f"{_any('phones_shown', 'phones')} AND {CIRCLE}"),
-        ("once_outside", _any("phones_shown", "phones")),
-    ),
+    _of("profile", ("both", _any("phones_shown")), ("one", _any("phones_shown", "phones"))),
     _of("change", ("declared", _any("phones_new", "phones_habit")), ("once", CHANGE)),
     _of("mail", ("shared", _any("mails"))),
     _of("invite", *_graded("invites")),
-    _of("handle", ("leads", _any("handles", "handles_held")), ("both", _any("handles"))),
-    _of("text", *_graded("texts"), ("home", _any("texts_home"))),
     _of(
-        "name",
-        *((f"equal_{bits}", _bits("names", bits)) for bits in NAMES),
-        ("equal", _any("names")),
-        *((f"alike_{bits}", _bits("sounds", bits)) for bits in NAMES),
-        ("alike", _any("sounds")),
+        "handle",
+        ("leads_same", f"{LEADS_ALONE} AND ({SAME_NAMES} OR words_l = 0 OR words_r = 0)"),
+        ("leads_word", f"{LEADS_ALONE} AND NOT ({OTHER_NAMES})"),
+        ("leads_other", LEADS_ALONE),
+        ("leads", LEADS),
+        ("two", _bits("handles", TWO)),
+        ("both", _any("handles")),
     ),
+    _of(
+        "username",
+        ("same", f"{_any('usernames')} AND platform_l <> platform_r AND NOT ({OTHER_NAMES})"),
+        ("same_other", f"{_any('usernames')} AND platform_l <> platform_r"),
+    ),
+    _of("text", *_graded("texts"), ("home", _any("texts_home"))),
+    _of("name", *_named(CONTACT), against=("differ_whole", "differ"), either=("word_rare", "word")),
+    _of("name_alone", *_named(f"NOT {CONTACT}"), against=("differ_whole", "differ"), either=("word_rare", "word")),
+    _of("at_once", ("one_platform", f"{CONTACT} AND {AT_ONCE}"), against=("one_platform",)),
     _of(
         "company",
         ("circle", CIRCLE),
@@ -122,7 +157,9 @@ COMPARISONS = (
 )  # fmt: skip
 
 RULES = (
-    *map(Rule, ("phones", "mails", "invites", "handles_any", "texts", "company_contacts", "company_texts")),
+    *map(
+        Rule, ("phones", "mails", "invites", "handles_any", "usernames", "texts", "company_contacts", "company_texts")
+    ),
     Rule("circle", listed=False),
 )
 

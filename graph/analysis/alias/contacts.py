@@ -6,16 +6,20 @@ from math import comb, log2
 from typing import NamedTuple
 
 from graph.analysis.adverts import Adverts, Use, adverts
+from graph.analysis.alias.numbers import join_national, join_uses, own_numbers
 from graph.analysis.moments import DAY
 from graph.analysis.rarity import Rarity
 from graph.model import Opens
 from graph.snapshot import Snapshot
 
-HAND = 6
-"""Accounts that name a contact, above which it is a crew's or a service's and not one hand's."""
+HAND = 12
+"""Accounts that name a contact, above which it is a crew's or a service's and makes no pair of one hand."""
 
 PUBLIC = 12
 """Accounts that name a contact without giving it out, above which everybody knows it: quoting it ties nobody."""
+
+SAME_USERNAME = 6
+"""Accounts that bear one username, above which it is a word that anybody takes."""
 
 RECYCLED = 90 * DAY
 """Silence after which a number in new hands may be a number sold anew."""
@@ -46,12 +50,24 @@ class Contacts:
 
     def __init__(self, snapshot: Snapshot, rarity: Rarity) -> None:
         self.snapshot, self.rarity = snapshot, rarity
-        self.adverts: Adverts = adverts(snapshot, frozenset(rarity.generic))
+        self.joined = join_national(snapshot)
+        """The full number that national digits stand for, where the case leaves one choice."""
+        self.numbered = own_numbers(snapshot)
+        """The number that an account is."""
+        given = adverts(snapshot, frozenset(rarity.generic))
+        self.adverts: Adverts = join_uses(given, self.joined, self.numbered)
+        self._written: dict[int, list[int]] = {}
+        for national, full in self.joined.items():
+            self._written.setdefault(full, []).append(national)
 
     def named(self, contact: int) -> list[int]:
         """Give the accounts and groups that name a contact as one gives out one's own, informers left out."""
         uses = self.adverts.by_contact.get(contact, {})
         return sorted(u for u, use in uses.items() if gives(use) and u not in self.adverts.informers)
+
+    def written(self, contact: int) -> list[int]:
+        """Give the nodes of a contact: itself, and the national digits that stand for it."""
+        return [contact, *self._written.get(contact, ())]
 
     @cached_property
     def own(self) -> dict[int, list[int]]:
@@ -148,11 +164,30 @@ class Contacts:
         return found
 
     @cached_property
+    def handles_of(self) -> dict[int, dict[str, int]]:
+        """Give the handles that each account holds or held, by username; of one on several platforms the first."""
+        labels, ids, opens = self.snapshot.labels, self.snapshot.ids, self.snapshot.table(Opens)
+        found: dict[int, dict[str, int]] = {}
+        for handle, holder in sorted(zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True)):
+            if labels[handle] == "Handle" and labels[holder] == "Account":
+                found.setdefault(holder, {}).setdefault(ids[handle].partition(":@")[2], handle)
+        return found
+
+    @cached_property
+    def usernames(self) -> dict[str, list[int]]:
+        """Give the accounts that hold or held one username, on one platform or several, by username; of few ones."""
+        found: dict[str, list[int]] = {}
+        for holder, handles in sorted(self.handles_of.items()):
+            for name in handles:
+                found.setdefault(name, []).append(holder)
+        return {name: found[name] for name in sorted(found) if 1 < len(found[name]) <= SAME_USERNAME}
+
+    @cached_property
     def changes(self) -> dict[int, dict[int, tuple[int, int]]]:
         """Give the numbers that accounts went over to: by account and new number, the old one and the post.
 
-        The words are not read: a post names two numbers, of which the account gave out one before, and the
-        other never before.
+        The words are not read: a post names two numbers, of which the account gave out one before and not after it,
+        and the other never before. Who lists several numbers side by side, again and again, has not changed any.
         """
         times, authors = self.snapshot.of_posts("at"), self.snapshot.of_posts("author")
         found: dict[int, dict[int, tuple[int, int]]] = {}
@@ -163,7 +198,7 @@ class Contacts:
                 continue
             for old, new in (phones, phones[::-1]):
                 before, after = self.adverts.by_user[user][old], self.adverts.by_user[user][new]
-                if before.first is not None and before.first < at and after.first is not None and after.first >= at:
+                if before.first is not None and before.first < at == before.last and after.first == at:
                     found.setdefault(user, {}).setdefault(new, (old, post))
         return found
 

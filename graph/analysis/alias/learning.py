@@ -38,13 +38,15 @@ class Pairs:
     levels: "Mapping[str, npt.NDArray[np.int64]]"
     """By comparison, as Splink numbers levels: 0 is the last."""
     true: "npt.NDArray[np.bool_]"
+    weights: "npt.NDArray[np.float64]"
+    """What each pair counts for; 1 where nothing else is said."""
 
     @classmethod
     def of(cls, table: "pa.Table", true: Sequence[bool], comparisons: Sequence[Comparison]) -> "Pairs":
         """Take them from a run of ``linking.link`` and its truth, row by row."""
         import numpy as np
 
-        return cls(levels(table, comparisons), np.asarray(true, dtype=bool))
+        return cls(levels(table, comparisons), np.asarray(true, dtype=bool), np.ones(len(true)))
 
 
 def together(some: Sequence[Pairs]) -> Pairs:
@@ -52,7 +54,8 @@ def together(some: Sequence[Pairs]) -> Pairs:
     import numpy as np
 
     levels = {name: np.concatenate([pairs.levels[name] for pairs in some]) for name in some[0].levels}
-    return Pairs(levels, np.concatenate([pairs.true for pairs in some]))
+    true, weights = (np.concatenate([getattr(pairs, name) for pairs in some]) for name in ("true", "weights"))
+    return Pairs(levels, true, weights)
 
 
 def learn(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Model:
@@ -106,8 +109,8 @@ def patterns(pairs: Pairs, model: Model) -> Patterns:
 
     every = np.stack([pairs.levels[one.name] for one in model.comparisons], axis=1)
     kinds, which = np.unique(every, axis=0, return_inverse=True)
-    counts = np.bincount(which.ravel(), minlength=len(kinds)).astype(np.float64)
-    trues = np.bincount(which.ravel(), weights=pairs.true, minlength=len(kinds)).astype(np.float64)
+    counts = np.bincount(which.ravel(), weights=pairs.weights, minlength=len(kinds)).astype(np.float64)
+    trues = np.bincount(which.ravel(), weights=pairs.weights * pairs.true, minlength=len(kinds)).astype(np.float64)
     names = [(one.name, place) for one in model.comparisons for place in sorted({*(stands(pairs, one))})]
     column = {name: number for number, name in enumerate(names)}
     columns = np.zeros((len(kinds), len(names)))

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 from math import log2
 
@@ -90,6 +91,33 @@ class Names:
             for part in forms.skeleton(word).split()
         }  # fmt: skip
 
+    @cached_property
+    def single(self) -> dict[int, list[str]]:
+        """Give the words of each account's names by sound, each once, words of a trade left out."""
+        found = {}
+        for account, names in self.borne.items():
+            words = {word for name, _ in names for word in own_words(name, self.trade)}
+            if words:
+                found[account] = sorted(words)
+        return found
+
+    @cached_property
+    def words(self) -> dict[int, int]:
+        """Give how many words of one name, at most, say who an account is."""
+        return {
+            account: max((len(own_words(name, self.trade)) for name, _ in names), default=0)
+            for account, names in self.borne.items()
+        }
+
+    @cached_property
+    def bearing_word(self) -> Counter[str]:
+        """Count the accounts one of whose names has a word that sounds so."""
+        return Counter(word for words in self.single.values() for word in words)
+
+    def part_bits(self, word: str) -> int:
+        """Give how rare a word is among all accounts that bear a name, in whole bits."""
+        return min(RAREST, round(log2(max(len(self.borne), 1) / max(self.bearing_word[word], 1))))
+
     def bits(self, key: str) -> int:
         """Give how rare a name is among all accounts that bear one, in whole bits.
 
@@ -105,6 +133,11 @@ class Names:
         together = sum(log2(of / max(self.parts[part], 1)) for part in parts if part not in self.trade)
         seen = log2(of / (bearers - 1)) if bearers > 2 else together
         return min(RAREST, round(min(together, seen)))
+
+
+def own_words(name: str, trade: Collection[str]) -> set[str]:
+    """Give the words of a name by sound that say who bears it: of two letters or more, and of no trade."""
+    return {word for word in forms.skeleton(name).split() if len(word) > 1 and word not in trade}
 
 
 def script(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from graph.analysis.alias.contacts import Moment
 from graph.model import RepliesTo
 from graph.snapshot import Snapshot
 
@@ -42,6 +43,19 @@ class Talk:
             if len({author for author, _ in rows}) > 1:
                 for author, post in sorted(rows):
                     found.setdefault(author, {}).setdefault(minute, post)
+        return found
+
+    @cached_property
+    def lives(self) -> dict[int, tuple[Moment, Moment]]:
+        """Give the first and the last post of each account that wrote any with a time."""
+        posts = self.snapshot.posts
+        columns = (posts[name].to_pylist() for name in ("author", "at", "post"))
+        found: dict[int, tuple[Moment, Moment]] = {}
+        for author, at, post in zip(*columns, strict=True):
+            if author is not None and at is not None:
+                moment = Moment(at, post)
+                first, last = found.get(author, (moment, moment))
+                found[author] = (min(first, moment), max(last, moment))
         return found
 
     def apart(self, a: int, b: int) -> bool:

@@ -1,6 +1,6 @@
 """Reasons of a compared pair: what each comparison found, in typed parts, with its bits and the links that say so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from math import exp2
 from typing import Any
@@ -9,7 +9,7 @@ from graph import forms
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
-from graph.analysis.alias.names import sounding
+from graph.analysis.alias.names import own_words, sounding
 from graph.analysis.moments import DAY, iso
 from graph.finding import Evidence, Reason, address
 from graph.model import AdminOf, In, Mentions, Named, Opens, Posted, RepliesTo
@@ -41,13 +41,15 @@ class Telling:
         self.says: Mapping[str, Callable[[int, int, str], Said]] = {
             "phone": self._phone,
             "beside": self._beside,
-            "profile": self._profile,
             "change": self._change,
             "mail": lambda a, b, _: self._own(a, b, "Email"),
             "invite": lambda a, b, _: self._own(a, b, "Invite"),
             "handle": self._handle,
             "text": self._text,
             "name": self._name,
+            "name_alone": self._name,
+            "at_once": self._at_once,
+            "username": self._username,
             "company": self._company,
             "places": self._place,
             "size": self._size,
@@ -106,8 +108,13 @@ class Telling:
         return min(1.0 if use.shown else use.share for use in uses)
 
     def _used(self, contact: int, *users: int) -> tuple[Evidence, ...]:
-        ids = self.ids
-        return tuple(link for user in users for link in self.snapshot.evidence(ids[user], ids[contact], MOST))
+        """Give the links by which accounts give a contact out, however they write it."""
+        ids, nodes = self.ids, self.contacts.written(contact)
+        return tuple(
+            link
+            for user in users
+            for link in [link for node in nodes for link in self.snapshot.evidence(ids[user], ids[node], MOST)][:MOST]
+        )
 
     def _turn(self, a: int, b: int, level: str) -> Said:
         """Tell the number that one gave out and the other after it; of several the one whose order is most telling."""
@@ -134,13 +141,20 @@ class Telling:
         parts = {"contact": self.ids[contact], "place": self.ids[home[contact]]}
         return "one-place", parts, self._used(contact, a, b)
 
-    def _profile(self, a: int, b: int, _: str) -> Said:
-        for user, other in ((a, b), (b, a)):
-            for contact in self._common(a, b, "Phone"):
-                if self.contacts.adverts.by_user[user][contact].shown:
-                    parts = {"account": self.ids[user], "other": self.ids[other], "contact": self.ids[contact]}
-                    return "own-shown", parts, self._used(contact, user, other)
-        raise LookupError(f"no profile of {self.both(a, b)} shows a number that both give out")
+    def _at_once(self, a: int, b: int, _: str) -> Said:
+        """Tell that both write on one platform for a time, where one person seldom has two accounts in use."""
+        lives, ids = self.traits.talk.lives, self.ids
+        begin, end = max(lives[a][0], lives[b][0]), min(lives[a][1], lives[b][1])
+        parts = self.both(a, b) | {"begin": iso(begin.at), "end": iso(end.at), "days": (end.at - begin.at) // DAY}
+        return "one-platform-at-once", parts, tuple(address(Posted, ids[u], ids[lives[u][0].post]) for u in (a, b))
+
+    def _username(self, a: int, b: int, _: str) -> Said:
+        """Tell that both hold or held one username, each on its platform."""
+        mine, theirs = (self.contacts.handles_of[user] for user in (a, b))
+        name = min(name for name in mine.keys() & theirs.keys() if name in self.contacts.usernames)
+        handles = [self.ids[mine[name]], self.ids[theirs[name]]]
+        evidence = tuple(address(Opens, handle, self.ids[user]) for handle, user in zip(handles, (a, b), strict=True))
+        return "same-username", self.both(a, b) | {"handles": handles}, evidence
 
     def _change(self, a: int, b: int, _: str) -> Said:
         for user, other in ((a, b), (b, a)):
@@ -155,7 +169,7 @@ class Telling:
         raise LookupError(f"neither of {self.both(a, b)} changed to a number of the other")
 
     def _handle(self, a: int, b: int, level: str) -> Said:
-        if level == "both":
+        if level in ("two", "both"):
             return self._own(a, b, "Handle")
         for user, holder in ((a, b), (b, a)):
             for handle, _ in self.contacts.of(user):
@@ -180,13 +194,33 @@ class Telling:
         return "same-text", parts | {"share": round(share[text], 3)}, evidence
 
     def _name(self, a: int, b: int, level: str) -> Said:
+        if level.startswith("differ"):
+            return self._other_names(a, b)
+        if level.startswith("word"):
+            return self._word(a, b)
         key, keys_of = ("same-name", self._written) if level.startswith("equal") else ("alike-name", self._sounds)
         mine, theirs = keys_of(a), keys_of(b)
         best = min(mine.keys() & theirs.keys(), key=lambda one: (self.traits.names.bearing(one, key), one))
         chosen = (mine[best], theirs[best])
         parts = {"names": [name for name, _ in chosen], "bearers": self.traits.names.bearing(best, key)}
-        evidence = tuple(address(Named, self.ids[u], node) for u, (_, node) in zip((a, b), chosen, strict=True))
-        return key, parts | {"of": len(self.traits.names.borne)}, evidence
+        return key, parts | {"of": len(self.traits.names.borne)}, self._named(a, b, chosen)
+
+    def _named(self, a: int, b: int, chosen: Iterable[tuple[str, str]]) -> tuple[Evidence, ...]:
+        return tuple(address(Named, self.ids[u], node) for u, (_, node) in zip((a, b), chosen, strict=True))
+
+    def _word(self, a: int, b: int) -> Said:
+        """Tell the rarest word that a name of each has, as a family, a firm or a town gives to many."""
+        names = self.traits.names
+        word = min(set(names.single[a]) & set(names.single[b]), key=lambda one: (names.bearing_word[one], one))
+        chosen = [next(one for one in names.borne[user] if word in own_words(one[0], names.trade)) for user in (a, b)]
+        parts = {"names": [name for name, _ in chosen], "bearers": names.bearing_word[word], "of": len(names.borne)}
+        return "name-word", parts, self._named(a, b, chosen)
+
+    def _other_names(self, a: int, b: int) -> Said:
+        """Tell the names of two that have no word in common in any name of theirs."""
+        names = self.traits.names
+        chosen = [max(names.borne[user], key=lambda one: (len(own_words(one[0], names.trade)), one)) for user in (a, b)]
+        return "other-names", {"names": [name for name, _ in chosen]}, self._named(a, b, chosen)
 
     def _written(self, user: int) -> dict[str, tuple[str, str]]:
         return {forms.name_key(name): (name, node) for name, node in self.traits.names.borne[user]}
