@@ -145,10 +145,17 @@ def test_a_probability_is_told_as_people_count(probability: float, said: str) ->
     assert chances.often(probability) == said
 
 
+def test_where_families_disagree_their_range_stands_in_place_of_one_number() -> None:
+    agreed, apart = chances.told(0.9, (0.85, 0.95)), chances.told(0.7, (0.4, 0.95))
+    assert agreed.startswith("About 9 of 10 such leads were true in made-up worlds (90.0%), 85% in the worst; ")
+    assert apart.startswith("About 4 of 10 to about 19 of 20 such leads were true")
+    assert "(40% to 95%, 70% over all)" in apart
+
+
 def test_a_calibrated_score_names_its_card_and_only_an_empty_one_is_not_calibrated(desk: Desk) -> None:
     known, unknown = succession(8, close=False), replace(alias(), score=None)
     desk.finds(known, unknown)
-    worth = "About 19 of 20 such leads were true in made-up worlds (95.3%); docs/cards/succession.md"
+    worth = "About 19 of 20 such leads were true in made-up worlds (95.3%); docs/cards/families.md"
     assert desk.shown(known)["notes"][0] == f"{worth} tells how it was measured"
     assert not any("made-up worlds" in note for note in desk.shown(unknown)["notes"])
     assert [desk.lead(one).sure for one in (known, unknown)] == [

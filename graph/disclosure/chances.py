@@ -1,5 +1,7 @@
 """What a score is worth, in words: how often such leads were true where the truth is known, and which card says so."""
 
+from collections.abc import Sequence
+
 from graph.finding import Basis
 
 MEASURED = ("alias", "succession")
@@ -45,9 +47,11 @@ def column(kind: str, basis: Basis | str, score: float | None) -> tuple[str, str
     return "plausibility", f"{score:.0%}".replace("%", " %")
 
 
-def card(kind: str) -> str:
-    """Give the page that tells how a kind was measured, and where it fails."""
-    return f"docs/cards/{kind}.md"
+CARD = "docs/cards/families.md"
+"""The page that tells how kinds were measured, and where they fail."""
+
+APART = 0.2
+"""Difference between families of worlds from which they disagree, and no single number says what a lead is worth."""
 
 
 def sure(kind: str, basis: str, score: float | None) -> str:
@@ -59,8 +63,17 @@ def sure(kind: str, basis: str, score: float | None) -> str:
     return f"{basis}, {' '.join(column(kind, basis, score))}"
 
 
-def told(kind: str, score: float) -> str:
-    """Say in a sentence what a calibrated score means."""
-    many = often(score)
-    said = f"{many[0].upper()}{many[1:]} such leads were true in made-up worlds ({score:.1%})"
-    return f"{said}; {card(kind)} tells how it was measured"
+def told(score: float, worth: Sequence[float] = ()) -> str:
+    """Say in a sentence what a calibrated score means; ``worth`` is what such leads came to in single families.
+
+    Where families of worlds disagree the sentence gives their range and not their mean.
+    """
+    if worth and worth[-1] - worth[0] > APART:
+        low, high = often(worth[0]), often(worth[-1])
+        said = f"{low[0].upper()}{low[1:]} to {high} such leads were true, by what people do in made-up worlds"
+        said += f" ({worth[0]:.0%} to {worth[-1]:.0%}, {score:.0%} over all)"
+    else:
+        many = often(score)
+        said = f"{many[0].upper()}{many[1:]} such leads were true in made-up worlds ({score:.1%})"
+        said += f", {worth[0]:.0%} in the worst" if worth else ""
+    return f"{said}; {CARD} tells how it was measured"

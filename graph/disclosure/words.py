@@ -129,6 +129,7 @@ PARTS: dict[str, dict[str, str]] = {
         "doubt": "list of Account",
         "brings": "int",
         "uncompared": "int",
+        "worth": "list of share",
     },
     "cluster": {
         "name": "title",
