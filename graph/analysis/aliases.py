@@ -38,7 +38,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     Pairs come from blocks and are compared by Splink (Fellegi and Sunter 1969) with weights learnt on several families
     of made-up worlds: contacts, names and adverts of one's own, the company of a crew, and what speaks against one
     hand. The weights of the reasons, that of the prior among them, sum to what decides the score; ``worth`` in its
-    parts gives the least and the greatest share of such leads that were true in a family. Generic and
+    parts gives the least and the greatest share of such leads that were true in a family, ``rival`` what else the pair
+    may be with ``rival_share``, its probability. Generic and
     protected contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one
     company and are never seen to answer each other look like one hand.
 
@@ -62,8 +63,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             reasons = tuple(said(telling, learnt, row))
             subjects = tuple(Subject(id, "Account") for id in pair)
             bits = sum(reason.weight for reason in reasons)
-            told = {} if (worth := learnt.over_families(bits)) is None else {"worth": [round(one, 3) for one in worth]}
             score = learnt.score(bits)
+            told = weigh_doubts(learnt, row, bits, score)
             found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score, told))
     found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
     hands = hands_of(found, judged, traits)
@@ -111,6 +112,16 @@ def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[R
     ]
     yield from sorted(found, key=lambda reason: (-reason.weight, reason.key))
     yield telling.prior(learnt.model.prior)
+
+
+def weigh_doubts(learnt: Learnt, row: Mapping[str, Any], bits: float, score: float | None) -> dict[str, Any]:
+    """Give the parts that tell what such leads came to in families of worlds, and what else the pair may be."""
+    parts: dict[str, Any] = {}
+    if (worth := learnt.over_families(bits)) is not None:
+        parts["worth"] = [round(one, 3) for one in worth]
+    if score is not None and (rival := learnt.rival(row, score)) is not None:
+        parts["rival"], parts["rival_share"] = rival
+    return parts
 
 
 def confidence(reasons: Sequence[Reason]) -> Confidence:

@@ -87,8 +87,23 @@ def notes(one: Finding, around: Around) -> Iterator[Note]:
         yield from of_handoff(one)
 
 
+RIVALS: Mapping[str, str] = {
+    "household": "If not, they are most likely of one household with one telephone ({share:share}). What would tell: "
+    "names of one family, answers to each other, posts at one time, another number of one's own",
+    "office": "If not, they are most likely of one office or crew ({share:share}). What would tell: a third account "
+    "with the number, a firm's name on both, a number or a line of one's own under the advert",
+    "handed-on": "If not, the number was most likely handed on or sold anew ({share:share}). What would tell: whether "
+    "one stopped before the other began, and whether the other's posts, groups and language go on from there",
+    "customer": "If not, one most likely passes on the other's contact ({share:share}). What would tell: whether the "
+    "one names other people's numbers too, and whether answers to both reach one person",
+}
+"""What else a pair of accounts may be, and what would tell it apart from one hand."""
+
+
 def of_alias(one: Finding, around: Around) -> Iterator[Note]:
     """Yield the whole hand, and the wall that keeps this pair out of one."""
+    if rival := one.parts.get("rival"):
+        yield RIVALS[rival], {"share": one.parts["rival_share"]}
     together = one.parts.get("set") or ()
     if len(together) > 2:
         yield (

@@ -130,6 +130,8 @@ PARTS: dict[str, dict[str, str]] = {
         "brings": "int",
         "uncompared": "int",
         "worth": "list of share",
+        "rival": "word",
+        "rival_share": "share",
     },
     "cluster": {
         "name": "title",

@@ -5,12 +5,14 @@ were left out of the fit, a family at a time: what a lead is worth where people 
 weights were learnt on is what a reader of a real case has to know.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.compared import MODEL
+from graph.analysis.alias.explanations import RIVALS, Explanations, Rival, name_cell
 from graph.analysis.alias.learning import Pairs, together
 from graph.analysis.alias.learning import learn as fitted_weights
 from graph.analysis.alias.linking import link
@@ -19,6 +21,7 @@ from graph.analysis.aliases import LEAST
 from graph.analysis.calibration import Calibration, fitted, pool_families
 from graph.analysis.clusters import measured
 from liaisons.trials.worlds import World
+from worlds.facts import Truth
 from worlds.families import family_of
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class Lesson:
     seed: int
     size: int
     pairs: Pairs
+    others: tuple[str, ...]
+    """What each pair that is not of one hand is (``explanations.RIVALS``), empty for one that is."""
 
     @property
     def family(self) -> str:
@@ -54,7 +59,78 @@ def lesson(world: World) -> Lesson:
     table = link(Traits(snapshot, measured(snapshot, frozenset(), 0)).table(), MODEL).pairs
     ends = zip(table["unique_id_l"].to_pylist(), table["unique_id_r"].to_pylist(), strict=True)
     true = [a in hand and hand[a] == hand.get(b) for a, b in ends]
-    return Lesson(world.kind, world.seed, world.size, Pairs.of(table, true, MODEL.comparisons))
+    explained = Explained(world.truth)
+    ids = snapshot.ids
+    numbers = (table[name].to_pylist() for name in ("unique_id_l", "unique_id_r"))
+    pairs = zip(true, *numbers, strict=True)
+    others = tuple("" if one else explained.rival(ids[a], ids[b]) for one, a, b in pairs)
+    return Lesson(world.kind, world.seed, world.size, Pairs.of(table, true, MODEL.comparisons), others)
+
+
+HOUSEHOLDS = frozenset({"family"})
+OFFICES = frozenset(
+    {"agency", "colleagues", "exchange", "office", "shop", "franchise", "hotline", "driver", "volunteer", "jobs"}
+)
+HANDED = frozenset({"handed-on", "recycled"})
+"""Kinds of innocents by what explains that two of them share a contact."""
+
+
+class Explained:
+    """What the truth of a world says of two accounts that are not of one hand."""
+
+    def __init__(self, truth: Truth) -> None:
+        self.of: dict[str, set[tuple[str, int]]] = {}
+        for number, innocent in enumerate(truth.innocents):
+            for one in (*innocent.subjects, *innocent.around):
+                self.of.setdefault(one, set()).add((innocent.kind, number))
+        self.crew_of: dict[str, set[int]] = {}
+        for number, crew in enumerate(truth.crews):
+            for one in crew.accounts:
+                self.crew_of.setdefault(one, set()).add(number)
+
+    def rival(self, one: str, other: str) -> Rival:
+        """Give what explains that two accounts share something: who has one entry, or one crew, in common."""
+        kinds = {kind for kind, _ in self.of.get(one, set()) & self.of.get(other, set())}
+        if kinds & HOUSEHOLDS:
+            return "household"
+        if kinds & HANDED:
+            return "handed-on"
+        if kinds & OFFICES or self.crew_of.get(one, set()) & self.crew_of.get(other, set()):
+            return "office"
+        return "customer"
+
+
+SHRUNK = 20.0
+"""Pairs that the shares of all cells count for in each one."""
+
+
+def explain(lessons: Sequence[Lesson]) -> Explanations:
+    """Give how often each explanation holds of pairs that are not of one hand, by cell; each family counts the same."""
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for one in lessons:
+        named = {each.name: [level.key for level in each.levels[::-1]] for each in MODEL.comparisons}
+        columns = [[named[name][at] for at in one.pairs.levels[name]] for name in ("phone", "name", "name_alone")]
+        for phone, name, alone, other in zip(*columns, one.others, strict=True):
+            if other:
+                cell = counts.setdefault(name_cell(phone, name, alone), {})
+                cell.setdefault(one.family, Counter())[other] += 1
+    means = {cell: mean_shares(by.values()) for cell, by in counts.items()}
+    seen = {cell: sum(sum(some.values()) for some in by.values()) for cell, by in counts.items()}
+    total = sum(seen.values())
+    every = [sum(means[cell][n] * seen[cell] for cell in means) / total for n in range(len(RIVALS))]
+    return Explanations(
+        {
+            cell: tuple((share * seen[cell] + SHRUNK * all_) / (seen[cell] + SHRUNK) for share, all_ in pairs)
+            for cell in sorted(means)
+            for pairs in (list(zip(means[cell], every, strict=True)),)
+        }
+    )
+
+
+def mean_shares(families: Iterable[Counter[str]]) -> list[float]:
+    """Give the shares of the explanations, the mean over families."""
+    shares = [[some[rival] / sum(some.values()) for rival in RIVALS] for some in families]
+    return [sum(column) / len(shares) for column in zip(*shares, strict=True)]
 
 
 def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
@@ -115,6 +191,7 @@ def taught(lessons: Sequence[Lesson], held: Held) -> dict[str, Any]:
         "weights": model.weights(),
         "calibration": calibration.plain(),
         "families": {family: curve.plain() for family, curve in curves.items()},
+        "explanations": explain(lessons).plain(),
     }
 
 

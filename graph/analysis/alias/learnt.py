@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.analysis.alias.compared import MODEL
+from graph.analysis.alias.explanations import Explanations, Rival, name_cell
 from graph.analysis.alias.model import Model
 from graph.analysis.calibration import Calibration
 
@@ -23,6 +24,8 @@ class Learnt:
     """None for weights that a case taught itself: nothing there says how many of its leads are true."""
     families: Mapping[str, Calibration] = field(default_factory=dict)
     """What each family of worlds by itself would say of weights that were learnt without it."""
+    explanations: Explanations = field(default_factory=lambda: Explanations({}))
+    """What else pairs were in worlds."""
 
     @classmethod
     def read(cls, plain: Mapping[str, Any]) -> "Learnt":
@@ -33,6 +36,7 @@ class Learnt:
             model,
             Calibration.read(calibration) if calibration else None,
             {family: Calibration.read(curve) for family, curve in plain.get("families", {}).items()},
+            Explanations.read(plain.get("explanations", {})),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -40,11 +44,18 @@ class Learnt:
         found: dict[str, Any] = {"prior": self.model.prior, "weights": self.model.weights()}
         found |= {"calibration": self.calibration.plain()} if self.calibration else {}
         families = {family: curve.plain() for family, curve in self.families.items()}
-        return found | ({"families": families} if families else {})
+        found |= {"families": families} if families else {}
+        return found | ({"explanations": self.explanations.plain()} if self.explanations.shares else {})
 
     def score(self, bits: float) -> float | None:
         """Give the probability at so many bits; None where it is not known."""
         return self.calibration.probability(bits) if self.calibration else None
+
+    def rival(self, row: Mapping[str, Any], probability: float) -> tuple[Rival, float] | None:
+        """Give what else a compared pair may be, and how likely; ``row`` as ``linking.link`` gives it."""
+        levels = {one.name: one.at(row[f"gamma_{one.name}"]).key for one in self.model.comparisons}
+        cell = name_cell(levels["phone"], levels["name"], levels["name_alone"])
+        return self.explanations.strongest(cell, probability)
 
     def over_families(self, bits: float) -> tuple[float, float] | None:
         """Give the least and the greatest share of leads of so many bits that were true in a family of worlds."""
