@@ -59,11 +59,11 @@ check: $(STAMP)  ## format, lint, types, direction of imports, lock
 bench: $(STAMP)  ## measure, and print the table
 	$(BIN)/python -m bench --write docs/performance.md
 
-learn: $(STAMP)  ## learn the weights of aliases and successions on made-up worlds
+learn: $(STAMP)  ## learn the weights of aliases and successions on worlds of every family
 	$(BIN)/python -m liaisons.trials learn
 
-cards: $(STAMP)  ## measure every analysis on made-up worlds, and write docs/cards; hours, the first time
-	$(BIN)/python -m liaisons.trials cards
+cards: $(STAMP)  ## measure every analysis on worlds of every family, and write docs/cards; an hour
+	$(BIN)/python -m liaisons.trials families
 
 lock: $(STAMP)  ## write requirements.txt after a change of dependencies; newer: make lock UPGRADE=--upgrade
 	@$(COMPILE) $(UPGRADE) --output-file requirements.txt > /dev/null

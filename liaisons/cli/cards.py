@@ -68,9 +68,9 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = N
     if any(one["score"] is None for one in every):
         said = "A chance that is not measured has doublings of the odds in its place: an order, and no probability."
         screen.line((said, "dim"))
-    for kind in dict.fromkeys(str(one["kind"]) for one in every if one["chance"] is not None):
-        said = f"Of {kind} leads with a chance of 90 % nine in ten were true in test data with known answers: "
-        screen.line((f"{said}docs/cards/{kind}.md", "dim"))
+    if any(one["chance"] is not None for one in every):
+        said = "A chance is the share of such leads that were true in made-up worlds of kinds not learnt from: "
+        screen.line((f"{said}docs/cards/families.md", "dim"))
     screen.computed(answer)
 
 

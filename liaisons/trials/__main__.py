@@ -33,50 +33,19 @@ def seeds(_context: click.Context, _parameter: click.Parameter, given: str) -> r
 
 
 FITTED = f"{worlds.FIT[0]}-{worlds.FIT[-1]}"
-JUDGED = f"{worlds.JUDGE[0]}-{worlds.JUDGE[-1]}"
-
-
-@trials.command()
-@click.option("--seeds", "judged", default=JUDGED, show_default=True, callback=seeds, help="Seeds of the worlds.")
-@click.option("--size", default=20_000, show_default=True, help="Accounts of a large world.")
-@click.option("--small", default=5_000, show_default=True, help="Accounts of a small world, to compare with.")
-@click.option("--world", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated.")
-@click.option("--jobs", default=2, show_default=True, help="Worlds at a time; each takes up to 1.5 GB.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=CARDS, show_default="docs/cards")
-def cards(judged: range, size: int, small: int, kinds: tuple[str, ...], jobs: int, out: Path) -> None:
-    """Run every analysis on worlds and write a card for each, with a plot where there are probabilities."""
-    from liaisons.trials.cards import card, index
-    from liaisons.trials.runs import Trial
-    from liaisons.trials.scores import KINDS as ANALYSED
-    from liaisons.trials.scores import Score, scores
-    from liaisons.trials.sections import reliability_plot
-    from liaisons.trials.tallies import Pool
-
-    wanted = [Trial(kind, seed, each) for each in (small, size) for kind in kinds or KINDS for seed in judged]
-    found: dict[tuple[str, int], list[Score]] = {}
-    for trial, score in zip(wanted, scores(wanted, jobs), strict=True):
-        click.echo(f"{trial}: {'; '.join(short(kind, one) for kind, one in score['kinds'].items())}", err=True)
-        found.setdefault((trial.world, trial.size), []).append(score)
-    by, few = ({kind: Pool(found[kind, each]) for kind in kinds or KINDS} for each in (size, small))
-    out.mkdir(parents=True, exist_ok=True)
-    for kind in ANALYSED:
-        (out / f"{kind}.md").write_text(card(kind, by, few, worlds.FIT, size), "utf-8")
-        if (drawn := reliability_plot(kind, by)) is not None:
-            (out / f"{kind}-reliability.svg").write_text(drawn, "utf-8")
-    (out / "README.md").write_text(index(by, size), "utf-8")
-    click.echo(f"{len(ANALYSED)} cards in {out}")
 
 
 @trials.command()
 @click.option("--jobs", default=2, show_default=True, help="Worlds at a time.")
 def floors(jobs: int) -> None:
-    """Set the floors of tests/test_floors.py from small worlds that weights were learnt on."""
+    """Set the floors of tests/test_floors.py from small worlds, each judged by weights that never saw its family."""
     from liaisons.trials import floors
     from liaisons.trials.runs import Trial
     from liaisons.trials.scores import scores
 
     by = {
-        kind: list(scores([Trial(kind, seed, floors.SIZE) for seed in worlds.FIT], jobs)) for kind in ("plain", "hard")
+        world: list(scores([Trial(world, seed, floors.SIZE, family_of(world)) for seed in worlds.FIT], jobs))
+        for world in floors.WORLDS
     }
     floors.write(floors.floors(by), worlds.FIT)
     click.echo(f"floors in {floors.PATH}")

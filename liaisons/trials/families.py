@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from liaisons.trials.cards import span
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.scores import KINDS
-from liaisons.trials.tables import EMPTY, number, table
+from liaisons.trials.tables import EMPTY, number, span, table
 from liaisons.trials.tallies import Pool
-from liaisons.trials.words import CARDS, FIELD
+from liaisons.trials.words import FIELD, TITLES
 
 By = Mapping[str, Pool]
 """Scores by family."""
@@ -69,7 +68,7 @@ def write_card(by: By, size: int) -> str:
     head = HEAD.format(size=size, seeds=seeds)
     lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
     for kind in KINDS:
-        lines += [f"## {CARDS[kind].title}", "", MEANS, "", *compare_measures(kind, by), ""]
+        lines += [f"## {TITLES[kind]}", "", MEANS, "", *compare_measures(kind, by), ""]
         if kind in RANKED:
             lines += [PROBABILITIES, "", *compare_probabilities(kind, by), ""]
             lines += [INNOCENTS, "", *compare_innocents(kind, by), ""]

@@ -8,12 +8,14 @@ from liaisons.trials import origins
 from liaisons.trials.tallies import Pool, Score
 
 PATH = origins.ROOT / "docs/cards/floors.toml"
-SIZE = 5_000
+SIZE = 2_000
+WORLDS = ("bazaar", "kin", "relay", "square")
+"""Worlds that have floors; each is judged by weights that never saw its family."""
 MARGIN = 0.1
-"""How far below the worst of the worlds that weights were learnt on a floor lies.
+"""How far below the worst of the worlds that it is set from a floor lies.
 
-A hard world of this size has about thirty successions said, whose precision strays by 0.07 (one standard deviation);
-with 0.05 a seed that nothing was fitted to fell below its floor though nothing had changed.
+A world of this size has about twenty successions said, whose precision strays by 0.07 and more (one standard
+deviation).
 """
 EXACT = frozenset({"rename", "reuse"})
 """Kinds that are observed, not inferred: their floors have no margin."""
@@ -31,9 +33,9 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
 }
 """What has a floor, as ``worlds.scoring.pooling`` calls it; high is good in all of them."""
 
-HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them on seeds that nothing
-# was fitted to. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to {last}, less {margin};
-# for {exact} the worst itself.
+HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them by weights that
+# never saw the family of the world. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to
+# {last}, less {margin}; for {exact} the worst itself.
 """
 
 

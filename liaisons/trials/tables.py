@@ -39,3 +39,9 @@ def in_order(label: str) -> tuple[float, str]:
     """Sort numbers and shares by what they are worth, what is under before what is up, and names by name."""
     digits = "".join(char for char in label if char.isdigit())
     return (float(digits) - label.startswith("under") if digits else -1.0), label
+
+
+def span(seeds: Sequence[int]) -> str:
+    """Give seeds as people write them."""
+    whole = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds)))
+    return f"{seeds[0]} to {seeds[-1]}" if whole and len(seeds) > 1 else ", ".join(map(str, seeds))

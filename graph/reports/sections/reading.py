@@ -21,8 +21,8 @@ TERMS = (
     ("Evidence", "How much there is of it: little, some or much. It is not the chance of being right."),
     (
         "Chance",
-        "Of leads with as many bits, so many in a hundred were true in test data with known answers. A real case may "
-        "be harder than these; the card of the kind, in docs/cards, tells how it was measured and where it fails.",
+        "Of leads with as many bits, so many in a hundred were true in made-up worlds of kinds that nothing was learnt "
+        "from. A real case may be harder; docs/cards/families.md tells how it was measured and where it fails.",
     ),
     (
         "Not calibrated",
