@@ -1,7 +1,7 @@
 """Successions: a dead group and its heir, told from rivals, siblings and groups no longer collected."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.lifetimes import lives, usual
+from graph.analysis.clusters import measured
+from graph.analysis.inheritance import Inheritance
+from graph.analysis.lifetimes import Life, lives, pages, usual
 from graph.analysis.moments import DAY
 from graph.analysis.past import Past
-from graph.analysis.successions import find_successions
+from graph.analysis.successions import candidates, find_successions
 from graph.analysis.titles import Titles
 from graph.analysis.weights import learnt
 from graph.finding import Finding, Judgement, Subject, Verdict
@@ -22,6 +24,7 @@ from graph.model import (
     Account,
     AdminOf,
     Checked,
+    ForwardedFrom,
     Group,
     Handle,
     In,
@@ -37,6 +40,7 @@ from graph.model import (
     Post,
     Posted,
     RepliesTo,
+    Shows,
     Source,
     link_type,
 )
@@ -149,6 +153,7 @@ def test_every_reason_opens_to_links_that_are_there() -> None:
     invite = world.node(Invite, "invite:t.me/+abcDEF01")
     world.link(Opens, invite, NEW, last_seen=at(200))
     world.post(BOSS, OLD, 99, invite, text="We go on in {}")
+    world.removed(OLD, 130, state="described")
     snapshot = world.snapshot()
     links = {link_type(cls): cls for cls in LINKS}
     told = [reason for one in find_successions(snapshot, Past()) for reason in one.reasons]
@@ -172,51 +177,169 @@ def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
     assert list(find_successions(Snapshot.of(nodes, {In: [stands]}), Past())) == []
 
 
-def test_a_living_group_has_no_heir() -> None:
+def measured_of(world: World, old: str = OLD, new: str = NEW) -> Mapping[str, float]:
+    """Give the measures of a pair that shares anything; none where it is no pair."""
+    snapshot = world.snapshot()
+    inheritance = Inheritance(snapshot, measured(snapshot, frozenset(), 0), lives(snapshot))
+    found = candidates(inheritance, {})
+    wanted = (snapshot.number[old], snapshot.number[new])
+    rows = [row for row, pair in enumerate(zip(found.old.tolist(), found.new.tolist(), strict=True)) if pair == wanted]
+    return found.at(rows[0]) if rows else {}
+
+
+def life_of(world: World, group: str = OLD) -> Life:
+    snapshot = world.snapshot()
+    return lives(snapshot)[snapshot.number[group]]
+
+
+def test_a_group_that_goes_on_long_after_the_other_began_is_no_old_one() -> None:
     world = recreated()
     world.lives(OLD, 101, 300, PEOPLE)
     assert world.pairs() == set()
+    assert measured_of(world)["born-before"] == -186
 
 
-def test_a_group_that_was_no_longer_collected_is_not_dark() -> None:
+def test_what_other_groups_of_a_table_post_says_nothing_of_a_silence() -> None:
+    world = recreated()
+    assert life_of(world).how is None
+    world.called(OLD, "Harbour", 200)  # somebody looked at it then
+    assert life_of(world).how == "silent"
+
+
+def test_a_later_list_of_members_or_check_is_a_look_and_a_file_of_its_own_reaches_as_far_as_it_goes() -> None:
+    for cls, end in ((MemberOf, OLD), (AdminOf, OLD)):
+        world = recreated()
+        world.link(cls, world.node(Account, STRANGER), end, how="listed", last_seen=at(200))
+        assert life_of(world).how == "silent"
+    world = recreated()
+    world.removed(OLD, 200, state="described")
+    assert life_of(world).how == "silent"
     world = World()
     world.lives(OLD, 0, 100, PEOPLE, source=CHAT)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    world.runs(BOSS, OLD, NEW)
-    world.gives_out(BOSS, PRIVATE, NEW, day=120)
-    assert world.pairs() == set()
-    world.called(OLD, "Harbour", 50)
-    world.link(Named, OLD, Name.of("Harbour").id, CHAT, how="seen", last_seen=at(200))  # the file was exported then
-    assert world.pairs() == {(OLD, NEW)}
+    assert life_of(world).how is None
+    world.node(Name, Name.of("Boss").id, text="Boss")
+    world.link(Named, world.node(Account, BOSS), Name.of("Boss").id, CHAT, how="seen", last_seen=at(200))
+    assert life_of(world).how == "silent"
 
 
-def test_a_check_that_found_it_removed_needs_no_silence() -> None:
-    world = World()
-    world.lives(OLD, 0, 100, PEOPLE, source=CHAT)
-    world.lives(NEW, 110, 300, PEOPLE[:8])
-    world.runs(BOSS, OLD, NEW)
+def test_one_not_known_to_be_dark_makes_a_pair_and_that_it_was_removed_speaks_for_it() -> None:
+    world = recreated()
+    before = measured_of(world)
+    assert (before["removed"], before["silence"], before["gap"]) == (0, 0, -10)
     world.removed(OLD, 104)
-    [found] = world.found()
-    assert found.parts["how"] == "removed"
-    assert "old-removed" in {reason.key for reason in found.reasons}
+    assert (measured_of(world)["removed"], life_of(world).how) == (1, "removed")
     world.removed(OLD, 120, state="alive")
-    assert world.pairs() == set()
+    assert measured_of(world)["removed"] == 0
+
+
+def test_one_found_alive_long_after_the_other_began_is_told() -> None:
+    world = recreated()
+    world.removed(OLD, 290, state="alive")
+    found = next(iter(world.found(judgements=(judgement(1, "same", OLD, NEW),))))
+    reason = next(reason for reason in found.reasons if reason.key == "old-alive")
+    assert reason.weight <= 0
+    assert measured_of(world)["alive-since"] < 0
 
 
 def test_silence_must_outlast_what_is_usual() -> None:
     world = World(groups=1)
     for day in range(0, 220, 30):
         world.post(BOSS, OLD, day)
-    number = world.snapshot().number[OLD]
-    assert lives(world.snapshot())[number].how is None  # 90 days of silence, 120 needed
+    world.called(OLD, "Harbour", 300)
+    assert life_of(world).how is None  # 90 days of silence, 120 needed
+    world.called(OLD, "Harbour", 335)
+    assert life_of(world).how == "silent"
     assert usual([0, 1000, 5 * DAY, 10 * DAY]) == 5 * DAY
 
 
-def test_one_born_long_after_or_long_before_is_no_heir() -> None:
-    assert recreated(born=90).pairs() == {(OLD, NEW)}
-    assert recreated(born=80).pairs() == set()
-    assert recreated(born=215).pairs() == {(OLD, NEW)}
-    assert recreated(born=225).pairs() == set()
+def test_how_long_before_or_after_the_end_a_new_one_began_is_weighed() -> None:
+    weights = learnt("succession").curves
+    gaps = {born: measured_of(recreated(born=born)) for born in (10, 80, 95, 110, 260)}
+    assert all(gaps.values())
+    bits = {born: weights["gap"](one["gap"]) + weights["born-before"](one["born-before"]) for born, one in gaps.items()}
+    assert bits[10] < bits[80] < bits[95]
+    assert bits[260] < bits[110]
+
+
+def test_a_page_may_follow_a_group_and_a_group_one_of_another_platform() -> None:
+    world = recreated()
+    channel = "whatsapp:1@g.us"
+    for new in (PAGE, channel):
+        for day in range(110, 200, 5):
+            world.post(new if new == PAGE else "whatsapp:2", "" if new == PAGE else channel, day, PRIVATE)
+    assert measured_of(world, OLD, PAGE)["other-sort"] == -1
+    assert (measured_of(world, OLD, channel)["other-platform"], measured_of(world)["other-platform"]) == (-1, 0)
+
+
+def test_an_account_that_posts_on_its_own_is_a_page_unless_a_file_calls_it_otherwise() -> None:
+    world = World(groups=1)
+    for day in range(3):
+        world.post(PAGE, "", day)
+        world.post(OTHER_PAGE, "", day)
+        world.post(BOSS, OLD, day)
+    world.removed(OTHER_PAGE, 10, state="described", kind="account")
+    snapshot = world.snapshot()
+    assert {snapshot.ids[number] for number in pages(snapshot)} == {PAGE}
+
+
+def test_few_shared_members_of_few_are_a_small_share() -> None:
+    few, many = World(), World()
+    for world, size in ((few, 3), (many, 12)):
+        world.lives(OLD, 0, 100, PEOPLE[:size])
+        world.lives(NEW, 110, 300, [*PEOPLE[: size * 2 // 3], "telegram:user200"])
+    assert measured_of(few)["carried"] < 0.2 < 0.35 < measured_of(many)["carried"]
+
+
+def test_an_announcement_elsewhere_by_who_runs_the_old_one_counts_less_than_one_in_it() -> None:
+    world, invite = invited(PEOPLE[:2])
+    world.runs(BOSS, OLD)
+    assert measured_of(world)["announced"] == 0
+    world.post(BOSS, "telegram:channel100", 101, invite, text="We go on in {}")
+    assert measured_of(world)["announced"] == 2
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
+    assert "announced-elsewhere" in {reason.key for reason in found.reasons}
+    world.post(BOSS, OLD, 99, invite, text="We go on in {}")
+    assert measured_of(world)["announced"] == 3
+
+
+def test_a_profile_announces_and_so_does_who_passes_on_what_stands_in_the_new_one() -> None:
+    shown, invite = invited(PEOPLE[:2])
+    shown.link(Shows, OLD, invite, raw=invite, where="profile", last_seen=at(101))
+    assert measured_of(shown)["announced"] == 3
+    passed, _ = invited(PEOPLE[:2])
+    passed.post(OLD, OLD, 100, text="See there")
+    passed.link(ForwardedFrom, f"telegram:post{len(passed.nodes[Post]) - 1}", NEW)
+    assert measured_of(passed)["announced"] == 3
+
+
+def test_who_came_back_under_a_name_that_few_bear_is_told() -> None:
+    world = recreated(boss=STRANGER, contact=OTHER)
+    assert measured_of(world)["like-staff"] == 0
+    for boss, day in ((BOSS, 50), (STRANGER, 150)):
+        world.called(boss, "Walnut Harbour Master", day)
+    assert measured_of(world)["like-staff"] > 0
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
+    reason = next(reason for reason in found.reasons if reason.key == "came-back")
+    assert reason.parts["accounts"] == [BOSS, STRANGER]
+
+
+def test_others_who_run_the_new_one_speak_against_it_and_name_and_members_count_more_with_who_ran_the_old_one() -> None:
+    rival, heir = recreated(boss=STRANGER, contact=OTHER), recreated()
+    for world in (rival, heir):
+        world.called(OLD, "Walnut gate 3", 50)
+        world.called(NEW, "Walnut gate 4", 150)
+    taken, kept = measured_of(rival), measured_of(heir)
+    assert taken["strangers"] < 0 == kept["strangers"]
+    assert kept["borne-out"] > 0 == taken["borne-out"]
+
+
+def test_weights_of_the_past_take_the_place_of_those_shipped() -> None:
+    world = recreated()
+    world.called(OLD, "Walnut gate 3", 50)
+    world.called(NEW, "Walnut gate 4", 150)
+    sure = learnt("succession").plain() | {"calibration": {"bits": [-50.0, 50.0], "shares": [0.97, 0.98]}}
+    scores = {one.key: one.score for one in world.found(learnt={"succession": sure})}
+    assert 0.97 <= (scores[OLD, NEW] or 0) <= 0.98
 
 
 def test_a_bumped_number_in_a_name_counts() -> None:
@@ -225,7 +348,7 @@ def test_a_bumped_number_in_a_name_counts() -> None:
     world.called(NEW, "Walnut gate 4", 150)
     [found] = world.found()
     assert "like-name" in keys(found)
-    assert found.confidence == "strong"
+    assert score(world) > score(recreated())
 
 
 def test_a_member_known_by_name_is_the_account_of_that_name() -> None:
@@ -237,7 +360,7 @@ def test_a_member_known_by_name_is_the_account_of_that_name() -> None:
         world.called(world.node(Account, person), f"Person {number}", 20)
         world.link(MemberOf, Name.of(f"Person {number}").id, OLD, how="listed", last_seen=at(90))
         world.link(MemberOf, person, NEW, how="listed", last_seen=at(200))
-    [found] = world.found()
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
     assert found.parts["members"] == len(PEOPLE)
 
 
@@ -267,11 +390,12 @@ def score(world: World, old: str = OLD, new: str = NEW, **past: Any) -> float:
 
 def test_a_recreated_group_is_found() -> None:
     [found] = recreated().found()
-    assert (found.key, found.basis, found.confidence) == ((OLD, NEW), "inferred", "strong")
+    # what such evidence was worth in the family of worlds in which it was worth least allows no more than "weak"
+    assert (found.key, found.basis, found.confidence) == ((OLD, NEW), "inferred", "weak")
     assert found.score is not None
-    assert 0.9 <= found.score < 1
+    assert 0 < found.score < 0.5
     assert {"same-admin", "handed-contact", "members-came-along"} <= keys(found)
-    assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == ("silent", 10.0, 8)
+    assert (found.parts["how"], found.parts["gap_days"], found.parts["members"]) == (None, 10.0, 8)
     assert all(reason.evidence for reason in found.reasons)
 
 
@@ -386,7 +510,8 @@ def test_an_advert_is_the_same_whatever_its_price() -> None:
         for number in range(2):
             world.post(boss, group, (30 if group == OLD else 160) + number, PRIVATE if boss == BOSS else OTHER,
                        text=words.format(price) + ", {}")  # fmt: skip
-    [found] = world.found()
+    # others run the new one, so that without a judgement it is no lead
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
     assert "handed-text" in keys(found)
 
 
@@ -505,6 +630,7 @@ def test_a_channel_does_not_follow_a_chat_as_easily() -> None:
 def test_a_flag_is_told() -> None:
     world = recreated()
     world.removed(OLD, 90, state="flagged")
+    world.removed(OLD, 104)
     [found] = world.found()
     flag = next(reason for reason in found.reasons if reason.key == "old-flagged")
     assert flag.weight >= 0

@@ -1,5 +1,8 @@
 """Successions: the learnt weights, the blocks that make pairs, and the learning itself."""
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -10,17 +13,32 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from graph.analysis.blocks import Block, chunks
+from graph.analysis.calibration import Calibration
 from graph.analysis.grounds import KINDS
 from graph.analysis.measures import TERMS, unlikeness
 from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
 from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
 from graph.analysis.weights import Curve, Weights, learnt
-from liaisons.trials.learning_successions import AT_LEAST, AT_MOST, POINTS, PRIOR, regression
+from liaisons.trials import learning_successions
+from liaisons.trials.learning_successions import (
+    AT_LEAST,
+    AT_MOST,
+    POINTS,
+    PRIOR,
+    Learner,
+    Lesson,
+    evened,
+    regression,
+    told_near_worst,
+)
+from worlds.families import family_of
+
+APART = Path(learning_successions.__file__).parent / "apart"
 
 WEIGHTS = learnt("succession")
 AGAINST = ("few-early", "few-members", "came-elsewhere", "other-admins", "other-contacts", "other-texts",
-           "belongs-elsewhere", "asked-after", "born-before", "silence", "other-kind",
-           "other-trade", *CONTEXT)  # fmt: skip
+           "belongs-elsewhere", "strangers", "asked-after", "gap", "born-before", "other-order", "outlived",
+           "alive-since", "other-kind", "other-platform", "other-sort", "other-trade", *CONTEXT)  # fmt: skip
 
 
 def values(random: Random, pairs: int) -> dict[str, Any]:
@@ -159,6 +177,65 @@ def test_learning_finds_what_parts_true_from_false() -> None:
     assert bits[true].mean() - bits[~true].mean() > 5
     assert max(curves["gap"].bits) - min(curves["gap"].bits) < 1.5  # of what is chance nothing is learnt
     assert all(np.diff(curve.bits).min() >= 0 for curve in curves.values())
+
+
+def lessons_of(worlds: Sequence[str], pairs: int = 400) -> list[Lesson]:
+    """Give lessons in which a name is worth something in the family "bazaar" alone, and who runs two in all."""
+    found = []
+    for seed, world in enumerate(worlds):
+        draw = np.random.default_rng(seed)
+        true = draw.random(pairs) < 0.2
+        said = {term: np.zeros(pairs) for term in TERMS}
+        said["same-admin"] = np.where(true & (draw.random(pairs) < 0.8), 8.0, 0.0)
+        named = true if world == "bazaar" else draw.permutation(true)
+        said["like-name"] = np.where(named, 8.0, 0.0)
+        said["members"] = draw.uniform(0, 3, pairs)
+        values = said | {"came-elsewhere": np.zeros(pairs)}
+        found.append(Lesson(world, seed, Candidates(np.arange(pairs), np.arange(pairs) + pairs, values), true))
+    return found
+
+
+def test_what_one_family_alone_says_is_worth_less_to_a_learner_that_never_saw_it() -> None:
+    learner = Learner(lessons_of(("bazaar", "bazaar", "plain", "hard", "relay")))
+    assert learner.families == ["bazaar", "first", "relay"]
+    whole, apart = learner.curves(), learner.curves(frozenset({"bazaar"}))
+    assert whole.curves["like-name"](8.0) > apart.curves["like-name"](8.0) + 0.5
+    assert apart.curves["same-admin"](8.0) > 2
+
+
+def test_every_family_weighs_the_same_however_many_worlds_it_has() -> None:
+    few, many = lessons_of(("bazaar", "relay")), lessons_of(("bazaar", "relay", "relay", "relay"))
+    shares = evened(many)
+    assert shares[0] > 2 * shares[1]
+    assert len(set(np.round(evened(few), 1))) == 1
+
+
+def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_never_saw_it() -> None:
+    lessons = lessons_of(("bazaar", "plain", "relay"))
+    learner = Learner(lessons)
+    bits, true = learner.leads("bazaar", frozenset())
+    known = learner.curves(frozenset({"bazaar"}))
+    ranking = ranked(lessons[0].found, known, set())
+    assert bits.tolist() == ranking.total[ranking.chosen].tolist()
+    assert true.tolist() == lessons[0].true[ranking.chosen].tolist()
+
+
+def test_no_bits_are_worth_more_than_midway_between_the_families_and_the_worst_of_them() -> None:
+    sure, poor = Calibration((-2.0, 2.0), (0.1, 0.9)), Calibration((-2.0, 2.0), (0.1, 0.3))
+    pooled = told_near_worst([sure, poor])
+    assert pooled.probability(2.0) == pytest.approx((0.6 + 0.3) / 2)
+    assert pooled.probability(-9.0) == pytest.approx(0.1)
+    assert list(pooled.shares) == sorted(pooled.shares)
+
+
+@pytest.mark.parametrize("path", sorted(APART.glob("succession-without-*.json")), ids=lambda path: path.stem)
+def test_weights_without_a_family_never_saw_it_and_have_every_term(path: Path) -> None:
+    plain = json.loads(path.read_text("utf-8"))
+    without = path.stem.removeprefix("succession-without-")
+    assert without not in {family_of(world) for world in plain["learnt_from"]["worlds"]}
+    weights = Weights.read(plain)
+    assert set(weights.curves) == {*TERMS, *CONTEXT}
+    assert max(weights.calibration.shares) < 1
 
 
 def test_weights_survive_their_json() -> None:

@@ -52,6 +52,9 @@ class World:
     def removed(self, group: str, day: float) -> None:
         self.link(Checked, group, LATER, state="removed", at=at(day))
 
+    def described(self, group: str, day: int) -> None:
+        self.link(Checked, group, LATER, state="described", at=at(day))
+
     def called(self, subject: str, name: str, day: float, **more: Any) -> None:
         self.nodes[Name][Name.of(name).id] = {"id": Name.of(name).id, "text": name}
         times = more or {"first_seen": at(day), "last_seen": at(day), "how": "seen"}
@@ -126,6 +129,7 @@ def test_silent_and_removed_are_ends_and_what_is_no_longer_collected_is_none() -
     world.lives("telegram:channel3", 10, 395)
     world.removed("telegram:channel3", 396)
     world.lives("telegram:channel4", 0, 50, FILE)
+    world.described("telegram:channel2", 400)  # that other groups of a table went on is no look at this one
     found = world.curves()["group", "", ""]
     assert (found.count, found.ended, found.removed) == (4, 2, 1)
 
@@ -136,6 +140,7 @@ def test_a_group_without_a_post_has_no_life_and_platforms_are_told_apart() -> No
     world.lives("facebook:group1", 0, 400)
     world.nodes[Group]["telegram:channel2"] = {"id": "telegram:channel2"}
     world.removed("telegram:channel2", 20)
+    world.described("telegram:channel1", 400)
     found = world.curves()
     assert {key[1:]: (one.count, one.ended) for key, one in found.items() if key[0] == "group"} == {
         ("", ""): (2, 1),

@@ -7,17 +7,19 @@ from typing import Any
 
 from graph.analysis.audience import TOLD
 from graph.analysis.inheritance import Inheritance
-from graph.analysis.legacy import Held
+from graph.analysis.legacy import HERE, Held
 from graph.analysis.members import SMALL
 from graph.analysis.moments import DAY, iso
 from graph.analysis.weights import Weights
 from graph.finding import Evidence, Reason, address
-from graph.model import AdminOf, Checked, In, Mentions, Named, Opens, Posted
+from graph.model import AdminOf, Checked, In, MemberOf, Named, Opens, Posted, Shows
 
 Values = Mapping[str, float]
 """Measures of one pair by term."""
 
-TOLD_ANYWAY = frozenset({"members-came-along", "born-after", "handed-contact", "handed-text", "same-admin"})
+TOLD_ANYWAY = frozenset(
+    {"members-came-along", "born-after", "handed-contact", "handed-text", "same-admin", "came-back"}
+)
 """What a reader wants to know even where it weighs nothing."""
 
 KINDS: Mapping[str, str] = {
@@ -25,10 +27,13 @@ KINDS: Mapping[str, str] = {
     "came-early": "members",
     "same-admin": "staff",
     "same-staff": "staff",
+    "staff-there": "staff",
+    "came-back": "staff",
     "handed-contact": "contacts",
     "same-circle": "circle",
     "handed-text": "texts",
     "announced": "announced",
+    "announced-elsewhere": "announced",
     "like-name": "name",
 }
 """The kinds of what speaks for a pair: reasons of one kind travel together."""
@@ -46,8 +51,8 @@ class Grounds:
     def reasons(self, old: int, new: int, values: Values, others: Mapping[str, tuple[int, float]]) -> list[Reason]:
         """Give the reasons of a pair, the heaviest first; ``others`` names who contests it, and by how many bits."""
         tell: tuple[Callable[[int, int, Values], Iterator[Reason]], ...] = (
-            self.birth, self.members, self.staff, self.contacts, self.texts, self.elsewhere, self.announced, self.names,
-            self.asked, self.kind,
+            self.birth, self.order, self.members, self.staff, self.others, self.contacts, self.texts, self.elsewhere,
+            self.announced, self.names, self.asked, self.kind, self.place,
         )  # fmt: skip
         found = [self.prior(old, new), *self.death(old, values)]
         found += [
@@ -70,32 +75,51 @@ class Grounds:
 
     def prior(self, old: int, new: int) -> Reason:
         """Give what a pair is worth of which nothing is known: few new ones follow an old one."""
-        evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
-        return Reason("succession-prior", {}, self.weights.prior, evidence)
+        return Reason("succession-prior", {}, self.weights.prior, self.ends(old, new))
 
     def death(self, old: int, values: Values) -> Iterator[Reason]:
-        """Yield how it is known that the old one is dark: a check says so, or its files go on without it."""
+        """Yield what is known of the old one's death: a check says so, it was silent when looked at, or nothing is."""
         life, id = self.lives[old], self.ids[old]
         told: dict[str, Any] = {"node": id, "last": iso(life.last)}
         if life.how == "removed" and life.checked:
-            yield Reason("old-removed", told, 0.0, (address(Checked, id, life.checked),))
+            yield Reason("old-removed", told, self.bits(values, "removed"), (address(Checked, id, life.checked),))
         elif life.how == "silent":
-            told |= {"read_to": iso(life.read_to), "needed_days": life.needed // DAY}
+            told |= {"looked": iso(life.looked), "needed_days": life.needed // DAY}
             yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
+        else:
+            yield Reason("old-unknown", told, 0.0, self.edge(old, last=True))
+        if values["alive-since"] < 0 and life.alive:
+            at, file = life.alive
+            yield Reason(
+                "old-alive",
+                {"node": id, "at": iso(at)},
+                self.bits(values, "alive-since"),
+                (address(Checked, id, file),),
+            )
         if values["flagged"] and life.flagged:
             at, file = life.flagged
             parts = {"node": id, "at": iso(at)}
             yield Reason("old-flagged", parts, self.bits(values, "flagged"), (address(Checked, id, file),))
 
     def birth(self, old: int, new: int, values: Values) -> Iterator[Reason]:
-        """Yield how long after the death the new one was born; a long gap speaks against."""
-        if self.lives[old].dark is None:
-            return
-        gap = (self.lives[new].born - (self.lives[old].dark or 0)) / DAY
-        evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
-        parts = {"days": round(abs(gap), 1)}
-        key = "born-after" if gap >= 0 else "born-before"
-        yield Reason(key, parts, self.bits(values, "gap", "born-before"), evidence)
+        """Yield how long after the old one was last heard of the new one began, or before that: both speak against."""
+        life = self.lives[old]
+        gap = (self.lives[new].born - life.end) / DAY
+        if life.last is not None or life.dark is not None:
+            key = "born-after" if gap >= 0 else "born-before"
+            parts = {"days": round(abs(gap), 1)}
+            yield Reason(key, parts, self.bits(values, "gap", "born-before"), self.ends(old, new))
+
+    def order(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that the old one was seen later than the new one at first, or to the last."""
+        parts = {"old": self.ids[old], "new": self.ids[new]}
+        if values["other-order"] < 0:
+            evidence = (*self.edge(old, last=False), *self.edge(new, last=False))
+            yield Reason("other-order", parts, self.bits(values, "other-order"), evidence)
+        if values["outlived"] < 0:
+            days = round((self.lives[old].end - self.lives[new].end) / DAY, 1)
+            evidence = (*self.edge(old, last=True), *self.edge(new, last=True))
+            yield Reason("outlived", parts | {"days": days}, self.bits(values, "outlived"), evidence)
 
     def members(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield how many members came along, whether they came early for the new one, or how few of many came."""
@@ -159,10 +183,46 @@ class Grounds:
             parts = {"accounts": self.named(others), "groups": works[others[0]]}
             terms = ("same-staff",) if ran else ("same-staff", "staff-kept")
             yield Reason("same-staff", parts, self.bits(values, *terms), evidence)
+        if not both and values["staff-there"] > 0:
+            seen = self.legacy.there.get
+            there = sorted((staff.get(old, set()) & seen(new, set())) | (seen(old, set()) & staff.get(new, set())))
+            evidence = tuple(link for who in there[:TOLD] for group in (old, new) for link in self.sight(who, group))
+            yield Reason("staff-there", {"accounts": self.named(there)}, self.bits(values, "staff-there"), evidence)
+        if values["like-staff"] > 0:
+            yield from self.came_back(old, new, values)
+
+    def came_back(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield who may run the new one under another account of the same name."""
+        borne, hands = self.legacy.borne, self.legacy.hands
+        for before in sorted(hands.get(old, ())):
+            for after in sorted(hands.get(new, set()) - {before}):
+                common = sorted(borne.get(before, set()) & borne.get(after, set()))
+                if common:
+                    ids = [self.ids[before], self.ids[after]]
+                    evidence = tuple(address(Named, id, self.ids[common[0]]) for id in ids)
+                    parts = {"accounts": ids, "name": self.snapshot.name_of(self.ids[common[0]])}
+                    yield Reason("came-back", parts, self.bits(values, "like-staff"), evidence)
+                    return
+
+    def others(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that others run the new one, or that nothing of what is known of both is the same."""
+        parts = {"old": self.ids[old], "new": self.ids[new]}
         if values["other-admins"] < 0:
-            evidence = tuple(self.link(min(admins[group]), group) for group in (old, new))
-            parts = {"old": self.ids[old], "new": self.ids[new]}
+            evidence = tuple(self.link(min(self.legacy.admins[group]), group) for group in (old, new))
             yield Reason("other-admins", parts, self.bits(values, "other-admins"), evidence)
+        if values["strangers"] < 0:
+            evidence = tuple(link for group in (old, new) for link in self.behind(group))
+            yield Reason("strangers", parts, self.bits(values, "strangers"), evidence)
+
+    def behind(self, group: int) -> tuple[Evidence, ...]:
+        """Give a link that shows who works in a group, what contact it has, or what advert."""
+        for account in sorted(self.legacy.hands.get(group, ())):
+            if found := self.at(account, group):
+                return found[:1]
+        for contact in sorted(self.legacy.circles.get(group, ())):
+            if found := self.gives(group, contact):
+                return found[:1]
+        return tuple(self.stands(post, group) for post in sorted(self.legacy.texts.get(group, {}).values())[:1])
 
     def contacts(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield contacts that both give out, or whose staff gives them out anywhere, or that they give out others."""
@@ -217,14 +277,13 @@ class Grounds:
         yield Reason("belongs-elsewhere", parts, self.bits(values, "belongs-elsewhere"), evidence)
 
     def announced(self, old: int, new: int, values: Values) -> Iterator[Reason]:
-        """Yield that the old one names the new one, or else the new one the old."""
+        """Yield that the old one, or who runs it, names the new one, or else the new one the old."""
         for one, other in ((old, new), (new, old)):
             if (one, other) in self.legacy.announced:
-                post, contact = self.legacy.announced[one, other]
+                said = self.legacy.announced[one, other]
                 parts = {"in": self.ids[one], "names": self.ids[other]}
-                links = [address(Mentions, self.ids[post], self.ids[other if contact is None else contact])]
-                links += [] if contact is None else [address(Opens, self.ids[contact], self.ids[other])]
-                yield Reason("announced", parts, self.bits(values, "announced"), tuple(links))
+                key = "announced" if said.strength == HERE else "announced-elsewhere"
+                yield Reason(key, parts, self.bits(values, "announced"), said.evidence)
                 return
 
     def names(self, old: int, new: int, values: Values) -> Iterator[Reason]:
@@ -235,6 +294,10 @@ class Grounds:
             evidence = (address(Named, self.ids[old], one), address(Named, self.ids[new], other))
             texts = [self.snapshot.name_of(one), self.snapshot.name_of(other)]
             yield Reason("like-name", {"names": texts}, self.bits(values, "like-name"), evidence)
+        if values["borne-out"] > 0:
+            parts = {"old": self.ids[old], "new": self.ids[new]}
+            links = (*self.behind(old), *self.behind(new))
+            yield Reason("borne-out", parts, self.bits(values, "borne-out"), links)
 
     def asked(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield that the new one's name or people ask after the old one, as those do who talk about it."""
@@ -265,9 +328,20 @@ class Grounds:
             yield Reason("other-kind", {"channel": one}, self.bits(values, "other-kind"), evidence)
         trades = self.legacy.trades
         if values["other-trade"] < 0 and self.bits(values, "other-trade") < 0:
-            evidence = (*self.edge(old, last=True), *self.edge(new, last=False))
+            evidence = self.ends(old, new)
             shares = {"old_share": round(trades[old], 3), "new_share": round(trades[new], 3)}
             yield Reason("other-trade", both | shares, self.bits(values, "other-trade"), evidence)
+
+    def place(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that the two are on two platforms, or that one is a page and the other one a group."""
+        both = {"old": self.ids[old], "new": self.ids[new]}
+        for term in ("other-platform", "other-sort"):
+            if values[term] < 0:
+                yield Reason(term, both, self.bits(values, term), self.ends(old, new))
+
+    def ends(self, old: int, new: int) -> tuple[Evidence, ...]:
+        """Give the last that is known of the old one, and the first of the new one."""
+        return (*self.edge(old, last=True), *self.edge(new, last=False))
 
     def rarest(self, held: Held, old: int, new: int) -> tuple[list[int], Counter[int]]:
         """Give what both hold, the rarest first, and how many hold each."""
@@ -312,10 +386,30 @@ class Grounds:
             return address(Posted, self.ids[subject], self.ids[post])
         return address(In, self.ids[post], self.ids[subject])
 
+    def sight(self, account: int, group: int) -> tuple[Evidence, ...]:
+        """Give a link that shows an account in a group: it runs it, writes there, or is a member."""
+        if found := self.at(account, group):
+            return found
+        if self.snapshot.has(MemberOf, self.ids[account], self.ids[group]):
+            return (address(MemberOf, self.ids[account], self.ids[group]),)
+        return ()
+
     def edge(self, subject: int, *, last: bool) -> tuple[Evidence, ...]:
-        """Give the first or the last post of a group or page."""
+        """Give the first or the last post of a group or page; of one without posts a link that shows it to exist."""
         ends = self._edges.get(subject)
-        return (self.stands(ends[last], subject),) if ends else ()
+        return (self.stands(ends[last], subject),) if ends else self._signs.get(subject, ())
+
+    @cached_property
+    def _signs(self) -> dict[int, tuple[Evidence, ...]]:
+        """Give a link that shows each group or page without posts to exist: its name, a check, a member."""
+        found: dict[int, tuple[Evidence, ...]] = {}
+        for cls in (Named, Checked, AdminOf, MemberOf, Opens, Shows):
+            table = self.snapshot.table(cls)
+            for start, end in zip(table["start"].to_pylist(), table["end"].to_pylist(), strict=True):
+                for subject in (start, end):
+                    if subject in self.lives and subject not in self._edges:
+                        found.setdefault(subject, (address(cls, self.ids[start], self.ids[end]),))
+        return found
 
     @cached_property
     def _edges(self) -> dict[int, tuple[int, int]]:

@@ -13,7 +13,6 @@ from graph.analysis.legacy import Held, Legacy
 from graph.analysis.lifetimes import Life
 from graph.analysis.measures import Measures, Values
 from graph.analysis.members import JOINER
-from graph.analysis.moments import DAY
 from graph.analysis.rarity import FEW, Rarity
 from graph.analysis.titles import Titles
 from graph.snapshot import Snapshot
@@ -21,13 +20,10 @@ from graph.snapshot import Snapshot
 if TYPE_CHECKING:
     import numpy as np
 
-BEFORE, AFTER = 14 * DAY, 120 * DAY
-"""How long before an old one went dark, and after it, a successor may be born."""
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Old or new ones of one platform and label, in an order of their own."""
+    """Old or new ones in an order of their own."""
 
     subjects: "np.ndarray[Any, Any]"
     rows: Mapping[int, int]
@@ -45,17 +41,22 @@ class Inheritance:
         self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles, self.kinship[0], self.wealth)
 
     def pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
-        """Yield old and new numbers of pairs of one platform and label, and their measures by term, in chunks."""
-        for old, new in self.sides():
-            blocks = self.blocks(old, new)
-            first, last = self.window(old, new)
-            for chunk in chunks(blocks, first, last):
-                a, b = old.subjects[chunk.old], new.subjects[chunk.new]
-                outlives = (a != b) & (self.measures.ends[b] > self.measures.deaths[a])
-                if outlives.any():
-                    chunk = chunk.where(outlives)
-                    a, b = a[outlives], b[outlives]
-                    yield a, b, self.measures.of(a, b, chunk.values)
+        """Yield old and new numbers of pairs that share anything, and their measures by term, in chunks.
+
+        Of any two that is the new one which began later or lasted longer; where each did one of these, both orders
+        are pairs. Time, platform and kind are measures.
+        """
+        import numpy as np
+
+        every = side(sorted(self.lives))
+        count = len(every.subjects)
+        none, all_ = np.zeros(count, dtype="int64"), np.full(count, count)
+        births, ends = self.measures.births, self.measures.ends
+        for chunk in chunks(self.blocks(every, every), none, all_):
+            a, b = every.subjects[chunk.old], every.subjects[chunk.new]
+            later = (a != b) & ((births[b] > births[a]) | (ends[b] > ends[a]))
+            if later.any():
+                yield a[later], b[later], self.measures.of(a[later], b[later], chunk.where(later).values)
 
     def pair(self, old: int, new: int) -> Values:
         """Give the measures of one pair, whether or not it lies right in time and shares anything."""
@@ -67,33 +68,15 @@ class Inheritance:
         nothing = Chunk(np.array([0]), np.array([0]), {name: np.zeros(1) for name in blocks})
         return self.measures.of(mine.subjects, theirs.subjects, (some[0] if some else nothing).values)
 
-    def sides(self) -> Iterator[tuple[Side, Side]]:
-        """Yield who may be followed and who may follow, by platform and label: by death, and by birth."""
-        homes: dict[tuple[str, str], list[int]] = {}
-        for subject in sorted(self.lives):
-            home = self.snapshot.ids[subject].partition(":")[0]
-            homes.setdefault((home, self.snapshot.labels[subject]), []).append(subject)
-        for _, some in sorted(homes.items()):
-            dead = [subject for subject in some if self.lives[subject].dark is not None]
-            yield (
-                side(sorted(dead, key=lambda one: (self.measures.deaths[one], one))),
-                side(sorted(some, key=lambda one: (self.lives[one].born, one))),
-            )
-
-    def window(self, old: Side, new: Side) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
-        """Give the range of new rows that were born about each death."""
-        import numpy as np
-
-        born, dark = self.measures.births[new.subjects], self.measures.deaths[old.subjects]
-        return np.searchsorted(born, dark - BEFORE), np.searchsorted(born, dark + AFTER, "right")
-
     def blocks(self, old: Side, new: Side) -> dict[str, Block]:
         """Give the blocks in union: what two may share, weighed by its rarity."""
         return {
-            **{name: self.both(held, old, new) for name, held in self.held.items()},
+            **{name: self.both(held, old, new) for name, held in self.held.items() if name != "there"},
             "names": self.titles.block(old.rows, new.rows),
             "kin": self.both(self.kin, old, new),
             "announced": self.told(old, new),
+            "came": self.across(self.held["staff"], self.held["there"], old, new),
+            "ran": self.across(self.held["there"], self.held["staff"], old, new),
             **self.audience.members.blocks(old.subjects, new.subjects),
         }
 
@@ -106,6 +89,13 @@ class Inheritance:
             one: {thing: bits for thing, bits in held.items() if thing in legacy.contacts.get(one, ())}
             for one, held in circles.items()
         }
+        names = self.weighed(
+            {one: {n for who in some for n in legacy.borne.get(who, ())} for one, some in self.hands.items()}
+        )
+        bearers = {
+            one: {who: sum(names[one].get(n, 0.0) for n in legacy.borne.get(who, ())) for who in sorted(some)}
+            for one, some in self.hands.items()
+        }
         return {
             "admins": self.weighed(legacy.admins),
             "staff": self.weighed(self.hands),
@@ -113,6 +103,9 @@ class Inheritance:
             "circles": circles,
             "direct": direct,
             "texts": self.weighed(self.texts),
+            "there": self.weighed(legacy.there),
+            "bearers": bearers,
+            "borne": names,
         }
 
     @cached_property
@@ -126,13 +119,10 @@ class Inheritance:
             found[name][list(held)] = [sum(things.values()) for things in held.values()]
         return found
 
-    @cached_property
+    @property
     def hands(self) -> Held:
-        """Give those who run a group or advertise in it; informers too where they run it."""
-        found = {one: set(some) for one, some in self.legacy.staff.items()}
-        for one, some in self.legacy.admins.items():
-            found.setdefault(one, set()).update(some)
-        return found
+        """Give those who run a group or advertise in it."""
+        return self.legacy.hands
 
     @cached_property
     def texts(self) -> Held:
@@ -175,14 +165,20 @@ class Inheritance:
 
     def both(self, held: Mapping[int, Mapping[int, float]], old: Side, new: Side) -> Block:
         """Give a block whose value is the sum of bits of what both hold."""
-        ones = {one: dict.fromkeys(things, 1.0) for one, things in held.items()}
+        return self.across(held, held, old, new)
+
+    def across(
+        self, held: Mapping[int, Mapping[int, float]], there: Mapping[int, Mapping[int, float]], old: Side, new: Side
+    ) -> Block:
+        """Give a block whose value is the sum of bits of what the old one holds and the new one has too."""
+        ones = {one: dict.fromkeys(things, 1.0) for one, things in there.items()}
         return Block(incidence(held, old.rows), incidence(ones, new.rows))
 
     def told(self, old: Side, new: Side) -> Block:
-        """Give a block of announcements: 2 where the old one names the new one, 1 where the new one names the old."""
+        """Give a block of announcements: how plainly the old one names the new, 1 where the new names the old."""
         said: dict[int, dict[int, float]] = {}
-        for one, other in self.legacy.announced:
-            for names, named, strength in ((one, other, 2.0), (other, one, 1.0)):
+        for (one, other), announced in self.legacy.announced.items():
+            for names, named, strength in ((one, other, 1.0 + announced.strength), (other, one, 1.0)):
                 known = said.setdefault(names, {})
                 known[named] = max(known.get(named, 0.0), strength)
         itself = {one: {one: 1.0} for one in self.lives}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from graph.analysis.adverts import Adverts, adverts
@@ -9,7 +10,7 @@ from graph.analysis.lifetimes import Life
 from graph.analysis.manner import WORDS, wording
 from graph.analysis.rarity import Rarity
 from graph.finding import Evidence, address
-from graph.model import AdminOf, Checked, Mentions, Opens, Posted
+from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Named, Opens, Posted, Shows
 from graph.snapshot import Snapshot
 
 Pair = tuple[int, int]
@@ -24,6 +25,24 @@ ITSELF = 0.9
 
 TRADES = 8
 """Posts from which it is said how much of a group is adverts."""
+
+
+NAMESAKES = 3
+"""Accounts that bear a name up to which it may tell who came back under another account."""
+
+PLACES = 5
+"""Groups in which somebody advertises up to which what he says elsewhere is said for each of them."""
+
+HERE, ELSEWHERE = 2.0, 1.0
+"""How plainly one group is named for another: in it or on its profile, or elsewhere by who runs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """How plainly a group or page, or who runs it, names another one, and the links that say so."""
+
+    strength: float
+    evidence: tuple[Evidence, ...]
 
 
 class Legacy:
@@ -63,6 +82,42 @@ class Legacy:
             if group is not None and group in self.lives and writer is not None and writer != group:
                 found.setdefault(group, set()).add(writer)
         return {group: accounts - self.adverts.informers for group, accounts in found.items()}
+
+    @cached_property
+    def hands(self) -> Held:
+        """Give those who run a group or advertise in it; informers too where they run it."""
+        found = {one: set(some) for one, some in self.staff.items()}
+        for one, some in self.admins.items():
+            found.setdefault(one, set()).update(some)
+        return found
+
+    @cached_property
+    def borne(self) -> Held:
+        """Give the names that each of the hands bears, by account, as far as few accounts bear them."""
+        hands = {account for some in self.hands.values() for account in some}
+        named = self.snapshot.table(Named)
+        bearers: Held = {}
+        for account, name in zip(named["start"].to_pylist(), named["end"].to_pylist(), strict=True):
+            if self.snapshot.labels[account] == "Account":
+                bearers.setdefault(name, set()).add(account)
+        found: Held = {}
+        for name, accounts in bearers.items():
+            if len(accounts) <= NAMESAKES:
+                for account in accounts & hands:
+                    found.setdefault(account, set()).add(name)
+        return found
+
+    @cached_property
+    def there(self) -> Held:
+        """Give in each group those, of all who run a group or advertise in one, who are seen there at all."""
+        found = {one: set(some) for one, some in self.hands.items()}
+        hands = {account for some in self.hands.values() for account in some}
+        members, writers = self.snapshot.table(MemberOf), self.snapshot.writers()
+        for accounts, groups in ((members["start"], members["end"]), (writers["writer"], writers["chat"])):
+            for account, group in zip(accounts.to_pylist(), groups.to_pylist(), strict=True):
+                if account in hands and group in self.lives:
+                    found.setdefault(group, set()).add(account)
+        return found
 
     @cached_property
     def contacts(self) -> Held:
@@ -124,26 +179,80 @@ class Legacy:
         return found
 
     @cached_property
-    def announced(self) -> dict[Pair, tuple[int, int | None]]:
-        """Give the posts of a group, or of who runs it, that name another group, its invite or its handle."""
-        opens: dict[int, set[int]] = {}
-        links = self.snapshot.table(Opens)
+    def opened(self) -> Held:
+        """Give the handles and invites that opened each group or page."""
+        links, found = self.snapshot.table(Opens), Held()
         for contact, opened in zip(links["start"].to_pylist(), links["end"].to_pylist(), strict=True):
-            opens.setdefault(contact, set()).add(opened)
-        mentions = self.snapshot.table(Mentions)
+            if opened in self.lives:
+                found.setdefault(opened, set()).add(contact)
+        return found
+
+    @cached_property
+    def run_by(self) -> Held:
+        """Give the groups that each account runs or makes, or in which it advertises if it does so in few."""
+        found: Held = {}
+        for group, accounts in self.inner.items():
+            for account in accounts:
+                found.setdefault(account, set()).add(group)
+        works: Held = {}
+        for group, accounts in self.staff.items():
+            for account in accounts:
+                works.setdefault(account, set()).add(group)
+        for account, groups in works.items():
+            if len(groups) <= PLACES:
+                found.setdefault(account, set()).update(groups)
+        return found
+
+    @cached_property
+    def announced(self) -> dict[Pair, Announced]:
+        """Give how a group, or who runs it, names another group, its invite or its handle, the plainest of each.
+
+        In the group itself, elsewhere, on a profile, or by passing on what stands in the other.
+        """
+        opens: dict[int, set[int]] = {}
+        for opened, contacts in self.opened.items():
+            for contact in contacts:
+                opens.setdefault(contact, set()).add(opened)
         chat, author = self.snapshot.of_posts("chat"), self.snapshot.of_posts("author")
-        found: dict[Pair, tuple[int, int | None]] = {}
-        for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
+        ids, found = self.snapshot.ids, dict[Pair, Announced]()
+
+        def named(post: int, thing: int, link: Evidence) -> None:
             writer = author.get(post)
             group = chat.get(post, -1 if writer is None else writer)
+            places = {group: HERE} if group in self.lives and (
+                writer in (None, group) or writer in self.inner.get(group, ())
+            ) else {}  # fmt: skip
+            if writer is not None:
+                for place in self.run_by.get(writer, ()):
+                    places.setdefault(place, ELSEWHERE)
+            for other in opens.get(thing, {thing} if thing in self.lives else ()):
+                more = () if thing == other else (address(Opens, ids[thing], ids[other]),)
+                for place, strength in places.items():
+                    self._say(found, place, other, Announced(strength, (link, *more)))
+
+        mentions = self.snapshot.table(Mentions)
+        for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
             generic = self.rarity.generic.get(thing)
-            if generic is not None and generic.why == "contact-protected":
-                continue
-            if group in self.lives and (writer in (None, group) or writer in self.inner.get(group, ())):
-                for opened in opens.get(thing, {thing} if thing in self.lives else ()):
-                    if opened in self.lives and opened != group:
-                        found.setdefault((group, opened), (post, None if thing == opened else thing))
+            if generic is None or generic.why != "contact-protected":
+                named(post, thing, address(Mentions, ids[post], ids[thing]))
+        passed = self.snapshot.table(ForwardedFrom)
+        for post, origin in zip(passed["start"].to_pylist(), passed["end"].to_pylist(), strict=True):
+            place = chat.get(origin, author.get(origin, origin))
+            if place in self.lives:
+                named(post, place, address(ForwardedFrom, ids[post], ids[origin]))
+        shows = self.snapshot.table(Shows)
+        for who, contact in zip(shows["start"].to_pylist(), shows["end"].to_pylist(), strict=True):
+            places = {who: HERE} if who in self.lives else dict.fromkeys(self.run_by.get(who, ()), ELSEWHERE)
+            for other in opens.get(contact, ()):
+                links = (address(Shows, ids[who], ids[contact]), address(Opens, ids[contact], ids[other]))
+                for place, strength in places.items():
+                    self._say(found, place, other, Announced(strength, links))
         return found
+
+    def _say(self, found: dict[Pair, Announced], place: int, other: int, said: Announced) -> None:
+        """Keep an announcement where none as plain is known."""
+        if place != other and ((place, other) not in found or found[place, other].strength < said.strength):
+            found[place, other] = said
 
     @cached_property
     def trades(self) -> dict[int, float]:

@@ -1,5 +1,6 @@
 """Lifetimes: since when a group or page is known to exist, and whether it went dark or is merely not read on."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -18,6 +19,9 @@ QUIET = 14 * DAY
 
 GAPS = 4
 """Usual gaps between posts that a silence must outlast."""
+
+OWN = 2
+"""Posts on its own, in no group, that make an account a page; half of its posts at least."""
 
 DATED: tuple[type[Link], ...] = (MemberOf, AdminOf, Named, Shows, Opens, Checked)
 """Links beside posts that show a group to exist at a time."""
@@ -41,39 +45,51 @@ class Life:
     """removed or silent, None where it is not known to be dark."""
     checked: str | None
     """The file that found it removed."""
-    read_to: int | None
-    """To when the files that hold its posts reach."""
+    looked: int
+    """When it was last looked at, dead or alive: by a check, a list, a name of that day, a file of its own."""
     needed: int
     """Silence in milliseconds that would make it dark."""
     flagged: tuple[int, str] | None = None
     """When somebody last found it flagged or closed before it went dark, and the file that says so."""
+    alive: tuple[int, str] | None = None
+    """When somebody last found it alive, and the file that says so."""
+
+    @property
+    def end(self) -> int:
+        """When it was last heard of: its last post, else the last that shows it to exist, or to be gone."""
+        if self.last is not None:
+            return self.last
+        return self.dark if self.dark is not None else self.looked
 
 
 def lives(snapshot: Snapshot) -> dict[int, Life]:
     """Give the lives of all groups and pages, by number.
 
-    Silent is what did not post for 14 days and four times its usual gap, as far as the files that hold its
-    posts reach: a file exported before that shows a group that is no longer collected, not one that is dark.
+    Silent is what did not post for 14 days and four times its usual gap, and was looked at after that. What other
+    groups posted meanwhile says nothing: of a table of many groups nobody knows when each was no longer collected.
     """
     subjects = {number for number, label in enumerate(snapshot.labels) if label == "Group"} | pages(snapshot)
     posts = posted(snapshot, subjects)
-    reach = reached(snapshot)
-    files = carrying(snapshot, subjects)
-    gone, flags = removals(snapshot), warnings(snapshot)
+    seen = looked_at(snapshot, subjects)
+    gone, states = removals(snapshot), checks(snapshot)
     found = {}
     for subject, born in sorted(births(snapshot, subjects).items()):
         times = posts.get(subject, [])
         last = times[-1] if times else None
         check = gone.get(subject)
         removed = check is not None and (last is None or check[0] >= last)
-        read_to = max((reach[file] for file in files.get(subject, ()) if file in reach), default=None)
+        looked = max(seen.get(subject, born), last or born)
         needed = max(QUIET, GAPS * usual(times))
-        silent = last is not None and read_to is not None and read_to - last >= needed
+        silent = last is not None and looked - last >= needed
         how = "removed" if removed else "silent" if silent else None
         dark = (last if last is not None else check[0] if check else None) if how else None
         checked = check[1] if check and removed else None
-        flagged = next((flag for flag in flags.get(subject, ())[::-1] if how), None)
-        found[subject] = Life(subject, born, last, len(times), dark, how, checked, read_to, needed, flagged)
+        flags = [(at, file) for at, state, file in states.get(subject, ()) if how and state in ("flagged", "private")]
+        alive = [(at, file) for at, state, file in states.get(subject, ()) if state == "alive"]
+        found[subject] = Life(
+            subject, born, last, len(times), dark, how, checked, looked, needed,
+            max(flags, default=None), max(alive, default=None),
+        )  # fmt: skip
     return found
 
 
@@ -85,9 +101,19 @@ def usual(times: list[int]) -> int:
 
 
 def pages(snapshot: Snapshot) -> set[int]:
-    """Give the accounts that a file calls a page."""
+    """Give the accounts that a file calls a page, and those that no file calls anything and that post on their own."""
     rows = snapshot.sightings(Checked).select(["start", "kind"]).to_pylist()
-    return {row["start"] for row in rows if row["kind"] == "page" and snapshot.labels[row["start"]] == "Account"}
+    kinds: dict[int, set[str]] = {}
+    for row in rows:
+        if row["kind"] and snapshot.labels[row["start"]] == "Account":
+            kinds.setdefault(row["start"], set()).add(row["kind"])
+    called = {account for account, some in kinds.items() if "page" in some}
+    every, alone = Counter[int](), Counter[int]()
+    for author, chat in zip(snapshot.posts["author"].to_pylist(), snapshot.posts["chat"].to_pylist(), strict=True):
+        if author is not None and author not in kinds and snapshot.labels[author] == "Account":
+            every[author] += 1
+            alone[author] += chat is None
+    return called | {one for one, posts in alone.items() if posts >= OWN and 2 * posts >= every[one]}
 
 
 def posted(snapshot: Snapshot, subjects: set[int]) -> dict[int, list[int]]:
@@ -110,6 +136,21 @@ def births(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
             for subject, at in zip(table[end].to_pylist(), table["first_seen"].to_pylist(), strict=True):
                 if at is not None and subject in subjects and at < found.get(subject, at + 1):
                     found[subject] = at
+    return found
+
+
+def looked_at(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
+    """Give when each subject was last looked at: by what files say of it, and by the reach of a file of its own."""
+    found: dict[int, int] = {}
+    for cls in DATED:
+        table = snapshot.table(cls)
+        for end in ("start", "end"):
+            for subject, at in zip(table[end].to_pylist(), table["last_seen"].to_pylist(), strict=True):
+                if at is not None and subject in subjects and at > found.get(subject, at - 1):
+                    found[subject] = at
+    reach = reached(snapshot)
+    for file, subject in alone(snapshot, subjects).items():
+        found[subject] = max(reach.get(file, 0), found.get(subject, 0))
     return found
 
 
@@ -138,15 +179,15 @@ def latest(sources: "pa.Array", times: "pa.Array") -> list[tuple[str, int]]:
     return [(row["source"], row["at_max"]) for row in rows if row["at_max"] is not None]
 
 
-def carrying(snapshot: Snapshot, subjects: set[int]) -> dict[int, set[str]]:
-    """Give the files that hold posts of each subject."""
-    found: dict[int, set[str]] = {}
+def alone(snapshot: Snapshot, subjects: set[int]) -> dict[str, int]:
+    """Give the files that hold posts of one subject and of no other place."""
+    found: dict[str, set[int]] = {}
     for cls, end in ((In, "end"), (Posted, "start")):
         rows = snapshot.sightings(cls).group_by([end, "source"], use_threads=False).aggregate([])
         for subject, source in zip(rows[end].to_pylist(), rows["source"].to_pylist(), strict=True):
-            if subject in subjects:
-                found.setdefault(subject, set()).add(source)
-    return found
+            if cls is In or subject in subjects:
+                found.setdefault(source, set()).add(subject)
+    return {file: min(some) for file, some in found.items() if len(some) == 1 and some <= subjects}
 
 
 def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
@@ -161,11 +202,10 @@ def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
     return found
 
 
-def warnings(snapshot: Snapshot) -> dict[int, list[tuple[int, str]]]:
-    """Give the checks that found a subject flagged, or made private: time and file, ascending."""
-    found: dict[int, list[tuple[int, str]]] = {}
+def checks(snapshot: Snapshot) -> dict[int, list[tuple[int, str, str]]]:
+    """Give what checks found of each subject: time, state and file, ascending."""
+    found: dict[int, list[tuple[int, str, str]]] = {}
     rows = [row for row in snapshot.sightings(Checked).to_pylist() if row["at"] is not None]
     for row in sorted(rows, key=lambda row: (row["start"], row["at"], row["end"])):
-        if row["state"] in ("flagged", "private"):
-            found.setdefault(row["start"], []).append((row["at"], snapshot.ids[row["end"]]))
+        found.setdefault(row["start"], []).append((row["at"], row["state"], snapshot.ids[row["end"]]))
     return found

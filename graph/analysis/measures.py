@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 TERMS = (
     "members", "carried", "overlap", "wave", "few-early", "few-members", "came-elsewhere", "same-admin",
-    "other-admins", "same-staff", "staff-kept", "handed-contact", "contacts-kept", "other-contacts", "same-circle",
-    "handed-text", "texts-kept", "other-texts", "belongs-elsewhere", "announced", "like-name", "asked-after", "gap",
-    "born-before", "same-kind", "other-kind", "other-trade", "flagged", "silence",
+    "other-admins", "same-staff", "staff-kept", "staff-there", "like-staff", "handed-contact", "contacts-kept",
+    "other-contacts", "same-circle", "handed-text", "texts-kept", "other-texts", "belongs-elsewhere", "strangers",
+    "announced", "like-name", "borne-out", "asked-after", "gap", "born-before", "other-order", "outlived",
+    "alive-since", "removed", "silence", "flagged", "same-kind", "other-kind", "other-platform", "other-sort",
+    "other-trade",
 )  # fmt: skip
 """Everything that is measured of a pair. 0 is nothing known, above 0 speaks for it, below 0 against."""
 
@@ -31,6 +33,15 @@ FLOOR = 0.02
 
 THING = 5.0
 """Bits that are added to all that one has: of one who has one thing, that it is shared says less."""
+
+PLAIN_NAME, PLAIN_ADMIN, PLAIN_OVERLAP, PLAIN_PART = 6.0, 4.0, 0.05, 0.25
+"""Bits of a name and of who ran both, part of the members and part of all that two have, from which each is plain."""
+
+MONTH = 30.0
+"""Days in the unit by which time is told."""
+
+MOST = 4.0
+"""Doublings of a silence above which more of it says nothing."""
 
 Values = Mapping[str, "np.ndarray[Any, Any]"]
 
@@ -59,14 +70,9 @@ class Measures:
         return self._times([(one, life.born) for one, life in self.lives.items()])
 
     @cached_property
-    def deaths(self) -> "np.ndarray[Any, Any]":
-        """Give when each subject went dark, by number."""
-        return self._times([(one, life.dark) for one, life in self.lives.items()])
-
-    @cached_property
     def ends(self) -> "np.ndarray[Any, Any]":
-        """Give the last post of each subject, by number."""
-        return self._times([(one, life.last) for one, life in self.lives.items()])
+        """Give when each subject was last heard of, by number."""
+        return self._times([(one, life.end) for one, life in self.lives.items()])
 
     def _times(self, said: Sequence[tuple[int, int | None]]) -> "np.ndarray[Any, Any]":
         import numpy as np
@@ -83,29 +89,83 @@ class Measures:
 
         values = self.audience.members.measured(old, new, said)
         values["came-elsewhere"] = np.zeros(len(old))  # known when all old ones were seen: see ``Donors``
+        apart = (self.homes[old] != self.homes[new]) | (self.sorts[old] != self.sorts[new])
+        for term in ("few-early", "few-members"):  # nobody is seen in two places of other kinds
+            values[term] = np.where(apart, 0.0, values[term])
+        kept = {name: self.kept(name, old, new, said[name]) for name in ("staff", "contacts", "texts")}
+        there = np.maximum(self.kept("there", old, new, said["came"]), self.kept("there", old, new, said["ran"]))
         values |= {
             "same-admin": said["admins"],
             "same-staff": said["staff"] - said["admins"],
+            "staff-kept": kept["staff"],
+            "staff-there": np.where(said["staff"] > 0, 0.0, there),
+            "like-staff": np.maximum(said["borne"] - said["bearers"], 0.0),
             "handed-contact": said["contacts"],
-            "same-circle": said["circles"] - said["direct"],
+            "contacts-kept": kept["contacts"],
+            "same-circle": self.kept("circles", old, new, said["circles"] - said["direct"]),
             "handed-text": said["texts"],
+            "texts-kept": kept["texts"],
             "announced": said["announced"],
         }
         legacy = self.legacy
-        for term, held, shared in (
-            ("other-admins", legacy.admins, said["kin"]),
+        shared = said["kin"] + said["admins"] + values["staff-there"] + values["like-staff"]
+        values["strangers"] = -np.where(
+            shared > 0, 0.0, np.log2(1.0 + np.minimum(self.known_of[old], self.known_of[new]))
+        )
+        for term, held, common in (
+            ("other-admins", legacy.admins, shared),
             ("other-contacts", legacy.contacts, said["contacts"]),
             ("other-texts", legacy.texts, said["texts"]),
         ):
             known = self.known(held)
-            values[term] = np.where(known[old] & known[new] & (shared <= 0), -1.0, 0.0)
-        for term, name in (("staff-kept", "staff"), ("contacts-kept", "contacts"), ("texts-kept", "texts")):
-            values[term] = said[name] / (self.wealth[name][new] + THING)
+            values[term] = np.where(known[old] & known[new] & (common <= 0), -1.0, 0.0)
         values |= self.of_names(old, new, said["names"]) | self.of_kind(old, new) | self.of_time(old, new)
+        values["borne-out"] = borne_out(values)
+        values["other-platform"] = -(self.homes[old] != self.homes[new]).astype(float)
+        values["other-sort"] = -(self.sorts[old] != self.sorts[new]).astype(float)
         nearest = np.maximum(self.nearest[new], said["kin"])
         values["belongs-elsewhere"] = np.log2((said["kin"] + 1.0) / (nearest + 1.0))
         values["asked-after"] = np.minimum(values["asked-after"], self.of_asking(old, new))
         return values
+
+    def kept(self, name: str, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", shared: Any) -> Any:
+        """Give what part of all that both have of a block they share: of the geometric mean of the two, shrunk."""
+        import numpy as np
+
+        wealth = self.wealth[name]
+        return np.maximum(shared, 0.0) / np.sqrt((wealth[old] + THING) * (wealth[new] + THING))
+
+    @cached_property
+    def homes(self) -> "np.ndarray[Any, Any]":
+        """Give the platform of each subject as a number, by number."""
+        import numpy as np
+
+        names = {one: self.snapshot.ids[one].partition(":")[0] for one in self.lives}
+        order = {name: place for place, name in enumerate(sorted(set(names.values())))}
+        found = np.zeros(len(self.snapshot.ids), dtype="int32")
+        for one, name in names.items():
+            found[one] = order[name]
+        return found
+
+    @cached_property
+    def sorts(self) -> "np.ndarray[Any, Any]":
+        """Say which subjects are pages, by number."""
+        import numpy as np
+
+        found = np.zeros(len(self.snapshot.ids), bool)
+        found[[one for one in self.lives if self.snapshot.labels[one] == "Account"]] = True
+        return found
+
+    @cached_property
+    def known_of(self) -> "np.ndarray[Any, Any]":
+        """Give how many people who work in it, contacts and adverts are known of each subject, by number."""
+        import numpy as np
+
+        found = np.zeros(len(self.snapshot.ids))
+        for held in (self.legacy.hands, self.legacy.circles, self.legacy.texts):
+            for one, things in held.items():
+                found[one] += len(things)
+        return found
 
     def known(self, held: Mapping[int, Any]) -> "np.ndarray[Any, Any]":
         """Say of which subjects anything of a sort is known, by number."""
@@ -158,21 +218,53 @@ class Measures:
         }
 
     def of_time(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
-        """Give days from death to birth, whether the old one was flagged, and a silence under twice what is needed."""
+        """Give what times say: how long after the end of the old one the new one began, or before it, and in days;
+        whether the old one began or ended later, was seen alive, removed or flagged, and how long it was silent."""
         import numpy as np
 
-        gap = np.where(self.deaths[old] == NEVER, 0.0, (self.births[new] - self.deaths[old]) / DAY)
-        flagged, silence = np.zeros(len(self.snapshot.ids)), np.zeros(len(self.snapshot.ids))
+        gap = (self.births[new] - self.ends[old]) / DAY
+        size = len(self.snapshot.ids)
+        posts, flagged, silence, removed = np.zeros((4, size))
+        alive = np.full(size, NEVER)
         for subject, life in self.lives.items():
+            posts[subject] = life.posts > 0
             flagged[subject] = life.flagged is not None
-            if life.how == "silent" and life.read_to is not None and life.last is not None:
-                silence[subject] = log2((life.read_to - life.last) / life.needed) - 1.0
+            removed[subject] = life.how == "removed"
+            if life.how == "silent" and life.last is not None:
+                silence[subject] = min(1.0 + log2((life.looked - life.last) / life.needed), MOST)
+            if life.alive is not None:
+                alive[subject] = life.alive[0]
+        ended = (posts[old] > 0) | (removed[old] > 0)  # else nobody knows when
+        after = np.maximum(self.ends[old] - self.ends[new], 0) / DAY
+        since = np.maximum(alive[old] - self.births[new], 0) / DAY
         return {
-            "gap": -np.maximum(gap, 0.0),
-            "born-before": np.where(gap < 0, -1.0, 0.0),
+            "gap": np.where(ended, -np.maximum(gap, 0.0), 0.0),
+            "born-before": np.where(ended, np.minimum(gap, 0.0), 0.0),
+            "other-order": np.where(self.births[new] < self.births[old], -1.0, 0.0),
+            "outlived": np.where((posts[old] > 0) & (posts[new] > 0), -np.log2(1.0 + after / MONTH), 0.0),
+            "alive-since": np.where(removed[old] > 0, 0.0, -np.log2(1.0 + since / MONTH)),
+            "removed": removed[old],
+            "silence": silence[old],
             "flagged": flagged[old],
-            "silence": np.minimum(silence[old], 0.0),
         }
+
+
+def borne_out(values: Values) -> "np.ndarray[Any, Any]":
+    """Give how far the name and the members of pairs, which anybody may take, go along with who runs the two.
+
+    From 0 to 2: the lesser of two sums, that of name and members and that of staff, contacts and adverts; each of the
+    five counts 1 from where it is plain.
+    """
+    import numpy as np
+
+    taken = np.minimum(values["like-name"] / PLAIN_NAME, 1.0) + np.minimum(values["overlap"] / PLAIN_OVERLAP, 1.0)
+    run = np.maximum(
+        np.minimum(values["same-admin"] / PLAIN_ADMIN, 1.0), np.minimum(values["staff-kept"] / PLAIN_PART, 1.0)
+    )
+    for term in ("contacts-kept", "texts-kept"):
+        run = run + np.minimum(values[term] / PLAIN_PART, 1.0)
+    found: np.ndarray[Any, Any] = np.minimum(taken, run)
+    return found
 
 
 def unlikeness(

@@ -25,8 +25,8 @@ MANY = 10
 FEWEST = 0.1
 """Part of the old one's members below which few came early."""
 
-SMALL = 3.0
-"""Members added to those of an old one, so that one of two is no half."""
+SMALL = 8.0
+"""Members added to those of an old one, so that two of three are no two thirds."""
 
 EARLY = 2.0**20
 """What an early member counts in a product beside 1 for each member: both counts in one number."""
@@ -72,6 +72,8 @@ class Members:
         def count(weights: "np.ndarray[Any, Any] | None") -> "np.ndarray[Any, Any]":
             return np.bincount(self.group, weights=weights, minlength=nodes).astype("float64")
 
+        self.usual = float(self.rarity[self.member].mean()) if len(self.member) else 1.0
+        """Bits of a member."""
         self.sizes, self.all_early, self.all_dated = count(None), count(self.early), count(self.dated)
         self.bits = count(self.rarity[self.member])
 
@@ -115,7 +117,7 @@ class Members:
         return {
             "members": np.log2(1.0 + shared),
             "carried": shared / (mine + SMALL),
-            "overlap": bits / np.maximum(self.bits[old] + self.bits[new] - bits, 1e-9),
+            "overlap": bits / (self.bits[old] + self.bits[new] - bits + SMALL * self.usual),
             "early-share": early / (mine + SMALL),
             "wave": surprise(early, shared, self.all_early[new], self.all_dated[new]),
             "few-early": np.where((mine >= MANY) & (self.all_dated[new] >= MANY), np.minimum(along, 0.0), 0.0),

@@ -90,10 +90,13 @@ def ranked(found: Candidates, weights: Weights, held: Collection[Pair]) -> Ranki
     pairs = list(zip(found.old.tolist(), found.new.tolist(), strict=True))
     late = np.array([pair not in held for pair in pairs], dtype=bool)
     taken: set[int] = set()
+    both: set[Pair] = set()
     chosen = []
     for row in np.lexsort((found.new, found.old, -total, late)).tolist():
-        if pairs[row][1] not in taken or not late[row]:
-            taken.add(pairs[row][1])
+        old, new = pairs[row]
+        if not late[row] or (new not in taken and (new, old) not in both):  # none follows what follows it
+            taken.add(new)
+            both.add((old, new))
             chosen.append(row)
     return Ranking(total, contexts, others, np.array(chosen, dtype="int64"))
 

@@ -16,14 +16,20 @@ from graph.analysis.weights import Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
-SHOWN, STRONG = 0.5, 0.9
-"""Probabilities from which a pair is shown, and from which one kind of reason is enough."""
+SHOWN, FAIR, STRONG = 0.15, 0.5, 0.9
+"""Probabilities from which a pair is shown, is called fair, and needs one kind of reason alone.
+
+What such bits are worth differs by family of worlds, from one in six to nine in ten
+(decision 026): what is below a half is shown as weak, and in its order."""
 
 SORTS = 2
 """Kinds of reasons that a pair needs below ``STRONG``, or where none of them stands alone."""
 
 ALONE = frozenset({"members", "staff", "contacts", "texts", "announced"})
 """Kinds of reasons of which one is enough from ``STRONG``: a name is what anybody takes, and much is known of few."""
+
+PREPARED = 200.0
+"""Days before the end of an old one from which those who come early into a new one may come from it."""
 
 CLOSE = 2.0
 """Bits by which a runner-up must fall behind, or the finding says "one of these two"."""
@@ -32,19 +38,21 @@ CLOSE = 2.0
 def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """Yield pairs of groups, or of pages, old before new, the likeliest first; the score is a probability.
 
-    The old one is dark: found removed, or silent for 14 days and four times its usual gap as far as its
-    files reach; one that was no longer collected is not. The new one was born from 14 days before to 120
-    after. What both share, and what shows others behind the new one, are reasons in bits that were learnt on
-    made-up worlds (``liaisons.trials``) and sum, with the prior, to what the calibration takes.
+    Any two of which the new one began later or lasted longer are a pair if they share anything. That the old one was
+    found removed, or silent for 14 days and four times its usual gap when looked at again, speaks for it; of one that
+    was no longer collected nothing is said. How long before or after its end the new one began is weighed too, and
+    platforms and kinds that differ. All are reasons in bits that were learnt on made-up worlds of several families
+    (``liaisons.trials``) and sum, with the prior, to what the calibration takes: no bits are worth more than they
+    earned in the family in which they were worth least. ``past.learnt`` may bring other weights.
 
     A new one follows one old one, by falling bits; an old one may be followed by several, each a finding of its
-    own. From a probability of 0.9 a pair is shown, where more than a name or an acquaintance speaks for it; from 0.5
+    own. From a probability of 0.9 a pair is shown, where more than a name or an acquaintance speaks for it; from 0.15
     where two kinds of reasons do. ``runner_up`` is the next best for the same old one with its reasons; ``close``
     says that it is less than two bits behind.
     A pair that people judged different is left out and contests nobody, one judged the same is always said. An
     account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
-    weights = learnt("succession")
+    weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
     inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), lives(snapshot))
     judged = numbered(inheritance, dict(verdicts(past.judgements, "succession")))
     found = candidates(inheritance, judged, weights)
@@ -88,7 +96,8 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
             own = weights.prior + weights.bits(values, TERMS)
             kept = (own >= floor(weights) - CLEAR) | np.isin(keys, forced)
         together = ~np.isin(keys, apart)
-        donors.see(old[together], new[together], values["early-share"][together])
+        near = together & (values["born-before"] >= -PREPARED)
+        donors.see(old[near], new[near], values["early-share"][near])
         kept &= together
         held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
         parts.append((old[kept], new[kept], {term: values[term][kept] for term in terms}))
@@ -173,8 +182,9 @@ class Telling:
         ids, lives = self.inheritance.snapshot.ids, self.inheritance.lives
         key = tuple(ids[number] for number in self.pair(row))
         old, new = (lives[number] for number in self.pair(row))
+        known = old.last is not None or old.dark is not None
         parts: dict[str, Any] = {"how": old.how, "dark": iso(old.dark), "born": iso(new.born)}
-        parts |= {"gap_days": None if old.dark is None else round((new.born - old.dark) / DAY, 1)}
+        parts |= {"gap_days": round((new.born - old.end) / DAY, 1) if known else None}
         parts |= {"members": next((r.parts["shared"] for r in reasons if r.key == "members-came-along"), 0)}
         parts |= {"close": False, "second": second, "runner_up": None}
         if rest is not None:
@@ -213,5 +223,5 @@ def kinds(reasons: Sequence[Reason]) -> set[str]:
 
 
 def confidence(p: float) -> Confidence:
-    """Give the band of a probability; below ``SHOWN`` stands only what people judged the same."""
-    return "strong" if p >= STRONG else "fair" if p >= SHOWN else "weak"
+    """Give the band of a probability."""
+    return "strong" if p >= STRONG else "fair" if p >= FAIR else "weak"

@@ -71,11 +71,14 @@ REASONS: dict[str, str] = {
     "answer-each-other": "they answer each other in {posts:posts}",
     "same-minute": "both wrote within one minute, {times:int} times",
     # successions
-    "succession-prior": "start: most groups and pages that open when another falls silent are not its successor",
+    "succession-prior": "start: most groups and pages that share something with another are not its successor",
     "old-removed": "{node:Node} was found removed[; its last post is of {last:date}]",
     "old-flagged": "{node:Node} had been found flagged or closed[ on {at:date}]",
-    "old-silent": "{node:Node} was last heard of[ on {last:date}]; its files go on[ to {read_to:date}], "
-    "and {needed_days:days} of silence are enough",
+    "old-silent": "{node:Node} was last heard of[ on {last:date}] and looked at again[ on {looked:date}]; "
+    "{needed_days:days} of silence are enough",
+    "old-unknown": "{node:Node} was last heard of[ on {last:date}]; whether it went dark or was not collected any more "
+    "is not known",
+    "old-alive": "{node:Node} was found alive on {at:date}, when the new one had begun",
     "members-came-along": "{shared:members} of {old:int} are in the new one, which has {new:int}",
     "came-early": "{early:int} of the {shared:members} in both came within 30 days of the new one's begin, "
     "as did {all_early:int} of all {new:int} in it",
@@ -86,16 +89,26 @@ REASONS: dict[str, str] = {
     "{old_share:share} of {old:Node}",
     "same-admin": "both were run by {accounts:list of Account}; the rarest of them ran {groups:groups}",
     "same-staff": "{accounts:list of Account} advertised in both; the rarest of them in {groups:groups}",
+    "staff-there": "{accounts:list of Account} worked in one of them and were seen in the other one",
+    "came-back": "{accounts:list of Account}, who work in one each, bear one name, {name:name}",
     "handed-contact": "both give out {contacts:list of Contact}; of {of:int} groups and pages {users:int} give out the "
     "rarest",
     "same-circle": "those behind both give out {contacts:list of Contact} somewhere; of {of:int} groups and pages "
     "those behind {users:int} give out the rarest",
     "handed-text": "both have an advert word for word, figures apart; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
+    "announced-elsewhere": "who runs {in:Node} names {names:Node} elsewhere",
     "like-name": "their names share rare words, {names:list of name}",
-    "born-after": "the new one began {days:days} after the old one fell silent",
-    "born-before": "the new one began {days:days} before the old one fell silent",
+    "borne-out": "name or members, which anybody may take, go along with people, contacts or adverts that "
+    "{old:Node} and {new:Node} both have",
+    "born-after": "the new one began {days:days} after the old one was last heard of",
+    "born-before": "the new one began {days:days} before the old one was last heard of",
+    "other-order": "{old:Node} was first seen after {new:Node}",
+    "outlived": "{old:Node} was heard of {days:days} after {new:Node} was for the last time",
+    "other-platform": "{old:Node} and {new:Node} are on two platforms",
+    "other-sort": "of {old:Node} and {new:Node} one is a page, the other one a group",
     "other-admins": "others run {new:Node} than ran {old:Node}",
+    "strangers": "people, contacts and adverts are known of {old:Node} and {new:Node}, and none is the same",
     "other-contacts": "{new:Node} gives out other contacts than {old:Node} did",
     "other-texts": "{new:Node} has other adverts than {old:Node} had",
     "belongs-elsewhere": "people, contacts and adverts tie {new:Node} to {other:Node} more than to {old:Node}",

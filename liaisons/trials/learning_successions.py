@@ -1,6 +1,7 @@
 """Learning of successions: the bits of each measure, and what their sums are worth, from worlds with known truth."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from graph.analysis.ranking import CONTEXT, Candidates, contested, ranked
 from graph.analysis.successions import CLOSE, SHOWN, STRONG, candidates
 from graph.analysis.weights import Curve, Weights
 from liaisons.trials.worlds import World, makers
+from worlds.families import family_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,20 +36,30 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "handed-contact": (0, 4, 8, 16),
     "contacts-kept": (0, 0.2, 0.4, 0.6, 0.8, 0.9),
     "other-contacts": (-1, 0),
-    "same-circle": (0, 4, 8, 16, 32),
+    "same-circle": (0, 0.1, 0.2, 0.4, 0.7),
     "handed-text": (0, 4, 8, 16, 24),
     "texts-kept": (0, 0.2, 0.4, 0.6, 0.8, 0.9),
     "other-texts": (-1, 0),
-    "announced": (0, 1, 2),
+    "staff-there": (0, 0.1, 0.2, 0.4, 0.7),
+    "like-staff": (0, 6, 12),
+    "strangers": (-6, -5, -4, -3, -2, -1, 0),
+    "announced": (0, 1, 2, 3),
     "like-name": (0, 4, 6, 8, 10, 12),
+    "borne-out": (0, 0.25, 0.5, 0.75, 1, 1.5, 2),
     "asked-after": (-1, 0),
-    "gap": (-120, -90, -60, -40, -25, -15, -7, 0),
-    "born-before": (-1, 0),
+    "gap": (-720, -365, -240, -180, -120, -90, -60, -40, -25, -15, -7, 0),
+    "born-before": (-720, -365, -240, -180, -120, -90, -60, -30, -14, 0),
+    "other-order": (-1, 0),
+    "outlived": (-4, -3, -2, -1, 0),
+    "alive-since": (-4, -3, -2, -1, 0),
+    "removed": (0, 1),
     "same-kind": (0, 2, 4, 6),
     "other-kind": (-1, 0),
+    "other-platform": (-1, 0),
+    "other-sort": (-1, 0),
     "other-trade": (-6, -4, -3, -2, -1, 0),
     "flagged": (0, 1),
-    "silence": (-1, -0.5, 0),
+    "silence": (0, 1, 2, 4),
     "contested": (-24, -16, -12, -8, -6, -4, -2, 0),
     "followed": (-24, -16, -12, -8, -6, -4, -2, 0),
 }
@@ -64,7 +76,7 @@ AT_LEAST: Mapping[str, float] = {"same-admin": 0.025, "handed-contact": 0.025, "
 """Bits that a term rises at least for each unit up to its first point: what both have and few others is a reason, if a
 small one, even where others say all that it says."""
 
-SMOOTH = 0.005
+SMOOTH = 0.3
 """Weight of the squares of the rises (L2), for each true pair that is learnt from."""
 
 PRIOR = -1.0
@@ -73,11 +85,23 @@ PRIOR = -1.0
 ROOM = 2.0
 """Bits of these that are left for what contests pairs, which only takes bits away."""
 
-LEADS = 150
-"""Leads on which a calibrated share stands at least: with 20 the highest could not exceed 0.976."""
+STEPS = 250
+"""Steps of the search for the rises: after these the loss moves by less than one part in ten thousand."""
 
-FOLDS = 5
-"""Parts of the worlds; each is calibrated with weights that were learnt on the others."""
+SPARED = 25
+"""Pairs of which little is known, for each that is learnt from: they are most of all, and alike."""
+
+SPEAKS = (
+    "members", "same-admin", "same-staff", "handed-contact", "same-circle", "handed-text",
+    "staff-there", "like-staff", "announced", "like-name",
+)  # fmt: skip
+"""Terms that speak for a pair, one a sort of evidence."""
+
+LEADS = 20
+"""Leads of a family on which a calibrated share stands at least: the small families have some hundreds."""
+
+FEW_TRUE = 30
+"""True pairs added to those of each family where families are made to weigh the same: few pairs are no family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +127,35 @@ def lesson(world: World) -> Lesson:
     return Lesson(world.kind, world.seed, found, np.array(true, dtype=bool))
 
 
-def learn(worlds: Iterable[World]) -> dict[str, Any]:
-    """Learn from worlds; give what ``graph/analysis/learnt/succession.json`` holds."""
+def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Learn from worlds; give what ``graph/analysis/learnt/succession.json`` holds, and by family what is learnt
+    without it."""
+    return learn_lessons(*taken(worlds))
+
+
+def learn_lessons(lessons: Sequence[Lesson], sizes: set[int]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Learn from what was taken of worlds of these sizes."""
+    learner = Learner(lessons)
+    apart = {
+        one: told(
+            [other for other in lessons if family_of(other.world) != one], sizes, learner.taught(frozenset({one}))
+        )
+        for one in learner.families
+    }
+    return told(lessons, sizes, learner.taught()), apart
+
+
+def taken(worlds: Iterable[World]) -> tuple[list[Lesson], set[int]]:
+    """Take the lessons of worlds, one in memory at a time, and the sizes of the worlds."""
     lessons, sizes = [], set()
     for world in worlds:
         lessons.append(lesson(world))
         sizes.add(world.size)
+    return lessons, sizes
+
+
+def told(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[str, Any]:
+    """Give weights as JSON values, with what they were learnt from."""
     source = {
         "worlds": sorted({one.world for one in lessons}),
         "seeds": sorted({one.seed for one in lessons}),
@@ -117,46 +164,115 @@ def learn(worlds: Iterable[World]) -> dict[str, Any]:
         "successions among them": sum(int(one.true.sum()) for one in lessons),
         "code of the worlds": makers(),
     }
-    return {"learnt_from": source, "thresholds": THRESHOLDS} | taught(lessons).plain()
+    return {"learnt_from": source, "thresholds": THRESHOLDS} | weights.plain()
 
 
 THRESHOLDS = {"shown from": SHOWN, "with one kind of reason from": STRONG, "one of two below bits": CLOSE}
 
 
-def taught(lessons: Sequence[Lesson]) -> Weights:
-    """Give weights of all lessons, calibrated on each part of them with weights of the others."""
-    bits, true = [], []
-    seeds = sorted({one.seed for one in lessons})
-    for fold in range(FOLDS):
-        held = set(seeds[fold::FOLDS])
-        known = weighed([one for one in lessons if one.seed not in held])
-        for one in lessons:
-            if one.seed in held:
+class Learner:
+    """Learns from lessons of several families, with any of them left out; what was learnt once is kept."""
+
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self.lessons = lessons
+        self.families = sorted({family_of(one.world) for one in lessons})
+        self._known: dict[frozenset[str], Weights] = {}
+
+    def curves(self, without: frozenset[str] = frozenset()) -> Weights:
+        """Give prior and curves learnt on all families but some; the search begins at what all together gave."""
+        if without not in self._known:
+            begin = self.curves() if without else None
+            kept = [one for one in self.lessons if family_of(one.world) not in without]
+            self._known[without] = weighed(kept, begin)
+        return self._known[without]
+
+    def leads(self, judged: str, without: frozenset[str]) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+        """Give bits and truth of the leads in a family, by weights that saw neither it nor those left out."""
+        import numpy as np
+
+        known, bits, true = self.curves(without | {judged}), [np.zeros(0)], [np.zeros(0, dtype=bool)]
+        for one in self.lessons:
+            if family_of(one.world) == judged:
                 ranking = ranked(one.found, known, set())
-                bits += ranking.total[ranking.chosen].tolist()
-                true += one.true[ranking.chosen].tolist()
-    whole = weighed(lessons)
-    return Weights(whole.prior, whole.curves, fitted(bits, true, LEADS))
+                bits.append(ranking.total[ranking.chosen])
+                true.append(one.true[ranking.chosen])
+        return np.concatenate(bits), np.concatenate(true)
+
+    def taught(self, without: frozenset[str] = frozenset()) -> Weights:
+        """Give weights of all families but some, calibrated on each of these by weights of the others."""
+        whole = self.curves(without)
+        # a family of few leads says nothing of what bits are worth
+        earned = [
+            fitted(bits.tolist(), true.tolist(), LEADS)
+            for one in self.families
+            if one not in without
+            for bits, true in [self.leads(one, without)]
+            if len(bits) >= 2 * LEADS
+        ]
+        told = told_near_worst(earned)
+        bits, shares = ([round(value, places) for value in some] for some, places in ((told.bits, 3), (told.shares, 4)))
+        return Weights(whole.prior, whole.curves, Calibration(tuple(bits), tuple(shares)))
 
 
-def weighed(lessons: Sequence[Lesson]) -> Weights:
-    """Learn the curves: first those of a pair by itself, then those of what contests it."""
+def told_near_worst(curves: Sequence[Calibration]) -> Calibration:
+    """Give one curve over those of several families: midway between their mean and the lowest of them.
+
+    Families differ more in successions than in aliases, whose probabilities stand at the mean: at that, leads of the
+    worst family were told at twice what they earned.
+    """
     import numpy as np
 
-    true = np.concatenate([one.true for one in lessons]).astype(float)
-    values = {term: np.concatenate([one.found.values[term] for one in lessons]) for term in TERMS}
-    prior, curves = regression(values, true, TERMS, PRIOR - ROOM)
+    bits = sorted({bit for curve in curves for bit in curve.bits})
+    shares = np.array([np.interp(bits, curve.bits, curve.shares) for curve in curves])
+    told = np.maximum.accumulate((shares.mean(axis=0) + shares.min(axis=0)) / 2)
+    return Calibration(tuple(bits), tuple(float(share) for share in told))
+
+
+def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
+    """Learn the curves: first those of a pair by itself, then of what contests it; all families weigh the same."""
+    import numpy as np
+
+    shares = evened(lessons)
+    rows = [sampled(one) for one in lessons]
+    true = np.concatenate([one.true[some] for one, (some, _) in zip(lessons, rows, strict=True)]).astype(float)
+    weight = np.concatenate([share * many for share, (_, many) in zip(shares, rows, strict=True)])
+    values = {
+        term: np.concatenate([one.found.values[term][some] for one, (some, _) in zip(lessons, rows, strict=True)])
+        for term in TERMS
+    }
+    prior, curves = regression(values, true, TERMS, PRIOR - ROOM, weight, begin=begin)
     plain = Weights(prior, curves, NONE)
     some: dict[str, list[np.ndarray[Any, Any]]] = {term: [] for term in CONTEXT}
     offsets = []
-    for one in lessons:
+    for one, (kept, _) in zip(lessons, rows, strict=True):
         own = plain.prior + plain.bits(one.found.values, TERMS)
-        offsets.append(own)
+        offsets.append(own[kept])
         for term, those in contested(one.found, own)[0].items():
-            some[term].append(those)
+            some[term].append(those[kept])
     around = {term: np.concatenate(those) for term, those in some.items()}
-    shift, more = regression(around, true, CONTEXT, PRIOR - prior, np.concatenate(offsets))
+    shift, more = regression(around, true, CONTEXT, PRIOR - prior, weight, np.concatenate(offsets))
     return Weights(round(prior + shift, 3), curves | more, NONE)
+
+
+def evened(lessons: Sequence[Lesson]) -> list[float]:
+    """Give each lesson's weight, by which the true pairs of all families weigh the same."""
+    true = Counter[str]()
+    for one in lessons:
+        true[family_of(one.world)] += int(one.true.sum())
+    mean = true.total() / max(len(true), 1)
+    return [(mean + FEW_TRUE) / (true[family_of(one.world)] + FEW_TRUE) for one in lessons]
+
+
+def sampled(one: Lesson) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+    """Give the pairs of a lesson that are learnt from, and how many each stands for: of those of which little is
+    known, one in ``SPARED``."""
+    import numpy as np
+
+    kinds = np.sum([one.found.values[term] > 0 for term in SPEAKS], axis=0)
+    much = one.true | (kinds >= 3)
+    draw = np.random.default_rng(one.seed).random(len(much)) < 1 / SPARED
+    kept = np.flatnonzero(much | draw)
+    return kept, np.where(much[kept], 1.0, float(SPARED))
 
 
 NAT = math.log(2)
@@ -170,7 +286,9 @@ def regression(
     true: "np.ndarray[Any, Any]",
     terms: Sequence[str],
     most: float,
+    weight: "np.ndarray[Any, Any] | None" = None,
     offset: "np.ndarray[Any, Any] | None" = None,
+    begin: Weights | None = None,
 ) -> tuple[float, dict[str, Curve]]:
     """Give prior and curves, in bits, of a logistic regression in which no curve falls and the prior is ``most``."""
     import numpy as np
@@ -184,21 +302,24 @@ def regression(
             places.append(term)
             least = AT_LEAST[term] * (high - low) if term in AT_LEAST and low == 0 else 0.0
             limits.append((least * NAT, AT_MOST[term] * (high - low) * NAT if term in AT_MOST else None))
-    design = np.array(columns).T
+    design = np.array(columns, dtype="float32").T
     base = np.zeros(len(true)) if offset is None else offset * NAT
-    penalty = SMOOTH * true.sum() / 100
+    each = np.ones(len(true)) if weight is None else weight
+    penalty = SMOOTH * (each * true).sum() / 100
 
     def loss(x: "np.ndarray[Any, Any]") -> tuple[float, "np.ndarray[Any, Any]"]:
-        z = base + x[0] + design @ x[1:]
+        z = base + x[0] + design @ x[1:].astype("float32")
         p = 1.0 / (1.0 + np.exp(-np.clip(z, -60, 60)))
-        cost = np.sum(np.logaddexp(0.0, z) - true * z) + penalty * np.sum(x[1:] ** 2)
-        slope = np.concatenate([[np.sum(p - true)], design.T @ (p - true) + 2 * penalty * x[1:]])
+        cost = np.sum(each * (np.logaddexp(0.0, z) - true * z)) + penalty * np.sum(x[1:] ** 2)
+        off = each * (p - true)
+        slope = np.concatenate([[np.sum(off)], off.astype("float32") @ design + 2 * penalty * x[1:]])
         return float(cost), slope
 
     bounds = [(None, most * NAT), *limits]
-    found = minimize(
-        loss, np.zeros(len(places) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
-    )
+    start = np.zeros(len(places) + 1)
+    if begin is not None:
+        start = np.concatenate([[begin.prior], *(np.diff(begin.curves[term].bits) for term in terms)]) * NAT
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS})
     rises = found.x[1:] / np.log(2)
     curves = {}
     for term in terms:
