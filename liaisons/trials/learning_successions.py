@@ -164,7 +164,8 @@ def told(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[s
         "successions among them": sum(int(one.true.sum()) for one in lessons),
         "code of the worlds": makers(),
     }
-    return {"learnt_from": source, "thresholds": THRESHOLDS} | weights.plain()
+    families = sorted({family_of(one.world) for one in lessons})
+    return {"learnt_from": source, "families": families, "thresholds": THRESHOLDS} | weights.plain()
 
 
 THRESHOLDS = {"shown from": SHOWN, "with one kind of reason from": STRONG, "one of two below bits": CLOSE}
