@@ -418,6 +418,15 @@ def test_two_who_write_on_one_platform_at_once_are_less_likely_one() -> None:
     assert "one-platform-at-once" in keys_of["at once"]
 
 
+def test_who_never_posted_writes_at_no_time() -> None:
+    world = crew()
+    world.link(Shows, world.node(Account, "telegram:user90"), world.contact(OTHER), raw=OTHER, last_seen=START)
+    world.adverts(C, OTHER, times=4)
+    pair = (C, "telegram:user90")
+    [found] = [one for one in world.found(judgements=(judgement(1, "same", *pair),)) if one.key == pair]
+    assert "one-platform-at-once" not in against(found)
+
+
 def test_a_number_shown_and_written_is_one_reason() -> None:
     world = crew()
     world.link(Shows, A, world.contact(PRIVATE), raw=PRIVATE, where="profile", last_seen=START)

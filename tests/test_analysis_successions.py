@@ -1,7 +1,7 @@
 """Successions: a dead group and its heir, told from rivals, siblings and groups no longer collected."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.analysis import successions
 from graph.analysis.clusters import measured
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import Life, lives, pages, usual
@@ -45,6 +46,15 @@ from graph.model import (
     link_type,
 )
 from graph.snapshot import Snapshot
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shown_low() -> Iterator[None]:
+    """Show pairs from 0.15: towns of a test have few people, so that what is told of them is told at little."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(successions, "SHOWN", 0.15)
+        yield
+
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 CHAT, TABLE = "sha256:chat", "sha256:table"
@@ -684,3 +694,11 @@ def test_a_name_alone_is_what_anybody_takes() -> None:
     world.runs(BOSS, OLD, NEW)
     [found] = world.found()
     assert {"same-admin", "like-name"} <= keys(found)
+
+
+def test_a_pair_less_likely_than_what_is_shown_is_no_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert recreated().pairs() == {(OLD, NEW)}
+    monkeypatch.setattr(successions, "SHOWN", 0.5)
+    assert recreated().pairs() == set()
+    judged = judgement(1, "same", OLD, NEW)
+    assert {found.key for found in recreated().found(judgements=(judged,))} == {(OLD, NEW)}

@@ -1,7 +1,7 @@
 """Successions: the learnt weights, the blocks that make pairs, and the learning itself."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from graph.analysis import successions
 from graph.analysis.blocks import Block, chunks
 from graph.analysis.calibration import Calibration
 from graph.analysis.grounds import KINDS
@@ -32,6 +33,15 @@ from liaisons.trials.learning_successions import (
     told_near_worst,
 )
 from worlds.families import family_of
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shown_low() -> Iterator[None]:
+    """Show pairs from 0.15: towns of a test have few people, so that what is told of them is told at little."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(successions, "SHOWN", 0.15)
+        yield
+
 
 APART = Path(learning_successions.__file__).parent / "apart"
 

@@ -16,7 +16,7 @@ from graph.analysis.weights import Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
-SHOWN, FAIR, STRONG = 0.15, 0.5, 0.9
+SHOWN, FAIR, STRONG = 0.25, 0.5, 0.9
 """Probabilities from which a pair is shown, is called fair, and needs one kind of reason alone.
 
 What such bits are worth differs by family of worlds, from one in six to nine in ten
@@ -46,7 +46,7 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     earned in the family in which they were worth least. ``past.learnt`` may bring other weights.
 
     A new one follows one old one, by falling bits; an old one may be followed by several, each a finding of its
-    own. From a probability of 0.9 a pair is shown, where more than a name or an acquaintance speaks for it; from 0.15
+    own. From a probability of 0.9 a pair is shown, where more than a name or an acquaintance speaks for it; from 0.25
     where two kinds of reasons do. ``runner_up`` is the next best for the same old one with its reasons; ``close``
     says that it is less than two bits behind.
     A pair that people judged different is left out and contests nobody, one judged the same is always said. An

@@ -43,7 +43,10 @@ CONTACT = f"({_any('phones')} OR {_any('mails')} OR {_any('invites')} OR {_any('
 
 SAME_NAMES = f"{_any('names')} OR {_any('sounds')}"
 OTHER_NAMES = f"words_l > 0 AND words_r > 0 AND NOT {_any('parts')}"
-AT_ONCE = f"platform_l = platform_r AND least(ends_l, ends_r) - greatest(begins_l, begins_r) > {WEEK}"
+AT_ONCE = " AND ".join(
+    ["platform_l = platform_r", *(f"ends_{one} - begins_{other} > {WEEK}" for one in "lr" for other in "lr")]
+)
+"""Each difference by itself: least and greatest of DuckDB pass over who never posted."""
 
 
 def _bits(column: str, least: int) -> str:
