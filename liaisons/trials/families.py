@@ -16,8 +16,6 @@ KNOWN = "plain, known"
 
 MEASURES: Mapping[str, Mapping[str, str]] = {
     "alias": {
-        "precision from probability 0.9": "precision_from_0.9",
-        "precision from probability 0.5": "precision_from_0.5",
         "recall of what could be found, from 0.9": "recall_findable_from_0.9",
         "recall of what could be found, from 0.5": "recall_findable_from_0.5",
         "recall of what could be found, at precision 0.9": "recall_findable_at_precision_0.9",
@@ -25,8 +23,6 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
         "calibration error, world by world": "calibration_error",
     },
     "succession": {
-        "precision from probability 0.9": "precision_from_0.9",
-        "precision from probability 0.5": "precision_from_0.5",
         "recall of what could be found, from 0.9": "recall_findable_from_0.9",
         "recall of what could be found, from 0.5": "recall_findable_from_0.5",
         "precision at recall 0.85 of what could be found": "precision_at_recall_findable_0.85",
@@ -39,6 +35,9 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
     "cluster": {"ARI over the accounts of crews": "ari"},
 }
 """What is printed of each kind, as ``worlds.scoring.pooling`` calls it."""
+
+LEASTS = ("0.9", "0.5")
+"""Probabilities from which precision is told, of all worlds taken together: where none is told there is none."""
 
 LOW_IS_GOOD = frozenset({"calibration_error"})
 
@@ -71,7 +70,8 @@ def write_card(by: By, size: int) -> str:
         lines += [f"## {TITLES[kind]}", "", MEANS, "", *compare_measures(kind, by), ""]
         if kind in RANKED:
             lines += [PROBABILITIES, "", *compare_probabilities(kind, by), ""]
-            lines += [INNOCENTS, "", *compare_innocents(kind, by), ""]
+            told = any(pool.told_from(kind, "0.5").of for pool in by.values())
+            lines += [INNOCENTS, "", *compare_innocents(kind, by), ""] if told else ["Nothing is told above 0.5.", ""]
     return "\n".join(lines)
 
 
@@ -80,6 +80,13 @@ def compare_measures(kind: str, by: By) -> list[str]:
     rows = []
     for count, says in (("planted", "planted in a world"), ("said", "findings in a world")):
         rows.append([says, *(f"{pool.mean(kind, count):,.0f}" for pool in by.values()), ""])
+    for least in LEASTS if kind in RANKED else ():
+        rates = {family: pool.told_from(kind, least) for family, pool in by.items()}
+        unseen = {family: rate.share or 0.0 for family, rate in rates.items() if rate.of and family != KNOWN}
+        worst = min(unseen, key=lambda family: unseen[family]) if unseen else None
+        cells = [f"{number(rate.share)} of {rate.of:,}" if rate.of else EMPTY for rate in rates.values()]
+        told = EMPTY if worst is None else f"**{unseen[worst]:.3f}** {worst}"
+        rows.append([f"precision from probability {least}, all seeds", *cells, told])
     for says, measure in MEASURES[kind].items():
         figures = {family: pool.figure(kind, measure) for family, pool in by.items()}
         unfitted = {family: one.mean for family, one in figures.items() if one is not None and family != KNOWN}

@@ -9,7 +9,7 @@ from liaisons.trials.tallies import Pool, Score
 
 PATH = origins.ROOT / "docs/cards/floors.toml"
 SIZE = 2_000
-WORLDS = ("bazaar", "kin", "relay", "square")
+WORLDS = ("kin", "square")
 """Worlds that have floors; each is judged by weights that never saw its family."""
 MARGIN = 0.1
 """How far below the worst of the worlds that it is set from a floor lies.

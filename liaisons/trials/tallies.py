@@ -71,6 +71,11 @@ class Pool:
         known = self._pooled.get(kind, {}).get(measure)
         return Figure(known["mean"], known["worst"], known["seed"]) if known else None
 
+    def told_from(self, kind: str, least: str) -> Rate:
+        """Give how many findings of all worlds are told at a probability or above it, and how many are true."""
+        told = [score["kinds"][kind]["at_probability"][least] for score in self.scores]
+        return Rate(sum(one["right"] for one in told), sum(one["said"] for one in told))
+
     def mean(self, kind: str, count: str) -> float:
         """Give the mean of what every world tells of a kind."""
         total: int = sum(score["kinds"][kind][count] for score in self.scores)
