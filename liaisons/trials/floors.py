@@ -17,15 +17,12 @@ MARGIN = 0.1
 A world of this size has about twenty successions said, whose precision strays by 0.07 and more (one standard
 deviation).
 """
-EXACT = frozenset({"rename", "reuse"})
-"""Kinds that are observed, not inferred: their floors have no margin."""
-
 Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
 """Least figure by kind of world, kind of finding and measure."""
 
 MEASURES: Mapping[str, tuple[str, ...]] = {
-    "alias": ("precision", "recall_findable", "precision_from_0.9", "pr_auc"),
-    "succession": ("precision", "recall_findable", "precision_from_0.9", "mrr"),
+    "alias": ("precision", "recall_findable", "pr_auc"),
+    "succession": ("precision", "recall_findable", "mrr"),
     "cluster": ("ari",),
     "rename": ("precision", "recall"),
     "reuse": ("precision", "recall"),
@@ -35,7 +32,7 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
 
 HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them by weights that
 # never saw the family of the world. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to
-# {last}, less {margin}; for {exact} the worst itself.
+# {last}, less {margin}.
 """
 
 
@@ -45,10 +42,11 @@ def floors(by: Mapping[str, Sequence[Score]]) -> Floors:
 
 
 def lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
-    """Yield the floor of each measure of a kind of finding."""
+    """Yield the floor of each measure of a kind of finding; what nothing could fall below is no floor."""
     for measure in MEASURES[kind]:
-        if (got := pool.figure(kind, measure)) is not None:
-            yield measure, got.worst if kind in EXACT else round(max(got.worst - MARGIN, 0.0), 3)
+        got = pool.figure(kind, measure)
+        if got is not None and (floor := round(got.worst - MARGIN, 3)) > 0:
+            yield measure, floor
 
 
 def broken(score: Score, least: Floors) -> list[str]:
@@ -65,7 +63,7 @@ def broken(score: Score, least: Floors) -> list[str]:
 
 def write(least: Floors, seeds: Sequence[int], path: Path = PATH) -> None:
     """Write floors as TOML."""
-    lines = [HEAD.format(size=SIZE, first=seeds[0], last=seeds[-1], margin=MARGIN, exact=" and ".join(sorted(EXACT)))]
+    lines = [HEAD.format(size=SIZE, first=seeds[0], last=seeds[-1], margin=MARGIN)]
     for world, kinds in least.items():
         for kind, measures in kinds.items():
             lines += [f"[{world}.{kind}]", *(f'"{measure}" = {floor}' for measure, floor in measures.items()), ""]
