@@ -209,7 +209,8 @@ def test_the_reasons_of_the_runner_up_open_to_quotes_and_hide_as_all_others_do(d
     [theirs] = [reason for row in beside for reason in row["theirs"]]
     assert {quote["place"] for link in theirs["evidence"] for quote in link["quotes"]} == {"line 7"}
     hidden = json.dumps(desk.shown(one, hide_names=True), ensure_ascii=False)
-    assert not [text for text in ("900", "470", *NAMES, *TITLES, "Testova", "Sea") if text in hidden]
+    words = re.sub(r"\b(?=\d*[a-f])[0-9a-f]{8,}\b", "", hidden)  # a mark holds any three figures now and then
+    assert not [text for text in ("900", "470", *NAMES, *TITLES, "Testova", "Sea") if text in words]
     lead = desk.lead(one, hide_names=True)
     assert lead.rival is not None
     told = [plain(said.says) for row in lead.rival.rows for said in (*row.mine, *row.theirs)]
