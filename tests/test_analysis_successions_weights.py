@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from graph.analysis import successions
 from graph.analysis.blocks import Block, chunks
-from graph.analysis.calibration import Calibration
+from graph.analysis.calibration import Calibration, pool_families
 from graph.analysis.grounds import KINDS
 from graph.analysis.measures import TERMS, unlikeness
 from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
@@ -24,13 +24,13 @@ from liaisons.trials import learning_successions
 from liaisons.trials.learning_successions import (
     AT_LEAST,
     AT_MOST,
+    NEAR_WORST,
     POINTS,
     PRIOR,
     Learner,
     Lesson,
     evened,
     regression,
-    told_near_worst,
 )
 from worlds.families import family_of
 
@@ -232,7 +232,7 @@ def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_nev
 
 def test_no_bits_are_worth_more_than_midway_between_the_families_and_the_worst_of_them() -> None:
     sure, poor = Calibration((-2.0, 2.0), (0.1, 0.9)), Calibration((-2.0, 2.0), (0.1, 0.3))
-    pooled = told_near_worst([sure, poor])
+    pooled = pool_families([sure, poor], NEAR_WORST)
     assert pooled.probability(2.0) == pytest.approx((0.6 + 0.3) / 2)
     assert pooled.probability(-9.0) == pytest.approx(0.1)
     assert list(pooled.shares) == sorted(pooled.shares)

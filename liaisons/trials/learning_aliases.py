@@ -6,7 +6,7 @@ weights were learnt on is what a reader of a real case has to know.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -57,13 +57,10 @@ def lesson(world: World) -> Lesson:
     snapshot = world.snapshot
     hand = {snapshot.number[id]: number for id, number in world.truth.hands().items() if id in snapshot.number}
     table = link(Traits(snapshot, measured(snapshot, frozenset(), 0)).table(), MODEL).pairs
-    ends = zip(table["unique_id_l"].to_pylist(), table["unique_id_r"].to_pylist(), strict=True)
+    ends = list(zip(*(table[name].to_pylist() for name in ("unique_id_l", "unique_id_r")), strict=True))
     true = [a in hand and hand[a] == hand.get(b) for a, b in ends]
-    explained = Explained(world.truth)
-    ids = snapshot.ids
-    numbers = (table[name].to_pylist() for name in ("unique_id_l", "unique_id_r"))
-    pairs = zip(true, *numbers, strict=True)
-    others = tuple("" if one else explained.rival(ids[a], ids[b]) for one, a, b in pairs)
+    explained, ids = Explained(world.truth), snapshot.ids
+    others = tuple("" if one else explained.rival(ids[a], ids[b]) for one, (a, b) in zip(true, ends, strict=True))
     return Lesson(world.kind, world.seed, world.size, Pairs.of(table, true, MODEL.comparisons), others)
 
 
@@ -135,30 +132,37 @@ def mean_shares(families: Iterable[Counter[str]]) -> list[float]:
 
 def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Give weights learnt on all families, and by family those learnt without it, as JSON of ``alias.learnt``."""
-    lessons = [lesson(world) for world in worlds]
-    families = sorted({one.family for one in lessons})
-    held = hold_out(lessons, families)
-    return taught(lessons, held), {family: taught_without(lessons, family) for family in families}
+    fits = Fits([lesson(world) for world in worlds])
+    return taught(fits), {family: taught(fits, frozenset({family})) for family in fits.families}
 
 
-def taught_without(lessons: Sequence[Lesson], family: str) -> dict[str, Any]:
-    """Learn as if a family had never been seen: neither its pairs nor what others' weights came to on it count."""
-    rest = [one for one in lessons if one.family != family]
-    return taught(rest, hold_out(rest, sorted({one.family for one in rest})))
+class Fits:
+    """Weights fitted to lessons of several families with any of them left out; what was fitted once is kept."""
 
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        self.lessons = lessons
+        self.families = sorted({one.family for one in lessons})
+        self._known: dict[frozenset[str], Model] = {}
 
-Held = Mapping[str, "tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]"]
-"""By family the bits that weights learnt on the other families give its pairs, and which of these are true."""
+    def seen(self, without: frozenset[str]) -> list[Lesson]:
+        """Give the lessons of all families but some."""
+        return [one for one in self.lessons if one.family not in without]
 
+    def model(self, without: frozenset[str]) -> Model:
+        """Give weights fitted to all families but some."""
+        if without not in self._known:
+            self._known[without] = fitted_weights(weigh_families(self.seen(without)), MODEL)
+        return self._known[without]
 
-def hold_out(lessons: Sequence[Lesson], families: Sequence[str]) -> Held:
-    """Give every family the bits of weights that were learnt without it."""
-    found = {}
-    for family in families:
-        model = fitted_weights(weigh_families([one for one in lessons if one.family != family]), MODEL)
-        pairs = together([one.pairs for one in lessons if one.family == family])
-        found[family] = sums(pairs, model), pairs.true
-    return found
+    def hold_out(self, without: frozenset[str]) -> dict[str, Calibration]:
+        """Give what each family but some says of the bits that weights learnt without it give its pairs."""
+        found = {}
+        for family in self.families:
+            if family not in without:
+                pairs = together([one.pairs for one in self.lessons if one.family == family])
+                bits = sums(pairs, self.model(without | {family}))
+                found[family] = fitted(bits.tolist(), pairs.true.tolist(), TOGETHER)
+        return found
 
 
 def weigh_families(lessons: Sequence[Lesson]) -> Pairs:
@@ -173,13 +177,13 @@ def weigh_families(lessons: Sequence[Lesson]) -> Pairs:
     )
 
 
-def taught(lessons: Sequence[Lesson], held: Held) -> dict[str, Any]:
-    """Give weights fitted to lessons, and the probabilities that families left out of the fit give their sums."""
-    model = fitted_weights(weigh_families(lessons), MODEL)
-    calibration, curves = calibrate(held)
+def taught(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Give weights fitted to all families but some, and the probabilities that each of these, left out, gives their
+    sums: those that are missing count as if they had never been seen."""
+    lessons, model, curves = fits.seen(without), fits.model(without), fits.hold_out(without)
     return {
         "learnt_from": {
-            "families": sorted(held),
+            "families": sorted(curves),
             "worlds": sorted({one.kind for one in lessons}),
             "seeds": sorted({one.seed for one in lessons}),
             "sizes": sorted({one.size for one in lessons}),
@@ -189,16 +193,10 @@ def taught(lessons: Sequence[Lesson], held: Held) -> dict[str, Any]:
         "thresholds": {"told from": LEAST},
         "prior": model.prior,
         "weights": model.weights(),
-        "calibration": calibration.plain(),
+        "calibration": pool_families(list(curves.values())).plain(),
         "families": {family: curve.plain() for family, curve in curves.items()},
         "explanations": explain(lessons).plain(),
     }
-
-
-def calibrate(held: Held) -> tuple[Calibration, dict[str, Calibration]]:
-    """Give the probability of a sum of bits over families, and what each family by itself would say."""
-    curves = {family: fitted(bits.tolist(), true.tolist(), TOGETHER) for family, (bits, true) in held.items()}
-    return pool_families(list(curves.values())), curves
 
 
 def sums(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.calibration import Calibration, fitted
+from graph.analysis.calibration import Calibration, fitted, pool_families
 from graph.analysis.clusters import measured
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
@@ -100,6 +100,10 @@ SPEAKS = (
 LEADS = 20
 """Leads of a family on which a calibrated share stands at least: the small families have some hundreds."""
 
+NEAR_WORST = 0.5
+"""How far what is told lies from the mean of the families towards the lowest of them: they differ more in successions
+than in aliases, and at the mean leads of the worst family were told at twice what they earned."""
+
 FEW_TRUE = 30
 """True pairs added to those of each family where families are made to weigh the same: few pairs are no family."""
 
@@ -128,13 +132,12 @@ def lesson(world: World) -> Lesson:
 
 
 def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Learn from worlds; give what ``graph/analysis/learnt/succession.json`` holds, and by family what is learnt
-    without it."""
-    return learn_lessons(*taken(worlds))
-
-
-def learn_lessons(lessons: Sequence[Lesson], sizes: set[int]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Learn from what was taken of worlds of these sizes."""
+    """Learn from worlds, one in memory at a time; give what ``graph/analysis/learnt/succession.json`` holds, and by
+    family what is learnt without it."""
+    lessons, sizes = [], set()
+    for world in worlds:
+        lessons.append(lesson(world))
+        sizes.add(world.size)
     learner = Learner(lessons)
     apart = {
         one: told(
@@ -143,15 +146,6 @@ def learn_lessons(lessons: Sequence[Lesson], sizes: set[int]) -> tuple[dict[str,
         for one in learner.families
     }
     return told(lessons, sizes, learner.taught()), apart
-
-
-def taken(worlds: Iterable[World]) -> tuple[list[Lesson], set[int]]:
-    """Take the lessons of worlds, one in memory at a time, and the sizes of the worlds."""
-    lessons, sizes = [], set()
-    for world in worlds:
-        lessons.append(lesson(world))
-        sizes.add(world.size)
-    return lessons, sizes
 
 
 def told(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[str, Any]:
@@ -210,23 +204,9 @@ class Learner:
             for bits, true in [self.leads(one, without)]
             if len(bits) >= 2 * LEADS
         ]
-        told = told_near_worst(earned)
+        told = pool_families(earned, NEAR_WORST)
         bits, shares = ([round(value, places) for value in some] for some, places in ((told.bits, 3), (told.shares, 4)))
         return Weights(whole.prior, whole.curves, Calibration(tuple(bits), tuple(shares)))
-
-
-def told_near_worst(curves: Sequence[Calibration]) -> Calibration:
-    """Give one curve over those of several families: midway between their mean and the lowest of them.
-
-    Families differ more in successions than in aliases, whose probabilities stand at the mean: at that, leads of the
-    worst family were told at twice what they earned.
-    """
-    import numpy as np
-
-    bits = sorted({bit for curve in curves for bit in curve.bits})
-    shares = np.array([np.interp(bits, curve.bits, curve.shares) for curve in curves])
-    told = np.maximum.accumulate((shares.mean(axis=0) + shares.min(axis=0)) / 2)
-    return Calibration(tuple(bits), tuple(float(share) for share in told))
 
 
 def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
