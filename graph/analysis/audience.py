@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.lifetimes import Life
 from graph.analysis.members import UNKNOWN, Members
 from graph.finding import Evidence, address
-from graph.model import In, MemberOf, Named, RepliesTo
+from graph.model import In, MemberOf, RepliesTo
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -62,19 +62,10 @@ class Audience:
         rows = rows.filter(pc.is_in(rows["group"], value_set=pa.array(sorted(self.lives), pa.int32())))
         member = rows["member"].to_numpy()
         account = np.arange(len(snapshot.ids))
-        for name, alike in self._bearers().items():
-            account[name] = alike
+        for name, bearers in snapshot.bearers().items():
+            if len(bearers) == 1:  # who is listed by a name that one account alone bears is that account
+                account[name] = min(bearers)
         return rows["group"].to_numpy(), account[member], rows["came"].fill_null(UNKNOWN).to_numpy()
-
-    def _bearers(self) -> dict[int, int]:
-        """Give the account of each name that one account alone bears; a name saved in an address book nobody bears."""
-        found: dict[int, int | None] = {}
-        named = self.snapshot.sightings(Named)
-        rows = zip(*(named[column].to_pylist() for column in ("start", "end", "how")), strict=True)
-        for account, name, how in rows:
-            if self.snapshot.labels[account] == "Account" and how != "saved":
-                found[name] = account if found.get(name, account) == account else None
-        return {name: account for name, account in found.items() if account is not None}
 
     @cached_property
     def _answering(self) -> "pa.Table":

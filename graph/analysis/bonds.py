@@ -96,10 +96,10 @@ class Bonds:
             post = table["post"][row].as_py()
             yield address(ForwardedFrom, self.snapshot.ids[post], self.snapshot.ids[self.origins[post]])
             return
+        cls = Called if key == "called" else TiedTo
         for start, end in ((a, b), (b, a)):
-            for cls in (Called,) if key == "called" else (TiedTo,):
-                if self.snapshot.has(cls, start, end):
-                    yield address(cls, start, end)
+            if self.snapshot.has(cls, start, end):
+                yield address(cls, start, end)
             if key == "known" and (start, end) in self.saved:
                 yield address(Named, start, self.saved[start, end])
 

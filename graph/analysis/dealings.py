@@ -5,6 +5,7 @@ accounts are, since most calls are between numbers whose accounts nobody knows.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Called, ForwardedFrom, In, Named, Posted, TiedTo
@@ -60,6 +61,7 @@ def deals(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
     return found.combine_chunks()
 
 
+@lru_cache(maxsize=1)  # clusters are looked for twice in a run, and this is the same for both
 def passings(snapshot: Snapshot) -> "pa.Table":
     """Give who passes on whose posts again and again: low, high, posts, and one post; sorted, whoever passes on whom.
 

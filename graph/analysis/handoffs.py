@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from graph.analysis.adverts import HABIT, Adverts, adverts
 from graph.analysis.clusters import measured
+from graph.analysis.moments import DAY
 from graph.analysis.past import Past
 from graph.analysis.rarity import Rarity
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address, id_of
@@ -17,7 +18,7 @@ from graph.snapshot import Snapshot
 HOPS = 4
 """Longest chain, counted in links: account, contact, group, contact, group."""
 
-BEFORE = 90 * 86_400_000
+BEFORE = 90 * DAY
 """Milliseconds before people are sent to a group, of which they read what stands there: older posts are too far up."""
 
 BRANCHES = 50

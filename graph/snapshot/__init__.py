@@ -148,6 +148,14 @@ class Snapshot:
         """
         return self._spells
 
+    def bearers(self) -> dict[int, set[int]]:
+        """Give the accounts that bear or bore each name, by number; a name saved in an address book nobody bears."""
+        return self._bearers
+
+    def several(self) -> frozenset[int]:
+        """Give the national digits that are numbers of several countries; ``uses.ambiguous``."""
+        return self._several
+
     def tenures(self) -> list[Spell]:
         """Give who held which handle when: ``subject`` is the handle, ``name`` its holder's id."""
         return self._tenures
@@ -201,12 +209,27 @@ class Snapshot:
         return dict(sorted(found.items())) | {cls.__name__: n for cls in READ if (n := len(self.table(cls)))}
 
     @cached_property
-    def _spells(self) -> list[Spell]:
+    def _borne(self) -> "pa.Table":
         import pyarrow.compute as pc
 
         named = self._links[Named]
-        borne = named.filter(pc.fill_null(pc.not_equal(named["how"], "saved"), True))
-        return list(fold(sights(borne, Named, self.ids, self._names)))
+        return named.filter(pc.fill_null(pc.not_equal(named["how"], "saved"), True))
+
+    @cached_property
+    def _spells(self) -> list[Spell]:
+        return list(fold(sights(self._borne, Named, self.ids, self._names)))
+
+    @cached_property
+    def _bearers(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for account, name in zip(self._borne["start"].to_pylist(), self._borne["end"].to_pylist(), strict=True):
+            if self.labels[account] == "Account":
+                found.setdefault(name, set()).add(account)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _several(self) -> frozenset[int]:
+        return frozenset(uses.ambiguous((self._links[Mentions], self._links[Shows])))
 
     @cached_property
     def _tenures(self) -> list[Spell]:
@@ -221,7 +244,7 @@ class Snapshot:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        several = pa.array(uses.ambiguous((self._links[Mentions], self._links[Shows])), pa.int32())
+        several = pa.array(sorted(self._several), pa.int32())
         mentions, shows = (
             links.filter(pc.invert(pc.is_in(links["end"], value_set=several)))
             for links in (self.table(Mentions), self.table(Shows))

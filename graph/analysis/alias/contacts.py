@@ -52,10 +52,8 @@ class Contacts:
         self.snapshot, self.rarity = snapshot, rarity
         self.joined = join_national(snapshot)
         """The full number that national digits stand for, where the case leaves one choice."""
-        self.numbered = own_numbers(snapshot)
-        """The number that an account is."""
         given = adverts(snapshot, frozenset(rarity.generic))
-        self.adverts: Adverts = join_uses(given, self.joined, self.numbered)
+        self.adverts: Adverts = join_uses(given, self.joined, own_numbers(snapshot))
         self._written: dict[int, list[int]] = {}
         for national, full in self.joined.items():
             self._written.setdefault(full, []).append(national)
@@ -156,21 +154,25 @@ class Contacts:
     @cached_property
     def held(self) -> dict[int, list[int]]:
         """Give the accounts that hold or held a handle which somebody else gives out, by handle."""
-        labels, opens = self.snapshot.labels, self.snapshot.table(Opens)
         found: dict[int, list[int]] = {}
-        for handle, holder in zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True):
-            if labels[handle] == "Handle" and labels[holder] == "Account" and handle in self.own:
+        for handle, holder in self._holding:
+            if handle in self.own:
                 found.setdefault(handle, []).append(holder)
         return found
 
     @cached_property
+    def _holding(self) -> list[tuple[int, int]]:
+        """Give handles and the accounts that hold or held them, in order."""
+        labels, opens = self.snapshot.labels, self.snapshot.table(Opens)
+        ends = zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True)
+        return sorted((a, b) for a, b in ends if labels[a] == "Handle" and labels[b] == "Account")
+
+    @cached_property
     def handles_of(self) -> dict[int, dict[str, int]]:
         """Give the handles that each account holds or held, by username; of one on several platforms the first."""
-        labels, ids, opens = self.snapshot.labels, self.snapshot.ids, self.snapshot.table(Opens)
         found: dict[int, dict[str, int]] = {}
-        for handle, holder in sorted(zip(opens["start"].to_pylist(), opens["end"].to_pylist(), strict=True)):
-            if labels[handle] == "Handle" and labels[holder] == "Account":
-                found.setdefault(holder, {}).setdefault(ids[handle].partition(":@")[2], handle)
+        for handle, holder in self._holding:
+            found.setdefault(holder, {}).setdefault(self.snapshot.ids[handle].partition(":@")[2], handle)
         return found
 
     @cached_property

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 
 from graph import forms
 from graph.analysis.adverts import Adverts, Use
-from graph.model import Mentions, Shows
+from graph.forms.numbers import NATIONAL
 from graph.snapshot import Snapshot
-from graph.snapshot.uses import ambiguous
 
 LONG = 7
 """Digits, leading zeros aside, from which one full number in a case with these digits is the number that was meant."""
-
-NATIONAL = "national:"
 
 
 def join_national(snapshot: Snapshot) -> dict[int, int]:
@@ -29,7 +26,7 @@ def join_national(snapshot: Snapshot) -> dict[int, int]:
                 national[number] = id.removeprefix(NATIONAL).lstrip("0")
             else:
                 full.setdefault(forms.significant(id).lstrip("0"), set()).add(number)
-    several = set(ambiguous([snapshot.table(Mentions), snapshot.table(Shows)]))
+    several = snapshot.several()
     return {
         number: min(chosen)
         for number, digits in national.items()
