@@ -118,8 +118,8 @@ class World:
             for number in range(2):
                 self.post(account, group, day + number, contact)
 
-    def called(self, subject: str, name: str, day: float) -> None:
-        self.link(Named, subject, self.node(Name, Name.of(name).id, text=name), how="seen", last_seen=at(day))
+    def called(self, subject: str, name: str, day: float, how: str = "seen") -> None:
+        self.link(Named, subject, self.node(Name, Name.of(name).id, text=name), how=how, last_seen=at(day))
 
     def removed(self, subject: str, day: float, state: str = "removed", **more: Any) -> None:
         self.link(Checked, subject, TABLE, state=state, at=at(day), **more)
@@ -331,6 +331,13 @@ def test_who_came_back_under_a_name_that_few_bear_is_told() -> None:
     [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
     reason = next(reason for reason in found.reasons if reason.key == "came-back")
     assert reason.parts["accounts"] == [BOSS, STRANGER]
+
+
+def test_who_is_saved_under_one_name_in_an_address_book_has_not_come_back() -> None:
+    world = recreated(boss=STRANGER, contact=OTHER)
+    for boss, day in ((BOSS, 50), (STRANGER, 150)):
+        world.called(boss, "Uncle Boat", day, how="saved")
+    assert measured_of(world)["like-staff"] == 0
 
 
 def test_others_who_run_the_new_one_speak_against_it_and_name_and_members_count_more_with_who_ran_the_old_one() -> None:

@@ -10,7 +10,7 @@ from graph.analysis.lifetimes import Life
 from graph.analysis.manner import WORDS, wording
 from graph.analysis.rarity import Rarity
 from graph.finding import Evidence, address
-from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Named, Opens, Posted, Shows
+from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Opens, Posted, Shows
 from graph.snapshot import Snapshot
 
 Pair = tuple[int, int]
@@ -95,13 +95,8 @@ class Legacy:
     def borne(self) -> Held:
         """Give the names that each of the hands bears, by account, as far as few accounts bear them."""
         hands = {account for some in self.hands.values() for account in some}
-        named = self.snapshot.table(Named)
-        bearers: Held = {}
-        for account, name in zip(named["start"].to_pylist(), named["end"].to_pylist(), strict=True):
-            if self.snapshot.labels[account] == "Account":
-                bearers.setdefault(name, set()).add(account)
         found: Held = {}
-        for name, accounts in bearers.items():
+        for name, accounts in self.snapshot.bearers().items():
             if len(accounts) <= NAMESAKES:
                 for account in accounts & hands:
                     found.setdefault(account, set()).add(name)
