@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from liaisons.trials import apart, floors, origins, runs, scores
 from liaisons.trials.__main__ import trials
 from liaisons.trials.marking import marked
-from liaisons.trials.mistakes import mistakes
+from liaisons.trials.mistakes import RANKED, mistakes
 from liaisons.trials.runs import Trial, Worlds
 from liaisons.trials.tables import across, table
 from liaisons.trials.tallies import Pool, Rate
@@ -186,7 +186,7 @@ def test_the_card_is_written_from_runs_and_the_second_time_from_what_is_kept(
 
 
 def test_a_family_is_judged_by_weights_that_never_saw_it() -> None:
-    for kind in apart.KINDS:
+    for kind in RANKED:
         for family in {family_of(one) for one in FAMILIES}:
             weights = apart.read_weights(kind, family)
             assert family not in weights["families"]

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from liaisons.trials import origins, worlds
-from worlds.families import FAMILIES, family_of
+from worlds.families import FAMILIES, FIRST, family_of
 
-KINDS = ("plain", "hard", "shifted")
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
-"""Modules with a function ``learn``, which takes worlds and gives the weights as JSON values."""
+"""Modules with a function ``learn``, which takes worlds and gives the weights as JSON values, and by family those that
+never saw it."""
 UNFITTED = frozenset({"shifted"})
 """Worlds that no weight is learnt on, and whose family others of it stand for."""
 
@@ -68,25 +68,25 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
     for kind in kinds or sorted(LEARNERS):
         weights, without = import_module(LEARNERS[kind]).learn(lessons)
         path = origins.ROOT / origins.LEARNT / f"{kind}.json"
-        path.write_text(written(weights), "utf-8")
+        path.write_text(format_weights(weights), "utf-8")
         click.echo(f"weights in {path}")
         for family, some in without.items():
             apart.FOLDER.mkdir(parents=True, exist_ok=True)
-            apart.path(kind, family).write_text(written(some), "utf-8")
+            apart.path(kind, family).write_text(format_weights(some), "utf-8")
         click.echo(f"weights learnt without a family in {apart.FOLDER}: {', '.join(sorted(without))}")
 
 
-def written(weights: dict[str, Any]) -> str:
+def format_weights(weights: dict[str, Any]) -> str:
     """Give weights as text of JSON, figures cut to what they can tell."""
-    return f"{json.dumps(rounded(weights), ensure_ascii=False, indent=1, sort_keys=True)}\n"
+    return f"{json.dumps(round_figures(weights), ensure_ascii=False, indent=1, sort_keys=True)}\n"
 
 
-def rounded(value: Any) -> Any:
+def round_figures(value: Any) -> Any:
     """Cut figures to six digits."""
     if isinstance(value, dict):
-        return {key: rounded(one) for key, one in value.items()}
+        return {key: round_figures(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [rounded(one) for one in value]
+        return [round_figures(one) for one in value]
     return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
@@ -128,7 +128,7 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
 @trials.command()
 @click.option("--seed", default=77, show_default=True, help="Seed of the world.")
 @click.option("--size", default=5_000, show_default=True, help="Accounts of the world.")
-@click.option("--world", "kind", default="plain", show_default=True, type=click.Choice(KINDS), help="Its kind.")
+@click.option("--world", "kind", default="plain", show_default=True, type=click.Choice(FIRST), help="Its kind.")
 def leads(seed: int, size: int, kind: str) -> None:
     """Print how the first leads of a world and the names of its crews do."""
     from liaisons.trials import first_leads

@@ -7,8 +7,6 @@ from typing import Any
 from liaisons.trials import origins
 
 FOLDER = origins.ROOT / "liaisons/trials/apart"
-KINDS = frozenset({"alias", "succession"})
-"""Kinds of finding that have weights."""
 
 
 def path(kind: str, family: str) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.scores import KINDS
-from liaisons.trials.tables import EMPTY, number, span, table
+from liaisons.trials.tables import EMPTY, share, span, table
 from liaisons.trials.tallies import Pool
 from liaisons.trials.words import FIELD, TITLES
 
@@ -82,19 +82,24 @@ def compare_measures(kind: str, by: By) -> list[str]:
         rows.append([says, *(f"{pool.mean(kind, count):,.0f}" for pool in by.values()), ""])
     for least in LEASTS if kind in RANKED else ():
         rates = {family: pool.told_from(kind, least) for family, pool in by.items()}
-        unseen = {family: rate.share or 0.0 for family, rate in rates.items() if rate.of and family != KNOWN}
-        worst = min(unseen, key=lambda family: unseen[family]) if unseen else None
-        cells = [f"{number(rate.share)} of {rate.of:,}" if rate.of else EMPTY for rate in rates.values()]
-        told = EMPTY if worst is None else f"**{unseen[worst]:.3f}** {worst}"
-        rows.append([f"precision from probability {least}, all seeds", *cells, told])
+        cells = [share(rate) for rate in rates.values()]
+        told = {family: rate.share for family, rate in rates.items()}
+        rows.append([f"precision from probability {least}, all seeds", *cells, name_worst(told)])
     for says, measure in MEASURES[kind].items():
         figures = {family: pool.figure(kind, measure) for family, pool in by.items()}
-        unfitted = {family: one.mean for family, one in figures.items() if one is not None and family != KNOWN}
-        choose = max if measure in LOW_IS_GOOD else min
-        worst = choose(unfitted, key=lambda family: unfitted[family]) if unfitted else None
         cells = [EMPTY if one is None else f"{one.mean:.3f} ({one.worst:.3f})" for one in figures.values()]
-        rows.append([says, *cells, EMPTY if worst is None else f"**{unfitted[worst]:.3f}** {worst}"])
+        means = {family: None if one is None else one.mean for family, one in figures.items()}
+        rows.append([says, *cells, name_worst(means, low_is_good=measure in LOW_IS_GOOD)])
     return table(["", *by, "worst"], rows)
+
+
+def name_worst(values: Mapping[str, float | None], *, low_is_good: bool = False) -> str:
+    """Give the worst of what columns say whose family was left out, and which one says it."""
+    unseen = {family: value for family, value in values.items() if value is not None and family != KNOWN}
+    if not unseen:
+        return EMPTY
+    worst = (max if low_is_good else min)(unseen, key=lambda family: unseen[family])
+    return f"**{unseen[worst]:.3f}** {worst}"
 
 
 def compare_probabilities(kind: str, by: By) -> list[str]:
@@ -106,7 +111,7 @@ def compare_probabilities(kind: str, by: By) -> list[str]:
     rows = []
     for tenth in sorted({tenth for some in tenths.values() for tenth in some}):
         rates = [some.get(tenth) for some in tenths.values()]
-        cells = [EMPTY if one is None else f"{number(one.share, 2)} of {one.of:,}" for one in rates]
+        cells = [share(one, 2) for one in rates]
         rows.append([f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", *cells])
     return table(["probability", *by], rows)
 

@@ -14,6 +14,7 @@ from graph.analysis import ANALYSES
 from graph.analysis.past import Past
 from graph.durable import write_whole
 from liaisons.trials import apart, origins
+from liaisons.trials.mistakes import RANKED
 from liaisons.trials.worlds import World, makers, world
 
 KEPT = origins.ROOT / ".cache/trials"
@@ -77,13 +78,13 @@ def run(trial: Trial, kind: str) -> Run:
 
 def judged_apart(kind: str, trial: Trial) -> bool:
     """Say whether a kind has weights, and a trial asks for those that never saw its family."""
-    return bool(trial.without) and kind in apart.KINDS
+    return bool(trial.without) and kind in RANKED
 
 
 def follows(kind: str, without: str = "") -> str:
     """Give the digest of the code and the weights that an analysis follows from."""
     code = origins.digest(ANALYSES[kind].__module__)
-    if not without or kind not in apart.KINDS:
+    if not without or kind not in RANKED:
         return code
     return f"{code}-{hashlib.sha256(apart.path(kind, without).read_bytes()).hexdigest()[:8]}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from liaisons.trials.tallies import Figure, Rate, Rates
+from liaisons.trials.tallies import Rate, Rates
 
 EMPTY = "–"
 
@@ -13,19 +13,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
 
 
-def number(value: float | None, digits: int = 3) -> str:
-    """Give a number; a dash for none."""
-    return EMPTY if value is None else f"{value:.{digits}f}"
-
-
-def with_worst(figure: Figure | None) -> str:
-    """Give a mean, and the worst world beside it."""
-    return EMPTY if figure is None else f"{figure.mean:.3f} ({figure.worst:.3f})"
-
-
-def share(rate: Rate | None) -> str:
-    """Give a share, and of how many."""
-    return EMPTY if rate is None or rate.share is None else f"{rate.share:.3f} of {rate.of:,}"
+def share(rate: Rate | None, digits: int = 3) -> str:
+    """Give a share, and of how many; a dash for that of nothing."""
+    return EMPTY if rate is None or rate.share is None else f"{rate.share:.{digits}f} of {rate.of:,}"
 
 
 def across(what: str, columns: Mapping[str, Rates]) -> list[str]:

@@ -81,11 +81,6 @@ class Pool:
         total: int = sum(score["kinds"][kind][count] for score in self.scores)
         return total / len(self.scores)
 
-    def recall_by(self, kind: str, name: str) -> Rates:
-        """Give the recall of what could be found, by a label."""
-        parts = self._pooled[kind]["pooled"].get("by", {}).get(name, {})
-        return {label: Rate(part["found_findable"], part["findable"]) for label, part in parts.items()}
-
     def precision_by(self, kind: str, name: str) -> Rates:
         """Give the precision of all that is said, by a label."""
         parts = self._pooled[kind]["pooled"].get("precision_by", {}).get(name, {})
