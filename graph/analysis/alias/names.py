@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
 from functools import cached_property
 from math import log2
 
@@ -22,6 +21,7 @@ class Names:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._own_words: dict[str, frozenset[str]] = {}
 
     @cached_property
     def borne(self) -> dict[int, list[tuple[str, str]]]:
@@ -91,12 +91,19 @@ class Names:
             for part in forms.skeleton(word).split()
         }  # fmt: skip
 
+    def own_words(self, name: str) -> frozenset[str]:
+        """Give the words of a name by sound that say who bears it: of two letters or more, and of no trade."""
+        if name not in self._own_words:
+            words = forms.skeleton(name).split()
+            self._own_words[name] = frozenset(word for word in words if len(word) > 1 and word not in self.trade)
+        return self._own_words[name]
+
     @cached_property
     def single(self) -> dict[int, list[str]]:
         """Give the words of each account's names by sound, each once, words of a trade left out."""
         found = {}
         for account, names in self.borne.items():
-            words = {word for name, _ in names for word in own_words(name, self.trade)}
+            words = {word for name, _ in names for word in self.own_words(name)}
             if words:
                 found[account] = sorted(words)
         return found
@@ -105,7 +112,7 @@ class Names:
     def words(self) -> dict[int, int]:
         """Give how many words of one name, at most, say who an account is."""
         return {
-            account: max((len(own_words(name, self.trade)) for name, _ in names), default=0)
+            account: max((len(self.own_words(name)) for name, _ in names), default=0)
             for account, names in self.borne.items()
         }
 
@@ -133,11 +140,6 @@ class Names:
         together = sum(log2(of / max(self.parts[part], 1)) for part in parts if part not in self.trade)
         seen = log2(of / (bearers - 1)) if bearers > 2 else together
         return min(RAREST, round(min(together, seen)))
-
-
-def own_words(name: str, trade: Collection[str]) -> set[str]:
-    """Give the words of a name by sound that say who bears it: of two letters or more, and of no trade."""
-    return {word for word in forms.skeleton(name).split() if len(word) > 1 and word not in trade}
 
 
 def script(word: str) -> str:

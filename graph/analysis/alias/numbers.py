@@ -7,6 +7,9 @@ from graph.analysis.adverts import Adverts, Use
 from graph.forms.numbers import NATIONAL
 from graph.snapshot import Snapshot
 
+WHATSAPP = "whatsapp:"
+"""How the id of an account begins whose rest is its number."""
+
 LONG = 7
 """Digits, leading zeros aside, from which one full number in a case with these digits is the number that was meant."""
 
@@ -36,12 +39,10 @@ def join_national(snapshot: Snapshot) -> dict[int, int]:
 
 def own_numbers(snapshot: Snapshot) -> dict[int, int]:
     """Give the number that an account of WhatsApp is, by account: whose account it is has that number."""
-    found = {}
-    for account, label in enumerate(snapshot.labels):
-        platform, _, rest = snapshot.ids[account].partition(":")
-        if label == "Account" and platform == "whatsapp" and rest in snapshot.number:
-            found[account] = snapshot.number[rest]
-    return found
+    accounts = (number for number, label in enumerate(snapshot.labels) if label == "Account")
+    ids = {account: id for account in accounts if (id := snapshot.ids[account]).startswith(WHATSAPP)}
+    numbers = {account: id.removeprefix(WHATSAPP) for account, id in ids.items()}
+    return {account: snapshot.number[number] for account, number in numbers.items() if number in snapshot.number}
 
 
 def join_uses(adverts: Adverts, joined: Mapping[int, int], own: Mapping[int, int]) -> Adverts:

@@ -9,7 +9,7 @@ from graph import forms
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
-from graph.analysis.alias.names import own_words, sounding
+from graph.analysis.alias.names import sounding
 from graph.analysis.moments import DAY, iso
 from graph.finding import Evidence, Reason, address
 from graph.model import AdminOf, In, Mentions, Named, Opens, Posted, RepliesTo
@@ -212,14 +212,14 @@ class Telling:
         """Tell the rarest word that a name of each has, as a family, a firm or a town gives to many."""
         names = self.traits.names
         word = min(set(names.single[a]) & set(names.single[b]), key=lambda one: (names.bearing_word[one], one))
-        chosen = [next(one for one in names.borne[user] if word in own_words(one[0], names.trade)) for user in (a, b)]
+        chosen = [next(one for one in names.borne[user] if word in names.own_words(one[0])) for user in (a, b)]
         parts = {"names": [name for name, _ in chosen], "bearers": names.bearing_word[word], "of": len(names.borne)}
         return "name-word", parts, self._named(a, b, chosen)
 
     def _other_names(self, a: int, b: int) -> Said:
         """Tell the names of two that have no word in common in any name of theirs."""
         names = self.traits.names
-        chosen = [max(names.borne[user], key=lambda one: (len(own_words(one[0], names.trade)), one)) for user in (a, b)]
+        chosen = [max(names.borne[user], key=lambda one: (len(names.own_words(one[0])), one)) for user in (a, b)]
         return "other-names", {"names": [name for name, _ in chosen]}, self._named(a, b, chosen)
 
     def _written(self, user: int) -> dict[str, tuple[str, str]]:
