@@ -230,6 +230,16 @@ def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_nev
     assert true.tolist() == lessons[0].true[ranking.chosen].tolist()
 
 
+def test_what_each_family_would_say_is_kept_beside_what_they_say_together() -> None:
+    learner = Learner(lessons_of(("bazaar", "plain", "relay")))
+    taught = learner.taught(frozenset({"relay"}))
+    assert sorted(taught.families) == ["bazaar", "first"]
+    together = pool_families(list(taught.families.values()), NEAR_WORST)
+    for bits in (-6.0, 0.0, 4.0):
+        assert taught.calibration.probability(bits) == pytest.approx(together.probability(bits), abs=1e-3)
+    assert Weights.read(taught.plain()) == taught
+
+
 def test_no_bits_are_worth_more_than_midway_between_the_families_and_the_worst_of_them() -> None:
     sure, poor = Calibration((-2.0, 2.0), (0.1, 0.9)), Calibration((-2.0, 2.0), (0.1, 0.3))
     pooled = pool_families([sure, poor], NEAR_WORST)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,8 @@ class Weights:
     prior: float
     curves: Mapping[str, Curve]
     calibration: Calibration
+    families: Mapping[str, Calibration] = field(default_factory=dict)
+    """What each family of worlds by itself would say of weights that were learnt without it."""
 
     def bits(self, values: Mapping[str, "np.ndarray[Any, Any]"], terms: Iterable[str]) -> "np.ndarray[Any, Any]":
         """Give the sum of some terms over pairs."""
@@ -47,13 +49,16 @@ class Weights:
     def plain(self) -> dict[str, Any]:
         """Give them as JSON values; ``read`` takes them back."""
         curves = {name: {"at": list(curve.at), "bits": list(curve.bits)} for name, curve in self.curves.items()}
-        return {"prior": self.prior, "curves": curves, "calibration": self.calibration.plain()}
+        found = {"prior": self.prior, "curves": curves, "calibration": self.calibration.plain()}
+        by_family = {family: curve.plain() for family, curve in self.families.items()}
+        return found | ({"by_family": by_family} if by_family else {})
 
     @classmethod
     def read(cls, plain: Mapping[str, Any]) -> "Weights":
         """Take them back from their JSON values."""
         curves = {name: Curve(tuple(one["at"]), tuple(one["bits"])) for name, one in plain["curves"].items()}
-        return cls(plain["prior"], curves, Calibration.read(plain["calibration"]))
+        families = {family: Calibration.read(curve) for family, curve in plain.get("by_family", {}).items()}
+        return cls(plain["prior"], curves, Calibration.read(plain["calibration"]), families)
 
 
 @cache

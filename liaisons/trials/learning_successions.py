@@ -197,16 +197,21 @@ class Learner:
         """Give weights of all families but some, calibrated on each of these by weights of the others."""
         whole = self.curves(without)
         # a family of few leads says nothing of what bits are worth
-        earned = [
-            fitted(bits.tolist(), true.tolist(), LEADS)
+        earned = {
+            one: fitted(bits.tolist(), true.tolist(), LEADS)
             for one in self.families
             if one not in without
             for bits, true in [self.leads(one, without)]
             if len(bits) >= 2 * LEADS
-        ]
-        told = pool_families(earned, NEAR_WORST)
-        bits, shares = ([round(value, places) for value in some] for some, places in ((told.bits, 3), (told.shares, 4)))
-        return Weights(whole.prior, whole.curves, Calibration(tuple(bits), tuple(shares)))
+        }
+        told = pool_families(list(earned.values()), NEAR_WORST)
+        families = {one: rounded(curve) for one, curve in earned.items()}
+        return Weights(whole.prior, whole.curves, rounded(told), families)
+
+
+def rounded(curve: Calibration) -> Calibration:
+    """Cut the figures of a curve to what they can tell."""
+    return Calibration(tuple(round(bits, 3) for bits in curve.bits), tuple(round(share, 4) for share in curve.shares))
 
 
 def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
