@@ -1,6 +1,8 @@
 """Linking: which pairs are made, what is left out where they would be too many, and what Splink says of a pair."""
 
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -11,9 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.alias import blocking
-from graph.analysis.alias.blocking import Refused, refused
+from graph.analysis.alias.blocking import Refused, bounded, refused
+from graph.analysis.alias.columns import Traits
+from graph.analysis.alias.learnt import shipped
 from graph.analysis.alias.linking import connection, levels, link, quietly
 from graph.analysis.alias.model import Comparison, Level, Model, Rule
+from graph.analysis.clusters import measured
+from graph.model import Account
+from graph.snapshot import Snapshot
+
+pytestmark = pytest.mark.slow  # Splink takes its time, however small the case
 
 SHARED = Comparison("shared", (Level("any", "list_has_any(things_l, things_r)", 5.0), Level("other", "ELSE")))
 LISTED, SINGLE = Rule("things"), Rule("circle", listed=False)
@@ -108,3 +117,25 @@ def test_levels_are_those_that_splink_tells_also_where_several_weigh_the_same(bi
 
 
 COLUMNS = "unique_id_l", "unique_id_r", "gamma_shared"
+
+
+def faults(accounts: pa.Table, model: Model, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Give what Splink's own check says of a model on a table."""
+    caplog.clear()
+    with connection() as con:
+        con.register("accounts", accounts)
+        linker = quietly(con, replace(model, rules=bounded(con, "blocked", dict.fromkeys(model.rules))))
+        logging.getLogger("splink").setLevel(logging.WARNING)
+        linker._validate_settings(validate_settings=True)
+    return caplog.messages
+
+
+def test_splinks_check_has_nothing_to_say_of_what_is_shipped(caplog: pytest.LogCaptureFixture) -> None:
+    snapshot = Snapshot.of({Account: [{"id": "telegram:user1"}, {"id": "telegram:user2"}]}, {})
+    accounts = Traits(snapshot, measured(snapshot, frozenset(), 0)).table()
+    assert faults(accounts, shipped().model, caplog) == []
+
+
+def test_splinks_check_names_a_column_that_is_not_there(caplog: pytest.LogCaptureFixture) -> None:
+    wrong = Comparison("shared", (Level("any", "list_has_any(nowhere_l, nowhere_r)", 5.0), Level("other", "ELSE")))
+    assert "nowhere" in "".join(faults(table([[1], [1]]), Model((wrong,), (LISTED,), 0.0), caplog))
