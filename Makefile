@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test check bench learn cards lock neo4j febrl clean
+.PHONY: help env demo test quick check bench learn cards lock neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -42,9 +42,12 @@ $(STAMP): requirements.txt pyproject.toml
 demo: $(STAMP)  ## go from the sample's export files to the report
 	$(BIN)/liaisons demo
 
-# A file of tests stays in one process, with what its tests share.
+# A file of tests stays in one process, with what its tests share; so do all tests that ask a server.
 test: check  ## check, then run every test; with CI set none may be skipped
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
+
+quick: $(STAMP)  ## most tests, in half a minute: those without an engine, a browser or a made-up world
+	$(BIN)/pytest -q -m "not (slow or server or browser)"
 
 check: $(STAMP)  ## format, lint, types, direction of imports, lock
 	$(BIN)/ruff format --check --quiet .

@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 import hypothesis
 import pytest
 
-from graph import local
+from graph import jvm, local
 from graph.case import Case
 from graph.local import Address
 from graph.sealing import KEYS
@@ -46,7 +46,9 @@ PROCESSES = 4
 OLDEST_JAVA = 17
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
+ENGINES = [pytest.param("local", marks=pytest.mark.slow), pytest.param("server", marks=pytest.mark.server)]
 SLOWEST = (
+    "server",
     "test_load.py",
     "test_work.py",
     "test_line.py",
@@ -62,9 +64,13 @@ SLOWEST = (
     "test_notebook.py",
     "test_store.py",
 )
-"""Files that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
+"""Groups that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
+MARKS = {"neo4j_server": "server", "browser": "browser", "local_store": "slow", "worked": "slow"}
+"""Who asks for such a thing, however indirectly, bears its mark; so that `make quick` leaves it out."""
 START_SECONDS = 180
 """Longest wait for a server to start: fifteen times what two idle cores take."""
+
+_begun: list[pytest.Item] = []
 
 # No deadline: times on a shared machine say nothing. Derandomized in CI: red means a change did it.
 _ANY_SPEED: dict[str, Any] = {
@@ -100,10 +106,23 @@ def pytest_xdist_auto_num_workers() -> int:
     return 0 if _named() else min(os.cpu_count() or 1, PROCESSES)
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that no process is left alone with one of them at the end."""
+    """Mark tests by what they ask for, and name the group that stays in one process: a file, or all that ask a server.
+
+    Groups that take longest are begun first, so that no process is left alone with one of them at the end.
+    """
+    for item in items:
+        for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKS[name])
+        item.add_marker(pytest.mark.xdist_group(group(item)))
     rank = {name: number for number, name in enumerate(SLOWEST)}
-    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))  # stable: the rest stays in its order
+    items.sort(key=lambda item: rank.get(group(item), len(rank)))  # stable: the rest stays in its order
+
+
+def group(item: pytest.Item) -> str:
+    """Give the tests that run in one process: one server is started, and plans each statement once, for all of them."""
+    return "server" if item.get_closest_marker("server") else item.path.name
 
 
 @pytest.hookimpl(wrapper=True)
@@ -122,6 +141,27 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     if CI and report.skipped:
         report.outcome, report.longrepr = "failed", _not_in_ci(report.longrepr)
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Remember which test is about to begin."""
+    _begun[:] = [item]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """Refuse an engine to a test that bears no mark for it: a start takes longer than a hundred quick tests."""
+    start = jvm.start
+
+    def marked(log: Path, *, quick: bool, heap: str) -> None:
+        if not any(_begun[0].get_closest_marker(mark) for mark in ("slow", "server")):
+            pytest.fail(f"{_begun[0].nodeid} starts an engine: mark it slow")
+        start(log, quick=quick, heap=heap)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jvm, "start", marked)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -168,7 +208,7 @@ def server_store(neo4j_server: Address) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(params=["local", "server"])
+@pytest.fixture(params=ENGINES)
 def store(request: pytest.FixtureRequest) -> Store:
     """Give an empty store, on each engine in turn; a test that asks for it proves its point on both."""
     store: Store = request.getfixturevalue(f"{request.param}_store")

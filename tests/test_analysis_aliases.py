@@ -50,6 +50,8 @@ from graph.model import (
 )
 from graph.snapshot import Snapshot
 
+pytestmark = pytest.mark.slow  # Splink takes its time, however small the case
+
 START = datetime(2024, 1, 1, tzinfo=UTC)
 FILE = "sha256:a"
 A, B, C, D = "facebook:1", "telegram:user2", "telegram:user3", "telegram:user4"

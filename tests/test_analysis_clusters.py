@@ -44,6 +44,8 @@ from graph.model import (
 )  # fmt: skip
 from graph.snapshot import Snapshot
 
+pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
+
 HOTLINE = "+493023125000"
 DAY = 86_400_000
 

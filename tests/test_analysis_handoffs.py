@@ -32,6 +32,8 @@ from graph.model import (
 )
 from graph.snapshot import Snapshot
 
+pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
+
 DAY = 86_400_000
 
 Rows = list[dict[str, Any]]

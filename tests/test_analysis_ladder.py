@@ -31,6 +31,8 @@ from graph.analysis.ladder import (
 )
 from graph.analysis.partition import LOOSE, SETTLED, communities, labelled
 
+pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
+
 Labels = NDArray[np.int64]
 
 labels = st.lists(st.integers(0, 3), min_size=1, max_size=12)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from graph.analysis.reuse import find_reuses
 from graph.finding import Finding
 from graph.model import Account, Group, Handle, Name, Named, Opens
 from graph.snapshot import Snapshot
+
+pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -47,6 +47,8 @@ from graph.model import (
 )
 from graph.snapshot import Snapshot
 
+pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
+
 
 @pytest.fixture(scope="module", autouse=True)
 def shown_low() -> Iterator[None]:

@@ -20,6 +20,8 @@ from graph.local import Address
 from graph.settings import Server, direct, load
 from graph.store import Store
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 LATIN = b"caf\xe9"
 """A word as a terminal of Latin 1 gives it."""

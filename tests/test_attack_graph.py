@@ -24,6 +24,8 @@ from graph.store import Store
 from ingest import load
 from liaisons import lost, reporting, work
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 HEAD = "platform,group_id,account_id,seen\n"
 NAMES = ("a.csv", "b.csv", "c.csv")
 

@@ -23,6 +23,8 @@ from ingest.plan import plan
 from ingest.record import Message
 from ingest.sources import SOURCES
 
+pytestmark = pytest.mark.slow  # benches are run
+
 FILE = Source(id="sha256:aa")
 ME = Account(id="telegram:user1")
 DAY = datetime(2025, 3, 1, tzinfo=UTC)

@@ -10,6 +10,8 @@ import pytest
 from bench import accounts, alias_settings, aliases, febrl
 from bench.bare_splink import Training, train, weights
 
+pytestmark = pytest.mark.slow  # benches are run
+
 HEAD = "rec_id, given_name, surname, street_number, address_1, suburb, postcode, state, date_of_birth, soc_sec_id"
 SOUNDS = ["ba", "ce", "di", "fo", "gu", "ha", "ki", "lo", "mu", "ne", "pa", "ri", "so", "tu", "ve"]
 PERSONS = 400

@@ -15,6 +15,8 @@ from bench.processes import PYTHON, Ran, ran
 from bench.subject import Bar, Cost, Failed, Peer, Subject
 from bench.subjects import SUBJECTS
 
+pytestmark = pytest.mark.slow  # benches are run
+
 SMALL = 1_000
 ENGINES = ("load-embedded", "load-neo4j")
 """These start an engine and are tested where loading is."""

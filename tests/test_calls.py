@@ -12,6 +12,8 @@ from graph.disclosure import Disclosure
 from graph.finding import Finding
 from liaisons import desk, work
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 DATA = Path(__file__).parent / "data"
 WHO = "tester"
 

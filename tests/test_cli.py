@@ -18,6 +18,8 @@ from graph.store import Store
 from liaisons import cli
 from liaisons.cli import COMMANDS, starting
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 HOSTILE = "\x1b[31mRed\x9b2J [bold red]Quux[/] \u202egnp.exe :boom: <img src=x onerror=alert(1)>"
 ARABIC, NADIA = "باب البحر", "Nadia Testova"
 NUMBER = "+12025550101"

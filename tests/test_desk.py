@@ -14,6 +14,8 @@ from graph.finding import Finding, latest
 from graph.store import Store
 from liaisons import desk, reporting, work
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 SHEET = "platform,group_id,account_id,seen\ntelegram,channel1,user1,2025-03-01T10:00:00Z\n"
 
 

@@ -416,6 +416,7 @@ def test_a_pseudonym_can_be_typed_back(clear_and_hidden: tuple[Disclosure, Discl
 separators = st.sampled_from(["", " ", "-", ".", " - ", "/", "\u00a0", ")", "("])
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from("0123456789٠١٢٣٤٥٦٧٨٩０１２"), separators), min_size=5, max_size=15), st.text()
 )

@@ -523,6 +523,7 @@ WORDS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @seed(20261130)
 @settings(max_examples=10_000, deadline=None, database=None)
 @given(st.integers(0, 2**48))

@@ -12,6 +12,8 @@ from liaisons.trials.runs import Trial
 from liaisons.trials.scores import KINDS, score
 from worlds.families import family_of
 
+pytestmark = pytest.mark.slow  # worlds are made, read and analysed
+
 
 @pytest.mark.parametrize(("kind", "seed"), [("kin", 10), ("square", 11)])
 def test_no_floor_is_broken(kind: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

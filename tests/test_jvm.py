@@ -13,6 +13,8 @@ import pytest
 from graph import jvm, local
 from graph.errors import EngineError
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 
 ENDED = """

@@ -25,6 +25,8 @@ from graph.finding import latest
 from graph.store import Store
 from liaisons import cli, work
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 LONG = 120.0  # seconds to wait for another process on a busy machine; nothing waits that long
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -20,6 +20,8 @@ import pytest
 from graph import local
 from graph.errors import BusyError, EngineError
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 BATCH = 2000
 LONG = 60.0  # seconds to wait for another process on a busy machine; nothing waits that long

@@ -17,6 +17,8 @@ from graph.errors import CaseError, NotFoundError, QuestionError
 from graph.finding import latest
 from liaisons.notebook import Notebook
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 LONG = 120.0
 

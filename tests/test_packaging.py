@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytestmark = pytest.mark.slow  # packages are built
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ("graph", "ingest", "liaisons", "queries", "worlds")
 

@@ -197,7 +197,14 @@ def load(store: Store, source: Source, facts: list[tuple[Any, ...]]) -> None:
 LOADS = {"one": [(WHOLE, 0, len(FACTS))], "two": [(FIRST, 0, 40), (SECOND, 5, len(FACTS))]}
 
 
-@pytest.fixture(scope="module", params=[(engine, how) for engine in ("local", "server") for how in LOADS], ids="-".join)
+WORLDS = [
+    pytest.param((engine, how), marks=mark)
+    for engine, mark in (("local", pytest.mark.slow), ("server", pytest.mark.server))
+    for how in LOADS
+]
+
+
+@pytest.fixture(scope="module", params=WORLDS, ids="-".join)
 def world(request: pytest.FixtureRequest) -> Iterator[tuple[Store, str]]:
     """Give a store that has read the case, as one export or as two that overlap."""
     engine, how = request.param

@@ -10,6 +10,8 @@ from graph.errors import EngineError
 from graph.model import Account
 from graph.store import Store
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:

@@ -20,6 +20,8 @@ from liaisons.trials.worlds import world
 from worlds.facts import Truth
 from worlds.families import FAMILIES, family_of
 
+pytestmark = pytest.mark.slow  # worlds are made for it
+
 Said = dict[str, Any]
 KIND, SEED, SIZE = "plain", 10, 1000
 

@@ -11,6 +11,8 @@ from liaisons.trials.first_leads import find_all, is_brand, measure_first, name_
 from liaisons.trials.reading import tables
 from worlds.facts import Truth, read
 
+pytestmark = pytest.mark.slow  # worlds are made for it
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 

@@ -23,6 +23,8 @@ from graph.store import Store
 from liaisons import work
 from liaisons.trials.worlds import world
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ACTS = 100
 AGAIN = 0.12
 """How often the analyses run again after an act."""

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from graph.case import Case
 from graph.model import HandsOff
 from graph.snapshot import READ, Snapshot
 from graph.store import Store
 from liaisons.trials.reading import read
 from worlds.families.first.writing import write_world
+
+pytestmark = pytest.mark.slow  # worlds are made for it
 
 
 def equal(one: Snapshot, other: Snapshot) -> None:

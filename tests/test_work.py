@@ -25,6 +25,8 @@ from liaisons import inputs, work
 from liaisons.rehearsal import rehearse
 from queries import CATALOGUE, Parameter
 
+pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """As in conftest.py: a case from nothing at the same time equals the one that all tests share."""

@@ -26,6 +26,8 @@ from worlds.families.first.writing import planned, write_world
 from worlds.scoring import score_world
 from worlds.texts import LANGUAGES
 
+pytestmark = pytest.mark.slow  # worlds are made for it
+
 ROOT = Path(__file__).parent.parent
 SIZE = 600
 RESERVED = re.compile(

@@ -17,6 +17,8 @@ from liaisons.rehearsal import rehearse
 from worlds import facts
 from worlds.families import FAMILIES
 
+pytestmark = pytest.mark.slow  # worlds are made for it
+
 APART = ("bazaar", "relay", "kin", "dossier", "square")
 SIZE = 300
 RESERVED = re.compile(

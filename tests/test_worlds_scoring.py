@@ -34,6 +34,8 @@ from worlds.scoring.ranking import (
     reliability,
 )
 
+pytestmark = pytest.mark.slow  # worlds are made for it
+
 Said = dict[str, Any]
 
 
