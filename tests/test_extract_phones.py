@@ -273,3 +273,9 @@ def test_plain_text_gives_what_the_matcher_gives(parts: list[tuple[str, str, str
         parsed = matches[0].number if matches else phonenumbers.parse(number)
         expected.append(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
     assert [each.node.id for each in numbers(text)] == expected
+
+
+@pytest.mark.parametrize("label", ["টাকা", "euro", "DH", "dollar", "ريال"])
+@pytest.mark.parametrize("number", ["+49 69.900.098.92", "+49 69 900 098 92", "0049 69.900.098.92"])
+def test_a_grouped_number_above_a_line_that_begins_with_a_currency_is_read(number: str, label: str) -> None:
+    assert len(numbers(f"boat: {number}\n{label}: +44 7700 900123")) == 2

@@ -127,10 +127,13 @@ def is_range(found: re.Match[str]) -> bool:
     before = _DIGITS_BEFORE.search(text[max(0, begin - 6) : begin])
     if before and ("+" in before[0] or not (_SURE_MONEY.search(found[0]) and " " in before[0])):
         return False
-    if before and not all(map(is_round, values)) and not values[0] < values[1] <= 3 * values[0]:
+    rises = len(values) > 1 and values[0] < values[1] <= 3 * values[0]
+    if before and not rises and not all(map(is_round, values)):
         return False  # the first is the end of a number, and the second alone an amount
     if found["unit"] or _MONEY.search(found[0]) or _PRICED.search(text[max(0, begin - 40) : begin]):
         return True
+    if len(values) < 2:
+        return False  # one amount, so many times
     after = _DIGITS_AFTER.match(text, end)
     if after and not (" " in after["joint"] and after["group"].startswith("0") and after["group"].strip("0")):
         return False
