@@ -17,7 +17,10 @@ HABIT = 2
 """Posts from which a contact counts as given out by its writer."""
 
 OTHERS = 5
-"""Contacts of others from which an account that names them is an informer: a journalist, a rating member."""
+"""Contacts of others from which an account that names them may be an informer: a journalist, a rating member."""
+
+OWNERS = 4
+"""Owners of these contacts from which it is one. A crew's channel names many numbers too, and they are one owner's."""
 
 QUESTION = "?\u061f\u037e\u1367\uff1f"
 """Question marks: Latin, Arabic, Greek, Ethiopic, full-width."""
@@ -109,7 +112,7 @@ def adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
     for user, uses in found.by_user.items():
         for use in uses.values():
             use.share = 1.0 if use.shown else use.posts / max(total.get(user, 0), 1)
-    found.informers = frozenset(user for user in found.by_user if informs(found, user, generic))
+    found.informers = find_informers(found, generic)
     return found
 
 
@@ -178,11 +181,50 @@ def quotes(text: str) -> bool:
     return False
 
 
-def informs(found: Adverts, user: int, generic: frozenset[int]) -> bool:
-    """Say whether a user names many contacts that others give out and that it does not give out itself."""
-    others = 0
-    for contact, use in found.by_user[user].items():
-        if contact not in generic and not use.shown and use.posts <= HABIT:
-            uses = found.by_contact[contact].values()
-            others += any(other.user != user and other.advertises and other.share >= use.share for other in uses)
-    return others >= OTHERS
+def find_informers(found: Adverts, generic: frozenset[int]) -> frozenset[int]:
+    """Give who names contacts of many owners, and more often than contacts of its own.
+
+    Whom somebody else names together are one owner's; another suspect does not join them, who lists everybody. Who is
+    no longer suspected joins them in the next round, until none drops out.
+    """
+    suspects = {}
+    for user in found.by_user:
+        others = named_of_others(found, user, generic)
+        if len(others) >= OTHERS and own_adverts(found, user) <= sum(found.by_user[user][one].posts for one in others):
+            suspects[user] = others
+    while True:
+        left = {user: others for user, others in suspects.items() if owners(found, user, others, suspects) >= OWNERS}
+        if len(left) == len(suspects):
+            return frozenset(left)
+        suspects = left
+
+
+def named_of_others(found: Adverts, user: int, generic: frozenset[int]) -> list[int]:
+    """Give the contacts that a user names, that others give out and that it does not give out itself."""
+    return [
+        contact
+        for contact, use in found.by_user[user].items()
+        if contact not in generic and not use.shown and use.posts <= HABIT
+        if any(
+            other.user != user and other.advertises and other.share >= use.share
+            for other in found.by_contact[contact].values()
+        )
+    ]
+
+
+def own_adverts(found: Adverts, user: int) -> int:
+    """Give how often a user names contacts that it gives out as its own."""
+    return sum(use.posts for use in found.by_user[user].values() if use.shown or use.posts > HABIT)
+
+
+def owners(found: Adverts, user: int, contacts: Iterable[int], suspects: Mapping[int, object]) -> int:
+    """Give how many owners contacts have: those that somebody names both of, who is no suspect, have one."""
+    from scipy.cluster.hierarchy import DisjointSet
+
+    joined = DisjointSet(contacts)
+    first: dict[int, int] = {}
+    for contact in contacts:
+        for other, use in found.by_contact[contact].items():
+            if other != user and other not in suspects and (use.posts or use.shown):
+                joined.merge(first.setdefault(other, contact), contact)
+    return int(joined.n_subsets)
