@@ -212,7 +212,8 @@ class Named(Link):
     sighting: ClassVar = True
 
     how: str
-    """seen, event (a rename says when), history (a list of former names) or saved (in an address book)."""
+    """seen, shown (on somebody's phone, where a saved name may stand for it), event (a rename says when), history (a
+    list of former names) or saved (in an address book)."""
     from_: datetime | None = None
     to: datetime | None = None
     first_seen: datetime | None = None

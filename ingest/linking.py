@@ -237,7 +237,7 @@ class Linker:
         if not record.name.strip():
             return
         name, subject = Name.of(record.name), record.subject
-        seen = record.seen or (self.exported if record.how in ("seen", "saved") else None)
+        seen = record.seen or (self.exported if record.how in ("seen", "shown", "saved") else None)
         named = Named(
             start=subject,
             end=name,
@@ -251,7 +251,7 @@ class Linker:
         )
         yield self.stated(subject, record.place)
         yield name
-        if record.how == "seen" and record.from_ is None and record.to is None:
+        if record.how in ("seen", "shown") and record.from_ is None and record.to is None:
             yield from self.folds.run(subject, named)
         else:
             yield named

@@ -130,7 +130,8 @@ class Naming:
     place: str
     subject: Subject
     name: str
-    how: Literal["seen", "event", "history", "saved"] = "seen"
+    how: Literal["seen", "shown", "event", "history", "saved"] = "seen"
+    """``shown``: as somebody's phone shows it, who may have saved the account under another name than its own."""
     seen: datetime | None = None
     """None with ``how`` seen means: when the file was exported."""
     from_: datetime | None = None

@@ -35,6 +35,8 @@ class Bears(NamedTuple):
     begins: float | None = None
     ends: float | None = None
     source: str = "sha256:a"
+    how: str = ""
+    """As somebody's phone shows it, or in an address book; else as it is known."""
 
 
 def snapshot(*rows: Bears) -> Snapshot:
@@ -55,7 +57,7 @@ def snapshot(*rows: Bears) -> Snapshot:
             handles.add(handle)
             held.append({"start": handle, "end": row.subject, **said})
         else:
-            how = "seen" if row.seen else "event"
+            how = row.how or ("seen" if row.seen else "event")
             named.append({"start": row.subject, "end": Name.of(row.value).id, "how": how, **said})
     return Snapshot.of(
         {
@@ -100,6 +102,40 @@ def test_two_sightings_leave_the_date_between_them() -> None:
     [found] = renames(Bears(A, "Salt", seen=[1, 3]), Bears(A, "Pepper", seen=[9]))
     assert found.parts["at"] is None
     assert (found.parts["after"], found.parts["before"]) == ("2024-01-04T00:00:00Z", "2024-01-10T00:00:00Z")
+
+
+def test_two_phones_that_call_one_account_differently_tell_no_rename() -> None:
+    ferry = Bears(A, "Ferry Man", seen=[1], how="shown")
+    assert renames(ferry, Bears(A, "Cousin Sam", seen=[9], how="shown", source="sha256:b")) == []
+    assert renames(ferry, Bears(A, "Sam Doe", seen=[9], source="sha256:b")) == []
+    assert renames(Bears(A, "Sam Doe", seen=[1]), Bears(A, "Ferry Man", seen=[9], how="shown")) == []
+
+
+def test_a_name_that_two_phones_show_on_two_days_is_the_accounts_own() -> None:
+    new = [Bears(A, "Sam Roe", seen=[at], how="shown", source=f"sha256:{at}") for at in (9, 12)]
+    assert changes(renames(Bears(A, "Sam Doe", seen=[1]), *new)) == [(A, "Sam Doe", "Sam Roe")]
+    book = Bears(A, "Sam Roe", seen=[15], how="saved", source="sha256:book")
+    assert renames(Bears(A, "Sam Doe", seen=[1]), *new, book) == []
+
+
+def test_what_a_phone_shows_in_between_is_no_rename_there_and_back() -> None:
+    odd = Bears(A, "Ferry Man", seen=[5], how="shown", source="sha256:b")
+    assert renames(Bears(A, "Sam Doe", seen=[1]), odd, Bears(A, "Sam Doe", seen=[9])) == []
+
+
+def test_one_book_name_of_two_accounts_is_no_reuse() -> None:
+    rows = (
+        Bears(A, "Ferry Man", seen=[1], how="shown"),
+        Bears(A, "Sam Doe", seen=[5]),
+        Bears(B, "Ida Roe", seen=[2]),
+        Bears(B, "Ferry Man", seen=[9], how="shown", source="sha256:b"),
+    )
+    assert reuses(*rows) == []
+
+
+def test_a_name_that_an_answer_calls_a_former_one_came_before_the_one_it_gives() -> None:
+    told = Bears(A, "Zed Salt", seen=[9], how="history"), Bears(A, "Amy Pepper", seen=[9])
+    assert changes(renames(*told)) == [(A, "Zed Salt", "Amy Pepper")]
 
 
 def test_there_and_back_are_two_renames() -> None:

@@ -191,6 +191,37 @@ def test_a_name_saved_in_an_address_book_is_no_spell() -> None:
     assert bore(named("Cousin", how="saved", first_seen=1)) == []
 
 
+def test_when_a_list_of_former_names_was_made_is_no_time_at_which_they_were_borne() -> None:
+    spells = bore(named("Old", how="history", first_seen=9, last_seen=9), named("Now", "t", first_seen=9))
+    assert dates(spells) == [("Now", None, 9, 9), ("Old", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ([named("X", how="shown", first_seen=DAY)], []),
+        ([named("X", "s", how="shown", first_seen=DAY), named("X", "t", how="shown", first_seen=DAY + 5)], []),
+        ([named("X", "s", how="shown", first_seen=DAY), named("X", "t", how="shown", first_seen=3 * DAY)], ["X"]),
+        (
+            [
+                named("X", "s", how="shown", first_seen=DAY),
+                named("X", "t", how="shown", first_seen=3 * DAY),
+                named("X", "u", how="saved", first_seen=9 * DAY),
+            ],
+            [],
+        ),
+        ([named("X", "s", how="shown", first_seen=DAY), named("X", "t", first_seen=3 * DAY)], ["X"]),
+        ([named("X", "s", how="shown", first_seen=DAY), named("X", "t", how="history")], ["X"]),
+        ([named("X", "s", how="shown", first_seen=DAY), named("X", "t", how="saved", first_seen=3 * DAY)], []),
+        ([named("X", how="seen", first_seen=DAY)], ["X"]),
+        ([named("X", how="shown")], []),
+    ],
+)
+def test_what_one_phone_alone_shows_is_not_known_to_be_the_accounts_own_name(said: Rows, known: list[str]) -> None:
+    snapshot = Snapshot.of(nodes(("X",)), {Named: said})
+    assert [spell.name for spell in snapshot.attested()] == known
+
+
 sightings = st.lists(
     st.tuples(
         st.sampled_from([A, B]),

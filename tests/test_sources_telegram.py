@@ -199,7 +199,8 @@ def test_every_key_is_read_or_told(read: Read) -> None:
 def test_titles_are_namings_from_their_event_on(read: Read) -> None:
     records = read(single(did("create_channel", title="Boats"), did("edit_group_title", 7, title="Night Boats II")))
     assert names(records, "event") == {("telegram:channel2001", "Boats"), ("telegram:channel2001", "Night Boats II")}
-    assert names(records, "seen") == {("telegram:channel2001", "Night Boats"), ("telegram:user4101", "Odo Vint")}
+    assert names(records, "seen") == {("telegram:channel2001", "Night Boats")}
+    assert names(records, "shown") == {("telegram:user4101", "Odo Vint")}
     assert {(n.from_, n.by) for n in only(records, Naming) if n.how == "event"} == {
         (datetime(2024, 3, 1, 12, tzinfo=UTC), "telegram:user4101")
     }
@@ -307,10 +308,14 @@ def test_a_name_from_the_address_book_of_an_account_is_saved_wherever_it_stands(
         }
     )
     assert names(records, "saved") == {("telegram:user4102", "Mirel boats")}
-    assert {name for name in names(records, "seen") if "user" in name[0]} == {
-        ("telegram:user4101", "Odo Vint"),
-        ("telegram:user4103", "Sanna"),
-    }
+    assert {name for name in names(records, "seen") if "user" in name[0]} == {("telegram:user4101", "Odo Vint")}
+    assert names(records, "shown") == {("telegram:user4103", "Sanna")}
+
+
+def test_what_an_export_of_one_group_shows_of_its_writers_may_be_what_its_owner_saved(read: Read) -> None:
+    records = read({**single(wrote(5, who="user4102", **{"from": "Driver"})), "name": "Harbour"})
+    assert names(records, "shown") == {("telegram:user4102", "Driver")}
+    assert {name for _, name in names(records, "seen")} == {"Harbour"}
 
 
 def test_the_partner_of_a_private_chat_may_be_saved_and_its_exporter_is_not(read: Read) -> None:
@@ -318,5 +323,5 @@ def test_the_partner_of_a_private_chat_may_be_saved_and_its_exporter_is_not(read
     records = read({**single(wrote(5), partner, kind="personal_chat", number=4102), "name": "Mirel boats"})
     assert [(n.subject.id, n.name, n.how, n.by) for n in only(records, Naming)] == [
         ("telegram:user4102", "Mirel boats", "saved", "telegram:user4101"),
-        ("telegram:user4101", "Odo Vint", "seen", None),
+        ("telegram:user4101", "Odo Vint", "shown", None),
     ]

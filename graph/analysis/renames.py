@@ -27,7 +27,7 @@ def find_renames(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     the moment itself would move when a file with an earlier sight is added.
     """
     del past  # what files say of one id needs no judgement
-    yield from changes(snapshot, snapshot.spells(), "name")
+    yield from changes(snapshot, snapshot.attested(), "name")
     yield from changes(snapshot, handles(snapshot), "handle")
 
 

@@ -89,7 +89,7 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """
     named: dict[str, list[Tenure]] = {}
     ends = ended(snapshot)
-    for subject, group in groupby(snapshot.spells(), key=lambda spell: spell.subject):
+    for subject, group in groupby(snapshot.attested(), key=lambda spell: spell.subject):
         for tenure in tenures(list(group), snapshot.label_of(subject) == "Group", ends.get(subject)):
             named.setdefault(tenure.key, []).append(tenure)
     everybody = {tenure.subject for alike in named.values() for tenure in alike}

@@ -47,13 +47,18 @@ POSTS = (
 def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
     """Fold rows (subject, node, text, how, four dates, source) into spells, as the snapshot does.
 
-    A name saved in somebody's address book is not one that was borne.
+    A name saved in somebody's address book is not one that was borne, and when a list of former names was made is
+    no time at which they were.
     """
     seen: dict[tuple[str, str, str, int | None], list[Any]] = {}
     for subject, node, text, how, *dates, source in rows:
         if node is None or how == "saved":
             continue
-        moments = [(at, column) for column, at in zip(DATES, dates, strict=True) if at is not None]
+        moments = [
+            (at, column)
+            for column, at in zip(DATES, dates, strict=True)
+            if at is not None and (how != "history" or column in ("from", "to"))
+        ]
         for at, column in moments or [(None, "")]:
             told = seen.setdefault((subject, text, node, at), [False, False, set()])
             told[0] |= column == "from"

@@ -26,6 +26,7 @@ from graph.model import (
     label,
 )
 from graph.snapshot import columns, network, uses
+from graph.snapshot.borne import attested, borne
 from graph.snapshot.sights import sights
 from graph.snapshot.spells import Spell, fold
 
@@ -148,6 +149,13 @@ class Snapshot:
         """
         return self._spells
 
+    def attested(self) -> list[Spell]:
+        """Give the names over time that accounts and groups are known to have borne themselves; ``borne.attested``.
+
+        What one phone alone shows may be what its holder saved: it changes no name.
+        """
+        return self._attested
+
     def bearers(self) -> dict[int, set[int]]:
         """Give the accounts that bear or bore each name, by number; a name saved in an address book nobody bears."""
         return self._bearers
@@ -210,14 +218,15 @@ class Snapshot:
 
     @cached_property
     def _borne(self) -> "pa.Table":
-        import pyarrow.compute as pc
-
-        named = self._links[Named]
-        return named.filter(pc.fill_null(pc.not_equal(named["how"], "saved"), True))
+        return borne(self._links[Named])
 
     @cached_property
     def _spells(self) -> list[Spell]:
         return list(fold(sights(self._borne, Named, self.ids, self._names)))
+
+    @cached_property
+    def _attested(self) -> list[Spell]:
+        return list(fold(sights(attested(self._links[Named]), Named, self.ids, self._names)))
 
     @cached_property
     def _bearers(self) -> dict[int, set[int]]:

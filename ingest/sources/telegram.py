@@ -26,7 +26,7 @@ from ingest.sources.text_window import TextWindow
 __all__ = ["SAYS", "VERSION", "claims", "read"]
 
 SAYS = "Telegram Desktop JSON"
-VERSION = 5
+VERSION = 6
 _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 

@@ -60,7 +60,8 @@ class TelegramFile:
 
         Telegram shows whom the exporter saved under the name in the exporter's address book, in groups too: such a
         name is told there already. Where the file has no address book, the partner of a private chat may be
-        saved, and its name is told as saved.
+        saved, and its name is told as saved. Of all other accounts but the exporter's own the name is told as
+        shown: the file may hold no address book, or not all of it.
         """
         if not name or (subject.id, name) in self._named:
             return
@@ -69,7 +70,8 @@ class TelegramFile:
             by = self.partners[subject.id]
             yield Naming(place=place, subject=subject, name=name, how="saved", by=by)
         elif name not in self.book.get(subject.id, ()):
-            yield Naming(place=place, subject=subject, name=name)
+            own = not isinstance(subject, Account) or subject == self.exporter
+            yield Naming(place=place, subject=subject, name=name, how="seen" if own else "shown")
 
     def moment(self, thing: Json, key: str, place: str) -> datetime | None:
         """Take a time out of an object; raise ValueError for one that cannot be."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from worlds.bearing import Bearing
 from worlds.families.dossier.groups import Place, Scene
 from worlds.families.dossier.people import Account
 from worlds.families.dossier.talk import Post
@@ -34,6 +35,7 @@ class Ledger:
     handles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    bearing: Bearing = field(default_factory=Bearing)
     changes: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     members: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     admins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -60,11 +62,12 @@ class Ledger:
     counted: set[tuple[str, str, int]] = field(default_factory=set)
     """Posts that stand in some file already."""
 
-    def see_account(self, account: Account, name: str = "") -> None:
-        """Note that an account stands in a file, with a name."""
+    def see_account(self, account: Account, name: str = "", how: str = "seen", day: int = 0) -> None:
+        """Note that an account stands in a file, with a name: ``saved``, or ``shown`` by a phone read out that day."""
         self.accounts.add(account.id)
         if name:
             self.names[account.id].add(name)
+            self.bearing.note(account.id, name, how, day)
 
     def see_place(self, place: Place, name: str = "", time: int = 0) -> None:
         """Note that a place stands in a file."""

@@ -165,7 +165,8 @@ class Exporter:
         account = self.world.accounts[id]
         saved = self.phone.saved.get(id, "")
         name = saved or account.name_at(self.phone.exported)
-        self.ledger.see_account(account, name)
+        how = "seen" if id == self.holder and self.phone.whole else "shown"
+        self.ledger.see_account(account, name, "saved" if saved and how == "shown" else how, self.phone.exported // DAY)
         return name
 
     def write(self) -> None:
@@ -226,7 +227,7 @@ class Exporter:
         for partner in self.phone.partners[account.id]:
             number = self.world.hands[partner.hand].number_at(self.phone.until - 1)
             if partner.id in self.phone.saved and number and partner.born < self.phone.until:
-                self.ledger.see_account(partner, self.phone.saved[partner.id])
+                self.ledger.see_account(partner, self.phone.saved[partner.id], "saved")
                 self.ledger.shown[partner.id].add(number)
                 since = self.world.draw_time(partner.born, self.phone.until)
                 contacts.append(

@@ -58,7 +58,7 @@ def describe_profile(desk: Desk, account: Account, time: int) -> list[str]:
     former = [old for _, old in account.names if old != name]
     ledger.see_account(account, name)
     for old in former:
-        ledger.names[account.id].add(old)
+        ledger.see_account(account, old)
         ledger.titles.add((account.id, name))
     for number in phones:
         ledger.shown[account.id].add(number)

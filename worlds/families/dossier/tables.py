@@ -62,7 +62,7 @@ def read_books(desk: Desk) -> None:
                     )
                     style = "plus" if world.rng.random() < 0.6 else "national spaced"
                     rows.append([f"user{partner.digits}", saved, write_number(world.rng, number, style)])
-                    ledger.see_account(partner, saved)
+                    ledger.see_account(partner, saved, "saved")
                     ledger.shown[partner.id].add(number)
         rows = [list(row) for row in dict.fromkeys(map(tuple, rows))]
         desk.save_table(
@@ -90,7 +90,7 @@ def list_whatsapp(desk: Desk) -> None:
                     writer = world.accounts[post.author]
                     push = writer.name_at(phone.until) if rng.random() < 0.6 else ""
                     known = "" if writer is holder else saved
-                    ledger.see_account(writer, known)
+                    ledger.see_account(writer, known, "saved")
                     ledger.see_post(desk.scene, post, partner.id)
                     ledger.see_account(writer, push)
                     ledger.posted[writer.id].add(writer.digits)

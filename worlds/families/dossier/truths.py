@@ -233,12 +233,10 @@ def tell_names(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
             kept = ledger.names[id] | {name for subject, name in ledger.titles if subject == id}
             if old == new or not ({new} & kept):
                 continue
-            if (id, new) in ledger.titles:
-                told = "history" if id in scene.world.accounts else "title"
-            elif old in kept:
-                told = "seen"
-            else:
-                continue
+            person = id in scene.world.accounts
+            if old not in kept or (person and not all(ledger.bearing.is_own(id, name) for name in (old, new))):
+                continue  # no file gives one of the names, or a phone alone does
+            told = ("history" if person else "title") if (id, new) in ledger.titles else "seen"
             truth.renames.append(facts.Rename(id, old, new, write_utc(at), told))
     for handle, old, new in scene.world.handle_moves:
         if {(handle, old), (handle, new)} <= ledger.borne:

@@ -74,9 +74,9 @@ class Exports:
                     "type": "service", "actor": name, "actor_id": native(account.id),
                     "action": "join_group_by_link", "inviter": group.admins[0].name_at(at), "text": "",
                 }))  # fmt: skip
-                self.ledger.see_account(account, at, name)
+                self.ledger.see_account(account, at, name, "shown")
                 self.ledger.see_member(group, account)
-        for (_, old), (when, title) in zip(group.titles, group.titles[1:], strict=False):
+        for when, title in group.titles[1:]:
             if since <= when <= at:
                 admin = group.admins[0]
                 actor = (
@@ -97,9 +97,9 @@ class Exports:
                         },
                     )
                 )
-                self.ledger.names.setdefault(group, []).extend(((when - 1, old, "title"), (when, title, "title")))
+                self.ledger.names.setdefault(group, []).append((when, title, "title"))
                 if group.kind != "channel":
-                    self.ledger.see_account(admin, at, actor[0])
+                    self.ledger.see_account(admin, at, actor[0], "shown")
                     self.ledger.see_member(group, admin)
         events += [
             ((post.at, "wrote", str(post.id)), self.make_message(post, at))
@@ -137,7 +137,7 @@ class Exports:
             if saved:
                 self.ledger.accounts[post.account] = None
             else:
-                self.ledger.see_account(post.account, at, name)
+                self.ledger.see_account(post.account, at, name, "shown")
         elif post.group:
             name, writer = post.group.title_at(at), native(post.group.id)
         self.ledger.see_post(post, self.regions)

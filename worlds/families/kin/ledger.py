@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from worlds.bearing import Bearing
 from worlds.families.kin.groups import Group
-from worlds.families.kin.people import Account, dial_country
+from worlds.families.kin.people import DAY, Account, dial_country
 from worlds.families.kin.posts import Post
 
 
@@ -42,15 +43,17 @@ class Ledger:
     """Numbers that writers gave as their own in a group, or that the page or channel gave itself."""
     words_in: dict[Group, list[tuple[Account | None, str]]] = field(default_factory=dict)
     noticed: dict[Group, None] = field(default_factory=dict)
+    bearing: Bearing = field(default_factory=Bearing)
     clocks: dict[str, int] = field(default_factory=dict)
     _counted: int = -1
     _by_account: dict[Account, list[Post]] = field(default_factory=dict)
     _by_name: dict[str, list[Account]] = field(default_factory=dict)
 
-    def see_account(self, account: Account, at: int, name: str) -> None:
-        """Note an account under a name."""
+    def see_account(self, account: Account, at: int, name: str, how: str = "seen") -> None:
+        """Note an account under a name; ``shown`` by the phone of somebody else."""
         self.accounts[account] = None
-        self.names.setdefault(account, []).append((at, name, "seen"))
+        self.names.setdefault(account, []).append((at, name, how))
+        self.bearing.note(account.id, name, how, at // DAY)
 
     def see_group(self, group: Group, at: int, name: str) -> None:
         """Note a group under a name."""

@@ -44,7 +44,8 @@ def tell_names(truth: Truth, talk: Talk, ledger: Ledger) -> None:
             changes.append((group, when, old, new))
     for subject, when, old, new in changes:
         ways = [how for at, name, how in ledger.names.get(subject, ()) if name == new and at >= when]
-        if ways and any(name == old and at < when for at, name, _ in ledger.names[subject]):
+        known = isinstance(subject, Group) or all(ledger.bearing.is_own(subject.id, name) for name in (old, new))
+        if ways and known and any(name == old and at < when for at, name, _ in ledger.names[subject]):
             told = next((way for way in ("title", "history") if way in ways), "seen")
             truth.renames.append(Rename(subject.id, old, new, stamp(when), told))
     for one, other, name, _ in talk.scape.freed:

@@ -70,7 +70,7 @@ def write_message(post: Post, place: Place, at: int, zone: str, seen: Seen, save
     else:
         author = post.author
         gone = author.lost < at and int(author.id[-1]) % 2 == 0
-        name = None if gone else seen.note_account(author, at, saved.get(author.id))
+        name = None if gone else seen.note_account(author, at, saved.get(author.id), phone=True)
         message |= {"from": name, "from_id": author.id.partition(":")[2]}
     if post.signed:
         message["author"] = post.signed
@@ -89,7 +89,7 @@ def write_chat(
     Whom the exporter saved under a name bears that name, by account in ``saved``.
     """
     begin, end = window
-    name = seen.note_place(place, at)
+    name = value_at(place.names, at)
     things: list[tuple[int, Json]] = []
 
     def serve(when: int, actor: str | None, actor_id: str, action: str, **more: object) -> None:
@@ -112,7 +112,7 @@ def write_chat(
     if not place.broadcasts:
         for account, when in place.members.items():
             if begin <= when < min(end, place.end) and int(account.id[-2]) % 3 == 0:
-                shown = seen.note_account(account, at, saved.get(account.id))
+                shown = seen.note_account(account, at, saved.get(account.id), phone=True)
                 seen.members[place.id].add(account.id)
                 serve(when, shown, account.id.partition(":")[2], "join_group_by_link", inviter=name)
     things += [
@@ -120,6 +120,8 @@ def write_chat(
         for post in place.posts
         if begin <= post.at < end and post.gone > at
     ]
+    if things:  # an export without a message is not written
+        seen.note_place(place, at)
     things.sort(key=lambda entry: (entry[0], entry[1].get("id", 0)))
     messages = []
     for number, (_, thing) in enumerate(things):

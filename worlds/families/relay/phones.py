@@ -111,7 +111,8 @@ def _write_private(world: World, seen: Seen, holder: Account, other: Account, sa
             post = Post(when, author, rng.choice(ASKS[lang]).replace("{a}", rng.choice(TOWNS[lang])))
         name = saved if author is other else seen.note_account(holder, at)
         seen.note_post(post, None)
-        seen.note_account(author, at, name)
+        if author is other:
+            seen.note_account(author, at, name)
         message = {"id": number + 1, "type": "message", "date": write_time(when)[:-1], "date_unixtime": str(when)}
         message |= {"from": name, "from_id": author.id.partition(":")[2], "text": post.text}
         messages.append({**message, "text_entities": [{"type": "plain", "text": post.text}]})

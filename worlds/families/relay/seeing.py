@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from worlds.families.relay.people import Account, Place, Post, value_at
+from worlds.bearing import Bearing
+from worlds.families.relay.people import DAY, Account, Place, Post, value_at
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Seen:
     last: dict[str, int] = field(default_factory=dict)
     """When a place was captured last."""
     opens: set[tuple[str, str]] = field(default_factory=set)
+    bearing: Bearing = field(default_factory=Bearing)
     history: set[tuple[str, str]] = field(default_factory=set)
     """Places and names that a table of names holds."""
 
@@ -41,11 +43,16 @@ class Seen:
             if place is not None:
                 self.members[place.id].add(post.author.id)
 
-    def note_account(self, account: Account, at: int, name: str | None = None) -> str:
-        """Note an account with the name that it bears then; give the name."""
+    def note_account(self, account: Account, at: int, name: str | None = None, *, phone: bool = False) -> str:
+        """Note an account with the name that it bears then, or under a saved one; give the name.
+
+        ``phone``: as the phone of somebody else shows it.
+        """
         self.ids.add(account.id)
         shown = value_at(account.names, at) if name is None else name
         if shown:
+            how = "saved" if name is not None else "shown" if phone else "seen"
+            self.bearing.note(account.id, shown, how, at // DAY)
             self.names[account.id].setdefault(shown, at)
         return shown
 

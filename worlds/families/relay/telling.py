@@ -98,16 +98,19 @@ def _tell_names(truth: Truth, world: World, seen: Seen) -> None:
             if old == new or new not in seen.names.get(place.id, {}) or place.id not in seen.ids:
                 continue
             both = old in seen.names[place.id]
+            if not both:
+                continue  # what it was called before stands nowhere
             if at in seen.titles.get(place.id, ()):
-                truth.renames.append(Rename(place.id, old if both else "", new, write_time(at), "title"))
-            elif both and {(place.id, old), (place.id, new)} <= seen.history:
+                truth.renames.append(Rename(place.id, old, new, write_time(at), "title"))
+            elif {(place.id, old), (place.id, new)} <= seen.history:
                 truth.renames.append(Rename(place.id, old, new, write_time(at), "history"))
-            elif both:
+            else:
                 truth.renames.append(Rename(place.id, old, new, write_time(at), "seen"))
     for account in world.accounts:
         shown = seen.names.get(account.id, {})
         for (_, old), (at, new) in zip(account.names, account.names[1:], strict=False):
-            if old != new and old in shown and new in shown:
+            known = all(seen.bearing.is_own(account.id, name) for name in (old, new))
+            if old != new and known and old in shown and new in shown:
                 truth.renames.append(Rename(account.id, old, new, write_time(at), "seen"))
     truth.renames.sort(key=lambda each: (each.at, each.subject))
     for old, new, handle in world.facts.get("freed", []):

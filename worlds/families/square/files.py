@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from worlds.bearing import Bearing
 from worlds.families.square.gathering import Gathered
 from worlds.families.square.people import DAY, EVER, Account, Group, World
 
@@ -149,7 +150,8 @@ class Files:
         self.world, self.case = world, folder
         self.ids: dict[str, None] = {}
         self.names: dict[str, list[tuple[int, str, str]]] = {}
-        """Sightings of names: when, which, and how (title, history, seen or saved)."""
+        """Sightings of names: when, which, and how (title, history, seen, shown by a phone, or saved)."""
+        self.bearing = Bearing()
         self.inside: dict[str, dict[str, Account]] = {}
         """Who is seen in a group: wrote, is listed, joined."""
         self.heads: dict[str, dict[str, Account]] = {}
@@ -162,6 +164,7 @@ class Files:
         self.ids[subject.id] = None
         if name:
             self.names.setdefault(subject.id, []).append((at, name, how))
+            self.bearing.note(subject.id, name, how, at // DAY)
         return subject.id.partition(":")[2]
 
     def enter(self, group: Group, account: Account) -> None:

@@ -68,7 +68,7 @@ def _name(files: Files, account: Account, at: int, saved: dict[str, str]) -> tup
     if name is not None:
         return name, files.see(account, at, name, "saved")
     name = account.name_at(at)
-    return name, files.see(account, at, name)
+    return name, files.see(account, at, name, "shown")
 
 
 def _chat(
@@ -145,6 +145,7 @@ def _phone(
     """Give all that one telephone held: its owner, contacts as saved, chats and groups."""
     at, owner = holder.at, holder.account
     name, id = _name(files, owner, at, {})
+    files.see(owner, at, name or "")
     contacts = []
     saved: dict[str, str] = {}
     for other, number, as_saved in holder.contacts:

@@ -124,8 +124,9 @@ def list_renames(world: World, subject: Account | Group, files: Files) -> list[R
         for how in ("title", "history"):
             if any(since == at and name == new and each == how for since, name, each in sights):
                 told = told or how
-        before = any(when < at and name == old for when, name, how in sights if how != "saved")
-        after = [when for when, name, how in sights if how == "seen" and when >= at and name == new]
+        known = all(files.bearing.is_own(subject.id, name) for name in (old, new))
+        before = known and any(when < at and name == old for when, name, how in sights if how != "saved")
+        after = [when for when, name, how in sights if how in ("seen", "shown") and when >= at and name == new]
         if told or (before and after):
             when = at if told else min(after)
             renames.append(Rename(subject.id, old, new, _iso(world, when), told or "seen"))
