@@ -92,6 +92,7 @@ def pairs(log: Log) -> set[Pair]:
 # Clusters
 
 
+@pytest.mark.slow
 def test_a_case_of_calls_alone_has_clusters_of_phones() -> None:
     found = Log(*ring(range(5)), *ring(range(10, 16)), (phone(0), phone(10))).find()
     assert [members(one) for one in found] == [set(map(phone, range(10, 16))), set(map(phone, range(5)))]

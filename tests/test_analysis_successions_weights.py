@@ -125,6 +125,7 @@ def test_a_lead_is_told_by_how_far_the_next_stays_behind() -> None:
     assert others["contested"].tolist() == [-1, 2, 1]
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_chunks_give_what_one_dense_product_gives(seed: int) -> None:
@@ -178,6 +179,7 @@ def test_a_wave_surprises_and_a_trickle_does_not() -> None:
     assert wave[2] == 0
 
 
+@pytest.mark.slow
 def test_learning_finds_what_parts_true_from_false() -> None:
     draw = np.random.default_rng(1)
     true = draw.random(4000) < 0.2

@@ -81,6 +81,7 @@ def by_hand(lasted: list[tuple[int, bool]]) -> dict[int, Fraction]:
     return shares
 
 
+@pytest.mark.slow
 def test_the_curve_is_that_of_the_trial_which_every_book_has() -> None:
     ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
     followed = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]  # weeks in remission, Freireich and others 1963
@@ -108,6 +109,7 @@ def test_shares_are_those_of_the_product_by_hand_and_the_band_lies_around_them(l
     assert found.median == next((day for day, share in expected.items() if share <= Fraction(1, 2)), None)
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 999))
 def test_the_order_of_lives_changes_nothing(seed: int) -> None:
     some = spans([(days % 37, days % 3 > 0) for days in range(5, 45)])

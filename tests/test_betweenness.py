@@ -38,6 +38,7 @@ def test_many_starting_points_are_worked_through_in_pieces(monkeypatch: pytest.M
     assert of(pairs, 30) == pytest.approx(counted(pairs, 30))
 
 
+@pytest.mark.slow
 def test_a_large_network_is_counted_from_a_sample_that_comes_near(monkeypatch: pytest.MonkeyPatch) -> None:
     net = nx.barabasi_albert_graph(400, 3, seed=1)
     exact, pairs = nx.betweenness_centrality(net), sorted(map(tuple, map(sorted, net.edges)))

@@ -11,6 +11,7 @@ from graph.analysis.calibration import LEAST, Calibration, fitted
 LEADS = st.lists(st.tuples(st.floats(-30, 30), st.booleans()), min_size=2 * LEAST, max_size=300)
 
 
+@pytest.mark.slow
 @given(LEADS, st.floats(-100, 100), st.floats(0, 50))
 @settings(max_examples=100)
 def test_more_bits_are_never_less_probable_and_nothing_is_certain(
@@ -20,6 +21,7 @@ def test_more_bits_are_never_less_probable_and_nothing_is_certain(
     assert 0 < found.probability(bits) <= found.probability(bits + more) < 1
 
 
+@pytest.mark.slow
 @given(LEADS, st.randoms())
 @settings(max_examples=50)
 def test_the_order_of_leads_changes_nothing_but_rounding(leads: list[tuple[float, bool]], rng: random.Random) -> None:

@@ -75,6 +75,7 @@ def mistakes(text: str, tmp_path: Path) -> str:
 # Settings.
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(wanted=SETTINGS)
 def test_settings_survive_their_file(wanted: Settings) -> None:
@@ -144,6 +145,7 @@ def test_a_file_that_is_no_toml_is_told(text: bytes, tmp_path: Path) -> None:
         Case.open(tmp_path)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     plain=st.dictionaries(
@@ -478,6 +480,7 @@ def occupy(folder: Path, held: Event, done: Event) -> None:
         done.wait()
 
 
+@pytest.mark.slow
 def test_a_second_writer_is_told_of_the_first(case: Case) -> None:
     spawn = multiprocessing.get_context("spawn")
     held, done = spawn.Event(), spawn.Event()
@@ -499,6 +502,7 @@ def test_a_second_writer_is_told_of_the_first(case: Case) -> None:
     assert not (case.folder / "writer.json").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_writer_frees_the_case(case: Case) -> None:
     spawn = multiprocessing.get_context("spawn")
     held, done = spawn.Event(), spawn.Event()

@@ -62,6 +62,7 @@ def test_a_trace_is_covered_in_disguise_and_days_and_prices_stay(text: str, cove
     assert cover(text, find_traces(text))[0] == covered
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["A", "a-", "a.a.", "1-", "@", "a@", "o1", "://", "www.", "x.xx/", "(at)", "a (at) ", "+(", "1 2:3", "ا", "tel:",
@@ -88,6 +89,7 @@ def test_hiding_takes_steps_in_proportion_to_the_text(piece: str) -> None:
     assert long <= 5 * short + 500
 
 
+@pytest.mark.slow
 def test_regular_expressions_end_on_forty_thousand_characters_of_one_word() -> None:
     for piece in ("A", "a-", "a.", "1.", "a@"):
         assert cover(piece * 40_000, find_traces(piece * 40_000))

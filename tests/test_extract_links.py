@@ -167,6 +167,7 @@ def test_a_host_of_an_app_alone_is_no_contact(text: str) -> None:
     assert read(text, "telegram") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("separator", ["https://t.me/x" * 8, "t.me/", "http:", "@a", "wa.me/1", "(dot)", "t . "])
 def test_hostile_repetition_costs_what_its_length_does(separator: str) -> None:
     contacts(separator * (100_000 // len(separator)), platform="telegram")

@@ -68,6 +68,7 @@ def test_what_is_appended_is_read_back(journal: Journal) -> None:
     assert journal.verify() == []
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     payload=st.dictionaries(st.text(st.characters(), max_size=5), PLAIN, max_size=4),
@@ -264,6 +265,7 @@ def test_head_taken_away_or_spoilt_is_found(journal: Journal, head: bytes | None
         journal.append("find", {}, who="Ada")
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(data=st.data())
 def test_any_edit_is_found_unless_nothing_changed(
