@@ -97,6 +97,28 @@ def test_a_perfect_reader_scores_one(truth: Truth) -> None:
     assert kinds["cluster"]["nmi"] == pytest.approx(1.0)
 
 
+def test_innocents_are_counted_in_cores_and_in_whole_clusters(truth: Truth) -> None:
+    crew = truth.crews[0].accounts
+    crewed = {account for one in truth.crews for account in one.accounts}
+    strangers = sorted({id for one in truth.innocents for id in one.subjects} - crewed)[:4]
+    members = [*crew[:4], *strangers]
+    finding = {
+        "id": "1", "kind": "cluster", "reasons": [],
+        "subjects": [[id, "Account"] for id in members] + [["phone:+447700900123", "Phone"]],
+        "parts": {"core": [*crew[:4], strangers[0]]},
+    }  # fmt: skip
+    one = score_world([finding], truth)["kinds"]["cluster"]
+    assert (one["innocents_per_ten_core"], one["innocents_per_ten"]) == (2.5, 10.0)
+
+
+def test_an_audience_names_nobody_a_member(truth: Truth) -> None:
+    some = [*truth.crews[0].accounts[:4], "telegram:999999999"]
+    subjects = [[id, "Account"] for id in some]
+    finding = {"id": "1", "kind": "cluster", "reasons": [], "subjects": subjects, "parts": {"audience": True}}
+    one = score_world([finding], truth)["kinds"]["cluster"]
+    assert one["innocents_per_ten"] is one["innocents_per_ten_core"] is None
+
+
 def test_a_reader_of_shuffled_truth_scores_chance(truth: Truth) -> None:
     rng, said = Random(4), perfect(truth)
     for kind in ("alias", "succession", "cluster", "rename", "reuse"):

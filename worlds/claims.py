@@ -16,6 +16,8 @@ class Claim:
     parts: Mapping[str, Any]
     reasons: tuple[tuple[str, float], ...]
     """Words and weight of each."""
+    accounts: tuple[str, ...] = ()
+    """Subjects that are accounts, as far as the finding says what its subjects are."""
 
     def part(self, key: str) -> str:
         """Give a part as a name, or a handle, to compare; empty where it is unknown."""
@@ -34,18 +36,24 @@ class Claim:
 
 def claim(finding: Mapping[str, Any]) -> Claim:
     """Read a finding; subjects may be objects with an id, pairs that begin with one, or ids."""
-    subjects = []
-    for subject in finding.get("subjects", ()):
-        if isinstance(subject, Mapping):
-            subjects.append(str(subject["id"]))
-        else:
-            subjects.append(subject if isinstance(subject, str) else str(subject[0]))
+    said = [named(subject) for subject in finding.get("subjects", ())]
     reasons = tuple(
         (str(reason.get("says", reason.get("parts", ""))), float(reason.get("weight") or 0))
         for reason in finding.get("reasons", ())
     )
     parts = finding.get("parts") or {}
-    return Claim(str(finding.get("id", "")), str(finding["kind"]), tuple(subjects), parts, reasons)
+    subjects = tuple(id for id, _ in said)
+    accounts = tuple(id for id, label in said if label == "Account")
+    return Claim(str(finding.get("id", "")), str(finding["kind"]), subjects, parts, reasons, accounts)
+
+
+def named(subject: Any) -> tuple[str, str]:
+    """Give the id and the label of a subject, the label empty where it is not said."""
+    if isinstance(subject, Mapping):
+        return str(subject["id"]), str(subject.get("label", ""))
+    if isinstance(subject, str):
+        return subject, ""
+    return str(subject[0]), str(subject[1]) if len(subject) > 1 else ""
 
 
 def same(name: str) -> str:

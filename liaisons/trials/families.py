@@ -32,14 +32,19 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
     "rename": {"precision": "precision", "recall": "recall"},
     "reuse": {"precision": "precision", "recall": "recall"},
     "handoff": {"precision": "precision", "recall": "recall"},
-    "cluster": {"ARI over the accounts of crews": "ari"},
+    "cluster": {
+        "ARI over the accounts of crews, by cores": "ari_core",
+        "ARI over the accounts of crews, by whole clusters": "ari",
+        "innocents for ten accounts of crews, in cores": "innocents_per_ten_core",
+        "innocents for ten accounts of crews, in whole clusters": "innocents_per_ten",
+    },
 }
 """What is printed of each kind, as ``worlds.scoring.pooling`` calls it."""
 
 LEASTS = ("0.9", "0.5")
 """Probabilities from which precision is told, of all worlds taken together: where none is told there is none."""
 
-LOW_IS_GOOD = frozenset({"calibration_error"})
+LOW_IS_GOOD = frozenset({"calibration_error", "innocents_per_ten", "innocents_per_ten_core"})
 
 HEAD = (
     "Written by `python -m liaisons.trials families`: runs of the analyses as shipped on made-up worlds of {size:,} "

@@ -1,12 +1,13 @@
 """Scoring on worlds: every kind of finding held against the truth, and the price that innocents pay."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from worlds.claims import Claim, claim
 from worlds.facts import Truth
 from worlds.matching import MATCHERS
-from worlds.scoring.agreement import adjusted_rand, b_cubed, mutual_information
+from worlds.scoring.agreement import b_cubed
+from worlds.scoring.belonging import score_clusters
 from worlds.scoring.measuring import LIKELY, TOLD, ranked, rates
 from worlds.scoring.pairs import Exam, Hands, aliases, reciprocal_rank, successions
 from worlds.scoring.sheltered import false_findings
@@ -40,7 +41,7 @@ def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str
             found, said = matched.planted - len(matched.missed), matched.right + len(matched.false_leads)
             out["kinds"][kind] = rates(matched.right, said, found, matched.planted)
             out["kinds"][kind] |= {"missed": matched.missed[:TOLD], "false": matched.false_leads[:TOLD]}
-    out["kinds"]["cluster"] |= clusters(by_kind["cluster"], truth)
+    out["kinds"]["cluster"] |= score_clusters(by_kind["cluster"], truth)
     return out
 
 
@@ -68,16 +69,3 @@ def hands(exam: Exam, truth: Truth, scores: Mapping[int, float | None]) -> dict[
 
 def _likely(score: float | None) -> bool:
     return score is None or score >= LIKELY[0]
-
-
-def clusters(claims: Sequence[Claim], truth: Truth) -> dict[str, Any]:
-    """Give the agreement of clusters with crews, over the accounts of crews; who is in none is alone."""
-    true = {account: crew.name for crew in truth.crews for account in crew.accounts}
-    said: dict[str, str] = {}
-    for one in claims:
-        for subject in one.subjects:
-            if subject in true:
-                said.setdefault(subject, f"cluster {one.id}")
-    covered = len(said) / len(true) if true else 1.0
-    whole = {account: said.get(account, account) for account in true}
-    return {"ari": adjusted_rand(whole, true), "nmi": mutual_information(whole, true), "covered": covered}

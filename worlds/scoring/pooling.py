@@ -26,7 +26,7 @@ MEASURES: dict[str, Callable[[One], float | None]] = {
         name: _at(name)
         for name in (
             "precision", "recall", "recall_findable", "f1", "pr_auc", "calibration_error", "brier", "mrr", "mrr_all",
-            "ari", "nmi",
+            "ari", "ari_core", "covered_core", "innocents_per_ten", "innocents_per_ten_core", "nmi",
         )
     },
     **{f"b_cubed_{name}": _at("b_cubed", name) for name in ("precision", "recall", "f1")},
@@ -39,7 +39,7 @@ MEASURES: dict[str, Callable[[One], float | None]] = {
     **{f"recall_findable_from_{least}": _at("at_probability", str(least), "recall_findable") for least in LIKELY},
 }  # fmt: skip
 """What is told as mean and worst."""
-LOW_IS_GOOD = frozenset({"calibration_error", "brier"})
+LOW_IS_GOOD = frozenset({"calibration_error", "brier", "innocents_per_ten", "innocents_per_ten_core"})
 NEVER = "precision_at_recall_"
 """Beginning of the measures that a seed lacks because it never came so far: there it counts as 0."""
 

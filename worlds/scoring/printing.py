@@ -51,7 +51,11 @@ def lines(score: Mapping[str, Any], naive: Mapping[str, Mapping[str, Any]] | Non
     )
     succession, cluster = score["kinds"]["succession"], score["kinds"]["cluster"]
     out.append(f"successions, MRR {succession['mrr']:.3f} where anything was said, {succession['mrr_all']:.3f} of all")
-    out.append(f"clusters, over members of crews: ARI {cluster['ari']:.3f}, NMI {cluster['nmi']:.3f}")
+    out.append(
+        f"clusters, over accounts of crews: ARI {cluster['ari']:.3f}, of cores {cluster['ari_core']:.3f}, "
+        f"NMI {cluster['nmi']:.3f}; innocents for ten of them {_number(cluster['innocents_per_ten'])}, "
+        f"in cores {_number(cluster['innocents_per_ten_core'])}"
+    )
     for name, one in (naive or {}).items():
         out.append(
             f"naive reader, {name}: precision {one['precision']:.3f}, recall {one['recall']:.3f}, {one['said']} said"
