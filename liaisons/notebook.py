@@ -66,8 +66,11 @@ class Notebook:
         return frame(rows, columns)
 
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
-        """Give a cluster, or the subjects of any other finding, and the links among them."""
-        return self._whole(self._frames.net(self._frames.members(finding)))
+        """Give a cluster, or the subjects of any other finding, and the links among them.
+
+        The nodes of a cluster bear ``core``: whether each is a member, or stands around the core.
+        """
+        return self._whole(self._frames.cluster(finding))
 
     def neighbourhood(self, id: str, hops: int = 1) -> "nx.DiGraph[str]":
         """Give what lies within some hops of a thing, and the links among it."""

@@ -512,6 +512,7 @@ def lay(case: Case, store: Store) -> None:
             "confidence": one.confidence,
             "bits": one.bits,
             "says": line.decode(),
+            **({"core": list(one.parts["core"])} if "core" in one.parts else {}),
             "subjects": [list(subject) for subject in one.subjects],
         }
 

@@ -106,6 +106,9 @@ def test_a_cluster_and_a_neighbourhood_are_networks(notebook: Notebook, folder: 
     net = notebook.cluster(one.id[:8])
     assert set(net) == {subject.id for subject in one.subjects}
     assert net.number_of_edges() >= net.number_of_nodes() - 1
+    assert [id for id, said in net.nodes(data=True) if said.get("core")] == [
+        subject.id for subject in one.subjects if subject.id in one.parts["core"]
+    ]
     centre = one.subjects[0].id
     near, far = notebook.neighbourhood(centre), notebook.neighbourhood(centre, 2)
     assert {centre} < set(near) < set(far)

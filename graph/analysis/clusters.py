@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis import lineage, naming
 from graph.analysis.adverts import adverts
+from graph.analysis.belonging import Belonging, Place
 from graph.analysis.bonds import Bonds, confidence
 from graph.analysis.ladder import Division, divide
 from graph.analysis.layers import Layer, layers
@@ -23,9 +24,6 @@ from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
-
-GIVING = 0.25
-"""Share of a cluster's accounts that must give out a contact that it shares, for it to be no audience."""
 
 KINDS = {"Account": "accounts", "Group": "groups"}
 
@@ -52,8 +50,10 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
 
     The score is the mean stability of its accounts and groups: how often seeds put each with those it is tied to
     there (``ladder``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
-    coarser rung, ``below`` what lies in it on the finer one; a cluster that shares no contact, or whose accounts name
-    contacts that hardly any of them gives out (``givers``), is an ``audience``.
+    coarser rung, ``below`` what lies in it on the finer one.
+    ``core`` names those who do what the cluster does, ``belongs`` says of each member how it stands in it
+    (``belonging``); the reasons are those of the core. A cluster without a core, or of those who merely meet in
+    groups, is an ``audience``: nobody in it is told as a member.
     Those who share contacts are divided first, audiences apart from them (``layers``).
 
     The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
@@ -85,11 +85,21 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         keys.add(own[-1])
     spans = seen(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
-    told = [tuple(bonds.reasons(cluster.users)) for cluster in clusters]
-    giving = [
-        givers(snapshot, shared, cluster, reasons, rarity) for cluster, reasons in zip(clusters, told, strict=True)
+    belonging = Belonging(snapshot, shared, adverts(snapshot, frozenset(rarity.generic)), rarity.generic)
+    same = [
+        (snapshot.number[a], snapshot.number[b])
+        for a, b, verdict in judged(past.judgements)
+        if verdict == "same" and a in snapshot.number and b in snapshot.number
     ]
-    audiences = [is_audience(snapshot, cluster, giving[place]) for place, cluster in enumerate(clusters)]
+    nobody: tuple[tuple[Place, ...], tuple[Place, ...]] = ((), ())
+    places = [
+        nobody if parted[cluster.layer][0].audience else belonging.divide(cluster.users, same) for cluster in clusters
+    ]
+    told = [
+        tuple(bonds.reasons([place.user for place in core] or cluster.users))
+        for cluster, (core, _) in zip(clusters, places, strict=True)
+    ]
+    audiences = [not core for core, _ in places]
     parents = [former[one.heir_of].parts if one.heir_of is not None else None for one in descents]
     members_of = [named_members(snapshot, shared, *one) for one in zip(clusters, told, audiences, strict=True)]
     titles = naming.name_clusters(snapshot, members_of, [parts["name"] if parts else None for parts in parents])
@@ -116,7 +126,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
                 "last_seen": least(-times[:, 1], -1),
                 "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
                 "audience": audiences[number],
-                "givers": giving[number],
+                **told_places(snapshot, *places[number]),
                 **level.parts(cluster.place),
             },
         )
@@ -260,23 +270,31 @@ def numbered(parents: Sequence[Mapping[str, Any] | None], former: Sequence[Findi
     return [parts["number"] if parts else next(fresh) for parts in parents]
 
 
-def givers(snapshot: Snapshot, shared: Ties, cluster: Cluster, reasons: Sequence[Reason], rarity: Rarity) -> int:
-    """Count the accounts of a cluster that give out a contact that it shares, or deal with another member."""
-    contacts = {snapshot.number[reason.parts["contact"]] for reason in reasons if reason.key == "shared-contact"}
-    dealing = set(shared.partners(cluster.users))
-    found = adverts(snapshot, frozenset(rarity.generic))
-    accounts = (user for user in cluster.users if snapshot.labels[user] == "Account")
-    return sum(account in dealing or not contacts.isdisjoint(found.own(account)) for account in accounts)
+def told_places(snapshot: Snapshot, core: Sequence[Place], around: Sequence[Place]) -> dict[str, Any]:
+    """Give who is in the core, how each member belongs, and how many accounts there are of either; of none nothing."""
+    if not core:
+        return {"core": []}
+    return {
+        "core": [snapshot.ids[place.user] for place in core],
+        "belongs": [
+            {
+                "id": snapshot.ids[place.user],
+                "core": inner,
+                "how": place.key,
+                "thing": None if place.thing is None else snapshot.ids[place.thing],
+                "members": place.members,
+            }
+            for inner, places in ((True, core), (False, around))
+            for place in places
+        ],
+        "core_accounts": count_accounts(snapshot, core),
+        "around_accounts": count_accounts(snapshot, around) or None,
+    }
 
 
-def is_audience(snapshot: Snapshot, cluster: Cluster, giving: int) -> bool:
-    """Say whether a cluster shares no contact, or merely names what hardly any of its accounts give out.
-
-    The clients of an honest agency all name its number, and so share a contact as rare as a crew's. On the plain world
-    of 5,000, seed 77, of crews' accounts half or more give theirs out, and of agencies' clients a fifth at most.
-    """
-    accounts = sum(snapshot.labels[user] == "Account" for user in cluster.users)
-    return accounts > 0 and giving < GIVING * accounts
+def count_accounts(snapshot: Snapshot, places: Sequence[Place]) -> int:
+    """Count the accounts among members."""
+    return sum(snapshot.labels[place.user] == "Account" for place in places)
 
 
 def named_members(

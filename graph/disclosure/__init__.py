@@ -369,6 +369,8 @@ class Disclosure:
 
     def _finding(self, one: Finding) -> dict[str, Any]:
         made = answers.finding(one, self.judgements.get(one.id), self._around_of([one]), self.voice)
+        for place, said in zip(one.parts.get("belongs", ()), made["parts"].get("belongs", ()), strict=True):
+            said |= {"name": self.voice.name(place["id"]), "says": words.filled(*words.standing(place), self.voice)}
         for way, said in zip(ways_of(one), made["parts"].get("ways", ()), strict=True):
             judged = answers.judged(self.judgements.get(way.id), self.voice)
             said |= {"says": words.headline(way, self.voice), "judgement": judged}

@@ -1,6 +1,6 @@
 """Tables and small nets of the graph for a notebook, as the gate lets them through."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cached_property
@@ -98,8 +98,11 @@ class Frames:
         rows = lasting.rows(lasting.curves(self.gate, self.snapshot))
         return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def net(self, ids: Collection[str]) -> "nx.DiGraph[str]":
-        """Give nodes and the links between them as networkx, ids and names as they are shown; times are in UTC."""
+    def net(self, ids: Collection[str], core: Mapping[str, bool] | None = None) -> "nx.DiGraph[str]":
+        """Give nodes and the links between them as networkx, ids and names as they are shown; times are in UTC.
+
+        ``core`` tells of members of a cluster whether they are in its core.
+        """
         import networkx as nx
 
         self.gate.consult("net", ids)
@@ -107,17 +110,20 @@ class Frames:
         net = self.snapshot.net(ids)
         for id, said in net.nodes(data=True):
             said["name"] = self.gate.name(id)
+            if core and id in core:
+                said["core"] = core[id]
         for _, _, said in net.edges(data=True):
             said |= {key: utc(said[key]) for key in ("first_seen", "last_seen")}
         shown: nx.DiGraph[str] = nx.relabel_nodes(net, {id: self.gate.shown_id(id) for id in net})
         return shown
 
-    def members(self, prefix: str) -> list[str]:
-        """Give the subjects of the one finding whose id begins so."""
+    def cluster(self, prefix: str) -> "nx.DiGraph[str]":
+        """Give the subjects of the one finding whose id begins so, and the links among them."""
         hits = [one for one in self.gate.latest.findings if one.id.startswith(prefix)]
         if len(hits) != 1 or not prefix:
             raise NotFoundError(prefix or "finding", f"{len(hits)} findings have an id that begins so", "one")
-        return [subject.id for subject in hits[0].subjects]
+        core = {place["id"]: place["core"] for place in hits[0].parts.get("belongs", ())}
+        return self.net([subject.id for subject in hits[0].subjects], core)
 
     def around(self, id: str, hops: int) -> list[str]:
         """Give the nodes within some hops of one; posts are passed through, and count as no hop."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import ordering, rivals
+from graph.disclosure import ordering, rivals, words
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around, Note, nearness, notes
 from graph.disclosure.opening import in_turn, posts_of
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Thing, thing
+from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing, Thing, thing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
 
@@ -167,6 +167,8 @@ class Writer:
         reasons = tuple(self.said(reason, one) for reason in kept(one))
         near = nearness(one)
         rival = self.rival(one, near, made) if near is not None else None
+        members = set(ordering.members_of(one)) or {subject.id for subject in one.subjects}
+        named = [said for subject, said in zip(one.subjects, made["subjects"], strict=True) if subject.id in members]
         quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
         return Lead(
             id=one.id,
@@ -176,8 +178,10 @@ class Writer:
             score=one.score,
             confidence=one.confidence,
             bits=made["bits"],
-            subjects=tuple(thing(said) for said in few(made["subjects"])),
-            size=len(one.subjects),
+            subjects=tuple(thing(said) for said in few(named)),
+            size=len(named),
+            core=self.places(one, made, True),
+            around=self.places(one, made, False),
             reasons=reasons,
             notes=tuple(self.pieces.filled(*note) for note in notes(one, self.around) if rival is None or note != near),
             rival=rival,
@@ -200,6 +204,15 @@ class Writer:
                 used.add(link)
         more = len(set(reason.evidence)) - len(used)
         return Said(self.words(reason), round(reason.weight, 1) + 0.0, tuple(chosen.values()), more)
+
+    def places(self, one: Finding, made: Mapping[str, Any], core: bool) -> tuple[Standing, ...]:
+        """Give the members of a cluster's core, or those around it, each with what places it there."""
+        things = {subject.id: said for subject, said in zip(one.subjects, made["subjects"], strict=True)}
+        return tuple(
+            Standing(thing(things[place["id"]]), self.pieces.filled(*words.standing(place)))
+            for place in one.parts.get("belongs", ())
+            if place["core"] == core
+        )
 
     def words(self, reason: Reason) -> Phrase:
         """Give the words of a reason."""

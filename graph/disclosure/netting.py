@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.disclosure import words
 from graph.disclosure.views import OUTSIDE, Circle, Edge, Network, Node
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
@@ -95,6 +96,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     posts = wrote(snapshot)
     times = seen(kept)
     public = read_by_anybody(snapshot)
+    stands = {place["id"]: place for one in clusters for place in one.parts.get("belongs", ())}
     nodes = []
     for number in chosen.nodes:
         id = snapshot.ids[number]
@@ -114,6 +116,8 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 state_at=gate.state(id).get("state_at"),
                 public=number in public,
                 mark=gate.voice.mark(id),
+                near=id in stands and not stands[id]["core"],
+                stands=words.filled(*words.standing(stands[id]), gate.voice) if id in stands else "",
             )
         )
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))

@@ -52,9 +52,18 @@ def ordered(
 
 
 def crews_of(findings: Iterable[Finding]) -> frozenset[str]:
-    """Give the ids of all that stands in a cluster that shares contacts."""
-    crews = (one for one in findings if one.kind == "cluster" and not one.parts.get("audience"))
-    return frozenset(subject.id for one in crews for subject in one.subjects)
+    """Give the ids of the cores of all clusters, and of the contacts that they hold."""
+    return frozenset(id for one in findings if one.kind == "cluster" for id in members_of(one))
+
+
+def members_of(one: Finding) -> list[str]:
+    """Give whom a finding names: of a cluster its core and the contacts that it holds, of an audience nobody."""
+    if one.kind != "cluster":
+        return [subject.id for subject in one.subjects]
+    if one.parts.get("audience"):
+        return []
+    placed = {place["id"]: place["core"] for place in one.parts.get("belongs", ())}
+    return [subject.id for subject in one.subjects if placed.get(subject.id, True)]
 
 
 def sort_kind(

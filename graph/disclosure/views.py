@@ -92,6 +92,14 @@ class Rival:
     rows: tuple[Beside, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member of a cluster, and what puts it in the core or around it."""
+
+    thing: Thing
+    says: Phrase
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """A finding as a reader meets it."""
@@ -106,8 +114,11 @@ class Lead:
     subjects: tuple[Thing, ...]
     """The first of them, and the last."""
     size: int
-    """How many there are."""
+    """How many there are; those around a cluster are not counted."""
     reasons: tuple[Said, ...]
+    core: tuple[Standing, ...] = ()
+    """Of a cluster."""
+    around: tuple[Standing, ...] = ()
     more: int = 0
     """Reasons that are not shown, the lightest ones."""
     notes: tuple[Phrase, ...] = ()
@@ -262,6 +273,10 @@ class Node:
     """Whether a platform says that anybody may read it."""
     mark: str = ""
     """Of a contact that is widely shared or protected."""
+    near: bool = False
+    """Whether it stands around the core of its cluster."""
+    stands: str = ""
+    """What puts it in the core or around it, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,9 @@ class Voice:
             return said | {"id": self.id(value["id"]), "name": self.name(value["id"])}
         if meaning == "word":
             return self.word(str(value))
+        if meaning == "belongings":  # a dict is no list: each member comes alone
+            thing = None if value["thing"] is None else self.id(value["thing"])
+            return value | {"id": self.id(value["id"]), "thing": thing}
         if meaning == "ways":  # a dict is no list: each way comes alone
             times = {key: self.plain("time", value[key]) for key in ("first_seen", "last_seen")}
             return value | times | {"nodes": [self.id(one) for one in value["nodes"]]}
@@ -189,6 +192,8 @@ def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
             continue
         if meaning == "runner-up":
             found.add(value["id"])
+        elif meaning == "belongings":
+            found.update(id for one in value for id in (one["id"], one["thing"]) if id is not None)
         elif meaning == "ways":
             found.update(id for way in value for id in way["nodes"])
         elif meaning.split("list of ")[-1] in NODES:

@@ -157,7 +157,10 @@ PARTS: dict[str, dict[str, str]] = {
         "last_seen": "time",
         "from": "descent",
         "audience": "bool",
-        "givers": "int",
+        "core": "list of Node",
+        "belongs": "belongings",
+        "core_accounts": "int",
+        "around_accounts": "int",
         "apart": "bool",
         "borderline": "list of Node",
         "borderline_shares": "list of share",
@@ -207,6 +210,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "{first:Node} on {on_first:word} and {last:Node} on {on_last:word} may be run by the same person or team",
     ),
     "cluster": (
+        "{name:title}: {core_accounts:accounts} and {around_accounts:int} around it, {groups:groups} and "
+        "{contacts:contacts}[, active {first_seen:date} to {last_seen:date}]",
         "{name:title}: {accounts:accounts}, {groups:groups} and {contacts:contacts}"
         "[, active {first_seen:date} to {last_seen:date}]",
     ),
@@ -238,9 +243,36 @@ Of several templates the first counts whose parts outside brackets are all known
 """
 
 
+BELONGS: dict[str, str] = {
+    "gives-out": "gives out {thing:Contact}, as {members:int} more here do",
+    "leads-to": "gives out what leads to {thing:Node}",
+    "runs": "runs {thing:Group}",
+    "deals": "deals with {members:members} directly",
+    "judged": "judged to be with {thing:Node}",
+    "is-run": "run by {thing:Account}[ and {members:int} more]",
+    "is-led-to": "{thing:Account} leads to it[, as {members:int} more do]",
+    "names": "names {thing:Contact} and hardly gives it out",
+    "asks": "asks about {thing:Contact}",
+    "quotes": "answers or passes on what names {thing:Contact}",
+    "writes": "writes in {thing:Group}",
+    "meets": "is in {thing:Group}",
+    "calls": "deals with {thing:Node}",
+    "place": "{members:members} of the core write there",
+    "near": "is tied to others around it",
+}
+"""How a member of a cluster belongs to it (``graph.analysis.belonging``)."""
+
+
 def reason(key: str, parts: Mapping[str, Any], voice: Voice) -> str:
     """Give the words of a reason."""
     return filled(REASONS[key], parts, voice)
+
+
+def standing(place: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Give the template of how a member belongs to its cluster, and its parts; of no other members nothing is said."""
+    template = BELONGS[place["how"]]
+    parts = {"thing": place["thing"], "members": place["members"] or None}
+    return template, parts
 
 
 def headline(finding: Finding, voice: Voice) -> str:

@@ -129,7 +129,7 @@ def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bo
         screen.line((note, "dim"))
     screen.blank()
     subjects = one["subjects"]
-    if len(subjects) <= FEW:
+    if len(subjects) <= FEW and not one["parts"].get("belongs"):
         about(screen, subjects, len(subjects), more)
         screen.blank()
     ways = one["parts"].get("ways") or ()
@@ -150,10 +150,32 @@ def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bo
         chance = f": chance {one['chance']:.0%}" if one.get("chance") is not None else ""
         screen.line((f"{one['bits']:+5.1f}  in all{chance}", "bold"))
     rival(screen, one)
-    if len(subjects) > FEW:
+    if one["parts"].get("belongs"):
+        screen.blank()
+        belongs(screen, one, more, whole=whole)
+    elif len(subjects) > FEW:
         screen.blank()
         telling = sorted(subjects, key=lambda subject: place_of(subject, reasons))
         about(screen, telling, len(telling) if whole else 2 * ROWS, more)
+
+
+def belongs(screen: Screen, one: Mapping[str, Any], more: str, *, whole: bool) -> None:
+    """Show the core of a cluster with what puts each there, then those around it, then the contacts that it holds."""
+    places = one["parts"]["belongs"]
+    things = {subject["id"]: subject for subject in one["subjects"]}
+    for title, inner in (("Core", True), ("Around it, not members", False)):
+        some = [place for place in places if place["core"] == inner]
+        shown = some if whole else some[: 2 * ROWS if inner else ROWS]
+        if some:
+            rows = [(named(things[place["id"]]), id_of(things[place["id"]]), place["says"]) for place in shown]
+            screen.table(title, ("name", "id", "why"), rows, of=len(some))
+            if len(shown) < len(some):
+                screen.line((f"  {len(some) - len(shown):,} more: {more}", "dim"))
+            screen.blank()
+    placed = {place["id"] for place in places}
+    held = [subject for subject in one["subjects"] if subject["id"] not in placed]
+    if held:
+        about(screen, held, len(held) if whole else ROWS, more)
 
 
 def about(screen: Screen, subjects: Sequence[Mapping[str, Any]], most: int, more: str) -> None:

@@ -35,6 +35,8 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
     "cluster": {
         "ARI over the accounts of crews, by cores": "ari_core",
         "ARI over the accounts of crews, by whole clusters": "ari",
+        "ARI over those accounts of crews that are in a core": "ari_told",
+        "accounts of crews that are in a core": "covered_core",
         "innocents for ten accounts of crews, in cores": "innocents_per_ten_core",
         "innocents for ten accounts of crews, in whole clusters": "innocents_per_ten",
     },

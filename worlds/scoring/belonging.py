@@ -11,8 +11,9 @@ from worlds.scoring.agreement import adjusted_rand, mutual_information
 def score_clusters(claims: Sequence[Claim], truth: Truth) -> dict[str, Any]:
     """Give the agreement of clusters with crews over the accounts of crews, and innocents for ten of these.
 
-    Who is in none is alone. A finding that names no core calls all of its subjects members. Innocents are accounts of
-    no crew, clients among them; those count that stand together with an account of a crew, in no mere audience.
+    Who is in none is alone; ``ari_told`` is over those who are in a core. A finding that names no core calls all of its
+    subjects members. Innocents are accounts of no crew, clients among them; those count that stand together with an
+    account of a crew, in no mere audience.
     """
     crew_of = {account: place for place, crew in enumerate(truth.crews) for account in crew.accounts}
     out: dict[str, Any] = {}
@@ -24,6 +25,8 @@ def score_clusters(claims: Sequence[Claim], truth: Truth) -> dict[str, Any]:
                     said.setdefault(account, f"cluster {one.id}")
         whole = {account: said.get(account, account) for account in crew_of}
         out[f"ari{ending}"] = adjusted_rand(whole, crew_of)
+        if ending:
+            out["ari_told"] = adjusted_rand(said, {account: crew_of[account] for account in said}) if said else None
         out[f"covered{ending}"] = len(said) / len(crew_of) if crew_of else 1.0
         if not ending:
             out["nmi"] = mutual_information(whole, crew_of)

@@ -26,7 +26,7 @@ MEASURES: dict[str, Callable[[One], float | None]] = {
         name: _at(name)
         for name in (
             "precision", "recall", "recall_findable", "f1", "pr_auc", "calibration_error", "brier", "mrr", "mrr_all",
-            "ari", "ari_core", "covered_core", "innocents_per_ten", "innocents_per_ten_core", "nmi",
+            "ari", "ari_core", "ari_told", "covered_core", "innocents_per_ten", "innocents_per_ten_core", "nmi",
         )
     },
     **{f"b_cubed_{name}": _at("b_cubed", name) for name in ("precision", "recall", "f1")},

@@ -19,7 +19,7 @@ function paintNode(ctx, id, x, y, hover, scale, small) {
   else {
     const one = nodes[id];
     const guest = one.c !== now.circle && !now.path;
-    shape(ctx, one.l, x, y, (one.d / 2) * small, { alpha, chosen: isChosen(id), guest, life: one.state });
+    shape(ctx, one.l, x, y, (one.d / 2) * small, { alpha, chosen: isChosen(id), guest, near: one.near, life: one.state });
   }
 }
 function custom({ ctx, id, x, y, state }) {

@@ -57,6 +57,8 @@ class Data:
                 **({"state": node.state, "stateAt": self.day(node.state_at)} if node.state else {}),
                 **({"public": 1} if node.public else {}),
                 **({"mark": node.mark} if node.mark else {}),
+                **({"near": 1} if node.near else {}),
+                **({"stands": forms.clean(node.stands)} if node.stands else {}),
             }
             for at, node in enumerate(self.view.network.nodes)
         ]

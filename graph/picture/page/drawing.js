@@ -119,16 +119,24 @@ function pictogram(ctx, label, x, y, r, ink) {
   } else if (label === "Email") lines([-0.6, -0.35], [-0.05, 0.15], [0.45, -0.35]);
 }
 
-// state: alpha, chosen, guest (of another circle: outlined), life (removed, flagged or private).
+// state: alpha, chosen, guest (of another circle: outlined), near (around a core: pale), life (removed, flagged or
+// private).
 function shape(ctx, label, x, y, r, state) {
   const { ground, chosen } = look();
   const hollow = state.guest || state.life === "removed";
   ctx.globalAlpha = state.alpha;
   outline(ctx, SHAPES[label], x, y, r);
-  ctx.fillStyle = hollow ? ground : colour(label);
+  const pale = hollow || state.near;
+  ctx.fillStyle = pale ? ground : colour(label);
   ctx.fill();
+  if (state.near && !hollow) {
+    ctx.globalAlpha = state.alpha * 0.3;
+    ctx.fillStyle = colour(label);
+    ctx.fill();
+    ctx.globalAlpha = state.alpha;
+  }
   ctx.lineWidth = hollow ? 2.5 : 1.5;
-  ctx.strokeStyle = hollow ? colour(label) : ground;
+  ctx.strokeStyle = pale ? colour(label) : ground;
   if (state.life === "private") {
     ctx.lineWidth = 3;
     ctx.strokeStyle = look().ink;
@@ -136,7 +144,7 @@ function shape(ctx, label, x, y, r, state) {
   }
   ctx.stroke();
   ctx.setLineDash([]);
-  pictogram(ctx, label, x, y, r * 0.78, hollow ? colour(label) : ground);
+  pictogram(ctx, label, x, y, r * 0.78, pale ? colour(label) : ground);
   if (state.life === "removed") cross(ctx, x, y, r);
   if (state.life === "flagged") flag(ctx, x, y, r);
   if (state.chosen) {
@@ -283,9 +291,10 @@ function picture(key, paint) {
   }
   return h("img", { src: pictures.get(name), alt: "", class: "ico" });
 }
-function icon(label, life = "") {
-  return picture(`node ${label} ${life}`, (ctx) => {
-    if (SHAPES[label]) shape(ctx, label, 16, 16, 11, { alpha: 1, life });
+const NEAR = "pale: around the core";
+function icon(label, life = "", near = false) {
+  return picture(`node ${label} ${life} ${near}`, (ctx) => {
+    if (SHAPES[label]) shape(ctx, label, 16, 16, 11, { alpha: 1, life, near });
     else if (KINDS[label] || label === "lead") {
       ctx.fillStyle = kindColour(label);
       ctx.beginPath();

@@ -62,6 +62,8 @@ function legend() {
         })
       : "";
   const states = STATES.filter((state) => nodes.some((node) => node.state === state));
+  const near = among.filter((node) => node.near).length;
+  const nearRow = h("li", {}, icon("Account", "", true), h("span", {}, NEAR), h("span", { class: "count" }, many(near)));
   const stateRow = (state) =>
     h(
       "li",
@@ -92,8 +94,11 @@ function legend() {
         .sort(byRank(LINKS))
         .map((type) => row(type, stroke(type, CONCLUDED.has(type)), link(type)[0], byType.get(type) || 0)),
     ),
-    h("h2", { hidden: !states.length }, "States"),
-    h("ul", { class: "states", "aria-label": "States", hidden: !states.length }, states.map(stateRow)),
+    h("h2", { hidden: !states.length && !near }, "States"),
+    h("ul", { class: "states", "aria-label": "States", hidden: !states.length && !near }, [
+      ...(near ? [nearRow] : []),
+      ...states.map(stateRow),
+    ]),
   );
   if (has) {
     const again = $("legend").querySelector(`[data-key="${CSS.escape(has)}"]`);

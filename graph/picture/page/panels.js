@@ -101,8 +101,8 @@ function holding(some, most = 8) {
 }
 
 const CIRCLES = {
-  crew: "cluster: its members share contacts",
-  audience: "audience: its members share groups, and no contact",
+  crew: "cluster: its core shares contacts or deals with each other",
+  audience: "audience: nobody in it lives by what it shares",
   outside: "no cluster holds them",
 };
 function circlePanel(at) {
@@ -172,6 +172,7 @@ function nodePanel(node) {
     h("h3", {}, bdi(node.n), " ", stateMark(node)),
     h("p", { class: "sub" }, `${ONE[node.l] || node.l}${node.public ? ", public" : ""} · `, bdi(circles[node.c].n)),
     h("code", { dir: "ltr" }, node.id),
+    node.stands ? h("p", {}, h("b", {}, node.near ? "Around the core: " : "In the core: "), bdi(node.stands)) : "",
     node.mark ? h("p", { class: "card" }, sharedMark(node), " It ties nobody who uses it.") : "",
     facts(
       ["Posts", many(node.p)],

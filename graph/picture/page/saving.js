@@ -197,6 +197,7 @@ function sheet(whole) {
         alpha,
         chosen: isChosen(id),
         guest: one.c !== now.circle && !now.path,
+        near: one.near,
         life: one.state,
       });
     }
@@ -292,6 +293,9 @@ function margins(ctx) {
   for (const state of STATES) {
     if (among.some((node) => node.state === state))
       item((a, b) => shape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
+  }
+  if (among.some((node) => node.near)) {
+    item((a, b) => shape(ctx, "Account", a, b, 7, { alpha: 1, near: true }), NEAR);
   }
   if (among.some((node) => node.c !== now.circle) && !now.path) {
     item((a, b) => shape(ctx, "Account", a, b, 7, { alpha: 1, guest: true }), "outlined: of another cluster");

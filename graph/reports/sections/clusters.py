@@ -7,9 +7,15 @@ from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
 
+CORES = (
+    "The core of a cluster gives out again and again, or on its profile, a contact that others of it give out too, or "
+    "runs a group of it, or deals with two of it. Who merely names its contacts, asks or writes there stands around it "
+    "and is called no member: many of them are clients, relatives, people who warn."
+)
+
 AUDIENCES = (
-    "Audiences are people who meet in the same groups and share no contact, or who name a contact that hardly any of "
-    "them gives out, as the clients of a firm do. liaisons show ID tells of each."
+    "Audiences have no core: people who meet in the same groups, or who name a contact that hardly any of them gives "
+    "out, as the clients of a firm do. Nobody in them is called a member. liaisons show ID tells of each."
 )
 
 MOST = 100
@@ -35,8 +41,8 @@ def section(view: Overview) -> Section:
     outside = next((circle.size for circle in view.network.circles if circle.id == OUTSIDE), 0)
     audiences = [circle for circle in view.network.circles if circle.audience]
     caption = (
-        "Circles are clusters that share contacts, sized by members; point at one for its name. Lines join two that "
-        f"share something rare. Not drawn: {len(audiences):,} audiences, listed below, and {outside:,} accounts, "
+        "Circles are clusters with those around them, sized by how many; point at one for its name. Lines join two "
+        f"that share something rare. Not drawn: {len(audiences):,} audiences, listed below, and {outside:,} accounts, "
         "groups and contacts outside all clusters. The page network.html opens each."
     )
     blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
@@ -44,6 +50,8 @@ def section(view: Overview) -> Section:
         title = f"Since the run before: {len(view.turns):,} that did not merely go on"
         columns = ("Cluster", "What", "Members before", "Now", "From, or where they are now")
         blocks.append(Table(title, columns, tuple(map(turned, view.turns[:MOST])), frozenset({2, 3})))
+    if crews:
+        blocks.append(Text(words(CORES)))
     blocks.append(Leads(crews, found.count - len(audiences)))
     if audiences:
         accounts = sum(circle.accounts for circle in audiences)
