@@ -529,12 +529,16 @@ def test_every_key_of_a_reason_that_an_analysis_writes_has_words() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     keys = {text for text in texts if re.fullmatch("[a-z]+(-[a-z]+)+", text)}
-    assert keys - NO_KEYS - set(words.REASONS) == set()
-    assert set(words.REASONS) <= texts
+    assert keys - NO_KEYS - set(words.REASONS) - set(words.BELONGS) == set()
+    assert set(words.REASONS) | set(words.BELONGS) <= texts
 
 
 def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: Disclosure, hidden: Disclosure) -> None:
-    templates = [*words.REASONS.values(), *(text for texts in words.HEADLINES.values() for text in texts)]
+    templates = [
+        *words.REASONS.values(),
+        *words.BELONGS.values(),
+        *(text for texts in words.HEADLINES.values() for text in texts),
+    ]
     for template in templates:
         meanings = words.meanings(template)
         parts = {key: example(meaning) for key, meaning in meanings.items()}
@@ -555,6 +559,8 @@ def example(meaning: str) -> Any:
     if meaning == "runner-up":
         told = {"key": "same-admin", "weight": 3.0, "parts": {"accounts": [NADIA.id], "groups": 2}}
         return {"id": NADIA.id, "bits": 3.0, "difference": 1.0, "reasons": ["same-admin"], "told": [told]}
+    if meaning == "belongings":
+        return [{"id": NADIA.id, "core": True, "how": "gives-out", "thing": PHONE.id, "members": 2}]
     if meaning == "ways":
         nodes = {"nodes": [NADIA.id, PHONE.id], "labels": ["Account", "Phone"]}
         return [{"id": "a" * 12, "posts": 1, "shared": False, "first_seen": 1, "last_seen": None} | nodes]
