@@ -141,7 +141,7 @@ def test_a_cluster_answers_on_the_first_screen_and_its_members_come_after(
     lines = printed(80, lambda screen: cards.shown(screen, gate.show(first["id"]), text=first["id"])).splitlines()
     assert first["says"].split()[0] in lines[1]
     reasons = next(at for at, line in enumerate(lines) if line.startswith("Reasons"))
-    members = next(at for at, line in enumerate(lines) if line.startswith("About"))
+    members = next(at for at, line in enumerate(lines) if line.startswith("Core"))
     assert reasons < 12
     assert members > reasons
 

@@ -76,16 +76,22 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = N
 
 def table_of(every: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
     """Give findings as a table to hand on: a row a subject."""
-    columns = ["finding", "kind", "chance", "evidence", "judged", "says", "what", "name", "id", "state"]
+    columns = ["finding", "kind", "chance", "evidence", "judged", "says", "what", "name", "id", "state", "stands"]
     rows = [
         [
             one["id"], one["kind"], one.get("chance"), EVIDENCE[one["confidence"]], verdict(one), one["says"],
-            subject["label"], subject["name"], subject["id"], subject.get("state"),
+            subject["label"], subject["name"], subject["id"], subject.get("state"), places.get(subject["id"]),
         ]
         for one in every
+        for places in [stands(one)]
         for subject in one["subjects"]
     ]  # fmt: skip
     return columns, rows
+
+
+def stands(one: Mapping[str, Any]) -> dict[str, str]:
+    """Give by id whether a member of a cluster is in its core or around it."""
+    return {place["id"]: "core" if place["core"] else "around" for place in one["parts"].get("belongs") or ()}
 
 
 def shown(
