@@ -36,6 +36,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[float], list[tuple[int, int, float]], 
     return radii, links, groups
 
 
+@pytest.mark.slow
 @given(graph=graphs())
 def test_no_node_lies_over_another_and_a_rerun_is_identical(
     graph: tuple[list[float], list[tuple[int, int, float]], list[int] | None],

@@ -99,6 +99,7 @@ def test_committed_samples_are_what_the_generator_writes(tmp_path: Path) -> None
     assert [path for path, data in fresh.items() if kept[path] != data] == []
 
 
+@pytest.mark.slow
 def test_order_of_hashes_and_zone_of_the_machine_change_nothing(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "PYTHONUTF8": "1"}
     subprocess.run([sys.executable, "-m", "worlds", str(tmp_path)], env=env, cwd=ROOT, check=True)
@@ -107,6 +108,7 @@ def test_order_of_hashes_and_zone_of_the_machine_change_nothing(tmp_path: Path) 
     assert (tmp_path / posts).read_bytes() == (SAMPLES / posts).read_bytes()
 
 
+@pytest.mark.slow
 def test_an_older_sample_goes_and_the_work_of_others_stays(tmp_path: Path) -> None:
     case = tmp_path / "case"
     case.mkdir()
@@ -117,6 +119,7 @@ def test_an_older_sample_goes_and_the_work_of_others_stays(tmp_path: Path) -> No
     assert not (case / "notes.txt").exists()
 
 
+@pytest.mark.slow
 def test_another_seed_gives_another_world_with_the_same_plot(tmp_path: Path, planted: Truth) -> None:
     sample.write_sample(tmp_path, seed=8)
     other = truth.read(tmp_path / "truth.json")
@@ -125,6 +128,7 @@ def test_another_seed_gives_another_world_with_the_same_plot(tmp_path: Path, pla
     assert len(other.renames) == len(planted.renames)
 
 
+@pytest.mark.slow
 def test_the_examiner_reads_no_notes() -> None:
     for path in sorted((ROOT / "worlds").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

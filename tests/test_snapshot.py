@@ -234,6 +234,7 @@ sightings = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(said=sightings, seed=st.randoms(use_true_random=False))
 def test_spells_of_one_subject_never_overlap_in_any_order(said: list[Any], seed: random.Random) -> None:
@@ -438,6 +439,7 @@ def everything(snapshot: Snapshot) -> list[Any]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(world=worlds(), seed=st.integers(0, 9))
 def test_any_order_of_loading_gives_equal_arrays(world: World, seed: int) -> None:
@@ -445,6 +447,7 @@ def test_any_order_of_loading_gives_equal_arrays(world: World, seed: int) -> Non
     assert everything(one) == everything(two)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(world=worlds())
 def test_uses_are_what_a_plain_loop_finds(world: World) -> None:
