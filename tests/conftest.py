@@ -155,7 +155,7 @@ def engines() -> Iterator[None]:
     start = jvm.start
 
     def marked(log: Path, *, quick: bool, heap: str) -> None:
-        if not any(_begun[0].get_closest_marker(mark) for mark in ("slow", "server")):
+        if not any(_begun[0].get_closest_marker(mark) for mark in ("slow", "server", "browser")):
             pytest.fail(f"{_begun[0].nodeid} starts an engine: mark it slow")
         start(log, quick=quick, heap=heap)
 

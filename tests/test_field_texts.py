@@ -564,12 +564,14 @@ STRANGERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shared", STRANGERS)
 def test_two_strangers_get_no_lead_from(shared: str, tmp_path: Path) -> None:
     first, second, regions = STRANGERS[shared]
     assert latest(case_of(tmp_path, first, second, regions)).findings == ()
 
 
+@pytest.mark.slow
 def test_a_number_with_its_plus_at_the_end_is_the_number(tmp_path: Path) -> None:
     turned, plain = ["للتواصل واتساب 20 7946 0202 44+"] * 3, ["واتساب +44 20 7946 0202"] * 3
     found = latest(case_of(tmp_path, turned, plain, ("GB", "DE"))).findings
