@@ -116,7 +116,7 @@ const COLUMNS = {
   ],
   circles: [
     ["n", "Cluster", ""],
-    ["size", "Members", "m"],
+    ["size", "In it", "m"],
     ["t", "Last", "d"],
   ],
   leads: [

@@ -116,7 +116,7 @@ function circlePanel(at) {
   return [
     h("h3", {}, bdi(one.n)),
     h("p", { class: "sub" }, CIRCLES[one.kind]),
-    facts(["Members", members], ["Seen", span(one.f, one.t)], ["On this page", one.shown < one.size ? more : "all"]),
+    facts(["In it", members], ["Seen", span(one.f, one.t)], ["On this page", one.shown < one.size ? more : "all"]),
     now.circle === at
       ? ""
       : h(
