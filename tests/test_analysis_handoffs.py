@@ -146,6 +146,49 @@ def test_who_asks_about_a_number_or_repeats_the_advert_of_its_owner_sends_nobody
     assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
 
 
+@pytest.mark.parametrize(
+    "text", [f"Scammers, do not pay {NUMBER}", f"Careful, this one took my money: {NUMBER}", f"نصاب {NUMBER}"]
+)
+def test_who_warns_of_a_number_sends_nobody_to_it(text: str) -> None:
+    case = Case()
+    for user in (1, 2):
+        case.post(f"telegram:user{user}", ONE, [NUMBER], user, f"Boats, call {NUMBER}", begin=12)
+    case.post("telegram:user3", TWO, [NUMBER], 5, text, begin=text.index("+"))
+    [joint] = case.find()
+    assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
+
+
+def test_who_says_that_it_is_no_scam_advertises() -> None:
+    case = Case()
+    for user in (1, 2):
+        case.post(f"telegram:user{user}", ONE, [NUMBER], user, f"No scam, no fraud, call {NUMBER}", begin=24)
+    [joint] = case.find()
+    assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
+
+
+def test_a_group_in_which_people_warn_of_a_number_or_repeat_it_from_elsewhere_leads_nobody_to_it() -> None:
+    case = led()
+    for day in range(3):
+        case.post(f"telegram:user{day + 5}", TWO, [NUMBER], 5 + day, f"Scam! {NUMBER}", begin=6)
+    assert {chain[-1] for chain in chains_of(case.find()[0])} == {CHAT}
+
+
+@pytest.mark.parametrize(("where", "leads"), [("address-book", False), ("export", False), ("profile", True)])
+def test_a_number_that_others_tell_of_an_account_is_not_given_out_by_it(where: str, leads: bool) -> None:
+    case = Case()
+    for user in (1, 2):
+        case.link(Shows, case.node(f"telegram:user{user}"), case.node(NUMBER), where=where, raw=NUMBER)
+    assert bool(case.find()) is leads
+
+
+def test_what_opens_nobody_but_who_gives_it_out_leads_nowhere() -> None:
+    case = Case()
+    for day in range(3):
+        case.post("telegram:user2", ONE, [HANDLE], day)
+    case.opens(HANDLE, "telegram:user2")
+    assert case.find() == []
+
+
 def test_who_answers_with_a_number_sends_somebody_to_it() -> None:
     case = Case()
     case.post("telegram:user1", ONE, [NUMBER], 1)

@@ -98,6 +98,10 @@ class Hop:
     last: str
 
 
+SENDS = 2
+"""Posts of members from which a contact is what their group sends people to, as the ends of planted chains are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Innocent:
     """People who look like what they are not."""
@@ -129,7 +133,7 @@ class Truth:
     aliases: list[Alias] = field(default_factory=list)
     crews: list[Crew] = field(default_factory=list)
     chains: list[tuple[str, ...]] = field(default_factory=list)
-    """Account, contact, group, contact: the ways that were laid."""
+    """Account, contact, group, contact: ways that the files show, by the definition in docs/worlds.md."""
     hops: list[Hop] = field(default_factory=list)
     """Every account or group, and every contact on another app that its posts or profile name."""
     opens: list[tuple[str, str]] = field(default_factory=list)

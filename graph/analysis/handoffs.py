@@ -121,10 +121,13 @@ def paths(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]]
         pc.is_in(every["user"], value_set=pc.unique(opening["end"])),
         pc.is_in(every["contact"], value_set=pa.concat_arrays([opening["start"].unique(), several])),
     )
+    leads: dict[int, set[int]] = {}
+    for contact, opened in zip(opening["start"].to_pylist(), opening["end"].to_pylist(), strict=True):
+        leads.setdefault(contact, set()).add(opened)
     uses: dict[int, list[Hop]] = {}
     for row in every.filter(needed).to_pylist():
-        if (row["user"], row["contact"]) in named:
-            continue
+        if (row["user"], row["contact"]) in named or leads.get(row["contact"]) == {row["user"]}:
+            continue  # what opens nobody but who gives it out leads nowhere
         hop = Hop(
             row["user"],
             row["contact"],

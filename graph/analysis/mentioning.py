@@ -1,25 +1,76 @@
-"""Who names a contact and sends nobody to it: who asks, forwards, quotes, repeats an advert or informs of many."""
+"""Who names a contact and sends nobody to it: who asks, warns, forwards, quotes, repeats an advert or informs."""
 
 from collections import Counter
 
 from graph.analysis.adverts import HABIT, Adverts
+from graph.analysis.warning import warns
+from graph.model import Shows
 from graph.snapshot import Snapshot
+
+GIVEN = (None, "profile", "name")
+"""Where a contact stands that an account gives out. What an address book, a card or the phone's own export tells of an
+account was told by somebody else."""
 
 
 def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
-    """Give accounts and the contacts that they name and send nobody to; what a group or channel posts leads on.
+    """Give accounts and groups with the contacts that they name and send nobody to.
 
-    They ask about it, forward others, quote, repeat an advert that somebody wrote before who gives the contact out, or
-    are informers: accounts that name many contacts of others, who warn or write of them. Who answers sends people on.
+    Accounts ask about it, warn of it, forward others, quote, repeat an advert that somebody wrote before who gives the
+    contact out, or are informers: accounts that name many contacts of others, who warn or write of them. Who answers
+    sends people on. A group sends people to what was advertised in it twice, whoever wrote it; what a channel writes
+    itself leads on.
     """
-    repeated = repeating(snapshot, uses)
+    repeated, warned, placed = repeating(snapshot, uses), warning(snapshot, uses), advertised_in(snapshot, uses)
+    profiles = on_profiles(snapshot)
     named: set[tuple[int, int]] = set()
     for user, of_user in uses.by_user.items():
         for contact, use in of_user.items() if snapshot.labels[user] == "Account" else ():
-            own = use.posts + use.answered - repeated.get((user, contact), 0)
-            if not use.shown and (own <= 0 or (user in uses.informers and own <= HABIT)):
-                named.add((user, contact))
+            pair = (user, contact)
+            own = use.posts + use.answered - repeated.get(pair, 0) - warned.get(pair, 0)
+            if pair not in profiles and (own <= 0 or (user in uses.informers and own <= HABIT)):
+                named.add(pair)
+    rows = snapshot.uses()
+    columns = (rows[name].to_pylist() for name in ("user", "contact", "own"))
+    for user, contact, own_words in zip(*columns, strict=True):
+        if not own_words and placed.get((user, contact), 0) < HABIT:
+            named.add((user, contact))
     return named
+
+
+def on_profiles(snapshot: Snapshot) -> set[tuple[int, int]]:
+    """Give who shows which contact of itself, on its profile or in its name."""
+    rows = snapshot.sightings(Shows)
+    columns = (rows[name].to_pylist() for name in ("start", "end", "where"))
+    return {(start, end) for start, end, where in zip(*columns, strict=True) if where in GIVEN}
+
+
+def warning(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
+    """Count the posts in which an account warns of a contact that it names so seldom that these may be all."""
+    counts: Counter[tuple[int, int]] = Counter()
+    author, text = snapshot.of_posts("author"), texts(snapshot)
+    for post, contacts in uses.posts.items():
+        user = author.get(post)
+        seldom = [one for one in contacts if user is not None and uses.by_user[user][one].posts <= HABIT]
+        if user is not None and seldom and warns(text.get(post) or ""):
+            counts.update((user, contact) for contact in seldom)
+    return dict(counts)
+
+
+def advertised_in(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
+    """Count the posts in each group that send people to a contact, up to two; warnings and answers are none of them."""
+    counts: Counter[tuple[int, int]] = Counter()
+    chat, text = snapshot.of_posts("chat"), texts(snapshot)
+    for post, contacts in sorted(uses.posts.items()):
+        group = chat.get(post)
+        wanted = [one for one in contacts if group is not None and counts[group, one] < HABIT]
+        if group is not None and wanted and not warns(text.get(post) or ""):
+            counts.update((group, contact) for contact in wanted)
+    return dict(counts)
+
+
+def texts(snapshot: Snapshot) -> dict[int, str | None]:
+    """Give the text of each post."""
+    return dict(zip(snapshot.posts["post"].to_pylist(), snapshot.posts["text"].to_pylist(), strict=True))
 
 
 def repeating(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:

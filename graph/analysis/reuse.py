@@ -8,6 +8,7 @@ from math import log2
 from typing import Any
 
 from graph import forms
+from graph.analysis.lifetimes import looked_at
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
 from graph.analysis.renames import changed
@@ -129,7 +130,10 @@ def tenures(spells: Sequence[Spell], group: bool, ended: int | None) -> Iterator
 
 
 def ended(snapshot: Snapshot) -> dict[str, int]:
-    """Give the last sign of life of groups that were found removed or private, or gave none for the last 120 days."""
+    """Give the last sign of life of groups that were found removed or private, or were looked at 120 days after it.
+
+    What else the case holds of that time says nothing of a group that nobody looked at any more.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -145,8 +149,8 @@ def ended(snapshot: Snapshot) -> dict[str, int]:
     checked = snapshot.table(Checked)
     closed = checked.filter(pc.is_in(checked["state"], value_set=pa.array(CLOSED)))["start"].to_pylist()
     over = {snapshot.ids[number] for number in closed}
-    now = snapshot.newest or 0
-    return {id: at for id, at in last.items() if id in over or now - at > LAPSE}
+    looked = looked_at(snapshot, {snapshot.number[id] for id in last})
+    return {id: at for id, at in last.items() if id in over or looked.get(snapshot.number[id], at) - at > LAPSE}
 
 
 def swaps(named: Mapping[str, Sequence[Tenure]]) -> list[tuple[Tenure, Tenure]]:

@@ -2,7 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from worlds.facts import Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
+from worlds.facts import SENDS, Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
 from worlds.families.bazaar.collecting import Collector, iso
 from worlds.families.bazaar.market import Account, Follow, Group, Market, Office
 from worlds.families.bazaar.sightings import Sightings
@@ -270,8 +270,7 @@ def numbers_of(office: Office) -> list[str]:
 
 def tell_hops(truth: Truth, shown: Sightings, known: dict[str, Account], groups: dict[str, Group]) -> None:
     """Tell every contact that an account or group sends people to, and the chains that invites make."""
-    opened = {f"invite:t.me/+{group.invite}": group.id for group in groups.values() if group.invite}
-    opened |= {
+    opened = {  # of an invite no file says what it opens
         f"telegram:@{handle.lower()}": group.id
         for group in groups.values()
         for _, handle in shown.handles.get(group.id, ())
@@ -286,11 +285,12 @@ def tell_hops(truth: Truth, shown: Sightings, known: dict[str, Account], groups:
             truth.hops.append(Hop(subject, contact, app, seen.posts, iso(seen.first), iso(seen.last)))
             if contact in opened and subject in known:
                 truth.opens.append((contact, opened[contact]))
-                onward = sorted(shown.of_place(opened[contact], "contacts"))
+                place = opened[contact]
+                given = shown.contacts.get(place, {})
                 truth.chains += [
-                    (subject, contact, opened[contact], further)
-                    for further in onward
-                    if not further.startswith("invite:")
+                    (subject, contact, place, further)
+                    for further in sorted(shown.of_place(place, "contacts"))
+                    if not further.startswith("invite:") and further in given and given[further].posts >= SENDS
                 ]
     truth.opens = list(dict.fromkeys(truth.opens))
 

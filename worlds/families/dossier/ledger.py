@@ -19,6 +19,8 @@ class Sent:
     """How often, and when, somebody sends people to a contact."""
 
     posts: int = 0
+    plain: int = 0
+    """Of these posts, those that name it plainly."""
     first: int = 0
     last: int = 0
 
@@ -83,11 +85,12 @@ class Ledger:
         if admin:
             self.admins[place.id].add(account)
 
-    def send(self, start: str, contact: str, time: int) -> None:
+    def send(self, start: str, contact: str, time: int, *, plain: bool = True) -> None:
         """Count one post, or with no time a profile, that sends people to a contact."""
         sent = self.sent.setdefault((start, contact), Sent())
         if time:
             sent.posts += 1
+            sent.plain += plain
             sent.first = min(sent.first or time, time)
             sent.last = max(sent.last, time)
 
@@ -132,13 +135,11 @@ class Ledger:
             self.leads.add((author, post.points))
         if post.points and post.kind in {"move", "claim"}:
             self.told[post.points].add(post.place or "private")
-        if post.sends:
-            contacts = [number for number, _ in post.numbers[-1 if post.kind == "change" else 0 :]]
-            contacts += [
-                f"telegram:@{handle}" for handle in post.handles if place is None or place.platform != "telegram"
-            ]
-            for contact in contacts:
-                self.send(author, contact, post.time)
-                if place and post.kind == "advert" and author != place.id:
-                    self.send(place.id, contact, post.time)
+        if post.sends or post.kind == "card":
+            contacts = list(post.numbers[-1 if post.kind == "change" else 0 :])
+            contacts += [(f"telegram:@{handle}", True) for handle in post.handles]
+            for contact, plain in dict(contacts).items():
+                self.send(author, contact, post.time, plain=plain)
+                if place and author != place.id:
+                    self.send(place.id, contact, post.time, plain=plain)
         return True

@@ -238,9 +238,17 @@ def tell_names(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
                 continue  # no file gives one of the names, or a phone alone does
             told = ("history" if person else "title") if (id, new) in ledger.titles else "seen"
             truth.renames.append(facts.Rename(id, old, new, write_utc(at), told))
+    moved = []
     for handle, old, new in scene.world.handle_moves:
         if {(handle, old), (handle, new)} <= ledger.borne:
-            truth.reuses.append(facts.Reuse("freed-handle", old, new, handle))
+            moved.append((handle, old, new))
+    holders: dict[str, list[str]] = defaultdict(list)
+    for handle, id in sorted(ledger.borne):
+        if id in scene.world.accounts:
+            holders[handle].append(id)
+    for handle, held in sorted(holders.items()):  # files show it with both, whoever meant it so
+        moved += [(handle, *two) for two in pairwise(sorted(held, key=lambda id: (scene.world.accounts[id].born, id)))]
+    truth.reuses += [facts.Reuse("freed-handle", old, new, handle) for handle, old, new in dict.fromkeys(moved)]
 
 
 def tell_ways(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
@@ -253,8 +261,8 @@ def tell_ways(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
         if id.startswith("telegram"):
             truth.opens.append((f"telegram:@{handle}", id))
     sends: dict[str, list[str]] = defaultdict(list)
-    for start, contact in sorted(ledger.sent):
-        if contact.startswith("+"):
+    for (start, contact), sent in sorted(ledger.sent.items()):
+        if contact.startswith("+") and sent.plain >= facts.SENDS:
             sends[start].append(contact)
     for author, id in sorted(ledger.leads):
         place = scene.by_id[id]

@@ -1,6 +1,6 @@
 """The truth of a world: what was planned, and of it what the files show."""
 
-from worlds.facts import Alias, Hop, Pair, Rename, Reuse, Succession, Truth
+from worlds.facts import SENDS, Alias, Hop, Pair, Rename, Reuse, Succession, Truth
 from worlds.facts import Crew as TrueCrew
 from worlds.families.kin.evidence import find_pair_evidence, find_succession_evidence, name_script, pair_scripts
 from worlds.families.kin.groups import Group
@@ -177,7 +177,10 @@ def tell_ways(truth: Truth, ledger: Ledger) -> None:
     opened = {group for group in ledger.opened if group.invite}
     for post in ledger.posts.values():
         if post.account and post.opens in opened and post.topic == "advert" and post.opens.invite in post.link:
-            for number in dict.fromkeys(number for _, number in ledger.numbers_in.get(post.opens, ())):
-                if number == (post.opens.crew.number if post.opens.crew else ""):
+            given = ledger.numbers_in.get(post.opens, ())
+            for number in dict.fromkeys(number for _, number in given):
+                by = [writer for writer, one in given if one == number]
+                sent = len(by) >= SENDS or None in by
+                if sent and number == (post.opens.crew.number if post.opens.crew else ""):
                     truth.chains.append((post.account.id, f"invite:{post.opens.invite}", post.opens.id, number))
     truth.chains = list(dict.fromkeys(truth.chains))

@@ -312,6 +312,7 @@ def _add_journalist(world: World, crews: list[Crew]) -> list[Group]:
         copied = copy_post(post, at, None, forwarded=name_of(place, at) if rng.random() < 0.6 else "")
         if not copied.forwarded:
             copied.text = rng.choice(("Seen this week:\n", "They write: ", "One of many adverts. ")) + copied.text
+        copied.sends = False
         channel.posts.append(copied)
     return [Group("journalist", [account], [channel])]
 
@@ -417,7 +418,9 @@ def _rate_crews(world: World, places: list[Place], crews: list[Crew]) -> None:
                 words, plain, app = write_number(world, post.said[0])
                 text = rng.choice((WARNINGS[lang], "{phone} ? 👍", "{phone} 5/10")).replace("{phone}", words)
                 said = (post.said[0],)
-                place.posts.append(Post(at, account, text, said if plain else (), () if plain else said, app))
+                rated = Post(at, account, text, said if plain else (), () if plain else said, app)
+                rated.sends = False
+                place.posts.append(rated)
             else:
                 copied = copy_post(post, at, account)
                 copied.text = RELISTS[lang].replace("{text}", post.text) if rng.random() < 0.5 else post.text

@@ -135,6 +135,8 @@ class Post:
     """The channel that writes in the chat beside it."""
     gone: int = END * 2
     number: int = 0
+    sends: bool = True
+    """Whether it sends readers to its contacts: no warning, relisting or forward does."""
 
 
 @dataclass(slots=True, eq=False)

@@ -117,6 +117,7 @@ def copy_post(
 ) -> Post:
     """Say again what another post says, as a forward, as a copy, or with another number in the place of its own."""
     copied = Post(at, author, post.text, post.said, post.veiled, post.app, post.keys, forwarded)
+    copied.sends = post.sends and author is None  # a place or channel gives out what it repeats, a client does not
     if swap is not None:
         copied.text = f"{post.text.split(chr(10))[0]}\n{swap[1]}"
         copied.said, copied.veiled = (swap[0],), ()

@@ -132,9 +132,10 @@ def write_client(world: World, crew: Crew, account: Account, at: int, adverts: l
             return _name_number(world, FRIEND[lang].replace("{n}", driver.name), driver.line_at(at), at, account)
     draw -= world.rates["recommends"]
     if 0 <= draw < world.rates["warns"] and before:
-        return _name_number(
-            world, WARNINGS[lang], next(one for one in rng.choice(before).said if one.startswith("+")), at, account
-        )
+        number = next(one for one in rng.choice(before).said if one.startswith("+"))
+        warning = _name_number(world, WARNINGS[lang], number, at, account)
+        warning.sends = False
+        return warning
     draw -= world.rates["warns"]
     if 0 <= draw < world.rates["relists"] and before:
         post = rng.choice(before)

@@ -1,7 +1,7 @@
 """The truth of a world of the relay: what was planned, held against what the files show."""
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from worlds.facts import Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
 from worlds.families.relay.crews import Crew as RelayCrew
@@ -120,6 +120,15 @@ def _tell_names(truth: Truth, world: World, seen: Seen) -> None:
         contact = f"telegram:@{handle.lower()}"
         if {(contact, old.id), (contact, new.id)} <= seen.opens:
             truth.reuses.append(Reuse("freed-handle", old.id, new.id, handle))
+    told = {(each.old, each.new) for each in truth.reuses}
+    holders: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for id, handles in seen.handles.items():
+        for handle, at in handles.items():
+            holders[handle].append((at, id))
+    for handle, held in sorted(holders.items()):  # files show it with both, whoever meant it so
+        for (_, before), (_, after) in pairwise(sorted(held)):
+            if (before, after) not in told:
+                truth.reuses.append(Reuse("freed-handle", before, after, handle))
     for account in world.accounts:
         shown = seen.handles.get(account.id, {})
         for (_, old), (at, new) in zip(account.handles, account.handles[1:], strict=False):
@@ -354,8 +363,10 @@ def _tell_hops(truth: Truth, seen: Seen, said: _Said, crews: list[RelayCrew]) ->
     posts: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for post, place in seen.posts.items():
         who = speaker_of(post, place)
-        for contact in (*post.said, *post.veiled):
-            posts[who, contact].append(post)
+        starts = dict.fromkeys((who, place.id if place is not None else who)) if post.sends else ()
+        for start in starts:
+            for contact in (*post.said, *post.veiled):
+                posts[start, contact].append(post)
     for (who, contact), written in sorted(posts.items()):
         times = sorted(each.at for each in written)
         app = next((each.app for each in written if each.app), "")
@@ -377,7 +388,8 @@ def _tell_hops(truth: Truth, seen: Seen, said: _Said, crews: list[RelayCrew]) ->
     for who in sorted(crewed & said.plain.keys()):
         for contact in sorted(said.plain[who]):
             leads_to = opened.get(contact, "")
-            if leads_to not in owner:
+            if leads_to not in owner or ((who, contact) not in posts and contact not in seen.shown.get(who, {})):
                 continue
-            for number in sorted(said.plain[leads_to] & lines[owner[leads_to]])[:2]:
+            numbers = said.plain[leads_to] & lines[owner[leads_to]]
+            for number in sorted(number for number in numbers if (leads_to, number) in posts)[:2]:
                 truth.chains.append((who, contact, leads_to, number))

@@ -2,7 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from worlds.facts import Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
+from worlds.facts import SENDS, Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
 from worlds.families.square.files import Files, profile_lines, shown_at
 from worlds.families.square.gathering import Gathered
 from worlds.families.square.people import Account, Firm, Follow, Group, Hand, World
@@ -96,7 +96,7 @@ def tell_truth(world: World, seen: Gathered, files: Files, posts: list[Post]) ->
     _tell_groups(truth, world, files, shared)
     _tell_crews(truth, world, files)
     truth.hops = list_hops(world, shared)
-    _tell_ways(truth, world, seen)
+    _tell_ways(truth, world, seen, shared)
     _tell_innocents(truth, world, files, shared)
     return truth
 
@@ -318,20 +318,26 @@ def list_hops(world: World, shared: Shared) -> list[Hop]:
         app = "whatsapp" if any(sign in post.text for sign in WHATSAPP) else ""
         contacts = [(number, app) for number, _ in post.numbers]
         platform = post.group.platform if post.group else post.account.platform if post.account else ""
-        if platform != "telegram":
-            contacts += [(_invite(link), "telegram") for link in post.links if "t.me/" in link]
-            contacts += [(f"telegram:@{handle}", "telegram") for handle in post.handles if post.tme]
+        contacts += [(_invite(link), "telegram") for link in post.links if "t.me/" in link]
+        if post.tme or platform == "telegram":
+            contacts += [(f"telegram:@{handle}", "telegram") for handle in post.handles]
         starts = [end.id for end in (post.account, post.group) if end is not None]
         for start in starts:
             for contact, where in dict.fromkeys(contacts):
                 found.setdefault((start, contact, where), []).append(post.at)
+    posted = {(start, contact) for start, contact, _ in found}
+    shown = [(id, number) for id, numbers in shared.shown.items() for number in numbers]
+    shown += [(id, f"telegram:@{handle}") for id, handles in shared.handles.items() for handle in handles]
     return [
-        Hop(start, contact, app, len(times), _iso(world, min(times)), _iso(world, max(times)))
-        for (start, contact, app), times in found.items()
+        *(
+            Hop(start, contact, app, len(times), _iso(world, min(times)), _iso(world, max(times)))
+            for (start, contact, app), times in found.items()
+        ),
+        *(Hop(*pair, "", 0, "", "") for pair in dict.fromkeys(shown) if pair not in posted),
     ]
 
 
-def _tell_ways(truth: Truth, world: World, seen: Gathered) -> None:
+def _tell_ways(truth: Truth, world: World, seen: Gathered, shared: Shared) -> None:
     """Tell what links and handles open, and the ways over them to a number."""
     for group in world.groups:
         if group.platform == "telegram" and any(group is each for rows in seen.groups.values() for each, _ in rows):
@@ -339,15 +345,27 @@ def _tell_ways(truth: Truth, world: World, seen: Gathered) -> None:
             if group.handle:
                 truth.opens.append((f"telegram:@{group.handle}", group.id))
     opened = dict(truth.opens)
+    for id, handles in shared.own.items():
+        truth.opens += [(f"telegram:@{handle}", id) for handle in handles if id.startswith("telegram")]
+    plain: dict[tuple[str, str], int] = {}
+    for post in shared.posts:
+        for number, readable in dict(post.numbers).items():
+            if post.sends and readable and post.group is not None:
+                plain[post.group.id, number] = plain.get((post.group.id, number), 0) + 1
     sends: dict[str, list[str]] = {}
+    for (group_id, number), posts in plain.items():
+        if posts >= SENDS:
+            sends.setdefault(group_id, []).append(number)
     for hop in truth.hops:
-        if hop.contact.startswith("+"):
-            sends.setdefault(hop.start, []).append(hop.contact)
-    for hop in truth.hops:
-        group_id = opened.get(hop.contact)
-        if group_id is not None:
-            truth.chains += [(hop.start, hop.contact, group_id, number) for number in sends.get(group_id, [])[:3]]
+        to = opened.get(hop.contact)
+        if to is not None and to != hop.start and (hop.posts >= SENDS or not _is_group(hop.start)):
+            truth.chains += [(hop.start, hop.contact, to, number) for number in sends.get(to, [])[:3]]
     truth.generic = [*world.generic]
+
+
+def _is_group(id: str) -> bool:
+    """Say whether an id is a group's."""
+    return ":group" in id or ":channel" in id
 
 
 def _tell_innocents(truth: Truth, world: World, files: Files, shared: Shared) -> None:

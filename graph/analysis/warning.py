@@ -1,0 +1,33 @@
+"""Warnings: whether a post warns of those whose contact it names, by its words."""
+
+import re
+from functools import lru_cache
+
+STEMS = (
+    # English, French, Spanish, Turkish, Uzbek, Somali
+    "scam", "fraud", "swindl", "thief", "thieves", "liar", "beware", "careful", "watch out", "took my money",
+    "stole ", "cheater", "do not pay", "don't pay", "do not trust", "don't trust", "never answered", "left my",
+    "arnaqu", "escroc", "voleur", "méfi", "prudence avec", "menteur", "a pris mon argent", "ne payez pas",
+    "estaf", "ladrón", "cuidado con", "mentiros", "no pagu", "dolandır", "sahtekar", "hırsız", "firibgar", "tuug",
+    # Arabic, Persian, Urdu
+    "نصاب", "نصب علي", "محتال", "احتيال", "حرامي", "كذاب", "احذر", "انتبهوا من", "انتبه من", "اخد مصار", "أخذ مصار",
+    "سرق", "تركوه", "كلاهبردار", "کلاهبردار", "دزد", "مراقب", "فریب", "دروغگو", "دھوک", "فراڈ",
+    # Russian, Bengali, Amharic, Tigrinya, Hindi
+    "кидал", "кинул", "мошенни", "обман", "осторожн", "аферист", "не платите", "প্রতারক", "সাবধান", "ঠকবাজ", "টাকা মেরে",
+    "ফেলে গেছে", "বাটপার", "አታላይ", "አጭበርባሪ", "ሌባ", "ተጠንቀቁ", "ሰራቒ", "ተጠንቀቑ", "ठग", "सावधान", "धोख",
+)  # fmt: skip
+"""Words, or their beginnings, by which people warn of somebody; none that sellers use of themselves ("attention")."""
+
+DENIED = re.compile(r"\b(?:no|not|never|without|pas d.|sans|без|не|بدون|sin)\s+\W*$")
+"""Words before one of these that turn it around: "no scam", "sans arnaque"."""
+
+PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, STEMS))})")
+
+
+@lru_cache(maxsize=4096)
+def warns(text: str) -> bool:
+    """Say whether a post warns: one of the words stands in it that nothing before turns around."""
+    said = text.casefold()
+    if not any(stem in said for stem in STEMS):  # far quicker than the pattern
+        return False
+    return any(not DENIED.search(said[max(0, found.start() - 12) : found.start()]) for found in PATTERN.finditer(said))
