@@ -109,6 +109,8 @@ class Ledger:
             self.last_seen[place.id] = max(self.last_seen.get(place.id, 0), post.time)
             if author in scene.world.accounts:
                 self.members[place.id].add(author)
+        if post.kind == "create" and place:
+            self.names[place.id].add(post.text)
         if post.kind == "title" and place:
             self.titles.add((place.id, post.text))
         # Of a change the number given up is no longer the author's.

@@ -74,13 +74,17 @@ def tell_truth(world: World, seen: Gathered, files: Files, posts: list[Post]) ->
     """Give the truth, without whom and what no file holds."""
     truth = Truth(seed=world.seed, world="square", size=world.size)
     shared = Shared(seen, posts)
+    rounds: dict[str, set[int]] = {}
+    for visit, post in seen.scraped:
+        if post.account is not None:
+            rounds.setdefault(post.account.id, set()).add(visit)
     subjects: list[Account | Group] = [*world.accounts, *(each for each in world.groups if each.page is None)]
     for subject in subjects:
         if subject.id not in files.ids:
             continue
         truth.renames += list_renames(world, subject, files)
         if isinstance(subject, Account):
-            truth.handle_changes += list_handles(world, subject, seen)
+            truth.handle_changes += list_handles(world, subject, seen, rounds.get(subject.id, set()))
         script = spell_script(subject.names[0][1])
         if script != "Latin":
             truth.scripts.setdefault(script, []).append(subject.id)
@@ -133,9 +137,10 @@ def list_renames(world: World, subject: Account | Group, files: Files) -> list[R
     return renames
 
 
-def list_handles(world: World, account: Account, seen: Gathered) -> list[Rename]:
-    """Give the changes of a handle of which two snapshots of the profile show both."""
-    sights = [(at, account.handle_at(at)) for at, who in seen.profiles.items() if account in who]
+def list_handles(world: World, account: Account, seen: Gathered, rounds: set[int]) -> list[Rename]:
+    """Give the changes of a handle that snapshots of the profile, or rounds of the monitor, show."""
+    looks = {at for at, who in seen.profiles.items() if account in who} | rounds
+    sights = [(at, account.handle_at(at)) for at in sorted(looks)]
     return [
         Rename(account.id, old, new, _iso(world, at), "seen")
         for (_, old), (at, new) in pairwise(sights)
