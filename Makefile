@@ -46,7 +46,7 @@ demo: $(STAMP)  ## go from the sample's export files to the report
 test: check  ## check, then run every test; with CI set none may be skipped
 	$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
 
-quick: $(STAMP)  ## most tests, in half a minute: those without an engine, a browser or a made-up world
+quick: $(STAMP)  ## more than half of the tests: without engine, browser or made-up world
 	$(BIN)/pytest -q -m "not (slow or server or browser)"
 
 check: $(STAMP)  ## format, lint, types, direction of imports, lock

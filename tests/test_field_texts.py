@@ -399,6 +399,7 @@ def test_no_price_range_is_a_contact(form: str) -> None:
     assert [text for text in texts if ids(text, REGIONS)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", REGIONS)
 def test_no_price_range_is_a_contact_in_one_country(region: str) -> None:
     texts = [form.format(*both) for both in RANGES[::5] for form in ("{}-{}€", "{}/{} €")]

@@ -310,6 +310,7 @@ def test_a_changed_entry_is_not_handed_out(journal: Journal) -> None:
 # The process is killed while it writes.
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_byte_costs_that_entry_alone(tmp_path: Path) -> None:
     journal = filled(tmp_path)
     head = journal.path.with_suffix(".head")
@@ -592,6 +593,7 @@ def enter(path: Path, who: str, times: int) -> None:
         journal.append("consult", {"n": n}, who=who, now=AT)
 
 
+@pytest.mark.slow
 def test_processes_append_one_after_the_other(journal: Journal) -> None:
     spawn = multiprocessing.get_context("spawn")
     others = [spawn.Process(target=enter, args=(journal.path, who, 20), daemon=True) for who in ("Bo", "Cy")]

@@ -63,6 +63,7 @@ def test_stream_reads_no_further_than_it_is_asked_and_holds_little() -> None:
     assert widest <= 3 * text_window.CHUNK
 
 
+@pytest.mark.slow
 def test_forbidden_escape_is_mended_without_looking_for_a_landmark_far_away() -> None:
     endless = Endless('{"contacts": {"list": [', r'{"no": "landmark\x0B"},')
     stream = JsonStream(TextWindow(endless), OPENED, partial(landmarks, full=True))

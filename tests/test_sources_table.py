@@ -551,6 +551,7 @@ def test_a_quote_that_is_not_closed_costs_its_own_line(read: Reader) -> None:
     assert [r.place for r in of(Refused, things)] == ["line 4"]
 
 
+@pytest.mark.slow
 def test_an_open_quote_does_not_swallow_a_long_file(read: Reader) -> None:
     rows = "".join(f"{n},1700000000,{chr(34) if n == 3 else ''}text {n},7\n" for n in range(1, 12_000))
     things = read("id,time,text,by\n" + rows, POSTS)
@@ -598,6 +599,7 @@ def test_nul_bytes_and_lines_of_ten_megabytes_are_read(read: Reader) -> None:
     assert [len(post.text) for post in of(Message, things)] == [3, 10_000_000, 1]
 
 
+@pytest.mark.slow
 def test_a_line_without_end_is_refused_and_passed(read: Reader) -> None:
     long = "x" * 20_000_000
     things = read(f"id,time,text,by\n1,1700000000,a,7\n2,1700000000,{long},7\n3,1700000000,c,7\n", POSTS)

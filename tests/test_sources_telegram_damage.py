@@ -171,6 +171,7 @@ def outcome(path: Path) -> list[Record | Refused]:
     return records
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 @settings(max_examples=100)
 @given(data=st.data())
