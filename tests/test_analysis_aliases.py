@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from random import Random
@@ -24,7 +25,7 @@ from graph.analysis.alias.relearning import kept
 from graph.analysis.alias.review import queue
 from graph.analysis.alias.shapes import shape
 from graph.analysis.alias.texts import slotted
-from graph.analysis.aliases import find_aliases, teach
+from graph.analysis.aliases import LEAST, find_aliases, teach
 from graph.analysis.clusters import measured
 from graph.analysis.past import Past
 from graph.finding import Finding, Judgement, Subject, Verdict
@@ -541,6 +542,75 @@ def test_different_is_a_wall_and_same_holds() -> None:
     for account in (A, B):
         lone.adverts(account, PRIVATE)
     assert lone.pairs(judgements=(judgement(1, "same", A, B),)) == {(A, B)}
+
+
+def bazaar(pairs: int = 60) -> tuple[Snapshot, set[tuple[str, ...]]]:
+    """Give a case of pairs that each give out a number under one name, two in three of them twice, and the pairs."""
+    world, found = World(), []
+    for number in range(pairs):
+        one, other = f"telegram:user{5000 + number}", f"facebook:{5000 + number}"
+        for account in (one, other):
+            world.adverts(account, f"+4420794600{number:02}", times=2 if number % 3 else 1, day=number % 7)
+            world.called(account, f"Zephyr{number} Walnut{number}")
+        found.append((other, one))
+    return world.snapshot(), set(found)
+
+
+def told(snapshot: Snapshot, *judgements: Judgement) -> dict[tuple[str, ...], Finding]:
+    """Give what is found, by key."""
+    return {one.key: one for one in find_aliases(snapshot, Past(judgements=judgements))}
+
+
+def chance(one: Finding) -> float:
+    """Give the probability of a finding that has one."""
+    assert one.score is not None
+    return one.score
+
+
+def test_what_people_found_false_lowers_leads_and_withdraws_some_and_none_vanishes() -> None:
+    snapshot, _ = bazaar()
+    before = told(snapshot)
+    pairs = sorted(before)[:30]
+    judged = [judgement(n, "different", *pair) for n, pair in enumerate(pairs, 1)]
+    after = told(snapshot, *judged)
+    assert set(after) == set(before) - set(pairs)
+    assert all(chance(one) < chance(before[key]) for key, one in after.items())
+    withdrawn = [one for one in after.values() if "withdrawn" in one.parts]
+    assert withdrawn
+    assert all(chance(one) < LEAST for one in withdrawn)
+    assert all(one.parts["set"] == list(one.key) for one in withdrawn)
+    assert all(one.parts["shipped"] == round(chance(before[key]), 4) for key, one in after.items())
+    assert all(one.bits == before[key].bits for key, one in after.items())
+
+
+def test_what_people_found_true_raises_leads_and_tells_some_that_were_not() -> None:
+    snapshot, pairs = bazaar()
+    before = told(snapshot)
+    judged = [judgement(n, "same", *pair) for n, pair in enumerate(sorted(before)[:30], 1)]
+    after = told(snapshot, *judged)
+    assert set(before) < set(after) <= pairs
+    assert [after[key].score for key in sorted(before)[:30]] == [before[key].score for key in sorted(before)[:30]]
+    assert all(chance(one) >= LEAST > one.parts["shipped"] for key, one in after.items() if key not in before)
+
+
+def test_judgements_teach_the_same_in_any_order_and_nothing_when_they_are_unsure_or_of_another_kind() -> None:
+    snapshot, _ = bazaar()
+    before = told(snapshot)
+    judged = [judgement(n, "different", *pair) for n, pair in enumerate(sorted(before)[:30], 1)]
+    mixed = [replace(one, n=31 - one.n) for one in judged]
+    assert told(snapshot, *judged) == told(snapshot, *mixed[::-1])
+    assert told(snapshot) == before
+    unsure = told(snapshot, *(replace(one, verdict="unsure") for one in judged))
+    assert unsure == before
+    assert told(snapshot, *(replace(one, kind="succession") for one in judged)) == before
+
+
+def test_what_was_judged_unsure_does_not_vanish_when_a_correction_lowers_it() -> None:
+    snapshot, _ = bazaar()
+    pairs = sorted(told(snapshot))
+    judged = [judgement(n, "different", *pair) for n, pair in enumerate(pairs[:30], 1)]
+    after = told(snapshot, *judged, judgement(40, "unsure", *pairs[-1]))
+    assert after[pairs[-1]].score is not None
 
 
 def test_pairs_of_one_hand_make_a_set_and_never_cross_a_wall() -> None:

@@ -19,12 +19,11 @@ from graph.analysis.grounds import KINDS
 from graph.analysis.measures import TERMS, unlikeness
 from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
 from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
-from graph.analysis.weights import Curve, Weights, learnt
+from graph.analysis.weights import NEAR_WORST, Curve, Weights, learnt
 from liaisons.trials import learning_successions
 from liaisons.trials.learning_successions import (
     AT_LEAST,
     AT_MOST,
-    NEAR_WORST,
     POINTS,
     PRIOR,
     Learner,

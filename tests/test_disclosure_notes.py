@@ -146,10 +146,28 @@ def test_a_probability_is_told_as_people_count(probability: float, said: str) ->
 
 
 def test_where_families_disagree_their_range_stands_in_place_of_one_number() -> None:
-    agreed, apart = chances.told(0.9, (0.85, 0.95)), chances.told(0.7, (0.4, 0.95))
+    agreed, apart = chances.told(0.9, {"worth": [0.85, 0.95]}), chances.told(0.7, {"worth": [0.4, 0.95]})
     assert agreed.startswith("About 9 of 10 such leads were true in made-up worlds (90.0%), 85% in the worst; ")
     assert apart.startswith("About 4 of 10 to about 19 of 20 such leads were true")
     assert "(40% to 95%, 70% over all)" in apart
+
+
+def test_what_was_judged_in_the_case_stands_in_place_of_made_up_worlds() -> None:
+    taught = {"judged": 34, "needed": 0, "shipped": 0.55, "range": [0.18, 0.47], "worth": [0.4, 0.95]}
+    said = chances.told(0.31, taught)
+    assert said == (
+        "About 3 of 10 such leads are true in this case, by the 34 that people judged (31 %, between 18 % and 47 %); "
+        "55 % before that"
+    )
+    gone = chances.told(0.31, taught | {"withdrawn": 0.5})
+    assert gone == f"Withdrawn: it was told from 50 % on, and is below that now. {said}"
+
+
+def test_how_many_judgements_it_takes_is_told_until_it_takes_none() -> None:
+    assert chances.told_needed(0, None) == ""
+    assert chances.told_needed(0, 24).startswith("about 24 more judgements of this kind")
+    assert chances.told_needed(5, 19).startswith("5 judged so far, about 19 more")
+    assert chances.told_needed(31, 0) == "corrected by 31 judgements of this case"
 
 
 def test_a_calibrated_score_names_its_card_and_only_an_empty_one_is_not_calibrated(desk: Desk) -> None:

@@ -10,8 +10,11 @@ from graph.analysis.alias.learnt import Learnt, shipped
 from graph.analysis.alias.linking import link
 from graph.analysis.alias.relearning import relearnt
 from graph.analysis.alias.telling import Telling
+from graph.analysis.calibration import Calibration
 from graph.analysis.clusters import measured
+from graph.analysis.correction import Judged, Spread
 from graph.analysis.past import Past
+from graph.analysis.teaching import TEACHES, Taught, teach_case, things_of
 from graph.finding import Confidence, Finding, Judgement, Reason, Subject
 from graph.snapshot import Snapshot
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 LEAST = 0.5
 """Probability from which a pair is told. From 0.3 to 0.5 a world of 20,000 accounts held a dozen pairs more, a third
 of them true: not worth a suspicion."""
+
+NO_HAND: Mapping[str, Any] = {"wall": None, "doubt": None, "brings": 0}
+"""What a lead is in no hand, since judgements of the case put it below what is told."""
 
 OF_PIECE, SIDE = "phone", "profile"
 """Comparisons of one thing: the number that two give out, and whether their profiles show it."""
@@ -39,7 +45,9 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     of made-up worlds: contacts, names and adverts of one's own, the company of a crew, and what speaks against one
     hand. The weights of the reasons, that of the prior among them, sum to what decides the score; ``worth`` in its
     parts gives the least and the greatest share of such leads that were true in a family, ``rival`` what else the pair
-    may be with ``rival_share``, its probability. Generic and
+    may be with ``rival_share``, its probability. What people judged corrects the probabilities of what they did not
+    (``teaching``): ``shipped`` is the probability before, ``range`` what it may be, ``withdrawn`` the probability from
+    which leads are told, where the correction puts one below it that was told. Generic and
     protected contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one
     company and are never seen to answer each other look like one hand.
 
@@ -52,24 +60,88 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     traits = Traits(snapshot, measured(snapshot, past.protected, past.seed))
     judged = dict(verdicts(past.judgements))
     same = {pair for pair, verdict in judged.items() if verdict == "same"}
-    telling = Telling(traits)
-    found: list[Finding] = []
     linked = link(traits.table(), learnt.model)
-    pairs, uncompared = linked.pairs, sum(one.pairs for one in linked.refused.values())
+    making = Making(Telling(traits), learnt, linked.pairs, traits)
+    taught = making.teach(judged)
+    uncompared = sum(one.pairs for one in linked.refused.values())
     more = {"uncompared": uncompared} if uncompared else {}
-    for row in likely(pairs, learnt, snapshot, same):
-        pair = (snapshot.ids[row["unique_id_l"]], snapshot.ids[row["unique_id_r"]])
-        if judged.get(pair) != "different":
-            reasons = tuple(said(telling, learnt, row))
-            subjects = tuple(Subject(id, "Account") for id in pair)
-            bits = sum(reason.weight for reason in reasons)
-            score = learnt.score(bits)
-            told = weigh_doubts(learnt, row, bits, score)
-            found.append(Finding("alias", pair, subjects, reasons, "inferred", confidence(reasons), score, told))
-    found.sort(key=lambda one: ((one.key[0], one.key[1]) not in same, -one.bits, one.key))
-    hands = hands_of(found, judged, traits)
+    found = [one for one in making.findings(judged, taught) if judged.get(pair_of(one)) != "different"]
+    found.sort(key=lambda one: (pair_of(one) not in same, -one.bits, one.key))
+    hands = hands_of([one for one in found if "withdrawn" not in one.parts], judged, traits)
     for one in found:
-        yield replace(one, parts=parts(hands, (one.key[0], one.key[1])) | more | dict(one.parts))
+        place = {**NO_HAND, "set": list(one.key)} if "withdrawn" in one.parts else parts(hands, pair_of(one))
+        yield replace(one, parts=place | more | dict(one.parts))
+
+
+class Making:
+    """Makes findings of compared pairs; one that was made is kept."""
+
+    def __init__(self, telling: Telling, learnt: Learnt, pairs: "pa.Table", traits: Traits) -> None:
+        self.telling, self.learnt, self.pairs, self.traits = telling, learnt, pairs, traits
+        self.made: dict[tuple[int, int], Finding] = {}
+
+    def teach(self, judged: Mapping[tuple[str, str], str]) -> Taught | None:
+        """Give what the judgements of the case come to; None for weights that have no probability."""
+        shipped = self.learnt.calibration
+        if shipped is None:
+            return None
+        told = list(self.make(shipped, judged))
+        leads = [
+            Judged(one.score, verdict == "same", things_of(one.key, one.reasons), stake)
+            for one, stake in zip(told, self.stakes(told) if judged else [1] * len(told), strict=True)
+            if (verdict := judged.get(pair_of(one))) in TEACHES and one.score is not None
+        ]
+        spread = Spread.of(self.learnt.families)
+        return teach_case(spread, shipped, leads, [one.bits for one in told if judged.get(pair_of(one)) not in TEACHES])
+
+    def stakes(self, told: Sequence[Finding]) -> list[int]:
+        """Give how many pairs hang on each lead, as if nobody had judged any."""
+        hands = hands_of(sorted(told, key=lambda one: (-one.bits, one.key)), {}, self.traits)
+        return [hands.brought.get(pair_of(one), 1) for one in told]
+
+    def findings(self, judged: Mapping[tuple[str, str], str], taught: Taught | None) -> Iterator[Finding]:
+        """Yield what is told as shipped, or by what was judged, or was judged; each with its probability."""
+        shipped = self.learnt.calibration
+        every = {one.key: one for one in self.make(shipped, judged)}
+        if taught is not None and taught.counts:
+            every |= {one.key: one for one in self.make(taught.calibration, judged)}
+        for _, one in sorted(every.items()):
+            if taught is None:
+                yield one
+            elif judged.get(pair_of(one)) in TEACHES:
+                yield replace(one, parts=dict(one.parts) | taught.head())
+            else:
+                yield corrected(one, taught)
+
+    def make(self, calibration: Calibration | None, judged: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+        """Yield what a calibration tells and what was judged, with the probabilities that are shipped."""
+        ids = self.traits.snapshot.ids
+        for row in likely(self.pairs, calibration, self.traits.snapshot, judged):
+            place = (row["unique_id_l"], row["unique_id_r"])
+            if place not in self.made:
+                reasons = tuple(said(self.telling, self.learnt, row))
+                pair = (ids[place[0]], ids[place[1]])
+                subjects = tuple(Subject(id, "Account") for id in pair)
+                bits = sum(reason.weight for reason in reasons)
+                score = self.learnt.score(bits)
+                told = weigh_doubts(self.learnt, row, bits, score)
+                self.made[place] = Finding(
+                    "alias", pair, subjects, reasons, "inferred", confidence(reasons), score, told
+                )
+            yield self.made[place]
+
+
+def corrected(one: Finding, taught: Taught) -> Finding:
+    """Give a lead with the probability that judgements of the case leave it, and the rival its part of the rest."""
+    score, parts = taught.calibration.probability(one.bits), dict(one.parts)
+    if one.score is not None and "rival_share" in parts:
+        parts["rival_share"] = round(parts["rival_share"] * (1 - score) / (1 - one.score), 3)
+    return replace(one, score=score, parts=parts | taught.parts(one.bits, LEAST))
+
+
+def pair_of(one: Finding) -> tuple[str, str]:
+    """Give the two accounts of a finding."""
+    return one.key[0], one.key[1]
 
 
 def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
@@ -80,19 +152,16 @@ def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
 
 
 def likely(
-    pairs: "pa.Table", learnt: Learnt, snapshot: Snapshot, same: Iterable[tuple[str, str]]
+    pairs: "pa.Table", calibration: Calibration | None, snapshot: Snapshot, judged: Iterable[tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
-    """Yield the compared pairs that are told: probable ones, and those that people judged to be the same."""
+    """Yield the compared pairs that are told: probable ones, and those that people judged."""
     import numpy as np
     import pyarrow as pa
 
     number, nodes = snapshot.number, len(snapshot.ids)
-    wanted = [number[a] * nodes + number[b] for a, b in same if a in number and b in number]
+    wanted = [number[a] * nodes + number[b] for a, b in judged if a in number and b in number]
     weights = pairs["match_weight"].to_numpy()
-    if learnt.calibration:
-        told = np.interp(weights, learnt.calibration.bits, learnt.calibration.shares) >= LEAST
-    else:
-        told = weights >= 0
+    told = np.interp(weights, calibration.bits, calibration.shares) >= LEAST if calibration else weights >= 0
     told |= np.isin(pairs["unique_id_l"].to_numpy() * nodes + pairs["unique_id_r"].to_numpy(), wanted)
     yield from pairs.filter(pa.array(told)).to_pylist()
 

@@ -32,7 +32,7 @@ SIDE = 61
 REACH = 5.0
 """How far the grid reaches, in widths of the prior."""
 
-INNER = 0.9
+INNER = 0.95
 """Part of the posterior that a range holds."""
 
 LEAST_WIDE = 0.05
@@ -60,6 +60,8 @@ class Judged:
     true: bool
     things: frozenset[str]
     """Ids of accounts, groups and contacts: leads that have one of them in common hang together."""
+    stake: int = 1
+    """Pairs that hang on it, for which it was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,25 @@ class Correction:
         low, high = np.searchsorted(reached, [(1 - INNER) / 2, (1 + INNER) / 2])
         return float(shares[order[low]]), float(shares[order[min(high, len(order) - 1)]])
 
+    def apply(self, calibration: Calibration) -> Calibration:
+        """Give a calibration by what people judged."""
+        return Calibration(calibration.bits, tuple(round(self.probability(one), 6) for one in calibration.shares))
+
+    def bounds(self, calibration: Calibration) -> tuple[Calibration, Calibration]:
+        """Give calibrations of the least and of the greatest that a probability may be, by ``INNER``."""
+        some = [self.inner(one) for one in calibration.shares]
+        low, high = (tuple(round(one[side], 6) for one in some) for side in (0, 1))
+        return Calibration(calibration.bits, low), Calibration(calibration.bits, high)
+
+    def spread(self) -> "np.ndarray[Any, Any]":
+        """Give the covariance of shift and slope."""
+        import numpy as np
+
+        both = np.column_stack([self.shifts, self.slopes])
+        apart = both - self.weights @ both
+        found: np.ndarray[Any, Any] = (apart * self.weights[:, None]).T @ apart
+        return found
+
     def _shares(self, told: float) -> "np.ndarray[Any, Any]":
         import numpy as np
 
@@ -141,8 +162,8 @@ def learn_correction(spread: Spread, judged: Iterable[Judged]) -> Correction:
     """Learn from what people judged; of nothing it is what families of worlds say of one more."""
     import numpy as np
 
-    leads = sorted(judged, key=lambda one: (one.probability, one.true, sorted(one.things)))
-    weights = np.array(share_weight([one.things for one in leads]))
+    leads = sorted(judged, key=lambda one: (one.probability, one.true, one.stake, sorted(one.things)))
+    weights = np.array(share_weight([one.things for one in leads])) / [max(one.stake, 1) for one in leads]
     variance = np.array(spread.variance)
     sides = [np.linspace(-REACH, REACH, SIDE) * np.sqrt(variance[place, place]) for place in (0, 1)]
     shifts, logs = (grid.ravel() for grid in np.meshgrid(*sides, indexing="ij"))

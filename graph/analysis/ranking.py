@@ -37,6 +37,17 @@ class Candidates:
         """Give the measures of one pair."""
         return {term: float(values[row]) for term, values in self.values.items()}
 
+    def without(self, pairs: Collection[Pair]) -> "Candidates":
+        """Leave some pairs out."""
+        import numpy as np
+
+        if not pairs:
+            return self
+        every = zip(self.old.tolist(), self.new.tolist(), strict=True)
+        kept = np.array([pair not in pairs for pair in every], dtype=bool)
+        values = {term: values[kept] for term, values in self.values.items()}
+        return Candidates(self.old[kept], self.new[kept], values, self.donors)
+
 
 class Donors:
     """From which old one the largest part came early into each new one, over pairs that come by and are not kept."""

@@ -1,10 +1,13 @@
 """Successions: a group or page went dark, and another took over its audience, contacts or words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.analysis.aliases import verdicts
+from graph.analysis.calibration import Calibration
 from graph.analysis.clusters import measured
+from graph.analysis.correction import Judged, Spread
 from graph.analysis.grounds import KINDS, Grounds
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
@@ -12,7 +15,8 @@ from graph.analysis.measures import TERMS
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
 from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
-from graph.analysis.weights import Weights, learnt
+from graph.analysis.teaching import TEACHES, Taught, teach_case, things_of
+from graph.analysis.weights import NEAR_WORST, Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
@@ -55,8 +59,17 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
     inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), lives(snapshot))
     judged = numbered(inheritance, dict(verdicts(past.judgements, "succession")))
-    found = candidates(inheritance, judged, weights)
-    yield from Telling(inheritance, weights, found, ranked(found, weights, same(judged)), same(judged)).findings()
+    every = candidates(inheritance, judged, weights)
+    free = Telling(inheritance, weights, every, ranked(every, weights, set()))
+    taught = free.teach(judged)
+    if not judged:
+        yield from free.findings(judged, taught)
+        return
+    corrected = replace(weights, calibration=taught.calibration)
+    if floor(corrected) < floor(weights):  # what is told now was dropped unseen
+        every = candidates(inheritance, judged, corrected)
+    found = every.without({pair for pair, verdict in judged.items() if verdict == "different"})
+    yield from Telling(inheritance, weights, found, ranked(found, weights, same(judged))).findings(judged, taught)
 
 
 def numbered(inheritance: Inheritance, judged: Mapping[tuple[str, str], str]) -> dict[Pair, str]:
@@ -75,7 +88,7 @@ def same(judged: Mapping[Pair, str]) -> set[Pair]:
 
 
 def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: Weights | None = None) -> Candidates:
-    """Give all pairs, sorted; those judged different are left out, those judged the same are put in.
+    """Give all pairs, sorted, with all that were judged; those judged different give nothing to others.
 
     With weights, pairs that can neither be shown nor contest one that is are dropped chunk by chunk, so that tens of
     millions of them never stand in memory.
@@ -85,7 +98,7 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
     nodes = len(inheritance.snapshot.ids)
     held = same(judged)
     apart = np.array([a * nodes + b for (a, b), verdict in judged.items() if verdict == "different"], dtype="int64")
-    forced = np.array([a * nodes + b for a, b in held], dtype="int64")
+    forced = np.array([a * nodes + b for a, b in judged], dtype="int64")
     donors = Donors(nodes)
     terms = (*TERMS, "early-share")
     parts: list[tuple[Any, Any, Mapping[str, Any]]] = []
@@ -98,7 +111,6 @@ def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: We
         together = ~np.isin(keys, apart)
         near = together & (values["born-before"] >= -PREPARED)
         donors.see(old[near], new[near], values["early-share"][near])
-        kept &= together
         held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
         parts.append((old[kept], new[kept], {term: values[term][kept] for term in terms}))
     parts += [(np.array([old]), np.array([new]), inheritance.pair(old, new)) for old, new in sorted(held)]
@@ -122,31 +134,62 @@ def floor(weights: Weights) -> float:
 class Telling:
     """Makes findings of the pairs that were chosen."""
 
-    def __init__(
-        self, inheritance: Inheritance, weights: Weights, found: Candidates, ranking: Ranking, held: set[Pair]
-    ) -> None:
+    def __init__(self, inheritance: Inheritance, weights: Weights, found: Candidates, ranking: Ranking) -> None:
         self.inheritance, self.weights = inheritance, weights
-        self.found, self.ranking, self.held = found, ranking, held
+        self.found, self.ranking = found, ranking
         self.grounds = Grounds(inheritance, weights)
+        self.said: dict[int, list[Reason]] = {}
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what is likely enough, or was judged the same."""
-        shown: list[tuple[int, list[Reason], float]] = []
+    def teach(self, judged: Mapping[Pair, str]) -> Taught:
+        """Give what the judgements of the case come to; each pair is ranked as if nobody had judged any."""
+        calibration = self.weights.calibration
+        leads = []
+        for row in self.rows_of(judged):
+            if judged[self.pair(row)] in TEACHES:
+                ids = [self.inheritance.snapshot.ids[number] for number in self.pair(row)]
+                probability = calibration.probability(float(self.ranking.total[row]))
+                true = judged[self.pair(row)] == "same"
+                leads.append(Judged(probability, true, things_of(ids, self.reasons(row))))
+        told = [bits for row, _, bits in self.likely({}, calibration) if judged.get(self.pair(row)) not in TEACHES]
+        return teach_case(Spread.of(self.weights.families, NEAR_WORST), calibration, leads, told)
+
+    def rows_of(self, pairs: Collection[Pair]) -> list[int]:
+        """Give the rows of some pairs, of those that are there."""
+        import numpy as np
+
+        nodes = len(self.inheritance.snapshot.ids)
+        wanted = np.array([old * nodes + new for old, new in pairs], dtype="int64")
+        found: list[int] = np.flatnonzero(np.isin(self.found.old * nodes + self.found.new, wanted)).tolist()
+        return found
+
+    def likely(
+        self, judged: Mapping[Pair, str], *calibrations: Calibration
+    ) -> Iterator[tuple[int, list[Reason], float]]:
+        """Yield rows that any of some calibrations shows, or that were judged, with their reasons and bits."""
         for row in self.ranking.chosen.tolist():
-            judged = self.pair(row) in self.held
-            if not judged and self.weights.calibration.probability(float(self.ranking.total[row])) < SHOWN:
+            total = float(self.ranking.total[row])
+            held = self.pair(row) in judged
+            if not held and all(calibration.probability(total) < SHOWN for calibration in calibrations):
                 continue
             reasons = self.reasons(row)
-            p = self.weights.calibration.probability(sum(reason.weight for reason in reasons))
-            sorts = kinds(reasons)
-            if judged or (p >= STRONG and sorts & ALONE) or (p >= SHOWN and len(sorts) >= SORTS):
-                shown.append((row, reasons, p))
-        said = {row for row, _, _ in shown}
+            bits = sum(reason.weight for reason in reasons)
+            if held or any(is_shown(calibration.probability(bits), reasons) for calibration in calibrations):
+                yield row, reasons, bits
+
+    def findings(self, judged: Mapping[Pair, str], taught: Taught) -> Iterator[Finding]:
+        """Yield what is likely enough, or was judged."""
+        shipped = self.weights.calibration
+        told = list(self.likely(judged, shipped, taught.calibration))
+        said = {row for row, _, _ in told}
         likeliest: set[int] = set()
-        for row, reasons, p in shown:
+        for row, reasons, bits in told:
             second = self.pair(row)[0] in likeliest
             likeliest.add(self.pair(row)[0])
-            yield self.told(row, reasons, p, self.second(row, said), second)
+            if judged.get(self.pair(row)) in TEACHES:
+                p, parts = shipped.probability(bits), taught.head()
+            else:
+                p, parts = taught.calibration.probability(bits), taught.parts(bits, SHOWN)
+            yield self.told(row, reasons, p, self.second(row, said), second, parts)
 
     def pair(self, row: int) -> Pair:
         """Give old and new of a row."""
@@ -154,6 +197,11 @@ class Telling:
 
     def reasons(self, row: int) -> list[Reason]:
         """Give the reasons of a row, with what contests it."""
+        if row not in self.said:
+            self.said[row] = self._reasons(row)
+        return self.said[row]
+
+    def _reasons(self, row: int) -> list[Reason]:
         ranking = self.ranking
         values = self.found.at(row) | {term: float(ranking.contexts[term][row]) for term in CONTEXT}
         others = {}
@@ -176,7 +224,13 @@ class Telling:
         return (min(rest)[1], min(rest)[1] in said) if rest else None
 
     def told(
-        self, row: int, reasons: Sequence[Reason], p: float, rest: tuple[int, bool] | None, second: bool
+        self,
+        row: int,
+        reasons: Sequence[Reason],
+        p: float,
+        rest: tuple[int, bool] | None,
+        second: bool,
+        more: Mapping[str, Any],
     ) -> Finding:
         """Give a pair as a finding."""
         ids, lives = self.inheritance.snapshot.ids, self.inheritance.lives
@@ -186,7 +240,7 @@ class Telling:
         parts: dict[str, Any] = {"how": old.how, "dark": iso(old.dark), "born": iso(new.born)}
         parts |= {"gap_days": round((new.born - old.end) / DAY, 1) if known else None}
         parts |= {"members": next((r.parts["shared"] for r in reasons if r.key == "members-came-along"), 0)}
-        parts |= {"close": False, "second": second, "runner_up": None}
+        parts |= {"close": False, "second": second, "runner_up": None} | dict(more)
         if rest is not None:
             bits, next_best = sum(reason.weight for reason in reasons), self.reasons(rest[0])
             behind = bits - sum(reason.weight for reason in next_best)
@@ -215,6 +269,12 @@ def plain(reason: Reason) -> dict[str, Any]:
     """Give a reason as JSON values."""
     evidence = [list(link) for link in reason.evidence]
     return {"key": reason.key, "weight": reason.weight, "parts": dict(reason.parts), "evidence": evidence}
+
+
+def is_shown(p: float, reasons: Sequence[Reason]) -> bool:
+    """Say whether a pair of a probability has reasons of enough kinds."""
+    sorts = kinds(reasons)
+    return bool(p >= STRONG and sorts & ALONE) or (p >= SHOWN and len(sorts) >= SORTS)
 
 
 def kinds(reasons: Sequence[Reason]) -> set[str]:

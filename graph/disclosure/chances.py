@@ -1,8 +1,12 @@
 """What a score is worth, in words: how often such leads were true where the truth is known, and which card says so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from graph.finding import Basis
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 MEASURED = ("alias", "succession")
 """Kinds whose score is calibrated on made-up worlds; an observed finding's is 1 and a cluster's is its stability."""
@@ -63,11 +67,16 @@ def sure(kind: str, basis: str, score: float | None) -> str:
     return f"{basis}, {' '.join(column(kind, basis, score))}"
 
 
-def told(score: float, worth: Sequence[float] = ()) -> str:
-    """Say in a sentence what a calibrated score means; ``worth`` is what such leads came to in single families.
+def told(score: float, parts: Mapping[str, Any] = NOTHING) -> str:
+    """Say in a sentence what a calibrated score means; ``parts`` are those of the finding.
 
-    Where families of worlds disagree the sentence gives their range and not their mean.
+    Where people's judgements of this case correct the score the sentence gives what they make of it, and what it was
+    before. Else it is what such leads came to in made-up worlds: where families of these disagree their range and not
+    their mean, and how many judgements it takes until the case tells it by itself.
     """
+    if "shipped" in parts:
+        return told_by_case(score, parts)
+    worth = parts.get("worth", ())
     if worth and worth[-1] - worth[0] > APART:
         low, high = often(worth[0]), often(worth[-1])
         said = f"{low[0].upper()}{low[1:]} to {high} such leads were true, by what people do in made-up worlds"
@@ -77,3 +86,26 @@ def told(score: float, worth: Sequence[float] = ()) -> str:
         said = f"{many[0].upper()}{many[1:]} such leads were true in made-up worlds ({score:.1%})"
         said += f", {worth[0]:.0%} in the worst" if worth else ""
     return f"{said}; {CARD} tells how it was measured"
+
+
+def told_by_case(score: float, parts: Mapping[str, Any]) -> str:
+    """Say what judgements of this case make of a score."""
+    low, high = parts["range"]
+    many = often(score)
+    said = (
+        f"{many[0].upper()}{many[1:]} such leads are true in this case, by the {parts['judged']:,} that people judged"
+    )
+    said += f" ({percent(score)}, between {percent(low)} and {percent(high)}); {percent(parts['shipped'])} before that"
+    if least := parts.get("withdrawn"):
+        said = f"Withdrawn: it was told from {percent(least)} on, and is below that now. {said}"
+    return said
+
+
+def told_needed(judged: int, needed: int | None) -> str:
+    """Say how far judgements of this case are from correcting chances of their kind; empty where nothing is to say."""
+    if needed is None:
+        return ""
+    if needed == 0:
+        return f"corrected by {judged:,} judgements of this case"
+    have = f"{judged:,} judged so far, " if judged else ""
+    return f"{have}about {needed:,} more judgements of this kind and this case corrects its chances itself"

@@ -79,8 +79,13 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
 
 
 def summary(gate: "Disclosure") -> tuple[str, ...]:
-    """Give in a few words how much of each kind was found; what was judged different is left out, audiences too."""
-    found = [one for one in gate.ordered(gate.latest.findings) if not ordering.is_refuted(one, gate.judgements)]
+    """Give in a few words how much of each kind was found; what was judged different or withdrawn is left out,
+    audiences too."""
+    found = [
+        one
+        for one in gate.ordered(gate.latest.findings)
+        if not ordering.is_refuted(one, gate.judgements) and not ordering.is_withdrawn(one)
+    ]
     said = []
     for kind, (one, many) in SUMMED.items():
         count = sum(each.kind == kind and not each.parts.get("audience") for each in found)
@@ -109,8 +114,9 @@ def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
 
 
 def is_open(lead: Lead) -> bool:
-    """Say whether a lead is no audience, and nobody judged it different."""
-    return (lead.judgement or {}).get("verdict") != "different" and not lead.parts.get("audience")
+    """Say whether a lead is no audience and not withdrawn, and nobody judged it different."""
+    closed = lead.parts.get("audience") or "withdrawn" in lead.parts
+    return (lead.judgement or {}).get("verdict") != "different" and not closed
 
 
 def about(lead: Lead) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.disclosure import words
+from graph.disclosure.ordering import is_withdrawn
 from graph.disclosure.views import OUTSIDE, Circle, Edge, Network, Node
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
@@ -187,11 +188,13 @@ def forwards(snapshot: "Snapshot") -> dict[tuple[int, int], list[tuple[int | Non
 
 
 def found(snapshot: "Snapshot", gate: "Disclosure") -> Iterator[Drawn]:
-    """Yield the links that findings infer: aliases and successions; judged the same they are judged, else inferred."""
+    """Yield the links that findings infer: aliases and successions; judged the same they are judged, else inferred.
+
+    What judgements of the case withdrew is not drawn."""
     for one in gate.latest.findings:
         ids = [subject.id for subject in one.subjects if subject.id in snapshot.number]
         verdict = gate.judgements[one.id].verdict if one.id in gate.judgements else None
-        if one.kind in INFERRED and len(ids) > 1 and verdict != "different":
+        if one.kind in INFERRED and len(ids) > 1 and verdict != "different" and not is_withdrawn(one):
             basis = "judged" if verdict == "same" else "inferred"
             for end in ids[1:]:
                 a, b = snapshot.number[ids[0]], snapshot.number[end]

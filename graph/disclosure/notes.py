@@ -76,7 +76,10 @@ def coarser(one: Finding) -> tuple[bool, int] | None:
 def notes(one: Finding, around: Around) -> Iterator[Note]:
     """Yield the notes of a finding: the worth of its score first."""
     if chances.measured(one.kind, one.basis, one.score):
-        yield chances.told(one.score or 0.0, one.parts.get("worth", ())), {}
+        yield chances.told(one.score or 0.0, one.parts), {}
+        needed = one.parts.get("needed")
+        if needed:
+            yield chances.told_needed(one.parts["judged"], needed).capitalize(), {}
     if one.kind == "alias":
         yield from of_alias(one, around)
     elif one.kind == "succession":

@@ -70,7 +70,7 @@ def sort_kind(
     some: Sequence[Finding], judged: Mapping[str, Judgement], order: Order, crews: Collection[str]
 ) -> list[Finding]:
     """Sort findings of one kind."""
-    surest = sorted(some, key=lambda one: (is_refuted(one, judged), *worth_of(one, crews), one.id))
+    surest = sorted(some, key=lambda one: (is_refuted(one, judged), is_withdrawn(one), *worth_of(one, crews), one.id))
     if order == "surest":
         return surest
     if some and chance(some[0]) is not None:
@@ -95,6 +95,11 @@ def is_refuted(one: Finding, judged: Mapping[str, Judgement]) -> bool:
     """Say whether people judged a finding different, or every way of it that leads anywhere."""
     ways = [way["id"] for way in one.parts.get("ways", ()) if not way["shared"]]
     return is_different(one.id, judged) or (bool(ways) and all(is_different(way, judged) for way in ways))
+
+
+def is_withdrawn(one: Finding) -> bool:
+    """Say whether judgements of the case put a lead below the chance from which such leads are told."""
+    return "withdrawn" in one.parts
 
 
 def is_different(id: str, judged: Mapping[str, Judgement]) -> bool:

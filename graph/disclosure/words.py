@@ -135,6 +135,9 @@ REASONS: dict[str, str] = {
 }
 """What each reason says."""
 
+TAUGHT = {"judged": "int", "needed": "int", "shipped": "share", "range": "list of share", "withdrawn": "share"}
+"""What judgements of a case make of a probability."""
+
 PARTS: dict[str, dict[str, str]] = {
     "alias": {
         "set": "list of Account",
@@ -145,6 +148,7 @@ PARTS: dict[str, dict[str, str]] = {
         "worth": "list of share",
         "rival": "word",
         "rival_share": "share",
+        **TAUGHT,
     },
     "cluster": {
         "name": "title",
@@ -200,6 +204,7 @@ PARTS: dict[str, dict[str, str]] = {
         "second": "bool",
         "members": "int",
         "runner_up": "runner-up",
+        **TAUGHT,
     },
     "reuse": {"kind": "word", "value": "called", "other": "called", "freed": "time", "taken": "time"},
 }

@@ -1,7 +1,7 @@
 """Findings and things as a terminal shows them: what it is, why, and which file says so."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from graph.disclosure.ordering import EVIDENCE, ORDERS
 from liaisons.cli.options import Call
 from liaisons.cli.screen import Screen
-from liaisons.nouns import counted
+from liaisons.nouns import counted, plural
 
 ROWS = 10
 """Rows of a section that are listed without --all."""
@@ -71,7 +71,22 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = N
     if any(one["chance"] is not None for one in every):
         said = "A chance is the share of such leads that were true in made-up worlds of kinds not learnt from: "
         screen.line((f"{said}docs/cards/families.md", "dim"))
+        for line in teaching(every):
+            screen.line((line, "dim"))
     screen.computed(answer)
+
+
+def teaching(every: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield by kind what judgements of the case make of its chances, or how many more that takes."""
+    from graph.disclosure import chances
+
+    for kind, group in groupby(every, key=lambda one: str(one["kind"])):
+        some = [one["parts"] for one in group]
+        said = next((parts for parts in some if "judged" in parts), None)
+        if said is not None and (told := chances.told_needed(said["judged"], said.get("needed"))):
+            gone = sum("withdrawn" in parts for parts in some)
+            rest = f"; {gone:,} withdrawn, told last" if gone else ""
+            yield f"Chances of {plural(kind)}: {told}{rest}."
 
 
 def table_of(every: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
@@ -370,7 +385,8 @@ def scored(one: Mapping[str, Any]) -> tuple[str, str]:
 
     if one["score"] is None and one["kind"] != "cluster":
         return "doublings", f"{one['bits']:.1f}"
-    return chances.column(one["kind"], one["basis"], one["score"])
+    head, score = chances.column(one["kind"], one["basis"], one["score"])
+    return head, f"{score}, withdrawn" if "withdrawn" in one["parts"] else score
 
 
 def worth(one: Mapping[str, Any]) -> str:

@@ -105,7 +105,9 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
 
     Each family is judged by weights that were learnt without it. Of *plain* stand beside it the figures of the weights
     that are shipped, which know its family, on seeds that they have not seen."""
-    from liaisons.trials import families
+    from liaisons.trials import analyst, families
+    from liaisons.trials.analyst import Play
+    from liaisons.trials.mistakes import RANKED
     from liaisons.trials.runs import Trial
     from liaisons.trials.scores import Score, scores
     from liaisons.trials.tallies import Pool
@@ -118,9 +120,13 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
     for trial, score in zip(wanted, scores(wanted, jobs), strict=True):
         click.echo(f"{trial}: {'; '.join(short(kind, one) for kind, one in score['kinds'].items())}", err=True)
         found.setdefault(trial.world if trial.without else families.KNOWN, []).append(score)
+    taught: dict[str, dict[str, list[list[Play]]]] = {kind: {} for kind in RANKED}
+    every = [(trial, kind) for trial in wanted for kind in RANKED]
+    for (trial, kind), some in zip(every, analyst.plays(wanted, RANKED, jobs), strict=True):
+        taught[kind].setdefault(trial.world if trial.without else families.KNOWN, []).append(some)
     by = {family: Pool(some) for family, some in found.items()}
     out.mkdir(parents=True, exist_ok=True)
-    (out / "families.md").write_text(families.write_card(by, size), "utf-8")
+    (out / "families.md").write_text(families.write_card(by, size, taught), "utf-8")
     for line in families.summarize_worst(by):
         click.echo(line)
 

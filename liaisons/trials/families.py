@@ -1,7 +1,9 @@
 """The card of families: how every analysis does on worlds of authors whom nothing was fitted to, the worst first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from liaisons.trials.analyst import Play, compare_plays
 from liaisons.trials.mistakes import RANKED
 from liaisons.trials.scores import KINDS
 from liaisons.trials.tables import EMPTY, share, span, table
@@ -10,6 +12,8 @@ from liaisons.trials.words import FIELD, TITLES
 
 By = Mapping[str, Pool]
 """Scores by family."""
+
+NONE: Mapping[str, Mapping[str, Sequence[Sequence[Play]]]] = MappingProxyType({})
 
 KNOWN = "plain, known"
 """Column of the worlds that are judged by the shipped weights, which know their family; their seeds are others."""
@@ -68,8 +72,16 @@ INNOCENTS = (
 )
 
 
-def write_card(by: By, size: int) -> str:
-    """Write the card from the scores of each family."""
+TAUGHT = (
+    "An analyst judges the first leads of the order of review by the truth of the world, and the analysis runs again: "
+    "the calibration error of what was not judged, before and after, all worlds of a family taken together; leads that "
+    "are told now and those that are withdrawn count after. *Chance* is the error that so many leads had if every "
+    "probability were right. Judgements correct nothing until they say more than the families do (decision 032)."
+)
+
+
+def write_card(by: By, size: int, plays: Mapping[str, Mapping[str, Sequence[Sequence[Play]]]] = NONE) -> str:
+    """Write the card from the scores of each family, and from what analysts made of each kind in it."""
     seeds = "; ".join(f"*{family}* of seeds {span(pool.seeds)}" for family, pool in by.items())
     head = HEAD.format(size=size, seeds=seeds)
     lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
@@ -79,6 +91,8 @@ def write_card(by: By, size: int) -> str:
             lines += [PROBABILITIES, "", *compare_probabilities(kind, by), ""]
             told = any(pool.told_from(kind, "0.5").of for pool in by.values())
             lines += [INNOCENTS, "", *compare_innocents(kind, by), ""] if told else ["Nothing is told above 0.5.", ""]
+            if kind in plays:
+                lines += [TAUGHT, "", *compare_plays(plays[kind]), ""]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from graph.analysis.lifetimes import lives
 from graph.analysis.measures import TERMS
 from graph.analysis.ranking import CONTEXT, Candidates, contested, ranked
 from graph.analysis.successions import CLOSE, SHOWN, STRONG, candidates
-from graph.analysis.weights import Curve, Weights
+from graph.analysis.weights import NEAR_WORST, Curve, Weights
 from liaisons.trials.worlds import World, makers
 from worlds.families import family_of
 
@@ -99,10 +99,6 @@ SPEAKS = (
 
 LEADS = 20
 """Leads of a family on which a calibrated share stands at least: the small families have some hundreds."""
-
-NEAR_WORST = 0.5
-"""How far what is told lies from the mean of the families towards the lowest of them: they differ more in successions
-than in aliases, and at the mean leads of the worst family were told at twice what they earned."""
 
 FEW_TRUE = 30
 """True pairs added to those of each family where families are made to weigh the same: few pairs are no family."""

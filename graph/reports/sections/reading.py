@@ -22,7 +22,14 @@ TERMS = (
     (
         "Chance",
         "Of leads with as many bits, so many in a hundred were true in made-up worlds of kinds that nothing was learnt "
-        "from. A real case may be harder; docs/cards/families.md tells how it was measured and where it fails.",
+        "from. A real case may be harder; docs/cards/families.md tells how it was measured and where it fails. "
+        "Where people have judged enough leads of a kind, what they found true in this case corrects it: the lead "
+        "tells by how many judgements, between what bounds, and what the chance was before.",
+    ),
+    (
+        "Withdrawn",
+        "A lead that was told before people's judgements of others like it put its chance below what is told. It "
+        "stands last, and is drawn in no picture.",
     ),
     (
         "Not calibrated",
