@@ -190,6 +190,8 @@ class LastRun:
     data: bytes
     """Lines as ``written`` makes them."""
     lost: str = ""
+    likeness: Mapping[str, Any] = field(default_factory=dict)
+    """How far the case is from the worlds that weights were learnt on (``analysis.familiarity``), as JSON values."""
 
     def findings(self) -> tuple[Finding, ...]:
         """Give all of them, sorted by kind and id."""
@@ -226,7 +228,7 @@ def last_run(case: Case) -> LastRun:
     except JournalError as error:
         LOG.warning("the findings of the last run are lost (%s: %s): liaisons find", error.where, error.found)
         return LastRun(entry.n, entry.at, since, b"", f"{error.where}: {error.found}")
-    return LastRun(entry.n, entry.at, since, data)
+    return LastRun(entry.n, entry.at, since, data, likeness=entry.payload.get("likeness") or {})
 
 
 def latest(case: Case) -> Findings:

@@ -208,6 +208,7 @@ def find(
             "seed": seed,
             "learnt": learnt,
             "marks": marked(case, snapshot(), seed) if MARKS in anew else before.get("marks"),
+            "likeness": likened(snapshot()) if MARKS in anew else before.get("likeness"),
             "inputs": inputs,
             "runs": sorted(load.live(case)),
         }
@@ -330,6 +331,14 @@ def marked(case: Case, snapshot: "Snapshot", seed: int) -> str:
 
     generic = measured(snapshot, protected_contacts(case), seed).generic
     return case.remember("marks", write_marks({snapshot.ids[contact]: one.mark for contact, one in generic.items()}))
+
+
+def likened(snapshot: "Snapshot") -> dict[str, Any] | None:
+    """Give how far the case is from the worlds that weights were learnt on."""
+    from graph.analysis.familiarity import find_familiarity
+
+    found = find_familiarity(snapshot)
+    return None if found is None else found.plain()
 
 
 def judge(

@@ -208,11 +208,13 @@ def test_weights_are_learnt_on_every_family_and_written_with_those_that_never_sa
     monkeypatch.setattr("liaisons.trials.__main__.LEARNERS", {"alias": "made_up"})
     monkeypatch.setattr("liaisons.trials.__main__.FAMILIES", {"plain": None, "shifted": None, "kin": None})
     monkeypatch.setitem(sys.modules, "made_up", SimpleNamespace(learn=learn))
+    monkeypatch.setattr("liaisons.trials.__main__.describe_families", lambda lessons: {"kin": len(list(lessons))})
     done = CliRunner().invoke(trials, ["learn", "--seeds", "10-11", "--size", "300"])
     assert done.exit_code == 0, done.output
     known = json.loads((tmp_path / "alias.json").read_text("utf-8"))
     assert known["learnt"]["from"] == [[kind, seed, 300] for kind in ("plain", "kin") for seed in (10, 11)]
     assert apart.read_weights("alias", "kin") == {"prior": 1.23457}
+    assert json.loads((tmp_path / "families.json").read_text("utf-8")) == {"kin": 4}
 
 
 @pytest.mark.parametrize("wrong", ["x", "1-y", ""])

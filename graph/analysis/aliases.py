@@ -13,8 +13,9 @@ from graph.analysis.alias.telling import Telling
 from graph.analysis.calibration import Calibration
 from graph.analysis.clusters import measured
 from graph.analysis.correction import Judged, Spread
+from graph.analysis.familiarity import find_familiarity
 from graph.analysis.past import Past
-from graph.analysis.teaching import TEACHES, Taught, teach_case, things_of
+from graph.analysis.teaching import TEACHES, Taught, teach_case, tell_band, things_of
 from graph.finding import Confidence, Finding, Judgement, Reason, Subject
 from graph.snapshot import Snapshot
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 LEAST = 0.5
 """Probability from which a pair is told. From 0.3 to 0.5 a world of 20,000 accounts held a dozen pairs more, a third
 of them true: not worth a suspicion."""
+
+EDGES = (0.7, 0.9)
+"""See ``teaching.Edges``."""
 
 NO_HAND: Mapping[str, Any] = {"wall": None, "doubt": None, "brings": 0}
 """What a lead is in no hand, since judgements of the case put it below what is told."""
@@ -47,7 +51,8 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     parts gives the least and the greatest share of such leads that were true in a family, ``rival`` what else the pair
     may be with ``rival_share``, its probability. What people judged corrects the probabilities of what they did not
     (``teaching``): ``shipped`` is the probability before, ``range`` what it may be, ``withdrawn`` the probability from
-    which leads are told, where the correction puts one below it that was told. Generic and
+    which leads are told, where the correction puts one below it that was told; ``band`` stands for the probability
+    where the case is far from all worlds (``familiarity``). Generic and
     protected contacts weigh nothing and make no pair. Known limit: two who give out one private number, keep one
     company and are never seen to answer each other look like one hand.
 
@@ -62,10 +67,14 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     same = {pair for pair, verdict in judged.items() if verdict == "same"}
     linked = link(traits.table(), learnt.model)
     making = Making(Telling(traits), learnt, linked.pairs, traits)
-    taught = making.teach(judged)
+    taught, known = making.teach(judged), find_familiarity(snapshot)
     uncompared = sum(one.pairs for one in linked.refused.values())
     more = {"uncompared": uncompared} if uncompared else {}
-    found = [one for one in making.findings(judged, taught) if judged.get(pair_of(one)) != "different"]
+    found = [
+        one
+        for one in making.findings(judged, taught, far=known is not None and known.far)
+        if judged.get(pair_of(one)) != "different"
+    ]
     found.sort(key=lambda one: (pair_of(one) not in same, -one.bits, one.key))
     hands = hands_of([one for one in found if "withdrawn" not in one.parts], judged, traits)
     for one in found:
@@ -99,7 +108,7 @@ class Making:
         hands = hands_of(sorted(told, key=lambda one: (-one.bits, one.key)), {}, self.traits)
         return [hands.brought.get(pair_of(one), 1) for one in told]
 
-    def findings(self, judged: Mapping[tuple[str, str], str], taught: Taught | None) -> Iterator[Finding]:
+    def findings(self, judged: Mapping[tuple[str, str], str], taught: Taught | None, *, far: bool) -> Iterator[Finding]:
         """Yield what is told as shipped, or by what was judged, or was judged; each with its probability."""
         shipped = self.learnt.calibration
         every = {one.key: one for one in self.make(shipped, judged)}
@@ -111,7 +120,8 @@ class Making:
             elif judged.get(pair_of(one)) in TEACHES:
                 yield replace(one, parts=dict(one.parts) | taught.head())
             else:
-                yield corrected(one, taught)
+                band = tell_band(self.learnt.families, taught.shipped, one.bits, EDGES) if far else {}
+                yield corrected(one, taught, {} if taught.counts else band)
 
     def make(self, calibration: Calibration | None, judged: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
         """Yield what a calibration tells and what was judged, with the probabilities that are shipped."""
@@ -131,12 +141,12 @@ class Making:
             yield self.made[place]
 
 
-def corrected(one: Finding, taught: Taught) -> Finding:
+def corrected(one: Finding, taught: Taught, band: Mapping[str, Any]) -> Finding:
     """Give a lead with the probability that judgements of the case leave it, and the rival its part of the rest."""
     score, parts = taught.calibration.probability(one.bits), dict(one.parts)
     if one.score is not None and "rival_share" in parts:
         parts["rival_share"] = round(parts["rival_share"] * (1 - score) / (1 - one.score), 3)
-    return replace(one, score=score, parts=parts | taught.parts(one.bits, LEAST))
+    return replace(one, score=score, parts=parts | taught.parts(one.bits, LEAST) | dict(band))
 
 
 def pair_of(one: Finding) -> tuple[str, str]:

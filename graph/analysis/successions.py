@@ -8,6 +8,7 @@ from graph.analysis.aliases import verdicts
 from graph.analysis.calibration import Calibration
 from graph.analysis.clusters import measured
 from graph.analysis.correction import Judged, Spread
+from graph.analysis.familiarity import find_familiarity
 from graph.analysis.grounds import KINDS, Grounds
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
@@ -15,7 +16,7 @@ from graph.analysis.measures import TERMS
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
 from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
-from graph.analysis.teaching import TEACHES, Taught, teach_case, things_of
+from graph.analysis.teaching import TEACHES, Taught, teach_case, tell_band, things_of
 from graph.analysis.weights import NEAR_WORST, Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
@@ -58,18 +59,21 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """
     weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
     inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), lives(snapshot))
+    known = find_familiarity(snapshot)
+    far = known is not None and known.far
     judged = numbered(inheritance, dict(verdicts(past.judgements, "succession")))
     every = candidates(inheritance, judged, weights)
     free = Telling(inheritance, weights, every, ranked(every, weights, set()))
     taught = free.teach(judged)
     if not judged:
-        yield from free.findings(judged, taught)
+        yield from free.findings(judged, taught, far=far)
         return
     corrected = replace(weights, calibration=taught.calibration)
     if floor(corrected) < floor(weights):  # what is told now was dropped unseen
         every = candidates(inheritance, judged, corrected)
     found = every.without({pair for pair, verdict in judged.items() if verdict == "different"})
-    yield from Telling(inheritance, weights, found, ranked(found, weights, same(judged))).findings(judged, taught)
+    telling = Telling(inheritance, weights, found, ranked(found, weights, same(judged)))
+    yield from telling.findings(judged, taught, far=far)
 
 
 def numbered(inheritance: Inheritance, judged: Mapping[tuple[str, str], str]) -> dict[Pair, str]:
@@ -176,7 +180,7 @@ class Telling:
             if held or any(is_shown(calibration.probability(bits), reasons) for calibration in calibrations):
                 yield row, reasons, bits
 
-    def findings(self, judged: Mapping[Pair, str], taught: Taught) -> Iterator[Finding]:
+    def findings(self, judged: Mapping[Pair, str], taught: Taught, *, far: bool) -> Iterator[Finding]:
         """Yield what is likely enough, or was judged."""
         shipped = self.weights.calibration
         told = list(self.likely(judged, shipped, taught.calibration))
@@ -189,6 +193,8 @@ class Telling:
                 p, parts = shipped.probability(bits), taught.head()
             else:
                 p, parts = taught.calibration.probability(bits), taught.parts(bits, SHOWN)
+                if far and not taught.counts:
+                    parts |= tell_band(self.weights.families, shipped, bits, (FAIR, STRONG))
             yield self.told(row, reasons, p, self.second(row, said), second, parts)
 
     def pair(self, row: int) -> Pair:

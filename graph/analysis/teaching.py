@@ -7,19 +7,21 @@ does what was taken back. What was judged keeps the probability that it had: the
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.calibration import Calibration
-from graph.analysis.correction import Correction, Judged, Spread, learn_correction, log_odds
-from graph.finding import Finding, Reason
+from graph.analysis.correction import FROM, STEPS, Correction, Judged, Spread, learn_correction, log_odds
+from graph.finding import Reason
 
 SURE = 1.96
 """Standard deviations to each side of the mean that hold ``correction.INNER`` of what may be."""
 
 MANY = 500
 """Judgements beyond which it is not said how many more are needed."""
+
+BANDS = ("weak", "fair", "strong")
 
 TEACHES = ("same", "different")
 """Verdicts that say whether a lead is true."""
@@ -84,6 +86,30 @@ def teach_case(spread: Spread | None, shipped: Calibration, judged: Sequence[Jud
     return Taught(len(judged), count_needed(found, shipped, bits, goal), shipped, None, low, high)
 
 
+Edges = tuple[float, float]
+"""Probabilities from which a lead of a case that is far from all worlds is called fair and strong."""
+
+
+def tell_band(families: Mapping[str, Calibration], shipped: Calibration, bits: float, edges: Edges) -> dict[str, Any]:
+    """Give the parts that stand in place of a probability where a case is far from all worlds: a band and its worth.
+
+    What it was worth is the mean share over all probabilities of the band that was true in the worst family.
+    """
+    import numpy as np
+
+    limits = (0.0, *edges, 1.0)
+    told = shipped.probability(bits)
+    place = sum(told >= edge for edge in edges)
+    every = np.linspace(shipped.bits[0], shipped.bits[-1], STEPS)
+    shares = np.interp(every, shipped.bits, shipped.shares)
+    inside = every[(shares >= max(limits[place], FROM)) & (shares < limits[place + 1])]
+    found: dict[str, Any] = {"band": BANDS[place]}
+    if len(inside) and families:
+        worst = min(float(np.interp(inside, one.bits, one.shares).mean()) for one in families.values())
+        found["band_worst"] = round(worst, 3)
+    return found
+
+
 def count_needed(found: Correction, shipped: Calibration, bits: Sequence[float], goal: float) -> int | None:
     """Give how many more judgements narrow the range at open leads to a goal; None where that is more than ``MANY``.
 
@@ -115,8 +141,3 @@ def things_of(subjects: Iterable[str], reasons: Iterable[Reason]) -> frozenset[s
         if reason.weight > 0:
             found |= {getattr(link, NAMED[link.type]) for link in reason.evidence if link.type in NAMED}
     return frozenset(found)
-
-
-def count_withdrawn(findings: Collection[Finding]) -> int:
-    """Count the findings that judgements of the case put below what is told."""
-    return sum("withdrawn" in one.parts for one in findings)

@@ -379,7 +379,8 @@ class Disclosure:
     def _of_run(self, **more: Any) -> dict[str, Any]:
         run = self.last_run
         computed = None if run.at is None else moment(run.at)
-        return {"computed": computed, "since": dict(run.since), **more, **self.gaps()}
+        likeness = {"likeness": dict(run.likeness)} if run.likeness else {}
+        return {"computed": computed, "since": dict(run.since), **likeness, **more, **self.gaps()}
 
     def _of_now(self, **more: Any) -> dict[str, Any]:
         return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more, **self.gaps()}

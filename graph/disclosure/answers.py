@@ -33,7 +33,7 @@ def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Vo
         "says": words.headline(one, voice),
         "basis": one.basis,
         "score": one.score,
-        "chance": one.score if chances.measured(one.kind, one.basis, one.score) else None,
+        "chance": chances.numbered(one.kind, one.basis, one.score, one.parts),
         "calibrated": one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
         "bits": round(one.bits, 1),
         "confidence": one.confidence,

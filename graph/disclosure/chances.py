@@ -1,6 +1,6 @@
 """What a score is worth, in words: how often such leads were true where the truth is known, and which card says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +15,11 @@ MEASURED = ("alias", "succession")
 def measured(kind: str, basis: Basis | str, score: float | None) -> bool:
     """Say whether a score is a share of leads that were true."""
     return kind in MEASURED and basis == "inferred" and score is not None
+
+
+def numbered(kind: str, basis: Basis | str, score: float | None, parts: Mapping[str, Any]) -> float | None:
+    """Give a score that is a share of leads that were true; None where a band stands in its place."""
+    return score if measured(kind, basis, score) and "band" not in parts else None
 
 
 def often(probability: float) -> str:
@@ -37,17 +42,19 @@ def percent(probability: float) -> str:
     return "under 1 %" if probability < 0.01 else f"{round(100 * probability)} %"
 
 
-def column(kind: str, basis: Basis | str, score: float | None) -> tuple[str, str]:
+def column(kind: str, basis: Basis | str, score: float | None, parts: Mapping[str, Any] = NOTHING) -> tuple[str, str]:
     """Give what the score of a finding is called at the head of a column, and the score; nothing where it is observed.
 
-    Where no score was measured, leads stand by bits: doublings of the odds.
+    Where no score was measured, leads stand by bits: doublings of the odds. Where a case is like no made-up world a
+    band stands in place of a chance, and what was withdrawn says so.
     """
     if basis == "observed" or score is None:
         return "", ""
     if kind == "cluster":
         return "stability", f"{score:.0%}".replace("%", " %")
     if measured(kind, basis, score):
-        return "chance", percent(score)
+        said = str(parts["band"]) if "band" in parts else percent(score)
+        return "chance", f"{said}, withdrawn" if "withdrawn" in parts else said
     return "plausibility", f"{score:.0%}".replace("%", " %")
 
 
@@ -58,13 +65,13 @@ APART = 0.2
 """Difference between families of worlds from which they disagree, and no single number says what a lead is worth."""
 
 
-def sure(kind: str, basis: str, score: float | None) -> str:
+def sure(kind: str, basis: str, score: float | None, parts: Mapping[str, Any] = NOTHING) -> str:
     """Give in a few words what a score is worth."""
     if basis == "observed":
         return "observed"
     if score is None:
         return f"{basis}, not calibrated"
-    return f"{basis}, {' '.join(column(kind, basis, score))}"
+    return f"{basis}, {' '.join(column(kind, basis, score, parts))}"
 
 
 def told(score: float, parts: Mapping[str, Any] = NOTHING) -> str:
@@ -76,6 +83,8 @@ def told(score: float, parts: Mapping[str, Any] = NOTHING) -> str:
     """
     if "shipped" in parts:
         return told_by_case(score, parts)
+    if "band" in parts:
+        return told_in_band(parts)
     worth = parts.get("worth", ())
     if worth and worth[-1] - worth[0] > APART:
         low, high = often(worth[0]), often(worth[-1])
@@ -99,6 +108,34 @@ def told_by_case(score: float, parts: Mapping[str, Any]) -> str:
     if least := parts.get("withdrawn"):
         said = f"Withdrawn: it was told from {percent(least)} on, and is below that now. {said}"
     return said
+
+
+def told_in_band(parts: Mapping[str, Any]) -> str:
+    """Say what a lead is worth in a case that is like no made-up world, where a probability would be a guess."""
+    said = f"{str(parts['band']).capitalize()}, and no number: this case is unlike every made-up world that chances "
+    said += "were learnt on"
+    if (worst := parts.get("band_worst")) is not None:
+        said += f"; in the worst of these {often(worst)} leads of this band were true ({percent(worst)})"
+    return f"{said}; {CARD} tells how it was measured"
+
+
+def told_likeness(likeness: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how far a case is from the made-up worlds that chances were learnt on, and what differs most."""
+    if not likeness:
+        return
+    apart, bound = percent(likeness["distance"]), percent(likeness["bound"])
+    if likeness["far"]:
+        yield (
+            f"This case is unlike every made-up world that chances were learnt on: {apart} of what is compared differs "
+            f"from the nearest, and none of them differs by more than {bound} from the one nearest to it."
+        )
+    else:
+        yield (
+            f"This case is as like made-up worlds that chances were learnt on as these are like each other: {apart} of "
+            f"what is compared differs from the nearest (up to {bound} between them)."
+        )
+    for one in likeness["differences"]:
+        yield f"{one[0].upper()}{one[1:]}."
 
 
 def told_needed(judged: int, needed: int | None) -> str:

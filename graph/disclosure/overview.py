@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from graph import settings
 from graph.case import now
-from graph.disclosure import coverage, lasting, leads, netting, timelines, turns
+from graph.disclosure import chances, coverage, lasting, leads, netting, timelines, turns
 from graph.disclosure.views import Overview
 from graph.disclosure.voice import moment
 from graph.snapshot.kept import read_snapshot
@@ -56,6 +56,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         made=made,
         computed=None if gate.latest.at is None else moment(gate.latest.at),
         since=dict(gate.latest.since),
+        likeness=tuple(chances.told_likeness(gate.last_run.likeness)),
         hidden=gate.hidden,
         counts=dict(sorted(Counter(snapshot.labels).items())),
         span=(netting.iso(span["min"]), netting.iso(span["max"])),

@@ -132,12 +132,12 @@ class Lead:
     @property
     def sure(self) -> str:
         """What the score is worth, in words; that of a cluster is how well its members hold together."""
-        return chances.sure(self.kind, self.basis, self.score)
+        return chances.sure(self.kind, self.basis, self.score, self.parts)
 
     @property
     def chance(self) -> float | None:
         """The chance that it is right, where that was measured."""
-        return self.score if chances.measured(self.kind, self.basis, self.score) else None
+        return chances.numbered(self.kind, self.basis, self.score, self.parts)
 
     @property
     def quote(self) -> Quote | None:
@@ -351,6 +351,8 @@ class Overview:
     made: str
     computed: str | None
     since: Mapping[str, int]
+    likeness: tuple[str, ...] = ()
+    """How far the case is from the made-up worlds that chances were learnt on, in sentences."""
     hidden: bool
     counts: Mapping[str, int]
     """Nodes by label."""

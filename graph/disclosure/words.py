@@ -135,8 +135,16 @@ REASONS: dict[str, str] = {
 }
 """What each reason says."""
 
-TAUGHT = {"judged": "int", "needed": "int", "shipped": "share", "range": "list of share", "withdrawn": "share"}
-"""What judgements of a case make of a probability."""
+TAUGHT = {
+    "judged": "int",
+    "needed": "int",
+    "shipped": "share",
+    "range": "list of share",
+    "withdrawn": "share",
+    "band": "word",
+    "band_worst": "share",
+}
+"""What judgements of a case make of a probability, and what stands for it where the case is like no world."""
 
 PARTS: dict[str, dict[str, str]] = {
     "alias": {

@@ -32,6 +32,8 @@ OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
 
 def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = NOBODY) -> None:
     """List findings by kind, in the order of the answer, which is said above them."""
+    from graph.disclosure import chances
+
     every = answer["findings"]
     if len(every) > 1 and "order" in answer:
         screen.line((f"Order: {ORDERS[answer['order']]}.", "dim"))
@@ -68,10 +70,10 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = N
     if any(one["score"] is None for one in every):
         said = "A chance that is not measured has doublings of the odds in its place: an order, and no probability."
         screen.line((said, "dim"))
-    if any(one["chance"] is not None for one in every):
+    if any(chances.measured(one["kind"], one["basis"], one["score"]) for one in every):
         said = "A chance is the share of such leads that were true in made-up worlds of kinds not learnt from: "
         screen.line((f"{said}docs/cards/families.md", "dim"))
-        for line in teaching(every):
+        for line in (*teaching(every), *chances.told_likeness(answer.get("likeness", {}))):
             screen.line((line, "dim"))
     screen.computed(answer)
 
@@ -113,6 +115,8 @@ def shown(
     screen: Screen, answer: Mapping[str, Any], call: Call = NOBODY, text: str = "", *, whole: bool = False
 ) -> None:
     """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
+    from graph.disclosure import chances
+
     more = call.hint(f"show {shlex.quote(text)} --all")
     if "entity" in answer:
         entity(screen, answer["entity"], more, whole=whole)
@@ -122,6 +126,10 @@ def shown(
     else:
         for one in answer["findings"]:
             finding(screen, one, more, whole=whole)
+        if any(one["kind"] in chances.MEASURED for one in answer["findings"]):
+            screen.blank()
+            for line in chances.told_likeness(answer.get("likeness", {})):
+                screen.line((line, "dim"))
     screen.blank()
     screen.computed(answer)
 
@@ -385,8 +393,7 @@ def scored(one: Mapping[str, Any]) -> tuple[str, str]:
 
     if one["score"] is None and one["kind"] != "cluster":
         return "doublings", f"{one['bits']:.1f}"
-    head, score = chances.column(one["kind"], one["basis"], one["score"])
-    return head, f"{score}, withdrawn" if "withdrawn" in one["parts"] else score
+    return chances.column(one["kind"], one["basis"], one["score"], one["parts"])
 
 
 def worth(one: Mapping[str, Any]) -> str:

@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from liaisons.trials import origins, worlds
 from worlds.families import FAMILIES, FIRST, family_of
+
+if TYPE_CHECKING:
+    from liaisons.trials.runs import Worlds
 
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
 """Modules with a function ``learn``, which takes worlds and gives the weights as JSON values, and by family those that
@@ -74,6 +77,20 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
             apart.FOLDER.mkdir(parents=True, exist_ok=True)
             apart.path(kind, family).write_text(format_weights(some), "utf-8")
         click.echo(f"weights learnt without a family in {apart.FOLDER}: {', '.join(sorted(without))}")
+    profiles = describe_families(lessons)
+    path = origins.ROOT / origins.LEARNT / "families.json"
+    path.write_text(format_weights(profiles), "utf-8")
+    click.echo(f"what these worlds are made of in {path}")
+
+
+def describe_families(lessons: "Worlds") -> dict[str, Any]:
+    """Describe the worlds of each family, so that it can be said how far a case is from all of them."""
+    from graph.analysis.familiarity import describe
+
+    found: dict[str, list[dict[str, Any]]] = {}
+    for world in lessons:
+        found.setdefault(family_of(world.kind), []).append(describe(world.snapshot).plain())
+    return found
 
 
 def format_weights(weights: dict[str, Any]) -> str:

@@ -23,6 +23,8 @@ def section(view: Overview) -> Section:
         ("Since then", words(since(view))),
         ("Report", (Piece(f"number {view.number}, made "), Piece(view.made, "time"))),
     ]
+    if view.likeness:
+        pairs.append(("Chances", words(" ".join(view.likeness))))
     if view.hidden:
         pairs.append(("Names", words(HIDDEN)))
     return Section("The case", (Facts(tuple(pairs)),), None, "Case")
