@@ -18,7 +18,7 @@ from graph.analysis import ANALYSES
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.errors import JudgementError, NotFoundError
-from graph.finding import Finding, judgements, latest
+from graph.finding import Finding, judgements, last_run, latest
 from graph.local import Address
 from graph.store import Store
 from liaisons import inputs, work
@@ -132,6 +132,14 @@ def test_a_second_find_runs_nothing_and_equals_one_that_runs_all(
     with Store.of(other) as store:
         assert work.find(other, who="tester", store=store) == second
         assert work.find(other, who="tester", store=store) == third
+
+
+def test_a_find_says_how_far_the_case_is_from_made_up_worlds_and_one_that_looks_at_nothing_keeps_it(case: Case) -> None:
+    likeness = last_run(case).likeness
+    assert set(likeness) == {"nearest", "distance", "bound", "far", "differences"}
+    assert likeness["far"] == (likeness["distance"] > likeness["bound"])
+    work.find(case, ("rename",), who="tester")
+    assert last_run(case).likeness == likeness
 
 
 def test_another_program_finds_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

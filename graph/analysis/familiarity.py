@@ -14,6 +14,7 @@ from functools import cache
 from math import log2
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graph.analysis.alias.names import script
 from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Mentions, Opens, Posted, RepliesTo, Shows, TiedTo
@@ -54,6 +55,9 @@ TOLD = 3
 
 STANDS_OUT = 0.1
 """Difference of a share from all worlds from which it is told."""
+
+COMPARED: "WeakKeyDictionary[Snapshot, Familiarity | None]" = WeakKeyDictionary()
+"""What was compared, while its snapshot lives."""
 
 Shares = Mapping[str, float]
 
@@ -186,5 +190,7 @@ def known_worlds() -> dict[str, tuple[Profile, ...]]:
 
 
 def find_familiarity(snapshot: Snapshot) -> Familiarity | None:
-    """Say how far a case is from the worlds that the shipped weights were learnt on."""
-    return compare(describe(snapshot), known_worlds())
+    """Say how far a case is from the worlds that the shipped weights were learnt on; of one snapshot once."""
+    if snapshot not in COMPARED:
+        COMPARED[snapshot] = compare(describe(snapshot), known_worlds())
+    return COMPARED[snapshot]
