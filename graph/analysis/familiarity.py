@@ -190,7 +190,11 @@ def known_worlds() -> dict[str, tuple[Profile, ...]]:
 
 
 def find_familiarity(snapshot: Snapshot) -> Familiarity | None:
-    """Say how far a case is from the worlds that the shipped weights were learnt on; of one snapshot once."""
+    """Say how far a case is from the worlds that shipped weights were learnt on; None where it has no accounts.
+
+    Of one snapshot it is said once.
+    """
     if snapshot not in COMPARED:
-        COMPARED[snapshot] = compare(describe(snapshot), known_worlds())
+        some = "Account" in snapshot.labels
+        COMPARED[snapshot] = compare(describe(snapshot), known_worlds()) if some else None
     return COMPARED[snapshot]
