@@ -78,6 +78,14 @@ def test_a_case_is_far_where_it_differs_more_than_any_family_from_the_one_neares
     assert near.differences == ()
 
 
+def test_of_what_a_case_has_none_of_no_share_is_told() -> None:
+    bare = Profile({**profile(posts=0.8, calls=0.2).shares, "contacts": {}}, SIZES)
+    found = compare(bare, {"one": [profile(posts=0.9, calls=0.1)], "two": [profile(posts=0.7, calls=0.3)]})
+    assert found is not None
+    assert found.far
+    assert found.differences == ()
+
+
 def test_one_family_alone_says_nothing_of_how_far_is_far() -> None:
     assert compare(profile(posts=1.0), {"one": [profile(posts=1.0)]}) is None
 

@@ -171,6 +171,8 @@ def tell_differences(profile: Profile, worlds: Iterable[Profile]) -> list[str]:
     """Tell what a case has more or less of than any world, the largest difference first."""
     every, found = list(worlds), []
     for aspect, template in ASPECTS.items():
+        if not profile.shares[aspect]:
+            continue  # of nothing there are no shares
         for what in sorted({what for one in (profile, *every) for what in one.shares[aspect]}):
             here = profile.shares[aspect].get(what, 0.0)
             known = [one.shares[aspect].get(what, 0.0) for one in every]
