@@ -567,6 +567,7 @@ def chance(one: Finding) -> float:
     return one.score
 
 
+@pytest.mark.slow
 def test_what_people_found_false_lowers_leads_and_withdraws_some_and_none_vanishes() -> None:
     snapshot, _ = bazaar()
     before = told(snapshot)
@@ -583,6 +584,7 @@ def test_what_people_found_false_lowers_leads_and_withdraws_some_and_none_vanish
     assert all(one.bits == before[key].bits for key, one in after.items())
 
 
+@pytest.mark.slow
 def test_what_people_found_true_raises_leads_and_tells_some_that_were_not() -> None:
     snapshot, pairs = bazaar()
     before = told(snapshot)
@@ -593,6 +595,7 @@ def test_what_people_found_true_raises_leads_and_tells_some_that_were_not() -> N
     assert all(chance(one) >= LEAST > one.parts["shipped"] for key, one in after.items() if key not in before)
 
 
+@pytest.mark.slow
 def test_judgements_teach_the_same_in_any_order_and_nothing_when_they_are_unsure_or_of_another_kind() -> None:
     snapshot, _ = bazaar()
     before = told(snapshot)
@@ -605,6 +608,7 @@ def test_judgements_teach_the_same_in_any_order_and_nothing_when_they_are_unsure
     assert told(snapshot, *(replace(one, kind="succession") for one in judged)) == before
 
 
+@pytest.mark.slow
 def test_what_was_judged_unsure_does_not_vanish_when_a_correction_lowers_it() -> None:
     snapshot, _ = bazaar()
     pairs = sorted(told(snapshot))
