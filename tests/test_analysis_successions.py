@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import successions
+from graph.analysis.announcing import announces
 from graph.analysis.clusters import measured
 from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import Life, lives, pages, usual
@@ -103,6 +104,13 @@ class World:
         for contact in contacts:
             kind = Handle if "@" in contact else Invite if contact.startswith("invite") else Phone
             self.link(Mentions, id, self.node(kind, contact), source, raw=contact, begin=said.index(contact), rule="x")
+
+    def unsigned(self, group: str, day: float, contact: str) -> None:
+        """Let an advert stand in a group, of which no file names the writer."""
+        id = f"telegram:post{len(self.nodes[Post])}"
+        self.node(Post, id, text=f"Call {contact}", at=at(day))
+        self.link(In, id, self.node(Group, group))
+        self.link(Mentions, id, self.node(Phone, contact), raw=contact, begin=5, rule="x")
 
     def lives(self, group: str, first: float, last: float, people: Sequence[str] = (), source: str = TABLE) -> None:
         """Let people write in a group every five days."""
@@ -711,3 +719,88 @@ def test_a_pair_less_likely_than_what_is_shown_is_no_lead(monkeypatch: pytest.Mo
     assert recreated().pairs() == set()
     judged = judgement(1, "same", OLD, NEW)
     assert {found.key for found in recreated().found(judgements=(judged,))} == {(OLD, NEW)}
+
+
+def test_who_leads_to_the_new_one_in_words_of_a_new_place_heralds_it() -> None:
+    world, invite = invited(PEOPLE[:2])
+    assert measured_of(world)["heralded"] == 0
+    world.post("telegram:user900", "telegram:channel100", 112, invite, text="New group: {}")
+    assert measured_of(world)["heralded"] == 1
+    world.post("telegram:user901", "telegram:channel100", 113, invite, text="The old group was deleted, join {}")
+    assert measured_of(world)["heralded"] == 2
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
+    assert "called-successor" in {reason.key for reason in found.reasons}
+
+
+def test_people_of_the_old_one_who_lead_to_the_new_one_speak_for_the_pair_alone() -> None:
+    world, invite = invited(PEOPLE[:2])
+    world.post(PEOPLE[5], "telegram:channel100", 112, invite, text="See {}")
+    assert measured_of(world)["by-people"] == 1
+    world.post(PEOPLE[6], "telegram:channel100", 112, invite, text="Notre groupe est fermé, le nouveau {}")
+    assert measured_of(world)["by-people"] == 3
+    assert measured_of(world)["announced"] == 0, "they do not run the old one"
+    stranger, other = invited(PEOPLE[:2])
+    stranger.post("telegram:user900", "telegram:channel100", 112, other, text="See {}")
+    assert measured_of(stranger)["by-people"] == 0
+
+
+def test_a_post_that_leads_to_the_new_one_and_names_the_old_one_names_both() -> None:
+    world, invite = invited(PEOPLE[:2])
+    world.called(OLD, "Walnut gate travellers", 50)
+    world.post("telegram:user900", "telegram:channel100", 112, invite, text="New group of walnut gate travellers {}")
+    assert measured_of(world)["named-both"] == 1
+    world.post("telegram:user900", "telegram:channel100", 112, invite, text="Walnut gate travellers are gone, join {}")
+    assert measured_of(world)["named-both"] == 2
+    silent, other = invited(PEOPLE[:2])
+    silent.called(OLD, "Walnut gate travellers", 50)
+    silent.post("telegram:user900", "telegram:channel100", 112, other, text="Walnut gate travellers {}")
+    assert measured_of(silent)["named-both"] == 0, "no word says that it is a new place"
+
+
+def test_a_group_of_which_nothing_says_that_it_ended_is_not_taken_for_one_that_did() -> None:
+    world = World()
+    world.lives(NEW, 110, 300, PEOPLE[:4])
+    for person in PEOPLE:
+        world.link(MemberOf, world.node(Account, person), world.node(Group, OLD), last_seen=at(20))
+    assert measured_of(world)["unended"] == -1
+    world.removed(OLD, 105)
+    assert measured_of(world)["unended"] == 0
+    [found] = world.found(judgements=(judgement(1, "same", OLD, NEW),))
+    assert "old-unknown" not in {reason.key for reason in found.reasons}
+
+
+def test_adverts_without_a_writer_are_their_group_s_circle_where_they_come_again() -> None:
+    world = World()
+    for group, first, last in ((OLD, 0, 100), (NEW, 110, 300)):
+        world.lives(group, first, last, [f"telegram:user{first + 500}"])
+        for number in range(2):
+            world.unsigned(group, first + number, PRIVATE)
+    assert measured_of(world)["same-circle"] > 0
+    once = World()
+    for group, first, last in ((OLD, 0, 100), (NEW, 110, 300)):
+        once.lives(group, first, last, [f"telegram:user{first + 500}"])
+        once.unsigned(group, first, PRIVATE)
+    assert measured_of(once).get("same-circle", 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Our group was deleted, the new one: https://t.me/+abc", 2),
+        ("Groupe fermé, rejoignez https://t.me/+abc", 2),
+        ("تم حذف المجموعة القديمة، انضموا الى الجديدة", 2),
+        ("Старую группу заблокировали, переходим в новую", 2),
+        ("Eski grup kapandı, yeni grup", 2),
+        ("El grupo anterior fue eliminado, únete", 2),
+        ("গ্রুপ বন্ধ, নতুন গ্রুপ", 2),
+        ("Backup channel: @spare", 1),
+        ("Запасной канал", 1),
+        ("المجموعة الرسمية", 1),
+        ("Selling a new car, old price", 0),
+        ("Travel Tripoli - Lampedusa, 900 euro, call", 0),
+        ("Нужна комната в Берлине", 0),
+        ("https://example.org/new/group/deleted", 0),
+    ],
+)
+def test_words_of_a_new_place_are_told_from_others(text: str, level: int) -> None:
+    assert announces(text) == level

@@ -78,6 +78,8 @@ class Adverts:
     """Accounts that name many contacts of others, and whose naming says nothing of themselves."""
     posts: dict[int, list[int]] = field(default_factory=dict)
     """The contacts that each advertising post names."""
+    unsigned: dict[int, dict[int, list[int]]] = field(default_factory=dict)
+    """By group and contact the posts that advertise it and of which no file names the writer."""
 
     def use(self, user: int, contact: int) -> Use:
         """Give a use, made where there was none."""
@@ -120,7 +122,7 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     """Put the mentions of contacts down to the writers of their posts; give each writer's adverts."""
     contacts = set(map(label, CONTACTS))
     posts = snapshot.posts
-    author = snapshot.of_posts("author")
+    author, chat = snapshot.of_posts("author"), snapshot.of_posts("chat")
     text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
     answers, forwards = (set(snapshot.table(cls)["start"].to_pylist()) for cls in (RepliesTo, ForwardedFrom))
     mentions = snapshot.table(Mentions)
@@ -128,13 +130,18 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     total: dict[int, int] = {}
     for post, contact, at, begin, raw, plausibility in zip(*columns, strict=True):
         user = author.get(post)
-        if user is None or snapshot.labels[contact] not in contacts:
+        if snapshot.labels[contact] not in contacts:
             continue
-        use = found.use(user, contact)
-        use.plausibility = max(use.plausibility, certain(plausibility))
         said = text.get(post) or ""
         after = "" if begin is None else said[begin + len(raw or "") :]
         quoting = quotes(said) if begin is None else quoted(said[:begin], after)
+        if user is None:
+            place = chat.get(post)
+            if place is not None and not (post in answers or post in forwards or quoting or asks(after)):
+                found.unsigned.setdefault(place, {}).setdefault(contact, []).append(post)
+            continue
+        use = found.use(user, contact)
+        use.plausibility = max(use.plausibility, certain(plausibility))
         if post in answers or post in forwards or quoting:
             use.passed_on += 1
             use.answered += post in answers and post not in forwards and not quoting

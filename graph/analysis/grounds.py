@@ -34,6 +34,8 @@ KINDS: Mapping[str, str] = {
     "handed-text": "texts",
     "announced": "announced",
     "announced-elsewhere": "announced",
+    "named-together": "announced",
+    "led-by-people": "announced",
     "like-name": "name",
 }
 """The kinds of what speaks for a pair: reasons of one kind travel together."""
@@ -52,7 +54,7 @@ class Grounds:
         """Give the reasons of a pair, the heaviest first; ``others`` names who contests it, and by how many bits."""
         tell: tuple[Callable[[int, int, Values], Iterator[Reason]], ...] = (
             self.birth, self.order, self.members, self.staff, self.others, self.contacts, self.texts, self.elsewhere,
-            self.announced, self.names, self.asked, self.kind, self.place,
+            self.announced, self.heralds, self.names, self.asked, self.kind, self.place,
         )  # fmt: skip
         found = [self.prior(old, new), *self.death(old, values)]
         found += [
@@ -87,7 +89,7 @@ class Grounds:
             told |= {"looked": iso(life.looked), "needed_days": life.needed // DAY}
             yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
         else:
-            yield Reason("old-unknown", told, 0.0, self.edge(old, last=True))
+            yield Reason("old-unknown", told, self.bits(values, "unended"), self.edge(old, last=True))
         if values["alive-since"] < 0 and life.alive:
             at, file = life.alive
             yield Reason(
@@ -285,6 +287,20 @@ class Grounds:
                 key = "announced" if said.strength == HERE else "announced-elsewhere"
                 yield Reason(key, parts, self.bits(values, "announced"), said.evidence)
                 return
+
+    def heralds(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+        """Yield that posts which lead to the new one call it new, are by people of the old one, or name that too."""
+        heralds, parts = self.inheritance.heralds, {"old": self.ids[old], "new": self.ids[new]}
+        if new in heralds.heralded:
+            said = heralds.heralded[new]
+            key = "called-successor" if said.strength > 1 else "called-new"
+            yield Reason(key, {"node": self.ids[new]}, self.bits(values, "heralded"), said.evidence)
+        for key, term, pairs in (
+            ("led-by-people", "by-people", heralds.by_people),
+            ("named-together", "named-both", heralds.named_both),
+        ):
+            if (old, new) in pairs:
+                yield Reason(key, parts, self.bits(values, term), pairs[old, new].evidence)
 
     def names(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield the names of the two that share most, by the rarity of the words; figures do not count."""

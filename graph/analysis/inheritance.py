@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis.audience import Audience
 from graph.analysis.blocks import Block, Chunk, chunks, incidence
-from graph.analysis.legacy import Held, Legacy
+from graph.analysis.heralds import Heralds
+from graph.analysis.legacy import Announced, Held, Legacy, Pair
 from graph.analysis.lifetimes import Life
 from graph.analysis.measures import Measures, Values
 from graph.analysis.members import JOINER
@@ -38,7 +39,10 @@ class Inheritance:
         self.legacy = Legacy(snapshot, rarity, lives)
         self.audience = Audience(snapshot, lives, self.legacy.staff)
         self.titles = Titles(snapshot, lives, self.of, JOINER)
-        self.measures = Measures(snapshot, lives, self.legacy, self.audience, self.titles, self.kinship[0], self.wealth)
+        self.heralds = Heralds(snapshot, lives, self.legacy, self.titles)
+        self.measures = Measures(
+            snapshot, lives, self.legacy, self.audience, self.titles, self.heralds, self.kinship[0], self.wealth
+        )
 
     def pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
         """Yield old and new numbers of pairs that share anything, and their measures by term, in chunks.
@@ -75,6 +79,8 @@ class Inheritance:
             "names": self.titles.block(old.rows, new.rows),
             "kin": self.both(self.kin, old, new),
             "announced": self.told(old, new),
+            "by-people": self.said(self.heralds.by_people, old, new),
+            "named-both": self.said(self.heralds.named_both, old, new),
             "came": self.across(self.held["staff"], self.held["there"], old, new),
             "ran": self.across(self.held["there"], self.held["staff"], old, new),
             **self.audience.members.blocks(old.subjects, new.subjects),
@@ -181,10 +187,21 @@ class Inheritance:
             for names, named, strength in ((one, other, 1.0 + announced.strength), (other, one, 1.0)):
                 known = said.setdefault(names, {})
                 known[named] = max(known.get(named, 0.0), strength)
+        return self.pairwise(said, old, new)
+
+    def said(self, announced: Mapping[Pair, Announced], old: Side, new: Side) -> Block:
+        """Give a block of how plainly each pair is announced."""
+        by_old: dict[int, dict[int, float]] = {}
+        for (one, other), some in announced.items():
+            by_old.setdefault(one, {})[other] = some.strength
+        return self.pairwise(by_old, old, new)
+
+    def pairwise(self, said: Mapping[int, Mapping[int, float]], old: Side, new: Side) -> Block:
+        """Give a block whose value is what is said of the pair itself."""
         itself = {one: {one: 1.0} for one in self.lives}
         width = max((*said, *self.lives, *(n for held in said.values() for n in held)), default=0)
         pad = {-1: {width: 0.0}}
-        return Block(incidence(said | pad, old.rows), incidence(itself | pad, new.rows))
+        return Block(incidence({**said, **pad}, old.rows), incidence(itself | pad, new.rows))
 
 
 def side(subjects: Sequence[int]) -> Side:

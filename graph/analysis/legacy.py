@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis.adverts import Adverts, adverts
+from graph.analysis.adverts import HABIT, Adverts, adverts
 from graph.analysis.lifetimes import Life
 from graph.analysis.manner import WORDS, wording
 from graph.analysis.rarity import Rarity
@@ -132,8 +132,13 @@ class Legacy:
 
     @cached_property
     def circles(self) -> Held:
-        """Give the contacts that the staff of each group gives out anywhere, the group's own among them."""
+        """Give the contacts that the staff of each group gives out anywhere, the group's own among them, and those
+        that are given out in it again and again by who is not named."""
         found = {subject: set(contacts) for subject, contacts in self.contacts.items()}
+        for subject, contacts in self.adverts.unsigned.items():
+            often = {one for one, posts in contacts.items() if len(posts) >= HABIT and one not in self.rarity.generic}
+            if subject in self.lives and often:
+                found.setdefault(subject, set()).update(often)
         for subject, accounts in self.staff.items():
             for account in accounts:
                 own = {one for one in self.adverts.own(account) if one not in self.rarity.generic}
@@ -164,7 +169,8 @@ class Legacy:
         columns = (posts[name].to_pylist() for name in ("post", "author", "chat", "text"))
         for post, author, chat, text in zip(*columns, strict=True):
             subjects = [subject for subject in (author, chat) if subject in self.lives]
-            if not subjects or post not in self.adverts.posts or author in self.adverts.informers:
+            advertises = post in self.adverts.posts and author not in self.adverts.informers
+            if not subjects or not (advertises or post in self.unsigned):
                 continue
             words = " ".join(word for word in wording(text or "").split() if not any(map(str.isdigit, word)))
             if words.count(" ") >= WORDS - 1:
@@ -172,6 +178,12 @@ class Legacy:
                 for subject in subjects:
                     found.setdefault(subject, {}).setdefault(number, post)
         return found
+
+    @cached_property
+    def unsigned(self) -> frozenset[int]:
+        """Give the adverts of which no file names the writer."""
+        given = self.adverts.unsigned.values()
+        return frozenset(post for contacts in given for posts in contacts.values() for post in posts)
 
     @cached_property
     def opened(self) -> Held:

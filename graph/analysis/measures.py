@@ -6,6 +6,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.audience import Audience
+from graph.analysis.heralds import Heralds
 from graph.analysis.legacy import Legacy
 from graph.analysis.lifetimes import Life
 from graph.analysis.moments import DAY
@@ -19,9 +20,9 @@ TERMS = (
     "members", "carried", "overlap", "wave", "few-early", "few-members", "came-elsewhere", "same-admin",
     "other-admins", "same-staff", "staff-kept", "staff-there", "like-staff", "handed-contact", "contacts-kept",
     "other-contacts", "same-circle", "handed-text", "texts-kept", "other-texts", "belongs-elsewhere", "strangers",
-    "announced", "like-name", "borne-out", "asked-after", "gap", "born-before", "other-order", "outlived",
-    "alive-since", "removed", "silence", "flagged", "same-kind", "other-kind", "other-platform", "other-sort",
-    "other-trade",
+    "announced", "heralded", "by-people", "named-both", "like-name", "borne-out", "asked-after", "gap", "born-before",
+    "other-order", "outlived", "alive-since", "unended", "removed", "silence", "flagged", "same-kind", "other-kind",
+    "other-platform", "other-sort", "other-trade",
 )  # fmt: skip
 """Everything that is measured of a pair. 0 is nothing known, above 0 speaks for it, below 0 against."""
 
@@ -56,12 +57,13 @@ class Measures:
         legacy: Legacy,
         audience: Audience,
         titles: Titles,
+        heralds: Heralds,
         nearest: "np.ndarray[Any, Any]",
         wealth: Values,
     ) -> None:
         """Take by number the bits that tie each one to its nearest kin, and those of all that it has, by block."""
         self.snapshot, self.lives = snapshot, lives
-        self.legacy, self.audience, self.titles = legacy, audience, titles
+        self.legacy, self.audience, self.titles, self.heralds = legacy, audience, titles, heralds
         self.nearest, self.wealth = nearest, wealth
 
     @cached_property
@@ -106,6 +108,9 @@ class Measures:
             "handed-text": said["texts"],
             "texts-kept": kept["texts"],
             "announced": said["announced"],
+            "heralded": self.heralded[new],
+            "by-people": said["by-people"],
+            "named-both": said["named-both"],
         }
         legacy = self.legacy
         shared = said["kin"] + said["admins"] + values["staff-there"] + values["like-staff"]
@@ -154,6 +159,16 @@ class Measures:
 
         found = np.zeros(len(self.snapshot.ids), bool)
         found[[one for one in self.lives if self.snapshot.labels[one] == "Account"]] = True
+        return found
+
+    @cached_property
+    def heralded(self) -> "np.ndarray[Any, Any]":
+        """Give how plainly each subject is said to be a new place, by number."""
+        import numpy as np
+
+        found = np.zeros(len(self.snapshot.ids))
+        for one, said in self.heralds.heralded.items():
+            found[one] = said.strength
         return found
 
     @cached_property
@@ -219,7 +234,8 @@ class Measures:
 
     def of_time(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
         """Give what times say: how long after the end of the old one the new one began, or before it, and in days;
-        whether the old one began or ended later, was seen alive, removed or flagged, and how long it was silent."""
+        whether the old one began or ended later, was seen alive, removed or flagged, how long it was silent, or
+        whether nothing says that it ended."""
         import numpy as np
 
         gap = (self.births[new] - self.ends[old]) / DAY
@@ -243,6 +259,7 @@ class Measures:
             "other-order": np.where(self.births[new] < self.births[old], -1.0, 0.0),
             "outlived": np.where((posts[old] > 0) & (posts[new] > 0), -np.log2(1.0 + after / MONTH), 0.0),
             "alive-since": np.where(removed[old] > 0, 0.0, -np.log2(1.0 + since / MONTH)),
+            "unended": np.where(ended, 0.0, -1.0),
             "removed": removed[old],
             "silence": silence[old],
             "flagged": flagged[old],

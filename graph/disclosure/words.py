@@ -98,6 +98,10 @@ REASONS: dict[str, str] = {
     "handed-text": "both have an advert word for word, figures apart; {groups:int} of {of:int} groups and pages do",
     "announced": "{in:Node} names {names:Node}",
     "announced-elsewhere": "who runs {in:Node} names {names:Node} elsewhere",
+    "called-new": "a post that leads to {node:Node} speaks of a new group or page",
+    "called-successor": "a post that leads to {node:Node} says that another one is closed, deleted or moved",
+    "led-by-people": "members or writers of {old:Node}, or posts in it, lead to {new:Node}",
+    "named-together": "a post that leads to {new:Node} as to a new place holds the name of {old:Node}",
     "like-name": "their names share rare words, {names:list of name}",
     "borne-out": "name or members, which anybody may take, go along with people, contacts or adverts that "
     "{old:Node} and {new:Node} both have",

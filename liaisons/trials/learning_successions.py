@@ -44,6 +44,9 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "like-staff": (0, 6, 12),
     "strangers": (-6, -5, -4, -3, -2, -1, 0),
     "announced": (0, 1, 2, 3),
+    "heralded": (0, 1, 2),
+    "by-people": (0, 1, 2, 3),
+    "named-both": (0, 1, 2),
     "like-name": (0, 4, 6, 8, 10, 12),
     "borne-out": (0, 0.25, 0.5, 0.75, 1, 1.5, 2),
     "asked-after": (-1, 0),
@@ -52,6 +55,7 @@ POINTS: Mapping[str, tuple[float, ...]] = {
     "other-order": (-1, 0),
     "outlived": (-4, -3, -2, -1, 0),
     "alive-since": (-4, -3, -2, -1, 0),
+    "unended": (-1, 0),
     "removed": (0, 1),
     "same-kind": (0, 2, 4, 6),
     "other-kind": (-1, 0),
@@ -93,7 +97,7 @@ SPARED = 25
 
 SPEAKS = (
     "members", "same-admin", "same-staff", "handed-contact", "same-circle", "handed-text",
-    "staff-there", "like-staff", "announced", "like-name",
+    "staff-there", "like-staff", "announced", "named-both", "like-name",
 )  # fmt: skip
 """Terms that speak for a pair, one a sort of evidence."""
 
