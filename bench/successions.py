@@ -73,11 +73,11 @@ def ours(size: int, folder: Path) -> Cost:
     """Measure and weigh every pair of an old and a new group that share a member, in chunks; keep what can be shown."""
     import numpy as np
 
-    from graph.analysis.blocks import chunks
-    from graph.analysis.members import Members
-    from graph.analysis.ranking import Donors
-    from graph.analysis.successions import floor
-    from graph.analysis.weights import learnt
+    from graph.analysis.succession import floor
+    from graph.analysis.succession.blocking import chunks
+    from graph.analysis.succession.members import Members
+    from graph.analysis.succession.ranking import Donors
+    from graph.analysis.succession.weights import learnt
 
     made = np.load(folder / "members.npz")
     group, member, came = (made[name] for name in ("group", "member", "came"))

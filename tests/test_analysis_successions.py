@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import successions
-from graph.analysis.announcing import announces
+from graph.analysis import succession
 from graph.analysis.clusters import measured
-from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import Life, lives, pages, usual
 from graph.analysis.moments import DAY
 from graph.analysis.past import Past
-from graph.analysis.successions import candidates, find_successions
-from graph.analysis.titles import Titles
-from graph.analysis.weights import learnt
+from graph.analysis.succession import candidates, find_successions
+from graph.analysis.succession.announcement_words import announces
+from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.group_names import Titles
+from graph.analysis.succession.weights import learnt
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     LINKS,
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 def shown_low() -> Iterator[None]:
     """Show pairs from 0.1: towns of a test have few people, so that what is told of them is told at little."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(successions, "SHOWN", 0.1)
+        patched.setattr(succession, "SHOWN", 0.1)
         yield
 
 
@@ -713,7 +713,7 @@ def test_a_name_alone_is_what_anybody_takes() -> None:
 
 def test_a_pair_less_likely_than_what_is_shown_is_no_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recreated().pairs() == {(OLD, NEW)}
-    monkeypatch.setattr(successions, "SHOWN", 0.5)
+    monkeypatch.setattr(succession, "SHOWN", 0.5)
     assert recreated().pairs() == set()
     judged = judgement(1, "same", OLD, NEW)
     assert {found.key for found in recreated().found(judgements=(judged,))} == {(OLD, NEW)}

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graph.analysis import successions
-from graph.analysis.blocks import Block, chunks
+from graph.analysis import succession
 from graph.analysis.calibration import Calibration, pool_families
-from graph.analysis.grounds import KINDS
-from graph.analysis.measures import TERMS, unlikeness
-from graph.analysis.members import EARLY, UNKNOWN, WAVE, Members, surprise
-from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
-from graph.analysis.weights import NEAR_WORST, Curve, Weights, learnt
+from graph.analysis.succession.blocking import Block, chunks
+from graph.analysis.succession.features import TERMS, unlikeness
+from graph.analysis.succession.members import EARLY, UNKNOWN, WAVE, Members, surprise
+from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
+from graph.analysis.succession.reasons import KINDS
+from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights, learnt
 from liaisons.trials import learning_successions
 from liaisons.trials.learning_successions import (
     AT_LEAST,
@@ -38,7 +38,7 @@ from worlds.families import family_of
 def shown_low() -> Iterator[None]:
     """Show pairs from 0.15: towns of a test have few people, so that what is told of them is told at little."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(successions, "SHOWN", 0.15)
+        patched.setattr(succession, "SHOWN", 0.15)
         yield
 
 

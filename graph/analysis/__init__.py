@@ -8,7 +8,7 @@ from graph.analysis.handoffs import find_handoffs
 from graph.analysis.past import Past
 from graph.analysis.renames import find_renames
 from graph.analysis.reuse import find_reuses
-from graph.analysis.successions import find_successions
+from graph.analysis.succession import find_successions
 from graph.finding import Finding
 from graph.snapshot import Snapshot
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis.calibration import Calibration, fitted, pool_families
 from graph.analysis.clusters import measured
-from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
-from graph.analysis.measures import TERMS
-from graph.analysis.ranking import CONTEXT, Candidates, contested, ranked
-from graph.analysis.successions import CLOSE, SHOWN, STRONG, candidates
-from graph.analysis.weights import NEAR_WORST, Curve, Weights
+from graph.analysis.succession import CLOSE, SHOWN, STRONG, candidates
+from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.features import TERMS
+from graph.analysis.succession.ranking import CONTEXT, Candidates, contested, ranked
+from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights
 from liaisons.trials.worlds import World, makers
 from worlds.families import family_of
 

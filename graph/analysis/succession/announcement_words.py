@@ -1,4 +1,4 @@
-"""Announcing: the words by which people say that a group or page is new or gone, in the languages of the field."""
+"""Announcement words: those by which people say that a group or page is new or gone, in the languages of the field."""
 
 import re
 import unicodedata

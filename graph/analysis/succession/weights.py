@@ -16,7 +16,7 @@ NEAR_WORST = 0.5
 """How far what is told of successions lies from the mean of the families towards the lowest of them: they differ more
 in successions than in aliases, and at the mean leads of the worst family were told at twice what they earned."""
 
-LEARNT = Path(__file__).parent / "learnt"
+LEARNT = Path(__file__).parents[1] / "learnt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
-"""Grounds: the reasons for and against one pair, each with its bits, its parts and the links that say so."""
+"""Reasons: the reasons for and against one pair, each with its bits, its parts and the links that say so."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.audience import TOLD
-from graph.analysis.inheritance import Inheritance
-from graph.analysis.legacy import HERE, Held
-from graph.analysis.members import SMALL
 from graph.analysis.moments import DAY, iso
-from graph.analysis.weights import Weights
+from graph.analysis.succession.audience import TOLD
+from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.group_profiles import HERE, Held
+from graph.analysis.succession.members import SMALL
+from graph.analysis.succession.weights import Weights
 from graph.finding import Evidence, Reason, address
 from graph.model import AdminOf, Checked, In, MemberOf, Named, Opens, Posted, Shows
 

@@ -1,4 +1,4 @@
-"""Blocks: what old and new ones share, as sparse products in chunks, so that pairs are never held all at once."""
+"""Blocking: what old and new ones share, as sparse products in chunks, so that pairs are never held all at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

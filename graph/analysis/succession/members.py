@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.blocks import Block
 from graph.analysis.moments import DAY
 from graph.analysis.rarity import FEW
+from graph.analysis.succession.blocking import Block
 
 if TYPE_CHECKING:
     import numpy as np

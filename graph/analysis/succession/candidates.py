@@ -1,4 +1,4 @@
-"""Inheritance: pairs of an old and a new group or page that lie right in time and share anything."""
+"""Candidates: pairs of an old and a new group or page that lie right in time and share anything."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,15 +7,15 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.audience import Audience
-from graph.analysis.blocks import Block, Chunk, chunks, incidence
-from graph.analysis.heralds import Heralds
-from graph.analysis.legacy import Announced, Held, Legacy, Pair
 from graph.analysis.lifetimes import Life
-from graph.analysis.measures import Measures, Values
-from graph.analysis.members import JOINER
 from graph.analysis.rarity import FEW, Rarity
-from graph.analysis.titles import Titles
+from graph.analysis.succession.announcements import Heralds
+from graph.analysis.succession.audience import Audience
+from graph.analysis.succession.blocking import Block, Chunk, chunks, incidence
+from graph.analysis.succession.features import Measures, Values
+from graph.analysis.succession.group_names import Titles
+from graph.analysis.succession.group_profiles import Announced, Held, Legacy, Pair
+from graph.analysis.succession.members import JOINER
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:

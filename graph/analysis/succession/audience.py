@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.lifetimes import Life
-from graph.analysis.members import UNKNOWN, Members
+from graph.analysis.succession.members import UNKNOWN, Members
 from graph.finding import Evidence, address
 from graph.model import In, MemberOf, RepliesTo
 from graph.snapshot import Snapshot

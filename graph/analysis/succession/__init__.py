@@ -9,15 +9,15 @@ from graph.analysis.calibration import Calibration
 from graph.analysis.clusters import measured
 from graph.analysis.correction import Judged, Spread
 from graph.analysis.familiarity import find_familiarity
-from graph.analysis.grounds import KINDS, Grounds
-from graph.analysis.inheritance import Inheritance
 from graph.analysis.lifetimes import lives
-from graph.analysis.measures import TERMS
 from graph.analysis.moments import DAY, iso
 from graph.analysis.past import Past
-from graph.analysis.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
+from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.features import TERMS
+from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
+from graph.analysis.succession.reasons import KINDS, Grounds
+from graph.analysis.succession.weights import NEAR_WORST, Weights, learnt
 from graph.analysis.teaching import TEACHES, Taught, teach_case, tell_band, things_of
-from graph.analysis.weights import NEAR_WORST, Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 

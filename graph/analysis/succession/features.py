@@ -1,16 +1,16 @@
-"""Measures: numbers for what speaks for a pair of an old and a new one, and for what speaks against it."""
+"""Features: numbers for what speaks for a pair of an old and a new one, and for what speaks against it."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.audience import Audience
-from graph.analysis.heralds import Heralds
-from graph.analysis.legacy import Legacy
 from graph.analysis.lifetimes import Life
 from graph.analysis.moments import DAY
-from graph.analysis.titles import Titles
+from graph.analysis.succession.announcements import Heralds
+from graph.analysis.succession.audience import Audience
+from graph.analysis.succession.group_names import Titles
+from graph.analysis.succession.group_profiles import Legacy
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.measures import TERMS
-from graph.analysis.weights import Weights
+from graph.analysis.succession.features import TERMS
+from graph.analysis.succession.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np

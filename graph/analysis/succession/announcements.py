@@ -1,13 +1,13 @@
-"""Heralds: posts that name a group or page, in words of a new place, and who of another place writes them."""
+"""Announcements: posts that name a group or page, in words of a new place, and who of another place writes them."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from graph.analysis.announcing import announces
-from graph.analysis.legacy import Announced, Legacy, Pair
 from graph.analysis.lifetimes import Life
-from graph.analysis.members import JOINER
-from graph.analysis.titles import Titles, sounded
+from graph.analysis.succession.announcement_words import announces
+from graph.analysis.succession.group_names import Titles, sounded
+from graph.analysis.succession.group_profiles import Announced, Legacy, Pair
+from graph.analysis.succession.members import JOINER
 from graph.finding import Evidence, address
 from graph.model import AdminOf, MemberOf, Mentions, Opens
 from graph.snapshot import Snapshot

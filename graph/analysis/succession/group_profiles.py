@@ -1,4 +1,4 @@
-"""Legacy: who runs groups and pages, what contacts, adverts and announcements they give out, and how they trade."""
+"""Group profiles: who runs groups and pages, what contacts, adverts and announcements they give out, how they trade."""
 
 from collections import Counter
 from collections.abc import Mapping

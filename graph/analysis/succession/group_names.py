@@ -1,4 +1,4 @@
-"""Titles: what groups and pages are called, as words that survive spelling and script, and who bears like names."""
+"""Group names: what groups and pages are called, as words that survive spelling and script, and who has like names."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from math import log2
 
 from graph import forms
 from graph.analysis.adverts import QUESTION
-from graph.analysis.blocks import Block, incidence
+from graph.analysis.succession.blocking import Block, incidence
 from graph.snapshot import Snapshot
 
 NAMES = 50
