@@ -517,6 +517,7 @@ def test_every_kind_of_finding_has_words() -> None:
 
 NO_KEYS = {"log-log", "address-book", "freed-name", "freed-handle", "early-share", "handed-on"}
 NO_KEYS |= {"alive-since", "like-staff"}  # part of the bits of old-alive and came-back
+NO_KEYS |= {"by-people", "named-both"}  # the bits of led-by-people and named-together
 NO_KEYS |= {"staff-kept", "contacts-kept", "texts-kept"}  # part of the bits of same-admin, handed-contact, handed-text
 """Words with a hyphen in the analyses that are no keys of reasons."""
 
