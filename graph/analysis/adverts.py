@@ -78,6 +78,8 @@ class Adverts:
     """Accounts that name many contacts of others, and whose naming says nothing of themselves."""
     posts: dict[int, list[int]] = field(default_factory=dict)
     """The contacts that each advertising post names."""
+    answers: dict[int, list[int]] = field(default_factory=dict)
+    """The contacts that each answer names without quoting or forwarding."""
     unsigned: dict[int, dict[int, list[int]]] = field(default_factory=dict)
     """By group and contact the posts that advertise it and of which no file names the writer."""
 
@@ -144,7 +146,9 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
         use.plausibility = max(use.plausibility, certain(plausibility))
         if post in answers or post in forwards or quoting:
             use.passed_on += 1
-            use.answered += post in answers and post not in forwards and not quoting
+            if post in answers and post not in forwards and not quoting:
+                use.answered += 1
+                found.answers.setdefault(post, []).append(contact)
         elif asks(after):
             use.asked += 1
         else:

@@ -1,7 +1,7 @@
 """Handoffs: where an account or group sends people, and where they are sent on from there; one finding a head."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -59,6 +59,8 @@ class Paths:
     """Of invites, handles and numbers."""
     ends: frozenset[int]
     """Generic contacts: no chain goes on from there."""
+    reach: Mapping[int, int] = field(default_factory=dict)
+    """When the newest post of each group, or of each writer, was written that the files hold."""
 
 
 Chain = tuple[Hop, ...]
@@ -147,7 +149,18 @@ def paths(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]]
     for row in opening.to_pylist():
         hop = Hop(row["start"], row["end"], row["first_seen"], row["last_seen"], 1.0, True)
         opens.setdefault(hop.start, []).append(hop)
-    return Paths(uses, opens, frozenset(rarity.generic))
+    return Paths(uses, opens, frozenset(rarity.generic), reaching(snapshot))
+
+
+def reaching(snapshot: Snapshot) -> dict[int, int]:
+    """Give the time of the newest post in each group and by each writer."""
+    newest: dict[int, int] = {}
+    columns = (snapshot.posts[name].to_pylist() for name in ("at", "chat", "author"))
+    for at, *ends in zip(*columns, strict=True):
+        for end in ends if at is not None else ():
+            if end is not None and newest.get(end, at) <= at:
+                newest[end] = at
+    return newest
 
 
 def chains(found: Paths) -> Iterator[tuple[Hop, ...]]:
@@ -175,7 +188,7 @@ def onward(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[Hop]:
     else:
         hops = leading(found, node, first=not chain)
     for hop in hops:
-        if hop.end not in visited and (not chain or in_time(chain, hop)):
+        if hop.end not in visited and (not chain or in_time(found, chain, hop)):
             yield hop
 
 
@@ -192,14 +205,17 @@ def leading(found: Paths, node: int, *, first: bool) -> Sequence[Hop]:
     return [hop for hop in hops if hop.own or hop.posts >= REPEATED][:BRANCHES]
 
 
-def in_time(chain: Sequence[Hop], after: Hop) -> bool:
+def in_time(found: Paths, chain: Sequence[Hop], after: Hop) -> bool:
     """Say whether a hop may follow: people were sent on before it ended; unknown times may.
 
     A sighting of what opens a group begins and ends nothing: it was looked at when somebody looked. What counts is when
-    people were sent there, and whether what leads on was still posted then, or not long before.
+    people were sent there, and whether what leads on was still posted then, or not long before. Of a group that the
+    files follow no longer than to an earlier day that day counts: what was posted after it nobody knows.
     """
     sent = max((hop.first for hop in chain if not hop.opens and hop.first is not None), default=None)
-    return after.opens or sent is None or after.last is None or after.last + BEFORE >= sent
+    if after.opens or sent is None or after.last is None:
+        return True
+    return after.last + BEFORE >= min(sent, found.reach.get(after.start, sent))
 
 
 def nodes(chain: Sequence[Hop]) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
-"""Who names a contact and sends nobody to it: who asks, warns, forwards, quotes, repeats an advert or informs."""
+"""Who names a contact and sends nobody to it: who asks, warns, gives it up, forwards, quotes, repeats or informs."""
 
 from collections import Counter
+from math import inf
 
 from graph.analysis.adverts import HABIT, Adverts
+from graph.analysis.changing import changes
 from graph.analysis.warning import warns
 from graph.model import Shows
 from graph.snapshot import Snapshot
@@ -15,19 +17,24 @@ account was told by somebody else."""
 def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
     """Give accounts and groups with the contacts that they name and send nobody to.
 
-    Accounts ask about it, warn of it, forward others, quote, repeat an advert that somebody wrote before who gives the
-    contact out, or are informers: accounts that name many contacts of others, who warn or write of them. Who answers
-    sends people on. A group sends people to what was advertised in it twice, whoever wrote it; what a channel writes
-    itself leads on.
+    Accounts ask about it, warn of it, give it up, forward others, quote, repeat an advert that somebody wrote before
+    who gives the contact out, or name once what others give out. Informers, channels too, name many contacts of others,
+    and warn or write of them. Who answers sends people on. A group sends people to what was advertised in it twice,
+    whoever wrote it; what a channel writes or forwards itself leads on.
     """
-    repeated, warned, placed = repeating(snapshot, uses), warning(snapshot, uses), advertised_in(snapshot, uses)
-    profiles = on_profiles(snapshot)
+    against, placed = warning(snapshot, uses) + changing(snapshot, uses), advertised_in(snapshot, uses)
+    repeated, profiles = repeating(snapshot, uses), on_profiles(snapshot)
     named: set[tuple[int, int]] = set()
     for user, of_user in uses.by_user.items():
-        for contact, use in of_user.items() if snapshot.labels[user] == "Account" else ():
+        account = snapshot.labels[user] == "Account"
+        for contact, use in of_user.items():
             pair = (user, contact)
-            own = use.posts + use.answered - repeated.get(pair, 0) - warned.get(pair, 0)
-            if pair not in profiles and (own <= 0 or (user in uses.informers and own <= HABIT)):
+            if pair in profiles:
+                continue
+            own = use.posts + use.answered - against[pair] - (repeated[pair] if account else 0)
+            nowhere = own <= 0 and (account or use.posts > 0)  # what a channel forwards leads on
+            once = account and own < HABIT and is_once_named(uses, user, contact)
+            if nowhere or once or (user in uses.informers and own <= HABIT):
                 named.add(pair)
     rows = snapshot.uses()
     columns = (rows[name].to_pylist() for name in ("user", "contact", "own"))
@@ -37,6 +44,21 @@ def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
     return named
 
 
+def is_once_named(uses: Adverts, user: int, contact: int) -> bool:
+    """Say whether others give a contact out, and the user who named it once gives out nothing else that they do.
+
+    One post does not tell who copies, praises or passes on a contact from its owner. Colleagues have another contact
+    in common. Who answers with it sends somebody there.
+    """
+    if uses.by_user[user][contact].answered:
+        return False
+    givers = [other for other in uses.advertisers(contact) if other != user]
+    own = uses.own(user)
+    return bool(givers) and not any(
+        one != contact and other in givers for one in own for other in uses.advertisers(one)
+    )
+
+
 def on_profiles(snapshot: Snapshot) -> set[tuple[int, int]]:
     """Give who shows which contact of itself, on its profile or in its name."""
     rows = snapshot.sightings(Shows)
@@ -44,16 +66,36 @@ def on_profiles(snapshot: Snapshot) -> set[tuple[int, int]]:
     return {(start, end) for start, end, where in zip(*columns, strict=True) if where in GIVEN}
 
 
-def warning(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
-    """Count the posts in which an account warns of a contact that it names so seldom that these may be all."""
+def warning(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
+    """Count the posts in which a user warns of a contact that it names so seldom that these may be all."""
+    counts: Counter[tuple[int, int]] = Counter()
+    author, text = snapshot.of_posts("author"), texts(snapshot)
+    for some in (uses.posts, uses.answers):
+        for post, contacts in some.items():
+            user = author.get(post)
+            seldom = [one for one in contacts if user is not None and uses.by_user[user][one].posts <= HABIT]
+            if user is not None and seldom and warns(text.get(post) or ""):
+                counts.update((user, contact) for contact in seldom)
+    return counts
+
+
+def changing(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
+    """Count the posts in which a user gives a number up for another: of the two the one that was known before."""
     counts: Counter[tuple[int, int]] = Counter()
     author, text = snapshot.of_posts("author"), texts(snapshot)
     for post, contacts in uses.posts.items():
         user = author.get(post)
-        seldom = [one for one in contacts if user is not None and uses.by_user[user][one].posts <= HABIT]
-        if user is not None and seldom and warns(text.get(post) or ""):
-            counts.update((user, contact) for contact in seldom)
-    return dict(counts)
+        phones = {contact for contact in contacts if snapshot.labels[contact] == "Phone"}
+        if user is not None and len(phones) == 2 and changes(text.get(post) or ""):
+            old, new = sorted(phones, key=lambda one: (known_since(uses, one), one))
+            if known_since(uses, old) < known_since(uses, new):
+                counts[user, old] += 1
+    return counts
+
+
+def known_since(uses: Adverts, contact: int) -> float:
+    """Give when somebody advertised a contact first; never, where no time is known."""
+    return min((use.first for use in uses.by_contact[contact].values() if use.first is not None), default=inf)
 
 
 def advertised_in(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
@@ -73,7 +115,7 @@ def texts(snapshot: Snapshot) -> dict[int, str | None]:
     return dict(zip(snapshot.posts["post"].to_pylist(), snapshot.posts["text"].to_pylist(), strict=True))
 
 
-def repeating(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
+def repeating(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
     """Count the posts of writers in which they repeat an advert that somebody wrote before who gives its contact out.
 
     Two of one crew who write one advert both give its contacts out, from the second post of their own on.
@@ -98,4 +140,4 @@ def repeating(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
             mine = uses.by_contact[contact][author]
             if theirs is not None and theirs.advertises and mine.posts < HABIT:
                 counts[author, contact] += 1
-    return dict(counts)
+    return counts

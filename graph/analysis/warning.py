@@ -1,4 +1,4 @@
-"""Warnings: whether a post warns of those whose contact it names, by its words."""
+"""Warnings: whether a post warns of those whose contact it names, asks who they are or says that it is copied."""
 
 import re
 from functools import lru_cache
@@ -15,8 +15,22 @@ STEMS = (
     # Russian, Bengali, Amharic, Tigrinya, Hindi
     "кидал", "кинул", "мошенни", "обман", "осторожн", "аферист", "не платите", "প্রতারক", "সাবধান", "ঠকবাজ", "টাকা মেরে",
     "ফেলে গেছে", "বাটপার", "አታላይ", "አጭበርባሪ", "ሌባ", "ተጠንቀቁ", "ሰራቒ", "ተጠንቀቑ", "ठग", "सावधान", "धोख",
+    # Who took money or left people behind, in the languages above
+    "do not give money", "don't give money", "stole my", "robbed", "left us in", "was left in", "were left in",
+    "donnez pas l'argent", "donnez pas d'argent", "volé", "m'a pris", "nous a laiss", "no den dinero", "me robó",
+    "nos dejó", "paramı al", "para vermeyin", "أخذ فلوس", "اخذ فلوس", "أكل فلوس", "اكل فلوس", "أخذ مالي", "تركنا في",
+    "پولم را", "پولمان را", "бросил", "забрал деньги", "взял деньги и", "взяла деньги и", "টাকা নিয়ে", "ገንዘቤን",
+    # Who asks others about them, or says that the words are not his own
+    "who knows them", "who knows him", "who knows this", "does anyone know", "anybody know", "is it true",
+    "is this true",
+    "vous connaissez", "quelqu'un connaît", "est-ce vrai", "alguien conoce", "es verdad", "tanıyan var", "doğru mu",
+    "حدا يعرف", "حد يعرف", "مين يعرف", "هل هو صحيح", "هل هذا صحيح", "می\u200cشناسد", "میشناسد", "кто их знает",
+    "кто его знает",
+    "кто-нибудь знает", "это правда", "কেউ চেনেন", "সত্যি কি", "copied from", "copié d", "copiado de", "alıntı", "منقول",
+    "скопировано из", "কপি করা",
 )  # fmt: skip
-"""Words, or their beginnings, by which people warn of somebody; none that sellers use of themselves ("attention")."""
+"""Words, or their beginnings, by which people warn of somebody, or ask others who that is; none that sellers use of
+themselves ("attention")."""
 
 DENIED = re.compile(r"\b(?:no|not|never|without|pas d.|sans|без|не|بدون|sin)\s+\W*$")
 """Words before one of these that turn it around: "no scam", "sans arnaque"."""
@@ -26,7 +40,7 @@ PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, STEMS))})")
 
 @lru_cache(maxsize=4096)
 def warns(text: str) -> bool:
-    """Say whether a post warns: one of the words stands in it that nothing before turns around."""
+    """Say whether a post warns, asks or is copied: one of the words stands in it that nothing before turns around."""
     said = text.casefold()
     if not any(stem in said for stem in STEMS):  # far quicker than the pattern
         return False
