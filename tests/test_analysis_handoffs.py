@@ -547,7 +547,7 @@ def stretches(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
 
 
 def is_named_once(said: list[Any], user: str, contact: str) -> bool:
-    return sum(who == user and contact in contacts for who, _, contacts, _ in said) == 1
+    return [who == user and contact in contacts for who, _, contacts, _ in said].count(True) == 1
 
 
 @settings(max_examples=50, deadline=None)
