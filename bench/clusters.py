@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
-    from graph.analysis.ladder import Division
+    from graph.analysis.cluster.resolution import Division
 
 DEGREE = 20
 SIZES = (10, 200)
@@ -33,8 +33,8 @@ def prepare(size: int, folder: Path) -> None:
 
 def rung(_: int, folder: Path) -> Cost:
     """Find the clusters of one seed on the rung that opens."""
-    from graph.analysis.ladder import divide
-    from graph.analysis.partition import communities
+    from graph.analysis.cluster.resolution import divide
+    from graph.analysis.network.partition import communities
 
     pairs, home = read(folder)
     division = divide(pairs)
@@ -45,7 +45,7 @@ def rung(_: int, folder: Path) -> Cost:
 
 def ladder(_: int, folder: Path) -> Cost:
     """Find the clusters of the whole ladder, with the stability of every member."""
-    from graph.analysis.ladder import BORDERLINE, divide
+    from graph.analysis.cluster.resolution import BORDERLINE, divide
 
     pairs, home = read(folder)
     division, cpu, peak = metered(lambda: divide(pairs))
@@ -61,7 +61,7 @@ def louvain(_: int, folder: Path) -> Cost:
     """Find clusters at resolution 1, as networkx does unless it is told otherwise."""
     import networkx as nx
 
-    from graph.analysis.partition import labelled
+    from graph.analysis.network.partition import labelled
 
     pairs, home = read(folder)
     net = nx.from_scipy_sparse_array(pairs)
@@ -82,7 +82,7 @@ def anew(_: int, folder: Path) -> Cost:
 
 def after(folder: Path, *, warm: bool) -> Cost:
     """Give the cost of a run after another, and how much both agree."""
-    from graph.analysis.ladder import divide
+    from graph.analysis.cluster.resolution import divide
 
     pairs, home = read(folder)
     old = divide(pairs)
@@ -104,14 +104,14 @@ def read(folder: Path) -> "tuple[csr_array, np.ndarray[Any, Any]]":
 
 def labels(division: "Division") -> "np.ndarray[Any, Any]":
     """Give the cluster of each node."""
-    from graph.analysis.partition import labelled
+    from graph.analysis.network.partition import labelled
 
     return labelled(division.clusters, len(division.stability))
 
 
 def agreement(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
     """Give the adjusted Rand index."""
-    from graph.analysis.agreement import rand
+    from graph.analysis.cluster.agreement import rand
 
     return rand(one, other)
 

@@ -68,7 +68,7 @@ def prepare(size: int, folder: Path) -> None:
 def ours(size: int, folder: Path) -> Cost:
     """Find the chains, each hop with its dates and evidence."""
     from graph.analysis import ANALYSES
-    from graph.analysis.past import Past
+    from graph.analysis.shared.context import Past
     from graph.snapshot import Snapshot
 
     snapshot = Snapshot(*tables.read(folder))

@@ -107,7 +107,7 @@ def lay(folder: str) -> None:
 def world(kind: str, seed: str, size: str, analysis: str = "") -> None:
     """Run an analysis on a made-up world; without one make the world, where it is not kept from before."""
     from graph.analysis import ANALYSES
-    from graph.analysis.past import Past
+    from graph.analysis.shared.context import Past
     from liaisons.trials import worlds
 
     snapshot = worlds.world(kind, int(seed), int(size)).snapshot

@@ -59,7 +59,7 @@ def reuse(size: int, folder: Path) -> Cost:
 def found(kind: str, size: int, folder: Path) -> Cost:
     """Run an analysis on a new snapshot."""
     from graph.analysis import ANALYSES
-    from graph.analysis.past import Past
+    from graph.analysis.shared.context import Past
     from graph.snapshot import Snapshot
 
     snapshot = Snapshot(*tables.read(folder))

@@ -35,7 +35,7 @@ def ours(size: int, folder: Path) -> Cost:
     import numpy as np
     from scipy.sparse import csr_array, load_npz
 
-    from graph.analysis.projection import Ties
+    from graph.analysis.network.projection import Ties
 
     matrix = csr_array(load_npz(folder / "uses.npz"))
     ties = Ties(np.arange(size), np.arange(matrix.shape[1]), matrix)
@@ -62,7 +62,7 @@ def tying(matrix: "csr_array") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, A
     """Give user and thing of every entry that ties anybody."""
     import numpy as np
 
-    from graph.analysis.projection import cap
+    from graph.analysis.network.projection import cap
 
     counts = np.diff(matrix.tocsc().indptr)
     users, things = matrix.tocoo().coords

@@ -191,7 +191,10 @@ class LastRun:
     """Lines as ``written`` makes them."""
     lost: str = ""
     likeness: Mapping[str, Any] = field(default_factory=dict)
-    """How far the case is from the worlds that weights were learnt on (``analysis.familiarity``), as JSON values."""
+    """How far the case is from the worlds that weights were learnt on, as JSON values.
+
+    See ``analysis.calibration.familiarity``.
+    """
 
     def findings(self) -> tuple[Finding, ...]:
         """Give all of them, sorted by kind and id."""

@@ -1,7 +1,7 @@
 """Marks of contacts: widely shared, nobody's own, or protected. They are told wherever such a contact is printed.
 
-What is widely shared is decided in one place, ``graph.analysis.rarity``; a run of the analyses remembers it as a file
-of the case. What is protected stands in case.toml and counts at once.
+What is widely shared is decided in one place, ``graph.analysis.shared.rarity``; a run of the analyses remembers it as
+a file of the case. What is protected stands in case.toml and counts at once.
 """
 
 import json

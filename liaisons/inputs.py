@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import graph
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 
 CODE = ("analysis", "snapshot", "forms")
 """Folders of ``graph`` that findings follow from, beside its own modules; what is beside code in them counts too."""
@@ -26,7 +26,7 @@ def digest_inputs(kind: str, graph_key: str, past: Past, fewer: str | None = Non
     """Give what the findings of a kind follow from; ``fewer`` is the digest of the run that it starts from, if any.
 
     The runs before are not in it, though clusters are recognised by them: where nothing else is new, what became of a
-    cluster since the run before is known without looking (``clusters.live_on``).
+    cluster since the run before is known without looking (``cluster.live_on``).
     """
     judged = [
         [one.n, one.kind, one.finding, one.verdict, [list(subject) for subject in one.subjects]]

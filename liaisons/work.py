@@ -236,8 +236,8 @@ def known(case: Case) -> dict[str, str]:
 
 def taught(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
     """Let the case teach itself weights, and give their digest, by kind; raise ``CaseError`` where it is too small."""
-    from graph.analysis.aliases import teach
-    from graph.analysis.past import Past
+    from graph.analysis.alias import teach
+    from graph.analysis.shared.context import Past
 
     weights = teach(snapshot, Past(protected=protected_contacts(case), seed=seed))
     if weights is None:
@@ -260,8 +260,8 @@ def analysed(
     kinds where one runs that weighs contacts; and of these what has something new.
     """
     from graph.analysis import ANALYSES, WEIGHING
-    from graph.analysis.clusters import live_on
-    from graph.analysis.past import Past
+    from graph.analysis.cluster import live_on
+    from graph.analysis.shared.context import Past
     from liaisons.inputs import digest_inputs, unchanged
 
     runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind in GROWING}
@@ -327,15 +327,15 @@ def recalled(case: Case, digest: str) -> bytes:
 
 def marked(case: Case, snapshot: "Snapshot", seed: int) -> str:
     """Remember which contacts are widely shared, and give the digest of it for the journal."""
-    from graph.analysis.clusters import measured
+    from graph.analysis.network.contact_rarity import measure_rarity
 
-    generic = measured(snapshot, protected_contacts(case), seed).generic
+    generic = measure_rarity(snapshot, protected_contacts(case), seed).generic
     return case.remember("marks", write_marks({snapshot.ids[contact]: one.mark for contact, one in generic.items()}))
 
 
 def likened(snapshot: "Snapshot") -> dict[str, Any] | None:
     """Give how far the case is from the worlds that weights were learnt on."""
-    from graph.analysis.familiarity import find_familiarity
+    from graph.analysis.calibration.familiarity import find_familiarity
 
     found = find_familiarity(snapshot)
     return None if found is None else found.plain()

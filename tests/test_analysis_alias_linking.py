@@ -18,7 +18,7 @@ from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.learnt import shipped
 from graph.analysis.alias.linking import connection, levels, link, quietly
 from graph.analysis.alias.model import Comparison, Level, Model, Rule
-from graph.analysis.clusters import measured
+from graph.analysis.network.contact_rarity import measure_rarity
 from graph.model import Account
 from graph.snapshot import Snapshot
 
@@ -132,7 +132,7 @@ def faults(accounts: pa.Table, model: Model, caplog: pytest.LogCaptureFixture) -
 
 def test_splinks_check_has_nothing_to_say_of_what_is_shipped(caplog: pytest.LogCaptureFixture) -> None:
     snapshot = Snapshot.of({Account: [{"id": "telegram:user1"}, {"id": "telegram:user2"}]}, {})
-    accounts = Traits(snapshot, measured(snapshot, frozenset(), 0)).table()
+    accounts = Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table()
     assert faults(accounts, shipped().model, caplog) == []
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.handoffs import BEFORE, HOPS, REPEATED, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding, Judgement, id_of, ways_of
 from graph.model import (

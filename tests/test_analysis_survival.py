@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.moments import DAY
+from graph.analysis.shared.times import DAY
 from graph.analysis.survival import ENDS, LIVES, Curve, Span, curve, parted, survival
 from graph.model import Account, Checked, Group, In, Link, Name, Named, Node, Post, Posted, Source
 from graph.snapshot import Snapshot

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.calibration import Calibration
-from graph.analysis.correction import Judged, Spread, learn_correction, share_weight
+from graph.analysis.calibration.correction import Judged, Spread, learn_correction, share_weight
 
 LOW = Calibration((-4.0, 0.0, 4.0), (0.02, 0.2, 0.8))
 MIDDLE = Calibration((-4.0, 0.0, 4.0), (0.05, 0.5, 0.9))

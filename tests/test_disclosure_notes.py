@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.rarity import Generic
+from graph.analysis.shared.rarity import Generic
 from graph.case import Case
 from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
 from graph.disclosure.phrases import Pieces

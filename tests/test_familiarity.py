@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.familiarity import Profile, compare, describe, known_worlds, vary
+from graph.analysis.calibration.familiarity import Profile, compare, describe, known_worlds, vary
 from graph.model import Account, Called, Group, In, Link, Node, Phone, Post, Posted
 from graph.snapshot import Snapshot
 

@@ -292,7 +292,7 @@ def fill(store: Store) -> None:
 @pytest.fixture
 def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) -> Case:
     """Give a case with one file and the findings of all analyses, on the engine that the session has."""
-    from graph.analysis.past import Past
+    from graph.analysis.shared.context import Past
     from graph.snapshot import Snapshot
 
     local_store.clear()

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.calibration import Calibration, pool_families
-from graph.analysis.correction import Judged, Spread
-from graph.analysis.teaching import Taught, teach_case, things_of
+from graph.analysis.calibration.correction import Judged, Spread
+from graph.analysis.calibration.teaching import Taught, teach_case, things_of
 from graph.finding import Evidence, Reason
 
 FAMILIES = {

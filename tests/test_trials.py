@@ -68,14 +68,14 @@ def of_two_hands(truth: Truth) -> tuple[str, str]:
 
 
 def test_a_result_follows_from_what_its_module_imports_and_from_weights() -> None:
-    names = {path.relative_to(origins.ROOT).as_posix() for path in origins.files(["graph.analysis.renames"])}
-    assert {"graph/analysis/renames.py", "graph/snapshot/__init__.py", "graph/snapshot/spells.py"} <= names
-    assert "graph/analysis/clusters.py" not in names
-    weighed = {path.stem for path in origins.files(["graph.analysis.aliases"]) if path.suffix == ".json"}
+    names = {path.relative_to(origins.ROOT).as_posix() for path in origins.files(["graph.analysis.names.renames"])}
+    assert {"graph/analysis/names/renames.py", "graph/snapshot/__init__.py", "graph/snapshot/spells.py"} <= names
+    assert "graph/analysis/cluster/__init__.py" not in names
+    weighed = {path.stem for path in origins.files(["graph.analysis.alias"]) if path.suffix == ".json"}
     assert weighed == {"alias", "families"}  # families: how far the case is from the worlds that weights were learnt on
     assert "succession" in {path.stem for path in origins.files(["graph.analysis.succession"])}
-    assert not [path for path in origins.files(["graph.analysis.clusters"]) if path.suffix == ".json"]
-    assert origins.digest("graph.analysis.renames") != origins.digest("graph.analysis.reuse")
+    assert not [path for path in origins.files(["graph.analysis.cluster"]) if path.suffix == ".json"]
+    assert origins.digest("graph.analysis.names.renames") != origins.digest("graph.analysis.names.reuse")
 
 
 def test_a_digest_changes_with_code_and_not_with_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

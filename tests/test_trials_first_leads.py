@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
 from liaisons.trials.first_leads import find_all, is_brand, measure_first, name_crews

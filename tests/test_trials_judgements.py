@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from graph.analysis import ANALYSES
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 from graph.case import Case
 from graph.finding import Finding, Judgement, Subject, Verdict, judgements, latest
 from graph.marks import protected_contacts

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from graph.analysis.aliases import find_aliases
-from graph.analysis.clusters import find_clusters
+from graph.analysis.alias import find_aliases
+from graph.analysis.cluster import find_clusters
 from graph.analysis.handoffs import find_handoffs
-from graph.analysis.past import Past
-from graph.analysis.renames import find_renames
-from graph.analysis.reuse import find_reuses
+from graph.analysis.names.renames import find_renames
+from graph.analysis.names.reuse import find_reuses
+from graph.analysis.shared.context import Past
 from graph.analysis.succession import find_successions
 from graph.finding import Finding
 from graph.snapshot import Snapshot

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from graph.analysis.adverts import Adverts, adverts
-from graph.analysis.clusters import measured
 from graph.analysis.mentioning import merely_named
-from graph.analysis.moments import DAY
-from graph.analysis.past import Past
-from graph.analysis.rarity import Rarity
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.shared.adverts import Adverts, adverts
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.rarity import Rarity
+from graph.analysis.shared.times import DAY
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address, id_of
 from graph.model import Opens
 from graph.snapshot import Snapshot
@@ -82,7 +82,7 @@ def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     The score of a way is the product of its hops: 1 for a link, its plausibility for a number read from text. That of a
     finding is its best.
     """
-    rarity = measured(snapshot, past.protected, past.seed)
+    rarity = measure_rarity(snapshot, past.protected, past.seed)
     uses = adverts(snapshot, frozenset(rarity.generic))
     found = paths(snapshot, rarity, merely_named(snapshot, uses))
     telling = [chain for chain in chains(found) if tells(snapshot, chain)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
-from graph.analysis.lifetimes import Life, lives
-from graph.analysis.moments import DAY
+from graph.analysis.shared.lifetimes import Life, lives
+from graph.analysis.shared.times import DAY
 from graph.snapshot import Snapshot, Spell
 
 ENDS = 5

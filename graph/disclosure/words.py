@@ -277,7 +277,7 @@ BELONGS: dict[str, str] = {
     "place": "{members:members} of the core write there",
     "near": "is tied to others around it",
 }
-"""How a member of a cluster belongs to it (``graph.analysis.belonging``)."""
+"""How a member of a cluster belongs to it (``graph.analysis.cluster.core``)."""
 
 
 def reason(key: str, parts: Mapping[str, Any], voice: Voice) -> str:

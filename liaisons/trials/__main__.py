@@ -85,7 +85,7 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
 
 def describe_families(lessons: "Worlds") -> dict[str, Any]:
     """Describe the worlds of each family, so that it can be said how far a case is from all of them."""
-    from graph.analysis.familiarity import describe
+    from graph.analysis.calibration.familiarity import describe
 
     found: dict[str, list[dict[str, Any]]] = {}
     for world in lessons:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from graph.analysis import ANALYSES
 from graph.analysis.alias.review import queue
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 from graph.finding import Finding, Judgement, Verdict
 from graph.snapshot import Snapshot
 from liaisons.trials import apart, origins

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis import ANALYSES
-from graph.analysis.naming import fold_words, runs
-from graph.analysis.past import Past
+from graph.analysis.cluster.naming import fold_words, runs
+from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding
 from graph.snapshot import Snapshot

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from graph.analysis.alias import LEAST
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.compared import MODEL
 from graph.analysis.alias.explanations import RIVALS, Explanations, Rival, name_cell
@@ -17,9 +18,8 @@ from graph.analysis.alias.learning import Pairs, together
 from graph.analysis.alias.learning import learn as fitted_weights
 from graph.analysis.alias.linking import link
 from graph.analysis.alias.model import Model
-from graph.analysis.aliases import LEAST
 from graph.analysis.calibration import Calibration, fitted, pool_families
-from graph.analysis.clusters import measured
+from graph.analysis.network.contact_rarity import measure_rarity
 from liaisons.trials.worlds import World
 from worlds.facts import Truth
 from worlds.families import family_of
@@ -56,7 +56,7 @@ def lesson(world: World) -> Lesson:
     """Compare the pairs of a world, and look up which are of one hand."""
     snapshot = world.snapshot
     hand = {snapshot.number[id]: number for id, number in world.truth.hands().items() if id in snapshot.number}
-    table = link(Traits(snapshot, measured(snapshot, frozenset(), 0)).table(), MODEL).pairs
+    table = link(Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table(), MODEL).pairs
     ends = list(zip(*(table[name].to_pylist() for name in ("unique_id_l", "unique_id_r")), strict=True))
     true = [a in hand and hand[a] == hand.get(b) for a, b in ends]
     explained, ids = Explained(world.truth), snapshot.ids

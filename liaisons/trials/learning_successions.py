@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.calibration import Calibration, fitted, pool_families
-from graph.analysis.clusters import measured
-from graph.analysis.lifetimes import lives
-from graph.analysis.succession import CLOSE, SHOWN, STRONG, candidates
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.shared.lifetimes import lives
+from graph.analysis.succession import CLOSE, SHOWN, STRONG, find_candidates
 from graph.analysis.succession.candidates import Inheritance
 from graph.analysis.succession.features import TERMS
 from graph.analysis.succession.ranking import CONTEXT, Candidates, contested, ranked
@@ -123,8 +123,8 @@ def lesson(world: World) -> Lesson:
     import numpy as np
 
     snapshot = world.snapshot
-    inheritance = Inheritance(snapshot, measured(snapshot, frozenset(), 0), lives(snapshot))
-    found = candidates(inheritance, {})
+    inheritance = Inheritance(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    found = find_candidates(inheritance, {})
     truth = {(one.old, one.new) for one in world.truth.successions}
     ids = snapshot.ids
     true = [(ids[a], ids[b]) in truth for a, b in zip(found.old.tolist(), found.new.tolist(), strict=True)]

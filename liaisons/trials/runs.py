@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.analysis import ANALYSES
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
 from graph.durable import write_whole
 from liaisons.trials import apart, origins
 from liaisons.trials.mistakes import RANKED

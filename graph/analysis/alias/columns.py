@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.adverts import HABIT
 from graph.analysis.alias.company import Company, by_user
 from graph.analysis.alias.contacts import HAND, RECYCLED, Contacts
 from graph.analysis.alias.names import Names
 from graph.analysis.alias.talk import Talk
 from graph.analysis.alias.texts import Texts
-from graph.analysis.moments import DAY
-from graph.analysis.rarity import Rarity
+from graph.analysis.shared.adverts import HABIT
+from graph.analysis.shared.rarity import Rarity
+from graph.analysis.shared.times import DAY
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:

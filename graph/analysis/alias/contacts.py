@@ -5,10 +5,10 @@ from functools import cached_property
 from math import comb, log2
 from typing import NamedTuple
 
-from graph.analysis.adverts import Adverts, Use, adverts
 from graph.analysis.alias.numbers import join_national, join_uses, own_numbers
-from graph.analysis.moments import DAY
-from graph.analysis.rarity import Rarity
+from graph.analysis.shared.adverts import Adverts, Use, adverts
+from graph.analysis.shared.rarity import Rarity
+from graph.analysis.shared.times import DAY
 from graph.model import Opens
 from graph.snapshot import Snapshot
 

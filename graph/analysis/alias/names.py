@@ -1,11 +1,11 @@
 """The names that accounts bear or bore, by their letters and by the sounds that survive spelling and script."""
 
-import unicodedata
 from collections import Counter
 from functools import cached_property
 from math import log2
 
 from graph import forms
+from graph.analysis.shared.scripts import find_script
 from graph.snapshot import Snapshot
 
 RAREST = 31
@@ -82,8 +82,8 @@ class Names:
         for name in {name for names in self.borne.values() for name, _ in names}:
             words = name.split()
             for place, word in enumerate(words):
-                others = {script(other) for other in words[:place] + words[place + 1 :]} - {""}
-                foreign[word.casefold()] += bool(others) and script(word) not in others
+                others = {find_script(other) for other in words[:place] + words[place + 1 :]} - {""}
+                foreign[word.casefold()] += bool(others) and find_script(word) not in others
         return {
             part
             for word, count in foreign.items()
@@ -140,12 +140,6 @@ class Names:
         together = sum(log2(of / max(self.parts[part], 1)) for part in parts if part not in self.trade)
         seen = log2(of / (bearers - 1)) if bearers > 2 else together
         return min(RAREST, round(min(together, seen)))
-
-
-def script(word: str) -> str:
-    """Give the script of a word by its first letter, as Unicode names it; empty where it has none."""
-    letter = next((char for char in word if char.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def sounding(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph import forms
-from graph.analysis.adverts import Adverts, Use
+from graph.analysis.shared.adverts import Adverts, Use
 from graph.forms.numbers import NATIONAL
 from graph.snapshot import Snapshot
 

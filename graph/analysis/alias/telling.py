@@ -10,7 +10,7 @@ from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
 from graph.analysis.alias.names import sounding
-from graph.analysis.moments import DAY, iso
+from graph.analysis.shared.times import DAY, iso
 from graph.finding import Evidence, Reason, address
 from graph.model import AdminOf, In, Mentions, Named, Opens, Posted, RepliesTo
 

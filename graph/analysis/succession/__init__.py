@@ -4,20 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.analysis.aliases import verdicts
 from graph.analysis.calibration import Calibration
-from graph.analysis.clusters import measured
-from graph.analysis.correction import Judged, Spread
-from graph.analysis.familiarity import find_familiarity
-from graph.analysis.lifetimes import lives
-from graph.analysis.moments import DAY, iso
-from graph.analysis.past import Past
+from graph.analysis.calibration.correction import Judged, Spread
+from graph.analysis.calibration.familiarity import find_familiarity
+from graph.analysis.calibration.teaching import TEACHES, Taught, teach_case, tell_band, things_of
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.judged_pairs import read_verdicts
+from graph.analysis.shared.lifetimes import lives
+from graph.analysis.shared.times import DAY, iso
 from graph.analysis.succession.candidates import Inheritance
 from graph.analysis.succession.features import TERMS
 from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
 from graph.analysis.succession.reasons import KINDS, Grounds
 from graph.analysis.succession.weights import NEAR_WORST, Weights, learnt
-from graph.analysis.teaching import TEACHES, Taught, teach_case, tell_band, things_of
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
@@ -58,11 +58,11 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
     weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
-    inheritance = Inheritance(snapshot, measured(snapshot, past.protected, past.seed), lives(snapshot))
+    inheritance = Inheritance(snapshot, measure_rarity(snapshot, past.protected, past.seed), lives(snapshot))
     known = find_familiarity(snapshot)
     far = known is not None and known.far
-    judged = numbered(inheritance, dict(verdicts(past.judgements, "succession")))
-    every = candidates(inheritance, judged, weights)
+    judged = numbered(inheritance, dict(read_verdicts(past.judgements, "succession")))
+    every = find_candidates(inheritance, judged, weights)
     free = Telling(inheritance, weights, every, ranked(every, weights, set()))
     taught = free.teach(judged)
     if not judged:
@@ -70,7 +70,7 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         return
     corrected = replace(weights, calibration=taught.calibration)
     if floor(corrected) < floor(weights):  # what is told now was dropped unseen
-        every = candidates(inheritance, judged, corrected)
+        every = find_candidates(inheritance, judged, corrected)
     found = every.without({pair for pair, verdict in judged.items() if verdict == "different"})
     telling = Telling(inheritance, weights, found, ranked(found, weights, same(judged)))
     yield from telling.findings(judged, taught, far=far)
@@ -91,7 +91,7 @@ def same(judged: Mapping[Pair, str]) -> set[Pair]:
     return {pair for pair, verdict in judged.items() if verdict == "same"}
 
 
-def candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: Weights | None = None) -> Candidates:
+def find_candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: Weights | None = None) -> Candidates:
     """Give all pairs, sorted, with all that were judged; those judged different give nothing to others.
 
     With weights, pairs that can neither be shown nor contest one that is are dropped chunk by chunk, so that tens of

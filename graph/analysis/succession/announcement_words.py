@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from graph import forms
-from graph.analysis.manner import wording
+from graph.analysis.shared.wording import wording
 
 PLACE = """
 group groupe gruppe grupo grupp grup gruppo channel chanel chaine canal canale kanal page pagina

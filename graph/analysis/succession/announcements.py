@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from graph.analysis.lifetimes import Life
+from graph.analysis.shared.lifetimes import Life
 from graph.analysis.succession.announcement_words import announces
 from graph.analysis.succession.group_names import Titles, sounded
 from graph.analysis.succession.group_profiles import Announced, Legacy, Pair

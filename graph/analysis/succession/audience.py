@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.lifetimes import Life
+from graph.analysis.shared.lifetimes import Life
 from graph.analysis.succession.members import UNKNOWN, Members
 from graph.finding import Evidence, address
 from graph.model import In, MemberOf, RepliesTo

@@ -7,8 +7,8 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.lifetimes import Life
-from graph.analysis.rarity import FEW, Rarity
+from graph.analysis.shared.lifetimes import Life
+from graph.analysis.shared.rarity import FEW, Rarity
 from graph.analysis.succession.announcements import Heralds
 from graph.analysis.succession.audience import Audience
 from graph.analysis.succession.blocking import Block, Chunk, chunks, incidence

@@ -5,8 +5,8 @@ from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.lifetimes import Life
-from graph.analysis.moments import DAY
+from graph.analysis.shared.lifetimes import Life
+from graph.analysis.shared.times import DAY
 from graph.analysis.succession.announcements import Heralds
 from graph.analysis.succession.audience import Audience
 from graph.analysis.succession.group_names import Titles

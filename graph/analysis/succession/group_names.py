@@ -7,7 +7,7 @@ from functools import cached_property
 from math import log2
 
 from graph import forms
-from graph.analysis.adverts import QUESTION
+from graph.analysis.shared.adverts import QUESTION
 from graph.analysis.succession.blocking import Block, incidence
 from graph.snapshot import Snapshot
 

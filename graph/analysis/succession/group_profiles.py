@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis.adverts import HABIT, Adverts, adverts
-from graph.analysis.lifetimes import Life
-from graph.analysis.manner import WORDS, wording
-from graph.analysis.rarity import Rarity
+from graph.analysis.shared.adverts import HABIT, Adverts, adverts
+from graph.analysis.shared.lifetimes import Life
+from graph.analysis.shared.rarity import Rarity
+from graph.analysis.shared.wording import WORDS, wording
 from graph.finding import Evidence, address
 from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Opens, Posted, Shows
 from graph.snapshot import Snapshot

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.moments import DAY
-from graph.analysis.rarity import FEW
+from graph.analysis.shared.rarity import FEW
+from graph.analysis.shared.times import DAY
 from graph.analysis.succession.blocking import Block
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.moments import DAY, iso
+from graph.analysis.shared.times import DAY, iso
 from graph.analysis.succession.audience import TOLD
 from graph.analysis.succession.candidates import Inheritance
 from graph.analysis.succession.group_profiles import HERE, Held

@@ -1,11 +1,11 @@
-"""Where a cluster stands on the ladder: its stability, what it lies in, and what lies in it."""
+"""Hierarchy: where a cluster stands on the ladder: its stability, what it lies in, and what lies in it."""
 
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.ladder import BORDERLINE, Division, overlaps
-from graph.analysis.layers import Layer
+from graph.analysis.cluster.layers import Layer
+from graph.analysis.cluster.resolution import BORDERLINE, Division, overlaps
 from graph.snapshot import Snapshot
 
 LEAST = 3

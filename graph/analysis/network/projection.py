@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.dealings import deals, passings, weighed
+from graph.analysis.network.dealings import deals, passings, weighed
 from graph.model import SUBJECTS as SUBJECT_CLASSES
 from graph.model import AdminOf, MemberOf, Opens, label
 from graph.snapshot import Snapshot

@@ -1,4 +1,4 @@
-"""The resolution ladder: coarse to fine, opened where seeds agree, with the stability of every member.
+"""Resolution: a ladder from coarse to fine, opened where seeds agree, with the stability of every member.
 
 One resolution suits no case: at 1 small clusters are merged, the more the larger the case; too high, they fall to
 pieces. Where the truth is, seeds agree, each of which sees nine of ten ties (docs/decisions/010-ladder.md).
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.agreement import information
-from graph.analysis.partition import LOOSE, Bound, Pair, communities, labelled, settled
+from graph.analysis.cluster.agreement import information
+from graph.analysis.network.partition import LOOSE, Bound, Pair, communities, labelled, settled
 
 if TYPE_CHECKING:
     import numpy as np

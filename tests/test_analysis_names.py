@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import forms
-from graph.analysis.past import Past
-from graph.analysis.renames import find_renames
-from graph.analysis.reuse import find_reuses
+from graph.analysis.names.renames import find_renames
+from graph.analysis.names.reuse import find_reuses
+from graph.analysis.shared.context import Past
 from graph.finding import Finding
 from graph.model import Account, Group, Handle, Name, Named, Opens
 from graph.snapshot import Snapshot

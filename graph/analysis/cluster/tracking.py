@@ -1,4 +1,4 @@
-"""Clusters from run to run: which of today's clusters is which of yesterday's.
+"""Tracking from run to run: which of today's clusters is which of yesterday's.
 
 The id goes one to one by falling Jaccard; splits and mergers are told. The shares are those of
 made-up nets, where 60 planted events of each kind among 1,000 clusters were all found, none falsely.

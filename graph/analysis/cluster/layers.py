@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.partition import LOOSE, SETTLED, Pair
-from graph.analysis.projection import Ties
+from graph.analysis.network.partition import LOOSE, SETTLED, Pair
+from graph.analysis.network.projection import Ties
 from graph.model import AdminOf
 from graph.snapshot import Snapshot
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.clusters import find_clusters
-from graph.analysis.dealings import CROWD, deals, passings
-from graph.analysis.past import Past
+from graph.analysis.cluster import find_clusters
+from graph.analysis.network.dealings import CROWD, deals, passings
+from graph.analysis.shared.context import Past
 from graph.disclosure.words import REASONS
 from graph.finding import Evidence, Finding
 from graph.model import (

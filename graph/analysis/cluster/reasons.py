@@ -1,12 +1,12 @@
-"""What ties the members of a cluster, as reasons with their links: what they share, how they deal with each other."""
+"""Reasons: what ties the members of a cluster, what they share and how they deal with each other, with its links."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.projection import SUBJECTS, Ties
-from graph.analysis.rarity import FEW, Rarity
+from graph.analysis.network.projection import SUBJECTS, Ties
+from graph.analysis.shared.rarity import FEW, Rarity
 from graph.finding import Confidence, Evidence, Reason, address
 from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Named, Opens, TiedTo
 from graph.snapshot import Snapshot

@@ -1,4 +1,4 @@
-"""How strongly each member belongs to its cluster: the core does what its cluster does, the others stand around it.
+"""Core: how strongly each member belongs to its cluster. The core does what its cluster does, others stand around it.
 
 Who gives a shared contact out again and again lives by it; who names it once has read it somewhere. Innocents stand
 near crews by naming: clients recommend a number, warn of it, sell a fridge in the group.
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.adverts import Adverts, Use
-from graph.analysis.projection import Ties
+from graph.analysis.network.projection import Ties
+from graph.analysis.shared.adverts import Adverts, Use
 from graph.model import AdminOf, MemberOf, Opens
 from graph.snapshot import Snapshot
 

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.adverts import asks, quoted, quotes
-from graph.analysis.alias import blocking
+from graph.analysis.alias import LEAST, blocking, find_aliases, teach
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.hands import joined
 from graph.analysis.alias.learnt import shipped
@@ -25,9 +24,9 @@ from graph.analysis.alias.relearning import kept
 from graph.analysis.alias.review import queue
 from graph.analysis.alias.shapes import shape
 from graph.analysis.alias.texts import slotted
-from graph.analysis.aliases import LEAST, find_aliases, teach
-from graph.analysis.clusters import measured
-from graph.analysis.past import Past
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.shared.adverts import asks, quoted, quotes
+from graph.analysis.shared.context import Past
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     LINKS,
@@ -174,7 +173,7 @@ def test_the_weights_of_the_reasons_sum_to_what_decides_the_score() -> None:
 
 def test_splinks_match_weight_is_the_prior_and_what_each_comparison_weighs() -> None:
     snapshot = town().snapshot()
-    table = Traits(snapshot, measured(snapshot, frozenset(), 0)).table()
+    table = Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table()
     model = shipped().model
     pairs = link(table, model).pairs.to_pylist()
     assert len(pairs) > 20
@@ -480,7 +479,7 @@ def test_answers_and_forwards_give_nothing_out() -> None:
 def test_a_protected_contact_weighs_nothing_and_makes_no_pair() -> None:
     assert crew().pairs(protected=frozenset({PRIVATE})) == set()
     snapshot = crew().snapshot()
-    rarity = measured(snapshot, frozenset({PRIVATE, CREW}), 0)
+    rarity = measure_rarity(snapshot, frozenset({PRIVATE, CREW}), 0)
     traits = Traits(snapshot, rarity)
     assert {snapshot.number[PRIVATE], snapshot.number[CREW]}.isdisjoint(
         {*traits.contacts.own, *traits.company.contacts}

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import succession
-from graph.analysis.clusters import measured
-from graph.analysis.lifetimes import Life, lives, pages, usual
-from graph.analysis.moments import DAY
-from graph.analysis.past import Past
-from graph.analysis.succession import candidates, find_successions
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.lifetimes import Life, lives, pages, usual
+from graph.analysis.shared.times import DAY
+from graph.analysis.succession import find_candidates, find_successions
 from graph.analysis.succession.announcement_words import announces
 from graph.analysis.succession.candidates import Inheritance
 from graph.analysis.succession.group_names import Titles
@@ -200,8 +200,8 @@ def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
 def measured_of(world: World, old: str = OLD, new: str = NEW) -> Mapping[str, float]:
     """Give the measures of a pair that shares anything; none where it is no pair."""
     snapshot = world.snapshot()
-    inheritance = Inheritance(snapshot, measured(snapshot, frozenset(), 0), lives(snapshot))
-    found = candidates(inheritance, {})
+    inheritance = Inheritance(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    found = find_candidates(inheritance, {})
     wanted = (snapshot.number[old], snapshot.number[new])
     rows = [row for row, pair in enumerate(zip(found.old.tolist(), found.new.tolist(), strict=True)) if pair == wanted]
     return found.at(rows[0]) if rows else {}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from graph.analysis.moments import DAY
+from graph.analysis.shared.times import DAY
 from graph.model import AdminOf, Checked, In, Link, MemberOf, Named, Opens, Posted, Shows
 from graph.snapshot import Snapshot
 from graph.snapshot.columns import lookup

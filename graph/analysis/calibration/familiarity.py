@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from graph.analysis.alias.names import script
+from graph.analysis.shared.scripts import find_script
 from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Mentions, Opens, Posted, RepliesTo, Shows, TiedTo
 from graph.snapshot import Snapshot
 
-FILE = Path(__file__).parent / "learnt/families.json"
+FILE = Path(__file__).parents[1] / "learnt/families.json"
 
 EVIDENCE: Mapping[str, type] = {
     "posts": Posted, "contacts in posts": Mentions, "contacts on profiles": Shows, "calls": Called,
@@ -130,7 +130,7 @@ def describe(snapshot: Snapshot) -> Profile:
         "evidence": parts({what: counts.get(cls.__name__, 0) for what, cls in EVIDENCE.items()}),
         "contacts": parts({what: nodes[label] for what, label in CONTACTS.items()}),
         "platforms": parts(Counter(id.partition(":")[0] for id in accounts)),
-        "scripts": parts(Counter(script(text).capitalize() or "no" for text in texts)),
+        "scripts": parts(Counter(find_script(text).capitalize() or "no" for text in texts)),
         "accounts": {
             "wrote a post": len(wrote) / count,
             "have a post with a date": len(dated) / count,

@@ -1,4 +1,4 @@
-"""Manner: the words of an advert without its contacts."""
+"""Wording: the words of an advert without its contacts."""
 
 from graph import forms
 

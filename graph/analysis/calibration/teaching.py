@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.calibration import Calibration
-from graph.analysis.correction import FROM, STEPS, Correction, Judged, Spread, learn_correction, log_odds
+from graph.analysis.calibration.correction import FROM, STEPS, Correction, Judged, Spread, learn_correction, log_odds
 from graph.finding import Reason
 
 SURE = 1.96

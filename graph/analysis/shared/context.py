@@ -1,4 +1,4 @@
-"""What an analysis knows of before: the last run, what people decided, what the case protects."""
+"""Context: what an analysis knows of before: the last run, what people decided, what the case protects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -6,8 +6,8 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from graph import forms
-from graph.analysis.moments import iso
-from graph.analysis.past import Past
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.times import iso
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject
 from graph.model import Opens
 from graph.snapshot import Snapshot

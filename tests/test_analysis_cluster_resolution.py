@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from bench.clusters import planted
-from graph.analysis.agreement import information, rand
-from graph.analysis.ladder import (
+from graph.analysis.cluster.agreement import information, rand
+from graph.analysis.cluster.resolution import (
     BORDERLINE,
     CRUMBS,
     RUNGS,
@@ -29,7 +29,7 @@ from graph.analysis.ladder import (
     stability,
     thinned,
 )
-from graph.analysis.partition import LOOSE, SETTLED, communities, labelled
+from graph.analysis.network.partition import LOOSE, SETTLED, communities, labelled
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.adverts import adverts
-from graph.analysis.belonging import AGAIN, Belonging
-from graph.analysis.projection import ties
+from graph.analysis.cluster.core import AGAIN, Belonging
+from graph.analysis.network.projection import ties
+from graph.analysis.shared.adverts import adverts
 from graph.finding import Finding
 from graph.model import AdminOf, Called, Group, Invite, Opens, Phone, Shows
 from graph.snapshot import Snapshot
-from tests.test_analysis_clusters import Town, judged, members
+from tests.test_analysis_cluster import Town, judged, members
 
 OFFICE = "+447700900100"
 DRIVER = "+447700900101"

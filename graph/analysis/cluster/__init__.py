@@ -3,21 +3,20 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis import lineage, naming
-from graph.analysis.adverts import adverts
-from graph.analysis.belonging import Belonging, Place
-from graph.analysis.bonds import Bonds, confidence
-from graph.analysis.ladder import Division, divide
-from graph.analysis.layers import Layer, layers
-from graph.analysis.levels import LEAST, Levels
-from graph.analysis.partition import partition
-from graph.analysis.past import Past
-from graph.analysis.projection import SUBJECTS, Ties, ties
-from graph.analysis.rarity import SPREAD_FROM, Rarity, measure
+from graph.analysis.cluster import naming, tracking
+from graph.analysis.cluster.core import Belonging, Place
+from graph.analysis.cluster.hierarchy import LEAST, Levels
+from graph.analysis.cluster.layers import Layer, layers
+from graph.analysis.cluster.reasons import Bonds, confidence
+from graph.analysis.cluster.resolution import Division, divide
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.network.projection import SUBJECTS, Ties, ties
+from graph.analysis.shared.adverts import adverts
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.rarity import Rarity
 from graph.finding import Finding, Judgement, Reason, Subject
 from graph.model import Called
 from graph.snapshot import Snapshot
@@ -49,14 +48,14 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """Yield one finding a cluster of three accounts and groups or more, the largest first.
 
     The score is the mean stability of its accounts and groups: how often seeds put each with those it is tied to
-    there (``ladder``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
+    there (``resolution``). Those below 0.9 are told as borderline. ``above`` says in what the cluster lies on the
     coarser rung, ``below`` what lies in it on the finer one.
     ``core`` names those who do what the cluster does, ``belongs`` says of each member how it stands in it
-    (``belonging``); the reasons are those of the core. A cluster without a core, or of those who merely meet in
+    (``core``); the reasons are those of the core. A cluster without a core, or of those who merely meet in
     groups, is an ``audience``: nobody in it is told as a member.
     Those who share contacts are divided first, audiences apart from them (``layers``).
 
-    The id is that of the lineage and lives on while the cluster is recognised (``lineage``). A judgement
+    The id is that of the lineage and lives on while the cluster is recognised (``tracking``). A judgement
     of this kind about two subjects binds: *different* is a wall, *same* a link that holds. *Same* about an
     alias holds here too, *different* about an alias does not part: two hands may work side by side. A
     judgement about a whole cluster says something of the finding and moves nobody.
@@ -66,7 +65,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     Known limits: on one rung, small clusters of a case that also
     has far larger ones may lie together.
     """
-    rarity = measured(snapshot, past.protected, past.seed)
+    rarity = measure_rarity(snapshot, past.protected, past.seed)
     protected = {snapshot.number[id] for id in past.protected & snapshot.number.keys()}
     shared = ties(snapshot, protected.union(rarity.generic), questions(snapshot, rarity))
     runs = before(past)
@@ -77,7 +76,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     )
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
     last, *gone = [[frozenset(subject.id for subject in finding.subjects) for finding in run] for run in runs]
-    descents = lineage.trace(last, ids, gone)
+    descents = tracking.trace(last, ids, gone)
     keys = {former[descent.heir_of].key for descent in descents if descent.heir_of is not None}
     own = []
     for members, descent in zip(ids, descents, strict=True):
@@ -147,27 +146,6 @@ def before(past: Past) -> list[list[Finding]]:
         known |= {finding.key for finding in some}
         runs.append(some)
     return runs
-
-
-@lru_cache(maxsize=1)
-def measured(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity:
-    """Measure contacts against clusters that were made without any of many users.
-
-    Left in, a hotline ties those who share nothing else into a cluster of its own, and seems at home there.
-    Groups weigh as much as contacts: the question is where its users sit, not who works with whom.
-    """
-    from scipy.sparse import csr_array
-
-    first = measure(snapshot, protected)
-    many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
-    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
-    pairs = csr_array(shared.pairs(contacts=True) + shared.meetings(1.0))
-    pairs.sort_indices()
-    homes = {}
-    for number, rows in enumerate(partition(pairs, seed=seed)):
-        if len(rows) > 1:
-            homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
-    return measure(snapshot, protected, homes)
 
 
 def questions(snapshot: Snapshot, rarity: Rarity) -> set[tuple[int, int]]:

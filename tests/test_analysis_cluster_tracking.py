@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.lineage import Descent, trace
+from graph.analysis.cluster.tracking import Descent, trace
 
 EVENTS = 60
 CLUSTERS = 1000

@@ -8,10 +8,10 @@ from math import log2
 from typing import Any
 
 from graph import forms
-from graph.analysis.lifetimes import looked_at
-from graph.analysis.moments import DAY, iso
-from graph.analysis.past import Past
-from graph.analysis.renames import changed
+from graph.analysis.names.renames import changed
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.lifetimes import looked_at
+from graph.analysis.shared.times import DAY, iso
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject
 from graph.model import Checked
 from graph.snapshot import Snapshot, Spell

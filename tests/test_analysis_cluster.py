@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graph.analysis import ANALYSES, naming
-from graph.analysis.clusters import find_clusters, measured
-from graph.analysis.partition import connected, labelled, partition, resolution, settled
-from graph.analysis.past import Past
-from graph.analysis.projection import AUDIENCE, BUDGET, CROWD, cap, ties
-from graph.analysis.rarity import FEW, measure
+from graph.analysis import ANALYSES
+from graph.analysis.cluster import find_clusters, naming
+from graph.analysis.network.contact_rarity import measure_rarity
+from graph.analysis.network.partition import connected, labelled, partition, resolution, settled
+from graph.analysis.network.projection import AUDIENCE, BUDGET, CROWD, cap, ties
+from graph.analysis.shared.context import Past
+from graph.analysis.shared.rarity import FEW, measure
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
@@ -188,7 +189,7 @@ def test_a_hotline_on_a_twentieth_of_accounts_leaves_the_largest_component(seed:
 
 def largest(snapshot: Snapshot) -> int:
     """Give the size of the largest component of ties, as clusters are made from them."""
-    pairs = ties(snapshot, measured(snapshot, frozenset(), 0).generic).pairs()
+    pairs = ties(snapshot, measure_rarity(snapshot, frozenset(), 0).generic).pairs()
     return max(len(part) for part in nx.connected_components(nx.from_scipy_sparse_array(pairs)))
 
 
@@ -199,7 +200,7 @@ def test_a_hotline_is_not_at_home_among_those_who_share_nothing_else() -> None:
         town.link(MemberOf, town.node(Account, f"x:{account}"), group, how="joined")
     for account in range(30):
         town.link(Shows, f"x:{account}", town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
-    found = measured(town.snapshot(), frozenset(), 0).generic.values()
+    found = measure_rarity(town.snapshot(), frozenset(), 0).generic.values()
     assert [(generic.why, generic.parts["contact"]) for generic in found] == [("contact-spread", HOTLINE)]
 
 

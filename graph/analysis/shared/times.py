@@ -1,4 +1,4 @@
-"""Moments as findings tell them: text that sorts as time does, to the second and in UTC."""
+"""Times as findings tell them: text that sorts as time does, to the second and in UTC."""
 
 from datetime import UTC, datetime
 

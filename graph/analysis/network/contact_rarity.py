@@ -1,0 +1,29 @@
+"""Contact rarity: how telling each contact of a case is, measured against where its users sit."""
+
+from functools import lru_cache
+
+from graph.analysis.network.partition import partition
+from graph.analysis.network.projection import ties
+from graph.analysis.shared.rarity import SPREAD_FROM, Rarity, measure
+from graph.snapshot import Snapshot
+
+
+@lru_cache(maxsize=1)
+def measure_rarity(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity:
+    """Measure contacts against clusters that were made without any of many users.
+
+    Left in, a hotline ties those who share nothing else into a cluster of its own, and seems at home there.
+    Groups weigh as much as contacts: the question is where its users sit, not who works with whom.
+    """
+    from scipy.sparse import csr_array
+
+    first = measure(snapshot, protected)
+    many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
+    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
+    pairs = csr_array(shared.pairs(contacts=True) + shared.meetings(1.0))
+    pairs.sort_indices()
+    homes = {}
+    for number, rows in enumerate(partition(pairs, seed=seed)):
+        if len(rows) > 1:
+            homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
+    return measure(snapshot, protected, homes)

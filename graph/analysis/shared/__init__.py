@@ -1,0 +1,1 @@
+"""What several analyses read: adverts, lifetimes and rarity of contacts, wording, times, verdicts, a run's context."""
