@@ -73,7 +73,7 @@ def ours(size: int, folder: Path) -> Cost:
     """Measure and weigh every pair of an old and a new group that share a member, in chunks; keep what can be shown."""
     import numpy as np
 
-    from graph.analysis.succession import floor
+    from graph.analysis.succession import least_bits_shown
     from graph.analysis.succession.blocking import chunks
     from graph.analysis.succession.members import Members
     from graph.analysis.succession.ranking import Donors
@@ -92,10 +92,10 @@ def ours(size: int, folder: Path) -> Cost:
         first, last = np.zeros(size, dtype="int64"), np.full(size, len(new))
         donors, pairs, kept = Donors(len(born)), 0, 0
         for chunk in chunks(blocks, first, last):
-            values = members.measured(old[chunk.old], new[chunk.new], chunk.values)
+            values = members.measure_pairs(old[chunk.old], new[chunk.new], chunk.values)
             donors.see(old[chunk.old], new[chunk.new], values["early-share"])
             bits = weights.prior + weights.bits(values, sorted(weights.curves.keys() & values))
-            pairs, kept = pairs + len(bits), kept + int((bits >= floor(weights)).sum())
+            pairs, kept = pairs + len(bits), kept + int((bits >= least_bits_shown(weights)).sum())
         return pairs, kept
 
     (pairs, kept), cpu, peak = metered(work, again=False)

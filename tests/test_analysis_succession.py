@@ -17,8 +17,8 @@ from graph.analysis.shared.lifetimes import Life, lives, pages, usual
 from graph.analysis.shared.times import DAY
 from graph.analysis.succession import find_candidates, find_successions
 from graph.analysis.succession.announcement_words import announces
-from graph.analysis.succession.candidates import Inheritance
-from graph.analysis.succession.group_names import Titles
+from graph.analysis.succession.candidates import CandidatePairs
+from graph.analysis.succession.group_names import GroupNames
 from graph.analysis.succession.weights import learnt
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
@@ -200,8 +200,8 @@ def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
 def measured_of(world: World, old: str = OLD, new: str = NEW) -> Mapping[str, float]:
     """Give the measures of a pair that shares anything; none where it is no pair."""
     snapshot = world.snapshot()
-    inheritance = Inheritance(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
-    found = find_candidates(inheritance, {})
+    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    found = find_candidates(candidate_pairs, {})
     wanted = (snapshot.number[old], snapshot.number[new])
     rows = [row for row, pair in enumerate(zip(found.old.tolist(), found.new.tolist(), strict=True)) if pair == wanted]
     return found.at(rows[0]) if rows else {}
@@ -521,8 +521,8 @@ def test_words_that_go_together_in_many_names_are_one_thing() -> None:
         for number in range(others):
             world.called(f"telegram:channel{100 + number}", f"Rooms and jobs in {'ABCDEFGHIJKLMN'[number]}ville", 50)
         snapshot = world.snapshot()
-        titles = Titles(snapshot, lives(snapshot), 1000, 50)
-        like = titles.alike(snapshot.number[OLD], snapshot.number[NEW])
+        group_names = GroupNames(snapshot, lives(snapshot), 1000, 50)
+        like = group_names.alike(snapshot.number[OLD], snapshot.number[NEW])
         return like[0] if like else 0.0
 
     assert shared(0) > shared(2) > shared(10)

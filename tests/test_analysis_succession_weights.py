@@ -17,7 +17,7 @@ from graph.analysis.calibration import Calibration, pool_families
 from graph.analysis.succession.blocking import Block, chunks
 from graph.analysis.succession.features import TERMS, unlikeness
 from graph.analysis.succession.members import EARLY, UNKNOWN, WAVE, Members, surprise
-from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, contested, ranked
+from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, find_contested, rank_pairs
 from graph.analysis.succession.reasons import KINDS
 from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights, learnt
 from liaisons.trials import learning_successions
@@ -95,12 +95,12 @@ def test_a_pair_with_more_for_it_is_never_less_likely_among_others(seed: int, mo
     old = np.array([random.randrange(3) for _ in range(count)])
     new = np.array([random.randrange(3, 7) for _ in range(count)])
     said = values(random, count)
-    before = ranked(Candidates(old, new, said), WEIGHTS, ())
+    before = rank_pairs(Candidates(old, new, said), WEIGHTS, ())
     row = random.randrange(count)
     term = random.choice(TERMS)
     raised = {name: one.copy() for name, one in said.items()}
     raised[term][row] += more
-    after = ranked(Candidates(old, new, raised), WEIGHTS, ())
+    after = rank_pairs(Candidates(old, new, raised), WEIGHTS, ())
     assert after.total[row] >= before.total[row] - 1e-9
 
 
@@ -109,7 +109,7 @@ def test_each_new_one_is_chosen_once_and_one_judged_the_same_first() -> None:
     old, new = np.array([0, 1, 2, 0]), np.array([5, 5, 5, 6])
     found = Candidates(old, new, values(random, 4))
     for held in ((), ((0, 5),), ((1, 5),), ((2, 5),)):
-        ranking = ranked(found, WEIGHTS, held)
+        ranking = rank_pairs(found, WEIGHTS, held)
         said = [(int(old[row]), int(new[row])) for row in ranking.chosen]
         assert sorted(pair[1] for pair in said) == [5, 6]
         assert not held or said[0] == held[0]
@@ -117,7 +117,7 @@ def test_each_new_one_is_chosen_once_and_one_judged_the_same_first() -> None:
 
 def test_a_lead_is_told_by_how_far_the_next_stays_behind() -> None:
     found = Candidates(np.array([0, 0, 1]), np.array([5, 6, 6]), {})
-    context, others = contested(found, np.array([3.0, 1.0, 2.5]))
+    context, others = find_contested(found, np.array([3.0, 1.0, 2.5]))
     assert context["followed"].tolist() == [2.0 - CLEAR, -2.0 - CLEAR, 0.0]
     assert context["contested"].tolist() == [0.0, -1.5 - CLEAR, 1.5 - CLEAR]
     assert others["followed"].tolist() == [1, 0, -1]
@@ -226,7 +226,7 @@ def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_nev
     learner = Learner(lessons)
     bits, true = learner.leads("bazaar", frozenset())
     known = learner.curves(frozenset({"bazaar"}))
-    ranking = ranked(lessons[0].found, known, set())
+    ranking = rank_pairs(lessons[0].found, known, set())
     assert bits.tolist() == ranking.total[ranking.chosen].tolist()
     assert true.tolist() == lessons[0].true[ranking.chosen].tolist()
 

@@ -10,9 +10,9 @@ from graph.analysis.calibration import Calibration, fitted, pool_families
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.lifetimes import lives
 from graph.analysis.succession import CLOSE, SHOWN, STRONG, find_candidates
-from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.features import TERMS
-from graph.analysis.succession.ranking import CONTEXT, Candidates, contested, ranked
+from graph.analysis.succession.ranking import CONTEXT, Candidates, find_contested, rank_pairs
 from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights
 from liaisons.trials.worlds import World, makers
 from worlds.families import family_of
@@ -123,8 +123,8 @@ def lesson(world: World) -> Lesson:
     import numpy as np
 
     snapshot = world.snapshot
-    inheritance = Inheritance(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
-    found = find_candidates(inheritance, {})
+    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    found = find_candidates(candidate_pairs, {})
     truth = {(one.old, one.new) for one in world.truth.successions}
     ids = snapshot.ids
     true = [(ids[a], ids[b]) in truth for a, b in zip(found.old.tolist(), found.new.tolist(), strict=True)]
@@ -188,7 +188,7 @@ class Learner:
         known, bits, true = self.curves(without | {judged}), [np.zeros(0)], [np.zeros(0, dtype=bool)]
         for one in self.lessons:
             if family_of(one.world) == judged:
-                ranking = ranked(one.found, known, set())
+                ranking = rank_pairs(one.found, known, set())
                 bits.append(ranking.total[ranking.chosen])
                 true.append(one.true[ranking.chosen])
         return np.concatenate(bits), np.concatenate(true)
@@ -233,7 +233,7 @@ def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
     for one, (kept, _) in zip(lessons, rows, strict=True):
         own = plain.prior + plain.bits(one.found.values, TERMS)
         offsets.append(own[kept])
-        for term, those in contested(one.found, own)[0].items():
+        for term, those in find_contested(one.found, own)[0].items():
             some[term].append(those[kept])
     around = {term: np.concatenate(those) for term, those in some.items()}
     shift, more = regression(around, true, CONTEXT, PRIOR - prior, weight, np.concatenate(offsets))

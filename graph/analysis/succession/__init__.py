@@ -13,10 +13,10 @@ from graph.analysis.shared.context import Past
 from graph.analysis.shared.judged_pairs import read_verdicts
 from graph.analysis.shared.lifetimes import lives
 from graph.analysis.shared.times import DAY, iso
-from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.features import TERMS
-from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, ranked
-from graph.analysis.succession.reasons import KINDS, Grounds
+from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, rank_pairs
+from graph.analysis.succession.reasons import KINDS, PairReasons
 from graph.analysis.succession.weights import NEAR_WORST, Weights, learnt
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
@@ -58,40 +58,42 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
     weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
-    inheritance = Inheritance(snapshot, measure_rarity(snapshot, past.protected, past.seed), lives(snapshot))
+    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, past.protected, past.seed), lives(snapshot))
     known = find_familiarity(snapshot)
     far = known is not None and known.far
-    judged = numbered(inheritance, dict(read_verdicts(past.judgements, "succession")))
-    every = find_candidates(inheritance, judged, weights)
-    free = Telling(inheritance, weights, every, ranked(every, weights, set()))
+    judged = number_judged(candidate_pairs, dict(read_verdicts(past.judgements, "succession")))
+    every = find_candidates(candidate_pairs, judged, weights)
+    free = FindingMaker(candidate_pairs, weights, every, rank_pairs(every, weights, set()))
     taught = free.teach(judged)
     if not judged:
-        yield from free.findings(judged, taught, far=far)
+        yield from free.make_findings(judged, taught, far=far)
         return
     corrected = replace(weights, calibration=taught.calibration)
-    if floor(corrected) < floor(weights):  # what is told now was dropped unseen
-        every = find_candidates(inheritance, judged, corrected)
+    if least_bits_shown(corrected) < least_bits_shown(weights):  # what is told now was dropped unseen
+        every = find_candidates(candidate_pairs, judged, corrected)
     found = every.without({pair for pair, verdict in judged.items() if verdict == "different"})
-    telling = Telling(inheritance, weights, found, ranked(found, weights, same(judged)))
-    yield from telling.findings(judged, taught, far=far)
+    telling = FindingMaker(candidate_pairs, weights, found, rank_pairs(found, weights, pairs_judged_same(judged)))
+    yield from telling.make_findings(judged, taught, far=far)
 
 
-def numbered(inheritance: Inheritance, judged: Mapping[tuple[str, str], str]) -> dict[Pair, str]:
+def number_judged(candidate_pairs: CandidatePairs, judged: Mapping[tuple[str, str], str]) -> dict[Pair, str]:
     """Give judged pairs by number, of those that are there."""
-    number, found = inheritance.snapshot.number, dict[Pair, str]()
+    number, found = candidate_pairs.snapshot.number, dict[Pair, str]()
     for (old, new), verdict in judged.items():
         pair = (number.get(old, -1), number.get(new, -1))
-        if pair[0] in inheritance.lives and pair[1] in inheritance.lives:
+        if pair[0] in candidate_pairs.lives and pair[1] in candidate_pairs.lives:
             found[pair] = verdict
     return found
 
 
-def same(judged: Mapping[Pair, str]) -> set[Pair]:
+def pairs_judged_same(judged: Mapping[Pair, str]) -> set[Pair]:
     """Give the pairs that were judged the same."""
     return {pair for pair, verdict in judged.items() if verdict == "same"}
 
 
-def find_candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weights: Weights | None = None) -> Candidates:
+def find_candidates(
+    candidate_pairs: CandidatePairs, judged: Mapping[Pair, str], weights: Weights | None = None
+) -> Candidates:
     """Give all pairs, sorted, with all that were judged; those judged different give nothing to others.
 
     With weights, pairs that can neither be shown nor contest one that is are dropped chunk by chunk, so that tens of
@@ -99,25 +101,25 @@ def find_candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weight
     """
     import numpy as np
 
-    nodes = len(inheritance.snapshot.ids)
-    held = same(judged)
+    nodes = len(candidate_pairs.snapshot.ids)
+    held = pairs_judged_same(judged)
     apart = np.array([a * nodes + b for (a, b), verdict in judged.items() if verdict == "different"], dtype="int64")
     forced = np.array([a * nodes + b for a, b in judged], dtype="int64")
     donors = Donors(nodes)
     terms = (*TERMS, "early-share")
     parts: list[tuple[Any, Any, Mapping[str, Any]]] = []
-    for old, new, values in inheritance.pairs():
+    for old, new, values in candidate_pairs.measure_pairs():
         keys = old.astype("int64") * nodes + new
         kept = np.ones(len(keys), bool)
         if weights is not None:
             own = weights.prior + weights.bits(values, TERMS)
-            kept = (own >= floor(weights) - CLEAR) | np.isin(keys, forced)
+            kept = (own >= least_bits_shown(weights) - CLEAR) | np.isin(keys, forced)
         together = ~np.isin(keys, apart)
         near = together & (values["born-before"] >= -PREPARED)
         donors.see(old[near], new[near], values["early-share"][near])
         held -= set(zip(old[kept].tolist(), new[kept].tolist(), strict=True))
         parts.append((old[kept], new[kept], {term: values[term][kept] for term in terms}))
-    parts += [(np.array([old]), np.array([new]), inheritance.pair(old, new)) for old, new in sorted(held)]
+    parts += [(np.array([old]), np.array([new]), candidate_pairs.measure_pair(old, new)) for old, new in sorted(held)]
     nothing = np.zeros(0, dtype="int64")
     parts.append((nothing, nothing, {term: np.zeros(0) for term in terms}))
     ends = [np.concatenate([part[end] for part in parts]).astype("int64") for end in (0, 1)]
@@ -128,20 +130,20 @@ def find_candidates(inheritance: Inheritance, judged: Mapping[Pair, str], weight
     return Candidates(olds, news, values, donors)
 
 
-def floor(weights: Weights) -> float:
+def least_bits_shown(weights: Weights) -> float:
     """Give bits below which no pair is shown."""
     calibration = weights.calibration
     hidden = [bits for bits, share in zip(calibration.bits, calibration.shares, strict=True) if share < SHOWN]
     return max(hidden, default=min(calibration.bits))
 
 
-class Telling:
+class FindingMaker:
     """Makes findings of the pairs that were chosen."""
 
-    def __init__(self, inheritance: Inheritance, weights: Weights, found: Candidates, ranking: Ranking) -> None:
-        self.inheritance, self.weights = inheritance, weights
+    def __init__(self, candidate_pairs: CandidatePairs, weights: Weights, found: Candidates, ranking: Ranking) -> None:
+        self.candidate_pairs, self.weights = candidate_pairs, weights
         self.found, self.ranking = found, ranking
-        self.grounds = Grounds(inheritance, weights)
+        self.pair_reasons = PairReasons(candidate_pairs, weights)
         self.said: dict[int, list[Reason]] = {}
 
     def teach(self, judged: Mapping[Pair, str]) -> Taught:
@@ -150,23 +152,23 @@ class Telling:
         leads = []
         for row in self.rows_of(judged):
             if judged[self.pair(row)] in TEACHES:
-                ids = [self.inheritance.snapshot.ids[number] for number in self.pair(row)]
+                ids = [self.candidate_pairs.snapshot.ids[number] for number in self.pair(row)]
                 probability = calibration.probability(float(self.ranking.total[row]))
                 true = judged[self.pair(row)] == "same"
                 leads.append(Judged(probability, true, things_of(ids, self.reasons(row))))
-        told = [bits for row, _, bits in self.likely({}, calibration) if judged.get(self.pair(row)) not in TEACHES]
+        told = [bits for row, _, bits in self.likely_rows({}, calibration) if judged.get(self.pair(row)) not in TEACHES]
         return teach_case(Spread.of(self.weights.families, NEAR_WORST), calibration, leads, told)
 
     def rows_of(self, pairs: Collection[Pair]) -> list[int]:
         """Give the rows of some pairs, of those that are there."""
         import numpy as np
 
-        nodes = len(self.inheritance.snapshot.ids)
+        nodes = len(self.candidate_pairs.snapshot.ids)
         wanted = np.array([old * nodes + new for old, new in pairs], dtype="int64")
         found: list[int] = np.flatnonzero(np.isin(self.found.old * nodes + self.found.new, wanted)).tolist()
         return found
 
-    def likely(
+    def likely_rows(
         self, judged: Mapping[Pair, str], *calibrations: Calibration
     ) -> Iterator[tuple[int, list[Reason], float]]:
         """Yield rows that any of some calibrations shows, or that were judged, with their reasons and bits."""
@@ -180,10 +182,10 @@ class Telling:
             if held or any(is_shown(calibration.probability(bits), reasons) for calibration in calibrations):
                 yield row, reasons, bits
 
-    def findings(self, judged: Mapping[Pair, str], taught: Taught, *, far: bool) -> Iterator[Finding]:
+    def make_findings(self, judged: Mapping[Pair, str], taught: Taught, *, far: bool) -> Iterator[Finding]:
         """Yield what is likely enough, or was judged."""
         shipped = self.weights.calibration
-        told = list(self.likely(judged, shipped, taught.calibration))
+        told = list(self.likely_rows(judged, shipped, taught.calibration))
         said = {row for row, _, _ in told}
         likeliest: set[int] = set()
         for row, reasons, bits in told:
@@ -195,7 +197,7 @@ class Telling:
                 p, parts = taught.calibration.probability(bits), taught.parts(bits, SHOWN)
                 if far and not taught.counts:
                     parts |= tell_band(self.weights.families, shipped, bits, (FAIR, STRONG))
-            yield self.told(row, reasons, p, self.second(row, said), second, parts)
+            yield self.make_finding(row, reasons, p, self.find_runner_up(row, said), second, parts)
 
     def pair(self, row: int) -> Pair:
         """Give old and new of a row."""
@@ -216,9 +218,9 @@ class Telling:
                 others[term] = int(end[int(ranking.others[term][row])]), CLEAR + values[term]
         if values["came-elsewhere"] < 0 and self.found.donors is not None:
             others["came-elsewhere"] = int(self.found.donors.who[self.pair(row)[1]]), values["came-elsewhere"]
-        return self.grounds.reasons(*self.pair(row), values, others)
+        return self.pair_reasons.reasons(*self.pair(row), values, others)
 
-    def second(self, row: int, said: set[int]) -> tuple[int, bool] | None:
+    def find_runner_up(self, row: int, said: set[int]) -> tuple[int, bool] | None:
         """Give the next best row for the same old one, and whether it is said; not one that follows another old one."""
         total, old = self.ranking.total, self.found.old[row]
         elsewhere = {self.pair(one)[1] for one in said if self.found.old[one] != old}
@@ -229,7 +231,7 @@ class Telling:
         ]
         return (min(rest)[1], min(rest)[1] in said) if rest else None
 
-    def told(
+    def make_finding(
         self,
         row: int,
         reasons: Sequence[Reason],
@@ -239,7 +241,7 @@ class Telling:
         more: Mapping[str, Any],
     ) -> Finding:
         """Give a pair as a finding."""
-        ids, lives = self.inheritance.snapshot.ids, self.inheritance.lives
+        ids, lives = self.candidate_pairs.snapshot.ids, self.candidate_pairs.lives
         key = tuple(ids[number] for number in self.pair(row))
         old, new = (lives[number] for number in self.pair(row))
         known = old.last is not None or old.dark is not None
@@ -257,21 +259,13 @@ class Telling:
                 "difference": round(behind, 2),
                 "reasons": sorted({reason.key for reason in next_best}),
                 "said": rest[1],
-                "told": [
-                    {
-                        "key": r.key,
-                        "weight": r.weight,
-                        "parts": dict(r.parts),
-                        "evidence": [list(e) for e in r.evidence],
-                    }
-                    for r in next_best
-                ],
+                "told": [reason_as_json(reason) for reason in next_best],
             }
-        subjects = tuple(Subject(id, self.inheritance.snapshot.label_of(id)) for id in key)
-        return Finding("succession", key, subjects, tuple(reasons), "inferred", confidence(p), round(p, 4), parts)
+        subjects = tuple(Subject(id, self.candidate_pairs.snapshot.label_of(id)) for id in key)
+        return Finding("succession", key, subjects, tuple(reasons), "inferred", rate_confidence(p), round(p, 4), parts)
 
 
-def plain(reason: Reason) -> dict[str, Any]:
+def reason_as_json(reason: Reason) -> dict[str, Any]:
     """Give a reason as JSON values."""
     evidence = [list(link) for link in reason.evidence]
     return {"key": reason.key, "weight": reason.weight, "parts": dict(reason.parts), "evidence": evidence}
@@ -279,15 +273,15 @@ def plain(reason: Reason) -> dict[str, Any]:
 
 def is_shown(p: float, reasons: Sequence[Reason]) -> bool:
     """Say whether a pair of a probability has reasons of enough kinds."""
-    sorts = kinds(reasons)
+    sorts = kinds_of_reasons(reasons)
     return bool(p >= STRONG and sorts & ALONE) or (p >= SHOWN and len(sorts) >= SORTS)
 
 
-def kinds(reasons: Sequence[Reason]) -> set[str]:
+def kinds_of_reasons(reasons: Sequence[Reason]) -> set[str]:
     """Give the kinds of what speaks for a pair."""
     return {KINDS[reason.key] for reason in reasons if reason.weight > 0 and reason.key in KINDS}
 
 
-def confidence(p: float) -> Confidence:
+def rate_confidence(p: float) -> Confidence:
     """Give the band of a probability."""
     return "strong" if p >= STRONG else "fair" if p >= FAIR else "weak"

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.succession.announcement_words import announces
-from graph.analysis.succession.group_names import Titles, sounded
-from graph.analysis.succession.group_profiles import Announced, Legacy, Pair
+from graph.analysis.succession.group_names import GroupNames, sound_words
+from graph.analysis.succession.group_profiles import Announced, GroupProfiles, Pair
 from graph.analysis.succession.members import JOINER
 from graph.finding import Evidence, address
 from graph.model import AdminOf, MemberOf, Mentions, Opens
@@ -19,12 +19,14 @@ PLAIN_TITLE = 8.0
 """Bits of a name from which its words, all in one text, are that name."""
 
 
-class Heralds:
+class Announcements:
     """Who says of which group or page that it is a new one, and who that knows an old one leads there."""
 
-    def __init__(self, snapshot: Snapshot, lives: Mapping[int, Life], legacy: Legacy, titles: Titles) -> None:
+    def __init__(
+        self, snapshot: Snapshot, lives: Mapping[int, Life], profiles: GroupProfiles, group_names: GroupNames
+    ) -> None:
         self.snapshot, self.lives = snapshot, lives
-        self.legacy, self.titles = legacy, titles
+        self.profiles, self.group_names = profiles, group_names
 
     @cached_property
     def heralded(self) -> dict[int, Announced]:
@@ -69,13 +71,13 @@ class Heralds:
     def _leads(self) -> dict[int, dict[int, tuple[Evidence, ...]]]:
         """Give the groups and pages that each post leads to, and the links that say so."""
         opens: dict[int, list[int]] = {}
-        for opened, contacts in self.legacy.opened.items():
+        for opened, contacts in self.profiles.opened.items():
             for contact in contacts:
                 opens.setdefault(contact, []).append(opened)
         ids, found = self.snapshot.ids, dict[int, dict[int, tuple[Evidence, ...]]]()
         mentions = self.snapshot.table(Mentions)
         for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
-            generic = self.legacy.rarity.generic.get(thing)
+            generic = self.profiles.rarity.generic.get(thing)
             if generic is not None and generic.why == "contact-protected":
                 continue
             link = address(Mentions, ids[post], ids[thing])
@@ -115,15 +117,15 @@ class Heralds:
 
     def _titled(self, text: str) -> list[int]:
         """Give the groups and pages of which all words of a plain name stand in a text."""
-        words, titles = set(sounded(text)), self.titles
+        words, group_names = set(sound_words(text)), self.group_names
         near = {
             one
             for word in words
-            if len(titles.bearers.get(word, ())) <= BEARERS
-            for one in titles.bearers.get(word, ())
+            if len(group_names.bearers.get(word, ())) <= BEARERS
+            for one in group_names.bearers.get(word, ())
         }
         return sorted(
             one
             for one in near
-            if any(words.issuperset(name) and titles.bits(name) >= PLAIN_TITLE for name in titles.called[one])
+            if any(words.issuperset(name) and group_names.bits(name) >= PLAIN_TITLE for name in group_names.called[one])
         )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.shared.times import DAY
-from graph.analysis.succession.announcements import Heralds
+from graph.analysis.succession.announcements import Announcements
 from graph.analysis.succession.audience import Audience
-from graph.analysis.succession.group_names import Titles
-from graph.analysis.succession.group_profiles import Legacy
+from graph.analysis.succession.group_names import GroupNames
+from graph.analysis.succession.group_profiles import GroupProfiles
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -47,23 +47,28 @@ MOST = 4.0
 Values = Mapping[str, "np.ndarray[Any, Any]"]
 
 
-class Measures:
+class Features:
     """Measures pairs, given what the blocks say of them."""
 
     def __init__(
         self,
         snapshot: Snapshot,
         lives: Mapping[int, Life],
-        legacy: Legacy,
+        profiles: GroupProfiles,
         audience: Audience,
-        titles: Titles,
-        heralds: Heralds,
+        group_names: GroupNames,
+        announcements: Announcements,
         nearest: "np.ndarray[Any, Any]",
         wealth: Values,
     ) -> None:
         """Take by number the bits that tie each one to its nearest kin, and those of all that it has, by block."""
         self.snapshot, self.lives = snapshot, lives
-        self.legacy, self.audience, self.titles, self.heralds = legacy, audience, titles, heralds
+        self.profiles, self.audience, self.group_names, self.announcements = (
+            profiles,
+            audience,
+            group_names,
+            announcements,
+        )
         self.nearest, self.wealth = nearest, wealth
 
     @cached_property
@@ -85,17 +90,19 @@ class Measures:
                 found[subject] = at
         return found
 
-    def of(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: Values) -> Values:
+    def measure_pairs(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: Values) -> Values:
         """Give the measures of pairs by term, from what each block says of them."""
         import numpy as np
 
-        values = self.audience.members.measured(old, new, said)
+        values = self.audience.members.measure_pairs(old, new, said)
         values["came-elsewhere"] = np.zeros(len(old))  # known when all old ones were seen: see ``Donors``
         apart = (self.homes[old] != self.homes[new]) | (self.sorts[old] != self.sorts[new])
         for term in ("few-early", "few-members"):  # nobody is seen in two places of other kinds
             values[term] = np.where(apart, 0.0, values[term])
-        kept = {name: self.kept(name, old, new, said[name]) for name in ("staff", "contacts", "texts")}
-        there = np.maximum(self.kept("there", old, new, said["came"]), self.kept("there", old, new, said["ran"]))
+        kept = {name: self.share_kept(name, old, new, said[name]) for name in ("staff", "contacts", "texts")}
+        there = np.maximum(
+            self.share_kept("there", old, new, said["came"]), self.share_kept("there", old, new, said["ran"])
+        )
         values |= {
             "same-admin": said["admins"],
             "same-staff": said["staff"] - said["admins"],
@@ -104,7 +111,7 @@ class Measures:
             "like-staff": np.maximum(said["borne"] - said["bearers"], 0.0),
             "handed-contact": said["contacts"],
             "contacts-kept": kept["contacts"],
-            "same-circle": self.kept("circles", old, new, said["circles"] - said["direct"]),
+            "same-circle": self.share_kept("circles", old, new, said["circles"] - said["direct"]),
             "handed-text": said["texts"],
             "texts-kept": kept["texts"],
             "announced": said["announced"],
@@ -112,28 +119,30 @@ class Measures:
             "by-people": said["by-people"],
             "named-both": said["named-both"],
         }
-        legacy = self.legacy
+        profiles = self.profiles
         shared = said["kin"] + said["admins"] + values["staff-there"] + values["like-staff"]
         values["strangers"] = -np.where(
             shared > 0, 0.0, np.log2(1.0 + np.minimum(self.known_of[old], self.known_of[new]))
         )
         for term, held, common in (
-            ("other-admins", legacy.admins, shared),
-            ("other-contacts", legacy.contacts, said["contacts"]),
-            ("other-texts", legacy.texts, said["texts"]),
+            ("other-admins", profiles.admins, shared),
+            ("other-contacts", profiles.contacts, said["contacts"]),
+            ("other-texts", profiles.texts, said["texts"]),
         ):
-            known = self.known(held)
+            known = self.where_known(held)
             values[term] = np.where(known[old] & known[new] & (common <= 0), -1.0, 0.0)
-        values |= self.of_names(old, new, said["names"]) | self.of_kind(old, new) | self.of_time(old, new)
+        values |= (
+            self.measure_names(old, new, said["names"]) | self.measure_kinds(old, new) | self.measure_times(old, new)
+        )
         values["borne-out"] = borne_out(values)
         values["other-platform"] = -(self.homes[old] != self.homes[new]).astype(float)
         values["other-sort"] = -(self.sorts[old] != self.sorts[new]).astype(float)
         nearest = np.maximum(self.nearest[new], said["kin"])
         values["belongs-elsewhere"] = np.log2((said["kin"] + 1.0) / (nearest + 1.0))
-        values["asked-after"] = np.minimum(values["asked-after"], self.of_asking(old, new))
+        values["asked-after"] = np.minimum(values["asked-after"], self.measure_asking(old, new))
         return values
 
-    def kept(self, name: str, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", shared: Any) -> Any:
+    def share_kept(self, name: str, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", shared: Any) -> Any:
         """Give what part of all that both have of a block they share: of the geometric mean of the two, shrunk."""
         import numpy as np
 
@@ -167,7 +176,7 @@ class Measures:
         import numpy as np
 
         found = np.zeros(len(self.snapshot.ids))
-        for one, said in self.heralds.heralded.items():
+        for one, said in self.announcements.heralded.items():
             found[one] = said.strength
         return found
 
@@ -177,12 +186,12 @@ class Measures:
         import numpy as np
 
         found = np.zeros(len(self.snapshot.ids))
-        for held in (self.legacy.hands, self.legacy.circles, self.legacy.texts):
+        for held in (self.profiles.hands, self.profiles.circles, self.profiles.texts):
             for one, things in held.items():
                 found[one] += len(things)
         return found
 
-    def known(self, held: Mapping[int, Any]) -> "np.ndarray[Any, Any]":
+    def where_known(self, held: Mapping[int, Any]) -> "np.ndarray[Any, Any]":
         """Say of which subjects anything of a sort is known, by number."""
         import numpy as np
 
@@ -190,37 +199,37 @@ class Measures:
         found[sorted(one for one, things in held.items() if things)] = True
         return found
 
-    def of_names(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", share: Any) -> dict[str, Any]:
+    def measure_names(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", share: Any) -> dict[str, Any]:
         """Give what names say of pairs that share a word."""
         import numpy as np
 
         found = np.zeros(len(old))
         for at in np.flatnonzero(share).tolist():
-            like = self.titles.alike(int(old[at]), int(new[at]))
+            like = self.group_names.alike(int(old[at]), int(new[at]))
             found[at] = like[0] if like else 0.0
         return {"like-name": np.maximum(found, 0.0), "asked-after": np.where(found < 0, -1.0, 0.0)}
 
-    def of_asking(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def measure_asking(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         """Give -1 where people of the new one ask after a contact of the old one."""
         import numpy as np
 
-        asked, contacts = self.legacy.asked, self.legacy.contacts
+        asked, contacts = self.profiles.asked, self.profiles.contacts
         found = np.zeros(len(old))
-        suspects = self.known(asked)
+        suspects = self.where_known(asked)
         for at in np.flatnonzero(suspects[new]).tolist():
             if asked[int(new[at])] & contacts.get(int(old[at]), set()):
                 found[at] = -1.0
         return found
 
-    def of_kind(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
+    def measure_kinds(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
         """Give whether both are channels or chats, by the rarity of that, or one each, and how unlike they trade."""
         import numpy as np
 
         kinds = np.full(len(self.snapshot.ids), -1)
-        for subject, (channel, _) in self.legacy.channels.items():
+        for subject, (channel, _) in self.profiles.channels.items():
             kinds[subject] = channel
         posts, adverts = np.zeros((2, len(self.snapshot.ids)))
-        for subject, share in self.legacy.trades.items():
+        for subject, share in self.profiles.trades.items():
             posts[subject] = self.lives[subject].posts
             adverts[subject] = share * posts[subject]
         unlike = unlikeness(adverts[old], posts[old], adverts[new], posts[new])
@@ -232,7 +241,7 @@ class Measures:
             "other-trade": -unlike,
         }
 
-    def of_time(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
+    def measure_times(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
         """Give what times say: how long after the end of the old one the new one began, or before it, and in days;
         whether the old one began or ended later, was seen alive, removed or flagged, how long it was silent, or
         whether nothing says that it ended."""

@@ -21,7 +21,7 @@ SOUNDS = 3
 """Letters from which the skeleton of a word stands for it; of shorter ones too many words have the same."""
 
 
-class Titles:
+class GroupNames:
     """The last names of each subject; figures do not count, so that a bumped number or year is the same name."""
 
     def __init__(self, snapshot: Snapshot, subjects: Mapping[int, object], of: int, most: int) -> None:
@@ -35,7 +35,7 @@ class Titles:
         for spell in self.snapshot.spells():
             subject = self.snapshot.number[spell.subject]
             if subject in self.subjects:
-                words = sounded(spell.name)
+                words = sound_words(spell.name)
                 if words:
                     asks = any(mark in spell.name for mark in QUESTION)
                     found.setdefault(subject, {}).setdefault(words, (spell.evidence[0].end, spell.name, asks))
@@ -107,7 +107,7 @@ class Titles:
         return self.frequent[word] <= self.most
 
 
-def sounded(name: str) -> tuple[str, ...]:
+def sound_words(name: str) -> tuple[str, ...]:
     """Give the words of a name by their sound, where it is long enough to tell words apart, each once."""
     words = re.findall(r"[^\W\d_]{2,}", forms.name_key(name))
     found = []

@@ -45,7 +45,7 @@ class Announced:
     evidence: tuple[Evidence, ...]
 
 
-class Legacy:
+class GroupProfiles:
     """What groups and pages give out, word and announce; each index is built once."""
 
     def __init__(self, snapshot: Snapshot, rarity: Rarity, lives: Mapping[int, Life]) -> None:

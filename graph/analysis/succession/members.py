@@ -77,7 +77,7 @@ class Members:
         self.sizes, self.all_early, self.all_dated = count(None), count(self.early), count(self.dated)
         self.bits = count(self.rarity[self.member])
 
-    def of(self, subject: int) -> slice:
+    def rows_of(self, subject: int) -> slice:
         """Give the rows of a subject."""
         import numpy as np
 
@@ -102,7 +102,7 @@ class Members:
             matrices += [csr_array((weight[order], people, ends), shape=shape) for weight in weights]
         return {"members": Block(matrices[0], matrices[2]), "rarity": Block(matrices[1], matrices[3])}
 
-    def measured(
+    def measure_pairs(
         self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: "Mapping[str, np.ndarray[Any, Any]]"
     ) -> "dict[str, np.ndarray[Any, Any]]":
         """Give what members say of pairs: how many, how large a part, how rare, and whether they came early."""

@@ -91,12 +91,12 @@ class Ranking:
     """Rows, the best first: of each new one one, those judged the same before all."""
 
 
-def ranked(found: Candidates, weights: Weights, held: Collection[Pair]) -> Ranking:
+def rank_pairs(found: Candidates, weights: Weights, held: Collection[Pair]) -> Ranking:
     """Weigh pairs against each other and choose one old one for each new one, by falling bits."""
     import numpy as np
 
     own = weights.prior + weights.bits(found.values, TERMS)
-    contexts, others = contested(found, own)
+    contexts, others = find_contested(found, own)
     total = own + weights.bits(contexts, CONTEXT)
     pairs = list(zip(found.old.tolist(), found.new.tolist(), strict=True))
     late = np.array([pair not in held for pair in pairs], dtype=bool)
@@ -112,7 +112,7 @@ def ranked(found: Candidates, weights: Weights, held: Collection[Pair]) -> Ranki
     return Ranking(total, contexts, others, np.array(chosen, dtype="int64"))
 
 
-def contested(found: Candidates, own: "np.ndarray[Any, Any]") -> tuple[dict[str, Any], dict[str, Any]]:
+def find_contested(found: Candidates, own: "np.ndarray[Any, Any]") -> tuple[dict[str, Any], dict[str, Any]]:
     """Give for each pair how far the best other one for the same new, or the same old, comes near it, and which."""
     import numpy as np
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.analysis.shared.times import DAY, iso
 from graph.analysis.succession.audience import TOLD
-from graph.analysis.succession.candidates import Inheritance
+from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.group_profiles import HERE, Held
 from graph.analysis.succession.members import SMALL
 from graph.analysis.succession.weights import Weights
@@ -41,20 +41,20 @@ KINDS: Mapping[str, str] = {
 """The kinds of what speaks for a pair: reasons of one kind travel together."""
 
 
-class Grounds:
+class PairReasons:
     """Tells why: the same terms that make the bits, one reason a sort of evidence."""
 
-    def __init__(self, inheritance: Inheritance, weights: Weights) -> None:
-        self.inheritance, self.weights = inheritance, weights
-        self.snapshot, self.lives = inheritance.snapshot, inheritance.lives
-        self.legacy, self.audience = inheritance.legacy, inheritance.audience
+    def __init__(self, candidate_pairs: CandidatePairs, weights: Weights) -> None:
+        self.candidate_pairs, self.weights = candidate_pairs, weights
+        self.snapshot, self.lives = candidate_pairs.snapshot, candidate_pairs.lives
+        self.profiles, self.audience = candidate_pairs.profiles, candidate_pairs.audience
         self.ids = self.snapshot.ids
 
     def reasons(self, old: int, new: int, values: Values, others: Mapping[str, tuple[int, float]]) -> list[Reason]:
         """Give the reasons of a pair, the heaviest first; ``others`` names who contests it, and by how many bits."""
         tell: tuple[Callable[[int, int, Values], Iterator[Reason]], ...] = (
             self.birth, self.order, self.members, self.staff, self.others, self.contacts, self.texts, self.elsewhere,
-            self.announced, self.heralds, self.names, self.asked, self.kind, self.place,
+            self.announced, self.announcements, self.names, self.asked, self.kind, self.place,
         )  # fmt: skip
         found = [self.prior(old, new), *self.death(old, values)]
         found += [
@@ -128,7 +128,7 @@ class Grounds:
         import numpy as np
 
         audience = self.audience.members
-        mine, theirs = audience.of(old), audience.of(new)
+        mine, theirs = audience.rows_of(old), audience.rows_of(new)
         common = np.isin(audience.member[theirs], audience.member[mine])
         shared = int(common.sum())
         early = audience.early[theirs]
@@ -158,11 +158,11 @@ class Grounds:
         import numpy as np
 
         members = self.audience.members
-        early = members.member[members.of(new)][members.early[members.of(new)]]
+        early = members.member[members.rows_of(new)][members.early[members.rows_of(new)]]
         told: dict[str, Any] = {"old": self.ids[old], "new": self.ids[new], "other": self.ids[other]}
         evidence: tuple[Evidence, ...] = ()
         for name, one in (("other_share", other), ("old_share", old)):
-            theirs = members.member[members.of(one)]
+            theirs = members.member[members.rows_of(one)]
             came = early[np.isin(early, theirs)]
             told[name] = round(len(came) / (len(theirs) + SMALL), 3)
             evidence += self.audience.inside(came.tolist(), one, new)
@@ -170,7 +170,7 @@ class Grounds:
 
     def staff(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield who ran both, who advertised in both, or that others run and advertise in the new one."""
-        admins, staff = self.legacy.admins, self.inheritance.hands
+        admins, staff = self.profiles.admins, self.candidate_pairs.hands
         ran, runs = self.rarest(admins, old, new)
         if ran:
             evidence = tuple(self.link(account, group) for account in ran[:TOLD] for group in (old, new))
@@ -186,7 +186,7 @@ class Grounds:
             terms = ("same-staff",) if ran else ("same-staff", "staff-kept")
             yield Reason("same-staff", parts, self.bits(values, *terms), evidence)
         if not both and values["staff-there"] > 0:
-            seen = self.legacy.there.get
+            seen = self.profiles.there.get
             there = sorted((staff.get(old, set()) & seen(new, set())) | (seen(old, set()) & staff.get(new, set())))
             evidence = tuple(link for who in there[:TOLD] for group in (old, new) for link in self.sight(who, group))
             yield Reason("staff-there", {"accounts": self.named(there)}, self.bits(values, "staff-there"), evidence)
@@ -195,7 +195,7 @@ class Grounds:
 
     def came_back(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield who may run the new one under another account of the same name."""
-        borne, hands = self.legacy.borne, self.legacy.hands
+        borne, hands = self.profiles.borne, self.profiles.hands
         for before in sorted(hands.get(old, ())):
             for after in sorted(hands.get(new, set()) - {before}):
                 common = sorted(borne.get(before, set()) & borne.get(after, set()))
@@ -210,7 +210,7 @@ class Grounds:
         """Yield that others run the new one, or that nothing of what is known of both is the same."""
         parts = {"old": self.ids[old], "new": self.ids[new]}
         if values["other-admins"] < 0:
-            evidence = tuple(self.link(min(self.legacy.admins[group]), group) for group in (old, new))
+            evidence = tuple(self.link(min(self.profiles.admins[group]), group) for group in (old, new))
             yield Reason("other-admins", parts, self.bits(values, "other-admins"), evidence)
         if values["strangers"] < 0:
             evidence = tuple(link for group in (old, new) for link in self.behind(group))
@@ -218,22 +218,22 @@ class Grounds:
 
     def behind(self, group: int) -> tuple[Evidence, ...]:
         """Give a link that shows who works in a group, what contact it has, or what advert."""
-        for account in sorted(self.legacy.hands.get(group, ())):
+        for account in sorted(self.profiles.hands.get(group, ())):
             if found := self.at(account, group):
                 return found[:1]
-        for contact in sorted(self.legacy.circles.get(group, ())):
+        for contact in sorted(self.profiles.circles.get(group, ())):
             if found := self.gives(group, contact):
                 return found[:1]
-        return tuple(self.stands(post, group) for post in sorted(self.legacy.texts.get(group, {}).values())[:1])
+        return tuple(self.stands(post, group) for post in sorted(self.profiles.texts.get(group, {}).values())[:1])
 
     def contacts(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield contacts that both give out, or whose staff gives them out anywhere, or that they give out others."""
-        contacts, circles = self.legacy.contacts, self.legacy.circles
+        contacts, circles = self.profiles.contacts, self.profiles.circles
         common, users = self.rarest(contacts, old, new)
         both = {"old": self.ids[old], "new": self.ids[new]}
         if common:
             evidence = tuple(link for one in common[:TOLD] for group in (old, new) for link in self.gives(group, one))
-            parts = {"contacts": self.named(common), "users": users[common[0]], "of": self.inheritance.of}
+            parts = {"contacts": self.named(common), "users": users[common[0]], "of": self.candidate_pairs.of}
             bits = self.bits(values, "handed-contact", "contacts-kept")
             yield Reason("handed-contact", parts, bits, evidence)
         around, givers = self.rarest(circles, old, new)
@@ -241,7 +241,7 @@ class Grounds:
         if indirect and values["same-circle"] > 0:
             links = [link for one in indirect[:TOLD] for group in (old, new) for link in self.gives(group, one)]
             evidence = tuple(dict.fromkeys(links))  # who works in both is told once
-            parts = {"contacts": self.named(indirect), "users": givers[indirect[0]], "of": self.inheritance.of}
+            parts = {"contacts": self.named(indirect), "users": givers[indirect[0]], "of": self.candidate_pairs.of}
             yield Reason("same-circle", parts, self.bits(values, "same-circle"), evidence)
         if values["other-contacts"] < 0:
             evidence = tuple(link for group in (old, new) for link in self.gives(group, min(contacts[group])))
@@ -249,12 +249,12 @@ class Grounds:
 
     def texts(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield adverts that stand in both word for word, contacts apart, or that none does."""
-        texts = self.legacy.texts
+        texts = self.profiles.texts
         mine, theirs = texts.get(old, {}), texts.get(new, {})
-        common, spread = self.rarest(self.inheritance.texts, old, new)
+        common, spread = self.rarest(self.candidate_pairs.texts, old, new)
         if common:
             posts = (mine[common[0]], theirs[common[0]])
-            told = {"texts": len(common), "groups": spread[common[0]], "of": self.inheritance.of}
+            told = {"texts": len(common), "groups": spread[common[0]], "of": self.candidate_pairs.of}
             evidence = tuple(self.stands(post, group) for post, group in zip(posts, (old, new), strict=True))
             yield Reason("handed-text", told, self.bits(values, "handed-text", "texts-kept"), evidence)
         elif values["other-texts"] < 0:
@@ -264,47 +264,47 @@ class Grounds:
 
     def elsewhere(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield that people, contacts and adverts of the new one tie it to another one far more than to the old one."""
-        other = int(self.inheritance.kinship[1][new])
+        other = int(self.candidate_pairs.kinship[1][new])
         if values["belongs-elsewhere"] >= 0 or other < 0:
             return
         evidence: tuple[Evidence, ...] = ()
-        hands, _ = self.rarest(self.inheritance.hands, other, new)
-        circles, _ = self.rarest(self.legacy.circles, other, new)
-        texts, _ = self.rarest(self.inheritance.texts, other, new)
+        hands, _ = self.rarest(self.candidate_pairs.hands, other, new)
+        circles, _ = self.rarest(self.profiles.circles, other, new)
+        texts, _ = self.rarest(self.candidate_pairs.texts, other, new)
         for group in (other, new):
             evidence += tuple(link for account in hands[:1] for link in self.at(account, group))
             evidence += tuple(link for contact in circles[:1] for link in self.gives(group, contact))
-            evidence += tuple(self.stands(self.legacy.texts[group][text], group) for text in texts[:1])
+            evidence += tuple(self.stands(self.profiles.texts[group][text], group) for text in texts[:1])
         parts = {"old": self.ids[old], "new": self.ids[new], "other": self.ids[other]}
         yield Reason("belongs-elsewhere", parts, self.bits(values, "belongs-elsewhere"), evidence)
 
     def announced(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield that the old one, or who runs it, names the new one, or else the new one the old."""
         for one, other in ((old, new), (new, old)):
-            if (one, other) in self.legacy.announced:
-                said = self.legacy.announced[one, other]
+            if (one, other) in self.profiles.announced:
+                said = self.profiles.announced[one, other]
                 parts = {"in": self.ids[one], "names": self.ids[other]}
                 key = "announced" if said.strength == HERE else "announced-elsewhere"
                 yield Reason(key, parts, self.bits(values, "announced"), said.evidence)
                 return
 
-    def heralds(self, old: int, new: int, values: Values) -> Iterator[Reason]:
+    def announcements(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield that posts which lead to the new one call it new, are by people of the old one, or name that too."""
-        heralds, parts = self.inheritance.heralds, {"old": self.ids[old], "new": self.ids[new]}
-        if new in heralds.heralded:
-            said = heralds.heralded[new]
+        announcements, parts = self.candidate_pairs.announcements, {"old": self.ids[old], "new": self.ids[new]}
+        if new in announcements.heralded:
+            said = announcements.heralded[new]
             key = "called-successor" if said.strength > 1 else "called-new"
             yield Reason(key, {"node": self.ids[new]}, self.bits(values, "heralded"), said.evidence)
         for key, term, pairs in (
-            ("led-by-people", "by-people", heralds.by_people),
-            ("named-together", "named-both", heralds.named_both),
+            ("led-by-people", "by-people", announcements.by_people),
+            ("named-together", "named-both", announcements.named_both),
         ):
             if (old, new) in pairs:
                 yield Reason(key, parts, self.bits(values, term), pairs[old, new].evidence)
 
     def names(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield the names of the two that share most, by the rarity of the words; figures do not count."""
-        like = self.inheritance.titles.alike(old, new)
+        like = self.candidate_pairs.group_names.alike(old, new)
         if like and like[0] > 0:
             _, one, other = like
             evidence = (address(Named, self.ids[old], one), address(Named, self.ids[new], other))
@@ -320,11 +320,11 @@ class Grounds:
         if values["asked-after"] >= 0:
             return
         parts = {"old": self.ids[old], "new": self.ids[new]}
-        like = self.inheritance.titles.alike(old, new)
+        like = self.candidate_pairs.group_names.alike(old, new)
         evidence: tuple[Evidence, ...] = ()
         if like and like[0] < 0:
             evidence = (address(Named, self.ids[old], like[1]), address(Named, self.ids[new], like[2]))
-        asked = sorted(self.legacy.asked.get(new, set()) & self.legacy.contacts.get(old, set()))
+        asked = sorted(self.profiles.asked.get(new, set()) & self.profiles.contacts.get(old, set()))
         for contact in asked[:1]:
             evidence += self.snapshot.evidence(self.ids[new], self.ids[contact], 3)
         yield Reason("asked-after", parts, self.bits(values, "asked-after"), evidence)
@@ -333,16 +333,16 @@ class Grounds:
         """Yield that both are channels or both chats, or one each, and that one trades more than the other."""
         both = {"old": self.ids[old], "new": self.ids[new]}
         if values["same-kind"] > 0:
-            evidence = tuple(link for group in (old, new) for link in self.legacy.channels[group][1])
-            kinds = Counter(channel for channel, _ in self.legacy.channels.values())
-            channel = self.legacy.channels[old][0]
+            evidence = tuple(link for group in (old, new) for link in self.profiles.channels[group][1])
+            kinds = Counter(channel for channel, _ in self.profiles.channels.values())
+            channel = self.profiles.channels[old][0]
             told = {"kind": "channels" if channel else "chats", "alike": kinds[channel], "of": kinds.total()}
             yield Reason("same-kind", told, self.bits(values, "same-kind"), evidence)
         elif values["other-kind"] < 0:
-            evidence = tuple(link for group in (old, new) for link in self.legacy.channels[group][1])
-            one = self.ids[old if self.legacy.channels[old][0] else new]
+            evidence = tuple(link for group in (old, new) for link in self.profiles.channels[group][1])
+            one = self.ids[old if self.profiles.channels[old][0] else new]
             yield Reason("other-kind", {"channel": one}, self.bits(values, "other-kind"), evidence)
-        trades = self.legacy.trades
+        trades = self.profiles.trades
         if values["other-trade"] < 0 and self.bits(values, "other-trade") < 0:
             evidence = self.ends(old, new)
             shares = {"old_share": round(trades[old], 3), "new_share": round(trades[new], 3)}
@@ -391,8 +391,8 @@ class Grounds:
         direct = self.snapshot.evidence(self.ids[subject], self.ids[contact], 2)
         if direct:
             return direct
-        for account in sorted(self.legacy.staff.get(subject, ())):
-            if contact in self.legacy.adverts.own(account):
+        for account in sorted(self.profiles.staff.get(subject, ())):
+            if contact in self.profiles.adverts.own(account):
                 return self.snapshot.evidence(self.ids[account], self.ids[contact], 2)
         return ()
 
