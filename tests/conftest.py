@@ -56,7 +56,7 @@ SLOWEST = (
     "test_worlds.py",
     "test_disclosure.py",
     "test_queries_answers.py",
-    "test_analysis_alias.py",
+    "test_analysis_aliases.py",
     "test_attack_graph.py",
     "test_cli.py",
     "test_local.py",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.handoffs import BEFORE, HOPS, REPEATED, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
+from graph.analysis.handoff import BEFORE, HOPS, REPEATED, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
 from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding, Judgement, id_of, ways_of

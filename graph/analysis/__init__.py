@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.analysis.alias import find_aliases
 from graph.analysis.cluster import find_clusters
-from graph.analysis.handoffs import find_handoffs
+from graph.analysis.handoff import find_handoffs
 from graph.analysis.names.renames import find_renames
 from graph.analysis.names.reuse import find_reuses
 from graph.analysis.shared.context import Past

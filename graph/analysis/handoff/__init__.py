@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from graph.analysis.mentioning import merely_named
+from graph.analysis.handoff.mentioning import merely_named
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.adverts import Adverts, adverts
 from graph.analysis.shared.context import Past

@@ -3,9 +3,9 @@
 from collections import Counter
 from math import inf
 
-from graph.analysis.changing import changes
+from graph.analysis.handoff.changing import changes
+from graph.analysis.handoff.warning import warns
 from graph.analysis.shared.adverts import HABIT, Adverts
-from graph.analysis.warning import warns
 from graph.model import Shows
 from graph.snapshot import Snapshot
 
