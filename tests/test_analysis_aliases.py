@@ -23,6 +23,7 @@ from graph.analysis.alias.numbers import join_national
 from graph.analysis.alias.relearning import kept
 from graph.analysis.alias.review import queue
 from graph.analysis.alias.shapes import shape
+from graph.analysis.alias.telling import Telling
 from graph.analysis.alias.texts import slotted
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.adverts import asks, quoted, quotes
@@ -707,3 +708,27 @@ def test_a_level_keeps_to_what_it_may_say() -> None:
     assert kept(Level("a", "", says="for"), -3.0) == 0.0
     assert kept(Level("a", "", says="against"), 3.0) == 0.0
     assert kept(Level("a", ""), 30.0) == MOST
+
+
+def test_a_number_on_two_profiles_counts_though_a_group_gives_it_out_and_many_name_it() -> None:
+    world = crew()
+    for number in range(14):
+        world.post(f"telegram:user{500 + number}", CREW, text="Has anybody gone with {}")
+    for account in (C, D):
+        world.link(Shows, account, world.contact(CREW), raw=CREW, where="profile")
+    snapshot = world.snapshot()
+    traits = Traits(snapshot, measured(snapshot, frozenset(), 0))
+    public = traits.lists()["phones_public"]
+    assert set(public) == {snapshot.number[C], snapshot.number[D]}
+    [shown] = traits.contacts.shown.values()
+    assert shown == sorted(snapshot.number[one] for one in (C, D))
+    parts = Telling(traits).reason(snapshot.number[C], snapshot.number[D], "shown", "two", 1.0).parts
+    assert (parts["contact"], parts["users"]) == (CREW, 2)
+
+
+def test_a_number_of_one_s_own_is_told_once_whether_or_not_profiles_show_it() -> None:
+    world = crew()
+    for account in (A, B):
+        world.link(Shows, account, world.contact(PRIVATE), raw=PRIVATE, where="profile")
+    snapshot = world.snapshot()
+    assert not Traits(snapshot, measured(snapshot, frozenset(), 0)).lists()["phones_public"]

@@ -42,6 +42,8 @@ REASONS: dict[str, str] = {
     "alias-prior": "start: of pairs that share anything one in {of:int} is run by the same person or team",
     "own-contact": "both give out {contact:Contact} as their own; {users:int} of {of:int} accounts do"
     "[, each in {share:share} of its adverts at least]",
+    "shown-contact": "both show {contact:Contact} on their profile, as {users:int} of {of:int} accounts do; a group "
+    "gives it out too, or many name it",
     "contact-two-hands": "both give out {contact:Contact}, and yet answer each other or write in one minute",
     "contact-recycled": "{before:Account} gave {contact:Contact} out, {days:days} later {after:Account} did: it may "
     "have been sold anew",

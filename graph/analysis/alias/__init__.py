@@ -37,8 +37,8 @@ OF_PIECE, SIDE = "phone", "profile"
 """Comparisons of one thing: the number that two give out, and whether their profiles show it."""
 
 KINDS: Mapping[str, str] = {
-    "own-contact": "contact", "number-changed": "contact", "own-handle": "handle", "same-username": "handle",
-    "same-text": "text", "same-name": "name", "alike-name": "name",
+    "own-contact": "contact", "shown-contact": "contact", "number-changed": "contact", "own-handle": "handle",
+    "same-username": "handle", "same-text": "text", "same-name": "name", "alike-name": "name",
 }  # fmt: skip
 """Kinds of evidence that are independent of each other: a number in adverts and on a profile is one number."""
 

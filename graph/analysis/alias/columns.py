@@ -40,7 +40,7 @@ GRADED = ("phones", "invites", "mails", "texts")
 
 LISTS = (
     *(name + grade for name in GRADED for grade in GRADES),
-    "phones_shown", "phones_new", "phones_home", "phones_habit", "turns", "resold", "texts_home",
+    "phones_shown", "phones_public", "phones_new", "phones_home", "phones_habit", "turns", "resold", "texts_home",
     "handles", "handles_held", "handles_any", "company_contacts", "company_groups", "company_texts", "runs",
     "names", "sounds", "parts", "usernames", "answered", "minutes",
 )  # fmt: skip
@@ -133,6 +133,9 @@ class Traits:
                     yield "phones_habit", user, value
                 if kind == "phones" and contact in contacts.home:
                     yield "phones_home", user, contact
+        for contact, users in contacts.shown.items():
+            for user in users:
+                yield "phones_public", user, contact * ROOM + telling(users)
         for number, turn in enumerate(contacts.turns):
             if labels[turn.contact] == "Phone":
                 kind = "resold" if turn.gap > RECYCLED else "turns"

@@ -38,7 +38,8 @@ CHANGE = _any("phones_new", "phones")
 LEADS = _any("handles", "handles_held")
 LEADS_ALONE = f"greatest(top_bits(handles_l, handles_held_r), top_bits(handles_held_l, handles_r)) >= {TWO}"
 """One gives out the handle of the other, and hardly anybody else does."""
-CONTACT = f"({_any('phones')} OR {_any('mails')} OR {_any('invites')} OR {_any('handles')} OR {LEADS})"
+SHOWN = _any("phones_public")
+CONTACT = f"({_any('phones')} OR {SHOWN} OR {_any('mails')} OR {_any('invites')} OR {_any('handles')} OR {LEADS})"
 """They share a contact: then a name says more than where they share nothing."""
 
 SAME_NAMES = f"{_any('names')} OR {_any('sounds')}"
@@ -121,6 +122,13 @@ COMPARISONS = (
     ),
     _of("places", ("one", _any("phones_home")), against=("one",)),
     _of("profile", ("both", _any("phones_shown")), ("one", _any("phones_shown", "phones"))),
+    _of(
+        "shown",
+        *(
+            (key, f"NOT {_any('phones')} AND {_bits('phones_public', least)}")
+            for key, least in (("two", TWO), ("three", THREE), ("few", SIX))
+        ),
+    ),
     _of("change", ("declared", _any("phones_new", "phones_habit")), ("once", CHANGE)),
     _of("mail", ("shared", _any("mails"))),
     _of("invite", *_graded("invites")),
@@ -161,7 +169,18 @@ COMPARISONS = (
 
 RULES = (
     *map(
-        Rule, ("phones", "mails", "invites", "handles_any", "usernames", "texts", "company_contacts", "company_texts")
+        Rule,
+        (
+            "phones",
+            "phones_public",
+            "mails",
+            "invites",
+            "handles_any",
+            "usernames",
+            "texts",
+            "company_contacts",
+            "company_texts",
+        ),
     ),
     Rule("circle", listed=False),
 )

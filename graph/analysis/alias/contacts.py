@@ -80,6 +80,21 @@ class Contacts:
         return found
 
     @cached_property
+    def shown(self) -> dict[int, list[int]]:
+        """Give the accounts that show a number on their profile which a group gives out too, or more than a hand name.
+
+        Who buys from somebody names the number; a profile shows one's own, or one's office's.
+        """
+        found = {}
+        for contact, uses in sorted(self.adverts.by_contact.items()):
+            if contact in self.own or contact in self.rarity.generic or self.snapshot.labels[contact] != "Phone":
+                continue
+            users = [user for user, use in sorted(uses.items()) if use.shown and user not in self.adverts.informers]
+            if 1 < len(users) <= HAND:
+                found[contact] = users
+        return found
+
+    @cached_property
     def house(self) -> set[int]:
         """Give the contacts that a group itself gives out, that open one, or that everybody knows."""
         labels, opens = self.snapshot.labels, self.snapshot.table(Opens)

@@ -41,6 +41,7 @@ class Telling:
         self.says: Mapping[str, Callable[[int, int, str], Said]] = {
             "phone": self._phone,
             "beside": self._beside,
+            "shown": self._shown,
             "change": self._change,
             "mail": lambda a, b, _: self._own(a, b, "Email"),
             "invite": lambda a, b, _: self._own(a, b, "Invite"),
@@ -94,6 +95,13 @@ class Telling:
             "shown": [use.shown for use in uses],
         }
         return "own-contact", parts, self._used(contact, a, b)
+
+    def _shown(self, a: int, b: int, _: str) -> Said:
+        """Tell the number that both show on their profile, though a group gives it out too, or many name it."""
+        common = [contact for contact, users in self.contacts.shown.items() if {a, b} <= set(users)]
+        contact = min(common, key=lambda one: (len(self.contacts.shown[one]), one))
+        parts = {"contact": self.ids[contact], "users": len(self.contacts.shown[contact]), "of": self.of}
+        return "shown-contact", parts, self._used(contact, a, b)
 
     def _common(self, a: int, b: int, label: str) -> list[int]:
         theirs = {contact for contact, _ in self.contacts.of(b)}
