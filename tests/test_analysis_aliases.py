@@ -199,7 +199,8 @@ def test_every_reason_but_the_prior_opens_to_links_that_are_there() -> None:
     world = town()
     snapshot = world.snapshot()
     links = {link_type(cls): cls for cls in LINKS}
-    past = Past(judgements=(judgement(1, "same", "telegram:user5", "telegram:user6"),))
+    judged = (judgement(1, "same", "telegram:user5", "telegram:user6"), judgement(2, "same", C, D))
+    past = Past(judgements=judged)
     told = [reason for one in find_aliases(snapshot, past) for reason in one.reasons if reason.key != "alias-prior"]
     assert {"own-contact", "same-company", "same-name", "own-handle", "same-text", "one-platform-at-once"} <= {
         r.key for r in told

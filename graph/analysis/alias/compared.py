@@ -43,6 +43,7 @@ CONTACT = f"({_any('phones')} OR {SHOWN} OR {_any('mails')} OR {_any('invites')}
 """They share a contact: then a name says more than where they share nothing."""
 
 SAME_NAMES = f"{_any('names')} OR {_any('sounds')}"
+LIKE_NAMES = f"({SAME_NAMES} OR {_any('parts')})"
 OTHER_NAMES = f"words_l > 0 AND words_r > 0 AND NOT {_any('parts')}"
 AT_ONCE = " AND ".join(
     ["platform_l = platform_r", *(f"ends_{one} - begins_{other} > {WEEK}" for one in "lr" for other in "lr")]
@@ -125,7 +126,7 @@ COMPARISONS = (
     _of(
         "shown",
         *(
-            (key, f"NOT {_any('phones')} AND {_bits('phones_public', least)}")
+            (key, f"NOT {_any('phones')} AND {LIKE_NAMES} AND {_bits('phones_public', least)}")
             for key, least in (("two", TWO), ("three", THREE), ("few", SIX))
         ),
     ),
