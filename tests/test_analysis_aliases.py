@@ -716,7 +716,7 @@ def test_a_number_on_two_profiles_counts_though_a_group_gives_it_out_and_many_na
     for account in (C, D):
         world.link(Shows, account, world.contact(CREW), raw=CREW, where="profile")
     snapshot = world.snapshot()
-    traits = Traits(snapshot, measured(snapshot, frozenset(), 0))
+    traits = Traits(snapshot, measure_rarity(snapshot, frozenset(), 0))
     public = traits.lists()["phones_public"]
     assert set(public) == {snapshot.number[C], snapshot.number[D]}
     [shown] = traits.contacts.shown.values()
@@ -730,4 +730,4 @@ def test_a_number_of_one_s_own_is_told_once_whether_or_not_profiles_show_it() ->
     for account in (A, B):
         world.link(Shows, account, world.contact(PRIVATE), raw=PRIVATE, where="profile")
     snapshot = world.snapshot()
-    assert not Traits(snapshot, measured(snapshot, frozenset(), 0)).lists()["phones_public"]
+    assert not Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).lists()["phones_public"]
