@@ -42,9 +42,9 @@ $(STAMP): requirements.txt pyproject.toml
 demo: $(STAMP)  ## go from the sample's export files to the report
 	$(BIN)/liaisons demo
 
-# A file of tests stays in one process, with what its tests share; so do all tests that ask a server.
+# A file of tests stays in one process, with what its tests share.
 test: check  ## check, then run every test; with CI set none may be skipped
-	$(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 quick: $(STAMP)  ## more than half of the tests: without engine, browser or made-up world
 	$(BIN)/pytest -q -m "not (slow or server or browser)"

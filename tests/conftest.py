@@ -48,7 +48,6 @@ NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
 ENGINES = [pytest.param("local", marks=pytest.mark.slow), pytest.param("server", marks=pytest.mark.server)]
 SLOWEST = (
-    "server",
     "test_load.py",
     "test_work.py",
     "test_line.py",
@@ -64,7 +63,7 @@ SLOWEST = (
     "test_notebook.py",
     "test_store.py",
 )
-"""Groups that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
+"""Files that are begun first, the slowest at the head: `pytest --durations=0` tells which they are."""
 MARKS = {"neo4j_server": "server", "browser": "browser", "local_store": "slow", "worked": "slow"}
 """Who asks for such a thing, however indirectly, bears its mark; so that `make quick` leaves it out."""
 START_SECONDS = 180
@@ -108,21 +107,15 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, and name the group that stays in one process: a file, or all that ask a server.
+    """Mark tests by what they ask for; files that take longest are begun first.
 
-    Groups that take longest are begun first, so that no process is left alone with one of them at the end.
+    So no process is left alone with one of them at the end.
     """
     for item in items:
         for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKS[name])
-        item.add_marker(pytest.mark.xdist_group(group(item)))
     rank = {name: number for number, name in enumerate(SLOWEST)}
-    items.sort(key=lambda item: rank.get(group(item), len(rank)))  # stable: the rest stays in its order
-
-
-def group(item: pytest.Item) -> str:
-    """Give the tests that run in one process: one server is started, and plans each statement once, for all of them."""
-    return "server" if item.get_closest_marker("server") else item.path.name
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))  # stable: the rest stays in its order
 
 
 @pytest.hookimpl(wrapper=True)
