@@ -306,7 +306,8 @@ def test_a_wall_says_who_judged_when_and_why_in_the_days_of_the_case(desk: Desk)
         "which ann judged different on 2025-03-03: “Lena Probe lives elsewhere”",
     ]
     hidden = " ".join(desk.shown(one, hide_names=True)["notes"])
-    assert not [text for text in ("Lena", "Testov", "470") if text in hidden]
+    words = re.sub(r"\b(?=\d*[a-f])[0-9a-f]{8,}\b", "", hidden)  # a mark holds any three figures now and then
+    assert not [text for text in ("Lena", "Testov", "470") if text in words]
     assert "ann judged different" in hidden
 
 
