@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from graph.snapshot.spells import DAY
+
 if TYPE_CHECKING:
     import pyarrow as pa
-
-DAY = 86_400_000
 
 PHONES = 2
 """Days of export from which a name that phones show is the account's: two phones seldom save one alike."""

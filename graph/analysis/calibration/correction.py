@@ -181,22 +181,13 @@ def learn_correction(spread: Spread, judged: Iterable[Judged]) -> Correction:
 
 def share_weight(things: Sequence[frozenset[str]]) -> list[float]:
     """Give what each lead counts for: less, the more of them hang together by what they are about."""
-    first: dict[str, int] = {}
-    leader = list(range(len(things)))
+    from scipy.cluster.hierarchy import DisjointSet
 
-    def lead(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = place = leader[leader[place]]
-        return place
-
+    joined, first = DisjointSet(range(len(things))), dict[str, int]()
     for place, some in enumerate(things):
         for thing in some:
-            other = first.setdefault(thing, place)
-            leader[lead(place)] = lead(other)
-    sizes: dict[int, int] = {}
-    for place in range(len(things)):
-        sizes[lead(place)] = sizes.get(lead(place), 0) + 1
-    return [1 / (1 + (sizes[lead(place)] - 1) * TOGETHER) for place in range(len(things))]
+            joined.merge(first.setdefault(thing, place), place)
+    return [1 / (1 + (joined.subset_size(place) - 1) * TOGETHER) for place in range(len(things))]
 
 
 def log_odds(probability: Any) -> Any:

@@ -159,30 +159,18 @@ class Belonging:
             return Place(user, "calls", min(partners, key=lambda partner: (partner not in core, partner)))
         return Place(user, "near")
 
-    def largest_part(self, acting: Mapping[int, Place], inside: set[int]) -> list[int]:
+    def largest_part(self, acting: Mapping[int, Place], inside: set[int]) -> set[int]:
         """Give the largest part of those who act that hangs together: by what they give out, groups, and dealings."""
-        root = {user: user for user in acting}
+        from scipy.cluster.hierarchy import DisjointSet
 
-        def top(user: int) -> int:
-            while root[user] != user:
-                root[user] = root[root[user]]
-                user = root[user]
-            return user
-
-        first: dict[tuple[str, int], int] = {}
+        joined, first = DisjointSet(acting), dict[tuple[str, int], int]()
         for user in acting:
             for tie in self.ties_of(user, inside):
-                other = first.setdefault(tie, user)
-                low, high = sorted((top(user), top(other)))
-                root[high] = low
+                joined.merge(first.setdefault(tie, user), user)
             for partner in self.partners.get(user, ()):
-                if partner in root:
-                    low, high = sorted((top(user), top(partner)))
-                    root[high] = low
-        parts: dict[int, list[int]] = defaultdict(list)
-        for user in acting:
-            parts[top(user)].append(user)
-        return max(parts.values(), key=lambda part: (len(part), -min(part)), default=[])
+                if partner in acting:
+                    joined.merge(user, partner)
+        return max(joined.subsets(), key=lambda part: (len(part), -min(part)), default=set())
 
     def ties_of(self, user: int, inside: set[int]) -> Iterable[tuple[str, int]]:
         """Yield what ties one who acts to others: contacts that it gives out, what they open, groups.

@@ -1,7 +1,8 @@
 """Changes of number: whether a post gives a number up for another, by its words."""
 
-import re
 from functools import lru_cache
+
+from graph.analysis.handoff.stems import find_stems
 
 STEMS = (
     # English, French, Spanish, Turkish
@@ -19,11 +20,10 @@ STEMS = (
 )  # fmt: skip
 """Words, or their beginnings, by which people say that one number stands for another from now on."""
 
-PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, STEMS))})")
+find = find_stems(STEMS)
 
 
 @lru_cache(maxsize=4096)
 def changes(text: str) -> bool:
     """Say whether a post says that a number has changed."""
-    said = text.casefold()
-    return any(stem in said for stem in STEMS) and PATTERN.search(said) is not None
+    return bool(find(text.casefold()))

@@ -1,6 +1,7 @@
 """Who names a contact and sends nobody to it: who asks, warns, gives it up, forwards, quotes, repeats or informs."""
 
 from collections import Counter
+from collections.abc import Mapping
 from math import inf
 
 from graph.analysis.handoff.changing import changes
@@ -13,6 +14,9 @@ GIVEN = (None, "profile", "name")
 """Where a contact stands that an account gives out. What an address book, a card or the phone's own export tells of an
 account was told by somebody else."""
 
+Texts = Mapping[int, str | None]
+"""The text of each post."""
+
 
 def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
     """Give accounts and groups with the contacts that they name and send nobody to.
@@ -22,7 +26,10 @@ def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
     and warn or write of them. Who answers sends people on. A group sends people to what was advertised in it twice,
     whoever wrote it; what a channel writes or forwards itself leads on.
     """
-    against, placed = warning(snapshot, uses) + changing(snapshot, uses), advertised_in(snapshot, uses)
+    posts = snapshot.posts
+    text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
+    against = warning(snapshot, uses, text) + changing(snapshot, uses, text)
+    placed = advertised_in(snapshot, uses, text)
     repeated, profiles = repeating(snapshot, uses), on_profiles(snapshot)
     named: set[tuple[int, int]] = set()
     for user, of_user in uses.by_user.items():
@@ -66,10 +73,10 @@ def on_profiles(snapshot: Snapshot) -> set[tuple[int, int]]:
     return {(start, end) for start, end, where in zip(*columns, strict=True) if where in GIVEN}
 
 
-def warning(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
+def warning(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
     """Count the posts in which a user warns of a contact that it names so seldom that these may be all."""
     counts: Counter[tuple[int, int]] = Counter()
-    author, text = snapshot.of_posts("author"), texts(snapshot)
+    author = snapshot.of_posts("author")
     for some in (uses.posts, uses.answers):
         for post, contacts in some.items():
             user = author.get(post)
@@ -79,10 +86,10 @@ def warning(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
     return counts
 
 
-def changing(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
+def changing(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
     """Count the posts in which a user gives a number up for another: of the two the one that was known before."""
     counts: Counter[tuple[int, int]] = Counter()
-    author, text = snapshot.of_posts("author"), texts(snapshot)
+    author = snapshot.of_posts("author")
     for post, contacts in uses.posts.items():
         user = author.get(post)
         phones = {contact for contact in contacts if snapshot.labels[contact] == "Phone"}
@@ -98,21 +105,16 @@ def known_since(uses: Adverts, contact: int) -> float:
     return min((use.first for use in uses.by_contact[contact].values() if use.first is not None), default=inf)
 
 
-def advertised_in(snapshot: Snapshot, uses: Adverts) -> dict[tuple[int, int], int]:
+def advertised_in(snapshot: Snapshot, uses: Adverts, text: Texts) -> dict[tuple[int, int], int]:
     """Count the posts in each group that send people to a contact, up to two; warnings and answers are none of them."""
     counts: Counter[tuple[int, int]] = Counter()
-    chat, text = snapshot.of_posts("chat"), texts(snapshot)
+    chat = snapshot.of_posts("chat")
     for post, contacts in sorted(uses.posts.items()):
         group = chat.get(post)
         wanted = [one for one in contacts if group is not None and counts[group, one] < HABIT]
         if group is not None and wanted and not warns(text.get(post) or ""):
             counts.update((group, contact) for contact in wanted)
     return dict(counts)
-
-
-def texts(snapshot: Snapshot) -> dict[int, str | None]:
-    """Give the text of each post."""
-    return dict(zip(snapshot.posts["post"].to_pylist(), snapshot.posts["text"].to_pylist(), strict=True))
 
 
 def repeating(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:

@@ -137,14 +137,15 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
         said = text.get(post) or ""
         after = "" if begin is None else said[begin + len(raw or "") :]
         quoting = quotes(said) if begin is None else quoted(said[:begin], after)
+        passing_on = post in answers or post in forwards or quoting
         if user is None:
             place = chat.get(post)
-            if place is not None and not (post in answers or post in forwards or quoting or asks(after)):
+            if place is not None and not passing_on and not asks(after):
                 found.unsigned.setdefault(place, {}).setdefault(contact, []).append(post)
             continue
         use = found.use(user, contact)
         use.plausibility = max(use.plausibility, certain(plausibility))
-        if post in answers or post in forwards or quoting:
+        if passing_on:
             use.passed_on += 1
             if post in answers and post not in forwards and not quoting:
                 use.answered += 1

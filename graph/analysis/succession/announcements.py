@@ -1,15 +1,13 @@
 """Announcements: posts that name a group or page, in words of a new place, and who of another place writes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.succession.announcement_words import announces
 from graph.analysis.succession.group_names import GroupNames, sound_words
-from graph.analysis.succession.group_profiles import Announced, GroupProfiles, Pair
+from graph.analysis.succession.group_profiles import Announced, GroupProfiles, Pair, keep_plainest
 from graph.analysis.succession.members import JOINER
-from graph.finding import Evidence, address
-from graph.model import AdminOf, MemberOf, Mentions, Opens
 from graph.snapshot import Snapshot
 
 BEARERS = 20
@@ -32,7 +30,7 @@ class Announcements:
     def heralded(self) -> dict[int, Announced]:
         """Give how plainly posts that lead to a place call it new: 1, or the successor of one that is gone: 2."""
         found: dict[int, Announced] = {}
-        for post, places in self._leads.items():
+        for post, places in self.profiles.leads.items():
             level = self._words[post]
             for place, links in places.items():
                 if level and (place not in found or found[place].strength < level):
@@ -44,76 +42,43 @@ class Announcements:
         """Give how people of one, or posts in it, lead to another: 1, or 2 and 3 in words of a new place."""
         found: dict[Pair, Announced] = {}
         author, chat = self.snapshot.of_posts("author"), self.snapshot.of_posts("chat")
-        for post, places in self._leads.items():
+        for post, places in self.profiles.leads.items():
             homes = self._homes.get(author.get(post, -1), ())
             for old in (*homes, chat[post]) if chat.get(post) in self.lives else homes:
                 for new, links in places.items():
-                    self._keep(found, old, new, Announced(1.0 + self._words[post], links))
+                    keep_plainest(found, old, new, Announced(1.0 + self._words[post], links))
         return found
 
     @cached_property
     def named_both(self) -> dict[Pair, Announced]:
         """Give how plainly posts that lead to one in words of a new place hold the name of another."""
         found: dict[Pair, Announced] = {}
-        for post, places in self._leads.items():
+        for post, places in self.profiles.leads.items():
             if level := self._words[post]:
                 for old in self._titled(self._texts[post]):
                     for new, links in places.items():
-                        self._keep(found, old, new, Announced(level, links))
-        return found
-
-    def _keep(self, found: dict[Pair, Announced], old: int, new: int, said: Announced) -> None:
-        """Keep what is said of a pair where nothing as plain is known."""
-        if old != new and ((old, new) not in found or found[old, new].strength < said.strength):
-            found[old, new] = said
-
-    @cached_property
-    def _leads(self) -> dict[int, dict[int, tuple[Evidence, ...]]]:
-        """Give the groups and pages that each post leads to, and the links that say so."""
-        opens: dict[int, list[int]] = {}
-        for opened, contacts in self.profiles.opened.items():
-            for contact in contacts:
-                opens.setdefault(contact, []).append(opened)
-        ids, found = self.snapshot.ids, dict[int, dict[int, tuple[Evidence, ...]]]()
-        mentions = self.snapshot.table(Mentions)
-        for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
-            generic = self.profiles.rarity.generic.get(thing)
-            if generic is not None and generic.why == "contact-protected":
-                continue
-            link = address(Mentions, ids[post], ids[thing])
-            for place in sorted(opens.get(thing, [thing] if thing in self.lives else [])):
-                more = () if thing == place else (address(Opens, ids[thing], ids[place]),)
-                found.setdefault(post, {}).setdefault(place, (link, *more))
+                        keep_plainest(found, old, new, Announced(level, links))
         return found
 
     @cached_property
     def _words(self) -> dict[int, int]:
         """Give how plainly each of these posts speaks of a new place."""
-        return {post: announces(self._texts[post]) for post in self._leads}
+        return {post: announces(self._texts[post]) for post in self.profiles.leads}
 
     @cached_property
     def _texts(self) -> dict[int, str]:
         """Give the text of each of these posts."""
         posts = self.snapshot.posts
         rows = zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True)
-        return {post: text or "" for post, text in rows if post in self._leads}
+        return {post: text or "" for post, text in rows if post in self.profiles.leads}
 
     @cached_property
     def _homes(self) -> dict[int, list[int]]:
         """Give the groups that each account is a member or writer of; of who is everywhere none."""
         found: dict[int, set[int]] = {}
-        for account, group in self._presences():
-            if group in self.lives:
-                found.setdefault(account, set()).add(group)
+        for account, group in self.profiles.presences():
+            found.setdefault(account, set()).add(group)
         return {account: sorted(groups) for account, groups in found.items() if len(groups) <= JOINER}
-
-    def _presences(self) -> Iterator[tuple[int, int]]:
-        """Yield account and group of all who are in one, run one or write in one."""
-        for cls in (MemberOf, AdminOf):
-            links = self.snapshot.table(cls)
-            yield from zip(links["start"].to_pylist(), links["end"].to_pylist(), strict=True)
-        writers = self.snapshot.writers()
-        yield from zip(writers["writer"].to_pylist(), writers["chat"].to_pylist(), strict=True)
 
     def _titled(self, text: str) -> list[int]:
         """Give the groups and pages of which all words of a plain name stand in a text."""

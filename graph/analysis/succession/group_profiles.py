@@ -1,7 +1,7 @@
 """Group profiles: who runs groups and pages, what contacts, adverts and announcements they give out, how they trade."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +25,6 @@ ITSELF = 0.9
 
 TRADES = 8
 """Posts from which it is said how much of a group is adverts."""
-
 
 NAMESAKES = 3
 """Accounts that bear a name up to which it may tell who came back under another account."""
@@ -107,12 +106,18 @@ class GroupProfiles:
         """Give in each group those, of all who run a group or advertise in one, who are seen there at all."""
         found = {one: set(some) for one, some in self.hands.items()}
         hands = {account for some in self.hands.values() for account in some}
-        members, writers = self.snapshot.table(MemberOf), self.snapshot.writers()
-        for accounts, groups in ((members["start"], members["end"]), (writers["writer"], writers["chat"])):
-            for account, group in zip(accounts.to_pylist(), groups.to_pylist(), strict=True):
-                if account in hands and group in self.lives:
-                    found.setdefault(group, set()).add(account)
+        for account, group in self.presences():
+            if account in hands:
+                found.setdefault(group, set()).add(account)
         return found
+
+    def presences(self) -> Iterator[tuple[int, int]]:
+        """Yield account and group of all who run a group, are in one or write in one."""
+        members, admins, writers = self.snapshot.table(MemberOf), self.snapshot.table(AdminOf), self.snapshot.writers()
+        for table, account, group in ((members, "start", "end"), (admins, "start", "end"), (writers, "writer", "chat")):
+            for pair in zip(table[account].to_pylist(), table[group].to_pylist(), strict=True):
+                if pair[1] in self.lives:
+                    yield pair
 
     @cached_property
     def contacts(self) -> Held:
@@ -186,12 +191,27 @@ class GroupProfiles:
         return frozenset(post for contacts in given for posts in contacts.values() for post in posts)
 
     @cached_property
-    def opened(self) -> Held:
-        """Give the handles and invites that opened each group or page."""
-        links, found = self.snapshot.table(Opens), Held()
+    def opens(self) -> dict[int, list[int]]:
+        """Give the groups and pages that each handle or invite opened, ascending."""
+        links, found = self.snapshot.table(Opens), dict[int, list[int]]()
         for contact, opened in zip(links["start"].to_pylist(), links["end"].to_pylist(), strict=True):
             if opened in self.lives:
-                found.setdefault(opened, set()).add(contact)
+                found.setdefault(contact, []).append(opened)
+        return found
+
+    @cached_property
+    def leads(self) -> dict[int, dict[int, tuple[Evidence, ...]]]:
+        """Give the groups and pages that each post leads to, and the links that say so."""
+        ids, found = self.snapshot.ids, dict[int, dict[int, tuple[Evidence, ...]]]()
+        mentions = self.snapshot.table(Mentions)
+        for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
+            generic = self.rarity.generic.get(thing)
+            if generic is not None and generic.why == "contact-protected":
+                continue
+            link = address(Mentions, ids[post], ids[thing])
+            for place in self.opens.get(thing, [thing] if thing in self.lives else []):
+                more = () if thing == place else (address(Opens, ids[thing], ids[place]),)
+                found.setdefault(post, {}).setdefault(place, (link, *more))
         return found
 
     @cached_property
@@ -216,14 +236,10 @@ class GroupProfiles:
 
         In the group itself, elsewhere, on a profile, or by passing on what stands in the other.
         """
-        opens: dict[int, set[int]] = {}
-        for opened, contacts in self.opened.items():
-            for contact in contacts:
-                opens.setdefault(contact, set()).add(opened)
         chat, author = self.snapshot.of_posts("chat"), self.snapshot.of_posts("author")
         ids, found = self.snapshot.ids, dict[Pair, Announced]()
 
-        def named(post: int, thing: int, link: Evidence) -> None:
+        def named(post: int, other: int, links: tuple[Evidence, ...]) -> None:
             writer = author.get(post)
             group = chat.get(post, -1 if writer is None else writer)
             places = {group: HERE} if group in self.lives and (
@@ -232,34 +248,25 @@ class GroupProfiles:
             if writer is not None:
                 for place in self.run_by.get(writer, ()):
                     places.setdefault(place, ELSEWHERE)
-            for other in opens.get(thing, {thing} if thing in self.lives else ()):
-                more = () if thing == other else (address(Opens, ids[thing], ids[other]),)
-                for place, strength in places.items():
-                    self._say(found, place, other, Announced(strength, (link, *more)))
+            for place, strength in places.items():
+                keep_plainest(found, place, other, Announced(strength, links))
 
-        mentions = self.snapshot.table(Mentions)
-        for post, thing in zip(mentions["start"].to_pylist(), mentions["end"].to_pylist(), strict=True):
-            generic = self.rarity.generic.get(thing)
-            if generic is None or generic.why != "contact-protected":
-                named(post, thing, address(Mentions, ids[post], ids[thing]))
+        for post, led in self.leads.items():
+            for other, links in led.items():
+                named(post, other, links)
         passed = self.snapshot.table(ForwardedFrom)
         for post, origin in zip(passed["start"].to_pylist(), passed["end"].to_pylist(), strict=True):
             place = chat.get(origin, author.get(origin, origin))
             if place in self.lives:
-                named(post, place, address(ForwardedFrom, ids[post], ids[origin]))
+                named(post, place, (address(ForwardedFrom, ids[post], ids[origin]),))
         shows = self.snapshot.table(Shows)
         for who, contact in zip(shows["start"].to_pylist(), shows["end"].to_pylist(), strict=True):
             places = {who: HERE} if who in self.lives else dict.fromkeys(self.run_by.get(who, ()), ELSEWHERE)
-            for other in opens.get(contact, ()):
+            for other in self.opens.get(contact, ()):
                 links = (address(Shows, ids[who], ids[contact]), address(Opens, ids[contact], ids[other]))
                 for place, strength in places.items():
-                    self._say(found, place, other, Announced(strength, links))
+                    keep_plainest(found, place, other, Announced(strength, links))
         return found
-
-    def _say(self, found: dict[Pair, Announced], place: int, other: int, said: Announced) -> None:
-        """Keep an announcement where none as plain is known."""
-        if place != other and ((place, other) not in found or found[place, other].strength < said.strength):
-            found[place, other] = said
 
     @cached_property
     def trades(self) -> dict[int, float]:
@@ -290,3 +297,9 @@ class GroupProfiles:
             if subject not in found and len(posts) > ITSELF * self.lives[subject].posts:
                 found[subject] = (True, (address(Posted, ids[subject], ids[min(posts)]),))
         return found
+
+
+def keep_plainest(found: dict[Pair, Announced], old: int, new: int, said: Announced) -> None:
+    """Keep what is said of a pair where nothing as plain is known."""
+    if old != new and ((old, new) not in found or found[old, new].strength < said.strength):
+        found[old, new] = said
