@@ -1,7 +1,6 @@
 """Aliases: what makes two accounts one hand, and which innocents look like it and are none."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -35,11 +34,9 @@ from graph.model import (
     Group,
     Handle,
     In,
-    Link,
     Mentions,
     Name,
     Named,
-    Node,
     Opens,
     Phone,
     Post,
@@ -50,6 +47,7 @@ from graph.model import (
     link_type,
 )
 from graph.snapshot import Snapshot
+from tests.making import Making
 
 pytestmark = pytest.mark.slow  # Splink takes its time, however small the case
 
@@ -60,26 +58,19 @@ PRIVATE, OTHER, CREW, LAST = "+12025550101", "+12025550102", "+12025550103", "+1
 HOME, CHAT, FAR = "telegram:channel1", "telegram:channel2", "telegram:channel3"
 
 
-class World:
-    """A case in the making: posts, profiles and names, said by one file."""
+class World(Making):
+    """Posts, profiles and names, said by one file."""
+
+    source = FILE
 
     def __init__(self) -> None:
-        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = defaultdict(dict)
-        self.links: dict[type[Link], list[dict[str, Any]]] = defaultdict(list)
+        super().__init__()
         self.node(Source, FILE)
         self.node(Group, HOME)
         self.node(Group, CHAT)
         self.node(Group, FAR)
         for number in range(60):  # rarity is measured among those who use any contact
             self.post(f"telegram:user{1000 + number}", f"telegram:@crowd_{number}")
-
-    def node(self, cls: type[Node], id: str, **more: Any) -> str:
-        self.nodes[cls].setdefault(id, {"id": id, **more})
-        return id
-
-    def link(self, cls: type[Link], start: str, end: str, **more: Any) -> None:
-        place = f"line {sum(map(len, self.links.values()))}"
-        self.links[cls].append({"start": start, "end": end, "source": FILE, "place": place, **more})
 
     def contact(self, id: str) -> str:
         return self.node(Handle if "@" in id else Phone, id)
@@ -109,9 +100,6 @@ class World:
     def called(self, account: str, name: str) -> None:
         self.node(Account, account)
         self.link(Named, account, self.node(Name, Name.of(name).id, text=name), how="seen", last_seen=START)
-
-    def snapshot(self) -> Snapshot:
-        return Snapshot.of({cls: rows.values() for cls, rows in self.nodes.items()}, self.links)
 
     def found(self, **past: Any) -> list[Finding]:
         return list(find_aliases(self.snapshot(), Past(**past)))

@@ -1,6 +1,5 @@
 """Successions: a dead group and its heir, told from rivals, siblings and groups no longer collected."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -31,7 +30,6 @@ from graph.model import (
     Handle,
     In,
     Invite,
-    Link,
     MemberOf,
     Mentions,
     Name,
@@ -47,6 +45,7 @@ from graph.model import (
     link_type,
 )
 from graph.snapshot import Snapshot
+from tests.making import Making
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 
@@ -72,24 +71,17 @@ def at(day: float) -> datetime:
     return START + timedelta(days=day)
 
 
-class World:
-    """A case in the making. Other groups are there, so that what is shared can be rare."""
+class World(Making):
+    """Other groups are there, so that what is shared can be rare."""
+
+    source = TABLE
 
     def __init__(self, groups: int = 20) -> None:
-        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = defaultdict(dict)
-        self.links: dict[type[Link], list[dict[str, Any]]] = defaultdict(list)
+        super().__init__()
         self.node(Source, CHAT)
         self.node(Source, TABLE)
         for number in range(groups):
             self.lives(f"telegram:channel{100 + number}", 0, 300, people=[f"telegram:user{1000 + number}"])
-
-    def node(self, cls: type[Node], id: str, **more: Any) -> str:
-        self.nodes[cls].setdefault(id, {"id": id, **more})
-        return id
-
-    def link(self, cls: type[Link], start: str, end: str, source: str = TABLE, **more: Any) -> None:
-        place = f"line {sum(map(len, self.links.values()))}"
-        self.links[cls].append({"start": start, "end": end, "source": source, "place": place, **more})
 
     def post(
         self, writer: str, group: str, day: float, *contacts: str, text: str = "Call {}", source: str = TABLE
@@ -133,9 +125,6 @@ class World:
 
     def removed(self, subject: str, day: float, state: str = "removed", **more: Any) -> None:
         self.link(Checked, subject, TABLE, state=state, at=at(day), **more)
-
-    def snapshot(self) -> Snapshot:
-        return Snapshot.of({cls: rows.values() for cls, rows in self.nodes.items()}, self.links)
 
     def found(self, **past: Any) -> list[Finding]:
         return list(find_successions(self.snapshot(), Past(**past)))

@@ -1,6 +1,5 @@
 """Survival: what ended is told from what was followed no further, and the curves are those of the books."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -13,8 +12,8 @@ from hypothesis import strategies as st
 
 from graph.analysis.shared.times import DAY
 from graph.analysis.survival import ENDS, LIVES, Curve, Span, curve, parted, survival
-from graph.model import Account, Checked, Group, In, Link, Name, Named, Node, Post, Posted, Source
-from graph.snapshot import Snapshot
+from graph.model import Account, Checked, Group, In, Name, Named, Post, Posted, Source
+from tests.making import Making
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 FILE, LATER = "sha256:early", "sha256:late"
@@ -24,18 +23,15 @@ def at(day: float) -> datetime:
     return START + timedelta(days=day)
 
 
-class World:
-    """A case in the making; ``LATER`` reaches to day 400 by a group that never stops."""
+class World(Making):
+    """``LATER`` reaches to day 400 by a group that never stops."""
+
+    source = LATER
 
     def __init__(self) -> None:
-        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = defaultdict(dict)
-        self.links: dict[type[Link], list[dict[str, Any]]] = defaultdict(list)
+        super().__init__()
         for file in (FILE, LATER):
-            self.nodes[Source][file] = {"id": file}
-
-    def link(self, cls: type[Link], start: str, end: str, source: str = LATER, **more: Any) -> None:
-        place = f"line {sum(map(len, self.links.values()))}"
-        self.links[cls].append({"start": start, "end": end, "source": source, "place": place, **more})
+            self.node(Source, file)
 
     def lives(self, group: str, first: int, last: int, source: str = LATER) -> str:
         """Let a group hold a post a day."""
@@ -59,9 +55,6 @@ class World:
         self.nodes[Name][Name.of(name).id] = {"id": Name.of(name).id, "text": name}
         times = more or {"first_seen": at(day), "last_seen": at(day), "how": "seen"}
         self.link(Named, subject, Name.of(name).id, **times)
-
-    def snapshot(self) -> Snapshot:
-        return Snapshot.of({cls: rows.values() for cls, rows in self.nodes.items()}, self.links)
 
     def curves(self, clusters: Iterable[list[str]] = ()) -> dict[tuple[str, str, str], Curve]:
         return {(one.what, one.split, one.part): one for one in survival(self.snapshot(), clusters)}
