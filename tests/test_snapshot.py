@@ -259,10 +259,15 @@ def test_spells_of_one_subject_never_overlap_in_any_order(said: list[Any], seed:
     }
     for subject, name, time in moments:
         borne = [
-            s for s in spells if (s.subject, s.name) == (subject, name) and s.begin is not None and s.begin <= time
+            (s.begin, s.end)
+            for s in spells
+            if (s.subject, s.name) == (subject, name) and s.begin is not None and s.end is not None
         ]
-        ends = [s.end for s in borne if s.end is not None]
-        assert any(time <= end or (time < end + DAY and end % QUARTER == 0) for end in ends)
+        # within a spell, or in the day that a list gives by its first moment, where a spell holds that moment
+        assert any(
+            begin <= time <= end or (begin <= (mark := end - end % QUARTER) <= time < mark + DAY)
+            for begin, end in borne
+        )
 
 
 def test_a_freed_handle_has_two_tenures() -> None:
