@@ -26,7 +26,7 @@ RUNNERS = 10
 DEALT = 2
 """Members with whom one deals who is in the core: a customer has one number that he calls."""
 
-LEAST_CORE = 2
+LEAST_CORE = 3
 """Accounts, phones, or groups that give something out, without which nothing is a cluster to tell."""
 
 
@@ -71,7 +71,7 @@ class Belonging:
         inside = set(users)
         acting = {user: place for user in users if (place := self.place_core(user, inside)) is not None}
         core = {user: acting[user] for user in self.largest_part(acting, inside)}
-        if len(core) < LEAST_CORE:
+        if sum(not self.run_inside(user, core) for user in core) < LEAST_CORE:
             return (), ()
         for pair in (*same, *same):  # twice: who is the same as one that is the same
             for one, other in (pair, pair[::-1]):
@@ -82,6 +82,10 @@ class Belonging:
                 core[user] = place
         around = (self.place_around(user, inside, core) for user in users if user not in core)
         return tuple(core[user] for user in users if user in core), tuple(around)
+
+    def run_inside(self, group: int, core: Mapping[int, Place]) -> bool:
+        """Say whether one is a group that an account of the core runs: the two speak with one voice."""
+        return self.snapshot.labels[group] == "Group" and any(user in core for user in self.run_by.get(group, ()))
 
     def place_core(self, user: int, inside: set[int]) -> Place | None:
         """Say what puts a member in the core, the strongest first; None where nothing does."""
