@@ -8,7 +8,7 @@ from graph.analysis.cluster.core import AGAIN, Belonging
 from graph.analysis.network.projection import ties
 from graph.analysis.shared.adverts import adverts
 from graph.finding import Finding
-from graph.model import AdminOf, Called, Group, Invite, Opens, Phone, Shows
+from graph.model import Account, AdminOf, Called, Group, Invite, Opens, Phone, Shows
 from graph.snapshot import Snapshot
 from tests.test_analysis_cluster import Town, judged, members
 
@@ -134,6 +134,34 @@ def test_a_cluster_in_which_one_alone_gives_something_out_is_an_audience(posts: 
         town.post(f"telegram:client{client}", "telegram:office", [OFFICE])
     [one] = [one for one in town.find() if "telegram:agency" in members(one)]
     assert (one.parts["audience"], one.parts["core"], "belongs" in one.parts) == (True, [], False)
+
+
+@pytest.mark.parametrize(("runs", "cored"), [(True, False), (False, True)])
+def test_a_page_a_user_and_the_channel_that_the_user_runs_are_an_office_and_no_core(runs: bool, cored: bool) -> None:
+    town = Town(4)
+    town.links[AdminOf] = []
+    town.node(Account, "facebook:page")
+    town.node(Account, "telegram:user")
+    town.node(Group, "telegram:channel")
+    for one in ("facebook:page", "telegram:user", "telegram:channel"):
+        town.link(Shows, one, town.node(Phone, OFFICE), raw=OFFICE, where="profile")
+    if runs:
+        town.link(AdminOf, "telegram:user", "telegram:channel")
+    for client in range(4):
+        town.post(f"telegram:client{client}", "telegram:channel", [OFFICE], "They were good")
+    [office_of] = [one for one in town.find() if "telegram:user" in members(one)]
+    assert (bool(office_of.parts["core"]), office_of.parts["audience"]) == (cored, not cored)
+
+
+def test_a_judgement_makes_the_third_of_a_core() -> None:
+    town = Town(4)
+    for one in CREW[:2]:
+        for place in range(AGAIN):
+            town.post(one, "telegram:trips", [OFFICE], f"We leave on {place}")
+    town.post("telegram:client0", "telegram:trips", [OFFICE], "They were good")
+    judgement = judged(1, "cluster", "telegram:client0", CREW[0], "same")
+    assert found(town).parts["core"] == []
+    assert found(town, judgements=(judgement,)).parts["core"] == ["telegram:client0", *CREW[:2]]
 
 
 def test_the_key_of_a_cluster_does_not_depend_on_its_core() -> None:

@@ -37,7 +37,6 @@ def test_the_first_ten_leads_of_each_kind_are_true(found: list[Finding], truth: 
     assert [one.wrong for one in measured] == [()] * 6
 
 
-@pytest.mark.xfail(strict=True, reason="a cluster that is an agency's own office stands seventh: decision 030")
 def test_no_agency_hotline_or_rating_group_is_in_the_first_thirty_of_any_kind(
     found: list[Finding], truth: Truth
 ) -> None:

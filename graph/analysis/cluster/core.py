@@ -27,7 +27,9 @@ DEALT = 2
 """Members with whom one deals who is in the core: a customer has one number that he calls."""
 
 LEAST_CORE = 3
-"""Accounts, phones, or groups that give something out, without which nothing is a cluster to tell."""
+"""Accounts, phones, or groups that give something out, without which nothing is a cluster to report.
+
+Two accounts with one contact are an alias or an office. A group counts with whoever of the core runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,17 @@ class Belonging:
         """Give the core of a cluster and those around it, each in the order of ``users``.
 
         The core hangs together: of several parts that share nothing among them the largest is the core. It is empty
-        where fewer than ``LEAST_CORE`` belong to it. Who was judged the *same* as one of the core belongs to it.
+        where fewer than ``LEAST_CORE`` speak for themselves. One judged the *same* as one of the core belongs to it.
         """
         inside = set(users)
         acting = {user: place for user in users if (place := self.place_core(user, inside)) is not None}
         core = {user: acting[user] for user in self.largest_part(acting, inside)}
-        if sum(not self.run_inside(user, core) for user in core) < LEAST_CORE:
-            return (), ()
         for pair in (*same, *same):  # twice: who is the same as one that is the same
             for one, other in (pair, pair[::-1]):
                 if one in core and other in inside and other not in core:
                     core[other] = Place(other, "judged", one)
+        if sum(not self.run_inside(user, core) for user in core) < LEAST_CORE:
+            return (), ()
         for user in users:
             if user not in core and (place := self.place_group(user, core)) is not None:
                 core[user] = place
