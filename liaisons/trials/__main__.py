@@ -124,8 +124,7 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
     that are shipped, which know its family, on seeds that they have not seen."""
     from liaisons.trials import analyst, families
     from liaisons.trials.analyst import Play
-    from liaisons.trials.mistakes import RANKED
-    from liaisons.trials.runs import Trial
+    from liaisons.trials.runs import RANKED, Trial
     from liaisons.trials.scores import Score, scores
     from liaisons.trials.tallies import Pool
 

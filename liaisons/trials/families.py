@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from liaisons.trials.analyst import Play, compare_plays
-from liaisons.trials.mistakes import RANKED
+from liaisons.trials.runs import RANKED
 from liaisons.trials.scores import KINDS
 from liaisons.trials.tables import EMPTY, share, span, table
 from liaisons.trials.tallies import Pool

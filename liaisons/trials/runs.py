@@ -14,10 +14,12 @@ from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.durable import write_whole
 from liaisons.trials import apart, origins
-from liaisons.trials.mistakes import RANKED
 from liaisons.trials.worlds import World, makers, world
 
 KEPT = origins.ROOT / ".cache/trials"
+
+RANKED = ("alias", "succession")
+"""Kinds of findings that have a probability, and weights that it is learnt with."""
 
 
 @dataclass(frozen=True, slots=True)

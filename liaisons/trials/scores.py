@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from liaisons.trials import origins
-from liaisons.trials.marking import marked, naive
 from liaisons.trials.runs import KEPT, Trial, follows, keep, run
 from liaisons.trials.worlds import KEPT as WORLDS
 from liaisons.trials.worlds import makers
 from worlds.facts import read
+from worlds.scoring import score_world
 
 KINDS = ("alias", "succession", "cluster", "rename", "reuse", "handoff")
 
@@ -19,7 +19,7 @@ Score = dict[str, Any]
 def score(trial: Trial) -> Score:
     """Score all kinds in a world; kept, where it was scored before with the code that stands now."""
     marks = {kind: follows(kind, trial.without) for kind in KINDS}
-    path = KEPT / makers() / f"scores-{origins.digest('liaisons.trials.marking')}" / f"{trial}.json"
+    path = KEPT / makers() / f"scores-{origins.digest('worlds.scoring')}" / f"{trial}.json"
     if path.is_file():
         known: Score = json.loads(path.read_text("utf-8"))
         if known["follows"] == marks:
@@ -27,10 +27,10 @@ def score(trial: Trial) -> Score:
     runs = {kind: run(trial, kind) for kind in KINDS}
     home = WORLDS / makers() / trial.place
     truth = read(home / "truth.json")
-    out = marked({kind: one.findings for kind, one in runs.items()}, truth)
+    out = score_world((finding for one in runs.values() for finding in one.findings), truth)
     for kind, one in runs.items():
         out["kinds"][kind]["took"] = {"seconds": one.seconds, "peak": one.peak}
-    out |= {"naive": naive(home / "raw", truth), "follows": marks}
+    out |= {"follows": marks}
     keep(path, json.dumps(out, ensure_ascii=False, sort_keys=True, indent=1).encode())
     return out
 

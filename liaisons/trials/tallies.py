@@ -1,7 +1,6 @@
 """Scores of several worlds as one: means with the worst beside them, and counts added up."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -81,19 +80,6 @@ class Pool:
         total: int = sum(score["kinds"][kind][count] for score in self.scores)
         return total / len(self.scores)
 
-    def precision_by(self, kind: str, name: str) -> Rates:
-        """Give the precision of all that is said, by a label."""
-        parts = self._pooled[kind]["pooled"].get("precision_by", {}).get(name, {})
-        return {label: Rate(part["right"], part["said"]) for label, part in parts.items()}
-
-    def sure_by(self, kind: str, name: str) -> Rates:
-        """Give the recall of what could be found by sure findings alone, by a label."""
-        return added(
-            {label: Rate(part["found_findable"], part["findable"]) for label, part in parts.items()}
-            for score in self.scores
-            for parts in [score["kinds"][kind].get("sure_by", {}).get(name, {})]
-        )
-
     def innocents(self, kind: str) -> Rates:
         """Give how many innocents of each kind of look-alike a false finding touches."""
         parts = self._pooled[kind].get("false_per_thousand", {})
@@ -110,27 +96,3 @@ class Pool:
         """Give the calibration error of all findings as one; None where scores are empty."""
         error: float | None = self._pooled[kind]["pooled"].get("calibration_error")
         return error
-
-    def mistakes(self, kind: str, sort: str) -> Counter[str]:
-        """Count mistakes of a sort (``touched``, ``spoke``, ``missed``, ``planted``) by label."""
-        out: Counter[str] = Counter()
-        for score in self.scores:
-            out.update(score["kinds"][kind]["mistakes"][sort])
-        return out
-
-    def naive(self, reader: str, measure: str) -> Figure | None:
-        """Give mean and highest of what a naive reader reaches; None where none read."""
-        known = [(s["naive"][reader][measure], s["seed"]) for s in self.scores if reader in s["naive"]]
-        if not known:
-            return None
-        most, seed = max(known)
-        return Figure(sum(value for value, _ in known) / len(known), most, seed)
-
-
-def added(some: Iterable[Rates]) -> Rates:
-    """Add rates up, label by label."""
-    out: Rates = {}
-    for rates in some:
-        for label, rate in rates.items():
-            out[label] = out.get(label, Rate(0, 0)) + rate
-    return dict(sorted(out.items()))
