@@ -30,6 +30,7 @@ from graph.finding import (
 )
 from graph.forms import storable
 from graph.given_names import read_given_names
+from graph.kinds import kind_of
 from graph.marks import protected_contacts, write_marks
 from graph.rows import Wanted, digest, digested
 from graph.store import Store
@@ -38,15 +39,11 @@ from ingest.answers import Answers
 from ingest.files import Problem
 from ingest.load import Tell
 from ingest.plan import Planned
-from liaisons.nouns import plural
 from liaisons.saying import Say, say_nothing
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
-
-GROWING = ("cluster",)
-"""Kinds whose findings are recognised from run to run by what they hold."""
 
 MARKS = "marks"
 """Beside the kinds: which contacts are widely shared, of a run that weighs contacts."""
@@ -69,10 +66,6 @@ SCRATCH = "scratch-"
 
 def silent(_name: str, _bytes: int, _of: int) -> None:
     """Tell nobody how far a load is."""
-
-
-LOOKED_FOR = {"reuse": "names and handles passed on"}
-"""What a kind is called where its name has no plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +252,12 @@ def analysed(
     Gives the findings of all kinds; by kind the digest of what they follow from, the marks of contacts among the
     kinds where one runs that weighs contacts; and of these what has something new.
     """
-    from graph.analysis import ANALYSES, WEIGHING
+    from graph.analysis import ANALYSES
     from graph.analysis.cluster import live_on
     from graph.analysis.shared.context import Past
     from liaisons.inputs import digest_inputs, unchanged
 
-    runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind in GROWING}
+    runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind_of(kind).holds_members}
     read = frozenset(load.live(case))
     fewer = {kind: next((run for run in some if run.read < read), None) for kind, some in runs.items()}
     past = Past(
@@ -273,7 +266,7 @@ def analysed(
         learnt={kind: json.loads(recalled(case, digest)) for kind, digest in learnt.items()},
         seed=seed,
     )
-    looked = (*kinds, MARKS) if WEIGHING.intersection(kinds) else tuple(kinds)
+    looked = (*kinds, MARKS) if any(kind_of(kind).weighs_contacts for kind in kinds) else tuple(kinds)
     inputs: dict[str, str] = remembered_inputs(case)
     digests: dict[str, str] = {}
     if graph_key is not None:
@@ -294,7 +287,7 @@ def analysed(
     found: list[Finding] = []
     for kind in ANALYSES:
         if kind in anew:
-            say(f"looking for {LOOKED_FOR.get(kind, plural(kind))}")
+            say(f"looking for {kind_of(kind).sought or kind_of(kind).plural}")
             found += ANALYSES[kind](snapshot(), past)
         else:
             stand = before.get(kind, ())
@@ -371,7 +364,7 @@ def name_cluster(
     if not why.strip():
         raise JudgementError("name", "no reason given", "a reason", "Say why: --why TEXT.")
     one = chosen(case, finding)
-    if one.kind != "cluster":
+    if not kind_of(one.kind).holds_members:
         raise JudgementError(one.id, f"a finding of kind {one.kind}", "a cluster", "liaisons find cluster lists them.")
     text = None if name is None else " ".join(storable(name).split())
     if text is not None and not 0 < len(text) <= LONGEST_NAME:

@@ -9,8 +9,8 @@ import pytest
 from graph.analysis.cluster import find_clusters
 from graph.analysis.network.dealings import CROWD, deals, passings
 from graph.analysis.shared.context import Past
-from graph.disclosure.words import REASONS
 from graph.finding import Evidence, Finding
+from graph.kinds import reason_template
 from graph.model import (
     Account,
     Called,
@@ -122,7 +122,7 @@ def test_the_reason_counts_calls_pairs_and_members_and_opens_to_the_calls() -> N
     assert Evidence("CALLED", phone(1), phone(0)) in reason.evidence[:2]
     links = {(link_type(cls), row["start"], row["end"]) for cls, rows in log.links.items() for row in rows}
     assert set(reason.evidence) <= links
-    assert "leader" not in REASONS["called"]
+    assert "leader" not in reason_template("called")
 
 
 def test_who_is_called_by_one_alone_is_no_member() -> None:

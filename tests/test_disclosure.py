@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import ANALYSES
 from graph.case import Case
 from graph.disclosure import Disclosure, frames, words
 from graph.disclosure.excerpts import MOST, excerpt
@@ -24,6 +23,7 @@ from graph.disclosure.traces import find_traces
 from graph.disclosure.voice import NODES as ID_MEANINGS
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Reason, Subject, address, written
+from graph.kinds import KINDS
 from graph.model import (
     LINKS,
     Account,
@@ -510,11 +510,6 @@ def test_a_finding_opens_to_its_quotes(gate: Disclosure) -> None:
 # Words
 
 
-def test_every_kind_of_finding_has_words() -> None:
-    assert set(ANALYSES) <= set(words.PARTS)
-    assert set(words.PARTS) == set(words.HEADLINES)
-
-
 NO_KEYS = {"log-log", "address-book", "freed-name", "freed-handle", "early-share", "handed-on"}
 NO_KEYS |= {"alive-since", "like-staff"}  # part of the bits of old-alive and came-back
 NO_KEYS |= {"by-people", "named-both"}  # the bits of led-by-people and named-together
@@ -530,23 +525,24 @@ def test_every_key_of_a_reason_that_an_analysis_writes_has_words() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     keys = {text for text in texts if re.fullmatch("[a-z]+(-[a-z]+)+", text)}
-    assert keys - NO_KEYS - set(words.REASONS) - set(words.BELONGS) == set()
-    assert set(words.REASONS) | set(words.BELONGS) <= texts
+    declared = {key for kind in KINDS.values() for key in kind.reasons} | set(words.BELONGS)
+    assert keys - NO_KEYS - declared == set()
+    assert declared <= texts
 
 
 def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: Disclosure, hidden: Disclosure) -> None:
     templates = [
-        *words.REASONS.values(),
+        *(text for kind in KINDS.values() for text in kind.reasons.values()),
         *words.BELONGS.values(),
-        *(text for texts in words.HEADLINES.values() for text in texts),
+        *(text for kind in KINDS.values() for text in kind.headlines),
     ]
     for template in templates:
         meanings = words.meanings(template)
         parts = {key: example(meaning) for key, meaning in meanings.items()}
         assert "unknown" not in words.filled(template, parts, gate.voice)
         assert not any(secret in words.filled(template, parts, hidden.voice) for secret in SECRETS)
-    for parts_of in words.PARTS.values():
-        for meaning in parts_of.values():
+    for kind in KINDS.values():
+        for meaning in kind.parts.values():
             said = hidden.voice.plain(meaning, example(meaning))
             assert not any(secret in json.dumps(said, ensure_ascii=False) for secret in SECRETS)
             hidden.voice.plain(meaning, None)

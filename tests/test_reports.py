@@ -36,7 +36,7 @@ from graph.model import (
 )
 from graph.reports import html, tables
 from graph.reports.blocks import Section as Made
-from graph.reports.sections import SECTIONS
+from graph.reports.sections import report_sections
 from graph.store import Store
 from ingest.load import File
 from liaisons import reporting
@@ -92,10 +92,10 @@ def empty(view: Overview) -> Overview:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", report_sections())
 def test_a_section_has_something_to_say_of_a_full_case_and_of_an_empty_one(name: str, view: Overview) -> None:
     for one in (view, empty(view)):
-        made = SECTIONS[name](one)
+        made = report_sections()[name](one)
         assert isinstance(made, Made)
         assert made.title
         assert made.blocks

@@ -1,4 +1,4 @@
-"""The analyses, by the kind of finding that each makes."""
+"""The analyses, by the kind of finding that each makes; what else a kind is stands in ``graph.kinds``."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -23,6 +23,3 @@ ANALYSES: Mapping[str, Analysis] = {
     "reuse": find_reuses,
     "succession": find_successions,
 }
-
-WEIGHING = frozenset({"alias", "cluster", "handoff", "succession"})
-"""Kinds whose findings rest on how rare contacts are."""

@@ -26,6 +26,7 @@ from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Findings, Judgement, LastRun, Run, ids_of, ways_of
 from graph.given_names import GivenName, apply_names, read_given_names
+from graph.kinds import KINDS, kind_of
 from graph.marks import read_marks
 from graph.spelling import ask_nearest
 from graph.store import Store
@@ -133,7 +134,7 @@ class Disclosure:
 
     def findings(self, kind: str | None = None, order: Order = "surest") -> dict[str, Any]:
         """Give the findings of the last run, or those of one kind: by kind, then in the order asked for."""
-        kinds = sorted({*ordering.KINDS, *(one.kind for one in self.latest.findings)})
+        kinds = sorted({*KINDS, *(one.kind for one in self.latest.findings)})
         if kind is not None and kind not in kinds:
             meant = ask_nearest(kind, kinds)
             raise NotFoundError("findings", f"no kind {kind!r:.60}{meant}", f"one of {', '.join(kinds)}")
@@ -357,7 +358,9 @@ class Disclosure:
 
     def _around_of(self, some: Iterable[Finding]) -> Around:
         """Give what is told beside these findings: clusters are read for clusters alone."""
-        return self.around if any(one.kind == "cluster" for one in some) else Around(tuple(self.judgements.values()))
+        if any(kind_of(one.kind).holds_members for one in some):
+            return self.around
+        return Around(tuple(self.judgements.values()))
 
     def _former(self, run: Run) -> tuple[Finding, ...]:
         return self.named(run.findings(self.case))

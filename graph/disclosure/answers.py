@@ -8,6 +8,7 @@ from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener
 from graph.disclosure.voice import NODES, Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement, Reason
+from graph.kinds import kind_of, reason_template
 
 
 def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
@@ -15,10 +16,10 @@ def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
     ids: set[str] = set()
     for one in findings:
         ids |= {subject.id for subject in one.subjects}
-        ids |= ids_in(words.PARTS[one.kind], one.parts)
+        ids |= ids_in(kind_of(one.kind).parts, one.parts)
         ids.update(notes.ids(notes.notes(one, around)))
         for reason in (*one.reasons, *(reason for row in rivals.rows(one) for reason in row.theirs)):
-            ids |= ids_in(words.meanings(words.REASONS[reason.key]), reason.parts)
+            ids |= ids_in(words.meanings(reason_template(reason.key)), reason.parts)
             if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
                 ids |= {end for link in reason.evidence for end in (link.start, link.end)}
     voice.names.learn(ids)
@@ -43,7 +44,7 @@ def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Vo
             | marked(voice, subject.id)
             for subject in one.subjects
         ],
-        "parts": {key: voice.plain(words.PARTS[one.kind][key], value) for key, value in one.parts.items()},
+        "parts": {key: voice.plain(kind_of(one.kind).parts[key], value) for key, value in one.parts.items()},
         "reasons": [said(reason, voice) for reason in one.reasons],
         "notes": [words.filled(template, parts, voice) for template, parts in notes.notes(one, around)],
         "judgement": judged(judgement, voice),

@@ -5,16 +5,14 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.finding import Basis
+from graph.kinds import kind_of
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-MEASURED = ("alias", "succession")
-"""Kinds whose score is calibrated on made-up worlds; an observed finding's is 1 and a cluster's is its stability."""
-
 
 def measured(kind: str, basis: Basis | str, score: float | None) -> bool:
-    """Say whether a score is a share of leads that were true."""
-    return kind in MEASURED and basis == "inferred" and score is not None
+    """Say whether a score is a share of leads that were true; an observed finding has 1, a cluster its stability."""
+    return kind_of(kind).measured and basis == "inferred" and score is not None
 
 
 def numbered(kind: str, basis: Basis | str, score: float | None, parts: Mapping[str, Any]) -> float | None:
@@ -50,12 +48,11 @@ def column(kind: str, basis: Basis | str, score: float | None, parts: Mapping[st
     """
     if basis == "observed" or score is None:
         return "", ""
-    if kind == "cluster":
-        return "stability", f"{score:.0%}".replace("%", " %")
+    name = kind_of(kind).score_name
     if measured(kind, basis, score):
         said = str(parts["band"]) if "band" in parts else percent(score)
-        return "chance", f"{said}, withdrawn" if "withdrawn" in parts else said
-    return "plausibility", f"{score:.0%}".replace("%", " %")
+        return name, f"{said}, withdrawn" if "withdrawn" in parts else said
+    return name, f"{score:.0%}".replace("%", " %")
 
 
 CARD = "docs/cards/families.md"

@@ -15,6 +15,7 @@ from graph.disclosure.phrases import Pieces
 from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing, Thing, thing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
+from graph.kinds import KINDS, kind_of, sort_kinds
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure, Quote
@@ -38,19 +39,6 @@ LENGTH = 220
 FIRST = 10
 OF_A_KIND = 3
 
-SUMMED: Mapping[str, tuple[str, str]] = {
-    "succession": ("{count} group or page may have a successor", "{count} groups and pages may have successors"),
-    "alias": (
-        "{count} pair of accounts may be run by the same person or team",
-        "{count} pairs of accounts may be run by the same person or team",
-    ),
-    "handoff": ("{count} way leads people to other apps", "{count} ways lead people to other apps"),
-    "cluster": ("{count} cluster shares contacts", "{count} clusters share contacts"),
-    "reuse": ("{count} name or handle passed on", "{count} names and handles passed on"),
-    "rename": ("{count} change of name or handle", "{count} changes of names and handles"),
-}
-"""What the findings of a kind are in a sentence, one and many."""
-
 DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born", "last_seen")
 LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
@@ -59,7 +47,7 @@ def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: i
     """Give the leads of every kind that was found, surest first; ``made`` is the JSON of all, by id."""
     found = gate.ordered(gate.latest.findings)
     review = [one.id for one in gate.ordered(gate.latest.findings, "review")]
-    every = {kind: [one for one in found if one.kind == kind] for kind in ordering.kinds_of(found)}
+    every = {kind: [one for one in found if one.kind == kind] for kind in sort_kinds(one.kind for one in found)}
     picked = {kind: some[:shown] for kind, some in every.items()}
     chosen = [one for some in picked.values() for one in some]
     gate.learn({post for one in chosen for reason in read_of(one) for post in posts_of(reason.evidence[:CONSIDERED])})
@@ -87,8 +75,9 @@ def summary(gate: "Disclosure") -> tuple[str, ...]:
         if not ordering.is_refuted(one, gate.judgements) and not ordering.is_withdrawn(one)
     ]
     said = []
-    for kind, (one, many) in SUMMED.items():
-        count = sum(each.kind == kind and not each.parts.get("audience") for each in found)
+    for kind in KINDS.values():
+        one, many = kind.counted
+        count = sum(each.kind == kind.name and not each.parts.get("audience") for each in found)
         if count:
             said.append((one if count == 1 else many).format(count=f"{count:,}"))
     return tuple(said)
@@ -120,8 +109,8 @@ def is_open(lead: Lead) -> bool:
 
 
 def about(lead: Lead) -> set[str]:
-    """Give what two leads may not have in common on the first page; a cluster is about itself, not its members."""
-    if lead.kind == "cluster":
+    """Give what two leads may not have in common on the first page; what holds members is about itself alone."""
+    if kind_of(lead.kind).holds_members:
         return {lead.id}
     return {thing.id for thing in lead.subjects} | set(lead.parts.get("set") or ())
 

@@ -10,6 +10,7 @@ from graph.disclosure.ordering import is_withdrawn
 from graph.disclosure.views import OUTSIDE, Circle, Edge, Network, Node
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
+from graph.kinds import kind_of
 from graph.model import (
     CONTACTS,
     SUBJECTS,
@@ -56,7 +57,6 @@ FORMER = 6
 """Former names of a node."""
 
 PLAIN: tuple[type[Link], ...] = (MemberOf, AdminOf, Opens, Shows, Called, TiedTo)
-INFERRED = ("alias", "succession")
 
 
 class Drawn(NamedTuple):
@@ -188,17 +188,18 @@ def forwards(snapshot: "Snapshot") -> dict[tuple[int, int], list[tuple[int | Non
 
 
 def found(snapshot: "Snapshot", gate: "Disclosure") -> Iterator[Drawn]:
-    """Yield the links that findings infer: aliases and successions; judged the same they are judged, else inferred.
+    """Yield the links that findings of some kinds infer; judged the same they are judged, else inferred.
 
     What judgements of the case withdrew is not drawn."""
     for one in gate.latest.findings:
         ids = [subject.id for subject in one.subjects if subject.id in snapshot.number]
         verdict = gate.judgements[one.id].verdict if one.id in gate.judgements else None
-        if one.kind in INFERRED and len(ids) > 1 and verdict != "different" and not is_withdrawn(one):
+        kind = kind_of(one.kind)
+        if kind.line and len(ids) > 1 and verdict != "different" and not is_withdrawn(one):
             basis = "judged" if verdict == "same" else "inferred"
             for end in ids[1:]:
                 a, b = snapshot.number[ids[0]], snapshot.number[end]
-                yield Drawn(a, b, one.kind.upper(), basis, 0, None, None, one.id)
+                yield Drawn(a, b, kind.link_type, basis, 0, None, None, one.id)
 
 
 def worth(link: Drawn, degree: Mapping[int, int]) -> tuple[Any, ...]:

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.finding import Finding, Judgement
-
-KINDS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
-"""In the order in which they are worth a reader's first minute, on every screen; other kinds come after, by name."""
+from graph.kinds import kind_of, sort_kinds
 
 Order = Literal["surest", "review"]
 
@@ -20,16 +18,6 @@ STRENGTH = {"strong": 2, "fair": 1, "weak": 0}
 
 EVIDENCE = {"weak": "little", "fair": "some", "strong": "much"}
 """How much evidence there is, as it is said."""
-
-
-def kinds_of(findings: Iterable[Finding]) -> list[str]:
-    """Give the kinds of findings in the order of kinds."""
-    return sorted({one.kind for one in findings}, key=place_of_kind)
-
-
-def place_of_kind(kind: str) -> tuple[int, str]:
-    """Give where a kind stands among all."""
-    return (KINDS.index(kind) if kind in KINDS else len(KINDS), kind)
 
 
 def ordered(
@@ -46,7 +34,7 @@ def ordered(
     every = [one for one in findings if is_led(one)]
     return [
         one
-        for kind in kinds_of(every)
+        for kind in sort_kinds(one.kind for one in every)
         for one in sort_kind([one for one in every if one.kind == kind], judged, order, crews)
     ]
 
@@ -109,48 +97,9 @@ def is_different(id: str, judged: Mapping[str, Judgement]) -> bool:
 
 def chance(one: Finding) -> float | None:
     """Give a finding's probability; a cluster's score is none, and what was observed has no need of one."""
-    return one.score if one.kind in ("alias", "succession") else None
+    return one.score if kind_of(one.kind).measured else None
 
 
 def worth_of(one: Finding, crews: Collection[str]) -> tuple[Any, ...]:
     """Give what a finding of a kind is sorted by, the best first."""
-    return (-(chance(one) or 0.0), *telling(one, crews), -STRENGTH[one.confidence], -one.bits)
-
-
-def telling(one: Finding, crews: Collection[str]) -> tuple[Any, ...]:
-    """Give what makes a finding of a kind worth more than another whose chance is the same.
-
-    Clusters that share contacts come before audiences, by the bits of what ties each member. Handoffs that go on come
-    before those of one hop, contacts of messengers before sites and mail, then those that most of their users give out
-    and do not merely name: a firm or hotline is named by many. Renames that are decoration come last; of the others
-    those of crews come first, groups before accounts, names before handles, late ones before early ones; so do names
-    and handles that passed on in a crew.
-    """
-    parts = one.parts
-    if one.kind == "cluster":
-        return parts.get("audience", False), -ties(one), -(one.score or 0.0)
-    if one.kind == "handoff":
-        away = one.subjects[-1].label in ("Site", "Email")
-        return away, parts.get("hops", 0) < 2, -giving(parts), -len(parts.get("apps", ()))
-    outside = not any(subject.id in crews for subject in one.subjects)
-    if one.kind == "rename":
-        account, handle = one.subjects[0].label != "Group", parts.get("what") == "handle"
-        late = reverse(parts.get("at") or parts.get("before") or "")
-        return parts.get("cosmetic", False), outside, account, handle, late
-    return (outside,) if one.kind == "reuse" else ()
-
-
-def ties(one: Finding) -> float:
-    """Give the bits of the contacts and dealings that tie a cluster, each for every member beyond the first."""
-    shared = (reason for reason in one.reasons if reason.key in ("shared-contact", "called", "known"))
-    return float(sum(reason.weight * (reason.parts["members"] - 1) for reason in shared))
-
-
-def giving(parts: Mapping[str, Any]) -> float:
-    """Give how many give a contact out, times their share of all who name it."""
-    return float(parts.get("givers", 0) ** 2 / max(parts.get("users", 1), 1))
-
-
-def reverse(text: str) -> tuple[int, ...]:
-    """Give a key that sorts texts backwards."""
-    return tuple(-ord(char) for char in text)
+    return (-(chance(one) or 0.0), *kind_of(one.kind).order(one, crews), -STRENGTH[one.confidence], -one.bits)

@@ -12,6 +12,7 @@ from graph.disclosure import chances
 from graph.disclosure.lasting import Curve
 from graph.disclosure.opening import Quote
 from graph.disclosure.turns import Turn
+from graph.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ class Lead:
     last: str | None = None
     judgement: Mapping[str, Any] | None = None
     parts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def holds_members(self) -> bool:
+        """Whether it is a set of members, as a cluster is."""
+        return kind_of(self.kind).holds_members
 
     @property
     def sure(self) -> str:

@@ -6,6 +6,7 @@ declared here is hidden.
 
 import re
 
+from graph.kinds import KINDS
 from graph.model import LINKS, NODES, HandsOff, label, link_type
 
 HIDDEN = "[word]"
@@ -38,13 +39,14 @@ RULES = (
     "m me mention name net number org s t tel text tg token url venue wa"
 )
 READERS = "csv desktop json lines pages table telegram"
-KINDS = "alias cluster handle handoff name node reuse rename succession swap freed tie"
+SORTS = "handle name node swap freed tie"
+"""Of names and handles that passed on, and of links between clusters; kinds of findings declare themselves."""
 
 _SPLIT = re.compile(r"[\W_]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 DECLARED = frozenset(
-    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {RULES} {READERS} {KINDS}".split()
+    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {RULES} {READERS} {SORTS}".split()
     + [label(cls).lower() for cls in NODES]
     + [part for cls in (*LINKS, HandsOff) for part in link_type(cls).lower().split("_")]
 )
@@ -56,4 +58,9 @@ def is_declared(value: str) -> bool:
     if _COUNTRY.fullmatch(value):
         return True
     parts = [part for part in _SPLIT.split(value.lower()) if part]
-    return len(parts) <= 4 and all(not DECLARED.isdisjoint((part, part.removesuffix("s"))) for part in parts)
+    return len(parts) <= 4 and all(is_declared_word(part) or is_declared_word(part.removesuffix("s")) for part in parts)
+
+
+def is_declared_word(word: str) -> bool:
+    """Tell whether one word, in small letters, is declared here or is of the name of a kind of finding."""
+    return word in DECLARED or any(word in kind.split("-") for kind in KINDS)

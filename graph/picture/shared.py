@@ -10,7 +10,6 @@ RARE = 12
 """Links of a contact that is still rare: a hotline or a firm's number has more, and ties nobody."""
 
 _CONTACTS = {label(cls) for cls in CONTACTS}
-_INFERRED = ("ALIAS", "SUCCESSION")
 
 
 def is_rare(node: Node) -> bool:
@@ -28,7 +27,7 @@ def shared_things(net: Network) -> dict[tuple[int, int], tuple[int, ...]]:
     users: dict[int, set[int]] = defaultdict(set)
     for edge in net.edges:
         homes = {net.nodes[end].home for end in (edge.start, edge.end)}
-        if edge.type in _INFERRED and len(homes) == 2 and homes <= crews:
+        if edge.finding is not None and len(homes) == 2 and homes <= crews:
             found[min(homes), max(homes)] |= {edge.start, edge.end}
         for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
             if is_rare(net.nodes[one]):

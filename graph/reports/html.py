@@ -14,25 +14,16 @@ from graph import forms
 from graph.disclosure.ordering import EVIDENCE
 from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
+from graph.kinds import KINDS
 from graph.picture import palette
-from graph.reports.blocks import Section
-from graph.reports.sections import SECTIONS
+from graph.reports.blocks import Leads, Section
+from graph.reports.sections import report_sections
 from graph.reports.sections.case import since
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 HERE = Path(__file__).parent / "templates"
-
-KINDS: Mapping[str, str] = {
-    "succession": "succession",
-    "alias": "alias",
-    "handoff": "handoff",
-    "cluster": "cluster",
-    "reuse": "reuse",
-    "rename": "rename",
-}
-"""Kinds that have a colour of their own; any other is grey."""
 
 PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
 """What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
@@ -47,8 +38,11 @@ def html(view: Overview, page: str | None = "network.html") -> str:
     css = look(
         f"{forms.clean(view.name)[:60]}, report {view.number}, {local(view.made, ZoneInfo(view.zone), '%Y-%m-%d')}"
     )
-    sections: dict[str, Section] = {key: made for key, make in SECTIONS.items() if (made := make(view)) is not None}
-    places = {lead.id for section in view.sections for lead in section.leads}
+    sections: dict[str, Section] = {
+        key: made for key, make in report_sections().items() if (made := make(view)) is not None
+    }
+    listed = (block.leads for section in sections.values() for block in section.blocks if isinstance(block, Leads))
+    places = {lead.id for leads in listed for lead in leads}
     return (
         environment(ZoneInfo(view.zone))
         .get_template("report.html.j2")
@@ -69,7 +63,19 @@ def look(running: str) -> str:
     """Give the style of the page: pictures turn dark with it, and each printed sheet bears the running header."""
     css = (HERE / "report.css").read_text("utf-8")
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{palette.dark_rules()}}}\n"
-    return css.replace('"running header"', css_string(running)) + dark
+    return css.replace('"running header"', css_string(running)) + kind_rules() + dark
+
+
+def kind_rules() -> str:
+    """Give the rules that colour the leads of each kind, on white and on dark."""
+    on_white, on_dark = (
+        "".join(
+            f".card.{kind.name},\n.lead.{kind.name} {{\n  border-inline-start-color: {kind.colours[at]};\n}}\n"
+            for kind in KINDS.values()
+        )
+        for at in (0, 1)
+    )
+    return f"{on_white}@media screen and (prefers-color-scheme: dark) {{\n{on_dark}}}\n"
 
 
 def css_string(text: str) -> str:
@@ -102,7 +108,6 @@ def environment(zone: ZoneInfo) -> "Environment":
         "digits": lambda text: not any(char.isalpha() for char in text),
         "weight": weight,
         "evidence": EVIDENCE.__getitem__,
-        "kind": lambda kind: KINDS.get(kind, "other"),
         "part": lambda text: quote(text, safe=""),
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
     }

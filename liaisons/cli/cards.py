@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.disclosure.ordering import EVIDENCE, ORDERS
+from graph.kinds import kind_of
 from liaisons.cli.options import Call
 from liaisons.cli.screen import Screen
-from liaisons.nouns import counted, plural
+from liaisons.nouns import counted
 
 ROWS = 10
 """Rows of a section that are listed without --all."""
@@ -88,7 +89,7 @@ def teaching(every: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if said is not None and (told := chances.told_needed(said["judged"], said.get("needed"))):
             gone = sum("withdrawn" in parts for parts in some)
             rest = f"; {gone:,} withdrawn, told last" if gone else ""
-            yield f"Chances of {plural(kind)}: {told}{rest}."
+            yield f"Chances of {kind_of(kind).plural}: {told}{rest}."
 
 
 def table_of(every: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
@@ -126,7 +127,7 @@ def shown(
     else:
         for one in answer["findings"]:
             finding(screen, one, more, whole=whole)
-        if any(one["kind"] in chances.MEASURED for one in answer["findings"]):
+        if any(kind_of(one["kind"]).measured for one in answer["findings"]):
             screen.blank()
             for line in chances.told_likeness(answer.get("likeness", {})):
                 screen.line((line, "dim"))
@@ -175,7 +176,7 @@ def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bo
         quotes(screen, quoted(reason), indent=7, most=None if whole else few)
     if len(shown_reasons) < len(reasons):
         screen.line((f"       {len(reasons) - len(shown_reasons):,} more reasons: {more}", "dim"))
-    if one["basis"] == "inferred" and one["kind"] != "cluster" and len(reasons) > 1:
+    if one["basis"] == "inferred" and not kind_of(one["kind"]).holds_members and len(reasons) > 1:
         chance = f": chance {one['chance']:.0%}" if one.get("chance") is not None else ""
         screen.line((f"{one['bits']:+5.1f}  in all{chance}", "bold"))
     rival(screen, one)
@@ -387,11 +388,11 @@ def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, s
 def scored(one: Mapping[str, Any]) -> tuple[str, str]:
     """Give what the score of a finding is called and what it is; bits where it has none, nothing where it is observed.
 
-    The bits of a cluster are no odds.
+    The bits of what holds members are no odds.
     """
     from graph.disclosure import chances
 
-    if one["score"] is None and one["kind"] != "cluster":
+    if one["score"] is None and not kind_of(one["kind"]).holds_members:
         return "doublings", f"{one['bits']:.1f}"
     return chances.column(one["kind"], one["basis"], one["score"], one["parts"])
 

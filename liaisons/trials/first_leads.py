@@ -8,6 +8,7 @@ from graph.analysis.cluster.naming import fold_words, runs
 from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding
+from graph.kinds import KINDS
 from graph.snapshot import Snapshot
 from worlds.bars import SHELTERED
 from worlds.claims import claim
@@ -56,7 +57,7 @@ def measure_first(findings: Sequence[Finding], truth: Truth) -> list[FirstLeads]
     }
     every = ordering.ordered(findings, {}, "surest", ordering.crews_of(findings))
     measured = []
-    for kind in ordering.KINDS:
+    for kind in KINDS:
         some = [one for one in every if one.kind == kind and not one.parts.get("audience")]
         wrong = MATCHERS[kind]([claim(one.plain()) for one in some[:FIRST]], truth).false_leads
         innocent = [

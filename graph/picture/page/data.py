@@ -10,6 +10,7 @@ from graph import forms
 from graph.disclosure import Quote, ways
 from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
+from graph.kinds import KINDS
 from graph.picture.layout import arrange
 from graph.picture.palette import COLOURS, night
 from graph.picture.shared import shared_things
@@ -204,6 +205,8 @@ class Data:
             "ways": {"generic": ways.GENERIC, "cost": ways.COST},
             "left": view.network.left,
             "cut": view.network.cut,
+            "kinds": {kind.name: list(kind.colours) for kind in KINDS.values()},
+            "lines": {kind.link_type: [*kind.line, *kind.colours] for kind in KINDS.values() if kind.line},
             "colours": {kind: [light, night(light)] for kind, light in COLOURS.items()},
             "letters": dict(forms.letters()),
             "quotes": self.quotes,

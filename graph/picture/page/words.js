@@ -34,19 +34,10 @@ const LINKS = {
   FORWARDED_FROM: ["passes on", "passes on posts of", "passed on by", "#64748b", "#a3b1c4"],
   CALLED: ["calls", "called", "called by", "#be185d", "#f472b6"],
   TIED_TO: ["knows", "knows", "known to", "#4d7c0f", "#a3e635"],
-  ALIAS: ["alias", "alias of", "alias of", "#7c3aed", "#c4b5fd"],
-  SUCCESSION: ["succession", "followed by", "follows", "#b91c1c", "#f87171"],
+  ...data.lines, // of findings
 };
-const CONCLUDED = new Set(["ALIAS", "SUCCESSION"]);
-// Kinds of leads with their colours; any other is grey.
-const KINDS = {
-  succession: ["#b91c1c", "#f87171"],
-  alias: ["#7c3aed", "#c4b5fd"],
-  handoff: ["#0f766e", "#2dd4bf"],
-  cluster: ["#2563eb", "#6ea8fe"],
-  reuse: ["#a16207", "#facc15"],
-  rename: ["#c2410c", "#fb923c"],
-};
+const CONCLUDED = new Set(Object.keys(data.lines));
+const KINDS = data.kinds; // the colours of the leads of each kind
 const STATES = ["removed", "flagged", "private"];
 const VERDICTS = { same: "✓ same", different: "✗ different", unsure: "? unsure" };
 

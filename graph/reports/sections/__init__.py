@@ -3,34 +3,32 @@
 from collections.abc import Callable, Mapping
 
 from graph.disclosure.views import Overview
+from graph.kinds import KINDS, Kind
 from graph.reports.blocks import Section
-from graph.reports.sections import (
-    activity,
-    aliases,
-    case,
-    clusters,
-    coverage,
-    first,
-    handoffs,
-    reading,
-    renames,
-    reuse,
-    successions,
-    survival,
-)
+from graph.reports.sections import activity, case, clusters, coverage, first, leads, reading, renames, survival
 
-SECTIONS: Mapping[str, Callable[[Overview], Section | None]] = {
-    "matters": first.section,
-    "successions": successions.section,
-    "aliases": aliases.section,
-    "handoffs": handoffs.section,
-    "clusters": clusters.section,
-    "reuse": reuse.section,
-    "renames": renames.section,
+MakeSection = Callable[[Overview], Section | None]
+
+OF_KINDS: Mapping[str, Callable[[Overview, Kind], Section]] = {"cluster": clusters.section, "rename": renames.section}
+"""Kinds whose section holds more than its leads; any other gets ``leads.write_section``."""
+
+BEFORE: Mapping[str, MakeSection] = {"matters": first.section}
+AFTER: Mapping[str, MakeSection] = {
     "coverage": coverage.section,
     "activity": activity.section,
     "survival": survival.section,
     "reading": reading.section,
     "case": case.section,
 }
-"""By the anchor that leads to each; findings in the order of kinds (``graph.disclosure.ordering``)."""
+"""Before and after the sections of kinds, by the anchor that leads to each."""
+
+
+def report_sections() -> dict[str, MakeSection]:
+    """Give every section by the anchor that leads to it: one of each kind of finding, in the order of kinds."""
+    return {**BEFORE, **{kind.anchor: of_kind(kind) for kind in KINDS.values()}, **AFTER}
+
+
+def of_kind(kind: Kind) -> MakeSection:
+    """Give what makes the section of a kind."""
+    make = OF_KINDS.get(kind.name, leads.write_section)
+    return lambda view: make(view, kind)

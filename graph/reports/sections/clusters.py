@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from graph.disclosure.turns import Turn
 from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
+from graph.kinds import Kind
 from graph.picture import plots
 from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
+from graph.reports.sections import leads
 
 CORES = (
     "The core of a cluster gives out again and again, or on its profile, a contact that others of it give out too, or "
@@ -32,11 +34,11 @@ BECAME = {
 }
 
 
-def section(view: Overview) -> Section:
+def section(view: Overview, kind: Kind) -> Section:
     """Give the clusters, below a picture of the network, what became of them, and how finely they are divided."""
-    found = view.section("cluster")
+    found = view.section(kind.name)
     if not found.count:
-        return Section("Clusters", (Text(words("No cluster of three accounts and groups or more was found.")),), 0)
+        return leads.write_section(view, kind)
     crews = tuple(lead for lead in found.leads if not lead.parts.get("audience"))
     outside = next((circle.size for circle in view.network.circles if circle.id == OUTSIDE), 0)
     audiences = [circle for circle in view.network.circles if circle.audience]
@@ -63,7 +65,7 @@ def section(view: Overview) -> Section:
         )
         blocks.append(Text(words(AUDIENCES)))
         blocks.append(Table(title, columns, rows, frozenset({1, 2, 3})))
-    return Section("Clusters", tuple(blocks), found.count)
+    return Section(kind.title, tuple(blocks), found.count, kind.short)
 
 
 def counted(count: int, noun: str) -> str:
@@ -82,10 +84,10 @@ def turned(one: Turn) -> tuple[Phrase, ...]:
     return row(named(one.name), BECAME[one.how], one.was, "" if one.how == "ended" else one.size, others)
 
 
-def ladders(leads: tuple[Lead, ...]) -> Iterator[Text]:
+def ladders(some: tuple[Lead, ...]) -> Iterator[Text]:
     """Yield on which rung clusters are opened, once for those who work and once for audiences."""
     for apart in (False, True):
-        lead = next((one for one in leads if bool(one.parts.get("apart")) == apart and one.parts.get("ladder")), None)
+        lead = next((one for one in some if bool(one.parts.get("apart")) == apart and one.parts.get("ladder")), None)
         if lead is not None and len(lead.parts["ladder"]) > 1:
             rungs = ", ".join(f"{rung[0]:g}: {rung[1]:.0%}" for rung in lead.parts["ladder"])
             whose = "Clusters of audiences" if apart else "Clusters"
