@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.kinds import KINDS
 from liaisons.trials import floors, runs, scores
 from liaisons.trials.runs import Trial
-from liaisons.trials.scores import KINDS, score
+from liaisons.trials.scores import score
 from worlds.families import family_of
 
 pytestmark = pytest.mark.slow  # worlds are made, read and analysed

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from graph.kinds import KINDS
 from liaisons.trials import apart, floors, origins, runs, scores
 from liaisons.trials.__main__ import trials
 from liaisons.trials.runs import RANKED, Trial, Worlds
@@ -38,7 +39,7 @@ def lead(kind: str, *subjects: str, score: float | None = 0.95, key: str = "own-
 
 def perfect(truth: Truth, score: float | None = 0.95) -> dict[str, list[Said]]:
     """Say all that is true of the kinds that have an order, and of clusters."""
-    found: dict[str, list[Said]] = {kind: [] for kind in scores.KINDS}
+    found: dict[str, list[Said]] = {kind: [] for kind in KINDS}
     found["alias"] = [lead("alias", pair.one, pair.other, score=score) for pair in truth.pairs]
     found["succession"] = [lead("succession", one.old, one.new, score=score) for one in truth.successions]
     found["cluster"] = [lead("cluster", *crew.accounts, *crew.groups) for crew in truth.crews]

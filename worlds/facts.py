@@ -154,6 +154,9 @@ class Truth:
     scripts: dict[str, list[str]] = field(default_factory=dict)
     """Whose first name is in which script; all others' are in Latin letters."""
 
+    others: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """Of kinds of finding that no list above is of: by kind, the subjects of each that was planted."""
+
     def hands(self) -> dict[str, int]:
         """Give the number of the hand of each account that is of one hand with another, findable or not.
 
@@ -186,7 +189,7 @@ class Truth:
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8", newline="\n")
 
 
-_OF_WORLDS = ("world", "size", "pairs", "silent", "rivals", "clocks", "scripts")
+_OF_WORLDS = ("world", "size", "pairs", "silent", "rivals", "clocks", "scripts", "others")
 _OF_ENTRIES = ("share", "evidence", "script", "noticed", "like")
 ADDED = frozenset((*_OF_WORLDS, *_OF_ENTRIES))
 """What only worlds tell: left out where there is nothing, so that the sample's truth stays as it was."""
@@ -227,4 +230,5 @@ def read(path: Path) -> Truth:
         rivals=[(old, new) for old, new in plain.get("rivals", ())],
         clocks=dict(plain.get("clocks", {})),
         scripts=dict(plain.get("scripts", {})),
+        others={kind: [tuple(one) for one in some] for kind, some in plain.get("others", {}).items()},
     )

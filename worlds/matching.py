@@ -199,3 +199,28 @@ MATCHERS: dict[str, Callable[[Sequence[Claim], Truth], Matched]] = {
     "cluster": clusters,
     "handoff": handoffs,
 }
+"""Kinds that more than their subjects tell apart; of any other ``match_subjects`` holds the subjects alone."""
+
+
+def match_kind(kind: str, claims: Sequence[Claim], truth: Truth) -> Matched:
+    """Match the findings of a kind, by its own matcher where it has one."""
+    match = MATCHERS.get(kind)
+    return match_subjects(claims, truth.others.get(kind, ())) if match is None else match(claims, truth)
+
+
+def match_subjects(claims: Sequence[Claim], planted: Sequence[Sequence[str]]) -> Matched:
+    """Match by the subjects, in whatever order, each planted thing once."""
+    left = {frozenset(subjects): subjects for subjects in planted}
+    out = Matched(len(left))
+    for claim in claims:
+        if left.pop(frozenset(claim.subjects), None) is not None:
+            out.right += 1
+        else:
+            out.false_leads.append(str(claim))
+    out.missed = [" ".join(subjects) for subjects in left.values()]
+    return out
+
+
+def scored_kinds(truth: Truth) -> tuple[str, ...]:
+    """Give the kinds of which a truth tells what was planted; findings of any other can be neither right nor wrong."""
+    return (*MATCHERS, *(kind for kind in truth.others if kind not in MATCHERS))

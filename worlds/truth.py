@@ -7,7 +7,7 @@ from typing import Any
 from worlds.bars import Check, checks
 from worlds.claims import claim
 from worlds.facts import Truth, read
-from worlds.matching import MATCHERS
+from worlds.matching import match_kind, scored_kinds
 
 __all__ = ["Check", "KindScore", "Score", "Truth", "lines", "read", "score"]
 
@@ -57,7 +57,7 @@ class Score:
 def score(findings: Iterable[Mapping[str, Any]], truth: Truth) -> Score:
     """Hold findings, as ``liaisons find --format json`` gives them, against the truth."""
     claims = [claim(finding) for finding in findings]
-    matched = {kind: match([c for c in claims if c.kind == kind], truth) for kind, match in MATCHERS.items()}
+    matched = {kind: match_kind(kind, [c for c in claims if c.kind == kind], truth) for kind in scored_kinds(truth)}
     kinds = {
         kind: KindScore(kind, m.planted, m.planted - len(m.missed), m.right, tuple(m.missed), tuple(m.false_leads))
         for kind, m in matched.items()

@@ -50,6 +50,7 @@ ALIAS = Kind(
         "{count} pair of accounts may be run by the same person or team",
         "{count} pairs of accounts may be run by the same person or team",
     ),
+    card="Aliases: accounts of one hand",
     colours=("#7c3aed", "#c4b5fd"),
     score_name="chance",
     weighs_contacts=True,

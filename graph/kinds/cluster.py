@@ -37,6 +37,7 @@ CLUSTER = Kind(
     lead="Accounts, groups and contacts that belong together.",
     nothing="No cluster of three accounts and groups or more was found.",
     counted=("{count} cluster shares contacts", "{count} clusters share contacts"),
+    card="Clusters: accounts, groups and contacts that belong together",
     colours=("#2563eb", "#6ea8fe"),
     score_name="stability",
     weighs_contacts=True,

@@ -40,6 +40,7 @@ HANDOFF = Kind(
     "that end in a widely shared or protected contact are counted and not led.",
     nothing="No way from a post to a contact on another app was found.",
     counted=("{count} way leads people to other apps", "{count} ways lead people to other apps"),
+    card="Handoffs: where an account or group sends people",
     colours=("#0f766e", "#2dd4bf"),
     weighs_contacts=True,
     order=order_handoffs,

@@ -72,6 +72,8 @@ class Kind:
     """What the section says where there is no finding."""
     counted: tuple[str, str]
     """What one finding is in a sentence, and what several are, with ``{count}``."""
+    card: str
+    """The head of its part of the card that tells how well it is found (``docs/cards/families.md``)."""
     short: str = ""
     """The title where there is little room; empty where it is short enough."""
     colours: tuple[str, str] = ("#64748b", "#94a3b8")

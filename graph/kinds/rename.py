@@ -40,6 +40,7 @@ RENAME = Kind(
     "changes of decoration alone come last.",
     nothing="No change of a name or handle was found.",
     counted=("{count} change of name or handle", "{count} changes of names and handles"),
+    card="Renames: an account or group bore another name",
     colours=("#c2410c", "#fb923c"),
     order=order_renames,
     headlines=(

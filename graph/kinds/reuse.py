@@ -31,6 +31,7 @@ REUSE = Kind(
     lead="A name or handle passed from one to another. They are two: a name that is passed on joins nobody.",
     nothing="No name or handle that passed from one to another was found.",
     counted=("{count} name or handle passed on", "{count} names and handles passed on"),
+    card="Reuse: a name or handle passed from one to another",
     colours=("#a16207", "#facc15"),
     sought="names and handles passed on",
     order=order_reuses,

@@ -63,6 +63,7 @@ SUCCESSION = Kind(
     lead="Groups or pages that fell silent or were removed, and others that may be their successors, surest first.",
     nothing="No group or account that took over from another was found.",
     counted=("{count} group or page may have a successor", "{count} groups and pages may have successors"),
+    card="Successions: a group or page went dark, and another took over",
     colours=("#b91c1c", "#f87171"),
     score_name="chance",
     weighs_contacts=True,

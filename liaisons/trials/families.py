@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from graph.kinds import KINDS
 from liaisons.trials.analyst import Play, compare_plays
 from liaisons.trials.runs import RANKED
-from liaisons.trials.scores import KINDS
 from liaisons.trials.tables import EMPTY, share, span, table
 from liaisons.trials.tallies import Pool
-from liaisons.trials.words import FIELD, TITLES
+from liaisons.trials.words import FIELD
 
 By = Mapping[str, Pool]
 """Scores by family."""
@@ -18,6 +18,7 @@ NONE: Mapping[str, Mapping[str, Sequence[Sequence[Play]]]] = MappingProxyType({}
 KNOWN = "plain, known"
 """Column of the worlds that are judged by the shipped weights, which know their family; their seeds are others."""
 
+RATES: Mapping[str, str] = {"precision": "precision", "recall": "recall"}
 MEASURES: Mapping[str, Mapping[str, str]] = {
     "alias": {
         "recall of what could be found, from 0.9": "recall_findable_from_0.9",
@@ -33,9 +34,6 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
         "MRR of all": "mrr_all",
         "calibration error, world by world": "calibration_error",
     },
-    "rename": {"precision": "precision", "recall": "recall"},
-    "reuse": {"precision": "precision", "recall": "recall"},
-    "handoff": {"precision": "precision", "recall": "recall"},
     "cluster": {
         "ARI over the accounts of crews, by cores": "ari_core",
         "ARI over the accounts of crews, by whole clusters": "ari",
@@ -45,7 +43,7 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
         "innocents for ten accounts of crews, in whole clusters": "innocents_per_ten",
     },
 }
-"""What is printed of each kind, as ``worlds.scoring.pooling`` calls it."""
+"""What is printed of each kind, as ``worlds.scoring.pooling`` calls it; of any other its rates."""
 
 LEASTS = ("0.9", "0.5")
 """Probabilities from which precision is told, of all worlds taken together: where none is told there is none."""
@@ -86,7 +84,7 @@ def write_card(by: By, size: int, plays: Mapping[str, Mapping[str, Sequence[Sequ
     head = HEAD.format(size=size, seeds=seeds)
     lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
     for kind in KINDS:
-        lines += [f"## {TITLES[kind]}", "", MEANS, "", *compare_measures(kind, by), ""]
+        lines += [f"## {KINDS[kind].card}", "", MEANS, "", *compare_measures(kind, by), ""]
         if kind in RANKED:
             lines += [PROBABILITIES, "", *compare_probabilities(kind, by), ""]
             told = any(pool.told_from(kind, "0.5").of for pool in by.values())
@@ -106,7 +104,7 @@ def compare_measures(kind: str, by: By) -> list[str]:
         cells = [share(rate) for rate in rates.values()]
         told = {family: rate.share for family, rate in rates.items()}
         rows.append([f"precision from probability {least}, all seeds", *cells, name_worst(told)])
-    for says, measure in MEASURES[kind].items():
+    for says, measure in MEASURES.get(kind, RATES).items():
         figures = {family: pool.figure(kind, measure) for family, pool in by.items()}
         cells = [EMPTY if one is None else f"{one.mean:.3f} ({one.worst:.3f})" for one in figures.values()]
         means = {family: None if one is None else one.mean for family, one in figures.items()}
@@ -154,7 +152,7 @@ def compare_innocents(kind: str, by: By) -> list[str]:
 def summarize_worst(by: By) -> Iterator[str]:
     """Yield a line a kind: the figures of the worst family that nothing was fitted to, for a terminal."""
     for kind in KINDS:
-        for says, measure in MEASURES[kind].items():
+        for says, measure in MEASURES.get(kind, RATES).items():
             figures = {family: pool.figure(kind, measure) for family, pool in by.items() if family != KNOWN}
             told = ", ".join(f"{family} {one.mean:.3f}" for family, one in figures.items() if one is not None)
             yield f"{kind}: {says}: {told or 'nothing said'}"

@@ -13,7 +13,7 @@ from graph.snapshot import Snapshot
 from worlds.bars import SHELTERED
 from worlds.claims import claim
 from worlds.facts import Crew, Truth
-from worlds.matching import MATCHERS, MOST
+from worlds.matching import MOST, match_kind
 
 FIRST, WIDER = 10, 30
 """Leads of a kind that must be true, and leads among which no sheltered innocent may stand."""
@@ -59,7 +59,7 @@ def measure_first(findings: Sequence[Finding], truth: Truth) -> list[FirstLeads]
     measured = []
     for kind in KINDS:
         some = [one for one in every if one.kind == kind and not one.parts.get("audience")]
-        wrong = MATCHERS[kind]([claim(one.plain()) for one in some[:FIRST]], truth).false_leads
+        wrong = match_kind(kind, [claim(one.plain()) for one in some[:FIRST]], truth).false_leads
         innocent = [
             f"{place}: {near[subject.id]} {subject.id}"
             for place, one in enumerate(some[:WIDER], 1)

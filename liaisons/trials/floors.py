@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from graph.kinds import KINDS
 from liaisons.trials import origins
 from liaisons.trials.tallies import Pool, Score
 
@@ -24,11 +25,9 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
     "alias": ("precision", "recall_findable", "pr_auc"),
     "succession": ("precision", "recall_findable", "mrr"),
     "cluster": ("ari",),
-    "rename": ("precision", "recall"),
-    "reuse": ("precision", "recall"),
-    "handoff": ("precision", "recall"),
 }
-"""What has a floor, as ``worlds.scoring.pooling`` calls it; high is good in all of them."""
+RATES = ("precision", "recall")
+"""What has a floor, as ``worlds.scoring.pooling`` calls it, and what has one in any other kind; high is good in all."""
 
 HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_floors.py holds them by weights that
 # never saw the family of the world. Written by `python -m liaisons.trials floors`: the worst of seeds {first} to
@@ -38,12 +37,12 @@ HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_fl
 
 def floors(by: Mapping[str, Sequence[Score]]) -> Floors:
     """Give the floors that follow from scores, by kind of world; a measure that no world has is left out."""
-    return {world: {kind: dict(lowest(kind, Pool(scores))) for kind in MEASURES} for world, scores in by.items()}
+    return {world: {kind: dict(lowest(kind, Pool(scores))) for kind in KINDS} for world, scores in by.items()}
 
 
 def lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
     """Yield the floor of each measure of a kind of finding; what nothing could fall below is no floor."""
-    for measure in MEASURES[kind]:
+    for measure in MEASURES.get(kind, RATES):
         got = pool.figure(kind, measure)
         if got is not None and (floor := round(got.worst - MARGIN, 3)) > 0:
             yield measure, floor

@@ -4,14 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from graph.kinds import KINDS
 from liaisons.trials import origins
 from liaisons.trials.runs import KEPT, Trial, follows, keep, run
 from liaisons.trials.worlds import KEPT as WORLDS
 from liaisons.trials.worlds import makers
 from worlds.facts import read
 from worlds.scoring import score_world
-
-KINDS = ("alias", "succession", "cluster", "rename", "reuse", "handoff")
 
 Score = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from worlds.claims import Claim, claim
 from worlds.facts import Truth
-from worlds.matching import MATCHERS
+from worlds.matching import match_kind, scored_kinds
 from worlds.scoring.agreement import b_cubed
 from worlds.scoring.belonging import score_clusters
 from worlds.scoring.measuring import LIKELY, TOLD, ranked, rates
@@ -22,7 +22,7 @@ def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str
     """
     every = [(claim(finding), finding.get("score")) for finding in findings]
     scores = {id(one): score for one, score in every}
-    by_kind: dict[str, list[Claim]] = {kind: [] for kind in MATCHERS}
+    by_kind: dict[str, list[Claim]] = {kind: [] for kind in scored_kinds(truth)}
     for one, _ in every:
         by_kind.setdefault(one.kind, []).append(one)
     for kind, some in by_kind.items():
@@ -35,9 +35,9 @@ def score_world(findings: Iterable[Mapping[str, Any]], truth: Truth) -> dict[str
         out["kinds"][kind]["false_per_thousand"] = false_findings(exam, truth, scores)
     out["kinds"]["alias"]["b_cubed"] = hands(exams["alias"], truth, scores)
     out["kinds"]["succession"] |= reciprocal_rank(exams["succession"])
-    for kind, match in MATCHERS.items():
+    for kind in scored_kinds(truth):
         if kind not in exams:
-            matched = match(by_kind[kind], truth)
+            matched = match_kind(kind, by_kind[kind], truth)
             found, said = matched.planted - len(matched.missed), matched.right + len(matched.false_leads)
             out["kinds"][kind] = rates(matched.right, said, found, matched.planted)
             out["kinds"][kind] |= {"missed": matched.missed[:TOLD], "false": matched.false_leads[:TOLD]}
