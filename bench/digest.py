@@ -2,18 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
-from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, Post, Source, property_name
-from graph.statements import properties
+from graph.model import EVERY_LINK, NODES, PROVENANCE, HandsOff, Link, Node, list_properties
 from graph.store import Store
 
 
 def digest(store: Store) -> tuple[int, str]:
     """Give how many nodes and links there are, and the sum of their hashes: it does not depend on their order."""
     count = total = 0
-    for cls in (*NODES, *LINKS, HandsOff):
+    classes: tuple[type[Node] | type[Link], ...] = (*NODES, *EVERY_LINK)
+    for cls in classes:
         columns = columns_of(cls)
         for row in store.rows(cls, *columns):
             count += 1
@@ -23,15 +22,10 @@ def digest(store: Store) -> tuple[int, str]:
 
 def columns_of(cls: type[Node] | type[Link]) -> tuple[str, ...]:
     """Give every property that the model has for a class; of a link also both ends."""
+    own = tuple(one.name for one in list_properties(cls))
     if issubclass(cls, Node):
-        own = properties(cls)
-        if cls is Post:
-            own += ("text", "at", "edited")
-        if cls is Source:
-            own += ("exported", "complete", "reader", "version", "answers")
         return own
-    own = tuple(property_name(field.name) for field in fields(cls) if field.name not in ENDS)
-    keyed = () if cls is HandsOff else ("source", "place")
+    keyed = () if cls is HandsOff else tuple(one.name for one in PROVENANCE)
     return ("start", "start_label", "end", "end_label", *keyed, *own)
 
 

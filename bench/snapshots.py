@@ -75,7 +75,8 @@ def networkx(size: int, folder: Path) -> Cost:
     import networkx as nx
 
     from graph.model import NODES
-    from graph.snapshot import READ, link_kinds, node_kinds
+    from graph.snapshot import READ
+    from graph.snapshot.columns import link_kinds, node_kinds
 
     stored = tables.Stored(folder)
 

@@ -17,7 +17,7 @@ Tables = Mapping[type[Any], "pa.Table"]
 
 def node(cls: type[Node], ids: Any, **said: Any) -> "pa.Table":
     """Give the columns of a node class; what is not said is null."""
-    from graph.snapshot import node_kinds
+    from graph.snapshot.columns import node_kinds
 
     return filled(node_kinds(cls), {"id": ids, **said})
 
@@ -27,7 +27,7 @@ def link(cls: type[Link], start: Any, end: Any, **said: Any) -> "pa.Table":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from graph.snapshot import link_kinds
+    from graph.snapshot.columns import link_kinds
 
     places = pc.cast(pa.array(range(len(start)), pa.int64()), pa.string())
     return filled(link_kinds(cls), {"start": start, "end": end, "source": FILE, "place": places, **said})

@@ -5,6 +5,7 @@
     ├── JournalError         the journal or the evidence does not add up
     ├── EngineError          the graph engine or server does not answer, or refuses
     │   └── BusyError        another process holds what this one needs
+    ├── ModelError           a link whose ends the model forbids
     ├── SourceError          a file of the wrong kind, or that no source can read
     ├── MappingError         a mapping or sources.toml with mistakes in it, all of them at once
     ├── QuestionError        no such question, or a parameter it does not take
@@ -45,6 +46,10 @@ class EngineError(LiaisonsError):
 
 class BusyError(EngineError):
     """Another process holds the case."""
+
+
+class ModelError(LiaisonsError):
+    """A link between nodes that the model does not let it have."""
 
 
 class SourceError(LiaisonsError):

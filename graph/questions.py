@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.betweenness import standing
 from graph.errors import NotFoundError, QuestionError
-from graph.model import CONTACTS, NODES, label
+from graph.model import CONTACTS, READING, label
 from graph.spelling import ask_nearest
 from graph.store import Store
 from queries import QUESTIONS, Parameter, Question
@@ -26,9 +26,9 @@ DAY = len("2025-03-01")
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 LABELS: dict[str, tuple[str, ...]] = {
-    **{label(cls): (label(cls),) for cls in NODES},
+    **{label(cls): (label(cls),) for cls in READING},
     "Contact": tuple(label(cls) for cls in CONTACTS),
-    "Node": tuple(label(cls) for cls in NODES),
+    "Node": tuple(label(cls) for cls in READING),
 }
 """The labels that a node of each meaning may have."""
 

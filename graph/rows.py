@@ -14,15 +14,15 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from graph import statements
-from graph.model import FOLDS, Link, Node, Post, RecordedIn
+from graph.model import Link, Node, Post, RecordedIn, check_ends, list_folds
 
 ROWS = 2_000
 """Rows a statement carries: more gain nothing, and a message to the embedded engine must stay below 16 MiB."""
 LAID = 1
 """Goes up when the same finding or judgement is laid with other properties."""
 Row = dict[str, Any]
-Said = tuple[bool, str | None, int | None, int | None]
-"""What a file says of a post: whether it states it, its text, its time and its last edit (ms)."""
+Said = tuple[bool, *tuple[Any, ...]]
+"""What a file says of a post: whether it states it, and the properties of ``statements.STATEMENT``, times in ms."""
 T = TypeVar("T")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -133,7 +133,7 @@ def by_file(rows: Mapping[str, Sequence[T]], size: int = ROWS) -> Iterator[tuple
         yield count, files
 
 
-MENTIONED: Said = (False, None, None, None)
+MENTIONED: Said = (False, *(None for _ in statements.STATEMENT))
 """What a file says of a post that it only mentions."""
 
 
@@ -180,8 +180,10 @@ def fold_posts(recorded: Iterable[RecordedIn]) -> dict[str, dict[Said, Row]]:
     posts: dict[str, dict[Said, Row]] = defaultdict(dict)
     for said in recorded:
         row: Row = {"id": said.start.id, "place": said.place, "stated": said.stated}
-        row |= {"text": said.text, "at": iso(said.at), "edited": iso(said.edited)}
-        posts[said.start.id].setdefault((said.stated, said.text, epoch(said.at), epoch(said.edited)), row)
+        values = [getattr(said, name) for name in statements.STATEMENT]
+        row |= {name: on_wire(value) for name, value in zip(statements.STATEMENT, values, strict=True)}
+        key = (epoch(value) if isinstance(value, datetime) else value for value in values)
+        posts[said.start.id].setdefault((said.stated, *key), row)
     for rows in posts.values():
         if len(rows) > 1:
             rows.pop(MENTIONED, None)
@@ -197,7 +199,7 @@ def fold_nodes(
     for said in recorded:
         cls, id = type(said.start), said.start.id
         if id not in nodes[cls]:
-            nodes[cls][id] = said.start.values()
+            nodes[cls][id] = {name: on_wire(value) for name, value in said.start.values().items()}
         row: Row = {"id": id, "place": said.place, "stated": said.stated}
         old = stated[cls].get(id)
         if old is None or (said.stated and not old["stated"]):
@@ -208,15 +210,19 @@ def fold_nodes(
 def fold_links(
     links: Iterable[Link],
 ) -> dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]]:
-    """Give link rows by class and labels of ends, one a key: least first seen, greatest last seen, else the first."""
+    """Give link rows by class and labels of ends, one a key: least first seen, greatest last seen, else the first.
+
+    Raise ModelError for a link whose ends the model forbids, so that nothing of the batch is written.
+    """
     folded: dict[tuple[type[Link], type[Node], type[Node]], dict[tuple[str, ...], Row]] = defaultdict(dict)
     for said in links:
+        check_ends(said)
         key = (said.start.id, said.end.id, said.place) if said.sighting else (said.start.id, said.end.id)
         row = {name: on_wire(value) for name, value in said.values().items()}
         row |= {"start": said.start.id, "end": said.end.id, "place": said.place}
         old = folded[type(said), type(said.start), type(said.end)].setdefault(key, row)
         if old is not row:
-            for name, kept in FOLDS.items():
+            for name, kept in list_folds(type(said)):
                 values: list[str] = [at for at in (old.get(name), row.get(name)) if isinstance(at, str)]
                 if values:  # ISO text in UTC of one form sorts as time does
                     old[name] = min(values) if kept == "least" else max(values)

@@ -4,13 +4,7 @@ The forms are those that cost the same on both engines (MERGE, leaf first); labe
 names come from the model alone, values from parameters alone.
 """
 
-from dataclasses import fields
-from datetime import datetime
-from typing import get_args, get_type_hints
-
 from graph.model import (
-    ENDS,
-    FOLDS,
     NODES,
     Account,
     Link,
@@ -19,7 +13,10 @@ from graph.model import (
     RecordedIn,
     label,
     link_type,
-    property_name,
+    list_folds,
+    list_properties,
+    list_statement_properties,
+    list_times,
 )
 
 EACH_ROW = "UNWIND $files AS file UNWIND file.rows AS row "
@@ -28,27 +25,29 @@ EACH_ROW = "UNWIND $files AS file UNWIND file.rows AS row "
 OF_FILE = "UNWIND $files AS file MATCH (s:Source {id: file.source}) UNWIND file.rows AS row "
 """The same, with the file's node, which is looked up once a file."""
 
+STATEMENT = tuple(one.name for one in list_statement_properties())
+"""Properties of what a file says of a post; the post shows those of its best statement."""
+
 NEVER = -(10**15)
 """Stands for "no time" where times are compared as epoch milliseconds."""
 
 
 def node(cls: type[Node]) -> str:
     """Make nodes of a class: rows of their values; whose files they are does not matter."""
-    rest = {name: f"row.{name}" for name in properties(cls) if name != "id"}
+    rest = {name: value(cls, name) for name in made_with(cls) if name != "id"}
     made = "ON CREATE SET " + ", ".join(f"n.{name} = {new}" for name, new in rest.items()) if rest else ""
     return f"{EACH_ROW}MERGE (n:{label(cls)} {{id: row.id}}) {made} RETURN count(*) AS found"
 
 
-def properties(cls: type[Node]) -> tuple[str, ...]:
-    """Give the properties that follow from a node's id or name."""
-    return tuple(cls(**{f.name: "x:x" for f in fields(cls)}).values())
+def made_with(cls: type[Node]) -> tuple[str, ...]:
+    """Give the properties that a node is made with: they follow from its id or name."""
+    return tuple(one.name for one in list_properties(cls) if one.origin == "id")
 
 
 def new_posts() -> str:
     """Make posts that are not there, each recorded in the file; they show what it says first: see ``STATED``."""
-    said = {name: value(RecordedIn, name) for name in ("text", "at", "edited")}
-    made = {**{f"n.{name}": f"row.{name}" for name in properties(Post) if name != "id"}}
-    made |= {f"n.{name}": new for name, new in said.items()} | said_of_post()
+    made = {f"n.{name}": value(Post, name) for name in made_with(Post) if name != "id"}
+    made |= {f"n.{name}": value(RecordedIn, name) for name in STATEMENT} | said_of_post()
     return (
         f"{OF_FILE}CREATE (n:{label(Post)} {{id: row.id}})-[r:RECORDED_IN {{source: file.source}}]->(s) "
         f"SET {', '.join(f'{name} = {new}' for name, new in made.items())} RETURN count(*) AS found"
@@ -67,7 +66,7 @@ def more_of_posts() -> str:
 def said_of_post() -> dict[str, str]:
     """Give what RECORDED_IN of a post is made with, by property."""
     return {"r.place": "row.place", "r.stated": "row.stated"} | {
-        f"r.{name}": value(RecordedIn, name) for name in ("text", "at", "edited")
+        f"r.{name}": value(RecordedIn, name) for name in STATEMENT
     }
 
 
@@ -88,10 +87,9 @@ def link(cls: type[Link], start: type[Node], end: type[Node], *, new: bool = Fal
     labels = {"start": label(start), "end": label(end)}
     key = "{source: file.source, place: row.place}" if cls.sighting else "{source: file.source}"
     sides = {"start": ("(s)-", "->(e)"), "end": ("(e)<-", "-(s)")}[first]
-    own = [f.name for f in fields(cls) if f.name not in ENDS]
     made = [] if cls.sighting else ["r.place = row.place"]
-    made += [f"r.{property_name(name)} = {value(cls, name)}" for name in own]
-    met = [folded(name, value(cls, name)) for name in own if name in FOLDS]
+    made += [f"r.{one.name} = {value(cls, one.name)}" for one in list_properties(cls)]
+    met = [folded(name, value(cls, name), kept) for name, kept in list_folds(cls)]
     ends = (
         f"{EACH_ROW}MATCH ({first[0]}:{labels[first]} {{id: row.{first}}}) "
         f"MATCH ({then[0]}:{labels[then]} {{id: row.{then}}}) "
@@ -107,26 +105,14 @@ def link(cls: type[Link], start: type[Node], end: type[Node], *, new: bool = Fal
     )
 
 
-def value(cls: type[Link], name: str) -> str:
+def value(cls: type[Node] | type[Link], name: str) -> str:
     """Give how a property is read from its row: times cross the wire as text."""
-    return f"datetime(row.{property_name(name)})" if is_time(cls, name) else f"row.{property_name(name)}"
+    return f"datetime(row.{name})" if name in list_times(cls) else f"row.{name}"
 
 
-_TIMES: dict[type[Link], frozenset[str]] = {}
-"""Fields that hold times, by class, as they were asked for: to read hints costs as much as a statement."""
-
-
-def is_time(cls: type[Link], name: str) -> bool:
-    """Tell whether a field of a link holds a time."""
-    if cls not in _TIMES:
-        hints = get_type_hints(cls).items()
-        _TIMES[cls] = frozenset(field for field, hint in hints if hint is datetime or datetime in get_args(hint))
-    return name in _TIMES[cls]
-
-
-def folded(name: str, new: str) -> str:
+def folded(name: str, new: str, kept: str) -> str:
     """Keep the least or greatest of the old and the new value of one file."""
-    sign = "<" if FOLDS[name] == "least" else ">"
+    sign = "<" if kept == "least" else ">"
     return f"r.{name} = CASE WHEN r.{name} IS NULL OR {new} {sign} r.{name} THEN {new} ELSE r.{name} END"
 
 
@@ -142,6 +128,11 @@ def recorded(cls: type[Node]) -> str:
     )
 
 
+def column(cls: type[Node] | type[Link], thing: str, name: str) -> str:
+    """Give a property as a column of an answer: times as epoch milliseconds."""
+    return f"{thing}.{name}.epochMillis" if name in list_times(cls) else f"{thing}.{name}"
+
+
 BEGUN = (
     "UNWIND $files AS file MERGE (s:Source {id: file.source}) "
     "SET s += file.values, s.exported = datetime(file.exported), s.complete = false RETURN count(*) AS found"
@@ -154,7 +145,7 @@ FINISHED = "UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.complete = true RE
 THERE = (
     f"{EACH_ROW}MATCH (p:Post {{id: row}}) "
     "OPTIONAL MATCH (p)-[r:RECORDED_IN {source: file.source}]->(:Source) "
-    "RETURN file.source, p.id, r.stated, r.text, r.at.epochMillis, r.edited.epochMillis"
+    f"RETURN file.source, p.id, r.stated, {', '.join(column(RecordedIn, 'r', name) for name in STATEMENT)}"
 )
 """Which posts the graph has, rows being their ids, and what each file said of them before."""
 
@@ -170,7 +161,7 @@ STATED = (
     f"WITH p, r, s ORDER BY coalesce(r.edited.epochMillis, {NEVER}) DESC, "
     f"coalesce(s.exported.epochMillis, {NEVER}) DESC, s.id DESC, size(r.place) DESC, r.place DESC "
     "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
-    "SET p.text = best.text, p.at = best.at, p.edited = best.edited RETURN count(*) AS found"
+    f"SET {', '.join(f'p.{name} = best.{name}' for name in STATEMENT)} RETURN count(*) AS found"
 )
 """Choose anew what posts of ``$ids`` show: the statement that is greatest by ``rank``."""
 
@@ -234,15 +225,12 @@ def schema() -> list[str]:
 def read(cls: type[Node] | type[Link], columns: tuple[str, ...]) -> str:
     """Read columns of all nodes or links of a class; times come as epoch milliseconds."""
     if issubclass(cls, Node):
-        times = ("at", "edited", "exported")
-        given = [f"n.{name}.epochMillis" if name in times else f"n.{name}" for name in columns]
-        return f"MATCH (n:{label(cls)}) RETURN {', '.join(given)}"
+        return f"MATCH (n:{label(cls)}) RETURN {', '.join(column(cls, 'n', name) for name in columns)}"
     ends = {
         "start": "s.id",
         "end": "e.id",
         "start_label": "head(labels(s))",
         "end_label": "head(labels(e))",
     }
-    times_of = {property_name(f.name) for f in fields(cls) if f.name not in ENDS and is_time(cls, f.name)}
-    given = [ends.get(name) or (f"r.{name}.epochMillis" if name in times_of else f"r.{name}") for name in columns]
+    given = [ends.get(name) or column(cls, "r", name) for name in columns]
     return f"MATCH (s)-[r:{link_type(cls)}]->(e) RETURN {', '.join(given)}"

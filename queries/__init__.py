@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-NODES = ("Account", "Group", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Contact", "Node")
-"""Meanings whose values are ids; a Contact is a Phone, Handle, Invite, Site or Email, a Node is anything."""
-
 VALUES = ("bool", "date", "float", "int", "name", "text", "time", "word")
 """Meanings of plain values: ``word`` is one of ours, ``name`` and ``text`` are somebody's; times are epoch
 milliseconds in UTC, a date is such a time of which only the day counts."""
@@ -39,7 +36,7 @@ class Parameter:
     def labels(self) -> tuple[str, ...]:
         """The meanings that an id may have; empty where the value is no id."""
         kinds = tuple(self.type.split(" or "))
-        return kinds if kinds[0] in NODES else ()
+        return kinds if is_label(kinds[0]) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def read(name: str, written: str) -> Question:
         if entry[1]:
             parameters.append(_parameter(name, entry))
         else:
-            _known(name, entry[3].removeprefix("list of "), (*NODES, *VALUES))
+            _check_meaning(name, entry[3].removeprefix("list of "))
             columns.append(Column(entry[2], entry[3], entry[4] or ""))
     if body and {one.name for one in parameters} != set(_NAMES.findall(body)):
         raise ValueError(f"{name}: the parameters of the head are not those of the text")
@@ -99,13 +96,22 @@ def read(name: str, written: str) -> Question:
 def _parameter(question: str, entry: re.Match[str]) -> Parameter:
     kind, given, default = entry[3].partition(" = ")
     for one in kind.split(" or "):
-        _known(question, one, NODES if " or " in kind else (*NODES, *VALUES))
+        _check_meaning(question, one, ids_alone=" or " in kind)
     return Parameter(entry[2], kind, entry[4] or "", None if default in ("", "null") else default, not given)
 
 
-def _known(question: str, meaning: str, meanings: tuple[str, ...]) -> None:
-    if meaning not in meanings:
-        raise ValueError(f"{question}: no meaning {meaning!r}; expected one of {', '.join(meanings)}")
+def is_label(meaning: str) -> bool:
+    """Tell whether a meaning is that of an id: a label's name, or Contact or Node, begins with a capital letter.
+
+    Whether the model has such a label is known to whoever asks the question (``graph.questions``).
+    """
+    return meaning[:1].isupper()
+
+
+def _check_meaning(question: str, meaning: str, *, ids_alone: bool = False) -> None:
+    if not is_label(meaning) and (ids_alone or meaning not in VALUES):
+        expected = "a label" if ids_alone else f"a label or one of {', '.join(VALUES)}"
+        raise ValueError(f"{question}: no meaning {meaning!r}; expected {expected}")
 
 
 _EVERY = [read(path.stem, path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.cypher"))]

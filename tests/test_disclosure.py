@@ -13,18 +13,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.disclosure import Disclosure, frames, words
+from graph.disclosure import Disclosure, words
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import cover
 from graph.disclosure.opening import Mention
 from graph.disclosure.states import latest_state
 from graph.disclosure.traces import find_traces
-from graph.disclosure.voice import NODES as ID_MEANINGS
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Reason, Subject, address, written
 from graph.kinds import KINDS
 from graph.model import (
+    ID_MEANINGS,
     LINKS,
     Account,
     AdminOf,
@@ -712,13 +712,3 @@ def test_a_value_that_nothing_declares_is_hidden_in_tables_and_in_show(case: Cas
     assert {row["kind"] for row in Frames(covered).table("CHECKED")[1]} == {"[word]", "private_supergroup"}
     states = next(some for some in covered.show(GROUP.id)["entity"]["sections"] if some["key"] == "states")
     assert {row["kind"] for row in states["rows"]} == {"[word]", "private_supergroup"}
-
-
-def test_every_property_of_the_model_has_a_meaning_in_tables() -> None:
-    told = {*frames.MEANINGS, "id", "start", "end", "by", "raw"}
-    assert not [
-        (kind, name)
-        for kind, cls in frames.KINDS.items()
-        for name in (frames.node_columns(kind) if issubclass(cls, Node) else frames.link_columns(cls))
-        if name not in told | ({"at", "edited"} if issubclass(cls, Node) else frames.times_of(cls))
-    ]

@@ -3,18 +3,15 @@
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.disclosure import voice
-from graph.model import ENDS, LINKS, NODES, HandsOff, Link, label, link_type, property_name
+from graph.model import EVERY_LINK, ID_MEANINGS, NODES, PROVENANCE, Link, label, link_type, list_properties
 from graph.questions import CONVERSIONS, LABELS, RECKONED
-from queries import CATALOGUE, Question, read
-from queries import NODES as ID_MEANINGS
+from queries import CATALOGUE, Question, is_label, read
 from queries import VALUES as VALUE_MEANINGS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -24,19 +21,10 @@ AGGREGATES = ("avg", "collect", "count", "max", "min", "percentileCont", "stDev"
 WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "LOAD", "ALTER", "GRANT")
 TIME_PARTS = {"epochMillis", "year", "month"}
 
-STATED = {"Post": {"text", "at", "edited"}, "Source": {"reader", "exported", "complete"}}
-"""What a load sets on nodes beside what they are made with."""
-NODE_PROPERTIES = {
-    label(cls): {"id", *(["platform"] if hasattr(cls, "platform") else []), *(f.name for f in fields(cls))}
-    | STATED.get(label(cls), set())
-    for cls in NODES
-}
-LINK_PROPERTIES = {
-    link_type(cls): {"source", "place", *(property_name(f.name) for f in fields(cls) if f.name not in ENDS)}
-    for cls in (*LINKS, HandsOff)
-}
+NODE_PROPERTIES = {label(cls): {one.name for one in list_properties(cls)} for cls in NODES}
+LINK_PROPERTIES = {link_type(cls): {one.name for one in (*list_properties(cls), *PROVENANCE)} for cls in EVERY_LINK}
 LABELS_LAID_OVER = {"Finding", "Judgement"}
-ENDINGS = {link_type(cls): cls for cls in (*LINKS, HandsOff)}
+ENDINGS = {link_type(cls): cls for cls in EVERY_LINK}
 
 
 def bare(question: Question) -> str:
@@ -161,8 +149,15 @@ def test_the_order_is_told_and_no_path_is_asked_for_in_the_dialect_of_one_engine
 
 
 def test_every_parameter_can_be_converted_and_every_meaning_be_hidden() -> None:
-    assert set(ID_MEANINGS) == set(LABELS) <= set(voice.NODES)
+    assert set(LABELS) == set(ID_MEANINGS)
     assert {*VALUE_MEANINGS, "id"} == set(CONVERSIONS)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_meaning_of_an_id_is_one_of_the_model(question: Question) -> None:
+    meanings = {column.meaning.removeprefix("list of ") for column in question.columns}
+    meanings |= {label for parameter in question.parameters for label in parameter.labels}
+    assert {meaning for meaning in meanings if is_label(meaning)} <= set(ID_MEANINGS)
 
 
 def test_the_page_is_in_step_with_the_catalogue() -> None:

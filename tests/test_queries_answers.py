@@ -39,7 +39,7 @@ from graph.model import (
 )
 from graph.questions import LABELS, RECKONED, taken
 from graph.store import Store
-from queries import CATALOGUE, NODES
+from queries import CATALOGUE
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 DAY = 86_400_000
@@ -279,7 +279,7 @@ def fits(store: Store, meaning: str, value: Any) -> bool:
         return True
     if meaning.startswith("list of "):
         return isinstance(value, list) and all(fits(store, meaning.removeprefix("list of "), one) for one in value)
-    if meaning in NODES:
+    if meaning in LABELS:
         return bool(store.read(f"MATCH (n:{'|'.join(LABELS[meaning])} {{id: $id}}) RETURN n.id", id=value))
     return type(value) is PLAIN[meaning]
 

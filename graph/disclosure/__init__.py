@@ -110,7 +110,7 @@ class Disclosure:
         """Give a text of a file, with all that may tell a person covered where names are hidden."""
         return self.voice.text(text)
 
-    def plain(self, meaning: str, value: Any) -> Any:
+    def plain(self, meaning: str | None, value: Any) -> Any:
         """Give a value by what it means, as JSON."""
         return self.voice.plain(meaning, value)
 

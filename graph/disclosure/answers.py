@@ -6,9 +6,10 @@ from typing import Any
 from graph.disclosure import chances, notes, rivals, words
 from graph.disclosure.notes import Around
 from graph.disclosure.opening import Opener
-from graph.disclosure.voice import NODES, Voice, ids_in, moment
+from graph.disclosure.voice import Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement, Reason
 from graph.kinds import kind_of, reason_template
+from graph.model import ID_MEANINGS
 
 
 def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
@@ -117,7 +118,7 @@ def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice,
     made: dict[str, Any] = {}
     for (name, meaning), value in zip(columns, values, strict=True):
         made[name] = voice.plain(meaning, value)
-        if value is not None and meaning.removeprefix("list of ") in NODES:
+        if value is not None and meaning.removeprefix("list of ") in ID_MEANINGS:
             one = value if isinstance(value, list) else [value]
             said = [opener.file(id)[0] if meaning.endswith("Source") else voice.marked(id) for id in one]
             made[f"{name}_name"] = said if isinstance(value, list) else said[0]

@@ -1,46 +1,39 @@
 """Tables and small nets of the graph for a notebook, as the gate lets them through."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graph.disclosure import Disclosure, lasting
-from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
-from graph.model import ENDS, LINKS, NODES, HandsOff, Link, Node, RecordedIn, label, link_type, property_name
+from graph.model import (
+    EVERY_LINK,
+    NODES,
+    PROVENANCE,
+    HandsOff,
+    Link,
+    Node,
+    RecordedIn,
+    label,
+    link_type,
+    list_properties,
+    list_times,
+)
 from graph.snapshot import Snapshot
 from graph.snapshot.kept import read_snapshot
-from graph.statements import is_time
 
 if TYPE_CHECKING:
     import networkx as nx
 
 KINDS: dict[str, type[Node] | type[Link]] = {
     **{label(cls): cls for cls in NODES},
-    **{link_type(cls): cls for cls in (*LINKS, HandsOff)},
+    **{link_type(cls): cls for cls in EVERY_LINK},
 }
 """What can be had as a table, by label or link type."""
 
-STATED = {"Post": ("text", "at", "edited"), "Name": ("text",), "Source": ("complete",)}
-"""What a node shows beside its id and name."""
-
-MEANINGS = {
-    **dict.fromkeys(("text", "why"), "text"),
-    **dict.fromkeys(("app", "how", "kind", "rule", "state", "what", "where"), "word"),
-    **dict.fromkeys(("begin", "flags", "members", "posts", "seconds"), "int"),
-    **dict.fromkeys(("complete", "stated"), "bool"),
-    "signed": "name",
-    "candidates": "list of word",
-    "plausibility": "float",
-    "source": "Source",
-    "place": "place",
-}
-"""What the properties of nodes and links mean, beside ids, times, ``by`` and ``raw``."""
-
-UNDECLARED = "[value]"
-"""What stands, where names are hidden, for a property that has no meaning above: it may hold anything."""
+ENDS = ("id", "start", "end")
+"""Columns of ids beside which stands what they are called."""
 
 Row = dict[str, Any]
 
@@ -62,34 +55,25 @@ class Frames:
             raise NotFoundError("table", f"no label or link type {kind!r:.60}", f"one of {', '.join(KINDS)}")
         cls = KINDS[kind]
         self.gate.consult("table", (), kind=kind)
-        columns = node_columns(kind) if issubclass(cls, Node) else link_columns(cls)
+        columns = table_columns(cls)
         rows = list(self.gate.store.rows(cls, *columns))
-        times = {"at", "edited"} if issubclass(cls, Node) else times_of(cls)
-        said = sorted(self.said(columns, rows, times), key=lambda row: [str(value) for value in row.values()])
-        return columns, said, [name for name in columns if name in times]
+        said = sorted(self.said(columns, rows), key=lambda row: [str(value) for value in row.values()])
+        return list(columns), said, [name for name in columns if name in list_times(cls)]
 
-    def said(self, columns: list[str], rows: list[list[Any]], times: set[str]) -> Iterator[Row]:
+    def said(self, columns: Mapping[str, str | None], rows: list[list[Any]]) -> Iterator[Row]:
         """Say each value by what it means; times as ISO text in UTC."""
-        ids = [columns.index(name) for name in ("id", "start", "end") if name in columns]
+        names = list(columns)
+        ids = [names.index(name) for name in ENDS if name in columns]
         self.gate.learn({row[at] for row in rows for at in ids})
         for row in rows:
             made: Row = {}
-            for name, value in zip(columns, row, strict=True):
-                if value is None:
-                    made[name] = None
-                elif name in ("id", "start", "end"):
-                    made[name] = self.gate.shown_id(value)
-                    made["name" if name == "id" else f"{name}_name"] = self.gate.name(value)
-                elif name in times:
-                    made[name] = moment(value)
-                elif name == "by":  # an id, or the name of who is known by nothing else
-                    made[name] = self.gate.shown_id(value) if self.gate.label(value) else self.gate.called(value)
-                elif name == "raw" and self.gate.hidden:  # the contact as somebody wrote it, in whatever disguise
-                    made[name] = self.gate.contact(row[columns.index("end")])
-                elif name in MEANINGS:
-                    made[name] = self.gate.plain(MEANINGS[name], value)
+            for (name, meaning), value in zip(columns.items(), row, strict=True):
+                if meaning == "raw" and self.gate.hidden and value is not None:
+                    made[name] = self.gate.contact(row[names.index("end")])  # whatever the disguise it was written in
                 else:
-                    made[name] = UNDECLARED if self.gate.hidden else value
+                    made[name] = self.gate.plain(meaning, value)
+                if name in ENDS and value is not None:
+                    made["name" if name == "id" else f"{name}_name"] = self.gate.name(value)
             yield made
 
     def survival(self) -> tuple[list[str], list[Row]]:
@@ -135,7 +119,7 @@ class Frames:
             raise NotFoundError("neighbourhood", f"nothing has the id {id!r:.80}", "an id as liaisons show gives it")
         near = {snapshot.number[id]}
         tables = [(snapshot.uses(), "user", "contact"), (snapshot.writers(), "writer", "chat")]
-        own = [cls for cls in (*LINKS, HandsOff) if cls is not RecordedIn]
+        own = [cls for cls in EVERY_LINK if cls is not RecordedIn]
         tables += [(snapshot.table(cls), "start", "end") for cls in own]
         for _ in range(hops):
             edge = pa.array(sorted(near), pa.int32())
@@ -153,17 +137,11 @@ def utc(at: int | None) -> datetime | None:
     return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
 
 
-def node_columns(kind: str) -> list[str]:
-    """Give the columns of a label."""
-    return ["id", *STATED.get(kind, ())]
-
-
-def link_columns(cls: type[Link]) -> list[str]:
-    """Give the columns of a link type: its ends, its own properties, and where it was read."""
-    own = [property_name(one.name) for one in fields(cls) if one.name not in ENDS]
-    return ["start", "end", *own, *(() if cls is HandsOff else ("source", "place"))]
-
-
-def times_of(cls: type[Link]) -> set[str]:
-    """Give the properties of a link that are times."""
-    return {property_name(one.name) for one in fields(cls) if one.name not in ENDS and is_time(cls, one.name)}
+def table_columns(cls: type[Node] | type[Link]) -> dict[str, str | None]:
+    """Give the columns of a class and what they mean: a node's id and what files and loads say of it; a link's ends,
+    its own properties, and where it was read."""
+    own = {one.name: one.meaning for one in list_properties(cls) if one.field or one.origin != "id"}
+    if issubclass(cls, Node):
+        return dict(own)
+    read = () if cls is HandsOff else PROVENANCE
+    return {"start": "Node", "end": "Node", **own, **{one.name: one.meaning for one in read}}

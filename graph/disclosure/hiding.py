@@ -11,25 +11,12 @@ from dataclasses import dataclass, field
 
 from graph import forms
 from graph.disclosure.traces import Span
-
-CALLED = {
-    "Account": "account",
-    "Group": "group",
-    "Phone": "number",
-    "Handle": "handle",
-    "Invite": "invite",
-    "Site": "site",
-    "Email": "mail",
-    "Name": "name",
-    "Post": "post",
-    "Source": "file",
-}
-"""What people call a node of each label."""
+from graph.model import MASKS
 
 DIGITS = 8
 """Hexadecimal digits of a pseudonym: among 10,000 accounts two share one in a case of a hundred."""
 
-_PSEUDONYM = re.compile(rf"({'|'.join(CALLED.values())})[ -]([0-9a-f]{{{DIGITS}}})")
+_PSEUDONYM = re.compile(rf"({'|'.join(map(re.escape, MASKS.values()))})[ -]([0-9a-f]{{{DIGITS}}})")
 
 
 @dataclass(slots=True)
@@ -42,7 +29,7 @@ class Masks:
     def node(self, label: str, id: str) -> str:
         """Give what stands for a node, as ``account 7f3a91c2``; of a number its country stays."""
         if id not in self.given:
-            text = f"{CALLED.get(label, label.lower())} {self.digest(id)[:DIGITS]}"
+            text = f"{MASKS.get(label, label.lower())} {self.digest(id)[:DIGITS]}"
             country = _country(id) if label == "Phone" else ""
             self.given[id] = f"{text} ({country})" if country else text
         return self.given[id]
@@ -66,7 +53,7 @@ def pseudonym(text: str) -> tuple[str, str] | None:
     found = _PSEUDONYM.fullmatch(text.strip().partition(" (")[0])
     if found is None:
         return None
-    return next(label for label, word in CALLED.items() if word == found[1]), found[2]
+    return next(label for label, word in MASKS.items() if word == found[1]), found[2]
 
 
 def cover(text: str, spans: Iterable[Span]) -> tuple[str, dict[int, tuple[int, int]]]:

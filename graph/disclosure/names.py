@@ -6,13 +6,33 @@ from typing import Any
 
 from graph.disclosure.states import CHECKS, State, latest_state
 from graph.finding import Evidence
-from graph.forms import by_form, readable
-from graph.model import Account, Group, Handle, Name, Named, Node, Post, label
+from graph.model import (
+    FORMLESS,
+    NODES,
+    Account,
+    Group,
+    Handle,
+    Name,
+    Named,
+    Node,
+    Post,
+    called_by,
+    label,
+    label_by_form,
+    readable,
+)
 from graph.snapshot.spells import Sight, Spell, fold
 from graph.store import Store
 
 DATES = ("from", "to", "first_seen", "last_seen")
 BATCH = 1_000
+
+
+CALLED: dict[type[Node], str] = {cls: name for cls in NODES if (name := called_by(cls))}
+"""Classes with a property that says what a node is called; other nodes are called by a link or by their id."""
+
+OTHERS = tuple(cls for cls in FORMLESS if cls not in (Account, Group, Post))
+"""Classes whose ids show no label, and of which nothing else is asked."""
 
 
 def dated(link: str) -> str:
@@ -99,19 +119,23 @@ class Names:
         new = sorted({id for id in ids if id not in self.labels})
         rest = []
         for id in new:
-            found = by_form(id)
+            found = label_by_form(id)
             if found is None:
                 rest.append(id)
             else:
                 self.labels[id] = found
-                if found == "Name":
+                if found == label(Name):
                     self.texts[id] = id.removeprefix("name:")
         for start in range(0, len(rest), BATCH):
             self._ask(rest[start : start + BATCH])
-        long = [id for id in new if id.startswith("name:sha256=")]
-        if long:
-            text = f"UNWIND $ids AS id MATCH (n:{label(Name)} {{id: id}}) RETURN n.id, n.text"
-            self.texts.update((id, said) for id, said in self.store.read(text, ids=long))
+        for cls, name in CALLED.items():
+            asked = [id for id in new if self.labels[id] == label(cls)]
+            if cls is Name:
+                asked = [id for id in asked if id.startswith("name:sha256=")]
+            for start in range(0, len(asked), BATCH):
+                text = f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) RETURN n.id, n.{name}"
+                rows = self.store.read(text, ids=asked[start : start + BATCH])
+                self.texts.update((id, said) for id, said in rows if said)
 
     @property
     def store(self) -> Store:
@@ -177,6 +201,10 @@ class Names:
             if nameless:
                 for row in self.store.read(held(cls), ids=nameless):
                     self.texts[row[0]] = readable(row[1])
+        for other in OTHERS:
+            asked = [id for id in ids if id not in self.labels]
+            text = f"UNWIND $ids AS id MATCH (n:{label(other)} {{id: id}}) RETURN n.id"
+            self.labels.update((id, label(other)) for [id] in self.store.read(text, ids=asked))
         left = [id for id in ids if id not in self.labels]
         if left:
             writers: set[str] = set()

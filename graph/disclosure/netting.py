@@ -12,30 +12,21 @@ from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
 from graph.kinds import kind_of
 from graph.model import (
-    CONTACTS,
-    SUBJECTS,
-    AdminOf,
-    Called,
+    DRAWN,
+    EVERY_LINK,
     Checked,
-    ForwardedFrom,
     In,
     Link,
-    MemberOf,
     Mentions,
-    Opens,
     Posted,
-    Shows,
-    TiedTo,
-    label,
+    link_look,
     link_type,
+    post_end,
 )
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
     from graph.snapshot import Snapshot
-
-DRAWN = {label(cls) for cls in (*SUBJECTS, *CONTACTS)}
-"""What is drawn as a node; posts and names are folded into links and panels."""
 
 IN_CIRCLE = 1_000
 """Nodes that one circle opens to."""
@@ -56,7 +47,13 @@ GUESTS = 40
 FORMER = 6
 """Former names of a node."""
 
-PLAIN: tuple[type[Link], ...] = (MemberOf, AdminOf, Opens, Shows, Called, TiedTo)
+PLAIN: tuple[type[Link], ...] = tuple(cls for cls in EVERY_LINK if link_look(cls) and not post_end(cls))
+"""Links that are drawn as they are, where both ends are."""
+
+PASSED: tuple[type[Link], ...] = tuple(
+    cls for cls in EVERY_LINK if link_look(cls) and post_end(cls) and cls not in (Mentions, In)
+)
+"""Links of posts that are drawn from whoever wrote the post; MENTIONS and IN are counted by the snapshot."""
 
 
 class Drawn(NamedTuple):
@@ -165,26 +162,28 @@ def drawn(snapshot: "Snapshot") -> Iterator[Drawn]:
             yield Drawn(
                 row["writer"], row["chat"], link_type(In), "observed", row["posts"], row["first_seen"], row["last_seen"]
             )
-    yield from forwarded(snapshot)
+    for cls in PASSED:
+        yield from through_posts(snapshot, cls)
 
 
-def forwarded(snapshot: "Snapshot") -> Iterator[Drawn]:
-    """Yield who passed on posts of whom."""
-    for (user, origin), posts in forwards(snapshot).items():
+def through_posts(snapshot: "Snapshot", cls: type[Link]) -> Iterator[Drawn]:
+    """Yield a link of posts as one from whoever wrote them, as who passed on posts of whom."""
+    for (user, other), posts in posts_between(snapshot, cls).items():
         known = [time for time, _ in posts if time is not None]
         first, last = min(known, default=None), max(known, default=None)
-        yield Drawn(user, origin, link_type(ForwardedFrom), "observed", len(posts), first, last)
+        yield Drawn(user, other, link_type(cls), "observed", len(posts), first, last)
 
 
-def forwards(snapshot: "Snapshot") -> dict[tuple[int, int], list[tuple[int | None, int]]]:
-    """Give the posts, with their times, in which somebody passed on a post of another."""
+def posts_between(snapshot: "Snapshot", cls: type[Link]) -> dict[tuple[int, int], list[tuple[int | None, int]]]:
+    """Give, by writer and other end, the posts with their times that have such a link, as posts passed on."""
     writer = dict(zip(*(snapshot.table(Posted)[name].to_pylist() for name in ("end", "start")), strict=True))
-    passed: dict[tuple[int, int], list[tuple[int | None, int]]] = defaultdict(list)
-    for row in snapshot.table(ForwardedFrom).to_pylist():
-        user = writer.get(row["start"])
-        if user is not None and snapshot.labels[row["end"]] in DRAWN and user != row["end"]:
-            passed[user, row["end"]].append((row["first_seen"], row["start"]))
-    return passed
+    post, other = ("start", "end") if post_end(cls) == "start" else ("end", "start")
+    posts: dict[tuple[int, int], list[tuple[int | None, int]]] = defaultdict(list)
+    for row in snapshot.table(cls).to_pylist():
+        user = writer.get(row[post])
+        if user is not None and snapshot.labels[row[other]] in DRAWN and user != row[other]:
+            posts[user, row[other]].append((row["first_seen"], row[post]))
+    return posts
 
 
 def found(snapshot: "Snapshot", gate: "Disclosure") -> Iterator[Drawn]:
@@ -294,7 +293,7 @@ def quoted(
     gate: "Disclosure", snapshot: "Snapshot", links: Sequence[Drawn]
 ) -> dict[Drawn, tuple[tuple[Any, ...], int]]:
     """Open the links that come first, each to its first quotes."""
-    passed = forwards(snapshot)
+    passed = {link_type(cls): (cls, posts_between(snapshot, cls)) for cls in PASSED}
     evidence = {link: behind(gate, snapshot, link, passed) for link in links[:QUOTED]}
     opened = gate.open_links({one for some in evidence.values() for one in some}, LENGTH)
     made: dict[Drawn, tuple[tuple[Any, ...], int]] = {}
@@ -308,7 +307,7 @@ def behind(
     gate: "Disclosure",
     snapshot: "Snapshot",
     link: Drawn,
-    passed: Mapping[tuple[int, int], Sequence[tuple[int | None, int]]],
+    passed: Mapping[str, tuple[type[Link], Mapping[tuple[int, int], Sequence[tuple[int | None, int]]]]],
 ) -> Sequence[Evidence]:
     """Give the links of the graph that a drawn link stands for."""
     start, end = snapshot.ids[link.start], snapshot.ids[link.end]
@@ -319,9 +318,10 @@ def behind(
         return [one for one in snapshot.evidence(start, end, QUOTES + 1) if one.type == link.type][:QUOTES]
     if link.type == link_type(In):
         return snapshot.wrote_in(start, end, 1)
-    if link.type == link_type(ForwardedFrom):
-        posts = [post for _, post in passed[link.start, link.end][:QUOTES]]
-        return [address(ForwardedFrom, snapshot.ids[post], end) for post in posts]
+    if link.type in passed:
+        cls, between = passed[link.type]
+        posts = [snapshot.ids[post] for _, post in between[link.start, link.end][:QUOTES]]
+        return [address(cls, post, end) if post_end(cls) == "start" else address(cls, end, post) for post in posts]
     return [Evidence(link.type, start, end)]
 
 

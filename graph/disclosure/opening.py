@@ -12,37 +12,20 @@ from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.names import Names
 from graph.disclosure.traces import Span
 from graph.disclosure.voice import Voice, moment
-from graph.disclosure.words import filled
+from graph.disclosure.words import filled, meanings
 from graph.errors import NotFoundError
 from graph.finding import Evidence
-from graph.model import LINKS, ForwardedFrom, HandsOff, In, Link, Mentions, Posted, RepliesTo, label, link_type
+from graph.model import EVERY_LINK, HandsOff, Link, Mentions, evidence_sentence, label, link_type, post_end
 from graph.rows import plain
 from graph.statements import NEVER, rank
 from graph.store import Store
 
+BY_TYPE: dict[str, type[Link]] = {link_type(cls): cls for cls in EVERY_LINK}
+
 OF_POSTS: dict[str, int] = {
-    link_type(Mentions): 1,
-    link_type(Posted): 2,
-    link_type(In): 1,
-    link_type(ForwardedFrom): 1,
-    link_type(RepliesTo): 1,
+    kind: Evidence._fields.index(end) for kind, cls in BY_TYPE.items() if (end := post_end(cls)) is not None
 }
 """Links that a post makes, and the place of the post in their address."""
-
-BY_TYPE: dict[str, type[Link]] = {link_type(cls): cls for cls in (*LINKS, HandsOff)}
-
-SAYS: dict[str, str] = {
-    "NAMED": "{start:Node} was called {end:Node} ({how:word})",
-    "SHOWS": "the {where:word} of {start:Node} shows {end:Node}",
-    "OPENS": "{start:Node} leads to {end:Node}",
-    "MEMBER_OF": "{start:Node} in {end:Node}: {how:word}",
-    "ADMIN_OF": "{start:Node} runs {end:Node}: {how:word}",
-    "CHECKED": "{start:Node} is {state:word}",
-    "CALLED": "{start:Node} to {end:Node}: {how:word}",
-    "TIED_TO": "{start:Node} knows {end:Node}[: {what:word}][, says {by:name}]",
-    "RECORDED_IN": "{start:Node} stands in {end:Node}",
-}
-"""What a link says that no post makes."""
 
 POSTS = (
     "UNWIND $ids AS id MATCH (p:Post {id: id})-[r:RECORDED_IN]->(s:Source) "
@@ -273,10 +256,11 @@ class Opener:
         quotes: dict[tuple[str, str | None], Quote] = {}
         files = len({said["source"] for said in told})
         for said in sorted(told, key=lambda one: (when(one) or "", one["source"], one.get("place", ""))):
-            parts = {"how": None, "where": None, "state": None, **said, "start": link.start, "end": link.end}
+            template = evidence_sentence(BY_TYPE[link.type])
+            parts = dict.fromkeys(meanings(template)) | said | {"start": link.start, "end": link.end}
             at = when(said)
             name, sha256 = self.file(said["source"])
-            text = filled(SAYS[link.type], parts, self.voice)
+            text = filled(template, parts, self.voice)
             quote = Quote(
                 None,
                 moment(at) if at else None,

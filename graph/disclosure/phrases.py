@@ -6,10 +6,9 @@ from typing import Any
 
 from graph.disclosure import words
 from graph.disclosure.views import Phrase, Piece
-from graph.disclosure.voice import FEW, NODES, Voice, local_day
+from graph.disclosure.voice import FEW, Voice, local_day
 from graph.finding import Finding
-from graph.forms import by_form
-from graph.model import CONTACTS, label
+from graph.model import CONTACTS, ID_MEANINGS, label, label_by_form
 
 CONTACT = {label(cls) for cls in CONTACTS}
 
@@ -43,7 +42,7 @@ class Pieces(Voice):
     def _piece(self, meaning: str, value: Any) -> Piece:
         if value is None:
             return Piece(self.inner.say(meaning, None))
-        node = meaning in NODES or (meaning == "called" and by_form(str(value)) == "Handle")
+        node = meaning in ID_MEANINGS or (meaning == "called" and label_by_form(str(value)) == "Handle")
         if node:
             kind = "contact" if self.names.label(str(value)) in CONTACT else "name"
             return Piece(self.inner.name(str(value)), kind, self.inner.id(str(value)))

@@ -9,15 +9,11 @@ from typing import Any, NamedTuple
 from graph import forms
 from graph.disclosure import hiding
 from graph.disclosure.voice import Voice
-from graph.forms import by_form
-from graph.model import NODES, Account, Group, Name, Node, Post, label
+from graph.model import FORMLESS, NODES, Account, Group, Name, Node, label, label_by_form
 from graph.store import Store
 
 MOST = 200
 """Names that a search by words takes from the index."""
-
-FORMLESS: tuple[type[Node], ...] = (Account, Group, Post)
-"""Nodes whose ids do not show their label."""
 
 FULL_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score "
@@ -98,7 +94,7 @@ def firm(found: Sequence[Hit]) -> list[Hit]:
 def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
     """Yield which of some ids the graph has, with their labels, in their order."""
     found: dict[str, str] = {}
-    forms_of = {id: by_form(id) for id in ids}
+    forms_of = {id: label_by_form(id) for id in ids}
     for cls in NODES:
         asked = [id for id, form in forms_of.items() if form == label(cls) or (form is None and cls in FORMLESS)]
         if asked:

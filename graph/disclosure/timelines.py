@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from graph.disclosure.views import Activity, Bar, Lane, Row, thing
 from graph.disclosure.voice import moment
-from graph.model import CONTACTS, In, Posted, label
+from graph.model import CONTACTS, In, Posted, describe_label, label
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,8 +22,6 @@ MONTHS = 60
 """Months of a picture, ending with the newest; what is older, or later than the report, is counted apart."""
 
 LANES = 30
-
-NOUNS = {"Phone": "Numbers", "Handle": "Handles", "Invite": "Invites", "Site": "Sites", "Email": "Mail addresses"}
 
 BARS = 12
 """Names of one subject that are drawn, the newest ones."""
@@ -96,10 +94,18 @@ def contacts(snapshot: "Snapshot", axis: Sequence[str], zone: ZoneInfo) -> Activ
             first[contact] = min(first.get(contact, at), at)
     months = {contact: month_of(at, zone) for contact, at in first.items()}
     rows = []
-    for kind in map(label, CONTACTS):
+    for cls in CONTACTS:
+        kind, noun = label(cls), describe_label(cls).plural.capitalize()
         some = Counter(month for contact, month in months.items() if snapshot.labels[contact] == kind and month in axis)
         if some:
-            rows.append(Row(NOUNS[kind], kind, tuple(some.get(month, 0) for month in axis), (0, len(axis) - 1)))
+            rows.append(
+                Row(
+                    noun,
+                    kind,
+                    tuple(some.get(month, 0) for month in axis),
+                    (0, len(axis) - 1),
+                )
+            )
     dateless = len({*uses["contact"].to_pylist()} - set(first))
     outside = sum(month not in axis for month in months.values())
     return Activity(tuple(axis), tuple(rows), 0, dateless, outside)

@@ -7,7 +7,7 @@ declared here is hidden.
 import re
 
 from graph.kinds import KINDS
-from graph.model import LINKS, NODES, HandsOff, label, link_type
+from graph.model import EVERY_LINK, NODES, label, link_type
 
 HIDDEN = "[word]"
 """What stands for a word that nothing declares."""
@@ -48,7 +48,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 DECLARED = frozenset(
     f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {RULES} {READERS} {SORTS}".split()
     + [label(cls).lower() for cls in NODES]
-    + [part for cls in (*LINKS, HandsOff) for part in link_type(cls).lower().split("_")]
+    + [part for cls in EVERY_LINK for part in link_type(cls).lower().split("_")]
 )
 """Single words; a value may be several of them, as ``private_supergroup``."""
 

@@ -14,13 +14,13 @@ from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names
 from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
-from graph.forms import by_form
 from graph.marks import Mark
+from graph.model import ID_MEANINGS, UNDECLARED, label_by_form
 
-NODES = ("Account", "Group", "Contact", "Phone", "Handle", "Invite", "Site", "Email", "Name", "Post", "Source", "Node")
-"""Meanings whose values are ids."""
+RAW = "[as written]"
+"""What stands for a contact as somebody wrote it, where names are hidden: it may be in any disguise."""
 
-PLAIN = ("behind", "bool", "descent", "float", "int", "place", "share")
+PLAIN = ("behind", "bool", "descent", "digest", "float", "int", "place", "share")
 """Meanings whose values name nobody."""
 
 COUNTED = ("accounts", "contacts", "days", "files", "groups", "hours", "members", "minutes", "names", "posts", "words")
@@ -95,22 +95,35 @@ class Voice:
         """Give a word of the program's or a platform's; hidden, one that nothing declares may be anybody's name."""
         return text if not self.hidden or is_declared(text) else HIDDEN
 
-    def plain(self, meaning: str, value: Any) -> Any:
-        """Give a value as JSON, hidden by its meaning; times as ISO text in UTC."""
+    def party(self, value: str) -> str:
+        """Give somebody who may be known by an id or by a name alone."""
+        return self.id(value) if self.names.label(value) else self.called(value)
+
+    def plain(self, meaning: str | None, value: Any) -> Any:
+        """Give a value as JSON, hidden by its meaning; times as ISO text in UTC.
+
+        What has no declared meaning is hidden whole: it may hold anything.
+        """
         if value is None:
             return None
+        if meaning is None or meaning == "undeclared":
+            return UNDECLARED if self.hidden else value
         if isinstance(value, list | tuple):
             return [self.plain(meaning.removeprefix("list of "), one) for one in value]
-        if meaning in NODES:
+        if meaning in ID_MEANINGS:
             return self.id(str(value))
         if meaning == "called":
-            return self.id(value) if by_form(value) == "Handle" else self.called(str(value))
+            return self.id(value) if label_by_form(value) == "Handle" else self.called(str(value))
         if meaning == "name":
             return self.called(str(value))
+        if meaning == "party":
+            return self.party(str(value))
         if meaning == "title":
             return self.title(str(value))
         if meaning == "text":
             return self.text(str(value))
+        if meaning == "raw":
+            return RAW if self.hidden else str(value)
         if meaning in ("time", "date"):
             return moment(value) if meaning == "time" else day(value)
         if meaning == "runner-up":
@@ -134,10 +147,20 @@ class Voice:
             return "unknown"
         if meaning.startswith("list of "):
             return self._list(meaning.removeprefix("list of "), value)
-        if meaning in NODES or (meaning == "called" and by_form(value) == "Handle"):
+        if meaning in ID_MEANINGS or (meaning == "called" and label_by_form(value) == "Handle"):
             return self.marked(str(value))
         if meaning in ("name", "called"):
             return self.called(str(value)) if self.hidden else f"“{value}”"
+        if meaning == "party":
+            return self.marked(value) if self.names.label(value) else self.say("name", value)
+        if meaning == "undeclared":
+            return UNDECLARED if self.hidden else str(value)
+        if meaning == "raw":
+            return RAW if self.hidden else f"“{value}”"
+        if meaning in ("digest", "place"):
+            return str(value)
+        if meaning == "bool":
+            return "yes" if value else "no"
         if meaning == "title":
             return self.title(str(value))
         if meaning == "chain":
@@ -196,7 +219,7 @@ def ids_in(meanings: Mapping[str, str], values: Mapping[str, Any]) -> set[str]:
             found.update(id for one in value for id in (one["id"], one["thing"]) if id is not None)
         elif meaning == "ways":
             found.update(id for way in value for id in way["nodes"])
-        elif meaning.split("list of ")[-1] in NODES:
+        elif meaning.split("list of ")[-1] in ID_MEANINGS:
             found.update(flat(value))
     return found
 

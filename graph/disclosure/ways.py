@@ -14,7 +14,7 @@ from math import inf, log2
 from typing import TYPE_CHECKING, Any
 
 from graph.disclosure import netting
-from graph.model import link_type
+from graph.model import DRAWN, link_type
 from graph.questions import found as check_id
 from graph.questions import taken
 from graph.snapshot import READ
@@ -106,7 +106,7 @@ def net_of(gate: "Disclosure", snapshot: "Snapshot", ends: Collection[int]) -> N
     for one in drawn:
         around[one.start].add((one.end, one.type, one.basis))
         around[one.end].add((one.start, one.type, one.basis))
-    folded = [end for end in ends if snapshot.labels[end] not in netting.DRAWN]
+    folded = [end for end in ends if snapshot.labels[end] not in DRAWN]
     for start, end, kind in own_links(snapshot, folded, ends):
         around[start].add((end, kind, "observed"))
         around[end].add((start, kind, "observed"))
@@ -132,7 +132,7 @@ def own_links(snapshot: "Snapshot", folded: Collection[int], ends: Collection[in
         touching = pc.or_(pc.is_in(table["start"], value_set=wanted), pc.is_in(table["end"], value_set=wanted))
         for row in table.filter(touching).select(["start", "end"]).to_pylist():
             pair = (row["start"], row["end"])
-            if all(end in ends or snapshot.labels[end] in netting.DRAWN for end in pair):
+            if all(end in ends or snapshot.labels[end] in DRAWN for end in pair):
                 yield *pair, link_type(cls)
 
 

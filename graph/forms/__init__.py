@@ -5,7 +5,6 @@ from graph.forms.handles import handle
 from graph.forms.links import mail, of_nobody, read_address
 from graph.forms.names import name_key, skeleton
 from graph.forms.numbers import candidates, digits, made_up, national, phone, significant
-from graph.forms.readable import by_form, readable
 from graph.forms.reading import Reading
 from graph.forms.sounds import letters, sound_keys, sounds_like
 from graph.forms.texts import LONGEST, Folded, clean, fold, identity, storable
@@ -17,7 +16,6 @@ __all__ = [
     "Folded",
     "Reading",
     "address",
-    "by_form",
     "candidates",
     "clean",
     "digits",
@@ -32,7 +30,6 @@ __all__ = [
     "of_nobody",
     "phone",
     "read_address",
-    "readable",
     "significant",
     "skeleton",
     "sound_keys",

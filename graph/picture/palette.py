@@ -6,21 +6,12 @@ puts its partner in its place; shapes, pictograms and dashes tell kinds apart fo
 
 from collections.abc import Mapping
 
+from graph.model import READING, describe_label, label
+
 WHITE, NIGHT = "#ffffff", "#0b1220"
 """What a page is drawn on."""
 
-COLOURS: Mapping[str, str] = {
-    "Account": "#2563eb",
-    "Group": "#c2410c",
-    "Phone": "#0f766e",
-    "Handle": "#7c3aed",
-    "Invite": "#a16207",
-    "Site": "#0369a1",
-    "Email": "#be185d",
-    "Post": "#475569",
-    "Name": "#92400e",
-    "Source": "#6b7280",
-}
+COLOURS: Mapping[str, str] = {label(cls): describe_label(cls).look.light for cls in READING}
 """Of each label, at 4.5:1 or better on white."""
 
 LANES = ("#e2e8f0", "#bfdbfe")
@@ -38,15 +29,7 @@ DARK: Mapping[str, str] = {
     "#eff6ff": "#172b4d",
     "#bfdbfe": "#1e4a86",
     "#fff": NIGHT,
-    "#2563eb": "#6ea8fe",
-    "#c2410c": "#fb923c",
-    "#0f766e": "#2dd4bf",
-    "#7c3aed": "#c4b5fd",
-    "#a16207": "#facc15",
-    "#0369a1": "#38bdf8",
-    "#be185d": "#f472b6",
-    "#92400e": "#d6a06b",
-    "#6b7280": "#9ca3af",
+    **{describe_label(cls).look.light: describe_label(cls).look.dark for cls in READING},
     "#b91c1c": "#f87171",
     "#0072b2": "#5cb8ee",
     "#b84a00": "#f2994a",

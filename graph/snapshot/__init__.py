@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from graph.finding import Evidence, address
 from graph.model import (
     CONTACTS,
-    LINKS,
+    EVERY_LINK,
     NODES,
     ForwardedFrom,
-    HandsOff,
     In,
     Link,
     Mentions,
@@ -21,12 +20,14 @@ from graph.model import (
     Post,
     Posted,
     RecordedIn,
-    RepliesTo,
     Shows,
     label,
+    list_times,
+    post_end,
 )
 from graph.snapshot import columns, network, uses
 from graph.snapshot.borne import attested, borne
+from graph.snapshot.columns import link_kinds, node_kinds
 from graph.snapshot.sights import sights
 from graph.snapshot.spells import Spell, fold
 
@@ -37,24 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Rows", "Snapshot", "Spell"]
 
-STATED: dict[type[Node], dict[str, str]] = {
-    Post: {"id": "text", "text": "text", "at": "time", "edited": "time"},
-    Name: {"id": "text", "text": "text"},
-}
-"""What is read of a node beside its id."""
-
-READ: tuple[type[Link], ...] = (*(link for link in LINKS if link is not RecordedIn), HandsOff)
+READ: tuple[type[Link], ...] = tuple(link for link in EVERY_LINK if link is not RecordedIn)
 """Without RECORDED_IN, of which every node has one a file, and for which no analysis asks."""
-
-OF_POSTS: dict[type[Link], str] = {
-    Posted: "end",
-    In: "start",
-    ForwardedFrom: "start",
-    RepliesTo: "start",
-    Mentions: "start",
-}
-"""Links that a post makes, and the end at which it stands: they have its time."""
-
 
 Tables = tuple[Mapping[type[Node], "pa.Table"], Mapping[type[Link], "pa.Table"]]
 """What a snapshot is made of: the columns of every node class, and of every link class."""
@@ -96,11 +81,11 @@ class Snapshot:
         self._of_posts: dict[str, dict[int, int]] = {}
         self._times = self._stated_posts(stated[Post])
         self.posts = self._times
-        for name, cls, post_end, other, first in (
+        for name, cls, end, other, first in (
             ("author", Posted, "end", "start", "Account"),
             ("chat", In, "start", "end", "Group"),
         ):
-            self.posts = self.posts.append_column(name, self._one(self.table(cls), post_end, other, first))
+            self.posts = self.posts.append_column(name, self._one(self.table(cls), end, other, first))
 
     @classmethod
     def read(cls, store: Rows) -> "Snapshot":
@@ -126,8 +111,8 @@ class Snapshot:
     def table(self, cls: type[Link]) -> "pa.Table":
         """Give the links of a class merged over sources, by start and end; ``columns.merged``."""
         if cls not in self._tables:
-            dates = self._times if cls in OF_POSTS else None
-            self._tables[cls] = columns.merged(self._links[cls], dates, OF_POSTS.get(cls))
+            end = post_end(cls)  # a link that a post makes has its time
+            self._tables[cls] = columns.merged(self._links[cls], self._times if end else None, end, list_times(cls))
         return self._tables[cls]
 
     def of_posts(self, column: str) -> Mapping[int, int]:
@@ -358,16 +343,6 @@ def found_in(index: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]", key: in
     keys, posts = index
     found: list[int] = posts[np.searchsorted(keys, key) : np.searchsorted(keys, key, "right")][:most].tolist()
     return found
-
-
-def node_kinds(node: type[Node]) -> dict[str, str]:
-    """Give the columns that are read of a node class."""
-    return STATED.get(node) or {"id": "text"}
-
-
-def link_kinds(link: type[Link]) -> dict[str, str]:
-    """Give the columns that are read of a link class."""
-    return dict.fromkeys(("start", "end", "source", "place"), "text") | columns.properties(link)
 
 
 def tabled(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> "pa.Table":

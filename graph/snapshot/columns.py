@@ -1,12 +1,11 @@
 """Rows as Arrow columns: what a class has, how ends get numbers, how parallel links merge."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph.model import ENDS, Link, property_name
+from graph.model import Link, Node, list_properties
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,27 +15,19 @@ Key = TypeVar("Key")
 CHUNK = 50_000
 """Rows held as Python objects at a time while columns are built."""
 
-TIMES = ("from", "to", "first_seen", "last_seen", "at")
-"""Properties that date a link, where its class has them."""
+
+def node_kinds(node: type[Node]) -> dict[str, str]:
+    """Give the columns that are read of a node class: its id and what files say of it.
+
+    What follows from an id and what a load sets are left out; a time is read as epoch milliseconds.
+    """
+    return {one.name: one.column for one in list_properties(node) if one.field or one.origin == "file"}
 
 
-def properties(link: type[Link]) -> dict[str, str]:
-    """Give a link class's own properties, each as time, int, float, bool, list or text."""
-    return {property_name(f.name): kind(str(f.type)) for f in fields(link) if f.name not in ENDS}
-
-
-def kind(annotation: str) -> str:
-    """Give the kind of column that a field's annotation asks for."""
-    for word, name in (
-        ("datetime", "time"),
-        ("tuple", "list"),
-        ("bool", "bool"),
-        ("float", "float"),
-        ("int", "int"),
-    ):
-        if word in annotation:
-            return name
-    return "text"
+def link_kinds(link: type[Link]) -> dict[str, str]:
+    """Give the columns that are read of a link class: its ends, where it was read, and its own properties."""
+    own = {one.name: one.column for one in list_properties(link)}
+    return {**dict.fromkeys(("start", "end", "source", "place"), "text"), **own}
 
 
 def arrow(kind: str) -> "pa.DataType":
@@ -108,8 +99,10 @@ def numbered(tables: "Mapping[Key, pa.Table]", ends: Sequence[str], ids: "pa.Arr
     return done
 
 
-def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) -> "pa.Table":
-    """Merge parallel links: one row a pair of ends, with the number of sources.
+def merged(
+    table: "pa.Table", dates: "pa.Table | None", post_end: str | None, times: Collection[str] = ()
+) -> "pa.Table":
+    """Merge parallel links: one row a pair of ends, with the number of sources; ``times`` are columns that date them.
 
     ``first_seen`` is the least of all times of the link, ``last_seen`` the greatest; of ``to`` the
     greatest is kept, of other properties the least. A link of a post has the post's time for both.
@@ -117,7 +110,7 @@ def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) ->
     import pyarrow as pa
 
     own = [name for name in table.column_names if name not in ("start", "end", "source", "place")]
-    table = dated(table)
+    table = dated(table, times)
     pairs = table.group_by(["start", "end"], use_threads=False).aggregate(
         [("source", "count_distinct"), ("earliest", "min"), ("latest", "max")]
         + [(name, "max" if name == "to" else "min") for name in own]
@@ -136,14 +129,14 @@ def merged(table: "pa.Table", dates: "pa.Table | None", post_end: str | None) ->
     return pa.table(columns).sort_by([("start", "ascending"), ("end", "ascending")]).combine_chunks()
 
 
-def dated(table: "pa.Table") -> "pa.Table":
+def dated(table: "pa.Table", times: Collection[str]) -> "pa.Table":
     """Add the earliest and the latest moment of a link, as far as any of its times tells."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    times = [table[name] for name in TIMES if name in table.column_names] or [pa.nulls(len(table), pa.int64())]
-    return table.append_column("earliest", pc.min_element_wise(*times)).append_column(
-        "latest", pc.max_element_wise(*times)
+    known = [table[name] for name in sorted(times)] or [pa.nulls(len(table), pa.int64())]
+    return table.append_column("earliest", pc.min_element_wise(*known)).append_column(
+        "latest", pc.max_element_wise(*known)
     )
 
 

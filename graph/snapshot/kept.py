@@ -19,7 +19,8 @@ from graph.case import Case
 from graph.durable import write_whole
 from graph.model import NODES, Link, Node
 from graph.rows import plain
-from graph.snapshot import READ, Snapshot, Tables, link_kinds, node_kinds, read_tables
+from graph.snapshot import READ, Snapshot, Tables, read_tables
+from graph.snapshot.columns import link_kinds, node_kinds
 from graph.store import Store
 
 if TYPE_CHECKING:

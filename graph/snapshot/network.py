@@ -4,8 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from graph.model import (
-    LINKS,
-    HandsOff,
+    EVERY_LINK,
     In,
     Link,
     Mentions,
@@ -33,7 +32,7 @@ def net(snapshot: "Snapshot", ids: Collection[str]) -> "nx.DiGraph[str]":
     for id in sorted(set(ids)):
         net.add_node(id, label=snapshot.label_of(id), name=snapshot.name_of(id))
     numbers = {snapshot.number[id] for id in net}
-    for link in (*LINKS, HandsOff):
+    for link in EVERY_LINK:
         if link is not RecordedIn:
             for row in within(snapshot, link, numbers):
                 join(

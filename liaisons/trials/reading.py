@@ -14,7 +14,7 @@ from graph.errors import MappingError, SourceError
 from graph.model import LINKS, NODES, Link, Name, Node, Post, RecordedIn, Source
 from graph.rows import epoch
 from graph.snapshot import Snapshot
-from graph.snapshot.columns import CHUNK, gather, plain
+from graph.snapshot.columns import CHUNK, gather, link_kinds, node_kinds, plain
 from ingest import plan
 from ingest.linking import Linker
 from ingest.record import Captured, Noticed, Refused
@@ -47,8 +47,6 @@ class Gathered:
     """What files said so far."""
 
     def __init__(self) -> None:
-        from graph.snapshot import link_kinds
-
         self.kinds = {link: link_kinds(link) for link in LINKS if link is not RecordedIn}
         self.fields = {link: tuple(kinds)[4:] for link, kinds in self.kinds.items()}
         self.ids: dict[type[Node], set[str]] = {node: set() for node in NODES}
@@ -125,8 +123,6 @@ class Gathered:
 
     def nodes(self) -> "dict[type[Node], pa.Table]":
         """Give the tables of nodes."""
-        from graph.snapshot import node_kinds
-
         return {node: gather(self.stated(node), node_kinds(node)) for node in NODES}
 
     def stated(self, node: type[Node]) -> Iterator[list[Any]]:

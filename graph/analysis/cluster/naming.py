@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from math import sqrt
 
-from graph import forms
 from graph.finding import Reason
-from graph.model import Checked, Named
+from graph.model import Checked, Named, readable
 from graph.snapshot import Snapshot
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670'’\u200c])*")
@@ -180,7 +179,7 @@ def shared_contacts(snapshot: Snapshot, one: Members) -> Iterator[str]:
     """Yield the contacts that a cluster shares, the most telling first, as people read them."""
     shared = [reason.parts["contact"] for reason in one.reasons if reason.key == "shared-contact"]
     for id in dict.fromkeys([*shared, *(snapshot.ids[contact] for contact in one.contacts)]):
-        yield forms.readable(id)
+        yield readable(id)
 
 
 def read_titles(snapshot: Snapshot) -> Titles:

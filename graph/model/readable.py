@@ -1,23 +1,9 @@
-"""Contacts as people read them, and the label that an id shows by its form."""
+"""Ids of contacts as people read them."""
 
-BY_FORM = {
-    "national:": "Phone",
-    "invite:": "Invite",
-    "site:": "Site",
-    "mail:": "Email",
-    "name:": "Name",
-    "sha256:": "Source",
-}
+from graph.model.schema import PREFIXES
+
 PLATFORM = "telegram"
 """Whose handles are written without the platform's name."""
-
-
-def by_form(id: str) -> str | None:
-    """Give the label that an id shows by its form; None of accounts, groups and posts."""
-    if id.startswith("+"):
-        return "Phone"
-    kind, _, rest = id.partition(":")
-    return BY_FORM.get(f"{kind}:") or ("Handle" if rest.startswith("@") else None)
 
 
 def readable(id: str) -> str:
@@ -29,7 +15,7 @@ def readable(id: str) -> str:
         return rest if kind == PLATFORM else f"{rest} on {kind}"
     if kind == "national":
         return f"{rest} (country not known)"
-    return rest if f"{kind}:" in BY_FORM else id
+    return rest if f"{kind}:" in PREFIXES else id
 
 
 def _international(id: str) -> str:
