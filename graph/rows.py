@@ -166,6 +166,8 @@ def digest(said: bytes) -> str:
 def fold(recorded: Iterable[RecordedIn], links: Iterable[Link]) -> Folded:
     """Fold what a batch says."""
     given = list(recorded)
+    for said in given:
+        check_ends(said)
     nodes, stated = fold_nodes(said for said in given if not isinstance(said.start, Post))
     return Folded(
         fold_posts(said for said in given if isinstance(said.start, Post)),

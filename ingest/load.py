@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.case import Case
-from graph.errors import JournalError, MappingError, SourceError
+from graph.errors import JournalError, MappingError, ModelError, SourceError
 from graph.forms import storable
-from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, label
+from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, check_ends, label
 from graph.rows import FileSays
 from graph.runs import broken_off, live_runs
 from graph.store import Store
@@ -227,6 +227,7 @@ class Loader:
         except (SourceError, MappingError) as error:  # of a mapping: a newer reader may take it no more
             outcome.refused.append(Refused(place="file", found=str(error), expected=SOURCES[file.source].says))
         self.take(batch, None, linker.folds.rest())
+        outcome.refused += batch.refused
         for kind, ids in batch.subjects.items():
             self.subjects[kind] |= ids
         self.read.append(file.id)
@@ -303,23 +304,37 @@ class Batch:
         self.links: list[Link] = []
         self.subjects: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
         """Accounts and groups that the file names."""
+        self.refused: list[Refused] = []
+        """Links whose ends the model forbids."""
 
     def add(self, record: Record | None, said: Iterable[Said]) -> None:
         """Take what a record says."""
         place = "" if record is None else record.place
         for thing in said:
+            allowed = not isinstance(thing, Link) or self.allows(thing)
             if isinstance(thing, RecordedIn):
-                self.record(thing)
+                if allowed:
+                    self.record(thing)
             elif isinstance(thing, Link):
-                self.links.append(thing)
-                for end in (thing.start, thing.end):
+                if allowed:
+                    self.links.append(thing)
+                for end in (thing.start, thing.end):  # of a refused link too: the file names them
                     self.mention(end, thing.place)
             else:
                 self.mention(thing, place)
 
+    def allows(self, link: Link) -> bool:
+        """Tell whether the model allows a link; one that it forbids is refused, and all else of its record stands."""
+        try:
+            check_ends(link)
+        except ModelError as error:
+            self.refused.append(Refused(place=error.where, found=error.found, expected=error.expected))
+            return False
+        return True
+
     def mention(self, node: Node, place: str) -> None:
         """Record a node that is named, unless the file has named it before."""
-        if node is not self.source:
+        if node is not self.source and isinstance(node, RecordedIn.ends[0]):
             self.record(RecordedIn(start=node, end=self.source, place=place))
 
     def record(self, said: RecordedIn) -> None:

@@ -7,7 +7,23 @@ from graph.disclosure.names import held, named, spells
 from graph.disclosure.opening import Opener
 from graph.disclosure.sections import SECTIONS, Section
 from graph.disclosure.voice import Voice, moment
-from graph.model import CONTACTS, Account, Group, label
+from graph.model import (
+    CONTACTS,
+    EVERY_LINK,
+    READING,
+    SUBJECTS,
+    Account,
+    Group,
+    In,
+    Name,
+    Node,
+    Post,
+    Posted,
+    Source,
+    label,
+    link_type,
+    post_end,
+)
 from graph.snapshot.spells import Spell
 from graph.store import Store
 
@@ -19,26 +35,35 @@ QUOTED = 3
 
 LABELS = [label(cls) for cls in CONTACTS]
 
-SPOKEN = {
-    "Account": "MATCH (n:Account {id: $id})-[:POSTED]->(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
-    "Group": "MATCH (n:Group {id: $id})<-[:IN]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
-} | {
-    kind: f"MATCH (n:{kind} {{id: $id}})<-[:MENTIONS]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis"
-    for kind in LABELS
-}
+QUIET = (Name, Post, Source)
+"""Classes whose posts stand in their sections, or that have none."""
+
+
+def spoken(cls: type[Node]) -> str:
+    """Ask for the posts of a node, or that name it; empty where no link of posts leads there."""
+    made = [Posted] if cls is Account else [In] if cls is Group else [link for link in EVERY_LINK if post_end(link)]
+    kinds = [link_type(link) for link in made if cls in (*link.ends[0], *link.ends[1])]
+    if not kinds or cls in QUIET:
+        return ""
+    return f"MATCH (n:{label(cls)} {{id: $id}})-[:{'|'.join(kinds)}]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis"
+
+
+SPOKEN = {label(cls): text for cls in READING if (text := spoken(cls))}
 """Posts of a node, or that name it."""
+
+SPEAKERS = {label(cls): cls for cls in SUBJECTS}
 
 
 def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
     """Give all that is told of a node, as JSON values."""
     made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)} | voice.state(id)
     made |= answers.marked(voice, id)
-    if kind in ("Account", "Group"):
+    if kind in SPEAKERS:
         made["platform"] = voice.word(id.partition(":")[0])
         made["sections"] = list(over_time(id, kind, store, voice))
     else:
         made["sections"] = []
-    if kind == "Source":
+    if kind == label(Source):
         made["name"], made["sha256"] = opener.file(id)
     made["sections"] += [
         shown for section in SECTIONS[kind] if (shown := told(id, section, store, voice, opener))["count"]
@@ -80,7 +105,7 @@ def given(section: Section) -> dict[str, Any]:
 
 def over_time(id: str, kind: str, store: Store, voice: Voice) -> list[dict[str, Any]]:
     """Give the names a subject bore and the handles it held, each with its dates."""
-    cls = Account if kind == "Account" else Group
+    cls = SPEAKERS[kind]
     lists = []
     for key, title, text, link in (("names", "Names", named(cls), "NAMED"), ("handles", "Handles", held(cls), "OPENS")):
         found = spells(store.read(text, ids=[id]), link)

@@ -1,8 +1,40 @@
-"""What is told of a node of each label: sections of rows, each a question about one id."""
+"""What is told of a node of each label: sections of rows, each a question about one id.
 
+A list of the other ends of a link follows from the link's declaration. What runs through posts, or counts, is asked
+here in words of its own, and takes the place of the lists that it holds already (``HELD``).
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from graph.model import CONTACTS, label
+from graph.model import (
+    CONTACTS,
+    EVERY_LINK,
+    PROVENANCE,
+    READING,
+    SUBJECTS,
+    Account,
+    Called,
+    Group,
+    In,
+    Link,
+    Mentions,
+    Name,
+    Named,
+    Node,
+    Phone,
+    Post,
+    Posted,
+    RecordedIn,
+    Source,
+    describe_link,
+    label,
+    link_type,
+    list_properties,
+    list_times,
+)
+from graph.statements import column
 
 Columns = tuple[tuple[str, str], ...]
 """Names of columns and what they mean (``graph.disclosure.voice``)."""
@@ -23,46 +55,11 @@ class Section:
 
 SEEN: Columns = (("first", "time"), ("last", "time"))
 TIMES = "min(p.at.epochMillis), max(p.at.epochMillis)"
-SHOWN = "min(r.first_seen.epochMillis), max(r.last_seen.epochMillis)"
 NAMED_CONTACT = "-[m:MENTIONS]->(c) WHERE head(labels(c)) IN $contacts"
 LISTED = (
     "min(coalesce(r.from.epochMillis, r.first_seen.epochMillis)), "
     "max(coalesce(r.to.epochMillis, r.last_seen.epochMillis))"
 )
-
-STATES: Columns = (
-    ("state", "word"),
-    ("at", "time"),
-    ("by", "name"),
-    ("why", "text"),
-    ("kind", "word"),
-    ("members", "int"),
-    ("flags", "int"),
-)
-
-
-def states(kind: str) -> Section:
-    """Ask what files say of a thing's state."""
-    told = "r.state, r.at.epochMillis, r.by, r.why, r.kind, r.members, r.flags"
-    return Section(
-        "states", "States", STATES, f"MATCH (n:{kind} {{id: $id}})-[r:CHECKED]->(:Source) RETURN DISTINCT {told}", "at"
-    )
-
-
-def files(kind: str) -> Section:
-    """Ask which files name a thing."""
-    text = f"MATCH (n:{kind} {{id: $id}})-[r:RECORDED_IN]->(s:Source) RETURN s.id, r.place"
-    return Section("files", "Files", (("file", "Source"), ("place", "place")), text)
-
-
-def acquaintances(kind: str) -> tuple[Section, ...]:
-    """Ask whom a person or number knows, as somebody says."""
-    columns: Columns = (("other", "Node"), ("what", "word"), ("by", "name"), *SEEN)
-    known = f"MATCH (n:{kind} {{id: $id}})"
-    return (
-        Section("knows", "Knows", columns, f"{known}-[r:TIED_TO]->(o) RETURN o.id, r.what, r.by, {LISTED}"),
-        Section("known", "Known to", columns, f"{known}<-[r:TIED_TO]-(o) RETURN o.id, r.what, r.by, {LISTED}"),
-    )
 
 
 def calls(kind: str) -> Section:
@@ -90,24 +87,12 @@ def subject(kind: str, posts: str) -> tuple[Section, ...]:
             f"{head}{posts}{NAMED_CONTACT} RETURN c.id, count(DISTINCT p), {TIMES}",
             "posts",
         ),
-        Section(
-            "shows",
-            "Contacts on its profile",
-            (("contact", "Contact"), ("where", "word"), *SEEN),
-            f"{head}-[r:SHOWS]->(c) RETURN c.id, r.where, {SHOWN}",
-        ),
-        Section(
-            "handoffs",
-            "Sends people to",
-            (("contact", "Contact"), ("app", "word"), ("posts", "int"), *SEEN),
-            f"{head}-[r:HANDS_OFF]->(c) RETURN c.id, r.app, r.posts, r.first_seen.epochMillis, r.last_seen.epochMillis",
-            "posts",
-        ),
     )
 
 
 ACCOUNT = (
     *subject("Account", "-[:POSTED]->(p:Post)"),
+    calls("Account"),
     Section(
         "groups",
         "Writes in",
@@ -115,32 +100,10 @@ ACCOUNT = (
         f"MATCH (n:Account {{id: $id}})-[:POSTED]->(p:Post)-[:IN]->(g) RETURN g.id, count(DISTINCT p), {TIMES}",
         "posts",
     ),
-    Section(
-        "member",
-        "Member of",
-        (("group", "Group"), ("how", "word"), *SEEN),
-        f"MATCH (n:Account {{id: $id}})-[r:MEMBER_OF]->(g:Group) RETURN g.id, r.how, {LISTED}",
-    ),
-    Section(
-        "runs",
-        "Runs",
-        (("group", "Group"), ("how", "word"), *SEEN),
-        f"MATCH (n:Account {{id: $id}})-[r:ADMIN_OF]->(g:Group) RETURN g.id, r.how, {LISTED}",
-    ),
-    calls("Account"),
-    *acquaintances("Account"),
-    states("Account"),
-    files("Account"),
 )
 
 GROUP = (
     *subject("Group", "<-[:IN]-(p:Post)"),
-    Section(
-        "opened",
-        "Opened by",
-        (("contact", "Contact"), *SEEN),
-        f"MATCH (n:Group {{id: $id}})<-[r:OPENS]-(c) RETURN c.id, {LISTED}",
-    ),
     Section(
         "writers",
         "Written by",
@@ -148,20 +111,6 @@ GROUP = (
         f"MATCH (n:Group {{id: $id}})<-[:IN]-(p:Post)<-[:POSTED]-(a) RETURN a.id, count(DISTINCT p), {TIMES}",
         "posts",
     ),
-    Section(
-        "admins",
-        "Run by",
-        (("account", "Account"), ("how", "word"), *SEEN),
-        f"MATCH (n:Group {{id: $id}})<-[r:ADMIN_OF]-(a:Account) RETURN a.id, r.how, {LISTED}",
-    ),
-    Section(
-        "members",
-        "Members",
-        (("member", "Node"), ("how", "word"), *SEEN),
-        f"MATCH (n:Group {{id: $id}})<-[r:MEMBER_OF]-(a) RETURN a.id, r.how, {LISTED}",
-    ),
-    states("Group"),
-    files("Group"),
 )
 
 
@@ -193,21 +142,9 @@ def contact(kind: str) -> tuple[Section, ...]:
             "posts",
         ),
         Section(
-            "shown",
-            "On the profile of",
-            (("account", "Node"), ("where", "word"), *SEEN),
-            f"MATCH (n:{kind} {{id: $id}})<-[r:SHOWS]-(a) RETURN a.id, r.where, {SHOWN}",
-        ),
-        Section(
-            "opens",
-            "Leads to",
-            (("to", "Node"), *SEEN),
-            f"MATCH (n:{kind} {{id: $id}})-[r:OPENS]->(a) RETURN a.id, {LISTED}",
-        ),
-        Section(
             "written",
             "Written as",
-            (("written", "text"), ("posts", "int")),
+            (("written", "raw"), ("posts", "int")),
             f"{posts} RETURN m.raw, count(DISTINCT p)",
             "posts",
         ),
@@ -218,33 +155,11 @@ def contact(kind: str) -> tuple[Section, ...]:
             f"MATCH (n:{kind} {{id: $id}})<-[r:MENTIONS|SHOWS]-() WHERE r.candidates IS NOT NULL "
             "RETURN DISTINCT r.candidates",
         ),
-        *((SAVED, calls(kind), *acquaintances(kind)) if kind == "Phone" else ()),
-        states(kind) if kind in ("Phone", "Handle", "Invite", "Site") else files(kind),
-        *((files(kind),) if kind in ("Phone", "Handle", "Invite", "Site") else ()),
+        *((SAVED, calls(kind)) if kind == "Phone" else ()),
     )
 
 
 NAME = (
-    Section(
-        "bearers",
-        "Borne by",
-        (("who", "Node"), ("how", "word"), *SEEN),
-        f"MATCH (n:Name {{id: $id}})<-[r:NAMED]-(a) RETURN a.id, r.how, {LISTED}",
-    ),
-    Section(
-        "member",
-        "Member of",
-        (("group", "Group"), ("how", "word"), *SEEN),
-        f"MATCH (n:Name {{id: $id}})-[r:MEMBER_OF]->(g) RETURN g.id, r.how, {LISTED}",
-    ),
-    *acquaintances("Name"),
-    Section(
-        "forwarded",
-        "Named as the origin of",
-        (("post", "Post"), ("at", "time")),
-        "MATCH (n:Name {id: $id})<-[:FORWARDED_FROM]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
-        "at",
-    ),
     Section(
         "cards",
         "On contact cards in",
@@ -252,7 +167,6 @@ NAME = (
         "MATCH (n:Name {id: $id})<-[:MENTIONS]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
         "at",
     ),
-    files("Name"),
 )
 
 POST = (
@@ -265,32 +179,11 @@ POST = (
         "edited",
     ),
     Section(
-        "author", "Written by", (("account", "Node"),), "MATCH (n:Post {id: $id})<-[:POSTED]-(a) RETURN DISTINCT a.id"
-    ),
-    Section("chat", "Stands in", (("group", "Node"),), "MATCH (n:Post {id: $id})-[:IN]->(g) RETURN DISTINCT g.id"),
-    Section(
         "names",
         "Names",
-        (("what", "Node"), ("written", "text"), ("rule", "word")),
+        (("what", "Node"), ("written", "raw"), ("rule", "word")),
         "MATCH (n:Post {id: $id})-[m:MENTIONS]->(c) RETURN DISTINCT c.id, m.raw, m.rule",
     ),
-    Section(
-        "answers", "Answers", (("post", "Post"),), "MATCH (n:Post {id: $id})-[:REPLIES_TO]->(p) RETURN DISTINCT p.id"
-    ),
-    Section(
-        "answered",
-        "Answered by",
-        (("post", "Post"), ("at", "time")),
-        "MATCH (n:Post {id: $id})<-[:REPLIES_TO]-(p) RETURN DISTINCT p.id, p.at.epochMillis",
-        "at",
-    ),
-    Section(
-        "forwarded",
-        "Passed on from",
-        (("from", "Node"),),
-        "MATCH (n:Post {id: $id})-[:FORWARDED_FROM]->(f) RETURN DISTINCT f.id",
-    ),
-    states("Post"),
 )
 
 SOURCE = (
@@ -303,11 +196,96 @@ SOURCE = (
     ),
 )
 
-SECTIONS: dict[str, tuple[Section, ...]] = {
-    "Account": ACCOUNT,
-    "Group": GROUP,
-    "Name": NAME,
-    "Post": POST,
-    "Source": SOURCE,
-} | {label(cls): contact(label(cls)) for cls in CONTACTS}
+ASKED: dict[type[Node], tuple[Section, ...]] = {Account: ACCOUNT, Group: GROUP, Name: NAME, Post: POST, Source: SOURCE}
+ASKED |= {cls: contact(label(cls)) for cls in CONTACTS}
+"""What is asked in words of its own, by class."""
+
+Side = Literal["start", "end"]
+
+HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
+    [
+        *((cls, link, "start") for cls in SUBJECTS for link in (Posted, Named)),  # names over time: ``entities``
+        (Group, In, "end"),
+        *((cls, Called, side) for cls in (Account, Phone) for side in ("start", "end")),
+        *((cls, Mentions, "end") for cls in (*CONTACTS, Name)),
+        (Phone, Named, "start"),
+        (Post, RecordedIn, "start"),
+        (Post, Mentions, "start"),
+        (Source, RecordedIn, "end"),
+    ]
+)
+"""Links of which something that is asked tells already: no list follows from their declaration."""
+
+ORDER = (
+    "statements", "author", "chat", "names", "answers", "answered", "forwarded", "bearers", "posts", "contacts",
+    "accounts", "shows", "handoffs", "groups", "shown", "opens", "written", "candidates", "saved", "opened", "writers",
+    "member", "runs", "admins", "members", "calls", "knows", "known", "origin", "cards",
+)  # fmt: skip
+"""Sections as they follow each other; others come after these, and before the last ones."""
+LAST = ("states", "files")
+
+
+def list_sections(cls: type[Node]) -> tuple[Section, ...]:
+    """Give all that is told of a label: what is asked of it, and a list of each other link that it has, in order."""
+    listed = (
+        section
+        for link in EVERY_LINK
+        for side in ("start", "end")
+        if cls in link.ends[side == "end"] and (cls, link, side) not in HELD
+        for section in list_link(cls, link, "start" if side == "start" else "end")
+    )
+    return tuple(sorted((*ASKED.get(cls, ()), *listed), key=place_of))
+
+
+def place_of(section: Section) -> int:
+    """Give where a section stands."""
+    if section.key in LAST:
+        return len(ORDER) + 1 + LAST.index(section.key)
+    return ORDER.index(section.key) if section.key in ORDER else len(ORDER)
+
+
+def list_link(cls: type[Node], link: type[Link], side: Side) -> Iterator[Section]:
+    """Yield the list of a link's other ends, with what its declaration lists and when it was seen."""
+    said = describe_link(link)
+    heading = said.at_start if side == "start" else said.at_end
+    if heading is None:
+        return
+    others = link.ends[side == "start"]
+    known = {one.name: one for one in (*list_properties(link), *PROVENANCE)}
+    columns = [(heading.column, meaning_of(others), "o.id")] if heading.column else []
+    columns += [(name, known[name].meaning or "undeclared", column(link, "r", name)) for name in said.listed]
+    if others == (Post,) and side == "end":
+        columns = [(heading.column, label(Post), "o.id"), ("at", "time", column(Post, "o", "at"))]
+    dates = list_dates(link)
+    names = [name for name, *_ in columns]
+    yield Section(
+        heading.key,
+        heading.title,
+        tuple((name, meaning) for name, meaning, _ in (*columns, *dates)),
+        f"MATCH (n:{label(cls)} {{id: $id}}){'-' if side == 'start' else '<-'}[r:{link_type(link)}]"
+        f"{'->' if side == 'start' else '-'}(o) "
+        f"RETURN {'' if dates else 'DISTINCT '}{', '.join(asked for *_, asked in (*columns, *dates))}",
+        next((name for name in ("at", "posts") if name in names), ""),
+    )
+
+
+def list_dates(link: type[Link]) -> list[tuple[str, str, str]]:
+    """Give the columns that date a link, over all files that say it; none where its class has no such times."""
+    dates = []
+    for name, work, properties in (("first", "min", ("from", "first_seen")), ("last", "max", ("to", "last_seen"))):
+        times = [column(link, "r", one) for one in properties if one in list_times(link)]
+        known = f"coalesce({', '.join(times)})" if len(times) > 1 else "".join(times)
+        if known:
+            dates.append((name, "time", f"{work}({known})"))
+    return dates
+
+
+def meaning_of(classes: Sequence[type[Node]]) -> str:
+    """Give what an id of one of some classes means: that of a label, of a contact, or of anything."""
+    if len(classes) == 1:
+        return label(classes[0])
+    return "Contact" if set(classes) <= set(CONTACTS) else "Node"
+
+
+SECTIONS: dict[str, tuple[Section, ...]] = {label(cls): list_sections(cls) for cls in READING}
 """What ``show`` tells, by label."""

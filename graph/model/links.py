@@ -95,6 +95,7 @@ class In(Link):
     declared = LinkDeclaration(
         "{start} stands in {end}",
         at_start=Heading("chat", "Stands in", "group"),
+        at_end=Heading("chats", "Posts in the chat with it", "post"),
         look=LinkLook("writes in", "writes in", "written in by", "#8291a7", "#7d8da6"),
     )
 
@@ -107,7 +108,7 @@ class ForwardedFrom(Link):
     declared = LinkDeclaration(
         "{start} was passed on from {end}",
         at_start=Heading("forwarded", "Passed on from", "from"),
-        at_end=Heading("forwarded", "Named as the origin of", "post"),
+        at_end=Heading("origin", "Named as the origin of", "post"),
         look=LinkLook("passes on", "passes on posts of", "passed on by", "#64748b", "#a3b1c4"),
     )
 
@@ -323,7 +324,7 @@ class Checked(Link):
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "{start} is {state}",
-        at_start=Heading("states", "States", "file"),
+        at_start=Heading("states", "States", ""),
         listed=("state", "at", "by", "why", "kind", "members", "flags"),
     )
 

@@ -121,7 +121,7 @@ class Heading:
     key: str
     title: str
     column: str
-    """What the other end is to the node, as ``group``."""
+    """What the other end is to the node, as ``group``; empty where it is not listed."""
 
 
 @dataclass(frozen=True, slots=True)

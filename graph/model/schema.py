@@ -193,7 +193,7 @@ def check_ends(link: Link) -> None:
         link.place,
         f"{link_type(type(link))} from {_end(link.start)} to {_end(link.end)}",
         f"{link_type(type(link))} from {_either(starts)} to {_either(ends)}",
-        "The link is left out; whatever reads this is to make another, or its class is to allow these ends.",
+        "Make another link of it, or let its class in graph/model/links.py have these ends.",
     )
 
 
