@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from graph import forms
 from graph.disclosure import hiding
 from graph.disclosure.voice import Voice
-from graph.model import FORMLESS, NODES, Account, Group, Name, Node, label, label_by_form
+from graph.model import FORMLESS, NODES, Account, Group, Name, Node, called_by, label, label_by_form
 from graph.store import Store
 
 MOST = 200
@@ -65,7 +65,7 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     names = {hit.id: (voice.names.text(hit.id), SAME) for hit in exact if hit.label == label(Name)}
     if plain not in names:  # an id of a name is that name and no other
         names = named(text, store) | names
-    return ranked([*things, *bearers(names, store, voice)], text, voice)
+    return ranked([*things, *bearers(names, store, voice), *called(text, store)], text, voice)
 
 
 def ranked(found: Iterable[Hit], text: str, voice: Voice) -> list[Hit]:
@@ -120,13 +120,30 @@ def named(text: str, store: Store) -> dict[str, tuple[str, int]]:
     for id, said in store.rows(Name, "id", "text"):
         if id in found:
             continue
-        if (other := forms.name_key(said)) == key:
-            found[id] = said, SAME
-        elif key in other:
-            found[id] = said, ALIKE
-        elif sounds and forms.sounds_like(sounds, forms.sound_keys(said)):
-            found[id] = said, SOUND
+        if (grade := likeness(said, key, sounds)) is not None:
+            found[id] = said, grade
     return found
+
+
+def likeness(said: str, key: str, sounds: tuple[str, ...]) -> int | None:
+    """Give how well a name answers to the key and the sounds of what was typed; None where it does not."""
+    if (other := forms.name_key(said)) == key:
+        return SAME
+    if key in other:
+        return ALIKE
+    return SOUND if sounds and forms.sounds_like(sounds, forms.sound_keys(said)) else None
+
+
+def called(text: str, store: Store) -> Iterator[Hit]:
+    """Yield nodes that a property of their own names, as the model declares it; what is borne stands in ``bearers``."""
+    key, sounds = forms.name_key(text), forms.sound_keys(text)
+    for cls in NODES:
+        name = called_by(cls)
+        if not key or name is None or cls is Name:
+            continue
+        for id, said in store.rows(cls, "id", name):
+            if said and (grade := likeness(said, key, sounds)) is not None:
+                yield Hit(id, label(cls), said, grade)
 
 
 def terms(text: str) -> list[str]:

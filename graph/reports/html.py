@@ -15,6 +15,7 @@ from graph.disclosure.ordering import EVIDENCE
 from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
 from graph.kinds import KINDS
+from graph.model import DRAWN, READING, Post, describe_label, label
 from graph.picture import palette
 from graph.reports.blocks import Leads, Section
 from graph.reports.sections import report_sections
@@ -27,6 +28,11 @@ HERE = Path(__file__).parent / "templates"
 
 PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
 """What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
+
+COUNTED = tuple(
+    (label(cls), describe_label(cls).plural) for cls in (Post, *(cls for cls in READING if label(cls) in DRAWN))
+)
+"""What is counted at the head: posts, and all that is drawn, with what it is called."""
 
 _BIDI = re.compile(f"[{BIDI}]")
 
@@ -48,6 +54,7 @@ def html(view: Overview, page: str | None = "network.html") -> str:
         .get_template("report.html.j2")
         .render(
             view=view,
+            counted=COUNTED,
             sections=sections,
             since=since(view),
             page=page,
