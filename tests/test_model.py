@@ -16,7 +16,7 @@ from typing import Any, get_args
 import pytest
 
 from graph.case import Case
-from graph.disclosure import Disclosure
+from graph.disclosure import Disclosure, entities
 from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
@@ -217,12 +217,14 @@ class Whole:
         return Disclosure(self.case, self.store, who="analyst", hide_names=hidden, now=DAY + timedelta(days=99))
 
 
-def sample(cls: type[Node], secret: str = "") -> Node:
+def sample(cls: type[Node], secret: str = "", number: int = 1) -> Node:
     """Make a node of a class: its id of its declared form, each property of its column."""
+    if cls is Source:
+        return A
     if cls is Name:
-        return Name.of(secret or "Sea Road")
+        return Name.of(f"{secret or 'Sea Road'}{' ' * number}")
     prefix = next(iter(describe_label(cls).prefixes), f"x:{label(cls).lower()}")
-    made = {"+": "+12025550101", "*:@": "x:@sample"}.get(prefix, f"{prefix}{'a' * 64 if cls is Source else 'sample1'}")
+    made = {"+": "+1202555010", "*:@": "x:@sample"}.get(prefix, f"{prefix}sample") + str(number)
     own = {one.field: of_column(one, secret) for one in list_properties(cls) if one.field and one.name != "id"}
     return cls(id=made, **own)
 
@@ -236,25 +238,24 @@ def of_column(one: Property, secret: str) -> Any:
 
 def linked(secret: str) -> Iterator[Link]:
     """Make a link of every type between every pair of labels that it may have."""
-    nodes = {cls: sample(cls, secret) for cls in NODES}
     for cls in LINKS:
         for start in cls.ends[0]:
             for end in cls.ends[1]:
-                if start is end:  # a link of a node to itself says nothing
+                if cls is RecordedIn:
                     continue
                 own = {one.field: of_column(one, secret) for one in list_properties(cls)}
-                if cls is RecordedIn and start is not Post:
-                    own = {"stated": True}
-                yield cls(start=nodes[start], end=A if end is Source else nodes[end], place="line 1", **own)
+                ends = sample(start, secret), sample(end, secret, 2 if start is end else 1)
+                yield cls(start=ends[0], end=ends[1], place="line 1", **own)
+    for start in RecordedIn.ends[0]:
+        own = {one.field: of_column(one, secret) for one in list_properties(RecordedIn) if start is Post}
+        for number in (1, 2):
+            yield RecordedIn(start=sample(start, secret, number), end=A, place="line 1", **own | {"stated": True})
 
 
 def load_whole(store: Store, source: Source, links: tuple[Link, ...]) -> None:
-    batch = Batch(source)
-    batch.add(None, [link for link in links if not isinstance(link, RecordedIn)])
     recorded = [link for link in links if isinstance(link, RecordedIn)]
-    known = {one.start.id for one in recorded}
     store.begin(source.id, {"reader": "telegram", "version": 1, "answers": "0"}, DAY)
-    store.load(source.id, [*recorded, *(one for one in batch.recorded if one.start.id not in known)], batch.links)
+    store.load(source.id, recorded, [link for link in links if not isinstance(link, RecordedIn)])
     store.derive(store.subjects_of(source.id))
     store.finish(source.id)
 
@@ -280,9 +281,10 @@ def made_whole(store: Store, folder: Path, secret: str) -> Whole:
 
 @labels
 def test_a_node_of_each_label_is_written_and_read_back_with_all_its_properties(whole: Whole, cls: type[Node]) -> None:
-    made = A if cls is Source else sample(cls)
     own = [one.name for one in list_properties(cls) if one.origin == "id"]
-    assert [dict(zip(own, row, strict=True)) for row in whole.store.rows(cls, *own)] == [plain(made.values())]
+    rows = [dict(zip(own, row, strict=True)) for row in whole.store.rows(cls, *own)]
+    assert plain(sample(cls).values()) in rows
+    assert len(rows) == (1 if cls is Source else 2)
 
 
 @loaded_types
@@ -303,15 +305,18 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
 
 @labels
 def test_a_node_of_each_label_is_shown_with_every_link_that_it_has(whole: Whole, cls: type[Node]) -> None:
-    id = A.id if cls is Source else sample(cls).id
-    entity = whole.gate().show(id)["entity"]
+    id, gate = sample(cls).id, whole.gate()
+    if cls is Name:  # one that several bear is answered by who they are
+        entity = entities.entity(id, label(cls), whole.store, gate.voice, gate.opener)
+    else:
+        entity = gate.show(id)["entity"]
     assert (entity["id"], entity["label"]) == (id, label(cls))
     told = {section["key"] for section in entity["sections"] if section["count"]}
     wanted = {
         (link_type(link), section.key)
         for link in LINKS
         for side, classes in zip(("start", "end"), link.ends, strict=True)
-        if cls in classes and not held(cls, link, side) and link.ends[side == "start"] != (cls,)
+        if cls in classes and not held(cls, link, side)
         for section in list_link(cls, link, "start" if side == "start" else "end")
     }
     assert not [f"{kind} ({key})" for kind, key in wanted if key not in told]
@@ -323,7 +328,7 @@ def held(cls: type[Node], link: type[Link], side: str) -> bool:
 
 @labels
 def test_a_node_of_each_label_is_found_by_its_id_and_by_its_pseudonym(whole: Whole, cls: type[Node]) -> None:
-    id = A.id if cls is Source else sample(cls).id
+    id = sample(cls).id
     hidden = whole.gate(hidden=True)
     word = hidden.shown_id(id)
     assert cls is Source or word.startswith(describe_label(cls).mask or describe_label(cls).noun)
@@ -400,7 +405,7 @@ def leaks(shown: object) -> bool:
 @pytest.mark.slow
 @labels
 def test_no_string_of_a_label_is_shown_where_names_are_hidden(hostile: Whole, cls: type[Node]) -> None:
-    id = A.id if cls is Source else sample(cls, SECRET).id
+    id = sample(cls, SECRET).id
     hidden = hostile.gate(hidden=True)
     assert leaks(hostile.gate().show(id)) or cls is Source
     assert not leaks(hidden.show(id)), "show"

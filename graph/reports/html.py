@@ -30,7 +30,10 @@ PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
 """What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
 
 COUNTED = tuple(
-    (label(cls), describe_label(cls).plural) for cls in (Post, *(cls for cls in READING if label(cls) in DRAWN))
+    (label(cls), describe_label(cls).plural)
+    for drawn in (False, True)
+    for cls in READING
+    if (label(cls) in DRAWN if drawn else cls is Post)
 )
 """What is counted at the head: posts, and all that is drawn, with what it is called."""
 
