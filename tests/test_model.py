@@ -337,7 +337,7 @@ def test_a_node_of_each_label_is_found_by_its_id_and_by_its_pseudonym(whole: Who
 
 
 @types
-def test_a_link_of_each_type_opens_to_its_file_and_place(whole: Whole, cls: type[Link]) -> None:
+def test_a_link_of_each_type_opens_to_its_file_and_line(whole: Whole, cls: type[Link]) -> None:
     made = [address(cls, link.start.id, link.end.id) for link in whole.links if type(link) is cls]
     if cls is HandsOff:
         made = [Evidence(link_type(cls), start, end) for start, end in whole.store.rows(cls, "start", "end")]
