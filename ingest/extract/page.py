@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph import forms
-from graph.model import Account, Email, Group, Handle, Invite, Node, Phone, Post, Site
+from graph.model import Mentions, Name, Node, label
 
-LABELS: dict[str, type[Node]] = {
-    kind.__name__: kind for kind in (Account, Email, Group, Handle, Invite, Phone, Post, Site)
-}
-"""What a reading's label names."""
+LABELS: dict[str, type[Node]] = {label(cls): cls for cls in Mentions.ends[1] if cls is not Name}
+"""What a reading's label names: all that a post can mention by an id."""
 
 TAKEN = "\x1f"
 """Stands in the free text where something was found: no rule reads across it."""
