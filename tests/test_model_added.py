@@ -107,7 +107,7 @@ def test_two_labels_and_two_types_added_to_the_model_alone_work_everywhere(tmp_p
     done = run_conformance(add_toys(tmp_path, TOY_NODES, TOY_LINKS), "not server")
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     passed = int(done.stdout.rsplit(" passed", 1)[0].rsplit(maxsplit=1)[-1])
-    assert passed > 40
+    assert passed > 30
 
 
 def test_what_is_added_without_a_declaration_fails_by_its_name(tmp_path: Path) -> None:
