@@ -97,16 +97,20 @@ def ours(size: int, into: Path) -> Cost:
     """Load the calls, find clusters, and ask for each phase who is called by most and who stands between."""
     from bench.jobs import WHO, case
     from graph.local import quiet_end
-    from liaisons import desk, work
+    from liaisons.acts.finding import find_leads
+    from liaisons.acts.loading import ingest_files
+    from liaisons.session import Session
 
     quiet_end()
     here = case(into / "case")
-    done = work.ingest(here, [into / CALLS], who=WHO)
-    found, cpu, peak = metered(lambda: work.find(here, ("cluster",), who=WHO), again=False)
+    with Session(here) as session:
+        done = ingest_files(session, [into / CALLS], who=WHO)
+        found, cpu, peak = metered(lambda: find_leads(session, ("cluster",), who=WHO), again=False)
+        with session.answering(who=WHO) as gate:
+            told = measured(gate)
     facts = {"calls": float(sum(file["read"].get("call", 0) for file in done.files)), "clusters": float(len(found))}
     facts["in clusters"] = float(sum(len(one.subjects) for one in found))
-    with desk.open(here.folder, who=WHO, hide_names=False) as gate:
-        facts |= measured(gate)
+    facts |= told
     return Cost(size, cpu, peak, facts)
 
 

@@ -46,13 +46,15 @@ def case(folder: Path) -> Case:
 def load(folder: str, *exports: str) -> None:
     """Load exports into a case, with a line after each batch."""
     from graph.local import quiet_end
-    from liaisons import work
+    from liaisons.acts.loading import ingest_files
+    from liaisons.session import Session
 
     quiet_end()
     begin, cpu = perf_counter(), process_time()
-    done = work.ingest(
-        case(Path(folder)), [Path(export) for export in exports], who=WHO, tell=lambda _, done, __: say(told=done)
-    )
+    with Session(case(Path(folder))) as session:
+        done = ingest_files(
+            session, [Path(export) for export in exports], who=WHO, tell=lambda _, done, __: say(told=done)
+        )
     say(
         messages=sum(file["read"].get("message", 0) for file in done.files),
         refused=sum(file["refused"] for file in done.files),
@@ -83,12 +85,15 @@ def merge(folder: str, export: str) -> None:
 
 def analyse(folder: str, *exports: str) -> None:
     """Load exports and run all analyses."""
-    from liaisons import work
+    from liaisons.acts.finding import find_leads
+    from liaisons.acts.loading import ingest_files
+    from liaisons.session import Session
 
     opened = case(Path(folder))
     when = now()  # the pages say when the analyses ran
-    work.ingest(opened, [Path(export) for export in exports], who=WHO, now=when)
-    found = work.find(opened, who=WHO, now=when)
+    with Session(opened) as session:
+        ingest_files(session, [Path(export) for export in exports], who=WHO, now=when)
+        found = find_leads(session, who=WHO, now=when)
     [findings] = {entry.payload["findings"] for entry in opened.journal.entries("find") if entry.payload}
     say(count=len(found), findings=findings)
 
@@ -96,11 +101,11 @@ def analyse(folder: str, *exports: str) -> None:
 def lay(folder: str) -> None:
     """Lay the findings that a case remembers over its graph."""
     from graph.store import Store
-    from liaisons import work
+    from liaisons.acts.laying import lay_findings
 
     opened = Case.open(Path(folder))
     with Store.of(opened) as store:
-        work.lay(opened, store)
+        lay_findings(opened, store)
     say(laid=True)
 
 

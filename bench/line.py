@@ -106,20 +106,20 @@ def loaded(folder: Path, used: Callable[[], float]) -> Cost:
     from bench.jobs import WHO, case
     from graph.local import quiet_end
     from graph.snapshot import Snapshot
-    from graph.store import Store
-    from liaisons import work
+    from liaisons.acts.loading import ingest_files
+    from liaisons.session import Session
 
     quiet_end()
     with TemporaryDirectory(dir=folder) as home:
         opened = case(Path(home))
         before = used()
-        load = lambda: work.ingest(opened, [folder / EXPORT], who=WHO)  # noqa: E731
-        (done, _, peak), seconds = clocked(lambda: metered(load, again=False))
-        cpu = used() - before
-        messages = sum(file["read"].get("message", 0) for file in done.files)
-        with Store.of(opened) as store:
+        with Session(opened) as session:
+            load = lambda: ingest_files(session, [folder / EXPORT], who=WHO)  # noqa: E731
+            (done, _, peak), seconds = clocked(lambda: metered(load, again=False))
+            cpu = used() - before
+            messages = sum(file["read"].get("message", 0) for file in done.files)
             before = used()
-            Snapshot.read(store)
+            Snapshot.read(session.store)
             facts = {"s by the clock": seconds, "snapshot, CPU s": used() - before}
     return Cost(messages, cpu, peak, facts)
 

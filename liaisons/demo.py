@@ -6,9 +6,12 @@ from pathlib import Path
 
 from graph.case import Case
 from graph.errors import CaseError
-from liaisons import reporting, work
+from liaisons.acts.finding import find_leads
+from liaisons.acts.loading import ingest_files
+from liaisons.acts.reporting import write_report
 from liaisons.nouns import counted, read_words
 from liaisons.saying import Say
+from liaisons.session import Session
 from worlds.sample import write_sample
 from worlds.truth import Score, lines, read, score
 
@@ -41,8 +44,16 @@ def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: 
         regions=REGIONS,
         who=who,
     )
+    with Session(case) as session:
+        return work_through(session, export, truth, who=who, say=say, hide_names=hide_names, program=program)
+
+
+def work_through(
+    session: Session, export: Path, truth: Path, *, who: str, say: Say, hide_names: bool, program: str
+) -> tuple[Path, Score]:
+    """Read the files of the sample, find, report, and hold what was found against the truth."""
     say("reading them")
-    read_in = work.ingest(case, [export], who=who)
+    read_in = ingest_files(session, [export], who=who)
     say(f"  {counted(len(read_in.files), 'file')} read, {len(read_in.left)} not")
     for file in () if hide_names else read_in.files:
         refused = f"; {file['refused']:,} refused" if file["refused"] else ""
@@ -50,9 +61,9 @@ def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: 
     for left in () if hide_names else read_in.left:
         say(f"  {left['name']}: not read: {left['why']}")
     say("looking for renames, reuse, handoffs, clusters, aliases and successions")
-    findings = work.find(case, who=who)
+    findings = find_leads(session, who=who)
     say("writing the report")
-    report = reporting.report(case, who=who, hide_names=hide_names)
+    report = write_report(session, who=who, hide_names=hide_names)
     result = score([finding.plain() for finding in findings], read(truth))
     say("")
     say("against the truth that was planted:")
@@ -62,6 +73,6 @@ def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: 
     say("")
     say(f"report: {report}")
     say(f"network: {report.with_name('network.html')}")
-    say(f"the case: {home}")
-    say(f"what was found: {program} find --last --case {shlex.quote(str(home))}")
+    say(f"the case: {session.case.folder}")
+    say(f"what was found: {program} find --last --case {shlex.quote(str(session.case.folder))}")
     return report, result

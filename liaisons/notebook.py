@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from graph.case import Case
+from liaisons.session import Session
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,19 +20,12 @@ class Notebook:
     """
 
     def __init__(self, folder: Path, *, who: str, hide_names: bool = False) -> None:
-        from graph.disclosure import Disclosure
         from graph.disclosure.frames import Frames
-        from graph.store import Store
-        from liaisons.lost import Watch
 
-        case = Case.open(folder)
-        with ExitStack() as failed:
-            self._store = failed.enter_context(Store.of(case))
-            self._watch = Watch(case, self._store)
-            self._watch.begin()
-            failed.pop_all()
-        self._gate = Disclosure(case, self._store, who=who, hide_names=hide_names)
-        self._gate.gaps = self._watch
+        with ExitStack() as opened:
+            session = opened.enter_context(Session.open(folder))
+            self._gate = opened.enter_context(session.answering(who=who, hide_names=hide_names))
+            self._opened = opened.pop_all()
         self._frames = Frames(self._gate)
 
     def questions(self) -> "pd.DataFrame":
@@ -52,7 +45,7 @@ class Notebook:
     def table(self, kind: str) -> "pd.DataFrame":
         """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""
         columns, rows, times = self._frames.table(kind)
-        self._watch()
+        self._gate.gaps()
         return frame(rows, columns, times)
 
     def survival(self) -> "pd.DataFrame":
@@ -62,7 +55,7 @@ class Notebook:
         when the day began. A curve that is too few to say has one row without days.
         """
         columns, rows = self._frames.survival()
-        self._watch()
+        self._gate.gaps()
         return frame(rows, columns)
 
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
@@ -78,12 +71,12 @@ class Notebook:
 
     def _whole(self, net: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
         """Give a network back, and tell where the graph was not whole when it was made."""
-        self._watch()
+        self._gate.gaps()
         return net
 
     def close(self) -> None:
         """Let the case go."""
-        self._store.close()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self

@@ -33,17 +33,17 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
     from graph.disclosure import records
     from ingest import plan
     from ingest.draft import draft
-    from liaisons import work
+    from liaisons.acts.loading import describe_problem, plan_files
 
     paper = records.Paper(case, hidden=hide_names)
     with TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch:
-        planned = work.planned_files(case, paths, Path(scratch))
+        planned = plan_files(case, paths, Path(scratch))
         files = [
             told(one.found.path, one.name, one.source, one.answers, paper)
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         ]
-        left = [work.told(one) for one in plan.left(planned)]
+        left = [describe_problem(one) for one in plan.left(planned)]
         return {
             "open": questions(planned, paper),
             "files": files,

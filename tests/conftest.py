@@ -26,7 +26,7 @@ from graph.case import Case
 from graph.local import Address
 from graph.sealing import KEYS
 from graph.store import Store
-from liaisons import work
+from tests import acting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,7 +49,7 @@ NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 ENGINES = [pytest.param("local", marks=pytest.mark.slow), pytest.param("server", marks=pytest.mark.server)]
 SLOWEST = (
     "test_load.py",
-    "test_work.py",
+    "test_acts.py",
     "test_line.py",
     "test_floors.py",
     "test_worlds.py",
@@ -224,8 +224,8 @@ def worked(tmp_path_factory: pytest.TempPathFactory, exports: Path) -> Path:
     """Give a case whose one run read ``exports`` and whose analyses ran; a test copies it before it writes."""
     folder = tmp_path_factory.mktemp("worked") / "case"
     case = Case.init(folder, purpose="tests", legal_basis="none", profile="ngo", who="tester", now=NOW)
-    work.ingest(case, [exports], who="tester", now=NOW)
-    work.find(case, who="tester", now=NOW)
+    acting.ingest(case, [exports], who="tester", now=NOW)
+    acting.find(case, who="tester", now=NOW)
     return folder
 
 

@@ -112,14 +112,14 @@ def test_the_journal_takes_no_text_that_utf_8_cannot_hold(payload: dict[str, Any
 def test_a_judgement_of_an_old_journal_that_is_no_utf_8_stops_nothing(
     lasting: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from liaisons import work
+    from tests import acting
 
     case = lasting
     said = {"finding": "0" * 12, "kind": "alias", "subjects": [["x:1", "Account"]], "verdict": "same", "why": TORN}
     with monkeypatch.context() as patched:
         patched.setattr("graph.journal._refuse_unwritable", lambda *_: None)
         case.journal.append("judge", said, who=TORN)
-    work.find(case, who="me")
+    acting.find(case, who="me")
     assert [one.why for one in judgements(case)] == [TORN]
 
 

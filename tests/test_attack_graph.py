@@ -22,7 +22,8 @@ from graph.finding import latest
 from graph.local import Address, Engine
 from graph.store import Store
 from ingest import load
-from liaisons import lost, reporting, work
+from liaisons import gaps
+from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
 
@@ -64,7 +65,7 @@ def store(case: Case) -> Iterator[Store]:
 @pytest.fixture
 def run(run: Run, monkeypatch: pytest.MonkeyPatch, case: Case) -> Run:
     """Run a command on the case, which waits for no writer."""
-    monkeypatch.setattr(lost, "WAIT", 0.0)
+    monkeypatch.setattr(gaps, "WAIT", 0.0)
     return lambda command, *args: run(command, "--case", str(case.folder), *args)
 
 
@@ -95,10 +96,10 @@ def load_killed_at(file: int) -> Iterator[None]:
 
 def ingested(case: Case, files: Path) -> int:
     """Have the three files in the graph, as a run of now."""
-    work.find(case, who="tester")
+    acting.find(case, who="tester")
     for number in load.live(case):
-        work.undo(case, number, who="tester")
-    return work.ingest(case, [files], who="tester").run
+        acting.undo(case, number, who="tester")
+    return acting.ingest(case, [files], who="tester").run
 
 
 # Half a graph
@@ -108,9 +109,9 @@ def test_a_killed_load_is_told_with_every_answer_and_its_repetition_takes_its_pl
     case: Case, files: Path, run: Run, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = ingested(case, files)
-    work.undo(case, before, who="tester")
+    acting.undo(case, before, who="tester")
     with load_killed_at(3), pytest.raises(KilledError):
-        work.ingest(case, [files], who="tester")
+        acting.ingest(case, [files], who="tester")
     [killed] = load.live(case)
     told = "2 of 3 files are in the graph; liaisons find goes on with what was broken off"
     for args in (["query", "files_read"], ["show", "telegram:user1"], ["query", "contacts_of", "who=telegram:user1"]):
@@ -120,30 +121,30 @@ def test_a_killed_load_is_told_with_every_answer_and_its_repetition_takes_its_pl
         code, out, _ = run(*args, "--format", "json")
         assert json.loads(out)["partial"] == {"wanted": 3, "there": 2, "beyond": 0, "holder": None}
     with pytest.raises(EngineError, match=r"2 of 3 files .* Run liaisons find first"):
-        reporting.report(case, who="tester")
+        acting.report(case, who="tester")
     with liaisons.open(case.folder, who="tester") as notebook:
         notebook.table("Account")
     assert told in caplog.text
-    again = work.ingest(case, [files], who="tester")
+    again = acting.ingest(case, [files], who="tester")
     assert again.run != killed
     assert list(load.live(case)) == [again.run]
     assert run("query", "files_read")[2] == ""
     assert "partial" not in json.loads(run("query", "files_read", "--format", "json")[1])
     with pytest.raises(NotFoundError, match=f"run {again.run} took its place"):
-        work.undo(case, killed, who="tester")
-    work.undo(case, again.run, who="tester")
+        acting.undo(case, killed, who="tester")
+    acting.undo(case, again.run, who="tester")
     assert store.sources() == {}
 
 
 def test_a_run_that_was_broken_off_with_more_files_is_not_replaced(
     case: Case, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    work.undo(case, ingested(case, files), who="tester")
+    acting.undo(case, ingested(case, files), who="tester")
     with load_killed_at(2), pytest.raises(KilledError):
-        work.ingest(case, [files], who="tester")
+        acting.ingest(case, [files], who="tester")
     [killed] = load.live(case)
     some = [shutil.copy(files / name, tmp_path) for name in NAMES[:2]]
-    run_of_two = work.ingest(case, [Path(one) for one in some], who="tester").run
+    run_of_two = acting.ingest(case, [Path(one) for one in some], who="tester").run
     assert list(load.live(case)) == [killed, run_of_two]
     code, out, _ = run("undo", str(run_of_two))
     assert code == 0
@@ -164,7 +165,7 @@ def test_an_empty_graph_beside_a_rebuild_answers_nothing_and_says_who_is_at_work
             assert f"0 of 3 files are in the graph; a writer is at work, held by process {os.getpid()}" in err
             assert "'rebuild' since" in err
     assert "the graph is empty, though 3 files were read. Run liaisons rebuild." in run("query", "files_read")[2]
-    assert work.rebuild(case, who="tester").files == 3
+    assert acting.rebuild(case, who="tester").files == 3
 
 
 def test_an_answer_waits_a_while_for_a_load_that_runs(
@@ -172,11 +173,11 @@ def test_an_answer_waits_a_while_for_a_load_that_runs(
 ) -> None:
     ingested(case, files)
     looks = iter(
-        [lost.Gap(3, 1, 0, 2, "held by another process"), lost.Gap(3, 2, 0, 3, "held by another process"), None]
+        [gaps.Gap(3, 1, 0, 2, "held by another process"), gaps.Gap(3, 2, 0, 3, "held by another process"), None]
     )
-    monkeypatch.setattr(lost, "gap", lambda *_: next(looks))
-    monkeypatch.setattr(lost, "PAUSE", 0)
-    lost.Watch(case, store).begin(wait=60)
+    monkeypatch.setattr(gaps, "gap", lambda *_: next(looks))
+    monkeypatch.setattr(gaps, "PAUSE", 0)
+    gaps.Watch(case, store).begin(wait=60)
     assert next(looks, "all looked at") == "all looked at"
     assert caplog.text == ""
 
@@ -186,7 +187,7 @@ def test_a_graph_that_changed_while_it_was_asked_is_told(
     act: str, case: Case, files: Path, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     ingested(case, files)
-    watch = lost.Watch(case, store)
+    watch = gaps.Watch(case, store)
     watch.begin(wait=0)
     assert watch() == {}
     with case.writing(act):
@@ -200,7 +201,7 @@ def test_a_file_that_was_taken_back_and_is_in_still_is_told(
 ) -> None:
     number = ingested(case, files)
     with killed_at(Store, "undo", 2), pytest.raises(KilledError):
-        work.undo(case, number, who="tester")
+        acting.undo(case, number, who="tester")
     code, _, err = run("query", "files_read")
     assert (code, "0 of 0 files are in the graph, and 2 that were taken back; liaisons find" in err) == (0, True), err
     # the same command again goes on from here
@@ -245,7 +246,7 @@ def test_changed_evidence_stays_out_of_the_graph_and_is_named(
     assert "1 of 3 files are in the graph" in err
     assert "is not read" in run("find")[2]
     assert json.loads(run("rebuild", "--format", "json")[1])["lost"]
-    again = work.ingest(case, [files], who="tester")
+    again = acting.ingest(case, [files], who="tester")
     assert {one["name"]: "was changed" in one["why"] or "SHA-256" in one["why"] for one in again.left} == {
         "a.csv": True,
         "b.csv": True,
@@ -253,7 +254,7 @@ def test_changed_evidence_stays_out_of_the_graph_and_is_named(
     paths["b.csv"].unlink()
     for name in ("a.csv", "b.csv"):
         paths[name].unlink(missing_ok=True)
-        assert work.ingest(case, [files / name], who="tester").left == ()  # what is whole is kept again
+        assert acting.ingest(case, [files / name], who="tester").left == ()  # what is whole is kept again
     assert read_of(store) == whole
     assert case.verify_evidence() == []
 
@@ -274,7 +275,7 @@ def load_sha(path: Path) -> str:
 
 def test_lost_findings_stop_nothing_and_find_makes_them_anew(case: Case, files: Path, run: Run) -> None:
     ingested(case, files)
-    found = work.find(case, who="tester")
+    found = acting.find(case, who="tester")
     for spoil in (Path.unlink, lambda path: path.write_bytes(b"{}")):
         before = case.verify_results()
         kept = last_kept(case, "findings")
@@ -286,9 +287,9 @@ def test_lost_findings_stop_nothing_and_find_makes_them_anew(case: Case, files: 
         assert "are lost" in run("show", "telegram:user9")[2]
         assert "Run liaisons find" in run("judge", "0123", "same", "--why", "x")[2]
         with pytest.raises(JournalError, match="Run liaisons find first"):
-            reporting.report(case, who="tester")
-        assert work.ingest(case, [files], who="tester").left == ()
-        assert work.rebuild(case, who="tester").lost == ()
+            acting.report(case, who="tester")
+        assert acting.ingest(case, [files], who="tester").left == ()
+        assert acting.rebuild(case, who="tester").lost == ()
         assert run("find", "rename")[0] == 0  # all kinds: there is nothing that the others could stand as they were
         assert latest(case).lost == ""
         assert [one.subjects for one in latest(case).findings] == [one.subjects for one in found]
@@ -298,7 +299,7 @@ def test_lost_findings_stop_nothing_and_find_makes_them_anew(case: Case, files: 
 
 def test_lost_marks_stop_nothing_and_find_makes_them_anew(case: Case, files: Path, run: Run) -> None:
     ingested(case, files)
-    work.find(case, who="tester")
+    acting.find(case, who="tester")
     last_kept(case, "marks").unlink()
     assert "widely shared is lost" in run("show", "telegram:user9")[2]
     assert run("find")[0] == 0
@@ -317,10 +318,10 @@ def last_kept(case: Case, kind: str) -> Path:
 def test_verify_names_all_that_is_lost_or_changed_at_once(case: Case, files: Path, run: Run, tmp_path: Path) -> None:
     ingested(case, files)
     (tmp_path / "bad.csv").write_text(HEAD + "telegram,channel1,no id at all,2025-03-01T10:00:00Z\n")
-    work.ingest(case, [tmp_path / "bad.csv"], who="tester")
-    work.find(case, who="tester")
-    page = reporting.report(case, who="tester")
-    other = reporting.report(case, who="tester")
+    acting.ingest(case, [tmp_path / "bad.csv"], who="tester")
+    acting.find(case, who="tester")
+    page = acting.report(case, who="tester")
+    other = acting.report(case, who="tester")
     copy = tmp_path / "copy"
     shutil.copytree(case.folder, copy, ignore=shutil.ignore_patterns("graph"))
     spoilt = Case.open(copy)
@@ -338,9 +339,9 @@ def test_verify_names_all_that_is_lost_or_changed_at_once(case: Case, files: Pat
     at = next(n for n, line in enumerate(lines) if b'"act":"ingest"' in line)
     lines[at] = lines[at].replace(b'"who":"tester"', b'"who":"nobody"')
     journal.write_bytes(b"".join(lines))
-    from liaisons import desk
+    from liaisons.acts.checking import verify_case
 
-    _, faults = desk.verify(copy)
+    _, faults = verify_case(Case.open(copy))
     named = {fault["where"] for fault in faults}
     wanted = {f"kept/{refused.name}", f"reports/{page.parent.name}/report.html", f"reports/{other.parent.name}"}
     wanted |= {evidence.relative_to(copy).as_posix(), f"journal.jsonl line {at + 1}"}
@@ -352,11 +353,11 @@ def test_a_report_that_was_killed_before_it_appeared_appears_with_the_next(
     case: Case, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingested(case, files)
-    work.find(case, who="tester")
+    acting.find(case, who="tester")
     with killed_at(Path, "rename", 1), pytest.raises(KilledError):
-        reporting.report(case, who="tester")
+        acting.report(case, who="tester")
     assert [fault.found for fault in case.verify_results()] == ["is missing"]
-    reporting.report(case, who="tester")
+    acting.report(case, who="tester")
     assert case.verify_results() == []
 
 
@@ -527,7 +528,7 @@ def test_a_new_graph_takes_the_place_of_a_damaged_one(
 
 def test_a_damaged_graph_is_told_and_rebuilt(tmp_path: Path, files: Path, capfd: pytest.CaptureFixture[str]) -> None:
     case = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester")
-    work.ingest(case, [files], who="tester")
+    acting.ingest(case, [files], who="tester")
     with Store.of(case, quick=True) as store:
         whole = store.whole()
     database = case.graph / "databases" / local.DATABASE
@@ -536,7 +537,7 @@ def test_a_damaged_graph_is_told_and_rebuilt(tmp_path: Path, files: Path, capfd:
             path.write_bytes(b"\xff" * min(64, path.stat().st_size))
     with pytest.raises(EngineError, match="Run liaisons rebuild"), Store.of(case, quick=True) as store:
         store.whole()
-    assert work.rebuild(case, who="tester", verify=True).equal is None
+    assert acting.rebuild(case, who="tester", verify=True).equal is None
     with Store.of(case, quick=True) as store:
         assert store.whole() == whole
     assert not list(case.graph.glob("gone-*"))

@@ -10,7 +10,7 @@ from bench import caviar, febrl
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.finding import Finding
-from liaisons import desk, work
+from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
 
@@ -27,10 +27,10 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Find
     """Give the clusters of the list, and the gate of its case."""
     folder = tmp_path_factory.mktemp("calls") / "case"
     case = Case.init(folder, purpose="tests", legal_basis="invented numbers", profile="research", who=WHO)
-    done = work.ingest(case, [DATA / "calls.csv", DATA / "calls.toml"], who=WHO)
+    done = acting.ingest(case, [DATA / "calls.csv", DATA / "calls.toml"], who=WHO)
     assert [(file["name"], file["refused"]) for file in done.files] == [("calls.csv", 0)]
-    found = work.find(case, ("cluster",), who=WHO)
-    with desk.open(folder, who=WHO) as gate:
+    found = acting.find(case, ("cluster",), who=WHO)
+    with acting.asking(folder, who=WHO) as gate:
         yield found, gate
 
 

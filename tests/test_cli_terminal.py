@@ -20,9 +20,13 @@ from graph.disclosure import Disclosure
 from graph.model import NODES, label
 from graph.questions import LABELS
 from graph.store import Store
-from liaisons import desk
+from liaisons.acts.asking import check_question
+from liaisons.acts.checking import read_journal
+from liaisons.acts.finding import answer_last, check_kind
+from liaisons.acts.judging import choose_finding
 from liaisons.cli import asking, cards, keeping, screen
 from liaisons.cli.screen import Screen
+from liaisons.session import Session
 from queries import QUESTIONS, Question
 
 WIDTHS = (60, 80, 100, 200)
@@ -146,6 +150,12 @@ def test_a_cluster_answers_on_the_first_screen_and_its_members_come_after(
     assert members > reasons
 
 
+def last(folder: Path, kind: str | None) -> dict[str, Any]:
+    check_kind(kind)
+    with Session.open(folder, quick=True) as session:
+        return answer_last(session, kind, who="tester", hide_names=False)
+
+
 def test_the_last_findings_are_listed_without_the_graph(
     gate: Disclosure, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -158,24 +168,24 @@ def test_the_last_findings_are_listed_without_the_graph(
 
     monkeypatch.setattr(Store, "of", never)
     for kind in (None, "cluster"):
-        _, answer = desk.last(folder, kind, who="tester", hide_names=False)
+        answer = last(folder, kind)
         assert answer == gate.findings(kind)
     names = folder / "names.json"
     names.write_text(names.read_text("utf-8").replace("Account", "Group"), "utf-8")
     with pytest.raises(AssertionError, match="engine"):  # what was changed is not shown: the graph is asked
-        desk.last(folder, None, who="tester", hide_names=False)
+        last(folder, None)
 
 
 @pytest.mark.parametrize(
     "start",
     [
-        lambda folder: desk.find(folder, "clusters", who="x", hide_names=False),
-        lambda folder: desk.last(folder, "aliases", who="x", hide_names=False),
-        lambda _: desk.check_question("contacts_taken_ovr", {}),
-        lambda _: desk.check_question("who_uses_contact", {"contcat": "+493023125001"}),
-        lambda _: desk.check_question("contacts_taken_over", {"days": "many"}),
-        lambda folder: desk.judge(folder, "ffffffffffff", "same", "why", who="x", hide_names=False),
-        lambda folder: desk.log(folder, ("jugde",), hide_names=False),
+        lambda _: check_kind("clusters"),
+        lambda folder: last(folder, "aliases"),
+        lambda _: check_question("contacts_taken_ovr", {}),
+        lambda _: check_question("who_uses_contact", {"contcat": "+493023125001"}),
+        lambda _: check_question("contacts_taken_over", {"days": "many"}),
+        lambda folder: choose_finding(Case.open(folder), "ffffffffffff"),
+        lambda folder: read_journal(Case.open(folder), ("jugde",), hide_names=False),
     ],
     ids=["kind", "kind of the last", "question", "parameter", "value", "finding", "act"],
 )
@@ -231,7 +241,7 @@ def test_a_terminal_of_80_by_24_gets_it_whole(gate: Disclosure) -> None:
 
 
 def test_the_journal_is_whole(gate: Disclosure, printed: Callable[..., str]) -> None:
-    zone, entries = desk.log(gate.case.folder, (), hide_names=False)
+    zone, entries = gate.case.settings.time_zone, read_journal(gate.case, (), hide_names=False)
     rows = [(one["n"], one["at"], one["who"], one["act"], one["says"]) for one in entries]
     assert keeping.log.name == "log"
     for width in WIDTHS:

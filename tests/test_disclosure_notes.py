@@ -22,7 +22,7 @@ from graph.finding import Finding, Reason, Subject, address, written
 from graph.marks import Mark, read_marks, write_marks
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
-from liaisons import work
+from tests import acting
 
 DAY = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
 FILE = Source(id=f"sha256:{'a' * 64}")
@@ -395,21 +395,21 @@ def test_a_cluster_bears_the_name_that_a_person_gave_until_it_is_taken_back(desk
     one = cluster("one", 1, size=4)
     desk.finds(one)
     made = one.parts["name"]
-    work.name_cluster(desk.case, one.id, " Bab  al Bahr ", "they call themselves so", who="ann")
+    acting.name_cluster(desk.case, one.id, " Bab  al Bahr ", "they call themselves so", who="ann")
     shown = desk.shown(one)
     assert shown["parts"]["name"] == "Bab al Bahr"
     assert shown["says"].startswith("Bab al Bahr: ")
     assert any(note.startswith("Its name was given by ann on ") for note in shown["notes"])
-    work.name_cluster(desk.case, one.id, "Sea Gate", "their own translation", who="ben")
+    acting.name_cluster(desk.case, one.id, "Sea Gate", "their own translation", who="ben")
     assert desk.shown(one)["parts"]["name"] == "Sea Gate"
-    work.name_cluster(desk.case, one.id, None, "a mistake", who="ben")
+    acting.name_cluster(desk.case, one.id, None, "a mistake", who="ben")
     assert desk.shown(one)["parts"]["name"] == made
 
 
 def test_a_given_name_stays_with_the_lineage_and_is_hidden_with_all_others(desk: Desk) -> None:
     one = cluster("one", 1, size=4)
     desk.finds(one)
-    work.name_cluster(desk.case, one.id, "Bab al Bahr", "why not", who="ann")
+    acting.name_cluster(desk.case, one.id, "Bab al Bahr", "why not", who="ann")
     desk.finds(replace(one, parts={**one.parts, "name": "another"}), run=2)
     assert desk.shown(one)["parts"]["name"] == "Bab al Bahr"
     assert desk.lead(one).says[0].text == "Bab al Bahr"
@@ -431,13 +431,13 @@ def test_no_name_is_given_without_a_reason_or_a_text_or_taken_where_none_was_giv
     one = cluster("one", 1, size=4)
     desk.finds(one)
     with pytest.raises(error):
-        work.name_cluster(desk.case, one.id, name, why, who="ann")
+        acting.name_cluster(desk.case, one.id, name, why, who="ann")
 
 
 def test_only_a_cluster_is_given_a_name(desk: Desk) -> None:
     desk.finds(alias())
     with pytest.raises(JudgementError, match="a finding of kind alias"):
-        work.name_cluster(desk.case, alias().id, "Sea", "x", who="ann")
+        acting.name_cluster(desk.case, alias().id, "Sea", "x", who="ann")
 
 
 def test_a_kind_that_is_none_is_refused_with_the_nearest_word(desk: Desk) -> None:

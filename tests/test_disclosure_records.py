@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph.case import Case
 from graph.disclosure import records
-from liaisons import desk
+from liaisons.acts.checking import verify_case
 
 
 def test_a_hidden_log_tells_no_word_that_a_person_wrote(tmp_path: Path) -> None:
@@ -23,8 +23,8 @@ def test_a_hidden_verify_names_no_file(tmp_path: Path) -> None:
     kept = case.keep(tmp_path / "chat.json")
     case.journal.append("ingest", {"files": [{"sha256": kept.sha256, "name": "Omar Vale.json"}]}, who="tester")
     kept.path.unlink()
-    assert "Omar Vale" in str(desk.verify(case.folder))
-    notes, [fault] = desk.verify(case.folder, hide_names=True)
+    assert "Omar Vale" in str(verify_case(case))
+    notes, [fault] = verify_case(case, hide_names=True)
     assert "Omar" not in str((notes, fault))
     assert fault["found"] == "is missing"
 

@@ -20,7 +20,7 @@ from ingest import load, plan
 from ingest.extract import named_in_file
 from ingest.linking import Linker
 from ingest.record import Contact, Message, Naming, Noticed, Refused
-from liaisons import work
+from liaisons.acts.loading import plan_files
 from tests.telegram_export import NOON, Read, only, single, texts, wrote
 
 FIRST, SECOND = Phone(id="+442079460123"), Phone(id="+442079460124")
@@ -57,7 +57,7 @@ def case(tmp_path: Path) -> Case:
 
 def ingested(case: Case, store: Store, *paths: Path) -> int:
     """Read files into a store as an ingest does, and give the run."""
-    planned = work.planned_files(case, paths, case.folder / "scratch")
+    planned = plan_files(case, paths, case.folder / "scratch")
     given = [
         (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
         for one in planned

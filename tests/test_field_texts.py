@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph.case import Case
 from graph.finding import latest
 from ingest.extract import contacts
-from liaisons import work
+from tests import acting
 
 REGIONS = tuple(sorted(phonenumbers.SUPPORTED_REGIONS))
 SETS: tuple[tuple[str, ...], ...] = ((), ("DE", "IQ", "IT"), ("SE",), REGIONS)
@@ -551,8 +551,8 @@ def case_of(folder: Path, first: list[str], second: list[str], regions: tuple[st
     """Give a case in which two strangers wrote three posts each, read and analysed."""
     (folder / "posts.csv").write_text(HEAD + posts(1001, "Lina", first) + posts(2002, "Otto", second), encoding="utf-8")
     case = Case.init(folder / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester", regions=regions)
-    work.ingest(case, [folder / "posts.csv"], who="tester")
-    work.find(case, who="tester")
+    acting.ingest(case, [folder / "posts.csv"], who="tester")
+    acting.find(case, who="tester")
     return case
 
 

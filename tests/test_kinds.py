@@ -22,7 +22,7 @@ from graph.picture.page.data import Data
 from graph.reports import html
 from graph.reports.sections import report_sections
 from graph.snapshot import Snapshot
-from liaisons import reporting, work
+from tests import acting
 from worlds.facts import Truth
 from worlds.matching import MATCHERS
 from worlds.scoring import score_world
@@ -171,7 +171,7 @@ def case(worked: Path, tmp_path: Path, toy: Kind) -> Case:
     """Give a case in which the toy kind was looked for."""
     shutil.copytree(worked, tmp_path / "case")
     made = Case.open(tmp_path / "case")
-    work.find(made, (toy.name,), who="tester")
+    acting.find(made, (toy.name,), who="tester")
     return made
 
 
@@ -193,7 +193,7 @@ def test_a_kind_registered_in_one_place_stands_in_every_command_report_page_and_
         assert toy.name in out
         assert one["id"] in out
 
-    page = reporting.report(case, who="tester").read_text("utf-8")
+    page = acting.report(case, who="tester").read_text("utf-8")
     there, wanted = anchors(page)
     assert wanted <= there
     assert {toy.anchor, f"lead-{one['id']}"} <= there

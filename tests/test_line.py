@@ -23,7 +23,8 @@ from graph.analysis.alias import relearning
 from graph.case import Case
 from graph.finding import latest
 from graph.store import Store
-from liaisons import cli, work
+from liaisons import cli
+from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
 
@@ -136,7 +137,7 @@ def test_killed_at_any_step_the_same_command_completes_to_the_same_graph(
     few: Path, tmp_path: Path, run: Callable[..., Told]
 ) -> None:
     unbroken, killed = start(tmp_path / "unbroken"), start(tmp_path / "killed")
-    work.ingest(unbroken, [few], who="tester")
+    acting.ingest(unbroken, [few], who="tester")
     with Store.of(unbroken) as store:
         whole = store.whole()
     for step, nth in (("keep", 3), ("load_files", 4), ("derive", 1), ("finish", 2)):
@@ -357,7 +358,7 @@ def test_every_other_command_shows_hostile_names_as_text(
     case = start(tmp_path / "case")
     monkeypatch.setenv("COLUMNS", "300")
     with Store.of(case):
-        work.ingest(case, [tmp_path / "files"], who="tester")
+        acting.ingest(case, [tmp_path / "files"], who="tester")
         for args in (["log"], ["query", "files_read"], ["show", "+12025550101"], ["ingest", tmp_path / "files"],
                      ["ingest", "--dry-run", tmp_path / "files"]):  # fmt: skip
             for form in ("table", "json"):

@@ -39,7 +39,7 @@ from graph.reports.blocks import Section as Made
 from graph.reports.sections import report_sections
 from graph.store import Store
 from ingest.load import File
-from liaisons import reporting
+from tests import acting
 
 NOW = datetime(2025, 7, 7, 9, tzinfo=UTC)
 KINDS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
@@ -332,7 +332,7 @@ def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_report_of_a_case_stands_whole_in_its_folder_and_in_the_journal(case: Case) -> None:
-    path = reporting.report(case, who="me", now=NOW)
+    path = acting.report(case, who="me", now=NOW)
     assert path == case.reports / "1" / "report.html"
     entry = case.journal.last("report")
     assert entry is not None
@@ -350,14 +350,14 @@ def test_a_report_of_a_case_stands_whole_in_its_folder_and_in_the_journal(case: 
 
 
 def test_it_quotes_posts_in_their_script_and_tells_what_was_refused_and_not_read(case: Case) -> None:
-    text = read(reporting.report(case, who="me", now=NOW).read_text("utf-8")).text
+    text = read(acting.report(case, who="me", now=NOW).read_text("utf-8")).text
     for said in ("من وهران", "+1 202 555 0101", "باب البحر", "Sea Door", "'x' is no time", "2 more", "notes.dat"):
         assert said in text
     assert "16 records read, 3 refused; 1 file not read" in text
 
 
 def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> None:
-    first, second = (reporting.report(case, who="me", now=NOW).parent for _ in range(2))
+    first, second = (acting.report(case, who="me", now=NOW).parent for _ in range(2))
     assert (first.name, second.name) == ("1", "2")
     for name in ("network.html", "report.html"):
         texts = ((folder / name).read_text("utf-8") for folder in (first, second))
@@ -368,7 +368,7 @@ def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> N
 
 
 def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> None:
-    path = reporting.report(case, who="me", hide_names=True, now=NOW)
+    path = acting.report(case, who="me", hide_names=True, now=NOW)
     for file in path.parent.iterdir():
         data = file.read_bytes()
         data = re.sub(rb"[0-9a-f]{12,64}", b"", data)  # a digest may hold the digits of an id by chance
@@ -380,7 +380,7 @@ def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> No
 
 def test_a_killed_report_leaves_nothing_but_what_the_next_one_takes_away(case: Case) -> None:
     (case.reports / "7.partial").mkdir(parents=True)
-    reporting.report(case, who="me", now=NOW)
+    acting.report(case, who="me", now=NOW)
     assert [one.name for one in case.reports.iterdir()] == ["1"]
 
 

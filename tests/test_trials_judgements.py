@@ -20,8 +20,9 @@ from graph.finding import Finding, Judgement, Subject, Verdict, judgements, late
 from graph.marks import protected_contacts
 from graph.snapshot import Snapshot
 from graph.store import Store
-from liaisons import work
+from liaisons.acts.finding import KEPT
 from liaisons.trials.worlds import world
+from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
 
@@ -46,7 +47,7 @@ def plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 
 
 class Desk:
-    """A row of runs on one snapshot, and the judgements that stand; as ``liaisons.work`` keeps both."""
+    """A row of runs on one snapshot, and the judgements that stand; as ``liaisons.acts.finding`` keeps both."""
 
     def __init__(self, snapshot: Snapshot, rng: Random) -> None:
         self.snapshot, self.rng = snapshot, rng
@@ -69,7 +70,7 @@ class Desk:
             clusters = tuple(one for one in findings if one.kind == "cluster")
             if not grown or grown[-1] != clusters:
                 grown.append(clusters)
-        earlier = {"cluster": tuple(grown[1 : work.KEPT])}
+        earlier = {"cluster": tuple(grown[1:KEPT])}
         past = Past({kind: tuple(some) for kind, some in before.items()}, earlier, judgements=self.judgements())
         self.runs.append(analysed(self.snapshot, past))
 
@@ -144,13 +145,13 @@ def test_judgements_through_a_case_leave_what_a_run_from_nothing_gives(worked: P
     for n in range(12):
         standing = judgements(case)
         if standing and n % 3 == 2:
-            work.unjudge(case, rng.choice(standing).finding, "not so sure", who="tester")
+            acting.unjudge(case, rng.choice(standing).finding, "not so sure", who="tester")
         else:
             kind = rng.choice(BOUND)
             one = rng.choice([finding for finding in latest(case).findings if finding.kind == kind])
-            work.judge(case, one.id, rng.choice(("same", "different")), "looked at it", who="tester")
+            acting.judge(case, one.id, rng.choice(("same", "different")), "looked at it", who="tester")
         if n % 4 == 3:
-            left = work.find(case, who="tester")
+            left = acting.find(case, who="tester")
     assert judgements(case)
     with Store.of(case) as store:
         snapshot = Snapshot.read(store)

@@ -30,10 +30,10 @@ def test_the_sample_read_without_a_store_is_the_snapshot_of_its_case(worked: Pat
 
 
 def test_a_hard_world_read_without_a_store_is_the_snapshot_of_its_case(tmp_path: Path) -> None:
-    from liaisons import work
+    from tests import acting
 
     write_world(tmp_path / "world", 3, 300, "hard")
     case = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester")
-    work.ingest(case, [tmp_path / "world/case"], who="tester")
+    acting.ingest(case, [tmp_path / "world/case"], who="tester")
     with Store.of(case) as store:
         equal(read(tmp_path / "world/case"), Snapshot.read(store))

@@ -35,10 +35,11 @@ def query(
         if not equals or not key:
             raise click.UsageError(f"{one!r:.60} is no parameter; expected such as contact=+493023125001")
         given[key] = value
-    from liaisons import desk
+    from liaisons.acts.asking import check_question, describe_questions
+    from liaisons.session import Session
 
     if name is None or helped:
-        questions = desk.questions(name)
+        questions = describe_questions(name)
         if call.json:
             document({"questions": questions})
         elif name is None:
@@ -46,8 +47,12 @@ def query(
         else:
             described(Screen(), questions[0])
         return
-    desk.check_question(name, given)
-    with waiting(call) as say, desk.open(call.case, who=call.who, hide_names=call.hide_names, say=say) as gate:
+    check_question(name, given)
+    with (
+        waiting(call) as say,
+        Session.open(call.case, quick=True, say=say) as session,
+        session.answering(who=call.who, hide_names=call.hide_names) as gate,
+    ):
         answer = gate.query(name, given)
         say("")
         if call.json:

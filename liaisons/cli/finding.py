@@ -10,6 +10,7 @@ from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
 if TYPE_CHECKING:
     from graph.disclosure.ordering import Order
+    from graph.finding import Verdict
 
 TOP = 10
 WEIGHTS = ("case", "shipped")
@@ -39,15 +40,18 @@ def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Or
     Weights learnt from a case have no probabilities: its leads are ordered by bits."""
     if last and weights:
         raise click.UsageError("--weights says what is weighed by as the analyses run; --last runs none")
-    from liaisons import desk
+    from liaisons.acts.finding import answer_last, answer_leads, check_kind
     from liaisons.cli import cards
+    from liaisons.session import Session
 
-    how: Any = {"who": call.who, "hide_names": call.hide_names, "order": order}
-    with waiting(call) as say:
+    check_kind(kind)
+    how: Any = {"who": call.who, "hide_names": call.hide_names}
+    with waiting(call) as say, Session.open(call.case, quick=last, say=say) as session:
+        zone = session.case.settings.time_zone
         if last:
-            zone, answer = desk.last(call.case, kind, say=say, **how)
+            answer = answer_last(session, kind, order=order, **how)
         else:
-            zone, answer = desk.find(call.case, kind, weights=weights, say=say, **how)
+            answer = answer_leads(session, kind, weights=weights, order=order, say=say, **how)
     if call.json:
         document(answer)
     elif call.csv:
@@ -66,11 +70,15 @@ def show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> No
 
     WHAT is an id, a number, handle or link as anybody writes it, or words of a name in any script. With --format csv
     the accounts, groups and contacts of a finding are a list to hand on."""
-    from liaisons import desk
     from liaisons.cli import cards
+    from liaisons.session import Session
 
     text = " ".join(what)
-    with waiting(call) as say, desk.open(call.case, who=call.who, hide_names=call.hide_names, say=say) as gate:
+    with (
+        waiting(call) as say,
+        Session.open(call.case, quick=True, say=say) as session,
+        session.answering(who=call.who, hide_names=call.hide_names) as gate,
+    ):
         answer = gate.show(text)
         say("")
         screen = Screen(gate.case.settings.time_zone)
@@ -106,21 +114,19 @@ def chosen_row(answer: Mapping[str, Any], pick: int) -> Mapping[str, Any]:
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
 @click.option("--take-back", is_flag=True, help="Take back the judgement that stands on ID.")
 @called()
-def judge(call: Call, finding: str, verdict: str | None, why: str, take_back: bool) -> None:
+def judge(call: Call, finding: str, verdict: "Verdict | None", why: str, take_back: bool) -> None:
     """Judge a finding: same, different or unsure.
 
     A judgement binds later runs until it is taken back."""
     if take_back == (verdict is not None):
         raise click.UsageError("either a verdict (same, different, unsure) or --take-back")
-    from liaisons import desk
+    from liaisons.acts.judging import answer_judgement
     from liaisons.cli import cards
+    from liaisons.session import Session
 
-    how: Any = {"who": call.who, "hide_names": call.hide_names}
-    with waiting(call) as say:
-        if verdict is None:
-            zone, answer = desk.unjudge(call.case, finding, why, say=say, **how)
-        else:
-            zone, answer = desk.judge(call.case, finding, verdict, why, say=say, **how)
+    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+        zone = session.case.settings.time_zone
+        answer = answer_judgement(session, finding, verdict, why, who=call.who, hide_names=call.hide_names)
     if call.json:
         document(answer)
     else:
@@ -139,10 +145,15 @@ def name(call: Call, cluster: str, name: str | None, why: str, take_back: bool) 
     The name stays with the cluster in later runs, until another is given or it is taken back."""
     if take_back == (name is not None):
         raise click.UsageError("either a name or --take-back")
-    from liaisons import desk
+    from liaisons.acts.judging import name_cluster
     from liaisons.cli import cards
+    from liaisons.session import Session
 
-    zone, answer = desk.name_cluster(call.case, cluster, name, why, who=call.who, hide_names=call.hide_names)
+    with Session.open(call.case, quick=True) as session:
+        zone = session.case.settings.time_zone
+        one = name_cluster(session, cluster, name, why, who=call.who)
+        with session.answering(who=call.who, hide_names=call.hide_names) as gate:
+            answer = gate.some_findings(one.id)
     if call.json:
         document(answer)
     else:

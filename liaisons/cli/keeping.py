@@ -20,10 +20,12 @@ from liaisons.cli.screen import Screen, document, note
 @called()
 def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head: bool) -> None:
     """Read the journal, or verify it, the evidence and all that was kept or reported."""
-    from liaisons import desk
+    from graph.case import Case
+    from liaisons.acts.checking import read_journal, verify_case
 
+    case = Case.open(call.case)
     if verify:
-        notes, faults = desk.verify(call.case, hide_names=call.hide_names)
+        notes, faults = verify_case(case, hide_names=call.hide_names)
         for text in notes:
             note(text)
         if call.json:
@@ -34,12 +36,12 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
         else:
             Screen().line("Journal, evidence, results and reports add up.")
         raise SystemExit(1 if faults else 0)
-    zone, entries = desk.log(call.case, acts, hide_names=call.hide_names)
+    entries = read_journal(case, acts, hide_names=call.hide_names)
     shown = entries[-(1 if head else last or len(entries)) :]
     if call.json:
         document({"entries": shown})
         return
-    screen = Screen(zone)
+    screen = Screen(case.settings.time_zone)
     if head:
         for one in shown:
             screen.line(f"{one['n']} {one['hash']}")

@@ -27,15 +27,19 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | Non
     """Read files, folders and zips into the case.
 
     Exit 1 where nothing could be read, or where evidence that was kept is not what it was."""
-    from liaisons import desk
-
     if draft is not None and (not dry_run or call.hide_names):
         raise click.UsageError("--draft goes with --dry-run, and without --hide-names: it names files")
     if dry_run:
         _dry_run(call, paths, draft)
         return
-    with progress("reading") as tell:
-        answer = desk.ingest(call.case, list(paths), who=call.who, hide_names=call.hide_names, tell=tell)
+    from graph.disclosure.records import Paper, ingested
+    from liaisons.acts.loading import cover_names, ingest_files
+    from liaisons.session import Session
+
+    with Session.open(call.case) as session, progress("reading") as tell:
+        paper = Paper(session.case, hidden=call.hide_names)
+        done = ingest_files(session, list(paths), who=call.who, tell=cover_names(tell, paper))
+        answer = ingested(paper, done.run, done.files, done.known, done.left, done.lost)
     if call.json:
         document(answer)
     else:
@@ -52,10 +56,13 @@ def undo(call: Call, run: int) -> None:
     """Take one ingest back.
 
     The graph ends as if it had never been; evidence and journal keep it. What was broken off is gone on with."""
-    from liaisons import desk
+    from graph.disclosure.records import Paper
+    from liaisons.acts.loading import cover_names, undo_run
+    from liaisons.session import Session
 
-    with progress("undoing") as tell:
-        answer = desk.undo(call.case, run, who=call.who, hide_names=call.hide_names, tell=tell)
+    with Session.open(call.case) as session, progress("undoing") as tell:
+        paper = Paper(session.case, hidden=call.hide_names)
+        answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper)).plain()
     if call.json:
         document(answer)
         return
@@ -73,10 +80,13 @@ def undo(call: Call, run: int) -> None:
 @called()
 def rebuild(call: Call, verify: bool) -> None:
     """Make the graph anew from evidence and journal."""
-    from liaisons import desk
+    from graph.disclosure.records import Paper
+    from liaisons.acts.loading import cover_names, rebuild_graph
+    from liaisons.session import Session
 
-    with progress("reading") as tell:
-        answer = desk.rebuild(call.case, who=call.who, hide_names=call.hide_names, verify=verify, tell=tell)
+    with Session.open(call.case) as session, progress("reading") as tell:
+        paper = Paper(session.case, hidden=call.hide_names)
+        answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper)).plain()
     if call.json:
         document(answer)
     else:
@@ -151,9 +161,10 @@ def _show_told(screen: Screen, files: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
-    from liaisons import desk
+    from graph.case import Case
+    from liaisons.rehearsal import rehearse
 
-    answer = desk.dry_run(call.case, list(paths), hide_names=call.hide_names)
+    answer = rehearse(Case.open(call.case), list(paths), hide_names=call.hide_names)
     if draft is not None:
         _write_draft(draft, answer["draft"])
     if call.json:

@@ -16,9 +16,17 @@ def report(call: Call, out: Path | None) -> None:
 
     The report goes into the next numbered folder of the case's reports, with its network page and tables.
     """
-    from liaisons import desk
+    from graph.errors import CaseError
+    from liaisons.acts.reporting import copy_report, write_report
+    from liaisons.session import Session
 
-    written = desk.report(call.case, out, who=call.who, hide_names=call.hide_names)
+    if out is not None and out.exists():
+        raise CaseError(str(out), "is there already", "a new folder for the copy")
+    with Session.open(call.case) as session:
+        page = write_report(session, who=call.who, hide_names=call.hide_names)
+    if out is not None:
+        page = copy_report(page, out)
+    written = {"report": str(page), "network": str(page.with_name("network.html"))}
     if call.json:
         document(written)
         return

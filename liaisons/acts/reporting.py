@@ -10,12 +10,12 @@ from graph.case import now as clock
 from graph.durable import settle
 from graph.errors import JournalError
 from graph.finding import latest
-from graph.store import Store
+from liaisons.session import Session
 
 PARTIAL = ".partial"
 
 
-def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | None = None) -> Path:
+def write_report(session: Session, *, who: str, hide_names: bool = False, now: datetime | None = None) -> Path:
     """Write the next report of a case into ``reports/<n>/``; give the path of its ``report.html``.
 
     The folder appears whole or not at all. What it shows stands in the journal before it appears: the
@@ -25,10 +25,12 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
     from graph.disclosure.overview import overview
     from graph.picture.page import network
     from graph.reports import html, tables
-    from liaisons.lost import whole
+    from liaisons.gaps import whole
 
+    case = session.case
     stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
-    with case.writing("report", who=who), Store.of(case) as store:
+    with session.writing("report", who=who):
+        store = session.store
         whole(case, store)
         if lost := latest(case).lost:
             raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
@@ -62,6 +64,12 @@ def report(case: Case, *, who: str, hide_names: bool = False, now: datetime | No
         folder.rename(done)
         settle(case.reports)
         return done / "report.html"
+
+
+def copy_report(page: Path, out: Path) -> Path:
+    """Copy a report into a new folder, and give where its page is then."""
+    shutil.copytree(page.parent, out)
+    return out / page.name
 
 
 def put_in_place(case: Case) -> None:

@@ -21,9 +21,13 @@ from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, judgements, last_run, latest
 from graph.local import Address
 from graph.store import Store
-from liaisons import inputs, work
+from liaisons import inputs
+from liaisons.acts.finding import find_leads
+from liaisons.acts.judging import judge_finding
 from liaisons.rehearsal import rehearse
+from liaisons.session import Session
 from queries import CATALOGUE, Parameter
+from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
 
@@ -56,16 +60,16 @@ def case(worked: Path, tmp_path: Path) -> Case:
 def test_a_rebuild_gives_an_equal_graph_judgements_and_cluster_ids_included(case: Case) -> None:
     before = latest(case).findings
     alias, other, *_ = found(before, "alias")
-    work.judge(case, alias, "same", "one hand", who="tester")
-    work.judge(case, other, "different", "two desks", who="tester")
+    acting.judge(case, alias, "same", "one hand", who="tester")
+    acting.judge(case, other, "different", "two desks", who="tester")
     with Store.of(case) as store:
-        work.find(case, who="tester")
+        acting.find(case, who="tester")
         findings, graph = found(latest(case).findings), store.whole()
         assert "cluster" in {one.kind for one in findings.values()}
         assert {f"judgement:{one.n}" for one in judgements(case)} < set(graph[0])
-        work.rebuild(case, who="tester")
+        acting.rebuild(case, who="tester")
         assert store.whole() == graph
-        assert found(work.find(case, who="tester")) == findings
+        assert found(acting.find(case, who="tester")) == findings
 
 
 def test_a_reason_gives_each_of_its_links_once(worked: Path) -> None:
@@ -78,9 +82,9 @@ def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None
     before = latest(case).findings
     same, different, *_ = found(before, "alias")
     with Store.of(case):
-        work.judge(case, same, "same", "one hand", who="ann")
-        work.judge(case, different, "different", "two desks", who="bob")
-        after = found(work.find(case, who="tester"), "alias")
+        acting.judge(case, same, "same", "one hand", who="ann")
+        acting.judge(case, different, "different", "two desks", who="bob")
+        after = found(acting.find(case, who="tester"), "alias")
         assert same in after
         assert different not in after
         assert {(one.finding, one.verdict, one.who) for one in judgements(case)} == {
@@ -88,11 +92,11 @@ def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None
             (different, "different", "bob"),
         }
         with pytest.raises(NotFoundError):
-            work.judge(case, different, "same", "after all", who="bob")
-        work.unjudge(case, different[:8], "a slip", who="bob")
-        work.unjudge(case, same, "not so sure", who="ann")
+            acting.judge(case, different, "same", "after all", who="bob")
+        acting.unjudge(case, different[:8], "a slip", who="bob")
+        acting.unjudge(case, same, "not so sure", who="ann")
         assert judgements(case) == ()
-        assert found(work.find(case, who="tester")) == found(before)
+        assert found(acting.find(case, who="tester")) == found(before)
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -117,28 +121,28 @@ def test_a_second_find_runs_nothing_and_equals_one_that_runs_all(
     shutil.copytree(case.folder, tmp_path / "other")
     other = Case.open(tmp_path / "other")
     ran = watched(monkeypatch)
-    with Store.of(case) as store:
-        second = work.find(case, who="tester", store=store)
-        third = work.find(case, who="tester", store=store)
+    with Session(case) as session:
+        second = find_leads(session, who="tester")
+        third = find_leads(session, who="tester")
         assert ran == []  # that clusters live on, which were born, is known without looking for them
         assert {one.parts["from"]["how"] for one in second if one.kind == "cluster"} == {"lives"}
         assert third == second
-        work.judge(case, next(one.id for one in second if one.kind == "alias"), "same", "x", who="ann", store=store)
-        work.find(case, ("rename",), who="tester", store=store)
+        judge_finding(session, next(one.id for one in second if one.kind == "alias"), "same", "x", who="ann")
+        find_leads(session, ("rename",), who="tester")
         assert ran == ["rename"]
-        work.find(case, ("rename",), who="tester", seed=1, store=store)
+        find_leads(session, ("rename",), who="tester", seed=1)
         assert ran == ["rename"] * 2
     monkeypatch.setattr("liaisons.inputs.unchanged", lambda *_: frozenset())
-    with Store.of(other) as store:
-        assert work.find(other, who="tester", store=store) == second
-        assert work.find(other, who="tester", store=store) == third
+    with Session(other) as session:
+        assert find_leads(session, who="tester") == second
+        assert find_leads(session, who="tester") == third
 
 
 def test_a_find_says_how_far_the_case_is_from_made_up_worlds_and_one_that_looks_at_nothing_keeps_it(case: Case) -> None:
     likeness = last_run(case).likeness
     assert set(likeness) == {"nearest", "distance", "bound", "far", "differences"}
     assert likeness["far"] == (likeness["distance"] > likeness["bound"])
-    work.find(case, ("rename",), who="tester")
+    acting.find(case, ("rename",), who="tester")
     assert last_run(case).likeness == likeness
 
 
@@ -146,7 +150,7 @@ def test_another_program_finds_anew(case: Case, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("liaisons.inputs.libraries", lambda: ["numpy 99"])
     inputs.program.cache_clear()
     ran = watched(monkeypatch)
-    work.find(case, ("rename",), who="tester")
+    acting.find(case, ("rename",), who="tester")
     inputs.program.cache_clear()
     assert ran == ["rename"]
 
@@ -154,7 +158,7 @@ def test_another_program_finds_anew(case: Case, monkeypatch: pytest.MonkeyPatch)
 def test_a_judgement_needs_a_reason(worked: Path) -> None:
     case = Case.open(worked)
     with pytest.raises(JudgementError, match="--why"):
-        work.judge(case, latest(case).findings[0].id, "same", "  ", who="tester")
+        acting.judge(case, latest(case).findings[0].id, "same", "  ", who="tester")
     assert judgements(case) == ()
 
 
@@ -172,18 +176,18 @@ def test_a_dry_run_counts_what_the_ingest_reads(exports: Path, worked: Path) -> 
 def test_a_run_that_is_undone_was_never_and_can_be_done_again(exports: Path, tmp_path: Path) -> None:
     case = start(tmp_path / "case")
     with Store.of(case) as store:
-        work.ingest(case, [exports / CHAT], who="tester")
+        acting.ingest(case, [exports / CHAT], who="tester")
         alone = store.whole()
-        run = work.ingest(case, [exports / HEIR, exports / CHAT], who="tester").run
+        run = acting.ingest(case, [exports / HEIR, exports / CHAT], who="tester").run
         both = store.whole()
         assert both != alone
-        work.undo(case, run, who="tester")
+        acting.undo(case, run, who="tester")
         assert store.whole() == alone
-        assert work.undo(case, run, who="tester").already
+        assert acting.undo(case, run, who="tester").already
         assert store.whole() == alone
         with pytest.raises(NotFoundError, match="run 999"):
-            work.undo(case, 999, who="tester")
-        again = work.ingest(case, [exports / HEIR], who="tester")
+            acting.undo(case, 999, who="tester")
+        again = acting.ingest(case, [exports / HEIR], who="tester")
         assert [one["name"] for one in again.files] == ["result.json"]
         assert store.whole() == both
         assert {one.payload["run"] for one in case.journal.entries("undo") if one.payload} == {run}
@@ -195,24 +199,25 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from graph.case import Case
-from graph.disclosure import Disclosure
-from liaisons import reporting, work
+from liaisons.acts.finding import find_leads
+from liaisons.acts.loading import ingest_files
+from liaisons.acts.reporting import write_report
+from liaisons.session import Session
 
 when = datetime.fromisoformat(sys.argv[3])
 case = Case.init(Path(sys.argv[1]), purpose="tests", legal_basis="none", profile="ngo", who="tester", now=when)
-work.ingest(case, [Path(sys.argv[2])], who="tester", now=when)
-work.find(case, who="tester", now=when)
-reporting.report(case, who="tester")
+with Session(case) as session:
+    ingest_files(session, [Path(sys.argv[2])], who="tester", now=when)
+    find_leads(session, who="tester", now=when)
+    write_report(session, who="tester")
 """
 
 
 def test_twice_from_nothing_gives_the_same_bytes(
     case: Case, exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from liaisons import reporting
-
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(round(NOW.timestamp())))
-    reporting.report(case, who="tester")
+    acting.report(case, who="tester")
     # Another process with another seed: no order may come from hashes.
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     subprocess.run(
@@ -261,8 +266,8 @@ def test_every_question_is_answered_alike_when_a_chat_was_read_from_two_overlapp
 ) -> None:
     chat, heir = ((exports / name / "result.json").read_bytes() for name in (CHAT, HEIR))
     one, two = start(tmp_path / "one"), start(tmp_path / "two")
-    work.ingest(one, [written(tmp_path / "once", chat, heir)], who="tester")
-    work.ingest(two, [written(tmp_path / "twice", *parts(json.loads(chat)), heir)], who="tester")
+    acting.ingest(one, [written(tmp_path / "once", chat, heir)], who="tester")
+    acting.ingest(two, [written(tmp_path / "twice", *parts(json.loads(chat)), heir)], who="tester")
     with Store.of(one) as first, Store.of(two) as second:
         asked = list(calls(first))
         answers = [[questions.run(store, name, **given) for name, given in asked] for store in (first, second)]
@@ -314,12 +319,12 @@ def test_the_whole_way_ends_alike_on_both_engines(
         else:  # the server's case enters that its case.toml names a server: the entries after it bear equal numbers
             case.journal.append("consult", {"what": "nothing"}, who="tester", now=NOW)
         with Store.of(case) as store:
-            work.ingest(case, [exports / CHAT, exports / "facebook/name_history.csv"], who="tester", now=NOW)
-            run = work.ingest(case, [exports / HEIR], who="tester", now=NOW).run
-            findings = work.find(case, who="tester", now=NOW)
-            work.judge(case, findings[0].id, "unsure", "to be seen", who="tester", now=NOW)
+            acting.ingest(case, [exports / CHAT, exports / "facebook/name_history.csv"], who="tester", now=NOW)
+            run = acting.ingest(case, [exports / HEIR], who="tester", now=NOW).run
+            findings = acting.find(case, who="tester", now=NOW)
+            acting.judge(case, findings[0].id, "unsure", "to be seen", who="tester", now=NOW)
             graph, shown = store.whole(), shows(case, store, findings[0])
-            work.undo(case, run, who="tester", now=NOW)
+            acting.undo(case, run, who="tester", now=NOW)
             ended[engine] = (findings, graph, shown, store.whole())
             store.clear()
     assert ended["local"] == ended["server"]

@@ -1,0 +1,59 @@
+"""Acts of tests, each in a session of its own, as a command does it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graph.case import Case
+from graph.disclosure import Disclosure
+from graph.finding import Finding, Judgement, Verdict
+from liaisons.acts import finding, judging, loading, reporting
+from liaisons.session import Session
+
+
+def ingest(case: Case, paths: Iterable[Path], **how: Any) -> loading.Ingested:
+    with Session(case) as session:
+        return loading.ingest_files(session, paths, **how)
+
+
+def undo(case: Case, run: int, **how: Any) -> loading.Undone:
+    with Session(case) as session:
+        return loading.undo_run(session, run, **how)
+
+
+def rebuild(case: Case, **how: Any) -> loading.Rebuilt:
+    with Session(case) as session:
+        return loading.rebuild_graph(session, **how)
+
+
+def find(case: Case, *kinds: tuple[str, ...], **how: Any) -> tuple[Finding, ...]:
+    with Session(case) as session:
+        return finding.find_leads(session, *kinds, **how)
+
+
+def judge(case: Case, id: str, verdict: Verdict, why: str, **how: Any) -> Judgement:
+    with Session(case) as session:
+        return judging.judge_finding(session, id, verdict, why, **how)
+
+
+def unjudge(case: Case, id: str, why: str, **how: Any) -> Judgement:
+    with Session(case) as session:
+        return judging.withdraw_judgement(session, id, why, **how)
+
+
+def name_cluster(case: Case, id: str, name: str | None, why: str, **how: Any) -> Finding:
+    with Session(case) as session:
+        return judging.name_cluster(session, id, name, why, **how)
+
+
+def report(case: Case, **how: Any) -> Path:
+    with Session(case) as session:
+        return reporting.write_report(session, **how)
+
+
+@contextmanager
+def asking(folder: Path, **how: Any) -> Iterator[Disclosure]:
+    """Give the gate of a case for one answer, as ``liaisons show`` has it."""
+    with Session.open(folder, quick=True) as session, session.answering(**how) as gate:
+        yield gate
