@@ -47,10 +47,10 @@ def floors(jobs: int) -> None:
     from liaisons.trials.scores import scores
 
     by = {
-        world: list(scores([Trial(world, seed, floors.SIZE, family_of(world)) for seed in worlds.FIT], jobs))
+        world: list(scores([Trial(world, seed, floors.SIZE, family_of(world)) for seed in floors.SEEDS], jobs))
         for world in floors.WORLDS
     }
-    floors.write(floors.floors(by), worlds.FIT)
+    floors.write(floors.floors(by), floors.SEEDS)
     click.echo(f"floors in {floors.PATH}")
 
 

@@ -12,6 +12,8 @@ PATH = origins.ROOT / "docs/cards/floors.toml"
 SIZE = 2_000
 WORLDS = ("kin", "square")
 """Worlds that have floors; each is judged by weights that never saw its family."""
+SEEDS = range(5)
+"""Seeds of the worlds that floors are set from: of three the worst strays too much."""
 MARGIN = 0.1
 """How far below the worst of the worlds that it is set from a floor lies.
 
