@@ -3,8 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -322,12 +320,8 @@ def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) ->
         "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [2]}, who="me", now=NOW
     )
 
-    @contextmanager
-    def of(_: Case, *, quick: bool = False) -> Iterator[Store]:
-        del quick
-        yield local_store
-
-    monkeypatch.setattr(Store, "of", of)
+    monkeypatch.setattr(Store, "of", lambda _case, **_: local_store)
+    monkeypatch.setattr(local_store, "close", lambda: None)  # other tests have it too
     return case
 
 
