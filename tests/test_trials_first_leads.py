@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
@@ -41,6 +42,12 @@ def test_no_agency_hotline_or_rating_group_is_in_the_first_thirty_of_any_kind(
     found: list[Finding], truth: Truth
 ) -> None:
     assert [one.innocent for one in measure_first(found, truth)] == [()] * 6
+
+
+def test_kinds_are_found_alike_in_any_order(found: list[Finding]) -> None:
+    fresh = Snapshot(*tables(SAMPLES / "case"))
+    again = {kind: list(ANALYSES[kind](fresh, Past())) for kind in reversed(list(ANALYSES))}
+    assert [one.plain() for kind in ANALYSES for one in again[kind]] == [one.plain() for one in found]
 
 
 def test_an_agency_put_first_would_be_seen(found: list[Finding], truth: Truth) -> None:

@@ -1,6 +1,6 @@
 """The graph as Arrow tables: read once, numbered by sorted id, equal for any order of loading."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -79,6 +79,8 @@ class Snapshot:
         self._tables: dict[type[Link], pa.Table] = {}
         self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
         self._of_posts: dict[str, dict[int, int]] = {}
+        self.derived: dict[Hashable, Any] = {}
+        """What analyses have worked out of it: ``graph.snapshot.derived`` keeps it here."""
         self._times = self._stated_posts(stated[Post])
         self.posts = self._times
         for name, cls, end, other, first in (

@@ -1,14 +1,13 @@
 """Contact rarity: how telling each contact of a case is, measured against where its users sit."""
 
-from functools import lru_cache
-
 from graph.analysis.network.partition import partition
 from graph.analysis.network.projection import ties
 from graph.analysis.shared.rarity import SPREAD_FROM, Rarity, measure
 from graph.snapshot import Snapshot
+from graph.snapshot.derived import keep_derived
 
 
-@lru_cache(maxsize=1)
+@keep_derived
 def measure_rarity(snapshot: Snapshot, protected: frozenset[str], seed: int) -> Rarity:
     """Measure contacts against clusters that were made without any of many users.
 

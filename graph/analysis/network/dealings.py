@@ -5,11 +5,11 @@ accounts are, since most calls are between numbers whose accounts nobody knows.
 """
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Called, ForwardedFrom, In, Named, Posted, TiedTo
 from graph.snapshot import Snapshot
+from graph.snapshot.derived import keep_derived
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +61,7 @@ def deals(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
     return found.combine_chunks()
 
 
-@lru_cache(maxsize=1)  # clusters are looked for twice in a run, and this is the same for both
+@keep_derived
 def passings(snapshot: Snapshot) -> "pa.Table":
     """Give who passes on whose posts again and again: low, high, posts, and one post; sorted, whoever passes on whom.
 

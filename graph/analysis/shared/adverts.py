@@ -8,10 +8,10 @@ is a mention, two are a habit.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from graph.model import CONTACTS, ForwardedFrom, Mentions, RepliesTo, Shows, label
 from graph.snapshot import Snapshot
+from graph.snapshot.derived import keep_derived
 
 HABIT = 2
 """Posts from which a contact counts as given out by its writer."""
@@ -103,7 +103,7 @@ class Adverts:
         return {contact: use for contact, use in sorted(self.by_user.get(user, {}).items()) if use.advertises}
 
 
-@lru_cache(maxsize=1)
+@keep_derived
 def adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
     """Give who advertises what; what is generic makes nobody an informer."""
     found = Adverts()
