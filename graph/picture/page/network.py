@@ -11,25 +11,12 @@ from typing import Any
 
 from graph.disclosure.views import Overview
 from graph.errors import InstallError
+from graph.picture.page.bundle import bundle_modules
 from graph.picture.page.data import Data
 
 HERE = Path(__file__).parent
-SCRIPTS = (
-    "words.js",
-    "sounds.js",
-    "drawing.js",
-    "state.js",
-    "paths.js",
-    "panels.js",
-    "lists.js",
-    "search.js",
-    "canvas.js",
-    "acts.js",
-    "memory.js",
-    "saving.js",
-    "app.js",
-)
-"""In the order in which they need each other; the page runs them as one."""
+ENTRY = "app.js"
+"""The module of ``scripts/`` that begins."""
 
 VIS = ("lib/vis-9.1.2/vis-network.min.js", "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69")
 """Where pyvis keeps it, and its SHA-256; Apache-2.0 or MIT."""
@@ -64,7 +51,7 @@ def rendered(data: dict[str, Any]) -> str:
 
     vis = vis_network()
     css = (HERE / "page.css").read_text("utf-8")
-    app = "".join(['(() => {\n"use strict";\n', *((HERE / name).read_text("utf-8") for name in SCRIPTS), "})();\n"])
+    app = bundle_modules(HERE / "scripts", ENTRY)
     if "</script" in f"{vis}{app}".lower() or "</style" in css.lower():
         raise InstallError("the page of the network", "a script that would end its own element", "none")
     made = Environment(autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(HERE), trim_blocks=True)

@@ -1,18 +1,62 @@
 // The view as a file and on paper: one SVG with title, date, legend and coverage, drawn by the same strokes as the
 // screen, always dark on white.
 
+import {
+  alphaOf,
+  BAR,
+  canvas,
+  circleAt,
+  dots,
+  draw,
+  isChosen,
+  isCircle,
+  lines,
+  net,
+  radiusOf,
+  wantedLabels,
+} from "./canvas.js";
+import { circles, data, links, lookUp, nodes } from "./data.js";
+import {
+  colour,
+  drawBar,
+  drawDisc,
+  drawLabels,
+  drawShape,
+  FONT,
+  linkColour,
+  look,
+  NEAR,
+  night,
+  setNight,
+} from "./drawing.js";
+import { byId, h, penOf } from "./elements.js";
+import { now, shown } from "./state.js";
+import { CONCLUDED, cut, LABELS, LINKS, linkLook, STATES } from "./words.js";
+
+/** @import { Pen, Spot } from "./types" */
+
 const SVG = "http://www.w3.org/2000/svg";
-const measure = document.createElement("canvas").getContext("2d");
+const measure = penOf(document.createElement("canvas"));
+/** @param {number} number */
 const short = (number) => String(Math.round(number * 100) / 100);
 
-// What the drawing asks of a canvas, written down as elements; texts become text nodes.
+/**
+ * What the drawing asks of a canvas, written down as elements; texts become text nodes.
+ * @param {Element} parent
+ * @returns {Pen}
+ */
 function recorder(parent) {
-  let path = "",
-    pen = null,
-    dash = "";
+  let path = "";
+  let dash = "";
+  let drawn = false; // whether the path has begun
+  /**
+   * @param {string} name
+   * @param {Record<string, unknown>} attributes
+   * @param {string} [text]
+   */
   const add = (name, attributes, text) => {
     const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
     if (text !== undefined) made.textContent = text;
     parent.append(made);
   };
@@ -23,7 +67,14 @@ function recorder(parent) {
     "stroke-linejoin": "round",
     ...(dash ? { "stroke-dasharray": dash } : {}),
   });
+  /** @type {Record<string, string>} */
   const anchors = { center: "middle", start: "start", end: "end" };
+  /**
+   * @param {string} said
+   * @param {number} x
+   * @param {number} y
+   * @param {Record<string, unknown>} look
+   */
   const text = (said, x, y, look) => {
     const [weight, size] = ctx.font.split(" ");
     const down = ctx.textBaseline === "middle" ? 0.35 : ctx.textBaseline === "top" ? 0.85 : 0;
@@ -43,39 +94,50 @@ function recorder(parent) {
       said,
     );
   };
+  /** @type {Pen} */
   const ctx = {
     globalAlpha: 1,
     fillStyle: "#000",
     strokeStyle: "#000",
     lineWidth: 1,
+    lineCap: "round",
+    lineJoin: "round",
     font: `500 12px ${FONT}`,
     textAlign: "center",
     textBaseline: "top",
     direction: "ltr",
     beginPath() {
       path = "";
-      pen = null;
+      drawn = false;
     },
     moveTo(x, y) {
       path += `M${short(x)} ${short(y)}`;
-      pen = [x, y];
+      drawn = true;
     },
     lineTo(x, y) {
-      path += `${pen ? "L" : "M"}${short(x)} ${short(y)}`;
-      pen = [x, y];
+      path += `${drawn ? "L" : "M"}${short(x)} ${short(y)}`;
+      drawn = true;
     },
     quadraticCurveTo(a, b, x, y) {
       path += `Q${short(a)} ${short(b)} ${short(x)} ${short(y)}`;
-      pen = [x, y];
+      drawn = true;
     },
     arc(x, y, r, begin, end) {
       const full = end - begin >= 2 * Math.PI - 1e-6;
       const to = full ? begin + Math.PI : end;
+      /**
+       * @param {number} angle
+       * @returns {[number, number]}
+       */
       const at = (angle) => [x + r * Math.cos(angle), y + r * Math.sin(angle)];
+      /**
+       * @param {number} angle
+       * @param {0 | 1} large
+       */
       const arcTo = (angle, large) => `A${short(r)} ${short(r)} 0 ${large} 1 ${at(angle).map(short).join(" ")}`;
       ctx.lineTo(...at(begin));
       path += arcTo(to, to - begin > Math.PI ? 1 : 0) + (full ? arcTo(begin, 0) : "");
-      pen = at(end);
+      drawn = true;
     },
     roundRect(x, y, w, height, r) {
       const [a, b] = [x + w, y + height];
@@ -117,8 +179,15 @@ function recorder(parent) {
   return ctx;
 }
 
-// One link, with the arrow at its end; twins are bent apart as on the screen.
-function paintLine(ctx, one, at, radius) {
+/**
+ * One link, with the arrow at its end; twins are bent apart as on the screen.
+ * @param {Pen} ctx
+ * @param {vis.Line} one
+ * @param {(id: vis.Id) => Spot} at
+ * @param {number} radius
+ * @param {number} scale
+ */
+function paintLine(ctx, one, at, radius, scale) {
   const [a, b] = [at(one.from), at(one.to)];
   const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [ux, uy] = [(b.x - a.x) / far, (b.y - a.y) / far];
@@ -126,7 +195,7 @@ function paintLine(ctx, one, at, radius) {
   const middle = { x: (a.x + b.x) / 2 + uy * bend, y: (a.y + b.y) / 2 - ux * bend };
   ctx.globalAlpha = one.color.opacity;
   ctx.strokeStyle = ctx.fillStyle = one.color.color;
-  ctx.lineWidth = one.width * at.scale;
+  ctx.lineWidth = one.width * scale;
   ctx.setLineDash(one.dashes || []);
   ctx.beginPath();
   ctx.moveTo(a.x, a.y);
@@ -147,16 +216,19 @@ function paintLine(ctx, one, at, radius) {
 }
 
 const SHEET = { width: 1120, height: 790, head: 56, foot: 74 };
-// Give the view as an SVG element: as it is seen, or with everything that is on the canvas.
+/**
+ * Give the view as an SVG element: as it is seen, or with everything that is on the canvas.
+ * @param {boolean} whole
+ */
 function sheet(whole) {
   const nightNow = night;
-  night = false;
+  setNight(false);
   draw(); // colours of links stand in what is drawn
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("xmlns", SVG);
   svg.setAttribute("viewBox", `0 0 ${SHEET.width} ${SHEET.height}`);
-  svg.setAttribute("width", SHEET.width);
-  svg.setAttribute("height", SHEET.height);
+  svg.setAttribute("width", String(SHEET.width));
+  svg.setAttribute("height", String(SHEET.height));
   svg.setAttribute("font-family", "sans-serif");
   const ctx = recorder(svg);
   const room = { x: 0, y: SHEET.head, width: SHEET.width, height: SHEET.height - SHEET.head - SHEET.foot };
@@ -168,61 +240,86 @@ function sheet(whole) {
         net.getScale() * Math.min(room.width / canvas.clientWidth, room.height / canvas.clientHeight),
         net.getViewPosition(),
       ];
+  /**
+   * @param {vis.Id} id
+   * @returns {Spot}
+   */
   const at = (id) => ({
-    x: room.x + room.width / 2 + (spots.get(id).x - middle.x) * scale,
-    y: room.y + room.height / 2 + (spots.get(id).y - middle.y) * scale,
+    x: room.x + room.width / 2 + (lookUp(spots, id).x - middle.x) * scale,
+    y: room.y + room.height / 2 + (lookUp(spots, id).y - middle.y) * scale,
   });
-  at.scale = Math.min(scale, 1);
   ctx.fillStyle = "#fff";
   ctx.beginPath();
   ctx.roundRect(0, 0, SHEET.width, SHEET.height, 0);
   ctx.fill();
+  /** @param {vis.Id} id */
   const inside = (id) => {
     const { x, y } = at(id);
     return x > -40 && x < SHEET.width + 40 && y > room.y - 30 && y < room.y + room.height + 20;
   };
   for (const one of lines.get())
-    if (inside(one.from) || inside(one.to)) paintLine(ctx, one, at, radiusOf(one.to) * scale + 2);
+    if (inside(one.from) || inside(one.to)) paintLine(ctx, one, at, radiusOf(one.to) * scale + 2, Math.min(scale, 1));
   for (const id of ids) {
     if (!inside(id)) continue;
-    const { x, y } = at(id),
-      alpha = alphaOf(id);
-    if (id === BAR) bar(ctx, x, y, { alpha, scale: 1, open: now.open });
+    const { x, y } = at(id);
+    const alpha = alphaOf(id);
+    if (id === BAR) drawBar(ctx, x, y, { alpha, scale: 1, open: now.open });
     else if (isCircle(id)) {
       const one = circleAt(id);
-      disc(ctx, { ...one, r: one.r * scale }, x, y, { alpha, chosen: isChosen(id), scale: 1 });
+      drawDisc(ctx, { ...one, r: one.r * scale }, x, y, { alpha, chosen: isChosen(id), scale: 1 });
     } else {
       const one = nodes[id];
-      shape(ctx, one.l, x, y, Math.max((one.d / 2) * scale, 3), {
+      drawShape(ctx, one.l, x, y, Math.max((one.d / 2) * scale, 3), {
         alpha,
         chosen: isChosen(id),
         guest: one.c !== now.circle && !now.path,
-        near: one.near,
+        near: Boolean(one.near),
         life: one.state,
       });
     }
   }
+  /**
+   * @param {Spot} spot
+   * @returns {Spot}
+   */
   const where = (spot) => ({
     x: room.width / 2 + (spot.x - middle.x) * scale,
     y: room.y + room.height / 2 + (spot.y - middle.y) * scale,
   });
-  labels(ctx, wantedLabels(where, scale, SHEET.width, room.y + room.height - 10));
+  drawLabels(ctx, wantedLabels(where, scale, SHEET.width, room.y + room.height - 10));
   margins(ctx);
-  night = nightNow;
+  setNight(nightNow);
   draw();
   return svg;
 }
+/**
+ * @param {vis.Id[]} ids
+ * @param {Map<vis.Id, Spot>} spots
+ * @param {{ width: number, height: number }} room
+ * @returns {[scale: number, middle: Spot]}
+ */
 function bounds(ids, spots, room) {
   if (!ids.length) return [1, { x: 0, y: 0 }];
-  const edges = ids.map((id) => [spots.get(id), id === BAR ? 60 : radiusOf(id) + 24]);
-  const xs = edges.flatMap(([spot, r]) => [spot.x - r - 40, spot.x + r + 40]);
-  const ys = edges.flatMap(([spot, r]) => [spot.y - r, spot.y + r + 10]);
+  const edges = ids.map((id) => ({ spot: lookUp(spots, id), r: id === BAR ? 60 : radiusOf(id) + 24 }));
+  const xs = edges.flatMap(({ spot, r }) => [spot.x - r - 40, spot.x + r + 40]);
+  const ys = edges.flatMap(({ spot, r }) => [spot.y - r, spot.y + r + 10]);
   const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = Math.min(room.width / (right - left), room.height / (low - top), 1.3);
   return [scale, { x: (left + right) / 2, y: (top + low) / 2 }];
 }
-// Title and date above, legend and coverage below.
+/**
+ * Title and date above, legend and coverage below.
+ * @param {Pen} ctx
+ */
 function margins(ctx) {
+  /**
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {number} size
+   * @param {number} [weight]
+   * @param {string} [fill]
+   */
   const write = (text, x, y, size, weight = 500, fill = "#0f172a") => {
     Object.assign(ctx, {
       font: `${weight} ${size}px sans-serif`,
@@ -234,9 +331,12 @@ function margins(ctx) {
     ctx.fillText(text, x, y);
     return ctx.measureText(text).width;
   };
+  /** @param {string} text */
   const isolate = (text) => `\u2068${text}\u2069`;
   const circle = now.circle === null ? "" : isolate(circles[now.circle].n);
-  const ends = now.path && now.path.found ? [now.path.from, now.path.to].map((at) => isolate(nodes[at].n)) : null;
+  const ends = now.path?.found
+    ? [now.path.found[0][0], now.path.found[0].at(-1) ?? 0].map((at) => isolate(nodes[at].n))
+    : null;
   const what = ends ? `path from ${ends[0]} to ${ends[1]}` : circle || "all clusters";
   write(cut(`${isolate(data.name)}: ${what}`, 110), 16, 10, 17, 650);
   const computed = data.computed ? `Computed ${data.computed}. ` : "";
@@ -248,8 +348,12 @@ function margins(ctx) {
     500,
     "#475569",
   );
-  let x = 16,
-    y = SHEET.height - SHEET.foot + 10;
+  let x = 16;
+  let y = SHEET.height - SHEET.foot + 10;
+  /**
+   * @param {(x: number, y: number) => void} paint
+   * @param {string} text
+   */
   const item = (paint, text) => {
     const width = 26 + measureWidth(text) + 16;
     if (x + width > SHEET.width - 10) {
@@ -275,10 +379,11 @@ function margins(ctx) {
         ctx.fill();
       }, `${text} (part of the ring)`);
     }
-    item((a, b) => line_(ctx, a, b, look().line, []), "two clusters share something rare");
+    item((a, b) => drawSample(ctx, a, b, look().line, []), "two clusters share something rare");
   }
   for (const label of Object.keys(LABELS)) {
-    if (among.some((node) => node.l === label)) item((a, b) => shape(ctx, label, a, b, 7, { alpha: 1 }), LABELS[label]);
+    if (among.some((node) => node.l === label))
+      item((a, b) => drawShape(ctx, label, a, b, 7, { alpha: 1 }), LABELS[label]);
   }
   const types = new Set(
     lines
@@ -288,20 +393,27 @@ function margins(ctx) {
   );
   for (const type of Object.keys(LINKS)) {
     if (types.has(type))
-      item((a, b) => line_(ctx, a, b, linkColour(type), CONCLUDED.has(type) ? [4, 3] : []), link(type)[0]);
+      item((a, b) => drawSample(ctx, a, b, linkColour(type), CONCLUDED.has(type) ? [4, 3] : []), linkLook(type)[0]);
   }
   for (const state of STATES) {
     if (among.some((node) => node.state === state))
-      item((a, b) => shape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
+      item((a, b) => drawShape(ctx, "Group", a, b, 7, { alpha: 1, life: state }), state);
   }
   if (among.some((node) => node.near)) {
-    item((a, b) => shape(ctx, "Account", a, b, 7, { alpha: 1, near: true }), NEAR);
+    item((a, b) => drawShape(ctx, "Account", a, b, 7, { alpha: 1, near: true }), NEAR);
   }
   if (among.some((node) => node.c !== now.circle) && !now.path) {
-    item((a, b) => shape(ctx, "Account", a, b, 7, { alpha: 1, guest: true }), "outlined: of another cluster");
+    item((a, b) => drawShape(ctx, "Account", a, b, 7, { alpha: 1, guest: true }), "outlined: of another cluster");
   }
 }
-function line_(ctx, x, y, color, dashes) {
+/**
+ * @param {Pen} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {string} color
+ * @param {number[]} dashes
+ */
+function drawSample(ctx, x, y, color, dashes) {
   Object.assign(ctx, { strokeStyle: color, lineWidth: 3 });
   ctx.setLineDash(dashes);
   ctx.beginPath();
@@ -310,23 +422,29 @@ function line_(ctx, x, y, color, dashes) {
   ctx.stroke();
   ctx.setLineDash([]);
 }
+/** @param {string} text */
 function measureWidth(text) {
   measure.font = "500 11.5px sans-serif";
   return measure.measureText(text).width;
 }
 
+/** @param {string} end */
 const fileName = (end) => `network-${data.number}-${data.made.slice(0, 10)}.${end}`;
+/**
+ * @param {string} href
+ * @param {string} name
+ */
 const offer = (href, name) => h("a", { download: name, href }).click();
 const svgAddress = () =>
   `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(sheet(false)))}`;
-function saveSvg() {
+export function saveSvg() {
   offer(svgAddress(), fileName("svg"));
 }
-function savePng() {
+export function savePng() {
   const drawn = new Image();
   drawn.addEventListener("load", () => {
     const copy = h("canvas", { width: 2 * SHEET.width, height: 2 * SHEET.height });
-    copy.getContext("2d").drawImage(drawn, 0, 0, copy.width, copy.height);
+    penOf(copy).drawImage(drawn, 0, 0, copy.width, copy.height);
     offer(copy.toDataURL("image/png"), fileName("png"));
   });
   drawn.src = svgAddress();
@@ -334,6 +452,6 @@ function savePng() {
 
 // Paper: the picture with its legend, then what the panel tells.
 addEventListener("beforeprint", () => {
-  $("sheet").replaceChildren(sheet(true));
+  byId("sheet").replaceChildren(sheet(true));
 });
-addEventListener("afterprint", () => $("sheet").replaceChildren());
+addEventListener("afterprint", () => byId("sheet").replaceChildren());

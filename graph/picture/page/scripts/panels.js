@@ -1,9 +1,35 @@
 // The evidence panel: a circle, a node, several, a link or a lead, each down to quotes with file, SHA-256 and place.
 
+import {
+  choose,
+  chooseOrPick,
+  endPath,
+  expand,
+  findPath,
+  hide,
+  hideChosen,
+  hideLink,
+  keepChosen,
+  lookAt,
+  markPath,
+  openCircle,
+} from "./acts.js";
+import { about, around, circles, crews, data, leadOf, nodes, other } from "./data.js";
+import { icon } from "./drawing.js";
+import { bdi, button, h, sharedMark, stateMark, targetOf } from "./elements.js";
+import { isGeneric, stepLink } from "./paths.js";
+import { beyond, now, telling } from "./state.js";
+import { counted, cut, KINDS, LETTER, linkLook, many, ONE, VERDICTS } from "./words.js";
+
+/** @import { PageLead } from "./page_data" */
+/** @import { Child, Circle, Entity, Link, Path } from "./types" */
+
+/** @param {number} at */
 function quoteCard(at) {
   const quote = data.quotes[at];
   const [before, marked, after] = quote.x;
   const file = data.files[quote.i];
+  /** @type {Child[]} */
   const source = [];
   if (quote.w) source.push(bdi(quote.w), quote.g ? " in " : " · ");
   if (quote.g) source.push(quote.w ? "" : "in ", bdi(quote.g), " · ");
@@ -19,9 +45,10 @@ function quoteCard(at) {
   );
 }
 
-function go(label, text, more, act) {
-  return h("button", { class: "go", type: "button", onclick: act }, icon(label), bdi(text), h("small", {}, more));
-}
+/**
+ * @param {Entity} node
+ * @param {string} [more]
+ */
 function goNode(node, more = "") {
   return h(
     "button",
@@ -32,7 +59,10 @@ function goNode(node, more = "") {
   );
 }
 
-// A lead's values are isolated in its text, which is ours and runs from left to right.
+/**
+ * A lead's values are isolated in its text, which is ours and runs from left to right.
+ * @param {PageLead} lead
+ */
 function goLead(lead) {
   return h(
     "button",
@@ -48,13 +78,24 @@ function goLead(lead) {
     ),
   );
 }
-function verdict(lead) {
+/** @param {PageLead} lead */
+export function verdict(lead) {
   return lead.judged ? h("span", { class: `state ${lead.judged[0]}` }, VERDICTS[lead.judged[0]] || lead.judged[0]) : "";
 }
 
-// A list that shows its first entries and says how many more there are.
-function listed(all, make, first = 30) {
+/**
+ * A list that shows its first entries and says how many more there are.
+ * @template One
+ * @param {One[]} all
+ * @param {(one: One) => HTMLElement} make
+ * @param {number} [first]
+ */
+function foldedList(all, make, first = 30) {
   const made = h("div", {});
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
   const add = (from, to) => {
     for (const one of all.slice(from, to)) made.append(make(one));
   };
@@ -73,8 +114,14 @@ function listed(all, make, first = 30) {
   return made;
 }
 
-const span = (first, last) => (first ? (last && last !== first ? `${first} to ${last}` : first) : "no date known");
+/**
+ * @param {string | undefined} first
+ * @param {string | undefined} last
+ */
+const daysBetween = (first, last) =>
+  first ? (last && last !== first ? `${first} to ${last}` : first) : "no date known";
 
+/** @param {...[string, Child]} pairs */
 function facts(...pairs) {
   const told = pairs.filter(([, value]) => value !== "" && value !== null);
   return h(
@@ -84,19 +131,23 @@ function facts(...pairs) {
   );
 }
 
-// Things that crews share and few others have: the most telling of each crew before a second of any.
+/**
+ * Things that crews share and few others have: the most telling of each crew before a second of any.
+ * @param {Circle[]} some
+ * @param {number} [most]
+ * @returns {Child}
+ */
 function holding(some, most = 8) {
   const turns = some.flatMap((circle) => {
     const things = Array.from(telling(circle.at)).filter(([at, one]) => one.tell > 0 && nodes[at].l !== "Account");
     things.sort((a, b) => b[1].tell - a[1].tell || a[0] - b[0]);
-    return things.map((thing, turn) => [turn, thing]);
+    return things.map(([at, one], turn) => ({ turn, at, one }));
   });
   if (!turns.length) return "";
-  turns.sort((a, b) => a[0] - b[0]);
-  const row = ([, [at, { inside, all }]]) => goNode(nodes[at], `${inside} of ${counted(all, "neighbour")}`);
+  turns.sort((a, b) => a.turn - b.turn);
   return [
     h("h4", { title: "Shared inside a cluster and rare outside" }, "What holds it together"),
-    listed(turns, row, most),
+    foldedList(turns, ({ at, one }) => goNode(nodes[at], `${one.inside} of ${counted(one.all, "neighbour")}`), most),
   ];
 }
 
@@ -105,10 +156,14 @@ const CIRCLES = {
   audience: "audience: nobody in it lives by what it shares",
   outside: "no cluster holds them",
 };
-function circlePanel(at) {
+/**
+ * @param {number} at
+ * @returns {Child[]}
+ */
+export function circlePanel(at) {
   const one = circles[at];
   const [accounts, groups, contacts] = one.of;
-  const lead = leadOf.get(one.lead);
+  const lead = leadOf.get(one.lead ?? "");
   const crossing = data.between.filter(([a, b]) => a === at || b === at);
   crossing.sort((a, b) => b[2].length - a[2].length);
   const more = `${many(one.shown)} of ${many(one.size)}; ${many(one.size - one.shown)} more: liaisons show ${one.id}`;
@@ -116,7 +171,11 @@ function circlePanel(at) {
   return [
     h("h3", {}, bdi(one.n)),
     h("p", { class: "sub" }, CIRCLES[one.kind]),
-    facts(["In it", members], ["Seen", span(one.f, one.t)], ["On this page", one.shown < one.size ? more : "all"]),
+    facts(
+      ["In it", members],
+      ["Seen", daysBetween(one.f, one.t)],
+      ["On this page", one.shown < one.size ? more : "all"],
+    ),
     now.circle === at
       ? ""
       : h(
@@ -127,7 +186,7 @@ function circlePanel(at) {
     lead ? leadCard(lead) : "",
     one.kind === "outside" ? "" : holding([one]),
     crossing.length ? h("h4", {}, "Shares with other clusters") : "",
-    listed(
+    foldedList(
       crossing,
       ([a, b, things]) => {
         const end = circles[a === at ? b : a];
@@ -144,17 +203,25 @@ function circlePanel(at) {
   ];
 }
 
-function nodePanel(node) {
+/**
+ * @param {Entity} node
+ * @returns {Child[]}
+ */
+export function nodePanel(node) {
+  /** @type {Map<string, { title: string, links: Link[] }>} */
   const sections = new Map();
   for (const one of around[node.at]) {
     const way = one.from === node.at ? 1 : 2;
     const key = `${one.t} ${way}`;
-    if (!sections.has(key)) sections.set(key, { title: link(one.t)[way], links: [] });
-    sections.get(key).links.push(one);
+    const section = sections.get(key) ?? { title: linkLook(one.t)[way], links: [] };
+    section.links.push(one);
+    sections.set(key, section);
   }
   const ordered = Array.from(sections.values()).sort((a, b) => a.links.length - b.links.length);
   const elsewhere = beyond(node).length;
+  /** @param {Link} one */
   const row = (one) => goNode(nodes[other(one, node.at)], one.p ? counted(one.p, "post") : one.f || "");
+  /** @param {Link} one */
   const rowOf = (one) => {
     const line = row(one);
     line.addEventListener(
@@ -177,7 +244,7 @@ function nodePanel(node) {
     facts(
       ["Posts", many(node.p)],
       ["Links", many(node.k)],
-      ["Seen", span(node.f, node.t)],
+      ["Seen", daysBetween(node.f, node.t)],
       ["Was called", node.o.length ? node.o.flatMap((name, at) => [at ? ", " : "", bdi(name)]) : ""],
     ),
     h(
@@ -189,7 +256,7 @@ function nodePanel(node) {
       button("Hide", () => hide([node.at])),
     ),
     about[node.at].length
-      ? [h("h4", {}, `Leads (${many(about[node.at].length)})`), listed(about[node.at], goLead, 8)]
+      ? [h("h4", {}, `Leads (${many(about[node.at].length)})`), foldedList(about[node.at], goLead, 8)]
       : "",
     h("h4", {}, "Links"),
     ordered.map((section) =>
@@ -202,7 +269,7 @@ function nodePanel(node) {
           h("span", { class: "t" }, section.title),
           h("span", { class: "count" }, many(section.links.length)),
         ),
-        listed(
+        foldedList(
           section.links.sort((a, b) => (b.p || 0) - (a.p || 0)),
           rowOf,
         ),
@@ -211,8 +278,11 @@ function nodePanel(node) {
   ];
 }
 
-// Several chosen: what two of them or more have links with, the rarest first, and what can be done with all.
-function pickedPanel() {
+/**
+ * Several chosen: what two of them or more have links with, the rarest first, and what can be done with all.
+ * @returns {Child[]}
+ */
+export function pickedPanel() {
   const some = Array.from(now.picked, (at) => nodes[at]);
   const counts = new Map();
   for (const node of some) {
@@ -232,24 +302,33 @@ function pickedPanel() {
       some.length === 2 ? button("Path between", () => findPath(some[0].at, some[1].at)) : "",
       button("Choose none", () => choose(null)),
     ),
-    listed(some, (node) => goNode(node, ONE[node.l] || node.l), 20),
+    foldedList(some, (node) => goNode(node, ONE[node.l] || node.l), 20),
     h("h4", {}, shared.length ? "What they share, the rarest first" : "They share nothing on this page"),
-    listed(shared, ([at, count]) => goNode(nodes[at], `${many(count)} of them; ${counted(nodes[at].k, "link")}`), 20),
+    foldedList(
+      shared,
+      ([at, count]) => goNode(nodes[at], `${many(count)} of them; ${counted(nodes[at].k, "link")}`),
+      20,
+    ),
   ];
 }
 
-function linkPanel(one) {
+/**
+ * @param {Link} one
+ * @returns {Child[]}
+ */
+export function linkPanel(one) {
   const [start, end] = [nodes[one.from], nodes[one.to]];
-  const lead = leadOf.get(one.g);
+  const lead = leadOf.get(one.g ?? "");
+  /** @type {Record<string, string>} */
   const words = {
     observed: "read from files",
     inferred: "concluded by an analysis: a lead, no fact",
     judged: "decided by a person",
   };
   return [
-    h("h3", {}, bdi(start.n), " ", link(one.t)[1], " ", bdi(end.n)),
+    h("h3", {}, bdi(start.n), " ", linkLook(one.t)[1], " ", bdi(end.n)),
     h("p", { class: "sub" }, h("span", { class: `badge ${one.s}` }, one.s), ` ${words[one.s] || ""}`),
-    facts(["Posts", one.p ? many(one.p) : ""], ["Seen", span(one.f, one.u)]),
+    facts(["Posts", one.p ? many(one.p) : ""], ["Seen", daysBetween(one.f, one.u)]),
     goNode(start),
     goNode(end),
     h(
@@ -273,6 +352,7 @@ function linkPanel(one) {
   ];
 }
 
+/** @param {PageLead} lead */
 function leadCard(lead) {
   return h(
     "button",
@@ -282,9 +362,13 @@ function leadCard(lead) {
   );
 }
 
-function leadPanel(lead) {
+/**
+ * @param {PageLead} lead
+ * @returns {Child[]}
+ */
+export function leadPanel(lead) {
   const rest = lead.size - lead.who.length;
-  const [how, who, when, why] = lead.judged || [];
+  const [how, who, when, why] = lead.judged ?? ["", "", "", ""];
   return [
     h("h3", {}, lead.says),
     h("p", { class: "sub" }, `${lead.kind} · ${lead.sure}${lead.f ? ` · since ${lead.f}` : ""}`),
@@ -314,9 +398,13 @@ function leadPanel(lead) {
   ];
 }
 
-// A path from end to end, both told, and the next best ways.
-function pathPanel() {
-  const { found, at, wide, from, to } = now.path;
+/**
+ * A path from end to end, both told, and the next best ways.
+ * @param {Path} path
+ * @returns {Child[]}
+ */
+export function pathPanel(path) {
+  const { found, at, wide, from, to } = path;
   const tick = h(
     "label",
     { class: "tick" },
@@ -324,7 +412,7 @@ function pathPanel() {
       type: "checkbox",
       checked: wide,
       id: "wide",
-      onchange: (event) => findPath(from, to, event.target.checked),
+      onchange: (event) => to !== undefined && findPath(from, to, targetOf(event, HTMLInputElement).checked),
     }),
     " also over public groups and what is widely shared",
   );
@@ -346,7 +434,7 @@ function pathPanel() {
   }
   const steps = found[at].flatMap((one, step) => {
     const before = step ? stepLink(found[at][step - 1], one) : null;
-    const words = before ? link(before.t)[before.to === one ? 1 : 2] : "";
+    const words = before ? linkLook(before.t)[before.to === one ? 1 : 2] : "";
     return [
       before
         ? h(
@@ -372,8 +460,8 @@ function pathPanel() {
                 type: "button",
                 "aria-pressed": String(place === at),
                 onclick: () =>
-                  look_(() => {
-                    now.path.at = place;
+                  lookAt(() => {
+                    path.at = place;
                   }),
               },
               String(place + 1),
@@ -394,8 +482,9 @@ function pathPanel() {
 
 const HIDDEN =
   " Names and numbers are hidden; names that no file gives as a name, and what a post tells beside them, " + "are not.";
-function casePanel() {
-  const worth = data.first.map((id) => leadOf.get(id)).filter(Boolean);
+/** @returns {Child[]} */
+export function casePanel() {
+  const worth = data.first.flatMap((id) => leadOf.get(id) ?? []);
   const { sources, judgements } = data.since;
   const since =
     sources || judgements

@@ -1,8 +1,15 @@
-// How nodes look: a shape and a pictogram of each label, circles of clusters, labels that do not collide.
-// Everything is drawn through a context, so that screen, picture file and paper look the same.
+import { data } from "./data.js";
+import { h, penOf } from "./elements.js";
+import { audienceWords, cut, KINDS, linkLook, many, RTL } from "./words.js";
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-let night = dark.matches;
+/** @import { BarState, Circle, DiscState, Label, Pen, ShapeState } from "./types" */
+
+export const dark = matchMedia("(prefers-color-scheme: dark)");
+export let night = dark.matches;
+/** @param {boolean} value */
+export function setNight(value) {
+  night = value;
+}
 const DAY = {
   ground: "#ffffff",
   ink: "#0f172a",
@@ -29,7 +36,8 @@ const NIGHT = {
   bad: "#f87171",
   flag: "#fbbf24",
 };
-const look = () => (night ? NIGHT : DAY);
+export const look = () => (night ? NIGHT : DAY);
+/** @type {Record<string, string>} */
 const SHAPES = {
   Account: "circle",
   Group: "hexagon",
@@ -39,13 +47,28 @@ const SHAPES = {
   Site: "cut",
   Email: "tag",
 };
-const colour = (label) => (data.colours[label] || ["#475569", "#b6c2d2"])[night ? 1 : 0];
-const linkColour = (type) => link(type)[night ? 4 : 3];
-const kindColour = (kind) => (KINDS[kind] || ["#64748b", "#a3b1c4"])[night ? 1 : 0];
-const FONT = 'system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif';
+/** @param {string} label */
+export const colour = (label) => (data.colours[label] || ["#475569", "#b6c2d2"])[night ? 1 : 0];
+/** @param {string} type */
+export const linkColour = (type) => linkLook(type)[night ? 4 : 3];
+/** @param {string} kind */
+const kindColour = (kind) => (KINDS[kind] ?? ["#64748b", "#a3b1c4"])[night ? 1 : 0];
+export const FONT = 'system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif';
 
-function outline(ctx, shape, x, y, r) {
+/**
+ * @param {Pen} ctx
+ * @param {string | undefined} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function traceOutline(ctx, shape, x, y, r) {
   ctx.beginPath();
+  /**
+   * @param {number} corners
+   * @param {number} turn
+   * @param {number} [size]
+   */
   const around = (corners, turn, size = r) => {
     for (let at = 0; at < corners; at += 1) {
       const angle = turn + (2 * Math.PI * at) / corners;
@@ -70,22 +93,41 @@ function outline(ctx, shape, x, y, r) {
   ctx.closePath();
 }
 
-// Strokes inside a shape; drawn where there is room to see them.
-function pictogram(ctx, label, x, y, r, ink) {
+/**
+ * Strokes inside a shape; drawn where there is room to see them.
+ * @param {Pen} ctx
+ * @param {string} label
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} ink
+ */
+function drawPictogram(ctx, label, x, y, r, ink) {
   ctx.strokeStyle = ctx.fillStyle = ink;
   ctx.lineWidth = Math.max(r * 0.13, 1);
   ctx.lineCap = ctx.lineJoin = "round";
+  /**
+   * @param {number} a
+   * @param {number} b
+   * @param {number} size
+   */
   const dot = (a, b, size) => {
     ctx.beginPath();
     ctx.arc(x + a * r, y + b * r, size * r, 0, 2 * Math.PI);
     ctx.closePath();
     ctx.fill();
   };
+  /** @param {...[number, number]} points */
   const lines = (...points) => {
     ctx.beginPath();
     for (const [a, b] of points) ctx.lineTo(x + a * r, y + b * r);
     ctx.stroke();
   };
+  /**
+   * @param {number} size
+   * @param {number} [begin]
+   * @param {number} [end]
+   */
   const ring = (size, begin = 0, end = 2 * Math.PI) => {
     ctx.beginPath();
     ctx.arc(x, y, r * size, begin, end);
@@ -119,13 +161,21 @@ function pictogram(ctx, label, x, y, r, ink) {
   } else if (label === "Email") lines([-0.6, -0.35], [-0.05, 0.15], [0.45, -0.35]);
 }
 
-// state: alpha, chosen, guest (of another circle: outlined), near (around a core: pale), life (removed, flagged or
-// private).
-function shape(ctx, label, x, y, r, state) {
+/**
+ * state: alpha, chosen, guest (of another circle: outlined), near (around a core: pale), life (removed, flagged or
+ * private).
+ * @param {Pen} ctx
+ * @param {string} label
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {ShapeState} state
+ */
+export function drawShape(ctx, label, x, y, r, state) {
   const { ground, chosen } = look();
   const hollow = state.guest || state.life === "removed";
   ctx.globalAlpha = state.alpha;
-  outline(ctx, SHAPES[label], x, y, r);
+  traceOutline(ctx, SHAPES[label], x, y, r);
   const pale = hollow || state.near;
   ctx.fillStyle = pale ? ground : colour(label);
   ctx.fill();
@@ -144,18 +194,24 @@ function shape(ctx, label, x, y, r, state) {
   }
   ctx.stroke();
   ctx.setLineDash([]);
-  pictogram(ctx, label, x, y, r * 0.78, pale ? colour(label) : ground);
-  if (state.life === "removed") cross(ctx, x, y, r);
-  if (state.life === "flagged") flag(ctx, x, y, r);
+  drawPictogram(ctx, label, x, y, r * 0.78, pale ? colour(label) : ground);
+  if (state.life === "removed") drawCross(ctx, x, y, r);
+  if (state.life === "flagged") drawFlag(ctx, x, y, r);
   if (state.chosen) {
-    outline(ctx, SHAPES[label], x, y, r + 4);
+    traceOutline(ctx, SHAPES[label], x, y, r + 4);
     ctx.lineWidth = 3;
     ctx.strokeStyle = chosen;
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
 }
-function cross(ctx, x, y, r) {
+/**
+ * @param {Pen} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawCross(ctx, x, y, r) {
   ctx.strokeStyle = look().bad;
   ctx.lineWidth = Math.max(r * 0.22, 2);
   for (const way of [-1, 1]) {
@@ -165,7 +221,13 @@ function cross(ctx, x, y, r) {
     ctx.stroke();
   }
 }
-function flag(ctx, x, y, r) {
+/**
+ * @param {Pen} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawFlag(ctx, x, y, r) {
   const [a, b] = [x + r * 0.6, y - r * 0.5];
   ctx.strokeStyle = ctx.fillStyle = look().flag;
   ctx.lineWidth = 2;
@@ -181,8 +243,15 @@ function flag(ctx, x, y, r) {
   ctx.fill();
 }
 
-// A circle of the overview: a ring that tells accounts, groups and contacts apart, and how many there are.
-function disc(ctx, one, x, y, state) {
+/**
+ * A circle of the overview: a ring that tells accounts, groups and contacts apart, and how many there are.
+ * @param {Pen} ctx
+ * @param {Circle} one
+ * @param {number} x
+ * @param {number} y
+ * @param {DiscState} state
+ */
+export function drawDisc(ctx, one, x, y, state) {
   const { hover, crew, audience, chosen, ink, grey } = look();
   const plain = one.kind !== "crew";
   ctx.globalAlpha = state.alpha;
@@ -219,8 +288,14 @@ function disc(ctx, one, x, y, state) {
   ctx.globalAlpha = 1;
 }
 
-// All audiences in one grey row, which opens.
-function bar(ctx, x, y, state) {
+/**
+ * All audiences in one grey row, which opens.
+ * @param {Pen} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {BarState} state
+ */
+export function drawBar(ctx, x, y, state) {
   const { audience, grey, hover, ink } = look();
   const [width, height] = barSize(state.scale);
   ctx.globalAlpha = state.alpha;
@@ -240,10 +315,20 @@ function bar(ctx, x, y, state) {
   ctx.fillText(`${state.open ? "▾" : "▸"} ${audienceWords()}`, x, y);
   ctx.globalAlpha = 1;
 }
-const barSize = (scale) => [Math.max(300, 300 / scale), Math.max(28, 28 / scale)];
+/**
+ * @param {number} scale
+ * @returns {[width: number, height: number]}
+ */
+export const barSize = (scale) => [Math.max(300, 300 / scale), Math.max(28, 28 / scale)];
 
-// Labels below nodes, or above where that is free; the most important first; what finds no room is left out.
-function labels(ctx, wanted, most = 160) {
+/**
+ * Labels below nodes, or above where that is free; the most important first; what finds no room is left out.
+ * @param {Pen} ctx
+ * @param {Label[]} wanted
+ * @param {number} [most]
+ */
+export function drawLabels(ctx, wanted, most = 160) {
+  /** @type {[number, number, number, number][]} */
   const taken = [];
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
@@ -280,21 +365,33 @@ function labels(ctx, wanted, most = 160) {
   ctx.globalAlpha = 1;
 }
 
-// Small pictures for legend and lists; drawn once each, for a list may have a thousand rows.
+/**
+ * Small pictures for legend and lists; drawn once each, for a list may have a thousand rows.
+ * @type {Map<string, string>}
+ */
 const pictures = new Map();
+/**
+ * @param {string} key
+ * @param {(ctx: CanvasRenderingContext2D) => void} paint
+ */
 function picture(key, paint) {
   const name = `${night} ${key}`;
   if (!pictures.has(name)) {
     const drawn = h("canvas", { width: 32, height: 32 });
-    paint(drawn.getContext("2d"));
+    paint(penOf(drawn));
     pictures.set(name, drawn.toDataURL());
   }
   return h("img", { src: pictures.get(name), alt: "", class: "ico" });
 }
-const NEAR = "pale: around the core";
-function icon(label, life = "", near = false) {
+export const NEAR = "pale: around the core";
+/**
+ * @param {string} label
+ * @param {string} [life]
+ * @param {boolean} [near]
+ */
+export function icon(label, life = "", near = false) {
   return picture(`node ${label} ${life} ${near}`, (ctx) => {
-    if (SHAPES[label]) shape(ctx, label, 16, 16, 11, { alpha: 1, life, near });
+    if (SHAPES[label]) drawShape(ctx, label, 16, 16, 11, { alpha: 1, life, near });
     else if (KINDS[label] || label === "lead") {
       ctx.fillStyle = kindColour(label);
       ctx.beginPath();
@@ -309,7 +406,11 @@ function icon(label, life = "", near = false) {
     }
   });
 }
-function stroke(type, dashed) {
+/**
+ * @param {string} type
+ * @param {boolean} dashed
+ */
+export function stroke(type, dashed) {
   return picture(`link ${type}`, (ctx) => {
     ctx.strokeStyle = linkColour(type);
     ctx.lineWidth = 4;

@@ -1,5 +1,15 @@
 // Search: what answers exactly before what begins so, before what sounds so; handles, links and numbers in any writing.
 
+import { choose } from "./acts.js";
+import { circles, data, nodes } from "./data.js";
+import { icon } from "./drawing.js";
+import { bdi, byId, elementOf, h, sharedMark, stateMark } from "./elements.js";
+import { bare, digits, fold, handlesOf, numberForms, numberRank, soundAlike, sounds } from "./sounds.js";
+import { onCanvas, rare } from "./state.js";
+import { CONTACTS, cut, many, ONE } from "./words.js";
+
+/** @import { Entity, NumberForms } from "./types" */
+
 const index = nodes.map((node) => ({
   node,
   words: [node.n, ...node.o].map(fold),
@@ -9,7 +19,11 @@ const index = nodes.map((node) => ({
   handle: node.l === "Account" || node.l === "Group" ? "" : handlesOf(node.id.replace(/^[a-z]+:/, "")).at(-1),
   figures: node.l === "Phone" || CONTACTS.has(node.l) ? digits(node.id) : digits(node.id.replace(/^[a-z]+:/, "")),
 }));
-// How well names answer: 0 equal, 1 beginning, 2 a word's beginning, 4 a part; 9 not at all.
+/**
+ * How well names answer: 0 equal, 1 beginning, 2 a word's beginning, 4 a part; 9 not at all.
+ * @param {string} wanted
+ * @param {string[]} names
+ */
 function nameRank(wanted, names) {
   let best = 9;
   for (const name of names) {
@@ -20,16 +34,20 @@ function nameRank(wanted, names) {
   }
   return best;
 }
-let hits = [],
-  active = 0;
-function search(text) {
+const input = elementOf("search", HTMLInputElement);
+/** @type {Entity[]} */
+let hits = [];
+let active = 0;
+/** @param {string} text */
+export function search(text) {
   const wanted = fold(text.trim());
   if (!wanted) return [];
-  const plain = bare(text),
-    asked = sounds(text),
-    number = numberForms(text),
-    handles = handlesOf(text);
+  const plain = bare(text);
+  const asked = sounds(text);
+  const number = numberForms(text);
+  const handles = handlesOf(text);
   const id = text.trim().toLowerCase();
+  /** @type {[number, number, number, Entity][]} */
   const found = [];
   for (const one of index) {
     let best = one.id === id ? 0 : nameRank(wanted, one.words);
@@ -44,14 +62,18 @@ function search(text) {
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3].at - b[3].at);
   return found.map(([best, , , node]) => ({ node, why: best === 6 ? "sounds so" : "" }));
 }
+/**
+ * @param {NumberForms} number
+ * @param {{ figures: string }} one
+ */
 const idRank = (number, one) =>
   one.figures.length > 4 && number.all.length > 4 && one.figures.includes(number.all) ? 4 : 9;
 // Of what answers alike: members of crews first, then audiences, then what lies outside; groups before accounts.
 const HOMES = { crew: 0, audience: 4, outside: 8 };
+/** @param {Entity} node */
 const kindRank = (node) => HOMES[circles[node.c].kind] + (node.l === "Group" ? 0 : node.l === "Account" ? 1 : 2);
 function showHits() {
-  const input = $("search"),
-    box = $("hits");
+  const box = byId("hits");
   const all = search(input.value);
   hits = all.slice(0, 40).map((hit) => hit.node);
   active = 0;
@@ -87,6 +109,7 @@ function showHits() {
       ),
     ),
   );
+  /** @param {string} text */
   const told = (text) => h("li", { "aria-disabled": "true" }, "", h("small", {}, text), "");
   if (all.length > hits.length) rows.push(told(`${many(all.length - hits.length)} more: type on`));
   if (input.value.trim() && !hits.length) {
@@ -99,29 +122,30 @@ function showHits() {
   mark();
 }
 function mark() {
-  for (const row of $("hits").querySelectorAll('[role="option"]')) {
+  for (const row of byId("hits").querySelectorAll('[role="option"]')) {
     row.setAttribute("aria-selected", String(row.id === `hit-${active}`));
   }
-  if (!hits.length) return $("search").removeAttribute("aria-activedescendant");
-  $("search").setAttribute("aria-activedescendant", `hit-${active}`);
-  const row = $(`hit-${active}`);
+  if (!hits.length) return input.removeAttribute("aria-activedescendant");
+  input.setAttribute("aria-activedescendant", `hit-${active}`);
+  const row = byId(`hit-${active}`);
   if (row) row.scrollIntoView({ block: "nearest" });
   return undefined;
 }
 function closeHits() {
-  $("hits").hidden = true;
-  $("search").setAttribute("aria-expanded", "false");
+  byId("hits").hidden = true;
+  input.setAttribute("aria-expanded", "false");
 }
+/** @param {Entity} node */
 function take(node) {
   closeHits();
-  $("search").blur();
+  input.blur();
   choose({ node: node.at }, true);
-  $("panel").focus();
+  byId("panel").focus();
 }
-$("search").addEventListener("input", showHits);
-$("search").addEventListener("focus", showHits);
-$("search").addEventListener("blur", closeHits);
-$("search").addEventListener("keydown", (event) => {
+input.addEventListener("input", showHits);
+input.addEventListener("focus", showHits);
+input.addEventListener("blur", closeHits);
+input.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (hits.length) {
@@ -132,7 +156,7 @@ $("search").addEventListener("keydown", (event) => {
     event.preventDefault();
     take(hits[active]);
   } else if (event.key === "Escape") {
-    $("search").value = "";
-    $("search").blur();
+    input.value = "";
+    input.blur();
   }
 });
