@@ -6,7 +6,6 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations
 from math import dist
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -267,13 +266,6 @@ def test_positions_stay_when_only_words_change(view: Overview) -> None:
     )
     before, after = (json.loads(read(network.page(one)).scripts[0][1])["nodes"] for one in (view, renamed))
     assert [(node["x"], node["y"]) for node in before] == [(node["x"], node["y"]) for node in after]
-
-
-def test_the_scripts_touch_the_page_by_text_alone() -> None:
-    for path in Path(network.__file__).parent.glob("*.js"):
-        assert not re.search(
-            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(|XMLHttp", path.read_text()
-        )
 
 
 def test_a_lane_of_what_was_removed_ends_in_a_cross_and_the_name_borne_now_stands_out(view: Overview) -> None:

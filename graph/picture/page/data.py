@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from math import sqrt
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph import forms
 from graph.disclosure import Quote, ways
 from graph.disclosure.ordering import EVIDENCE, ORDERS
-from graph.disclosure.views import Circle, Edge, Lead, Network, Overview, Phrase
+from graph.disclosure.views import Circle, Edge, Lead, Network, Node, Overview, Phrase
 from graph.kinds import KINDS
 from graph.picture.layout import arrange
+from graph.picture.page.shapes import PageCircle, PageLead, PageLink, PageNode, PageQuote, PageRest
 from graph.picture.palette import COLOURS, night
 from graph.picture.shared import shared_things
 
@@ -32,45 +32,54 @@ class Data:
 
     def __init__(self, view: Overview) -> None:
         self.view, self.zone = view, ZoneInfo(view.zone)
-        self.quotes: list[dict[str, Any]] = []
-        self.files: list[list[str]] = []
+        self.quotes: list[PageQuote] = []
+        self.files: list[tuple[str, str]] = []
         self.places = positions(view.network)
         self._quotes: dict[Quote, int] = {}
         self._files: dict[tuple[str, str], int] = {}
 
-    def nodes(self) -> list[dict[str, Any]]:
+    def nodes(self) -> list[PageNode]:
         """Give the nodes with positions within their circle."""
-        return [
-            {
-                "id": node.id,
-                "l": node.label,
-                "n": forms.clean(node.name) or node.id,
-                "c": node.home,
-                "x": self.places[node.home][at][0],
-                "y": self.places[node.home][at][1],
-                "d": round(diameter(node.links), 1),
-                "k": node.links,
-                "p": node.posts,
-                "f": self.day(node.first),
-                "t": self.day(node.last),
-                "o": [forms.clean(name) for name in node.names],
-                **found_by((node.name, *node.names)),
-                **({"state": node.state, "stateAt": self.day(node.state_at)} if node.state else {}),
-                **({"public": 1} if node.public else {}),
-                **({"mark": node.mark} if node.mark else {}),
-                **({"near": 1} if node.near else {}),
-                **({"stands": forms.clean(node.stands)} if node.stands else {}),
-            }
-            for at, node in enumerate(self.view.network.nodes)
-        ]
+        return [self.node(at, node) for at, node in enumerate(self.view.network.nodes)]
 
-    def links(self) -> list[dict[str, Any]]:
+    def node(self, at: int, node: Node) -> PageNode:
+        """Give a node."""
+        names = (node.name, *node.names)
+        made: PageNode = {
+            "id": node.id,
+            "l": node.label,
+            "n": forms.clean(node.name) or node.id,
+            "c": node.home,
+            "x": self.places[node.home][at][0],
+            "y": self.places[node.home][at][1],
+            "d": round(diameter(node.links), 1),
+            "k": node.links,
+            "p": node.posts,
+            "f": self.day(node.first),
+            "t": self.day(node.last),
+            "o": [forms.clean(name) for name in node.names],
+            "words": list(dict.fromkeys(map(forms.name_key, names))),
+            "sounds": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
+        }
+        if node.state:
+            made |= {"state": node.state, "stateAt": self.day(node.state_at)}
+        if node.public:
+            made["public"] = 1
+        if node.mark:
+            made["mark"] = node.mark
+        if node.near:
+            made["near"] = 1
+        if node.stands:
+            made["stands"] = forms.clean(node.stands)
+        return made
+
+    def links(self) -> list[PageLink]:
         """Give the links, ends by place among the nodes."""
         return [self.link(edge) for edge in self.view.network.edges]
 
-    def link(self, edge: Edge) -> dict[str, Any]:
+    def link(self, edge: Edge) -> PageLink:
         """Give a link."""
-        made: dict[str, Any] = {"from": edge.start, "to": edge.end, "t": edge.type, "s": edge.basis}
+        made: PageLink = {"from": edge.start, "to": edge.end, "t": edge.type, "s": edge.basis}
         if edge.posts:
             made["p"] = edge.posts
         if edge.first:
@@ -89,12 +98,12 @@ class Data:
             file = (forms.clean(quote.file), quote.sha256)
             if file not in self._files:
                 self._files[file] = len(self.files)
-                self.files.append(list(file))
+                self.files.append(file)
             # the mark is cut out here: offsets count otherwise in Python than in a browser
             begin, end = (quote.begin, quote.end) if quote.begin is not None else (len(quote.text), len(quote.text))
-            parts = [quote.text[:begin], quote.text[begin:end], quote.text[end:]]
-            made = {
-                "x": [forms.clean(part) for part in parts],
+            text = quote.text
+            made: PageQuote = {
+                "x": (forms.clean(text[:begin]), forms.clean(text[begin:end]), forms.clean(text[end:])),
                 "a": self.minute(quote.at),
                 "w": forms.clean(quote.author or ""),
                 "g": forms.clean(quote.chat or ""),
@@ -107,7 +116,7 @@ class Data:
             self.quotes.append(made)
         return self._quotes[quote]
 
-    def circles(self) -> list[dict[str, Any]]:
+    def circles(self) -> list[PageCircle]:
         """Give the circles with their positions in the overview."""
         net = self.view.network
         radii = [radius(circle) for circle in net.circles]
@@ -119,24 +128,24 @@ class Data:
                 "kind": "crew" if circle.crew else "audience" if circle.audience else "outside",
                 "lead": circle.finding,
                 "size": circle.size,
-                "of": [circle.accounts, circle.groups, circle.contacts],
+                "of": (circle.accounts, circle.groups, circle.contacts),
                 "shown": circle.shown,
                 "x": x,
                 "y": y,
                 "r": size,
-                "g": [[guest, *self.places[at][guest]] for guest in circle.guests],
+                "g": [(guest, *self.places[at][guest]) for guest in circle.guests],
                 "f": self.day(circle.first),
                 "t": self.day(circle.last),
             }
             for at, (circle, size, (x, y)) in enumerate(zip(net.circles, radii, places, strict=True))
         ]
 
-    def leads(self) -> list[dict[str, Any]]:
+    def leads(self) -> list[PageLead]:
         """Give the leads in short, surest first, their subjects by place among the nodes where the page has them."""
         place = {node.id: at for at, node in enumerate(self.view.network.nodes)}
         return [self.lead(lead, place) for section in self.view.sections for lead in section.leads]
 
-    def lead(self, lead: Lead, place: Mapping[str, int]) -> dict[str, Any]:
+    def lead(self, lead: Lead, place: Mapping[str, int]) -> PageLead:
         """Give a lead."""
         return {
             "id": lead.id,
@@ -148,19 +157,19 @@ class Data:
             "who": [place[thing.id] for thing in lead.subjects if thing.id in place],
             "size": lead.size,
             "why": [
-                [reason.weight, isolated(reason.says), [self.quote(quote) for quote in reason.quotes], reason.more]
+                (reason.weight, isolated(reason.says), [self.quote(quote) for quote in reason.quotes], reason.more)
                 for reason in lead.reasons
             ],
             "more": lead.more,
             "notes": [isolated(note) for note in (*lead.notes, *([lead.rival.says] if lead.rival else []))],
             "judged": None
             if lead.judgement is None
-            else [
+            else (
                 lead.judgement["verdict"],
                 forms.clean(lead.judgement["who"]),
                 self.minute(lead.judgement["at"]),
                 forms.clean(lead.judgement["why"]),
-            ],
+            ),
         }
 
     def day(self, at: str | None) -> str:
@@ -182,7 +191,7 @@ class Data:
         told = (read, not_read, f"{refused:,} records refused" if refused else "", posts)
         return ", ".join(part for part in told if part)
 
-    def rest(self) -> dict[str, Any]:
+    def rest(self) -> PageRest:
         """Give all that is neither node nor link; to be called last, for it holds the quotes of the others."""
         view = self.view
         leads = self.leads()
@@ -195,34 +204,23 @@ class Data:
             "zone": view.zone,
             "hidden": view.hidden,
             "circles": self.circles(),
-            "between": [[a, b, list(things)] for (a, b), things in shared_things(view.network).items()],
+            "between": [(a, b, list(things)) for (a, b), things in shared_things(view.network).items()],
             "coverage": self.coverage(),
             "leads": leads,
             "summary": list(view.summary),
             "review": [id for section in view.sections for id in section.review],
-            "orders": dict(ORDERS),
+            "orders": {**ORDERS},
             "first": [lead.id for lead in view.first],
-            "ways": {"generic": ways.GENERIC, "cost": ways.COST},
+            "ways": {"generic": ways.GENERIC, "cost": dict(ways.COST)},
             "left": view.network.left,
             "cut": view.network.cut,
-            "kinds": {kind.name: list(kind.colours) for kind in KINDS.values()},
-            "lines": {kind.link_type: [*kind.line, *kind.colours] for kind in KINDS.values() if kind.line},
-            "colours": {kind: [light, night(light)] for kind, light in COLOURS.items()},
+            "kinds": {kind.name: kind.colours for kind in KINDS.values()},
+            "lines": {kind.link_type: (*kind.line, *kind.colours) for kind in KINDS.values() if kind.line},
+            "colours": {kind: (light, night(light)) for kind, light in COLOURS.items()},
             "letters": dict(forms.letters()),
             "quotes": self.quotes,
             "files": self.files,
         }
-
-
-def found_by(names: Sequence[str]) -> dict[str, list[str]]:
-    """Give by what a search finds a node, as ``liaisons show`` does: ``words`` of its names and ``sounds``.
-
-    The script of the page makes the same of what is typed; ``letters`` has what it needs to read other scripts.
-    """
-    return {
-        "words": list(dict.fromkeys(map(forms.name_key, names))),
-        "sounds": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
-    }
 
 
 def positions(net: Network) -> list[dict[int, tuple[float, float]]]:

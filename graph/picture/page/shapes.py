@@ -5,34 +5,31 @@ The types of the scripts are written from these classes: ``python -m graph.pictu
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-Spot = tuple[float, float]
-"""A place on the picture: x and y."""
 
-PageNode = TypedDict(
-    "PageNode",
-    {
-        "id": str,
-        "l": Annotated[str, "label"],
-        "n": Annotated[str, "name"],
-        "c": Annotated[int, "its circle"],
-        "x": float,
-        "y": float,
-        "d": Annotated[float, "diameter"],
-        "k": Annotated[int, "how many links it has in the case"],
-        "p": Annotated[int, "posts"],
-        "f": Annotated[str, "first day"],
-        "t": Annotated[str, "last day"],
-        "o": Annotated[list[str], "older names, newest first"],
-        "words": Annotated[list[str], "the words of its names, as a search compares them"],
-        "sounds": Annotated[list[str], "how its names sound"],
-        "state": NotRequired[Annotated[str, "removed, flagged or private"]],
-        "stateAt": NotRequired[Annotated[str, "the day of the state"]],
-        "public": NotRequired[Literal[1]],
-        "mark": NotRequired[Annotated[str, "says that a contact is widely shared or protected"]],
-        "near": NotRequired[Annotated[Literal[1], "stands around the core of its cluster"]],
-        "stands": NotRequired[Annotated[str, "what puts it in the core or around it"]],
-    },
-)
+class PageNode(TypedDict):
+    """A node with its place in its circle."""
+
+    id: str
+    l: Annotated[str, "label"]  # noqa: E741
+    n: Annotated[str, "name"]
+    c: Annotated[int, "its circle"]
+    x: float
+    y: float
+    d: Annotated[float, "diameter"]
+    k: Annotated[int, "how many links it has in the case"]
+    p: Annotated[int, "posts"]
+    f: Annotated[str, "first day"]
+    t: Annotated[str, "last day"]
+    o: Annotated[list[str], "older names, newest first"]
+    words: Annotated[list[str], "the words of its names, as a search compares them"]
+    sounds: Annotated[list[str], "how its names sound"]
+    state: NotRequired[Annotated[str, "removed, flagged or private"]]
+    stateAt: NotRequired[Annotated[str, "the day of the state"]]
+    public: NotRequired[Literal[1]]
+    mark: NotRequired[Annotated[str, "says that a contact is widely shared or protected"]]
+    near: NotRequired[Annotated[Literal[1], "stands around the core of its cluster"]]
+    stands: NotRequired[Annotated[str, "what puts it in the core or around it"]]
+
 
 PageLink = TypedDict(
     "PageLink",

@@ -54,10 +54,12 @@ def name_type(hint: Any) -> str:
         return f"[{', '.join(map(name_type, parts))}]"
     if origin is list:
         inner = name_type(parts[0])
-        return f"({inner})[]" if " | " in inner else f"{inner}[]"
+        return f"({inner})[]" if get_origin(parts[0]) in (Literal, Union, UnionType) else f"{inner}[]"
     if origin is dict and parts[0] is str:
         return f"Record<string, {name_type(parts[1])}>"
-    raise TypeError(f"{hint!r} has no form in JSON; expected str, int, float, bool, None, list, tuple, dict or TypedDict")
+    raise TypeError(
+        f"{hint!r} has no form in JSON; expected str, int, float, bool, None, list, tuple, dict or TypedDict"
+    )
 
 
 if __name__ == "__main__":

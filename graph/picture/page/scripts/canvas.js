@@ -337,6 +337,7 @@ export function centre(at, always) {
 export function fit(some) {
   later = false;
   net.fit({ nodes: some?.length ? some : dots.getIds(), maxZoomLevel: 1.4, animation: false });
-  const names = now.circle === null && crews.length < 25 ? 0.78 : 0.9; // names of clusters are broader than their circles
+  // names of clusters are broader than their circles
+  const names = now.circle === null && crews.length < 25 ? 0.78 : 0.9;
   net.moveTo({ scale: Math.min(net.getScale() * names, 1.3) });
 }

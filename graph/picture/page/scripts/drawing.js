@@ -1,3 +1,6 @@
+// How nodes look: a shape and a pictogram of each label, circles of clusters, labels that do not collide.
+// Everything is drawn through a pen, so that screen, picture file and paper look the same.
+
 import { data } from "./data.js";
 import { h, penOf } from "./elements.js";
 import { audienceWords, cut, KINDS, linkLook, many, RTL } from "./words.js";

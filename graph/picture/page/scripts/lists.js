@@ -60,7 +60,8 @@ const tellingOf = (node) => lookUp(telling(node.c), node.at);
  * @returns {string | number}
  */
 function sortKey(one, key) {
-  if (key === "tell" && isEntity(one)) return (one.c === now.circle ? 1e6 : 0) + tellingOf(one).tell; // guests stand last
+  // guests stand last
+  if (key === "tell" && isEntity(one)) return (one.c === now.circle ? 1e6 : 0) + tellingOf(one).tell;
   const value = Object.entries(one).find(([name]) => name === key)?.[1];
   return value ?? -1;
 }
