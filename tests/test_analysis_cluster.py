@@ -30,7 +30,6 @@ from graph.model import (
     Handle,
     In,
     Invite,
-    Link,
     MemberOf,
     Mentions,
     Name,
@@ -44,24 +43,21 @@ from graph.model import (
     Source,
 )  # fmt: skip
 from graph.snapshot import Snapshot
+from tests.making import Making
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 
 HOTLINE = "+493023125000"
 DAY = 86_400_000
 
-Rows = list[dict[str, Any]]
 
-
-class Town:
+class Town(Making):
     """Crews that post in their own group, with numbers of their own."""
 
+    source = "s"
+
     def __init__(self, crews: int = 0, accounts: int = 5, numbers: int = 2, seed: int = 0) -> None:
-        kinds: tuple[type[Node], ...] = (Account, Group, Handle, Phone, Invite, Name, Post, Source)
-        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
-        self.links: dict[type[Link], Rows] = {
-            kind: [] for kind in (Posted, In, Mentions, MemberOf, Named, Opens, Shows, Checked)
-        }
+        super().__init__()
         draw = random.Random(seed)
         for crew in range(crews):
             own = [f"+1202555{crew:04}{number}" for number in range(numbers)]
@@ -72,7 +68,7 @@ class Town:
     def post(self, who: str, where: str, contacts: Iterable[str] = (), text: str = "") -> None:
         number = len(self.nodes[Post])
         post = f"telegram:post{number}"
-        self.nodes[Post][post] = {"id": post, "at": number * DAY, "text": text}
+        self.node(Post, post, at=number * DAY, text=text)
         self.link(Posted, self.node(Account, who), post)
         self.link(In, post, self.node(Group, where))
         for contact in contacts:
@@ -82,20 +78,12 @@ class Town:
         self.nodes[Name][f"name:{text}"] = Name.of(text).values()
         self.link(Named, self.node(kind, id), f"name:{text}", how="seen", first_seen=1)
 
-    def node(self, kind: type[Node], id: str) -> str:
-        self.nodes[kind][id] = {"id": id}
-        return id
-
-    def link(self, cls: type[Link], start: str, end: str, **values: Any) -> None:
-        place = str(len(self.links[cls]))
-        self.links[cls].append({"start": start, "end": end, "source": "s", "place": place, **values})
-
-    def snapshot(self, order: random.Random | None = None) -> Snapshot:
+    def shuffled(self, order: random.Random) -> Snapshot:
+        """Give the snapshot of rows in another order."""
         nodes = {kind: list(rows.values()) for kind, rows in self.nodes.items()}
         links = {kind: list(rows) for kind, rows in self.links.items()}
-        if order:
-            for rows in (*nodes.values(), *links.values()):
-                order.shuffle(rows)
+        for rows in (*nodes.values(), *links.values()):
+            order.shuffle(rows)
         return Snapshot.of(nodes, links)
 
     def find(self, former: Iterable[Finding] = (), **past: Any) -> list[Finding]:
@@ -153,7 +141,7 @@ def test_an_audience_alone_is_weak() -> None:
 def test_the_same_case_gives_the_same_findings_in_any_order() -> None:
     town = Town(8, seed=3)
     found = [finding.plain() for finding in find_clusters(town.snapshot(), Past())]
-    again = [finding.plain() for finding in find_clusters(town.snapshot(random.Random(1)), Past())]
+    again = [finding.plain() for finding in find_clusters(town.shuffled(random.Random(1)), Past())]
     assert again == found
 
 

@@ -20,7 +20,6 @@ from graph.model import (
     Handle,
     In,
     Invite,
-    Link,
     Mentions,
     Node,
     Opens,
@@ -30,51 +29,43 @@ from graph.model import (
     RepliesTo,
     Shows,
 )
-from graph.snapshot import Snapshot
+from tests.making import Making
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases
 
 DAY = 86_400_000
 
-Rows = list[dict[str, Any]]
 
-
-class Case:
+class Case(Making):
     """A few posts and openings, written down as a file would say them."""
 
-    def __init__(self) -> None:
-        kinds = (Account, Group, Phone, Handle, Invite, Post)
-        self.nodes: dict[type[Node], dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
-        self.links: dict[type[Link], Rows] = {kind: [] for kind in (Posted, In, Mentions, Opens, Shows)}
+    source = "s"
 
     def post(self, who: str, where: str, contacts: Iterable[str], day: int = 0, text: str = "", **values: Any) -> None:
         post = f"{where}/{len(self.nodes[Post])}"
-        self.nodes[Post][post] = {"id": post, "at": day * DAY, "text": text}
-        self.link(Posted, self.node(who), post)
-        self.link(In, post, self.node(where))
+        self.node(Post, post, at=day * DAY, text=text)
+        self.link(Posted, self.named(who), post)
+        self.link(In, post, self.named(where))
         for contact in contacts:
-            self.link(Mentions, post, self.node(contact), raw=contact, rule="text", **values)
+            self.link(Mentions, post, self.named(contact), raw=contact, rule="text", **values)
 
     def opens(self, contact: str, node: str, day: int | None = None) -> None:
         at = None if day is None else day * DAY
-        self.link(Opens, self.node(contact), self.node(node), first_seen=at, last_seen=at)
+        self.link(Opens, self.named(contact), self.named(node), first_seen=at, last_seen=at)
 
-    def node(self, id: str) -> str:
-        kind = next(
-            kind
-            for sign, kind in (("@", Handle), ("invite:", Invite), ("+", Phone), ("user", Account), ("", Group))
-            if sign in id
+    def named(self, id: str) -> str:
+        """Give the node of an id, whose form says what it is."""
+        signs: tuple[tuple[str, type[Node]], ...] = (
+            ("@", Handle),
+            ("invite:", Invite),
+            ("+", Phone),
+            ("user", Account),
+            ("", Group),
         )
-        self.nodes[kind][id] = {"id": id}
-        return id
-
-    def link(self, cls: type[Link], start: str, end: str, **values: Any) -> None:
-        place = str(len(self.links[cls]))
-        self.links[cls].append({"start": start, "end": end, "source": "s", "place": place, **values})
+        return self.node(next(cls for sign, cls in signs if sign in id), id)
 
     def find(self, **past: Any) -> list[Finding]:
-        nodes = {kind: list(rows.values()) for kind, rows in self.nodes.items()}
-        return list(find_handoffs(Snapshot.of(nodes, self.links), Past(**past)))
+        return list(find_handoffs(self.snapshot(), Past(**past)))
 
 
 ONE, TWO, THREE = "telegram:channel1", "telegram:channel2", "telegram:channel3"
@@ -167,14 +158,13 @@ def test_who_gives_out_another_contact_of_theirs_sends_people_to_what_it_names_o
 
 def test_who_shows_on_its_profile_what_others_give_out_sends_people_there() -> None:
     case = given_out()
-    case.link(Shows, case.node("telegram:user3"), NUMBER, where="profile", raw=NUMBER)
+    case.link(Shows, case.named("telegram:user3"), NUMBER, where="profile", raw=NUMBER)
     assert joined(case) == {"telegram:user1", "telegram:user2", "telegram:user3"}
 
 
 def test_who_warns_in_an_answer_sends_nobody_there() -> None:
     case = given_out()
     case.post("telegram:user3", ONE, [NUMBER], 9, f"He stole my money: {NUMBER}", begin=19)
-    case.links[RepliesTo] = []
     case.link(RepliesTo, f"{ONE}/4", f"{ONE}/0")
     assert joined(case) == {"telegram:user1", "telegram:user2"}
 
@@ -286,7 +276,7 @@ def test_a_group_in_which_people_warn_of_a_number_or_repeat_it_from_elsewhere_le
 def test_a_number_that_others_tell_of_an_account_is_not_given_out_by_it(where: str, leads: bool) -> None:
     case = Case()
     for user in (1, 2):
-        case.link(Shows, case.node(f"telegram:user{user}"), case.node(NUMBER), where=where, raw=NUMBER)
+        case.link(Shows, case.named(f"telegram:user{user}"), case.named(NUMBER), where=where, raw=NUMBER)
     assert bool(case.find()) is leads
 
 
@@ -302,7 +292,6 @@ def test_who_answers_with_a_number_sends_somebody_to_it() -> None:
     case = Case()
     case.post("telegram:user1", ONE, [NUMBER], 1)
     case.post("telegram:user2", ONE, [NUMBER], 2)
-    case.links[RepliesTo] = []
     case.link(RepliesTo, f"{ONE}/1", f"{ONE}/0")
     [joint] = case.find()
     assert [subject.id for subject in joint.subjects] == ["telegram:user1", "telegram:user2", NUMBER]
