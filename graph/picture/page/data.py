@@ -209,7 +209,7 @@ class Data:
             "leads": leads,
             "summary": list(view.summary),
             "review": [id for section in view.sections for id in section.review],
-            "orders": {**ORDERS},
+            "orders": dict(ORDERS),
             "first": [lead.id for lead in view.first],
             "ways": {"generic": ways.GENERIC, "cost": dict(ways.COST)},
             "left": view.network.left,

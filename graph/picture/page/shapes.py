@@ -5,6 +5,8 @@ The types of the scripts are written from these classes: ``python -m graph.pictu
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
+from graph.disclosure.ordering import Order
+
 
 class PageNode(TypedDict):
     """A node with its place in its circle."""
@@ -119,7 +121,7 @@ class PageRest(TypedDict):
     leads: list[PageLead]
     summary: list[str]
     review: Annotated[list[str], "ids of leads in the order of a review"]
-    orders: dict[str, str]
+    orders: Annotated[dict[Order, str], "what each order is called"]
     first: Annotated[list[str], "ids of the leads that matter most"]
     ways: Ways
     left: Annotated[int, "nodes that are not on the page"]

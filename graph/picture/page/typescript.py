@@ -55,8 +55,8 @@ def name_type(hint: Any) -> str:
     if origin is list:
         inner = name_type(parts[0])
         return f"({inner})[]" if get_origin(parts[0]) in (Literal, Union, UnionType) else f"{inner}[]"
-    if origin is dict and parts[0] is str:
-        return f"Record<string, {name_type(parts[1])}>"
+    if origin is dict and (parts[0] is str or get_origin(parts[0]) is Literal):
+        return f"Record<{name_type(parts[0])}, {name_type(parts[1])}>"
     raise TypeError(
         f"{hint!r} has no form in JSON; expected str, int, float, bool, None, list, tuple, dict or TypedDict"
     )

@@ -155,7 +155,8 @@ export interface PageRest {
   summary: string[];
   /** ids of leads in the order of a review */
   review: string[];
-  orders: Record<string, string>;
+  /** what each order is called */
+  orders: Record<"surest" | "review", string>;
   /** ids of the leads that matter most */
   first: string[];
   ways: Ways;
@@ -198,7 +199,8 @@ export interface PageData {
   summary: string[];
   /** ids of leads in the order of a review */
   review: string[];
-  orders: Record<string, string>;
+  /** what each order is called */
+  orders: Record<"surest" | "review", string>;
   /** ids of the leads that matter most */
   first: string[];
   ways: Ways;
