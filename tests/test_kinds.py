@@ -159,7 +159,7 @@ def test_a_lead_of_each_kind_stands_on_the_page_with_its_reasons_and_colours(
     data = Data(with_every_kind(view)).rest()
     [lead] = [one for one in data["leads"] if one["kind"] == name]
     assert [why[1] for why in lead["why"]] == ["both say so"]
-    assert data["kinds"][name] == list(KINDS[name].colours)
+    assert data["kinds"][name] == KINDS[name].colours
     assert (KINDS[name].link_type in data["lines"]) == bool(KINDS[name].line)
 
 
