@@ -77,7 +77,7 @@ def add_toys(folder: Path, nodes: str, links: str) -> Path:
     model = folder / "graph/model"
     for file, begin, toys, ends in (
         ("nodes.py", "CONTACTS: tuple", nodes, (" = (Post, Name,", " = (Offer, Place, Post, Name,")),
-        ("links.py", "LINKS: tuple", links, ("    Posted, In,", "    Offers, Departs, Posted, In,")),
+        ("links.py", "LINKS: tuple", links, ("    Posted, Mentions,", "    Offers, Departs, Posted, Mentions,")),
     ):
         text = (model / file).read_text("utf-8").replace(begin, toys + begin, 1)
         assert ends[0] in text

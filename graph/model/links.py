@@ -375,7 +375,7 @@ class HandsOff(Link):
 
 
 LINKS: tuple[type[Link], ...] = (
-    Posted, In, ForwardedFrom, RepliesTo, MemberOf, AdminOf, Named, Shows, Mentions, Opens, Called, TiedTo, Checked,
+    Posted, Mentions, Shows, Opens, In, MemberOf, AdminOf, ForwardedFrom, RepliesTo, Named, Called, TiedTo, Checked,
     RecordedIn,
 )  # fmt: skip
-"""What files say. HandsOff is derived from these."""
+"""What files say, in the order in which legends list them. HandsOff is derived from these."""
