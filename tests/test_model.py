@@ -56,6 +56,7 @@ from graph.model import (
 )
 from graph.model.meaning import Meaning, Property
 from graph.picture.page import network as page
+from graph.picture.page.data import list_labels, list_types
 from graph.reports import html
 from graph.snapshot import Snapshot
 from graph.snapshot.columns import link_kinds, node_kinds
@@ -460,3 +461,11 @@ def example(meaning: str) -> Any:
     numbers = {"bool": True, "float": 0.5, "int": 3, "time": 0, "place": "line 1", "digest": "0" * 64}
     ids = {"Account": "x:1", "Group": "x:1", "Node": "x:1", "Source": A.id}
     return numbers.get(meaning, ids.get(meaning, SECRET))
+
+
+def test_the_page_of_the_network_names_and_draws_what_the_model_declares() -> None:
+    labels, types = list_labels(), list_types()
+    assert [one[0] for one in labels] == list(DRAWN)
+    assert labels[0] == ("Account", "accounts", "account", "circle", False)
+    assert {one[0] for one in types} == {link_type(cls) for cls in EVERY_LINK if link_look(cls)}
+    assert types[0] == ("MENTIONS", "names", "names", "named by", "#0f766e", "#2dd4bf")

@@ -73,6 +73,12 @@ const data = {
   ways: { generic: 40, cost: { IN: 1, MEMBER_OF: 1 } },
   kinds: {},
   lines: {},
+  labels: [
+    ["Account", "accounts", "account", "circle", false],
+    ["Group", "groups", "group", "hexagon", false],
+    ["Phone", "numbers", "number", "square", true],
+  ],
+  types: [],
   letters: { б: "b", о: "o", т: "t" },
 };
 const element = { textContent: JSON.stringify(data) };

@@ -10,8 +10,9 @@ from graph.disclosure import Quote, ways
 from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.disclosure.views import Circle, Edge, Lead, Network, Node, Overview, Phrase
 from graph.kinds import KINDS
+from graph.model import CONTACTS, EVERY_LINK, READING, describe_label, label, link_look, link_type
 from graph.picture.layout import arrange
-from graph.picture.page.shapes import PageCircle, PageLead, PageLink, PageNode, PageQuote, PageRest
+from graph.picture.page.shapes import PageCircle, PageLabel, PageLead, PageLink, PageNode, PageQuote, PageRest, PageType
 from graph.picture.palette import COLOURS, night
 from graph.picture.shared import shared_things
 
@@ -217,10 +218,30 @@ class Data:
             "kinds": {kind.name: kind.colours for kind in KINDS.values()},
             "lines": {kind.link_type: (*kind.line, *kind.colours) for kind in KINDS.values() if kind.line},
             "colours": {kind: (light, night(light)) for kind, light in COLOURS.items()},
+            "labels": list_labels(),
+            "types": list_types(),
             "letters": dict(forms.letters()),
             "quotes": self.quotes,
             "files": self.files,
         }
+
+
+def list_labels() -> list[PageLabel]:
+    """Give the labels that are drawn, as the model declares them, in the order of the legend."""
+    return [
+        (label(cls), said.plural, said.noun, said.look.shape, cls in CONTACTS)
+        for cls in READING
+        if (said := describe_label(cls)).look.shape
+    ]
+
+
+def list_types() -> list[PageType]:
+    """Give the link types that are drawn, as the model declares them, in the order of the legend."""
+    return [
+        (link_type(cls), look.word, look.does, look.undergoes, look.light, look.dark)
+        for cls in EVERY_LINK
+        if (look := link_look(cls))
+    ]
 
 
 def positions(net: Network) -> list[dict[int, tuple[float, float]]]:

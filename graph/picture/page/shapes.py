@@ -3,7 +3,7 @@
 The types of the scripts are written from these classes: ``python -m graph.picture.page.typescript``.
 """
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from graph.disclosure.ordering import Order
 
@@ -105,6 +105,10 @@ class Ways(TypedDict):
     cost: Annotated[dict[str, float], "of a link by its type, beside 1"]
 
 
+PageLabel: TypeAlias = tuple[str, str, str, str, bool]
+PageType: TypeAlias = tuple[str, str, str, str, str, str]
+
+
 class PageRest(TypedDict):
     """All that is neither node nor link."""
 
@@ -129,6 +133,8 @@ class PageRest(TypedDict):
     kinds: Annotated[dict[str, tuple[str, str]], "colours of the leads of each kind, by day and by night"]
     lines: Annotated[dict[str, tuple[str, str, str, str, str]], "how the links of findings are named and drawn"]
     colours: Annotated[dict[str, tuple[str, str]], "of labels, by day and by night"]
+    labels: Annotated[list[PageLabel], "what is drawn: label, its plural, its noun, shape, whether it is a contact"]
+    types: Annotated[list[PageType], "of links: type, word, what the start does, what the end undergoes, colours"]
     letters: Annotated[dict[str, str], "how letters of other scripts read"]
     quotes: list[PageQuote]
     files: Annotated[list[tuple[str, str]], "name and SHA-256"]

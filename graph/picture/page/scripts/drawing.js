@@ -3,7 +3,7 @@
 
 import { data } from "./data.js";
 import { h, penOf } from "./elements.js";
-import { audienceWords, cut, KINDS, linkLook, many, RTL } from "./words.js";
+import { audienceWords, cut, KINDS, linkLook, many, RTL, SHAPES } from "./words.js";
 
 /** @import { BarState, Circle, DiscState, Label, Pen, ShapeState } from "./types" */
 
@@ -40,16 +40,6 @@ const NIGHT = {
   flag: "#fbbf24",
 };
 export const look = () => (night ? NIGHT : DAY);
-/** @type {Record<string, string>} */
-const SHAPES = {
-  Account: "circle",
-  Group: "hexagon",
-  Phone: "square",
-  Handle: "diamond",
-  Invite: "triangle",
-  Site: "cut",
-  Email: "tag",
-};
 /** @param {string} label */
 export const colour = (label) => (data.colours[label] || ["#475569", "#b6c2d2"])[night ? 1 : 0];
 /** @param {string} type */

@@ -170,6 +170,10 @@ export interface PageRest {
   lines: Record<string, [string, string, string, string, string]>;
   /** of labels, by day and by night */
   colours: Record<string, [string, string]>;
+  /** what is drawn: label, its plural, its noun, shape, whether it is a contact */
+  labels: [string, string, string, string, boolean][];
+  /** of links: type, word, what the start does, what the end undergoes, colours */
+  types: [string, string, string, string, string, string][];
   /** how letters of other scripts read */
   letters: Record<string, string>;
   quotes: PageQuote[];
@@ -214,6 +218,10 @@ export interface PageData {
   lines: Record<string, [string, string, string, string, string]>;
   /** of labels, by day and by night */
   colours: Record<string, [string, string]>;
+  /** what is drawn: label, its plural, its noun, shape, whether it is a contact */
+  labels: [string, string, string, string, boolean][];
+  /** of links: type, word, what the start does, what the end undergoes, colours */
+  types: [string, string, string, string, string, string][];
   /** how letters of other scripts read */
   letters: Record<string, string>;
   quotes: PageQuote[];

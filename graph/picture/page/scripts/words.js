@@ -5,39 +5,18 @@ import { audiences, data } from "./data.js";
 /** @import { PageNode } from "./page_data" */
 /** @import { LinkLook } from "./types" */
 
+// As the model declares them: labels and types in the order of the legend.
 /** @type {Record<string, string>} */
-export const LABELS = {
-  Account: "accounts",
-  Group: "groups",
-  Phone: "numbers",
-  Handle: "handles",
-  Invite: "invites",
-  Site: "sites",
-  Email: "mail",
-};
+export const LABELS = Object.fromEntries(data.labels.map(([label, many]) => [label, many]));
 /** @type {Record<string, string>} */
-export const ONE = {
-  Account: "account",
-  Group: "group",
-  Phone: "number",
-  Handle: "handle",
-  Invite: "invite",
-  Site: "site",
-  Email: "mail address",
-};
-export const CONTACTS = new Set(["Phone", "Handle", "Invite", "Site", "Email"]);
+export const ONE = Object.fromEntries(data.labels.map(([label, , one]) => [label, one]));
+/** @type {Record<string, string>} */
+export const SHAPES = Object.fromEntries(data.labels.map(([label, , , shape]) => [label, shape]));
+export const CONTACTS = new Set(data.labels.filter(([, , , , contact]) => contact).map(([label]) => label));
 
 /** @type {Record<string, LinkLook>} */
 export const LINKS = {
-  MENTIONS: ["names", "names", "named by", "#0f766e", "#2dd4bf"],
-  SHOWS: ["shows", "shows on the profile", "shown by", "#0369a1", "#38bdf8"],
-  OPENS: ["leads to", "leads to", "reached by", "#a16207", "#facc15"],
-  IN: ["writes in", "writes in", "written in by", "#8291a7", "#7d8da6"],
-  MEMBER_OF: ["member of", "member of", "members", "#a9b6c8", "#5f718c"],
-  ADMIN_OF: ["runs", "runs", "run by", "#c2410c", "#fb923c"],
-  FORWARDED_FROM: ["passes on", "passes on posts of", "passed on by", "#64748b", "#a3b1c4"],
-  CALLED: ["calls", "called", "called by", "#be185d", "#f472b6"],
-  TIED_TO: ["knows", "knows", "known to", "#4d7c0f", "#a3e635"],
+  ...Object.fromEntries(data.types.map(([type, ...look]) => [type, look])),
   ...data.lines, // of findings
 };
 export const CONCLUDED = new Set(Object.keys(data.lines));
