@@ -46,6 +46,7 @@ from graph.model import (
     Posted,
     RecordedIn,
     Source,
+    called_by,
     check_ends,
     describe_label,
     label,
@@ -323,6 +324,8 @@ def test_a_node_of_each_label_is_shown_with_every_link_that_it_has(whole: Whole,
         for section in list_link(cls, link, "start" if side == "start" else "end")
     }
     assert not [f"{kind} ({key})" for kind, key in wanted if key not in told]
+    own = {one.name for one in list_properties(cls) if one.field} - {"id", called_by(cls)}
+    assert own <= {name for section in entity["sections"] for name, _ in section["columns"]}
 
 
 def held(cls: type[Node], link: type[Link], side: str) -> bool:

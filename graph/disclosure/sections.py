@@ -28,6 +28,7 @@ from graph.model import (
     Posted,
     RecordedIn,
     Source,
+    called_by,
     describe_link,
     label,
     link_type,
@@ -217,9 +218,9 @@ HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
 """Links of which something that is asked tells already: no list follows from their declaration."""
 
 ORDER = (
-    "statements", "author", "chat", "names", "answers", "answered", "forwarded", "bearers", "posts", "contacts",
-    "accounts", "shows", "handoffs", "groups", "shown", "opens", "written", "candidates", "saved", "opened", "writers",
-    "member", "runs", "admins", "members", "calls", "knows", "known", "origin", "cards",
+    "properties", "statements", "author", "chat", "names", "answers", "answered", "forwarded", "bearers", "posts",
+    "contacts", "accounts", "shows", "handoffs", "groups", "shown", "opens", "written", "candidates", "saved",
+    "opened", "writers", "member", "runs", "admins", "members", "calls", "knows", "known", "origin", "cards",
 )  # fmt: skip
 """Sections as they follow each other; others come after these, and before the last ones."""
 LAST = ("states", "files")
@@ -234,7 +235,16 @@ def list_sections(cls: type[Node]) -> tuple[Section, ...]:
         if cls in link.ends[side == "end"] and (cls, link, side) not in HELD
         for section in list_link(cls, link, "start" if side == "start" else "end")
     )
-    return tuple(sorted((*ASKED.get(cls, ()), *listed), key=place_of))
+    return tuple(sorted((*ASKED.get(cls, ()), *list_own(cls), *listed), key=place_of))
+
+
+def list_own(cls: type[Node]) -> Iterator[Section]:
+    """Yield what a node is made with, beside its id and what it is called; nothing of most labels."""
+    own = [one for one in list_properties(cls) if one.field and one.name not in ("id", called_by(cls))]
+    if own:
+        columns = tuple((one.name, one.meaning or "undeclared") for one in own)
+        given = ", ".join(column(cls, "n", one.name) for one in own)
+        yield Section("properties", "Says", columns, f"MATCH (n:{label(cls)} {{id: $id}}) RETURN {given}")
 
 
 def place_of(section: Section) -> int:
