@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph import jvm, local, statements, transactions
@@ -47,6 +48,7 @@ class Store:
 
     def __init__(self, driver: "Driver", database: str, engine: Engine | None = None) -> None:
         self.driver, self.database, self.engine = driver, database, engine
+        self._reaching = Lock()
         self.again: Callable[[], Engine] | None = None
         """Reaches the case's graph anew, when the process that ran the engine has ended."""
         self.embedded = engine is not None or "ArcadeDB" in str(driver.get_server_info().agent)
@@ -160,27 +162,34 @@ class Store:
         from neo4j.exceptions import DriverError, Neo4jError
 
         for left in reversed(range(TRIES)):
+            driver = self.driver
             try:
                 return work()
             except UnicodeEncodeError as error:
                 raise unwritable(error, "graph") from None
             except (DriverError, Neo4jError) as error:
-                if not left or not has_ended(error) or not self.reach_another(error):
+                if not left or not has_ended(error) or not self.reach_another(error, driver):
                     raise refusal(error, "graph") from error
         raise AssertionError("the last try returns or raises")
 
-    def reach_another(self, error: Exception) -> bool:
-        """Take the engine that runs now in the place of one that ended; False where it is the same, and lives."""
-        if self.engine is None or self.engine.owner or self.again is None:
-            return False
+    def reach_another(self, error: Exception, driver: "Driver") -> bool:
+        """Take the engine that runs now in the place of one that ended; False where it is the same, and lives.
+
+        ``driver`` is the one that failed: of several threads whose driver failed the first reaches for all.
+        """
         from neo4j.exceptions import DatabaseError
 
-        before = self.engine.address
-        self.driver.close()
-        self.engine = self.again()
-        self.driver = connected(self.engine.address, client=not self.engine.owner)
-        # an engine that lives and refuses would refuse again
-        return self.engine.address != before or not isinstance(error, DatabaseError)
+        with self._reaching:
+            if self.driver is not driver:
+                return True
+            if self.engine is None or self.engine.owner or self.again is None:
+                return False
+            before = self.engine.address
+            self.driver.close()
+            self.engine = self.again()
+            self.driver = connected(self.engine.address, client=not self.engine.owner)
+            # an engine that lives and refuses would refuse again
+            return self.engine.address != before or not isinstance(error, DatabaseError)
 
     def prepare_once(self, done: Path) -> None:
         """Prepare the embedded engine's database, unless it had this very schema before: a statement each costs."""

@@ -87,9 +87,9 @@ class Session:
         yield gate
         if watch.before is None and self._last_change() == number:
             with self._pooling:
-                idle = self._idle[who, hide_names]
-                idle.append((number, gate))
-                del idle[:-IDLE]
+                self._idle[who, hide_names].append((number, gate))
+                for idle in self._idle.values():
+                    idle[:] = [one for one in idle if one[0] == number][-IDLE:]
 
     def _take_gate(self, who: str, hide_names: bool, number: int) -> "Disclosure":
         """Give a gate that nobody uses and that has read nothing older than the last change, else a new one."""

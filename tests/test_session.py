@@ -3,6 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -242,3 +243,26 @@ def test_a_session_that_closes_gives_the_graph_free(folder: Path) -> None:
         assert session.store is session.store
         assert owner.exists()
     assert not owner.exists()
+
+
+def test_of_threads_whose_driver_failed_the_first_reaches_another_engine_for_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Driver:
+        def get_server_info(self) -> Any:
+            return SimpleNamespace(agent="Neo4j")
+
+        def close(self) -> None: ...
+
+    def again() -> Any:
+        reached.append("engine")
+        return SimpleNamespace(address="bolt://127.0.0.1:2", owner=True)
+
+    monkeypatch.setattr(store_module, "connected", lambda *_, **__: Driver())
+    reached: list[str] = []
+    store = Store(Driver(), "neo4j", SimpleNamespace(address="bolt://127.0.0.1:1", owner=False))  # type: ignore[arg-type]
+    store.again = again
+    failed = store.driver
+    assert [store.reach_another(OSError(), failed) for _ in range(3)] == [True] * 3
+    assert reached == ["engine"]
+    assert not store.reach_another(OSError(), store.driver)  # it owns the engine that failed
