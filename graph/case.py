@@ -235,7 +235,7 @@ class Case:
         faults = []
         for entry in self.journal.readable("ingest"):
             try:
-                known |= _kept_files(entry) | known
+                known |= self._beside(entry) | _kept_files(entry) | known
             except (KeyError, TypeError, AttributeError, ValueError):
                 faults.append(_odd(entry))
         there = sorted(path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir())
@@ -254,6 +254,18 @@ class Case:
             where = path.relative_to(self.folder).as_posix()
             faults.append(Fault(where, "is missing", f"the file {known[sha256]!r:.80}"))
         return faults
+
+    def _beside(self, entry: Entry) -> dict[str, str]:
+        """Give what an ingest kept because its files refer to it, with the names by SHA-256."""
+        found: dict[str, str] = {}
+        for file in (entry.payload or {}).get("files", ()):
+            if "beside" in file:
+                try:
+                    names = json.loads(self.recall("beside", file["beside"]))
+                except JournalError:  # ``verify_results`` names it
+                    continue
+                found |= {sha256: name for name, sha256 in names.items()}
+        return found
 
     def verify_results(self) -> list[Fault]:
         """Hash what runs remember and what reports were written; name what was changed or is missing."""
@@ -274,12 +286,15 @@ class Case:
     def _results(self, faults: list[Fault]) -> dict[Path, str]:
         """Give every file that the journal vouches for beside the evidence, with its SHA-256."""
         wanted: dict[Path, str] = {}
-        for entry in self.journal.readable("find", "ingested", "undone", "report"):
+        for entry in self.journal.readable("find", "ingest", "ingested", "undone", "report"):
             said = entry.payload or {}
             try:
                 if entry.act == "report":
                     folder = self.reports / str(int(said["number"]))
                     wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
+                elif entry.act == "ingest":
+                    lists = [one["beside"] for one in said["files"] if "beside" in one]
+                    wanted |= {self._remembered("beside", one): one for one in lists}
                 elif entry.act == "find":
                     wanted[self._remembered("findings", said["findings"])] = said["findings"]
                     wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}

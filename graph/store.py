@@ -258,7 +258,8 @@ class Store:
             f"{said}(u:Group) RETURN 'Group', u.id",
         ):
             for kind, id in self.stream(text, source=source):
-                found[kind].add(id)
+                if kind in found:  # of one who is known by name only nothing is derived
+                    found[kind].add(id)
         return {kind: sorted(ids) for kind, ids in found.items()}
 
     def every_subject(self) -> dict[str, list[str]]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from graph import statements
 from graph.errors import EngineError
-from graph.model import CONTACTS, Node, label
+from graph.model import CONTACTS, SUBJECTS, Node, label
 from graph.rows import Folded, Row, Said, by_file, parts, shared, written
+
+DERIVED = frozenset(map(label, SUBJECTS))
+"""Labels of which HANDS_OFF is derived."""
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -77,7 +80,8 @@ def load_batch(tx: "ManagedTransaction", batch: Mapping[str, Folded], begun: Seq
     for part in parts(sorted({id for posts in met.values() for id in posts})):
         for text in statements.USERS_OF:
             for kind, id in tx.run(text, ids=part).values():
-                users[kind].add(id)
+                if kind in DERIVED:  # of one who is known by name only nothing is derived
+                    users[kind].add(id)
     return users
 
 

@@ -5,7 +5,7 @@ of what a file says: when they change, the file is undone and loaded again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -36,24 +36,30 @@ class Answers:
     """Of a CSV: the line of its header."""
     source: str | None = None
     """Name of the source that must read the file, whatever claims it."""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    """Answers that one source alone takes (``Source.takes``) and that have no field here, as JSON values."""
 
     def filled(self, other: "Answers") -> "Answers":
         """Give the answers with those of another where there are none."""
-        gaps = [field.name for field in fields(self) if getattr(self, field.name) in (None, ())]
-        return replace(self, **{name: getattr(other, name) for name in gaps})
+        gaps = [one.name for one in fields(self) if getattr(self, one.name) in (None, ())]
+        return replace(self, own={**other.own, **self.own}, **{name: getattr(other, name) for name in gaps})
+
+    def given(self, key: str) -> bool:
+        """Say whether a question was answered."""
+        return key in self.own or getattr(self, key, None) not in (None, ())
 
     def plain(self) -> dict[str, Any]:
         """Give what was answered as JSON values; ``Answers.read`` takes them back."""
         plain: dict[str, Any] = {}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is None or value == ():
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if value is None or value == () or (one.name == "own" and not value):
                 continue
             if isinstance(value, tuple):
                 value = list(value)
             elif isinstance(value, datetime):
                 value = value.astimezone(UTC).isoformat()
-            plain[field.name] = value
+            plain[one.name] = value
         return plain
 
     @classmethod

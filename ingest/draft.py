@@ -31,7 +31,7 @@ def draft(planned: Iterable[Planned]) -> str:
         lines += ["", "[[file]]", f"match = {text(literal(one.name))}"]
         if one.mapping:
             lines.append(f"mapping = {text(one.mapping)}")
-        lines.append(f"# {one.add}   # MISSING: {clean(one.reason)}")
+        lines += [f"# {question.add}   # MISSING: {clean(question.found)}" for question in one.questions]
         if one.draft:
             lines.append("# A mapping might begin so:")
             lines += [f"#     {clean(line)}".rstrip() for line in one.draft.splitlines()]

@@ -56,6 +56,15 @@ class Found:
     """Where its answers are looked for first: its folder, or the zip's."""
     root: Path
     """The folder that was named, or that of the file that was; no answers are looked for above it."""
+    place: str = ""
+    """Where it lies towards other files: its path, or the place of its zip, NUL and its path in it. Never opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip that was opened: what is in it comes beside it. It may itself be what a chat carries."""
+
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,14 @@ class Problem:
     expected: str = ""
 
 
-def walk(paths: Iterable[Path], scratch: Path) -> Iterator[Found | Problem]:
-    """Yield every file below the paths in a fixed order; zips are unpacked into ``scratch`` as they come."""
+Thing = Found | Problem | Archive
+
+
+def walk(paths: Iterable[Path], scratch: Path) -> Iterator[Thing]:
+    """Yield every file below the paths in a fixed order; zips are unpacked into ``scratch`` as they come.
+
+    What was unpacked is there until the caller removes it.
+    """
     unpacked = _Unpacked(scratch)
     for path in paths:
         yield from _named(path, unpacked)
@@ -127,7 +142,7 @@ class _Unpacked:
         return self.scratch
 
 
-def _named(path: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+def _named(path: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     name = clean(path.name or str(path))
     try:
         path = path.resolve(strict=True)
@@ -140,7 +155,7 @@ def _named(path: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
         yield from _file(path, name, path.parent, unpacked)
 
 
-def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     """Walk a folder, its files before its folders' in the order of their names."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
@@ -160,7 +175,7 @@ def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Found | P
             yield from _file(path, name, root, unpacked)
 
 
-def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Found | Problem]:
+def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -171,16 +186,17 @@ def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Fo
     except OSError as error:
         yield Problem(name, _reason(error), "a file that can be read")
         return
-    found = Found(path, name, None, path.parent, root)
+    found = Found(path, name, None, path.parent, root, path.as_posix())
     if start in (b"PK\x03\x04", b"PK\x05\x06"):
         yield from _zip(found, unpacked, 1)
     else:
         yield found
 
 
-def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Found | Problem]:
+def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Thing]:
     """Unpack a zip; a document in the form of one stays what it is."""
     if depth > DEPTH:
+        yield Archive(zipped)
         yield Problem(zipped.name, f"a zip within {DEPTH} zips", "the inner one unpacked")
         return
     try:
@@ -189,6 +205,7 @@ def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Found | Pro
             if any(member.filename in DOCUMENTS for member in members):
                 yield zipped
                 return
+            yield Archive(zipped)
             if sum(member.compress_size for member in members) > zipped.path.stat().st_size:
                 yield Problem(zipped.name, "members that overlap", "a zip whose members stand one after another")
                 return
@@ -197,6 +214,7 @@ def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Found | Pro
                 return
             yield from _Members(zipped, archive, unpacked, depth).walk(members)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
+        yield Archive(zipped)
         yield Problem(zipped.name, f"a zip that is cut or damaged ({_reason(error)})", "a whole zip")
 
 
@@ -210,7 +228,7 @@ class _Members:
     depth: int
     seen: set[str] = field(default_factory=set)
 
-    def walk(self, members: Iterable[zipfile.ZipInfo]) -> Iterator[Found | Problem]:
+    def walk(self, members: Iterable[zipfile.ZipInfo]) -> Iterator[Thing]:
         """Yield each member as a file, or why it is none."""
         for member in members:
             name = f"{self.zipped.name}!/{clean(member.filename)}"
@@ -229,18 +247,14 @@ class _Members:
                 yield Problem(name, wrong, "a member that can be unpacked")
                 continue
             outer = self.zipped.archive or self.zipped.path
-            found = Found(path, name, outer, self.zipped.folder, self.zipped.root)
+            place = f"{self.zipped.place}\0/{member.filename.replace(chr(92), '/')}"
+            found = Found(path, name, outer, self.zipped.folder, self.zipped.root, place)
             with path.open("rb") as file:
                 start = file.read(4)
             if start not in (b"PK\x03\x04", b"PK\x05\x06"):
                 yield found
-                continue
-            kept = False
-            for thing in _zip(found, self.unpacked, self.depth + 1):
-                kept = kept or thing is found
-                yield thing
-            if not kept:
-                path.unlink(missing_ok=True)
+            else:
+                yield from _zip(found, self.unpacked, self.depth + 1)
 
     def wrong(self, member: zipfile.ZipInfo) -> str | None:
         """Say what is wrong with a member before anything of it is read."""

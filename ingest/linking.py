@@ -14,19 +14,21 @@ from graph import forms
 from graph.model import (
     Account,
     AdminOf,
+    Attaches,
     Called,
     Checked,
     ForwardedFrom,
-    Group,
     Handle,
     In,
     Link,
+    Media,
     MemberOf,
     Mentions,
     Name,
     Named,
     Node,
     Opens,
+    Participant,
     Phone,
     Post,
     Posted,
@@ -36,8 +38,21 @@ from graph.model import (
     Source,
     TiedTo,
 )
-from ingest.extract import Found, carded, contacts, declared, hinted, named_in_file
-from ingest.record import FILE_NAME, Call, Contact, Membership, Message, Naming, Profile, Record, Status, Tie, Words
+from ingest.extract import READINGS, Found, Written, carded, contacts, declared, hinted, mention, named_in_file
+from ingest.record import (
+    FILE_NAME,
+    Call,
+    Contact,
+    Membership,
+    Message,
+    Naming,
+    Profile,
+    Record,
+    Status,
+    Tie,
+    Words,
+    Writer,
+)
 
 LONGEST = 100_000
 """Characters of a post that are kept in the graph; the whole of it stays in the evidence."""
@@ -157,8 +172,12 @@ class Linker:
             yield RepliesTo(start=post, end=record.replies_to, place=place)
         if record.forwarded_from is not None:
             yield ForwardedFrom(start=post, end=record.forwarded_from, place=place)
+        yield from attached(record)
         platform = post.platform
-        found = contacts(record.text[:LONGEST], platform=platform, regions=self.regions)
+        written = Written(post, place, record.text[:LONGEST], self.regions)
+        for reading in READINGS.values():
+            yield from reading.read(written)
+        found: list[Found] = []
         for hint in record.hints:
             found += hinted(hint, platform=platform, regions=self.regions)
         for words in (*record.beside, *names_beside(record)):
@@ -176,17 +195,7 @@ class Linker:
                     rule="card",
                 )
         for one in found:
-            yield Mentions(
-                start=post,
-                end=one.node,
-                place=place,
-                raw=forms.storable(one.raw),
-                begin=one.begin,
-                rule=one.rule,
-                app=one.app,
-                candidates=one.candidates,
-                plausibility=one.plausibility,
-            )
+            yield mention(post, place, one)
 
     def profile(self, record: Profile) -> Iterator[Said]:
         """What a subject shows of itself: handle, contacts, and what opens it."""
@@ -211,9 +220,7 @@ class Linker:
                     opened = Opens(start=one.node, end=subject, place=place, first_seen=seen, last_seen=seen)
                     self.folds.fold(opened)
 
-    def shown(
-        self, subject: Account | Group, place: str, where: str, found: Iterable[Found], seen: Seen
-    ) -> Iterator[Said]:
+    def shown(self, subject: Writer, place: str, where: str, found: Iterable[Found], seen: Seen) -> Iterator[Said]:
         """Contacts that a subject shows of itself, in its profile or in its name."""
         for one in found:
             if isinstance(one.node, Shows.ends[1]):
@@ -330,9 +337,26 @@ class Linker:
             by=clean(record.by),
         )
 
-    def end_of(self, party: Account | Name | str) -> Node:
+    def end_of(self, party: Account | Name | Participant | str) -> Node:
         """Give one side of a call or a tie: what a file gives as a number is one."""
         return number_of(party, self.regions) if isinstance(party, str) else party
+
+
+def attached(record: Message) -> Iterator[Attaches]:
+    """Yield what a message carries; of two that are not there nobody can tell whether they are the same."""
+    for number, one in enumerate(record.attachments):
+        slot = f"{one.what} {number}"
+        yield Attaches(
+            start=record.post,
+            end=Media.of(one.sha256) if one.sha256 else Media.absent(record.post, slot),
+            place=record.place,
+            what=one.what,
+            state=one.state,
+            file_name=clean(one.file_name),
+            mime_type=clean(one.mime_type),
+            width=one.width,
+            height=one.height,
+        )
 
 
 def names_beside(record: Message) -> Iterator[Words]:

@@ -10,10 +10,10 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.case import Case
 from graph.errors import JournalError, MappingError, ModelError, SourceError
@@ -24,6 +24,8 @@ from graph.runs import broken_off, live_runs
 from graph.store import Store
 from ingest import extract
 from ingest.answers import Answers
+from ingest.beside import Beside
+from ingest.carried import digest_lists, join_lists, keep_list
 from ingest.linking import Linker, Said
 from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
@@ -56,6 +58,8 @@ class File:
     answers: Mapping[str, Any]
     archive: str | None = None
     """SHA-256 of the zip that it came in."""
+    beside: str | None = None
+    """SHA-256 of the list of what it refers to and was kept with it, as the case remembers it."""
 
     @property
     def id(self) -> str:
@@ -70,11 +74,27 @@ class File:
             "reader": self.source,
             "version": version_of(self.source),  # of the reader that reads it now, whatever the run began with
             "answers": hashlib.sha256(text.encode()).hexdigest(),
+            "beside": self.beside,
         }
 
     def plain(self) -> dict[str, Any]:
         """Give it as JSON values."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        return plain if self.beside else {name: value for name, value in plain.items() if name != "beside"}
+
+
+class Given(NamedTuple):
+    """A file that is to be read by a run."""
+
+    path: Path
+    name: str
+    """For people."""
+    source: str
+    answers: Answers
+    archive: Path | None = None
+    """The zip that it came in."""
+    beside: Mapping[str, Path] = {}
+    """What it refers to and is there, by the names that it uses (``ingest.beside.normal_name``)."""
 
 
 @dataclass(slots=True)
@@ -94,7 +114,7 @@ class Outcome:
 
 def enter(
     case: Case,
-    given: Iterable[tuple[Path, str, str, Answers, Path | None]],
+    given: Iterable[Given],
     *,
     who: str,
     unanswered: Answers | None = None,
@@ -103,8 +123,8 @@ def enter(
 ) -> int:
     """Keep files as evidence and enter a run that reads them; give the run's number.
 
-    ``given`` are paths with the name for people, the source, the answers and the zip it came in. The same
-    bytes twice are one file. A file about which nobody says anything now (``unanswered``) keeps the answers
+    The same bytes twice are one file, with what lies beside either. What a file refers to is kept as evidence too.
+    A file about which nobody says anything now (``unanswered``) keeps the answers
     that an earlier run read it with: named by another folder, it is out of its sources.toml's sight.
     A file whose evidence was changed since goes to ``refused`` with its name and why, and the rest goes on; 0 where
     nothing is left. A run that was broken off and whose files are all here again is replaced by this one.
@@ -112,10 +132,12 @@ def enter(
     """
     before = wanted(live(case))
     files: dict[str, File] = {}
-    for path, name, source, answers, archive in given:
+    besides: dict[str, dict[str, str]] = {}
+    for path, name, source, answers, archive, beside in given:
         try:
             kept = case.keep(path)
             zipped = case.keep(archive).sha256 if archive else None
+            carried = {used: case.keep(other).sha256 for used, other in sorted(beside.items())}
         except JournalError as error:
             if refused is None:
                 raise
@@ -127,8 +149,12 @@ def enter(
             answers = Answers.read(known.answers)
         file = File(kept.sha256, name, kept.size, source, version, answers.plain(), zipped)
         files.setdefault(kept.sha256, file)
+        besides[kept.sha256] = carried | besides.get(kept.sha256, {})
     if not files:
         return 0
+    files |= {
+        sha256: replace(files[sha256], beside=keep_list(case, names)) for sha256, names in besides.items() if names
+    }
     payload: dict[str, Any] = {"files": [file.plain() for file in files.values()]}
     runs = live_runs(case)
     replaced = [n for n in sorted(broken_off(case)) if {file["sha256"] for file in runs[n]} <= files.keys()]
@@ -139,7 +165,7 @@ def enter(
 
 def version_of(source: str) -> int:
     """Give the version of a file's reading: raised with the source's and with that of what is read out of texts."""
-    return SOURCES[source].version + extract.VERSION
+    return SOURCES[source].version + extract.readings_version()
 
 
 def live(case: Case) -> dict[int, list[File]]:
@@ -157,7 +183,9 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
 
     To be called while holding ``case.writing``.
     """
-    files = wanted(live(case))
+    runs = live(case)
+    lists = lists_beside(runs)
+    files = {id: replace(file, beside=digest_lists(case, lists.get(id, ()))) for id, file in wanted(runs).items()}
     there = store.sources()
     for id, row in sorted(there.items()):
         if id not in files or row.get("undoing") or not same(row, files[id]):
@@ -165,10 +193,20 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
             store.undo(id)
     there = store.sources()
     waiting = [file for id, file in files.items() if not there.get(id, {}).get("complete")]
-    loader = Loader(case, store, tell, sum(file.size for file in waiting))
+    loader = Loader(case, store, tell, sum(file.size for file in waiting), lists)
     outcomes = [loader.load(file) for file in waiting]
     loader.finish()
     return outcomes
+
+
+def lists_beside(runs: Mapping[int, Sequence[File]]) -> dict[str, list[str]]:
+    """Give the lists of what lies beside each file that refers to something, by the file's node, oldest run first."""
+    found: dict[str, list[str]] = {}
+    for run in sorted(runs):
+        for file in runs[run]:
+            if file.beside is not None:
+                found.setdefault(file.id, []).append(file.beside)
+    return found
 
 
 def same(row: Mapping[str, Any], file: File) -> bool:
@@ -182,8 +220,8 @@ class Loader:
     What is derived is made once for many files, and only then do they count as whole: after a kill they are read again.
     """
 
-    def __init__(self, case: Case, store: Store, tell: Tell, size: int) -> None:
-        self.case, self.store, self.tell, self.size = case, store, tell, size
+    def __init__(self, case: Case, store: Store, tell: Tell, size: int, lists: Mapping[str, Sequence[str]]) -> None:
+        self.case, self.store, self.tell, self.size, self.lists = case, store, tell, size, lists
         self.done = 0
         """Bytes of the files that were read, of ``size`` in all."""
         self.waiting: list[Batch] = []
@@ -200,6 +238,7 @@ class Loader:
         self.tell(file.name, self.done, self.size)
         try:
             path = self.case.whole_evidence(file.sha256)
+            beside = Beside(join_lists(self.case, self.lists.get(file.id, ())), self.open_beside)
         except JournalError as error:
             LOG.warning("%s: %s; it is not read", error.where, error.found)
             outcome.lost = f"{error.where}: {error.found}"
@@ -212,7 +251,7 @@ class Loader:
         batch = Batch(linker.source, (file.reading, answers.exported))
         self.waiting.append(batch)
         try:
-            for thing in SOURCES[file.source].read(path, answers, reach):
+            for thing in SOURCES[file.source].read(path, answers, reach, beside):
                 take(thing, outcome)
                 if isinstance(thing, Captured):
                     # between statements of a post the time of export decides: it is known before the first, or not at
@@ -238,6 +277,13 @@ class Loader:
         self.done += file.size
         self.tell(file.name, self.done, self.size)
         return outcome
+
+    def open_beside(self, sha256: str) -> Path:
+        """Give the path of what lies beside a file, whose bytes are those that were kept; raise SourceError else."""
+        try:
+            return self.case.whole_evidence(sha256)
+        except JournalError as error:
+            raise SourceError(error.where, error.found, error.expected, error.do) from None
 
     @property
     def full(self) -> bool:

@@ -1,33 +1,27 @@
 """What will be read, by which source and with which answers, and what is held until somebody answers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from graph.errors import MappingError, SourceError
 from ingest import sections
 from ingest.answers import Answers
+from ingest.asking import Asked, Asking, MappingFile, Question
+from ingest.beside import normal_name
 from ingest.companions import told_beside
-from ingest.files import Found, Problem, is_mapping, walk
+from ingest.files import Archive, Found, Problem, is_mapping, walk
 from ingest.recognition import NESTED, UNKNOWN, recognise
 from ingest.sections import Section, Sections
 from ingest.sources import SOURCES, claimant
-from ingest.sources.head import Head
-from ingest.sources.table import mapping as mappings
-from ingest.sources.table import shipped
-from ingest.sources.table.encoding import Encoding, readings
-from ingest.sources.table.guess import guess
-from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
-from ingest.sources.table.shape import TableMapping, missing
+from ingest.sources.reading.head import Head
+from ingest.toml_files import read_toml
 
-TABLE = "table"
 TELEGRAM = "telegram-desktop"
 UNANSWERED = Answers()
-EXAMPLES = {
-    "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
-    "mapping": '"....toml"',
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +35,29 @@ class Planned:
     held: str | None = None
     """Why the file waits, and the line of sources.toml that lets it in."""
     problem: Problem | None = None
-    draft: str | None = None
-    """Of a table without a mapping: one guessed from its header, for the dry run."""
-    needs: tuple[str, ...] = ()
-    """Keys of the answers that are missing."""
-    reason: str = ""
-    """Why the file waits, without the line."""
-    add: str = ""
-    """The line that lets it in, as ``time_zone = "Europe/Berlin"``."""
+    questions: tuple[Question, ...] = ()
+    """What the file cannot tell, with the line that answers each."""
     mapping: str | None = None
     """Of a table: the mapping as its answer names it, seen from the folder that was named."""
+    beside: Mapping[str, Found] = field(default_factory=dict)
+    """The files that it refers to and that are there, by the names it uses of them (``ingest.beside``)."""
+    carried: bool = False
+    """Whether another file refers to it, so that it is kept with that one."""
 
     @property
     def name(self) -> str:
         """The file's name, for people."""
         return self.found.name if self.found else self.problem.where if self.problem else ""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Keys of the answers that are missing."""
+        return tuple(question.key for question in self.questions)
+
+    @property
+    def draft(self) -> str | None:
+        """Of a table without a mapping: one guessed from its header, for the dry run."""
+        return next((question.draft for question in self.questions if question.draft), None)
 
     @property
     def ready(self) -> bool:
@@ -73,18 +75,75 @@ def plan(
     in every sources.toml that concerns a file; a mapping with mistakes holds the files that it is for.
     """
     answering = _Answering(defaults, sources)
-    planned = [
-        Planned(None, None, defaults, problem=thing) if isinstance(thing, Problem) else _file(thing, answering)
-        for thing in walk(paths, scratch)
-    ]
+    planned: list[Planned] = []
+    zips: list[Found] = []
+    for thing in walk(paths, scratch):
+        if isinstance(thing, Archive):
+            zips.append(thing.found)
+        elif isinstance(thing, Problem):
+            planned.append(Planned(None, None, defaults, problem=thing))
+        else:
+            planned.append(_file(thing, answering))
     if answering.wrong:
         raise MappingError("answers and mappings", "; ".join(answering.wrong), "", "Nothing was read.")
-    return beside_exports(planned)
+    joined = joined_files(planned, zips)
+    _remove_unused(joined, zips)
+    return beside_exports(joined)
 
 
 def left(planned: Iterable[Planned]) -> list[Problem]:
-    """Give every file that is not read, by its name, and why; held files included."""
-    return [one.problem or Problem(one.name, one.held or UNKNOWN.what) for one in planned if not one.ready]
+    """Give every file that is neither read nor kept with another, by its name, and why; held files included."""
+    return [
+        one.problem or Problem(one.name, one.held or UNKNOWN.what)
+        for one in planned
+        if not one.ready and not (one.carried and one.source is None)
+    ]
+
+
+def joined_files(planned: Sequence[Planned], zips: Iterable[Found]) -> list[Planned]:
+    """Give each file that is read what it refers to, and say of that that it is kept with it.
+
+    A name is looked up among the files that were walked: nothing else can be reached by it.
+    """
+    places = {_as_place(found.place): found for found in zips}
+    places |= {_as_place(one.found.place): one.found for one in planned if one.found is not None}
+    within = Counter(folder for place in places for folder in _folders_of(place))
+    joined: list[Planned] = []
+    carried: set[str] = set()
+    for one in planned:
+        beside: dict[str, Found] = {}
+        if one.ready and one.found is not None and one.source is not None:
+            folder = _as_place(one.found.place).rpartition("/")[0]
+            alone = within[folder] == 1  # a whole pass over the file is spared
+            for name in () if alone else SOURCES[one.source].refers(one.found.path):
+                known = normal_name(name)
+                if known is not None and (other := places.get(f"{folder}/{known}")) not in (None, one.found):
+                    beside[known] = other
+                    carried.add(other.place)
+        joined.append(replace(one, beside=beside))
+    return [replace(one, carried=one.found is not None and one.found.place in carried) for one in joined]
+
+
+def _folders_of(place: str) -> Iterator[str]:
+    """Yield the folders that a place is in, those of zips too, the nearest first."""
+    while "/" in place:
+        place = place.rpartition("/")[0]
+        yield place
+
+
+def _as_place(place: str) -> str:
+    """Give a place in the form in which names are compared."""
+    return normalize("NFC", place)
+
+
+def _remove_unused(planned: Iterable[Planned], zips: Iterable[Found]) -> None:
+    """Remove what was unpacked and is neither read nor kept: it takes no more room."""
+    used = {found.path for one in planned for found in one.beside.values()}
+    used |= {one.found.path for one in planned if one.found is not None and one.problem is None}
+    unpacked = [*zips, *(one.found for one in planned if one.found is not None)]
+    for found in unpacked:
+        if found.archive is not None and found.path not in used:
+            found.path.unlink(missing_ok=True)
 
 
 def beside_exports(planned: list[Planned]) -> list[Planned]:
@@ -163,7 +222,10 @@ class _Answering:
             if path.name == sections.NAME or path.is_symlink() or not is_mapping(path):
                 continue
             wrong: list[str] = []
-            plain = sections.mapping(path, wrong.append)
+            plain = read_toml(path, wrong.append)
+            checks = (source.mapping_mistakes for source in SOURCES.values())
+            if not wrong:
+                wrong += (mistake for check in checks if check for mistake in check(plain, path.name))
             files = plain.get("files", ())
             told = isinstance(files, list | tuple) and all(isinstance(one, str) for one in files)
             yield Mapped(path, tuple(files) if told and plain else None, plain, tuple(wrong))
@@ -177,112 +239,57 @@ def _file(found: Found, answering: _Answering) -> Planned:
     try:
         head = Head.of(found.path, found.name)
     except OSError as error:
-        return _lost(found, answers, error.strerror or "not readable", "a file that can be read")
+        return _unread(found, answers, error.strerror or "not readable", "a file that can be read")
     if not head.start:
-        return _lost(found, answers, "0 bytes", "a file with something in it")
-    stopped = naming is not None and bool(naming[1].stopped)
-    elsewhere = answers.mapping or stopped or answers.source not in (None, TABLE)
+        return _unread(found, answers, "0 bytes", "a file with something in it")
+    unusable = naming[1].stopped if naming else ()
+    mapped = next((name for name, source in SOURCES.items() if source.mapping_mistakes), None)
+    elsewhere = answers.mapping or unusable or answers.source not in (None, mapped)
     beside = None if elsewhere else answering.mapping(found)
     source = answers.source
-    written = answers.header_row or answers.delimiter or answers.encoding
-    if source is None and (answers.mapping or stopped or written or (beside and not beside.wrong)):
-        source = TABLE
+    if source is None and (unusable or (beside and not beside.wrong)):
+        source = mapped
+    if source is None:  # who answers what one source alone asks says that the file is of that source
+        source = next((name for name, one in SOURCES.items() if any(map(answers.given, one.takes))), None)
     if source is None:
         try:
             source = claimant(head)
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
-    if source is None and (why := obstacle(head)) is not None:
-        reason = f"{why}; say where the header is, or what parts its cells (delimiter), or write a mapping with columns"
-        return _held(found, None, answers, "header_row", reason)
     if source is None:
-        return _lost(found, answers, *recognise(head))
-    if source != TABLE:
-        return Planned(found, source, answers)
-    if stopped and naming is not None:
-        return _stopped(found, answers, naming[1].stopped, f"{naming[1].named}")
-    if beside is not None and beside.wrong:
-        return _stopped(found, answers, beside.wrong, beside.path.name)
-    planned = _table(found, own, beside, answering)
+        doubts = (one.doubts(head) for one in SOURCES.values())
+        if question := next((doubt for doubt in doubts if doubt is not None), None):
+            return _held(found, Asked(answers, (question,)), None)
+        return _unread(found, answers, *recognise(head))
+    asked = SOURCES[source].asks(
+        Asking(
+            path=found.path,
+            name=found.name,
+            own=own,
+            defaults=answering.defaults,
+            mapping=MappingFile(beside.path.name, beside.plain, beside.wrong) if beside else None,
+            unusable=unusable,
+            unusable_name=str(naming[1].named) if naming else "",
+            recognised=lambda: told if (told := recognise(head).what) in NESTED else None,
+        )
+    )
+    planned = _held(found, asked, source) if asked.questions else Planned(found, source, asked.answers)
     return replace(planned, mapping=_seen_from_root(found, *naming)) if naming else planned
 
 
-def _lost(found: Found, answers: Answers, reason: str, expected: str) -> Planned:
-    """Give up a file; what was unpacked for it takes no more room."""
-    if found.archive is not None:
-        found.path.unlink(missing_ok=True)
+def _unread(found: Found, answers: Answers, reason: str, expected: str) -> Planned:
+    """Say why no source reads a file."""
     return Planned(found, None, answers, problem=Problem(found.name, reason, expected))
 
 
-def _table(found: Found, own: Answers, beside: Mapped | None, answering: _Answering) -> Planned:
-    """Find a table's mapping: named, beside it, or shipped; and hold what it leaves open.
-
-    Of one question the file's own answer counts, then the mapping's, then the default.
-    """
-    answers = own.filled(answering.defaults)
-    plain = answers.mapping or (beside.plain if beside else None)
-    if plain is None:
-        sample, known = of_file(found.path, mappings.answered(mappings.NOTHING, answers), answers.regions)
-        if known.doubt:
-            return _doubted(found, answers, known)
-        name = shipped.fitting(sample.header)
-        if name is None:
-            told = recognise(Head.of(found.path, found.name))
-            reason = f"{told.what}, a table without a mapping" if told.what in NESTED else "a table without a mapping"
-            planned = _held(found, TABLE, answers, "mapping", reason)
-            return replace(planned, draft=guess(sample, _file_name(found)))
-        plain = shipped.plain(name)
-    mapping = mappings.answered(mappings.read(plain, found.name), answers)
-    said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
-    answers = own.filled(said).filled(answering.defaults)
-    sample, known = of_file(found.path, mapping, answers.regions)
-    if known.doubt:
-        return _doubted(found, answers, known)
-    if mistakes := _missing(mapping, sample):
-        return _stopped(
-            found,
-            answers,
-            [*mistakes, *([sample.why] if sample.why else [])],
-            beside.path.name if beside else mapping.name,
-        )
-    open_question = unanswered(found.path, mapping, answers, sample, known.name)
-    if open_question is not None:
-        return _held(found, TABLE, answers, open_question.answer, open_question.found)
-    return Planned(found, TABLE, answers)
-
-
-def _doubted(found: Found, answers: Answers, known: Encoding) -> Planned:
-    """Hold a file of which too few letters tell how it is written."""
-    reason = f"too few letters to tell how it is written: {readings(found.path, known)}"
-    return _held(found, TABLE, answers, "encoding", reason, f'encoding = "{known.doubt[0]}"')
-
-
-def _stopped(found: Found, answers: Answers, mistakes: Sequence[str], name: str) -> Planned:
-    """Hold a file whose mapping is wrong, or does not fit it; the others go on."""
-    reason = f"{'; '.join(mistakes)}; the mapping is {name}"
-    held = f"{reason}. Mend it, or name another in {sections.NAME}: mapping = ..."
-    return Planned(found, TABLE, answers, held=held, needs=("mapping",), reason=reason, add=_example("mapping"))
-
-
-def _missing(mapping: TableMapping, sample: Sample) -> Sequence[str]:
-    """Say which columns a table lacks; a key of JSON lines may come later."""
-    if sample.lines and any(column in sample.header for column in mapping.named):
-        return ()
-    return missing(mapping, sample.header)
-
-
-def _held(
-    found: Found, source: str | None, answers: Answers, key: str, reason: str, line: str | None = None
-) -> Planned:
-    """Hold a file until an answer is given, and say which line gives it."""
+def _held(found: Found, asked: Asked, source: str | None) -> Planned:
+    """Hold a file until its questions are answered, and say which lines answer them."""
     match = sections.literal(_below(found, found.folder)).replace("\\", "\\\\").replace('"', '\\"')
-    line = line or _example(key)
-    held = f'{reason}; add to {found.folder.name}/{sections.NAME}: [[file]] match = "{match}", {line}'
-    return Planned(found, source, answers, held=held, needs=(key,), reason=reason, add=line)
-
-
-def _example(key: str) -> str:
-    return f"{key} = {EXAMPLES[key]}"
+    reason = "; ".join(question.found for question in asked.questions)
+    mend = next((question.mend for question in asked.questions if question.mend), "")
+    lines = ", ".join(question.add for question in asked.questions)
+    held = f'{reason}; add to {found.folder.name}/{sections.NAME}: [[file]] match = "{match}", {lines}'
+    return Planned(found, source, asked.answers, held=f"{reason}. {mend}" if mend else held, questions=asked.questions)
 
 
 def _seen_from_root(found: Found, folder: Path, section: Section) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.sources.head import Head
-from ingest.sources.telegram_shape import from_whatsapp
+from ingest.sources.reading.converted import from_whatsapp
+from ingest.sources.reading.head import Head
 
 ASCII_ONLY = 1024
 """Bytes in which zeros at every second place tell UTF-16 without a mark."""

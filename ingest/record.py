@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from graph.model import Account, Group, Name, Node, Post
+from graph.model import Account, Group, Name, Node, Participant, Post
 
 Subject = Account | Group
+Writer = Account | Group | Participant
+"""Who may write: a participant is known in one chat by a name only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +65,34 @@ FILE_NAME = "file_name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture or file that a message carries: its bytes by SHA-256 (``ingest.beside``), or why there are none."""
+
+    what: str
+    """photo, file, thumbnail, or what kind of file it is, as ``voice_message``."""
+    sha256: str | None = None
+    state: Literal["kept", "not_included", "too_large", "unavailable", "not_beside"] = "kept"
+    file_name: str | None = None
+    mime_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message or ad."""
 
     place: str
     post: Post
     at: datetime | None
-    author: Subject | None
+    author: Writer | None
     chat: Group | Account | None
     text: str = ""
     edited: datetime | None = None
     hints: tuple[Hint, ...] = ()
     cards: tuple[Card, ...] = ()
     beside: tuple[Words, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     replies_to: Post | None = None
     forwarded_from: Account | Group | Name | Post | None = None
     signed: str | None = None
@@ -109,7 +126,7 @@ class Membership:
     """An account, or a name, came into a group, was listed in it, or left it."""
 
     place: str
-    member: Account | Name
+    member: Account | Name | Participant
     group: Group
     how: str
     """joined, invited, created, requested, promoted, listed, left or removed."""
@@ -125,10 +142,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """An account or group bears a name: seen at a time, or from and to where an event or list says so."""
+    """An account, group or participant bears a name: seen at a time, or from and to where an event or list says so."""
 
     place: str
-    subject: Subject
+    subject: Writer
     name: str
     how: Literal["seen", "shown", "event", "history", "saved"] = "seen"
     """``shown``: as somebody's phone shows it, who may have saved the account under another name than its own."""
@@ -156,11 +173,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One account or number called or texted another (``caller`` and ``callee``: Account, or a number as written)."""
+    """One called or texted another (``caller`` and ``callee``: Account, Participant, or a number as written)."""
 
     place: str
-    caller: Account | str
-    callee: Account | str
+    caller: Account | Participant | str
+    callee: Account | Participant | str
     at: datetime
     seconds: int | None = None
     how: Literal["call", "missed", "text"] = "call"

@@ -5,9 +5,8 @@ last. Mistakes are gathered over all files before anything is said.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from fnmatch import translate
 from functools import cache
@@ -15,24 +14,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.errors import MappingError
 from graph.spelling import ask_nearest
 from ingest.answers import Answers
-from ingest.sources.table import mapping as mappings
-from ingest.sources.table import shipped
-from ingest.sources.table.encoding import is_known
+from ingest.asking import UnusableError
+from ingest.sources import SOURCES
+from ingest.toml_files import read_toml
 
 NAME = "sources.toml"
-LARGEST = 1 << 20
-"""Bytes of a sources.toml or a mapping."""
 OPENNESS = ("open", "closed")
+FIELDS = frozenset(one.name for one in fields(Answers))
 _MAGIC = re.compile(r"[*?[]")
 """What makes a pattern of a name."""
-
-KEYS = (
-    "match", "source", "mapping", "regions", "time_zone", "exported", "captured_by", "captured_how",
-    "openness", "day_first", "encoding", "delimiter", "header_row",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ def literal(name: str) -> str:
 
 def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> list[Section]:
     """Take the sections of a sources.toml, with the mappings that they name; tell every mistake to ``wrong``."""
-    plain = toml(path, wrong)
+    plain = read_toml(path, wrong)
     for key in plain:
         if key != "file":
             wrong(f"{path.name}: no key {key!r:.60}; answers stand under [[file]]")
@@ -114,38 +106,14 @@ def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> li
 def overlaid(answers: Answers, sections: Sequence[Section]) -> Answers:
     """Give the answers for a file of the sections that match it, each over those before it."""
     for section in sections:
-        answers = replace(answers, **section.answers)
+        own = {**answers.own, **section.answers.get("own", {})}
+        answers = replace(answers, **{**section.answers, "own": own})
     return answers
 
 
-def toml(path: Path, wrong: Callable[[str], None]) -> dict[str, Any]:
-    """Read a TOML; of one that cannot be read tell why, and give nothing."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            wrong(f"{path.name}: larger than {LARGEST:,} bytes")
-            return {}
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        wrong(f"{path.name}: {error.strerror}")
-    except (ValueError, RecursionError) as error:
-        wrong(f"{path.name}: no TOML: {error!s:.120}")
-    return {}
-
-
-def mapping(path: Path, wrong: Callable[[str], None]) -> dict[str, Any]:
-    """Read a mapping as plain data, and tell all its mistakes to ``wrong``."""
-    mistakes: list[str] = []
-    plain = toml(path, mistakes.append)
-    if not mistakes:
-        try:
-            mappings.read(plain, path.name)
-        except MappingError as error:
-            mistakes.append(f"{path.name}: {error.found}")
-    for mistake in mistakes:
-        wrong(mistake)
-    return plain
+def answer_keys() -> tuple[str, ...]:
+    """Give the keys that a section may have: of any file, and of single sources."""
+    return ("match", "source", *ANSWERS, *(key for source in SOURCES.values() for key in source.takes))
 
 
 def _section(
@@ -155,14 +123,13 @@ def _section(
         wrong(f"{where}: {plain!r:.60} is no table")
         return None
     answers: dict[str, Any] = {}
+    own: dict[str, Any] = {}
     stopped: list[str] = []
+    takes = {key: take for source in SOURCES.values() for key, take in source.takes.items()}
+    known = answer_keys()
     for key, value in plain.items():
-        if key not in KEYS:
-            wrong(f"{where}: no key {key!r:.60}{ask_nearest(key, KEYS) or '; there are ' + ', '.join(KEYS)}")
-        elif key == "mapping":
-            found = _mapping(value, folder, where, stopped.append)
-            if found is not None:
-                answers["mapping"] = found
+        if key not in known:
+            wrong(f"{where}: no key {key!r:.60}{ask_nearest(key, known) or '; there are ' + ', '.join(known)}")
         elif key == "source":
             if isinstance(value, str) and value in sources:
                 answers[key] = value
@@ -171,41 +138,20 @@ def _section(
                 wrong(f"{where}: no source {value!r:.60}{meant}; there are {', '.join(sources)}")
         elif key != "match":
             try:
-                answers[key] = ANSWERS[key](value)
+                taken = takes[key](value, folder) if key in takes else ANSWERS[key](value)
+                (answers if key in FIELDS else own)[key] = taken
+            except UnusableError as error:
+                stopped += (f"{where}: {mistake}" for mistake in error.mistakes)
             except (ValueError, TypeError, OSError, KeyError, OverflowError) as error:
                 wrong(f"{where}: {key} = {value!r:.60} {_said(error)}")
     pattern = plain.get("match")
     if not isinstance(pattern, str) or not pattern:
         wrong(f'{where}: no match = "name of the file"')
         return None
+    if own:
+        answers["own"] = own
     named = plain.get("mapping")
     return Section(pattern, answers, named if isinstance(named, str) else None, tuple(stopped))
-
-
-def _mapping(value: Any, folder: Path, where: str, wrong: Callable[[str], None]) -> dict[str, Any] | None:
-    """Take the mapping that a section names: a file below its folder, or one that is shipped."""
-    if not isinstance(value, str):
-        wrong(f"{where}: mapping = {value!r:.60} is no name of one")
-        return None
-    if not value.endswith(".toml"):
-        if value in shipped.NAMES:
-            return shipped.plain(value)
-        wrong(
-            f"{where}: no mapping {value!r:.60}{ask_nearest(value, shipped.NAMES)}; shipped: {', '.join(shipped.NAMES)}"
-        )
-        return None
-    if "\0" in value:
-        wrong(f"{where}: mapping = {value!r:.60} is no name of a file")
-        return None
-    path = (folder / value).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        wrong(f"{where}: mapping = {value!r:.60} leads out of the folder")
-        return None
-    mistakes: list[str] = []
-    plain = mapping(path, mistakes.append)
-    for mistake in mistakes:
-        wrong(f"{where}: mapping {mistake}")
-    return None if mistakes else plain
 
 
 @cache
@@ -257,24 +203,6 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _encoding(value: Any) -> str:
-    if not isinstance(value, str) or not is_known(value):
-        raise ValueError("is no encoding, as utf-8, cp1256 or utf-16-le")
-    return value
-
-
-def _delimiter(value: Any) -> str:
-    if not isinstance(value, str) or not mappings.is_delimiter(value):
-        raise ValueError("is not the one character between two cells")
-    return value
-
-
-def _header_row(value: Any) -> int:
-    if type(value) is not int or not 1 <= value <= mappings.HEADER_MOST:
-        raise ValueError(f"is no line from 1 to {mappings.HEADER_MOST}")
-    return value
-
-
 def _openness(value: Any) -> str:
     if value not in OPENNESS:
         raise ValueError(f"is neither {' nor '.join(OPENNESS)}")
@@ -289,7 +217,4 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "captured_how": _text,
     "openness": _openness,
     "day_first": _flag,
-    "encoding": _encoding,
-    "delimiter": _delimiter,
-    "header_row": _header_row,
 }

@@ -1,5 +1,6 @@
 """A dry run: read files as an ingest would, load nothing, and tell what would be read, refused and asked."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.case import Case
 from graph.errors import SourceError
 from graph.model import Node
-from ingest.answers import Answers
+from ingest.beside import Beside
 from ingest.record import Captured, Noticed, Refused
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
     with TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch:
         planned = plan_files(case, paths, Path(scratch))
         files = [
-            told(one.found.path, one.name, one.source, one.answers, paper)
+            told(one, one.found.path, one.source, paper)
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         ]
@@ -56,15 +57,16 @@ def questions(planned: Iterable["Planned"], paper: "Paper") -> list[dict[str, An
     """Give what is open: each question once, with the line that answers it and the files that wait for it."""
     asked: dict[tuple[str, str], dict[str, Any]] = {}
     for one in planned:
-        for key in one.needs:
-            question = asked.setdefault(
-                (key, one.add), {"key": key, "add": one.add, "why": paper.text(one.reason), "files": []}
+        for question in one.questions:
+            said = asked.setdefault(
+                (question.key, question.add),
+                {"key": question.key, "add": question.add, "why": paper.text(question.found), "files": []},
             )
-            question["files"].append(paper.file(one.name))
+            said["files"].append(paper.file(one.name))
     return list(asked.values())
 
 
-def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -> dict[str, Any]:
+def told(one: "Planned", path: Path, source: str, paper: "Paper") -> dict[str, Any]:
     """Read one file, and tell what it holds."""
     from ingest.sources import SOURCES
 
@@ -74,7 +76,7 @@ def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -
     noticed: list[tuple[str, str]] = []
     rows: list[tuple[str, str, str]] = []
     try:
-        for record in SOURCES[source].read(path, answers):
+        for record in SOURCES[source].read(path, one.answers, None, looked_beside(one)):
             if isinstance(record, Refused):
                 reasons[paper.text(record.found)] += 1
             elif isinstance(record, Noticed):
@@ -88,7 +90,7 @@ def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -
     except SourceError as error:
         reasons[paper.text(str(error))] += 1
     return {
-        "name": paper.file(name),
+        "name": paper.file(one.name),
         "source": source,
         "read": dict(sorted(read.items())),
         "refused": reasons.total(),
@@ -97,6 +99,20 @@ def told(path: Path, name: str, source: str, answers: Answers, paper: "Paper") -
         "noticed": [{"place": place, "says": says} for place, says in noticed],
         "unread": {} if paper.hidden else dict(sorted(unread.items())),
     }
+
+
+def looked_beside(one: "Planned") -> Beside:
+    """Give what lies beside a file that is to be read, by the SHA-256 that it will be kept under."""
+    paths = {name: found.path for name, found in one.beside.items()}
+    digests = {name: digest_of(path) for name, path in paths.items()}
+    by_digest = {digests[name]: path for name, path in paths.items()}
+    return Beside(digests, by_digest.__getitem__)
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def row(record: object) -> str:

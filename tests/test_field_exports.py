@@ -59,7 +59,7 @@ def ingested(case: Case, store: Store, *paths: Path) -> int:
     """Read files into a store as an ingest does, and give the run."""
     planned = plan_files(case, paths, case.folder / "scratch")
     given = [
-        (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
+        load.Given(one.found.path, one.found.name, one.source, one.answers, one.found.archive)
         for one in planned
         if one.found is not None and one.source is not None and one.ready
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import pickle
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from graph.model import Account, Group, HandsOff, Name, Named, Post
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
+from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import (
+    Attachment,
     Call,
     Captured,
     Card,
@@ -63,13 +66,16 @@ def fields(record: Record | Refused) -> dict[str, Any]:
 
 
 def build(kind: Any, **parts: Any) -> Any:
-    return st.builds(kind, place=st.just(""), **parts)
+    return st.builds(kind, **({} if kind is Attachment else {"place": st.just("")}), **parts)
 
 
 messages = build(
     Message, post=posts, at=maybe, author=accounts | groups, chat=groups, text=texts, edited=maybe,
     replies_to=st.none() | posts, forwarded_from=st.none() | accounts | groups | names.map(Name.of),
     cards=st.just(()) | st.just((Card(name="Omar", phones=("+12025550103",)),)),
+    attachments=st.lists(
+        build(Attachment, what=st.sampled_from(["photo", "file"]), width=st.none() | st.integers(1, 2),
+              file_name=st.sampled_from(["a.jpg", "b/c.jpg", "d.mp4", "gone.jpg"])), max_size=2).map(tuple),
     hints=st.just(()) | st.just((Hint(value="https://wa.me/12025550104", rule="text_link", begin=0, raw="here"),)),
 )  # fmt: skip
 records = st.lists(
@@ -91,9 +97,22 @@ files = st.tuples(maybe, records).map(lambda f: ([Captured(place="file", at=f[0]
 RARE = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
-def unpickle(path: Path, answers: Answers, _reach: Reach | None = None) -> Iterator[Record | Refused]:
+def unpickle(
+    path: Path, answers: Answers, _reach: Reach | None = None, beside: Beside = NOTHING_BESIDE
+) -> Iterator[Record | Refused]:
     assert answers.regions == ("DE", "FR")
-    yield from pickle.loads(path.read_bytes())  # our own bytes
+    for record in pickle.loads(path.read_bytes()):  # our own bytes
+        yield looked_beside(record, beside) if isinstance(record, Message) else record
+
+
+def looked_beside(record: Message, beside: Beside) -> Message:
+    """Give a message with what it carries looked for beside the file."""
+    carried = [
+        replace(one, sha256=sha256, state="kept" if sha256 else "not_beside")
+        for one in record.attachments
+        for sha256 in [beside.find_sha256(one.file_name or "")]
+    ]
+    return replace(record, attachments=tuple(carried))
 
 
 @pytest.fixture(autouse=True)
@@ -128,8 +147,16 @@ def enter(case: Case, *contents: Sequence[Record | Refused]) -> int:
     for number, content in enumerate(contents):
         path = case.folder / f"{number}.records"
         path.write_bytes(pickle.dumps(places(list(content))))
-        given.append((path, path.name, "records", Answers(regions=("DE", "FR")), None))
+        given.append(load.Given(path, path.name, "records", Answers(regions=("DE", "FR")), None, pictures(case)))
     return load.enter(case, given, who="tester")
+
+
+def pictures(case: Case) -> dict[str, Path]:
+    """Give what lies beside each file: two names of the same bytes, and other bytes; ``gone.jpg`` does not."""
+    paths = {"a.jpg": b"boat", "b/c.jpg": b"boat", "d.mp4": b"harbour"}
+    for number, data in enumerate(paths.values()):
+        (case.folder / f"{number}.picture").write_bytes(data)
+    return {name: case.folder / f"{number}.picture" for number, name in enumerate(paths)}
 
 
 def undo(case: Case, store: Store, run: int) -> None:
@@ -334,9 +361,8 @@ def test_the_newest_message_dates_no_name(fresh: Any, store: Store, answered: bo
     ]
     path.write_bytes(pickle.dumps(places(said)))
     exported = DAY + timedelta(days=400) if answered else None
-    load.enter(
-        case, [(path, path.name, "records", Answers(regions=("DE", "FR"), exported=exported), None)], who="tester"
-    )
+    answers = Answers(regions=("DE", "FR"), exported=exported)
+    load.enter(case, [load.Given(path, path.name, "records", answers)], who="tester")
     load.settle(case, store)
     [[seen]] = store.rows(Named, "first_seen")
     assert seen == (exported and exported.timestamp() * 1000)
@@ -350,7 +376,9 @@ def test_a_newer_reader_reads_again_what_an_older_one_read(
     case, post, group = fresh(), Post(id="telegram:channel1/1"), Group(id="telegram:channel1")
     ingest(case, store, [Message(place="", post=post, at=DAY, author=group, chat=group, text="as it stands")])
 
-    def newer(path: Path, answers: Answers, _reach: Reach | None = None) -> Iterator[Record | Refused]:
+    def newer(
+        path: Path, answers: Answers, _reach: Reach | None = None, _beside: Beside = NOTHING_BESIDE
+    ) -> Iterator[Record | Refused]:
         for record in unpickle(path, answers):
             yield type(record)(**{**fields(record), "text": "as a newer reader has it"})
 
@@ -379,7 +407,7 @@ def test_a_file_named_again_without_answers_keeps_those_it_was_read_with(fresh: 
     ingest(case, store, [Noticed(place="", says="x")])
     before = store.whole()
     path = case.folder / "0.records"
-    load.enter(case, [(path, "other name", "records", Answers(), None)], who="tester", unanswered=Answers())
+    load.enter(case, [load.Given(path, "other name", "records", Answers())], who="tester", unanswered=Answers())
     load.settle(case, store)
     assert store.whole() == before
     assert [file.answers for file in load.wanted(load.live(case)).values()] == [{"regions": ["DE", "FR"]}]
@@ -401,7 +429,7 @@ def test_a_load_tells_how_many_of_all_bytes_it_has_read(
     given = []
     for name, lines in sheets.items():
         (tmp_path / name).write_text("\n".join(lines))
-        given.append((tmp_path / name, name, "table", Answers(mapping=mapping), None))
+        given.append(load.Given(tmp_path / name, name, "table", Answers(mapping=mapping)))
     load.enter(case, given, who="tester")
     told: list[tuple[str, int, int]] = []
     load.settle(case, local_store, lambda *now: told.append(now))

@@ -200,7 +200,7 @@ def test_a_forbidden_link_is_refused_and_all_else_of_its_record_stands() -> None
     [refused] = batch.refused
     assert refused.place == "line 3"
     assert refused.found == "MEMBER_OF from Phone '+12025550101' to Group 'x:1'"
-    assert refused.expected == "MEMBER_OF from Account or Name to Group"
+    assert refused.expected == "MEMBER_OF from Account or Name or Participant to Group"
 
 
 # One of everything, on each engine

@@ -12,7 +12,7 @@ from graph.errors import SourceError
 from ingest.answers import Answers
 from ingest.record import Message, Record, Refused
 from ingest.sources import SOURCES, Source, claimant
-from ingest.sources.head import Head
+from ingest.sources.reading.head import Head
 
 DATA = Path(__file__).parent / "data"
 

@@ -11,10 +11,11 @@ import pytest
 
 from ingest.answers import Answers
 from ingest.record import Message
-from ingest.sources import telegram, text_window
-from ingest.sources.json_stream import JsonStream, Lost, Piece
-from ingest.sources.telegram_shape import OPENED, landmarks
-from ingest.sources.text_window import TextWindow
+from ingest.sources import telegram
+from ingest.sources.reading import text_window
+from ingest.sources.reading.json_stream import JsonStream, Lost, Piece
+from ingest.sources.reading.text_window import TextWindow
+from ingest.sources.telegram.shape import OPENED, landmarks
 
 EXPORTED = Answers(exported=datetime(2024, 5, 1, tzinfo=UTC))
 NOON = 1_709_294_400
@@ -93,7 +94,7 @@ def test_records_come_before_the_file_is_read_to_its_end(tmp_path: Path, monkeyp
 
 def test_piece_longer_than_the_bound_is_lost_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_window, "CHUNK", 4096)
-    monkeypatch.setattr("ingest.sources.json_stream.LONGEST", 20_000)
+    monkeypatch.setattr("ingest.sources.reading.json_stream.LONGEST", 20_000)
     raw = json.dumps(chat(wrote(5, "x"), wrote(6, "x" * 100_000), wrote(7, "x"))).encode()
     window = TextWindow(io.BytesIO(raw))
     seen: list[str] = []

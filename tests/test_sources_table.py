@@ -30,7 +30,7 @@ from ingest.record import (
     Tie,
 )
 from ingest.sources import table
-from ingest.sources.head import Head
+from ingest.sources.reading.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
 from ingest.sources.table.moments import Clock, UnansweredError

@@ -25,7 +25,7 @@ WORDS = st.sampled_from(["", "\n", "\0", "\ud800", "a\0.toml", "%j %U", "%d.%m.%
 SCALARS = WORDS | st.text(max_size=8) | st.booleans() | st.integers(-5, 2000) | st.floats() | st.datetimes() | st.none()
 OTHER_KEYS = ("when", "kind", "platform", "seen", "id", "name", "handle", "space", "row", "file", "other")
 ROW_KEYS = sorted({key for kind in keys.KINDS.values() for key in kind})
-KEYS = st.sampled_from([*keys.TOP, *keys.VALUE_KEYS, *keys.WHEN_KEYS, *sections.KEYS, *ROW_KEYS, *OTHER_KEYS])
+KEYS = st.sampled_from([*keys.TOP, *keys.VALUE_KEYS, *keys.WHEN_KEYS, *sections.answer_keys(), *ROW_KEYS, *OTHER_KEYS])
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=12
 )
@@ -53,7 +53,7 @@ MAPPINGS = st.fixed_dictionaries(
     {"row": st.lists(ROWS, min_size=1, max_size=3) | VALUES},
     optional={key: VALUES for key in keys.TOP if key != "row"},
 )
-SECTIONS = st.dictionaries(st.sampled_from(sections.KEYS), VALUES, max_size=6)
+SECTIONS = st.dictionaries(st.sampled_from(sections.answer_keys()), VALUES, max_size=6)
 CONTENT = "platform,a,b\ntelegram,5,2024-03-01T10:00:00Z\nfacebook,100000000000017,x\n"
 
 

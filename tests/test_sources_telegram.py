@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Account, Group, Name, Post
+from graph.model import Account, Group, Name, Node, Post
 from ingest.answers import Answers
 from ingest.record import (
     Call,
@@ -23,7 +23,7 @@ from ingest.record import (
     Refused,
 )
 from ingest.sources import telegram
-from ingest.sources.head import Head
+from ingest.sources.reading.head import Head
 from tests.telegram_export import EXPORTED, NOON, Json, Read, did, only, single, texts, wrote
 
 DATA = Path(__file__).parent / "data"
@@ -34,7 +34,7 @@ def names(records: list[Record | Refused], how: str) -> set[tuple[str, str]]:
     return {(naming.subject.id, naming.name) for naming in only(records, Naming) if naming.how == how}
 
 
-def moves(records: list[Record | Refused]) -> list[tuple[Account | Name, str, str | None]]:
+def moves(records: list[Record | Refused]) -> list[tuple[Node, str, str | None]]:
     return [(each.member, each.how, each.by) for each in only(records, Membership)]
 
 
@@ -190,7 +190,7 @@ def test_writer_is_named_once_a_file_and_at_export_time(read: Read) -> None:
 
 def test_every_key_is_read_or_told(read: Read) -> None:
     [message] = only(read(single(wrote(width=5, photo="(File not included. …)", reactions=[], hops=3))), Message)
-    assert message.unread == ("hops", "photo", "reactions")
+    assert message.unread == ("hops", "reactions")
 
 
 # Service messages

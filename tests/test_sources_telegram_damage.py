@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from graph.model import Account
 from ingest.answers import Answers
 from ingest.record import Message, Noticed, Record, Refused
-from ingest.sources import telegram, text_window
-from ingest.sources.json_stream import JsonStream, Piece
-from ingest.sources.telegram_shape import OPENED, landmarks
-from ingest.sources.text_window import TextWindow
+from ingest.sources import telegram
+from ingest.sources.reading import text_window
+from ingest.sources.reading.json_stream import JsonStream, Piece
+from ingest.sources.reading.text_window import TextWindow
+from ingest.sources.telegram.shape import OPENED, landmarks
 from tests.telegram_export import EXPORTED, Json, Read, only, single, texts, wrote
 
 DATA = Path(__file__).parent / "data"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from graph.model import Account, Group, Name
 from ingest.answers import Answers
 from ingest.record import Captured, Message, Naming, Noticed, Record, Refused
-from ingest.sources.telegram_peers import SHIFT
+from ingest.sources.telegram.peers import SHIFT
 from tests.telegram_export import NOON, Json, Read, did, only, single, texts, wrote
 
 

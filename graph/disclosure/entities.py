@@ -11,12 +11,12 @@ from graph.model import (
     CONTACTS,
     EVERY_LINK,
     READING,
-    SUBJECTS,
     Account,
     Group,
     In,
     Name,
     Node,
+    Participant,
     Post,
     Posted,
     Source,
@@ -51,7 +51,10 @@ def spoken(cls: type[Node]) -> str:
 SPOKEN = {label(cls): text for cls in READING if (text := spoken(cls))}
 """Posts of a node, or that name it."""
 
-SPEAKERS = {label(cls): cls for cls in SUBJECTS}
+SPEAKERS: dict[str, type[Account] | type[Group] | type[Participant]] = {
+    label(cls): cls for cls in (Account, Group, Participant)
+}
+"""Who bears names over time."""
 
 
 def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
@@ -59,7 +62,7 @@ def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> di
     made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)} | voice.state(id)
     made |= answers.marked(voice, id)
     if kind in SPEAKERS:
-        made["platform"] = voice.word(id.partition(":")[0])
+        made["platform"] = voice.word(SPEAKERS[kind](id=id).platform)
         made["sections"] = list(over_time(id, kind, store, voice))
     else:
         made["sections"] = []

@@ -15,6 +15,7 @@ from graph.model import (
     Name,
     Named,
     Node,
+    Participant,
     Post,
     called_by,
     label,
@@ -31,7 +32,7 @@ BATCH = 1_000
 CALLED: dict[type[Node], str] = {cls: name for cls in NODES if (name := called_by(cls))}
 """Classes with a property that says what a node is called; other nodes are called by a link or by their id."""
 
-OTHERS = tuple(cls for cls in FORMLESS if cls not in (Account, Group, Post))
+OTHERS = tuple(cls for cls in FORMLESS if cls not in (Account, Group, Participant, Post))
 """Classes whose ids show no label, and of which nothing else is asked."""
 
 
@@ -192,8 +193,8 @@ class Names:
         return persons, others
 
     def _ask(self, ids: list[str]) -> None:
-        for cls in (Account, Group):
-            asked = [id for id in ids if id not in self.labels]
+        for cls in (Account, Group, Participant):
+            asked = [id for id in ids if id not in self.labels and (cls is not Participant or Participant.is_id(id))]
             rows = self.store.read(named(cls), ids=asked) if asked else []
             self.labels.update((row[0], label(cls)) for row in rows)
             self._named(rows)

@@ -23,6 +23,7 @@ from graph.model import (
     Name,
     Named,
     Node,
+    Participant,
     Phone,
     Post,
     Posted,
@@ -91,16 +92,27 @@ def subject(kind: str, posts: str) -> tuple[Section, ...]:
     )
 
 
-ACCOUNT = (
-    *subject("Account", "-[:POSTED]->(p:Post)"),
-    calls("Account"),
-    Section(
+def writes_in(kind: str) -> Section:
+    """Ask where somebody writes."""
+    return Section(
         "groups",
         "Writes in",
         (("group", "Node"), ("posts", "int"), *SEEN),
-        f"MATCH (n:Account {{id: $id}})-[:POSTED]->(p:Post)-[:IN]->(g) RETURN g.id, count(DISTINCT p), {TIMES}",
+        f"MATCH (n:{kind} {{id: $id}})-[:POSTED]->(p:Post)-[:IN]->(g) RETURN g.id, count(DISTINCT p), {TIMES}",
         "posts",
-    ),
+    )
+
+
+ACCOUNT = (
+    *subject("Account", "-[:POSTED]->(p:Post)"),
+    calls("Account"),
+    writes_in("Account"),
+)
+
+PARTICIPANT = (
+    *subject("Participant", "-[:POSTED]->(p:Post)"),
+    calls("Participant"),
+    writes_in("Participant"),
 )
 
 GROUP = (
@@ -198,6 +210,7 @@ SOURCE = (
 )
 
 ASKED: dict[type[Node], tuple[Section, ...]] = {Account: ACCOUNT, Group: GROUP, Name: NAME, Post: POST, Source: SOURCE}
+ASKED[Participant] = PARTICIPANT
 ASKED |= {cls: contact(label(cls)) for cls in CONTACTS}
 """What is asked in words of its own, by class."""
 
@@ -205,9 +218,11 @@ Side = Literal["start", "end"]
 
 HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
     [
-        *((cls, link, "start") for cls in SUBJECTS for link in (Posted, Named)),  # names over time: ``entities``
+        *(
+            (cls, link, "start") for cls in (*SUBJECTS, Participant) for link in (Posted, Named)
+        ),  # names over time: ``entities``
         (Group, In, "end"),
-        *((cls, Called, side) for cls in (Account, Phone) for side in ("start", "end")),
+        *((cls, Called, side) for cls in (Account, Participant, Phone) for side in ("start", "end")),
         *((cls, Mentions, "end") for cls in (*CONTACTS, Name)),
         (Phone, Named, "start"),
         (Post, RecordedIn, "start"),
@@ -218,8 +233,8 @@ HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
 """Links of which something that is asked tells already: no list follows from their declaration."""
 
 ORDER = (
-    "properties", "statements", "author", "chat", "names", "answers", "answered", "forwarded", "bearers", "posts",
-    "contacts", "accounts", "shows", "handoffs", "groups", "shown", "opens", "written", "candidates", "saved",
+    "properties", "statements", "author", "chat", "names", "carries", "answers", "answered", "forwarded", "bearers",
+    "posts", "contacts", "accounts", "shows", "handoffs", "groups", "shown", "opens", "written", "candidates", "saved",
     "opened", "writers", "member", "runs", "admins", "members", "calls", "knows", "known", "origin", "cards",
 )  # fmt: skip
 """Sections as they follow each other; others come after these, and before the last ones."""

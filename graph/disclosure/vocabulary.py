@@ -38,6 +38,10 @@ RULES = (
     "addlist at button carrier com dog domain draft email exec geo go hashtag host hosts https imoim invite link "
     "m me mention name net number org s t tel text tg token url venue wa"
 )
+CARRIED = (
+    "animation application audio beside image included jpeg kept large mp4 mpeg not ogg pdf photo png sticker "
+    "thumbnail too unavailable voice webm webp"
+)
 READERS = "csv desktop json lines pages table telegram"
 SORTS = "handle name node swap freed tie"
 """Of names and handles that passed on, and of links between clusters; kinds of findings declare themselves."""
@@ -46,7 +50,7 @@ _SPLIT = re.compile(r"[\W_]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 DECLARED = frozenset(
-    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {RULES} {READERS} {SORTS}".split()
+    f"{PLATFORMS} {STATES} {THINGS} {HOWS} {TIES} {WHERES} {CARRIED} {RULES} {READERS} {SORTS}".split()
     + [label(cls).lower() for cls in NODES]
     + [part for cls in EVERY_LINK for part in link_type(cls).lower().split("_")]
 )

@@ -16,8 +16,10 @@ from graph.model.nodes import (
     Group,
     Handle,
     Invite,
+    Media,
     Name,
     Node,
+    Participant,
     Phone,
     Post,
     Site,
@@ -78,9 +80,9 @@ def property_name(field: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted(Link):
-    """The account, or the group itself, wrote the post."""
+    """The account, one known in the chat by name, or the group itself, wrote the post."""
 
-    ends: ClassVar = ((Account, Group), (Post,))
+    ends: ClassVar = ((Account, Group, Participant), (Post,))
     leaf: ClassVar = "end"
     declared = LinkDeclaration("{start} wrote {end}", at_end=Heading("author", "Written by", "account"))
 
@@ -129,7 +131,7 @@ class RepliesTo(Link):
 class MemberOf(Link):
     """The account, or one known by name only, was in the group; one link an event or list entry."""
 
-    ends: ClassVar = ((Account, Name), (Group,))
+    ends: ClassVar = ((Account, Name, Participant), (Group,))
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "{start} in {end}: {how}",
@@ -175,7 +177,7 @@ class Named(Link):
     A number only ever has a name that somebody saved it under.
     """
 
-    ends: ClassVar = ((Account, Group, Phone), (Name,))
+    ends: ClassVar = ((Account, Group, Phone, Participant), (Name,))
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "{start} was called {end} ({how})",
@@ -201,9 +203,9 @@ class Named(Link):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shows(Link):
-    """A profile shows the contact."""
+    """A profile, or a name, shows the contact."""
 
-    ends: ClassVar = ((Account, Group), CONTACTS)
+    ends: ClassVar = ((Account, Group, Participant), CONTACTS)
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "the {where} of {start} shows {end}",
@@ -250,6 +252,33 @@ class Mentions(Link):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attaches(Link):
+    """The post carries the picture or file."""
+
+    ends: ClassVar = ((Post,), (Media,))
+    declared = LinkDeclaration(
+        "{start} carries {end}",
+        at_start=Heading("carries", "Carries", "file"),
+        at_end=Heading("carried", "Carried by", "post"),
+        listed=("what", "state", "file_name", "mime_type", "width", "height"),
+    )
+
+    what: Annotated[str, Means("word", "photo, file, thumbnail, or what kind of file it is, as `voice_message`")]
+    state: Annotated[
+        str,
+        Means(
+            "word",
+            "kept (as evidence), or why it is not: not_included, too_large or unavailable, as the export says, or "
+            "not_beside, where the export names a file that does not lie beside it",
+        ),
+    ]
+    file_name: Annotated[str | None, Means("name", "Its name, as it was sent")] = None
+    mime_type: Annotated[str | None, Means("word", "Its type, as `audio/ogg`")] = None
+    width: Annotated[int | None, Means("int", "Pixels across")] = None
+    height: Annotated[int | None, Means("int", "Pixels down")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opens(Link):
     """The invite or handle leads to the group or account, at that time."""
 
@@ -273,7 +302,7 @@ class Opens(Link):
 class Called(Link):
     """One called or texted the other."""
 
-    ends: ClassVar = ((Account, Phone), (Account, Phone))
+    ends: ClassVar = ((Account, Phone, Participant), (Account, Phone, Participant))
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "{start} to {end}: {how}",
@@ -375,7 +404,7 @@ class HandsOff(Link):
 
 
 LINKS: tuple[type[Link], ...] = (
-    Posted, Mentions, Shows, Opens, In, MemberOf, AdminOf, ForwardedFrom, RepliesTo, Named, Called, TiedTo, Checked,
-    RecordedIn,
+    Posted, Mentions, Shows, Opens, In, MemberOf, AdminOf, ForwardedFrom, RepliesTo, Attaches, Named, Called, TiedTo,
+    Checked, RecordedIn,
 )  # fmt: skip
 """What files say, in the order in which legends list them. HandsOff is derived from these."""

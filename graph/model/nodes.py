@@ -1,5 +1,7 @@
 """Node classes: every label, declared once. A node holds what follows from its id."""
 
+import hashlib
+import json
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, ClassVar, Self
 
@@ -57,6 +59,33 @@ class Group(OnPlatform):
         form="`telegram:channel<id>`, `facebook:group<id>`",
         look=Look("#c2410c", "#fb923c", "hexagon"),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(OnPlatform):
+    """Somebody who is known in one chat by a name only, and is no account. Make it with ``Participant.of``.
+
+    The same name in another chat is another participant, and no analysis ties the two.
+    """
+
+    declared = LabelDeclaration(
+        noun="participant",
+        plural="participants",
+        form="`telegram:participant<hash of chat and name>`",
+        look=Look("#4d7c0f", "#a3e635"),
+    )
+
+    @classmethod
+    def of(cls, chat: Node, name: str) -> Self:
+        """Give the node of whoever bears a name in a chat."""
+        known = json.dumps([chat.id, forms.storable(name)])
+        platform = chat.id.partition(":")[0]
+        return cls(id=f"{platform}:participant{hashlib.sha256(known.encode()).hexdigest()[:32]}")
+
+    @staticmethod
+    def is_id(id: str) -> bool:
+        """Tell whether an id may be of a participant."""
+        return ":participant" in id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +187,30 @@ class Post(OnPlatform):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media(Node):
+    """A picture or file that a post carries, by its bytes where they are kept. Make it with ``of`` or ``absent``."""
+
+    declared = LabelDeclaration(
+        noun="picture or file",
+        plural="pictures and files",
+        form="`media:<SHA-256>`, or `media:absent-<hash of the post>` where the export does not hold it",
+        prefixes=("media:",),
+        look=Look("#7e22ce", "#d8b4fe"),
+        mask="media",
+    )
+
+    @classmethod
+    def of(cls, sha256: str) -> Self:
+        """Give the node of bytes that are kept as evidence."""
+        return cls(id=f"media:{sha256}")
+
+    @classmethod
+    def absent(cls, post: Post, slot: str) -> Self:
+        """Give the node of what a post carries and no file holds: nobody can tell whether two such are the same."""
+        return cls(id=f"media:absent-{hashlib.sha256(f'{post.id} {slot}'.encode()).hexdigest()[:32]}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Node):
     """A file that was read."""
 
@@ -171,6 +224,9 @@ class Source(Node):
             Property("reader", "text", "word", "What reads it, as `telegram`", origin="load"),
             Property("version", "int", "int", "Version of the reader and of what is read out of texts", origin="load"),
             Property("answers", "text", "digest", "SHA-256 of its answers in sources.toml", origin="load"),
+            Property(
+                "beside", "text", "digest", "SHA-256 of the list of what it refers to and was kept", origin="load"
+            ),
             Property("exported", "time", "time", "When it was exported, where that is known", origin="load"),
             Property(
                 "complete", "bool", "bool", "False before a load or an undo begins, true after a load", origin="load"
@@ -186,5 +242,7 @@ CONTACTS: tuple[type[Node], ...] = (Phone, Handle, Invite, Site, Email)
 SUBJECTS: tuple[type[Node], ...] = (Account, Group)
 """Who writes, and where."""
 
-NODES: tuple[type[Node], ...] = (Post, Name, Phone, Handle, Invite, Site, Email, Account, Group, Source)
+NODES: tuple[type[Node], ...] = (
+    Post, Media, Name, Phone, Handle, Invite, Site, Email, Participant, Account, Group, Source,
+)  # fmt: skip
 """Leaf first: the order in which an undo takes them back."""

@@ -15,6 +15,8 @@ def readable(id: str) -> str:
         return rest if kind == PLATFORM else f"{rest} on {kind}"
     if kind == "national":
         return f"{rest} (country not known)"
+    if kind == "media":
+        return "a file that is not in the export" if rest.startswith("absent-") else f"file {rest[:12]}"
     return rest if f"{kind}:" in PREFIXES else id
 
 

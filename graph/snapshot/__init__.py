@@ -17,6 +17,7 @@ from graph.model import (
     Named,
     Node,
     Opens,
+    Participant,
     Post,
     Posted,
     RecordedIn,
@@ -75,7 +76,8 @@ class Snapshot:
         self.labels = known["label_min"].to_pylist()
         self.number = {id: number for number, id in enumerate(self.ids)}
         self._names = dict(zip(*(stated[Name][column].to_pylist() for column in ("id", "text")), strict=True))
-        self._links = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
+        numbered = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
+        self._links = self._without_participants(numbered)
         self._tables: dict[type[Link], pa.Table] = {}
         self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
         self._of_posts: dict[str, dict[int, int]] = {}
@@ -274,6 +276,22 @@ class Snapshot:
             if spell.subject not in latest or spell.end is not None:
                 latest[spell.subject] = spell
         return {subject: spell.name for subject, spell in latest.items()}
+
+    def _without_participants(self, links: "Mapping[type[Link], pa.Table]") -> "dict[type[Link], pa.Table]":
+        """Give the links of nobody who is known in one chat by a name only: one name in two chats is no evidence.
+
+        What they wrote counts for the chat that it stands in. See decision 036.
+        """
+        import pyarrow.compute as pc
+
+        apart = self._numbers(label(Participant))
+        if not len(apart):
+            return dict(links)
+        kept = {}
+        for cls, table in links.items():
+            theirs = pc.or_(pc.is_in(table["start"], value_set=apart), pc.is_in(table["end"], value_set=apart))
+            kept[cls] = table.filter(pc.invert(theirs))
+        return kept
 
     def _numbers(self, *labels: str) -> "pa.Array":
         """Give the numbers of all nodes of these labels."""

@@ -1,7 +1,7 @@
-"""Contacts out of texts, buttons and cards. To read something more: one module, one line in ``EXTRACTORS``.
+"""Readings of the texts of posts. To read something more: one module, one line in ``READINGS``.
 
-Disguised numbers (number words, look-alike letters, runs split by emoji), offers and places are not
-read yet; they belong here, after ``phones``.
+Contacts are the first reading; they are read out of buttons, cards and profiles too. A new kind of contact is a module
+and a line in ``EXTRACTORS``: contacts never overlap. Other readings see the whole text, whatever contacts took of it.
 """
 
 import re
@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from graph import forms
-from graph.model import Handle, Invite, Phone
+from graph.model import Handle, Invite, Mentions, Phone
 from ingest.extract import handles, links, mails, phones
 from ingest.extract.page import Found, Page, found
 from ingest.extract.words import label
+from ingest.extract.written import Reading, Written, mention
 from ingest.record import Card, Hint
 
-__all__ = ["EXTRACTORS", "VERSION", "Found", "carded", "contacts", "declared", "hinted", "named_in_file"]
-
-VERSION = 2
-"""Raised when the same text gives other contacts; files read before are then loaded again."""
+__all__ = [
+    "EXTRACTORS", "READINGS", "Found", "Reading", "Written", "carded", "contacts", "declared", "hinted", "mention",
+    "named_in_file", "readings_version",
+]  # fmt: skip
 
 EXTRACTORS: dict[str, Callable[[Page], None]] = {
     "links": links.extract,
@@ -45,6 +46,12 @@ def contacts(text: str, *, platform: str | None = None, regions: Sequence[str] =
     countries that national numbers may belong to; ``platform`` is where the text was written.
     """
     return _contacts(text, platform, regions, _DEPTH)
+
+
+def read_contacts(written: Written) -> Iterator[Mentions]:
+    """Yield what a post names."""
+    for found_ in contacts(written.text, platform=written.platform, regions=written.regions):
+        yield mention(written.post, written.place, found_)
 
 
 def named_in_file(text: str, *, platform: str | None, regions: Sequence[str]) -> list[Found]:
@@ -125,3 +132,14 @@ def _marked(hint: Hint, platform: str | None, regions: Sequence[str]) -> forms.R
     if hint.rule == "mention" and platform and (handle := forms.handle(platform, hint.value)):
         return forms.Reading("Handle", handle, "handle", platform)
     return forms.read_address(hint.value, regions)
+
+
+READINGS: dict[str, Reading] = {
+    "contacts": Reading(read_contacts, 2),
+}
+"""What is read of the text of every post."""
+
+
+def readings_version() -> int:
+    """Give the version of all readings together: it rises with each of them, and with one that is added."""
+    return sum(reading.version for reading in READINGS.values())

@@ -1,23 +1,36 @@
 """The sources: one module an export format, and the registry that names them all."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.errors import SourceError
 from ingest.answers import Answers
+from ingest.asking import Asked, Asking, Question, Take, ask_nothing
+from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Record, Refused
 from ingest.sources import table, telegram
-from ingest.sources.head import Head
+from ingest.sources.reading.head import Head
 
 
 class Reading(Protocol):
     """Reads a file; where somebody waits, it tells the reach which file it follows."""
 
-    def __call__(self, path: Path, answers: Answers, reach: Reach | None = None, /) -> Iterator[Record | Refused]:
-        """Yield what the file says."""
+    def __call__(
+        self, path: Path, answers: Answers, reach: Reach | None = None, beside: Beside = NOTHING_BESIDE, /
+    ) -> Iterator[Record | Refused]:
+        """Yield what the file says; ``beside`` leads to the files that it refers to."""
+
+
+def refers_to_nothing(_path: Path) -> Iterable[str]:
+    """Give the names that a file refers to, of a format whose files stand alone."""
+    return ()
+
+
+def have_no_doubts(_head: Head) -> None:
+    """Say of a file that nobody claims nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +45,30 @@ class Source:
     """Raised when the reader says something else of the same bytes; files read before are then loaded again."""
     says: str
     """The format in a few words, for the list of what was read."""
+    refers: Callable[[Path], Iterable[str]] = refers_to_nothing
+    """Give the names of files that a file refers to, as it writes them: those that are there are kept with it."""
+    asks: Callable[[Asking], Asked] = ask_nothing
+    """Give the answers that a file is read with, and what it cannot tell: then it waits for an answer."""
+    doubts: Callable[[Head], Question | None] = have_no_doubts
+    """Say what stands in the way of a file that nobody claims and that would be in this format but for it."""
+    takes: Mapping[str, Take] = field(default_factory=dict)
+    """Answers that this source alone takes, by their key in ``sources.toml``: a file with one of them is its own."""
+    mapping_mistakes: Callable[[Mapping[str, Any], str], Sequence[str]] | None = None
+    """Of a source whose files are named by mappings beside them: says what is wrong in a mapping."""
 
 
 SOURCES: dict[str, Source] = {
-    "telegram-desktop": Source(telegram.claims, telegram.read, telegram.VERSION, telegram.SAYS),
-    "table": Source(table.claims, table.read, table.VERSION, table.SAYS),
+    "telegram-desktop": Source(telegram.claims, telegram.read, telegram.VERSION, telegram.SAYS, telegram.refers),
+    "table": Source(
+        table.claims,
+        table.read,
+        table.VERSION,
+        table.SAYS,
+        asks=table.asks,
+        doubts=table.doubts,
+        takes=table.TAKES,
+        mapping_mistakes=table.mapping_mistakes,
+    ),
 }
 
 

@@ -62,12 +62,8 @@ def ingest_files(
     case = session.case
     with session.writing("ingest", who=who), make_scratch(case) as scratch:
         planned = plan_files(case, paths, scratch)
-        given = [
-            (one.found.path, one.found.name, one.source, one.answers, one.found.archive)
-            for one in planned
-            if one.ready and one.found is not None and one.source is not None
-        ]
-        store = session.reach_store(reads=sum(path.stat().st_size for path, *_ in given))
+        given = list_given(planned)
+        store = session.reach_store(reads=sum(one.path.stat().st_size for one in given))
         before = {id for id, row in store.sources().items() if row.get("complete")}
         refused: list[tuple[str, JournalError]] = []
         run = load.enter(case, given, who=who, unanswered=give_defaults(case), refused=refused, now=now)
@@ -102,6 +98,22 @@ def plan_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned
     return plan.plan(
         paths, scratch=scratch, defaults=give_defaults(case), sources=answers if answers.is_file() else None
     )
+
+
+def list_given(planned: Iterable[Planned]) -> list[load.Given]:
+    """Give the files that can be read now, each with what it refers to."""
+    return [
+        load.Given(
+            one.found.path,
+            one.found.name,
+            one.source,
+            one.answers,
+            one.found.archive,
+            {name: other.path for name, other in one.beside.items()},
+        )
+        for one in planned
+        if one.ready and one.found is not None and one.source is not None
+    ]
 
 
 def give_defaults(case: Case) -> Answers:

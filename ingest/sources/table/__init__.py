@@ -6,11 +6,13 @@ from typing import Any
 
 from graph.errors import SourceError
 from ingest.answers import Answers
+from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
-from ingest.sources.head import Head
+from ingest.sources.reading.head import Head
 from ingest.sources.table import lines
 from ingest.sources.table import mapping as mappings
+from ingest.sources.table.asking import TAKES, asks, doubts, mapping_mistakes
 from ingest.sources.table.cells import Row
 from ingest.sources.table.header import trimmed
 from ingest.sources.table.lines import Line, Wrong
@@ -20,6 +22,8 @@ from ingest.sources.table.sample import Sample, by_column, clock, is_table, of_f
 from ingest.sources.table.shape import TableMapping, fitted, missing
 from ingest.sources.table.survey import Survey
 from ingest.sources.table.told import Told
+
+__all__ = ["SAYS", "TAKES", "VERSION", "asks", "claims", "doubts", "mapping_mistakes", "read"]
 
 VERSION = 3
 SAYS = "a table (CSV or JSON lines) with a mapping"
@@ -32,7 +36,9 @@ def claims(head: Head) -> bool:
     return is_table(head)
 
 
-def read(path: Path, answers: Answers, reach: Reach | None = None) -> Iterator[Record | Refused]:
+def read(
+    path: Path, answers: Answers, reach: Reach | None = None, _beside: Beside = NOTHING_BESIDE
+) -> Iterator[Record | Refused]:
     """Yield what each row makes by the mapping in the answers; a row that does not fit it is refused whole.
 
     Raises SourceError where there is no mapping, MappingError where it is wrong.

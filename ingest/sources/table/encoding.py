@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.sources.head import SIZE
+from ingest.sources.reading.head import SIZE
 
 ANSWERED = "sources.toml or the mapping"
 LOOKED_AT = 1 << 26

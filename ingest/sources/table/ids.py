@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph import forms
 from graph.model import Account, Group, Node, Post
-from ingest.sources.telegram_peers import unmarked
+from ingest.sources.reading.marked_ids import read_marked_id
 
 PLATFORMS = {
     "fb": "facebook",
@@ -150,7 +150,7 @@ def _telegram(native: str, space: str | None) -> tuple[str, str]:
     mark, number = found[1], int(found[2])
     known: str | None = mark or space
     if mark == "-":
-        known, number = unmarked(-number)
+        known, number = read_marked_id(-number)
     if known is None:
         raise ValueError(f"Telegram id {native} could be a channel or a basic group")
     return known, str(number)

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.answers import Answers
-from ingest.sources.head import SIZE, Head
+from ingest.sources.reading.head import SIZE, Head
 from ingest.sources.table import shipped
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import Encoding, encoding, unmarked_utf16

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from graph.model import Account, Group, Post
 from ingest.record import Subject
-from ingest.sources.telegram_overview import Overview
+from ingest.sources.reading.marked_ids import read_marked_id
+from ingest.sources.telegram.overview import Overview
 
 KINDS = {
     "saved_messages": "user",
@@ -86,7 +87,7 @@ class Peers:
 
     def _plain(self, digits: int) -> tuple[str, int]:
         if digits < 0:
-            return unmarked(digits)
+            return read_marked_id(digits)
         if self.old and digits >= _BEYOND:
             raise ValueError(f"id {digits} is beyond the numbers of its time")
         if self.old and digits >= _CHATS:
@@ -99,7 +100,7 @@ class Peers:
         digits = number(match[2] if match else value)
         space = KINDS.get(kind or "", "")
         if digits < 0:
-            marked, digits = unmarked(digits)
+            marked, digits = read_marked_id(digits)
             space = space or marked
         if not space:
             writers = overview.users | overview.groups
@@ -112,12 +113,6 @@ class Peers:
         if self.old and space == "channel" and _CHANNELS <= digits < _BEYOND:
             digits -= _CHANNELS
         return Account(id=f"telegram:user{digits}") if space == "user" else Group(id=f"telegram:{space}{digits}")
-
-
-def unmarked(digits: int) -> tuple[str, int]:
-    """Read a number as bots write it: -100 before a channel's, - before a basic group's."""
-    text = str(-digits)
-    return ("channel", int(text[3:])) if text.startswith("100") and len(text) > 10 else ("chat", -digits)
 
 
 @dataclass(slots=True)

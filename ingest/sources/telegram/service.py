@@ -4,10 +4,10 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.model import Account, Group, Name, Post
+from graph.model import Account, Group, Name, Participant, Post
 from ingest.record import Call, Membership, Naming, Record, Subject
-from ingest.sources.telegram_file import Json, TelegramFile, clean, words
-from ingest.sources.telegram_peers import Chat
+from ingest.sources.telegram.file import Json, TelegramFile, clean, words
+from ingest.sources.telegram.peers import Chat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,11 @@ class Event:
         return self.actor.id if self.actor else self.name
 
     @property
-    def member(self) -> Account | Name | None:
-        """The actor as a member; a channel that acts is none."""
+    def member(self) -> Account | Participant | None:
+        """The actor as a member, by the name in this chat where it has no id; a channel that acts is none."""
         if isinstance(self.actor, Account):
             return self.actor
-        return Name.of(self.name) if self.name and self.actor is None else None
+        return Participant.of(self.chat.node, self.name) if self.name and self.actor is None else None
 
     @property
     def group(self) -> Group | None:
@@ -49,7 +49,7 @@ class Event:
 Read = Callable[[Event], Iterator[Record]]
 
 
-def service(event: Event) -> Generator[Record, None, bool]:
+def read_service(event: Event) -> Generator[Record, None, bool]:
     """Yield what a service message says, and take it out of the object; return whether the action is known."""
     action = words(event.thing, "action")
     read = ACTIONS.get(action or "")

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from ingest.sources.text_window import without_stray
+from ingest.sources.reading.text_window import without_stray
 
 UNQUOTED = "values without quotes, read as text"
 TRAILING = "commas with nothing behind them"

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ingest.sources.json_mending import lenient, mended
-from ingest.sources.text_window import TextWindow, has_stray, without_stray
+from ingest.sources.reading.json_mending import lenient, mended
+from ingest.sources.reading.text_window import TextWindow, has_stray, without_stray
 
 LONGEST = 1 << 24
 """Characters that one piece may have; beyond, it is damage: what is held in memory stays bounded."""

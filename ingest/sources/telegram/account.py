@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ingest.record import EARLIEST, Contact, Naming, Profile, Record, Refused
-from ingest.sources.json_stream import Piece
-from ingest.sources.telegram_file import Json, TelegramFile, full_name, words
-from ingest.sources.telegram_overview import Overview
-from ingest.sources.telegram_peers import account_of
+from ingest.sources.reading.json_stream import Piece
+from ingest.sources.telegram.file import Json, TelegramFile, full_name, words
+from ingest.sources.telegram.overview import Overview
+from ingest.sources.telegram.peers import account_of
 
 
 def exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:

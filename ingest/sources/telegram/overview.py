@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.record import EARLIEST, LATEST
-from ingest.sources.text_window import encoding_of
+from ingest.sources.reading.text_window import encoding_of
 
 CHUNK = 1 << 22
 OVERLAP = 512
@@ -56,7 +56,7 @@ class Overview:
         peers: set[bytes] = set()
         full = False
         saved: set[bytes] = set()
-        for chunk in _chunks(path):
+        for chunk in chunks(path):
             for pattern in _SECONDS:
                 seconds.update(pattern.findall(chunk))
             seconds = {max((found for found in seconds if FIRST <= int(found) < LAST), key=int, default=b"0")}
@@ -86,14 +86,14 @@ def _some(peers: set[bytes]) -> list[bytes]:
     return sorted(peer for peer in peers if peer.startswith(b'"user'))[:4]
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    """Yield the file in overlapping pieces, as bytes whose keys are ASCII."""
+def chunks(path: Path, overlap: int = OVERLAP) -> Iterator[bytes]:
+    """Yield the file in pieces of UTF-8 that overlap by some bytes."""
     with path.open("rb") as file:
         encoding, mark = encoding_of(file.read(4))
         file.seek(mark)
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         tail = b""
         while raw := file.read(CHUNK):
-            chunk = tail + (raw if encoding == "utf-8" else decoder.decode(raw).encode("ascii", "replace"))
+            chunk = tail + (raw if encoding == "utf-8" else decoder.decode(raw).encode("utf-8", "replace"))
             yield chunk
-            tail = chunk[-OVERLAP:]
+            tail = chunk[-overlap:]

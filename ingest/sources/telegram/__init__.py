@@ -11,34 +11,40 @@ from zoneinfo import ZoneInfo
 from graph.errors import SourceError
 from graph.model import Account, Group
 from ingest.answers import Answers
+from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import EARLIEST, LATEST, Captured, Noticed, Record, Refused, Status
-from ingest.sources.head import Head
-from ingest.sources.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
-from ingest.sources.telegram_account import contact, exporter, frequent
-from ingest.sources.telegram_file import Json, TelegramFile, clean, instant, words
-from ingest.sources.telegram_message import message
-from ingest.sources.telegram_overview import Overview
-from ingest.sources.telegram_peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
-from ingest.sources.telegram_shape import OPENED, claims, from_whatsapp, header_key, landmarks
-from ingest.sources.text_window import TextWindow
+from ingest.sources.reading.converted import from_whatsapp
+from ingest.sources.reading.head import Head
+from ingest.sources.reading.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
+from ingest.sources.reading.text_window import TextWindow
+from ingest.sources.telegram.account import contact, exporter, frequent
+from ingest.sources.telegram.file import Json, TelegramFile, clean, instant, words
+from ingest.sources.telegram.media import refers
+from ingest.sources.telegram.message import read_message
+from ingest.sources.telegram.overview import Overview
+from ingest.sources.telegram.peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
+from ingest.sources.telegram.shape import OPENED, claims, header_key, landmarks
 
-__all__ = ["SAYS", "VERSION", "claims", "read"]
+__all__ = ["SAYS", "VERSION", "claims", "read", "refers"]
 
 SAYS = "Telegram Desktop JSON"
-VERSION = 6
+VERSION = 7
 _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
 
-def read(path: Path, answers: Answers, reach: Reach | None = None) -> Iterator[Record | Refused]:
+def read(
+    path: Path, answers: Answers, reach: Reach | None = None, beside: Beside = NOTHING_BESIDE
+) -> Iterator[Record | Refused]:
     """Yield what the file says, message by message; what cannot be read is refused with its place."""
     if from_whatsapp(Head.of(path, "")):
         raise SourceError("the file", "a WhatsApp chat that a converter wrote as Telegram's JSON", SAYS)
     overview = Overview.of(path)
     zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
     peers = Peers(old=overview.old)
-    file = TelegramFile(peers=peers, zone=zone, assumed=answers.time_zone is None, exporter=account_of(overview.saved))
+    own, assumed = account_of(overview.saved), answers.time_zone is None
+    file = TelegramFile(peers=peers, zone=zone, assumed=assumed, exporter=own, beside=beside)
     if answers.exported is None:
         yield from _captured(overview, zone)
     yield from _Reader(path, file, overview, reach or Reach()).records()
@@ -153,7 +159,7 @@ class _Reader:
         if chat is None:
             return
         try:
-            yield from message(self.file, chat, event.place, event.value)
+            yield from read_message(self.file, chat, event.place, event.value)
         except (ValueError, OverflowError) as error:
             found = f"{clean(str(error))} (byte {stream.byte()})"
             yield Refused(place=event.place, found=found, expected=SOUND, raw=stream.raw())

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from graph.model import Name, Post
-from ingest.record import FILE_NAME, Card, Hint, Message, Record, Subject, Words
-from ingest.sources.telegram_file import Json, TelegramFile, clean, full_name, words
-from ingest.sources.telegram_peers import Chat, account_of, number, scoped
-from ingest.sources.telegram_service import Event, service
+from ingest.record import FILE_NAME, Card, Hint, Message, Record, Subject, Words, Writer
+from ingest.sources.telegram.file import Json, TelegramFile, clean, full_name, words
+from ingest.sources.telegram.media import attachments
+from ingest.sources.telegram.peers import Chat, account_of, number, scoped
+from ingest.sources.telegram.service import Event, read_service
 
 LOOKS = frozenset(
     ("width", "height", "mime_type", "media_type", "duration_seconds", "thumbnail", "media_spoiler", "sticker_emoji",
@@ -34,7 +35,7 @@ ADDRESSES = ("url", "auth", "web_view", "simple_web_view")
 """Kinds of button that open an address."""
 
 
-def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterator[Record]:
+def read_message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterator[Record]:
     """Yield what one message says; raise ValueError where it cannot be told what it is, when or by whom."""
     if not isinstance(thing, dict):
         raise ValueError(f"{thing!r:.60} is no object")
@@ -53,9 +54,11 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     if at is None:
         file.count("messages without a time", place)
     text, hints = _text(file, place, thing)
+    author: Writer | None
+    actor: Subject | None = None
     if kind == "service":
-        actor, name = thing.pop("actor_id", None), words(thing, "actor")
-        author = file.peers(actor) if actor is not None else None
+        actor_id, name = thing.pop("actor_id", None), words(thing, "actor")
+        author = actor = file.peers(actor_id) if actor_id is not None else None
     else:
         author_id, name = thing.pop("from_id", None), words(thing, "from")
         author = file.author(chat, author_id, name, place)
@@ -63,8 +66,8 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     if author is not None:
         yield from file.naming(place, author, name)
     if kind == "service":
-        known = yield from service(
-            Event(file=file, chat=chat, place=place, thing=thing, at=at, actor=author, name=name, post=post)
+        known = yield from read_service(
+            Event(file=file, chat=chat, place=place, thing=thing, at=at, actor=actor, name=name, post=post)
         )
         if not text:
             for key in sorted(thing.keys() - LOOKS) if known else ():
@@ -76,7 +79,8 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
     if origin is not None and not isinstance(origin, Name):
         yield from file.naming(place, origin, called)
     cards = _cards(thing)
-    beside = list(_beside(thing))
+    carried, file_name = attachments(file, thing, place)
+    beside = list(_beside(thing, file_name))
     if "inline_bot_buttons" in thing:
         beside += (Words(text=label, rule="button") for label in _labels(thing["inline_bot_buttons"]))
         hints += tuple(_buttons(file, place, thing))
@@ -92,6 +96,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
         hints=hints,
         cards=cards,
         beside=tuple(beside),
+        attachments=carried,
         replies_to=replies_to,
         forwarded_from=origin,
         signed=signed,
@@ -100,7 +105,7 @@ def message(file: TelegramFile, chat: Chat, place: str, thing: object) -> Iterat
 
 
 def _post(
-    file: TelegramFile, chat: Chat, place: str, thing: Json, said: tuple[datetime | None, Subject | None, str]
+    file: TelegramFile, chat: Chat, place: str, thing: Json, said: tuple[datetime | None, Writer | None, str]
 ) -> Post:
     """Give the post of a message; one without an id is known by its time, writer and words."""
     if "id" in thing:
@@ -163,17 +168,14 @@ def _hint(file: TelegramFile, place: str, part: Json, raw: str, begin: int) -> I
             yield Hint(value=raw, rule="mention_name", begin=begin, raw=raw, node=node)
 
 
-def _beside(thing: Json) -> Iterator[Words]:
+def _beside(thing: Json, file_name: str | None) -> Iterator[Words]:
     """Take out what is said beside the text: what a poll asks, where a place is, how a file is called."""
     for key, rule in BESIDE.items():
         if key in thing and (text := "\n".join(_leaves(thing[key]))):
             del thing[key]
             yield Words(text=text, rule=rule)
-    name = words(thing, "file_name")
-    if name is None and isinstance(path := thing.get("file"), str) and not path.startswith("("):
-        name = clean(path.rpartition("/")[2])
-    if name:
-        yield Words(text=name, rule=FILE_NAME)
+    if file_name:
+        yield Words(text=file_name, rule=FILE_NAME)
 
 
 def _leaves(value: object, depth: int = 0) -> Iterator[str]:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from graph import forms
-from graph.model import Account
-from ingest.record import EARLIEST, LATEST, Naming, Noticed, Subject
-from ingest.sources.telegram_overview import FIRST, LAST
-from ingest.sources.telegram_peers import Chat, Peers, scoped
+from graph.model import Account, Participant
+from ingest.beside import NOTHING_BESIDE, Beside
+from ingest.record import EARLIEST, LATEST, Naming, Noticed, Writer
+from ingest.sources.telegram.overview import FIRST, LAST
+from ingest.sources.telegram.peers import Chat, Peers
 
 Json = dict[str, Any]
 TOLD = 100
@@ -29,6 +30,7 @@ class TelegramFile:
     assumed: bool
     """Whether the zone of times without one is not known, and UTC is taken."""
     exporter: Account | None = None
+    beside: Beside = NOTHING_BESIDE
     book: dict[str, set[str]] = field(default_factory=dict)
     """The names under which the exporter saved an account, by its id."""
     partners: dict[str, str | None] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class TelegramFile:
         for says, (times, first) in self._counts.items():
             yield Noticed(place=first, says=f"{says}: {times}")
 
-    def naming(self, place: str, subject: Subject, name: str | None) -> Iterator[Naming]:
+    def naming(self, place: str, subject: Writer, name: str | None) -> Iterator[Naming]:
         """Yield that a subject is called so at the time of export, once a file.
 
         Telegram shows whom the exporter saved under the name in the exporter's address book, in groups too: such a
@@ -100,7 +102,7 @@ class TelegramFile:
             return None
         return at if at is not None and NEVER <= at.year < LATEST else None
 
-    def author(self, chat: Chat, who: object, name: str | None, place: str) -> Subject | None:
+    def author(self, chat: Chat, who: object, name: str | None, place: str) -> Writer | None:
         """Give who wrote: by id, else the channel itself, else one known in this chat by name only."""
         if who is not None:
             return self.peers(who)
@@ -109,7 +111,7 @@ class TelegramFile:
         if name is None:
             return None
         self.count("writers without an id, kept apart by name within the chat", place)
-        return Account(id=f"telegram:name-{scoped(chat.node.id, name)}")
+        return Participant.of(chat.node, name)
 
 
 def instant(seconds: object) -> datetime:

@@ -1,0 +1,1 @@
+"""What readers of formats share: how files begin, streams of JSON, windows of text, ids that two formats write."""

@@ -1,0 +1,155 @@
+"""What a table cannot tell of itself: its mapping, how it is written, where its header is, zone and order of dates."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.errors import MappingError
+from graph.spelling import ask_nearest
+from ingest.answers import Answers
+from ingest.asking import Asked, Asking, Question, Take, UnusableError
+from ingest.sources.reading.head import Head
+from ingest.sources.table import mapping as mappings
+from ingest.sources.table import shipped
+from ingest.sources.table.encoding import Encoding, is_known, readings
+from ingest.sources.table.guess import guess
+from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
+from ingest.sources.table.shape import TableMapping, missing
+from ingest.toml_files import read_toml
+
+EXAMPLES = {
+    "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
+    "mapping": '"....toml"',
+}  # fmt: skip
+ANOTHER = "Mend it, or name another in sources.toml: mapping = ..."
+
+
+def doubts(head: Head) -> Question | None:
+    """Say what stands in the way of a file that would be a table but for its header."""
+    why = obstacle(head)
+    if why is None:
+        return None
+    advice = "say where the header is, or what parts its cells (delimiter), or write a mapping with columns"
+    return Question("header_row", f"{why}; {advice}", example("header_row"))
+
+
+def asks(asking: Asking) -> Asked:
+    """Find a table's mapping: named, beside it, or shipped; and ask for what it leaves open.
+
+    Of one question the file's own answer counts, then the mapping's, then the default.
+    """
+    own, answers, beside = asking.own, asking.answers, asking.mapping
+    if asking.unusable:
+        return wrong_mapping(answers, asking.unusable, asking.unusable_name)
+    if beside is not None and beside.wrong:
+        return wrong_mapping(answers, beside.wrong, beside.name)
+    plain = answers.mapping or (beside.plain if beside else None)
+    if plain is None:
+        sample, known = of_file(asking.path, mappings.answered(mappings.NOTHING, answers), answers.regions)
+        if known.doubt:
+            return doubted(asking.path, answers, known)
+        name = shipped.fitting(sample.header)
+        if name is None:
+            told = asking.recognised()
+            reason = f"{told}, a table without a mapping" if told else "a table without a mapping"
+            draft = guess(sample, asking.name.rpartition("/")[2])
+            return Asked(answers, (Question("mapping", reason, example("mapping"), draft),))
+        plain = shipped.plain(name)
+    mapping = mappings.answered(mappings.read(plain, asking.name), answers)
+    said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
+    answers = own.filled(said).filled(asking.defaults)
+    sample, known = of_file(asking.path, mapping, answers.regions)
+    if known.doubt:
+        return doubted(asking.path, answers, known)
+    if mistakes := missing_columns(mapping, sample):
+        why = [*mistakes, *([sample.why] if sample.why else [])]
+        return wrong_mapping(answers, why, beside.name if beside else mapping.name)
+    open_ = unanswered(asking.path, mapping, answers, sample, known.name)
+    if open_ is not None:
+        return Asked(answers, (Question(open_.answer, open_.found, example(open_.answer)),))
+    return Asked(answers)
+
+
+def doubted(path: Path, answers: Answers, known: Encoding) -> Asked:
+    """Ask how a file is written of which too few letters tell it."""
+    reason = f"too few letters to tell how it is written: {readings(path, known)}"
+    return Asked(answers, (Question("encoding", reason, f'encoding = "{known.doubt[0]}"'),))
+
+
+def wrong_mapping(answers: Answers, mistakes: Sequence[str], name: str) -> Asked:
+    """Hold a file whose mapping is wrong, or does not fit it."""
+    reason = f"{'; '.join(mistakes)}; the mapping is {name}"
+    return Asked(answers, (Question("mapping", reason, example("mapping"), mend=ANOTHER),))
+
+
+def missing_columns(mapping: TableMapping, sample: Sample) -> Sequence[str]:
+    """Say which columns a table lacks; a key of JSON lines may come later."""
+    if sample.lines and any(column in sample.header for column in mapping.named):
+        return ()
+    return missing(mapping, sample.header)
+
+
+def example(key: str) -> str:
+    """Give a line that answers a question."""
+    return f"{key} = {EXAMPLES[key]}"
+
+
+def mapping_mistakes(plain: Mapping[str, Any], name: str) -> list[str]:
+    """Say what is wrong in a mapping."""
+    try:
+        mappings.read(plain, name)
+    except MappingError as error:
+        return [f"{name}: {error.found}"]
+    return []
+
+
+def take_mapping(value: Any, folder: Path) -> dict[str, Any]:
+    """Take the mapping that an answer names: a file below its folder, or one that is shipped."""
+    if not isinstance(value, str):
+        raise UnusableError(f"mapping = {value!r:.60} is no name of one")
+    if not value.endswith(".toml"):
+        if value in shipped.NAMES:
+            return shipped.plain(value)
+        meant = ask_nearest(value, shipped.NAMES)
+        raise UnusableError(f"no mapping {value!r:.60}{meant}; shipped: {', '.join(shipped.NAMES)}")
+    if "\0" in value:
+        raise UnusableError(f"mapping = {value!r:.60} is no name of a file")
+    path = (folder / value).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise UnusableError(f"mapping = {value!r:.60} leads out of the folder")
+    mistakes: list[str] = []
+    plain = read_toml(path, mistakes.append)
+    mistakes = mistakes or mapping_mistakes(plain, path.name)
+    if mistakes:
+        raise UnusableError(*(f"mapping {mistake}" for mistake in mistakes))
+    return plain
+
+
+def take_encoding(value: Any, _folder: Path) -> str:
+    """Take how a table is written, as Python names it."""
+    if not isinstance(value, str) or not is_known(value):
+        raise ValueError("is no encoding, as utf-8, cp1256 or utf-16-le")
+    return value
+
+
+def take_delimiter(value: Any, _folder: Path) -> str:
+    """Take what stands between two cells."""
+    if not isinstance(value, str) or not mappings.is_delimiter(value):
+        raise ValueError("is not the one character between two cells")
+    return value
+
+
+def take_header_row(value: Any, _folder: Path) -> int:
+    """Take the line of a table's header."""
+    if type(value) is not int or not 1 <= value <= mappings.HEADER_MOST:
+        raise ValueError(f"is no line from 1 to {mappings.HEADER_MOST}")
+    return value
+
+
+TAKES: dict[str, Take] = {
+    "mapping": take_mapping,
+    "encoding": take_encoding,
+    "delimiter": take_delimiter,
+    "header_row": take_header_row,
+}
+"""The answers that tables alone take."""
