@@ -130,8 +130,7 @@ def measured(gate: "Disclosure") -> dict[str, float]:
 def asked(gate: "Disclosure", question: str, phase: int) -> list[dict[str, Any]]:
     """Ask a question of a phase."""
     period = {"since": month(phase).isoformat(), "until": month(phase + 1).isoformat()}
-    rows: list[dict[str, Any]] = gate.query(question, period)["rows"]
-    return rows
+    return [dict(row) for row in gate.query(question, period).rows]
 
 
 def leading(rows: Sequence[Mapping[str, Any]], by: str) -> list[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from graph.answers import to_json
 from liaisons.session import Session
 
 if TYPE_CHECKING:
@@ -30,17 +31,17 @@ class Notebook:
 
     def questions(self) -> "pd.DataFrame":
         """Give the catalogue: name, title and parameters of each question."""
-        return frame(self._gate.catalogue())
+        return frame(to_json(self._gate.catalogue().questions))
 
     def ask(self, question: str, **given: object) -> "pd.DataFrame":
         """Ask a question of the catalogue; what identifies a thing may be written as anybody writes it."""
         answer = self._gate.query(question, {name: str(value) for name, value in given.items()})
-        times = [name for name, meaning in answer["columns"] if meaning in ("time", "date")]
-        return frame(answer["rows"], [name for name, _ in answer["columns"]], times)
+        times = [name for name, meaning in answer.columns if meaning in ("time", "date")]
+        return frame(answer.rows, [name for name, _ in answer.columns], times)
 
     def findings(self, kind: str | None = None) -> "pd.DataFrame":
         """Give the leads of the last run: id, kind, basis, score, confidence, subjects, reasons, judgement."""
-        return frame(self._gate.findings(kind)["findings"])
+        return frame(to_json(self._gate.findings(kind).findings))
 
     def table(self, kind: str) -> "pd.DataFrame":
         """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""

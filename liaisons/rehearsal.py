@@ -3,17 +3,19 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.answers.records import FileLeft, NoticeShown
 from graph.case import Case
 from graph.errors import SourceError
 from graph.model import Node
 from ingest.beside import Beside
 from ingest.record import Captured, Noticed, Refused
+from liaisons.answers import DryRunAnswer, FileRehearsed, OpenQuestion
 
 if TYPE_CHECKING:
     from graph.disclosure.records import Paper
@@ -26,7 +28,7 @@ LONGEST = 60
 """Characters of a value that are shown."""
 
 
-def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str, Any]:
+def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAnswer:
     """Give for each file what would come of it, and the draft of a sources.toml.
 
     Rows are what a file says of people: where names are hidden they are left out.
@@ -39,34 +41,32 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> dict[str
     paper = records.Paper(case, hidden=hide_names)
     with TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch:
         planned = plan_files(case, paths, Path(scratch))
-        files = [
+        files = tuple(
             told(one, one.found.path, one.source, paper)
             for one in planned
             if one.ready and one.found is not None and one.source is not None
-        ]
+        )
         left = [describe_problem(one) for one in plan.left(planned)]
-        return {
-            "open": questions(planned, paper),
-            "files": files,
-            "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
-            "draft": "" if hide_names else draft(planned),
-        }
+        return DryRunAnswer(
+            open=questions(planned, paper),
+            files=files,
+            left=tuple(FileLeft(paper.file(one["name"]), paper.text(one["why"])) for one in left),
+            draft="" if hide_names else draft(planned),
+        )
 
 
-def questions(planned: Iterable["Planned"], paper: "Paper") -> list[dict[str, Any]]:
+def questions(planned: Iterable["Planned"], paper: "Paper") -> tuple[OpenQuestion, ...]:
     """Give what is open: each question once, with the line that answers it and the files that wait for it."""
-    asked: dict[tuple[str, str], dict[str, Any]] = {}
+    asked: dict[tuple[str, str], OpenQuestion] = {}
     for one in planned:
         for question in one.questions:
-            said = asked.setdefault(
-                (question.key, question.add),
-                {"key": question.key, "add": question.add, "why": paper.text(question.found), "files": []},
-            )
-            said["files"].append(paper.file(one.name))
-    return list(asked.values())
+            key = question.key, question.add
+            said = asked.setdefault(key, OpenQuestion(*key, paper.text(question.found), ()))
+            asked[key] = replace(said, files=(*said.files, paper.file(one.name)))
+    return tuple(asked.values())
 
 
-def told(one: "Planned", path: Path, source: str, paper: "Paper") -> dict[str, Any]:
+def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehearsed:
     """Read one file, and tell what it holds."""
     from ingest.sources import SOURCES
 
@@ -89,16 +89,16 @@ def told(one: "Planned", path: Path, source: str, paper: "Paper") -> dict[str, A
                     rows.append((record.place, kind, row(record)))
     except SourceError as error:
         reasons[paper.text(str(error))] += 1
-    return {
-        "name": paper.file(one.name),
-        "source": source,
-        "read": dict(sorted(read.items())),
-        "refused": reasons.total(),
-        "reasons": [[count, why] for why, count in reasons.most_common()],
-        "rows": [list(one) for one in rows],
-        "noticed": [{"place": place, "says": says} for place, says in noticed],
-        "unread": {} if paper.hidden else dict(sorted(unread.items())),
-    }
+    return FileRehearsed(
+        name=paper.file(one.name),
+        source=source,
+        read=dict(sorted(read.items())),
+        refused=reasons.total(),
+        reasons=tuple((count, why) for why, count in reasons.most_common()),
+        rows=tuple(rows),
+        noticed=tuple(NoticeShown(place, says) for place, says in noticed),
+        unread={} if paper.hidden else dict(sorted(unread.items())),
+    )
 
 
 def looked_beside(one: "Planned") -> Beside:

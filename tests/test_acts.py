@@ -15,6 +15,7 @@ import pytest
 
 from graph import questions
 from graph.analysis import ANALYSES
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.errors import JudgementError, NotFoundError
@@ -169,8 +170,8 @@ def test_a_dry_run_counts_what_the_ingest_reads(exports: Path, worked: Path) -> 
     assert entry is not None
     assert entry.payload is not None
     counted = {one["name"]: (one["read"], one["refused"]) for one in entry.payload["files"]}
-    assert {one["name"]: (one["read"], one["refused"]) for one in told["files"]} == counted
-    assert told["left"] == entry.payload["left"]
+    assert {one.name: (one.read, one.refused) for one in told.files} == counted
+    assert to_json(told.left) == entry.payload["left"]
 
 
 def test_a_run_that_is_undone_was_never_and_can_be_done_again(exports: Path, tmp_path: Path) -> None:
@@ -341,5 +342,5 @@ def on_server(case: Case, server: Address) -> Case:
 def shows(case: Case, store: Store, finding: Finding) -> list[Any]:
     """Give what is shown of a finding, of its subject and of a number."""
     gate = Disclosure(case, store, who="tester", now=NOW)
-    said: list[Any] = gate.query("contacts_of", {"who": finding.subjects[0].id})["rows"]
-    return [gate.show(what) for what in (finding.id, finding.subjects[0].id)] + said
+    said: list[Any] = to_json(gate.query("contacts_of", {"who": finding.subjects[0].id}))["rows"]
+    return [to_json(gate.show(what)) for what in (finding.id, finding.subjects[0].id)] + said

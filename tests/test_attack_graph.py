@@ -341,8 +341,7 @@ def test_verify_names_all_that_is_lost_or_changed_at_once(case: Case, files: Pat
     journal.write_bytes(b"".join(lines))
     from liaisons.acts.checking import verify_case
 
-    _, faults = verify_case(Case.open(copy))
-    named = {fault["where"] for fault in faults}
+    named = {fault.where for fault in verify_case(Case.open(copy)).faults}
     wanted = {f"kept/{refused.name}", f"reports/{page.parent.name}/report.html", f"reports/{other.parent.name}"}
     wanted |= {evidence.relative_to(copy).as_posix(), f"journal.jsonl line {at + 1}"}
     assert wanted <= named

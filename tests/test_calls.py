@@ -36,8 +36,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Find
 
 def asked(gate: Disclosure, question: str, month: int) -> list[dict[str, Any]]:
     period = {"since": f"2025-{month:02}-01", "until": f"2025-{month + 1:02}-01"}
-    rows: list[dict[str, Any]] = gate.query(question, period)["rows"]
-    return rows
+    return [dict(row) for row in gate.query(question, period).rows]
 
 
 def test_those_who_call_each_other_are_clusters_without_those_who_have_one_number_to_call(
@@ -61,7 +60,7 @@ def test_who_stands_between_changes_with_the_months(
 def test_where_somebody_stands_is_told_with_what_it_does_not_say(
     known: tuple[tuple[Finding, ...], Disclosure], question: str
 ) -> None:
-    assert "collected" in known[1].query(question, {})["note"]
+    assert "collected" in known[1].query(question, {}).note
 
 
 def test_hidden_the_answer_names_no_number(known: tuple[tuple[Finding, ...], Disclosure]) -> None:

@@ -1,42 +1,45 @@
 """Findings on a terminal: notes before reasons, both lists side by side, sums only where bits are odds."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from graph.answers import FindingsAnswer, FindingShown, LinkShown, ReasonRow, ReasonShown, Thing
+from graph.answers.quotes import Quote
 from liaisons.cli import cards
 from liaisons.cli.screen import Screen
 
 HOSTILE = "Sea\u202eGate\x1b[31m [bold]"
 
 
-def reason(says: str, weight: float, *texts: str) -> dict[str, Any]:
+def reason(says: str, weight: float, *texts: str) -> ReasonShown:
     quotes = [
-        {
-            "post": "p", "at": "2025-03-01T12:00:00Z", "author": "Nadia", "chat": None, "text": text, "begin": None,
-            "end": None, "file": "posts.csv", "sha256": "a" * 64, "place": "line 7", "files": 1,
-        }
+        Quote("p", "2025-03-01T12:00:00Z", "Nadia", None, text, None, None, "posts.csv", "a" * 64, "line 7", 1)
         for text in texts
-    ]  # fmt: skip
-    return {"says": says, "weight": weight, "evidence": [{"type": "IN", "start": "a", "end": "b", "quotes": quotes}]}
+    ]
+    return ReasonShown(says, weight, (LinkShown("IN", "a", "b", tuple(quotes)),))
 
 
-def finding(**more: Any) -> dict[str, Any]:
-    said = {
-        "id": "f" * 12, "kind": "succession", "says": "Sea Door went dark", "basis": "inferred", "score": 0.62,
-        "chance": 0.62, "calibrated": True, "bits": 5.0, "confidence": "fair", "judgement": None, "parts": {},
-        "subjects": [{"id": name, "label": "Group", "name": name} for name in ("Sea Door", HOSTILE)],
-        "reasons": [reason("both were run by Nadia", 6.0), reason("other contacts", -1.0)], "notes": ["About 6 of 10"],
-    }  # fmt: skip
-    return said | more
+def finding(**more: Any) -> FindingShown:
+    said = FindingShown(
+        id="f" * 12, kind="succession", says="Sea Door went dark", basis="inferred", score=0.62, chance=0.62,
+        calibrated=True, bits=5.0, confidence="fair", judgement=None, parts={},
+        subjects=tuple(Thing(name, "Group", name) for name in ("Sea Door", HOSTILE)),
+        reasons=(reason("both were run by Nadia", 6.0), reason("other contacts", -1.0)), notes=("About 6 of 10",),
+    )  # fmt: skip
+    return replace(said, **more)
 
 
 def rival() -> dict[str, Any]:
-    rows = [
-        {"mine": [reason("both were run by Nadia", 6.0)], "theirs": []},
-        {"mine": [], "theirs": [reason("both give out a number", 3.5, "Call me")]},
-    ]
-    return {"runner_up": {"id": "other", "name": "Sea Lane", "bits": 3.5, "difference": 1.5, "beside": rows}}
+    rows = (
+        ReasonRow((reason("both were run by Nadia", 6.0),), ()),
+        ReasonRow((), (reason("both give out a number", 3.5, "Call me"),)),
+    )
+    return {
+        "parts": {"runner_up": {"id": "other", "name": "Sea Lane", "bits": 3.5, "difference": 1.5}},
+        "beside": rows,
+    }
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_bits_of_what_files_say_are_no_odds_and_have_no_sum(screen: Screen, caps
 
 
 def test_the_runner_up_stands_beside_with_its_quotes_below(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [line.rstrip() for line in shown(screen, capsys, parts=rival()).splitlines()]
+    lines = [line.rstrip() for line in shown(screen, capsys, **rival()).splitlines()]
     at = lines.index("Why not Sea Lane  1.5 doublings behind")
     head, mine, theirs, total, *rest = lines[at + 1 :]
     assert head.split() == ["odds", "SeaGate[31m", "[bold]", "odds", "Sea", "Lane"]
@@ -76,21 +79,21 @@ def test_the_runner_up_stands_beside_with_its_quotes_below(screen: Screen, capsy
 
 
 def test_no_name_steers_the_terminal(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
-    assert not {"\u202e", "\x1b"} & set(shown(screen, capsys, parts=rival()))
+    assert not {"\u202e", "\x1b"} & set(shown(screen, capsys, **rival()))
 
 
 def test_a_score_that_is_measured_names_its_card_and_bits_say_that_they_are_not(
     screen: Screen, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_ = finding(kind="handoff", score=None, chance=None, calibrated=False)
-    cards.findings(screen, {"findings": [finding(), open_], "computed": None}, 5)
+    cards.findings(screen, FindingsAnswer(computed=None, since={}, findings=(finding(), open_)), 5)
     said = capsys.readouterr().out
     assert said.count("docs/cards/families.md") == 1
     assert "doublings of the odds" in said
 
 
 def test_a_weight_that_would_show_as_nothing_is_a_dot() -> None:
-    assert [cards.bits({"weight": weight}).strip() for weight in (0.0, -0.04, 0.04, -0.06, 1.7)] == [
+    assert [cards.bits(ReasonShown("", weight, ())).strip() for weight in (0.0, -0.04, 0.04, -0.06, 1.7)] == [
         "·",
         "·",
         "·",

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from graph.answers import FindingsAnswer, HitsAnswer, to_json
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.model import NODES, label
@@ -86,7 +87,7 @@ def is_whole(out: str, answer: object, width: int) -> None:
     """Assert that a screen has no line that is too long, and no id or date that is not one of the answer."""
     lines = out.splitlines()
     assert max(map(cell_len, lines), default=0) <= width
-    said = json.dumps(answer, ensure_ascii=False)
+    said = json.dumps(to_json(answer), ensure_ascii=False)
     known = set(ID.findall(said))
     assert [id for line in lines if "…" not in line for id in ID.findall(line) if id not in known] == []
     assert [date for date in DATE.findall(out) if not WHOLE_DATE.fullmatch(date) and date not in said] == []
@@ -101,8 +102,8 @@ def test_every_answer_of_the_catalogue_is_whole_at_every_width(
         out = printed(width, lambda screen: asking.answered(screen, answer, asking.ROWS))
         is_whole(out, answer, width)
         words = set(out.split())
-        for row in answer["rows"][: asking.ROWS]:
-            for column, meaning in answer["columns"]:
+        for row in answer.rows[: asking.ROWS]:
+            for column, meaning in answer.columns:
                 name_of = row.get(f"{column}_name")
                 if meaning in cards.OF_SUBJECTS and isinstance(name_of, str):
                     assert {word for word in name_of.split() if cell_len(word) <= 20} <= words | {"(removed)"}
@@ -122,7 +123,7 @@ def test_everything_that_is_shown_is_whole(
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_finding_is_whole(kind: str, gate: Disclosure, printed: Callable[..., str]) -> None:
     listed = gate.findings(kind)
-    answer = gate.show(listed["findings"][0]["id"])
+    answer = gate.show(listed.findings[0].id)
     for width in WIDTHS:
         is_whole(printed(width, lambda screen: cards.shown(screen, answer)), answer, width)
         is_whole(printed(width, lambda screen: cards.findings(screen, listed, 10)), listed, width)
@@ -130,27 +131,28 @@ def test_every_kind_of_finding_is_whole(kind: str, gate: Disclosure, printed: Ca
 
 def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: Disclosure, printed: Callable[..., str]) -> None:
     answer = gate.show("al")
-    assert answer["count"] > 2
+    assert isinstance(answer, HitsAnswer)
+    assert answer.count > 2
     for width in WIDTHS:
         out = printed(width, lambda screen: cards.shown(screen, answer, text="al"))
         is_whole(out, answer, width)
         numbers = re.findall(r"^ *(\d+)  ", out, re.MULTILINE)
-        assert numbers == [str(number) for number in range(1, len(answer["rows"]) + 1)]
+        assert numbers == [str(number) for number in range(1, len(answer.rows) + 1)]
 
 
 def test_a_cluster_answers_on_the_first_screen_and_its_members_come_after(
     gate: Disclosure, printed: Callable[..., str]
 ) -> None:
-    [first, *_] = gate.findings("cluster")["findings"]
-    lines = printed(80, lambda screen: cards.shown(screen, gate.show(first["id"]), text=first["id"])).splitlines()
-    assert first["says"].split()[0] in lines[1]
+    [first, *_] = gate.findings("cluster").findings
+    lines = printed(80, lambda screen: cards.shown(screen, gate.show(first.id), text=first.id)).splitlines()
+    assert first.says.split()[0] in lines[1]
     reasons = next(at for at, line in enumerate(lines) if line.startswith("Reasons"))
     members = next(at for at, line in enumerate(lines) if line.startswith("Core"))
     assert reasons < 12
     assert members > reasons
 
 
-def last(folder: Path, kind: str | None) -> dict[str, Any]:
+def last(folder: Path, kind: str | None) -> FindingsAnswer:
     check_kind(kind)
     with Session.open(folder, quick=True) as session:
         return answer_last(session, kind, who="tester", hide_names=False)
@@ -211,9 +213,9 @@ def test_a_spreadsheet_runs_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_members_of_a_finding_are_a_table_to_hand_on(gate: Disclosure) -> None:
-    found = gate.findings("cluster")["findings"]
+    found = gate.findings("cluster").findings
     columns, rows = cards.table_of(found)
-    assert len(rows) == sum(len(one["subjects"]) for one in found)
+    assert len(rows) == sum(len(one.subjects) for one in found)
     assert {"what", "name", "id", "chance", "state"} <= set(columns)
 
 
@@ -241,8 +243,8 @@ def test_a_terminal_of_80_by_24_gets_it_whole(gate: Disclosure) -> None:
 
 
 def test_the_journal_is_whole(gate: Disclosure, printed: Callable[..., str]) -> None:
-    zone, entries = gate.case.settings.time_zone, read_journal(gate.case, (), hide_names=False)
-    rows = [(one["n"], one["at"], one["who"], one["act"], one["says"]) for one in entries]
+    zone, told = gate.case.settings.time_zone, read_journal(gate.case, (), hide_names=False)
+    rows = [(one.n, one.at, one.who, one.act, one.says) for one in told.entries]
     assert keeping.log.name == "log"
     for width in WIDTHS:
         is_whole(printed(width, lambda on: on.table("Journal", ("n", "at", "who", "act", "what"), rows)), rows, width)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure, words
 from graph.disclosure.excerpts import MOST, excerpt
@@ -240,13 +241,13 @@ def test_the_state_of_a_thing_is_what_was_seen_last(
 
 def test_what_was_removed_says_so_wherever_it_is_named(gate: Disclosure) -> None:
     removed = {"state": "removed", "state_at": "2025-03-09T12:00:00Z"}
-    told = gate.show(GROUP.id)["entity"]
+    told = to_json(gate.show(GROUP.id))["entity"]
     assert {key: told.get(key) for key in removed} == removed
-    [row] = [row for row in gate.show("Sea")["rows"] if row["id"] == GROUP.id]
+    [row] = [row for row in to_json(gate.show("Sea"))["rows"] if row["id"] == GROUP.id]
     assert {key: row.get(key) for key in removed} == removed
-    [row] = gate.query("groups_of_account", {"account": NADIA.id})["rows"]
+    [row] = to_json(gate.query("groups_of_account", {"account": NADIA.id}))["rows"]
     assert {key: row[f"group_{key}"] for key in removed} == removed
-    assert "state" not in gate.show(LANE.id)["entity"]
+    assert "state" not in to_json(gate.show(LANE.id))["entity"]
 
 
 # Links to evidence
@@ -372,12 +373,12 @@ def test_a_link_that_is_not_there_opens_to_nothing(gate: Disclosure) -> None:
 
 def every_answer(gate: Disclosure) -> str:
     """All that the gate says of the case."""
-    said: list[Any] = [gate.findings(), gate.finding(RENAME.id), gate.finding(LEADS[0].id)]
+    said: list[Any] = [to_json(gate.findings()), to_json(gate.finding(RENAME.id)), to_json(gate.finding(LEADS[0].id))]
     typed = [NADIA.id, OMAR.id, GROUP.id, "+12025550101", "@sea_desk", "t.me/+AbCdEfGhIj", FIRST.id, SECOND.id, B.id]
-    said += [gate.show(text) for text in (*typed, "Nadia")]
+    said += [to_json(gate.show(text)) for text in (*typed, "Nadia")]
     _, links = said_by(B)
     opened = gate.open_links({address(type(link), link.start.id, link.end.id) for link in links})
-    said.append([[quote.plain() for quote in quotes] for quotes in opened.values()])
+    said.append([to_json(quotes) for quotes in opened.values()])
     return json.dumps(said, ensure_ascii=False)
 
 
@@ -410,7 +411,7 @@ def test_pseudonyms_are_the_same_in_a_case_and_others_in_another(
 def test_a_pseudonym_can_be_typed_back(clear_and_hidden: tuple[Disclosure, Disclosure]) -> None:
     clear, covered = clear_and_hidden
     for text in (covered.name(PHONE.id), covered.shown_id(PHONE.id)):
-        assert clear.show(text)["entity"]["id"] == PHONE.id
+        assert to_json(clear.show(text))["entity"]["id"] == PHONE.id
 
 
 separators = st.sampled_from(["", " ", "-", ".", " - ", "/", "\u00a0", ")", "("])
@@ -462,14 +463,14 @@ def test_an_excerpt_is_cut_between_words_and_says_so() -> None:
 def test_findings_are_in_the_order_of_their_worth_and_judged_different_last(case: Case, filled: Store) -> None:
     said = {"finding": RENAME.id, "kind": "rename", "subjects": [[NADIA.id, "Account"]], "verdict": "different"}
     case.journal.append("judge", said | {"why": "two"}, who="analyst")
-    answer = Disclosure(case, filled, who="analyst").findings()
+    answer = to_json(Disclosure(case, filled, who="analyst").findings())
     assert [one["id"] for one in answer["findings"]] == [LEADS[1].id, LEADS[2].id, LEADS[0].id, RENAME.id]
     assert answer["since"] == {"sources": 0, "judgements": 1}
     assert answer["computed"] == "2025-03-21T12:00:00Z"
 
 
 def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
-    [one] = gate.some_findings(LEADS[0].id)["findings"]
+    [one] = to_json(gate.some_findings(LEADS[0].id))["findings"]
     assert one == {
         "id": LEADS[0].id,
         "kind": "handoff",
@@ -498,13 +499,13 @@ def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
 
 
 def test_a_finding_opens_to_its_quotes(gate: Disclosure) -> None:
-    [one] = gate.finding(LEADS[0].id[:8])["findings"]
+    [one] = to_json(gate.finding(LEADS[0].id[:8]))["findings"]
     [link] = one["reasons"][0]["evidence"]
     assert link["quotes"][0]["text"] == TEXT
     with pytest.raises(NotFoundError):
-        gate.finding("ffff")
+        to_json(gate.finding("ffff"))
     with pytest.raises(NotFoundError):
-        gate.finding("")
+        to_json(gate.finding(""))
 
 
 # Words
@@ -606,11 +607,11 @@ def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
     ],
 )
 def test_what_anybody_types_is_found(typed: str, found: Node, gate: Disclosure) -> None:
-    assert gate.show(typed)["entity"]["id"] == found.id
+    assert to_json(gate.show(typed))["entity"]["id"] == found.id
 
 
 def test_several_hits_are_listed(gate: Disclosure) -> None:
-    answer = gate.show("sea")
+    answer = to_json(gate.show("sea"))
     assert answer["count"] == 2
     assert {(row["id"], row["label"], row["name"]) for row in answer["rows"]} == {
         (GROUP.id, "Group", "Sea Road [bold]"),
@@ -619,7 +620,7 @@ def test_several_hits_are_listed(gate: Disclosure) -> None:
 
 
 def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: Disclosure) -> None:
-    assert gate.show(RENAME.id[:10])["findings"][0]["id"] == RENAME.id
+    assert to_json(gate.show(RENAME.id[:10]))["findings"][0]["id"] == RENAME.id
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -628,11 +629,11 @@ def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: Disclosure) -> None
 )
 def test_whatever_is_typed_is_found_or_not_and_never_a_crash(text: str, gate: Disclosure) -> None:
     with suppress(NotFoundError):
-        gate.show(text)
+        to_json(gate.show(text))
 
 
 def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Disclosure) -> None:
-    shown = gate.show(NADIA.id)["entity"]
+    shown = to_json(gate.show(NADIA.id))["entity"]
     sections = {section["key"]: section for section in shown["sections"]}
     assert [(row["name"], row["from"], row["exact_from"]) for row in sections["names"]["rows"]] == [
         ("Nadia Testova", "2025-03-02T12:00:00Z", False),
@@ -641,7 +642,7 @@ def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Discl
     assert {row["contact"]: row["posts"] for row in sections["contacts"]["rows"]} == {PHONE.id: 1, HANDLE.id: 1}
     assert sections["files"]["count"] == 2
     assert {one["id"] for one in shown["findings"]["findings"]} == {RENAME.id, *(one.id for one in LEADS)}
-    states = {s["key"]: s for s in gate.show(GROUP.id)["entity"]["sections"]}["states"]
+    states = {s["key"]: s for s in to_json(gate.show(GROUP.id))["entity"]["sections"]}["states"]
     assert [(row["state"], row["at"]) for row in states["rows"]] == [("removed", "2025-03-09T12:00:00Z")]
 
 
@@ -651,9 +652,9 @@ def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Discl
 def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Disclosure) -> None:
     journal = gate.case.journal
     before = len(list(journal.entries()))
-    gate.show(NADIA.id)
-    gate.findings()
-    gate.finding(RENAME.id)
+    to_json(gate.show(NADIA.id))
+    to_json(gate.findings())
+    to_json(gate.finding(RENAME.id))
     gate.quote(FIRST.id)
     made = list(journal.entries("consult"))
     assert [entry.payload and entry.payload["what"] for entry in made] == ["show", "findings", "finding", "quote"]
@@ -666,7 +667,7 @@ def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Disc
 
 def test_a_report_is_one_disclosure(gate: Disclosure) -> None:
     with gate.disclosing("report"):
-        gate.findings()
+        to_json(gate.findings())
         gate.open_link(address(Mentions, FIRST.id, PHONE.id))
     [entry] = gate.case.journal.entries("disclose")
     assert entry.payload is not None
@@ -710,5 +711,5 @@ def test_a_value_that_nothing_declares_is_hidden_in_tables_and_in_show(case: Cas
     clear, covered = (Disclosure(case, store, who="analyst", hide_names=hidden) for hidden in (False, True))
     assert {row["kind"] for row in Frames(clear).table("CHECKED")[1]} == {sentence, "private_supergroup"}
     assert {row["kind"] for row in Frames(covered).table("CHECKED")[1]} == {"[word]", "private_supergroup"}
-    states = next(some for some in covered.show(GROUP.id)["entity"]["sections"] if some["key"] == "states")
+    states = next(some for some in to_json(covered.show(GROUP.id))["entity"]["sections"] if some["key"] == "states")
     assert {row["kind"] for row in states["rows"]} == {"[word]", "private_supergroup"}

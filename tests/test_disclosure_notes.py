@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.shared.rarity import Generic
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
 from graph.disclosure.phrases import Pieces
@@ -100,12 +101,12 @@ class Desk:
         return Disclosure(self.case, self.store, who="me", hide_names=hide_names)
 
     def shown(self, one: Finding, *, hide_names: bool = False) -> dict[str, Any]:
-        made: list[dict[str, Any]] = self.gate(hide_names=hide_names).finding(one.id)["findings"]
+        made: list[dict[str, Any]] = to_json(self.gate(hide_names=hide_names).finding(one.id).findings)
         return made[0]
 
     def lead(self, one: Finding, *, hide_names: bool = False) -> Lead:
         gate = self.gate(hide_names=hide_names)
-        made = {said["id"]: said for said in gate.findings()["findings"]}
+        made = {said.id: said for said in gate.findings().findings}
         return next(lead for some in leads.sections(gate, made) for lead in some.leads if lead.id == one.id)
 
 
@@ -256,7 +257,7 @@ def test_leads_stand_surest_first_unless_the_order_of_review_is_asked_for(desk: 
     sure, doubtful, heavy = pair(4801, 0.99, 1), pair(4802, 0.6, 1), pair(4803, 0.8, 6)
     desk.finds(sure, doubtful, heavy)
     gate = desk.gate()
-    answers = {order: gate.findings("alias", order=order) for order in ordering.ORDERS}
+    answers = {order: to_json(gate.findings("alias", order=order)) for order in ordering.ORDERS}
     surest, review = [sure.id, heavy.id, doubtful.id], [heavy.id, doubtful.id, sure.id]
     assert [one["id"] for one in answers["surest"]["findings"]] == surest
     assert [one["id"] for one in answers["review"]["findings"]] == review
@@ -274,7 +275,7 @@ def test_kinds_stand_in_one_order_and_chances_that_tie_by_their_evidence(desk: D
     every = ordering.ordered([cluster("c", 1), weak, succession(8, close=False), strong], {})
     assert [one.kind for one in every] == ["succession", "alias", "alias", "cluster"]
     assert [one.confidence for one in every if one.kind == "alias"] == ["strong", "weak"]
-    assert [one["id"] for one in desk.gate().findings()["findings"]] == [one.id for one in every]
+    assert [one.id for one in desk.gate().findings().findings] == [one.id for one in every]
 
 
 # Reasons

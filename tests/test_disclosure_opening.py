@@ -1,9 +1,9 @@
 """Evidence of what two subjects share: both speak, in turn."""
 
-from typing import Any
-
 import pytest
 
+from graph.answers import LinkShown, ReasonShown
+from graph.answers.quotes import Quote
 from graph.disclosure.names import Names
 from graph.disclosure.opening import in_turn
 from graph.finding import Evidence
@@ -49,8 +49,10 @@ def test_a_profile_and_a_post_of_one_account_are_one_voice() -> None:
 
 
 def test_a_terminal_quotes_each_link_once_before_any_a_second_time() -> None:
-    def link(*texts: str) -> dict[str, Any]:
-        return {"quotes": [{"text": text} for text in texts]}
+    def link(*texts: str) -> LinkShown:
+        quotes = [Quote(None, None, None, None, text, None, None, "posts.csv", "a" * 64, "line 7", 1) for text in texts]
+        return LinkShown("IN", "a", "b", tuple(quotes))
 
-    quoted = cards.quoted({"evidence": [link("a1", "a2", "a3"), link("b1"), {"type": "IN"}]})
-    assert [quote["text"] for quote in quoted] == ["a1", "b1", "a2", "a3"]
+    links = (link("a1", "a2", "a3"), link("b1"), LinkShown("IN", "a", "b"))
+    quoted = cards.quoted(ReasonShown("both write", 1.0, links))
+    assert [quote.text for quote in quoted] == ["a1", "b1", "a2", "a3"]

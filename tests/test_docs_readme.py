@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from graph.answers import EntityAnswer
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.store import Store
@@ -41,7 +42,9 @@ def test_the_number_that_is_shown_is_in_the_sample(tmp_path: Path, worked: Path)
     shutil.copytree(worked, tmp_path / "case")
     case = Case.open(tmp_path / "case")
     with Store.of(case) as store:
-        assert Disclosure(case, store, who="tester").show(" ".join(typed))["entity"]["label"] == "Phone"
+        answer = Disclosure(case, store, who="tester").show(" ".join(typed))
+        assert isinstance(answer, EntityAnswer)
+        assert answer.entity.label == "Phone"
 
 
 def test_an_option_that_is_not_there_would_be_found() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph import questions
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.errors import SourceError
@@ -245,7 +246,7 @@ def test_a_number_saved_under_a_name_is_kept_with_who_saved_it_and_when(
     ]
     gate = Disclosure(case, store, who="tester")
     for asked in ("Driver", "+44 20 7946 0125"):
-        shown = json.dumps(gate.show(asked), ensure_ascii=False)
+        shown = json.dumps(to_json(gate.show(asked)), ensure_ascii=False)
         assert "Driver Zed" in shown, asked
         assert "+442079460125" in shown, asked
     assert Snapshot.read(store).spells() == [

@@ -13,11 +13,12 @@ import pytest
 import liaisons
 from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
+from graph.answers import Thing
 from graph.case import Case
-from graph.disclosure.views import Lead, Overview, Piece, Said, Section, Thing
+from graph.disclosure.views import Lead, Overview, Piece, Said, Section
 from graph.finding import Finding, Reason, Subject, address
 from graph.kinds import KINDS, Kind
-from graph.model import RecordedIn
+from graph.model import Posted
 from graph.picture.page.data import Data
 from graph.reports import html
 from graph.reports.sections import report_sections
@@ -47,13 +48,11 @@ SAME_PICTURE = Kind(
 
 
 def find_pictures(snapshot: Snapshot, _past: Past) -> Iterator[Finding]:
-    """Say of the first two accounts that they show one picture."""
-    accounts = sorted(id for id, label in zip(snapshot.ids, snapshot.labels, strict=True) if label == "Account")
+    """Say of the first two accounts that wrote anything that they show one picture; a post of each is the evidence."""
+    wrote = {row["start"]: row["end"] for row in snapshot.table(Posted).to_pylist()}
+    accounts = sorted(snapshot.ids[number] for number in wrote)
     two = tuple(accounts[:2])
-    file = {row["start"]: row["end"] for row in snapshot.table(RecordedIn).to_pylist()}
-    links = tuple(
-        address(RecordedIn, id, snapshot.ids[file[snapshot.number[id]]]) for id in two if snapshot.number[id] in file
-    )
+    links = tuple(address(Posted, id, snapshot.ids[wrote[snapshot.number[id]]]) for id in two)
     reason = Reason("same-picture", {"accounts": 2, "of": len(accounts)}, 4.5, links)
     subjects = tuple(Subject(id, "Account") for id in two)
     yield Finding("same-picture", two, subjects, (reason,), "inferred", "fair", None, {"picture": "profile"})

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.analysis import ANALYSES
+from graph.answers import JudgementShown, Thing
 from graph.case import Case
 from graph.disclosure import leads
-from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section, Thing
+from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section
 from graph.finding import written
 from graph.model import (
     Account,
@@ -186,7 +187,7 @@ def lead(kind: str, number: int, verdict: str | None = None, *about: str) -> Lea
     return Lead(
         id=f"{kind}{number}", kind=kind, says=(Piece("x"),), basis="inferred", score=None, confidence="weak", bits=1.0,
         subjects=tuple(Thing(id, "Group", id) for id in about), size=2, reasons=(Said((Piece("y"),), 1.0),),
-        judgement={"verdict": verdict} if verdict else None,
+        judgement=JudgementShown(1, verdict, "me", "2025-07-01T00:00:00Z", "why") if verdict else None,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import liaisons
 from graph import statements
 from graph import store as store_module
+from graph.answers import to_json
 from graph.case import Case
 from graph.errors import EngineError
 from graph.finding import Finding, judgements, latest
@@ -33,7 +34,7 @@ SHEET = "platform,group_id,account_id,seen\ntelegram,channel1,user1,2025-03-01T1
 def test_an_empty_graph_of_a_case_with_runs_asks_for_a_rebuild(tmp_path: Path) -> None:
     case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
     with acting.asking(case.folder, who="tester") as gate:
-        assert gate.findings()["findings"] == []  # nothing was read: nothing is missing
+        assert gate.findings().findings == ()  # nothing was read: nothing is missing
     (tmp_path / "members.csv").write_text(SHEET)
     acting.ingest(case, [tmp_path / "members.csv"], who="tester")
     shutil.rmtree(case.graph)
@@ -46,7 +47,7 @@ def test_an_empty_graph_of_a_case_with_runs_asks_for_a_rebuild(tmp_path: Path) -
             ask()
     acting.rebuild(case, who="tester")
     with acting.asking(case.folder, who="tester") as gate:
-        assert gate.show("telegram:user1")["entity"]["id"] == "telegram:user1"
+        assert to_json(gate.show("telegram:user1"))["entity"]["id"] == "telegram:user1"
 
 
 @pytest.fixture
@@ -77,7 +78,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def find(folder: Path) -> dict[str, Any]:
     with Session.open(folder) as session:
-        return answer_leads(session, None, who="tester", hide_names=False)
+        answer: dict[str, Any] = to_json(answer_leads(session, None, who="tester", hide_names=False))
+        return answer
 
 
 def test_a_find_with_nothing_new_asks_what_lies_there_and_writes_nothing(folder: Path, asked: list[str]) -> None:
@@ -111,7 +113,7 @@ def test_a_judgement_reads_one_finding_and_leaves_those_in_the_graph_alone(
     monkeypatch.setattr(Finding, "read", classmethod(noted))
     with Session.open(folder, quick=True) as session:
         answer = answer_judgement(session, one.id, "unsure", "not seen", who="tester", hide_names=False)
-    assert [(said["id"], said["judgement"]["verdict"]) for said in answer["findings"]] == [(one.id, "unsure")]
+    assert [(said.id, said.judgement and said.judgement.verdict) for said in answer.findings] == [(one.id, "unsure")]
     assert read == {one.id}
     assert asked.count("write") == 1
     assert not [text for text in asked if ":Finding" in text]
@@ -166,7 +168,8 @@ def test_what_a_gate_has_read_is_read_again_only_where_something_changed(folder:
 
         def show() -> dict[str, Any]:
             with session.answering(who="tester") as gate:
-                return gate.show(one.id)
+                answer: dict[str, Any] = to_json(gate.show(one.id))
+                return answer
 
         one = next(one for one in latest(session.case).findings if one.kind == "alias")
         asked.clear()
@@ -213,7 +216,7 @@ def test_eight_threads_are_answered_as_one_after_the_other(folder: Path, tmp_pat
         """Ask until the answer came from a whole graph; of an answer keep what is told of the thing itself."""
         while True:
             with session.answering(who="dora") as gate:
-                answer = gate.show(what)
+                answer = to_json(gate.show(what))
             if "partial" not in answer:
                 said = answer["entity"]["findings"] if "entity" in answer else answer
                 return [[one["id"], one["says"]] for one in said["findings"]]

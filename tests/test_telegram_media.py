@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.model import Attaches, Media, Post
@@ -256,9 +257,9 @@ def test_a_dry_run_reads_what_lies_beside(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in")
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
     made = rehearsal.rehearse(case, [folder], hide_names=False)
-    says = [one["says"] for one in made["files"][0]["noticed"]]
+    says = [one.says for one in made.files[0].noticed]
     assert says == ["pictures and files that are named and are not beside the export: 1"]
-    assert [one["name"] for one in made["left"]] == ["photos/of nobody.jpg"]
+    assert [one.name for one in made.left] == ["photos/of nobody.jpg"]
 
 
 @pytest.mark.parametrize("hide_names", [False, True])
@@ -269,12 +270,12 @@ def test_a_post_shows_what_it_carries_and_a_picture_who_carries_it(
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
     ingested(case, local_store, write_folder(tmp_path / "in"))
     gate = Disclosure(case, local_store, who="tester", hide_names=hide_names)
-    shown = gate.show("telegram:channel2001/2")["entity"]
+    shown = to_json(gate.show("telegram:channel2001/2"))["entity"]
     [carries] = [one for one in shown["sections"] if one["key"] == "carries"]
     [row] = carries["rows"]
     assert ("vent" in json.dumps(shown)) != hide_names
     assert row["state"] == "kept"
-    picture = gate.show(f"media:{sha256(BOAT)}")["entity"]
+    picture = to_json(gate.show(f"media:{sha256(BOAT)}"))["entity"]
     [carried] = [one for one in picture["sections"] if one["key"] == "carried"]
     assert carried["count"] == 2
     assert len(picture["quotes"]) == 2

@@ -9,6 +9,7 @@ from random import Random
 import networkx as nx
 import pytest
 
+from graph.answers import to_json
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.disclosure.ways import COST, NOTE, Net, cheapest_way, find_way, why_generic
@@ -133,7 +134,7 @@ def steps(answer: dict[str, object]) -> list[tuple[object, ...]]:
 
 
 def test_the_answer_is_the_way_of_rare_ties_step_by_step(gate: Disclosure) -> None:
-    answer = gate.query("path_between", {"begin": ANN.id, "goal": BOB.id})
+    answer = to_json(gate.query("path_between", {"begin": ANN.id, "goal": BOB.id}))
     assert steps(answer) == [
         (1, ANN.id, ["MENTIONS"], PHONE.id, None),
         (2, PHONE.id, ["MENTIONS"], CEM.id, None),
@@ -145,7 +146,7 @@ def test_the_answer_is_the_way_of_rare_ties_step_by_step(gate: Disclosure) -> No
 
 
 def test_a_way_that_only_a_public_group_makes_says_so(gate: Disclosure) -> None:
-    answer = gate.query("path_between", {"begin": ANN.id, "goal": DOE.id})
+    answer = to_json(gate.query("path_between", {"begin": ANN.id, "goal": DOE.id}))
     assert steps(answer) == [
         (1, ANN.id, ["IN", "MEMBER_OF"], SQUARE.id, "public group"),
         (2, SQUARE.id, ["MEMBER_OF"], DOE.id, None),
@@ -154,13 +155,13 @@ def test_a_way_that_only_a_public_group_makes_says_so(gate: Disclosure) -> None:
 
 
 def test_a_post_may_be_an_end_of_a_way_and_a_name_stands_for_who_bore_it(gate: Disclosure) -> None:
-    answer = gate.query("path_between", {"begin": NAME.text, "goal": SECOND.id})
+    answer = to_json(gate.query("path_between", {"begin": NAME.text, "goal": SECOND.id}))
     assert [(row["origin"], row["target"]) for row in answer["rows"]] == [(ANN.id, PHONE.id), (PHONE.id, SECOND.id)]
 
 
 def test_nothing_leads_to_what_is_alone_and_what_is_no_end_is_refused(gate: Disclosure) -> None:
-    assert gate.query("path_between", {"begin": ANN.id, "goal": EVE.id})["rows"] == []
+    assert to_json(gate.query("path_between", {"begin": ANN.id, "goal": EVE.id}))["rows"] == []
     with pytest.raises(NotFoundError, match="path_between: goal"):
-        gate.query("path_between", {"begin": ANN.id, "goal": "telegram:user99"})
+        to_json(gate.query("path_between", {"begin": ANN.id, "goal": "telegram:user99"}))
     with pytest.raises(QuestionError, match="the same id twice"):
-        gate.query("path_between", {"begin": ANN.id, "goal": ANN.id})
+        to_json(gate.query("path_between", {"begin": ANN.id, "goal": ANN.id}))

@@ -5,6 +5,8 @@ from typing import Any, get_args
 
 import pytest
 
+from graph.answers import JudgementShown, Thing
+from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.disclosure import Quote
 from graph.disclosure.lasting import Curve, Split, Step, What
 from graph.disclosure.turns import Turn
@@ -27,7 +29,6 @@ from graph.disclosure.views import (
     Row,
     Said,
     Section,
-    Thing,
 )
 
 HOSTILE = (
@@ -140,8 +141,8 @@ def view() -> Overview:
             ),
             more=1, first="2024-05-01T00:00:00Z", last=None,
             rival=rival(names[0]) if kind == "succession" else None, parts={"close": kind == "succession"},
-            judgement=None if number % 2 else {
-                "entry": 3, "verdict": "unsure", "who": names[1], "at": "2025-07-01T00:00:00Z", "why": names[0]},
+            judgement=None if number % 2 else JudgementShown(
+                entry=3, verdict="unsure", who=names[1], at="2025-07-01T00:00:00Z", why=names[0]),
         )  # fmt: skip
 
     def circle(id: str, name: str, finding: str | None, size: int, shown: int) -> Circle:
@@ -180,12 +181,12 @@ def view() -> Overview:
         files=tuple(
             File(
                 name=name, sha256=f"{number:064x}", source="table", read={"message": 5}, refused=number % 2 * 9,
-                first_refused=({"place": "line 3", "found": name, "expected": "a row"},) if number % 2 else (),
-                noticed=({"place": "file", "says": name},), exported=None, run=2,
+                first_refused=(RefusalShown("line 3", name, "a row"),) if number % 2 else (),
+                noticed=(NoticeShown("file", name),), exported=None, run=2,
             )
             for number, name in enumerate(names)
         ),
-        left=({"name": names[0], "why": names[1]},),
+        left=(FileLeft(names[0], names[1]),),
         gaps=(Gap(names[0], "name", "2025-02-01T00:00:00Z", None, "its newest file ends then"),),
         activity=Activity(
             months, tuple(Row(name, f"g{at}", (0, 3, 9, 0, 1, 4), (0, 4)) for at, name in enumerate(names)), 2, 1

@@ -14,13 +14,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph import finding as findings_of
+from graph.answers import (
+    EntityAnswer,
+    FindingsAnswer,
+    FindingShown,
+    HitsAnswer,
+    HitShown,
+    QueryAnswer,
+    QuestionsAnswer,
+    to_json,
+)
+from graph.answers.quotes import Quote
 from graph.case import Case, now
 from graph.disclosure import answers, entities, keeping, ordering, rivals, searching, words
 from graph.disclosure.excerpts import MOST
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around
-from graph.disclosure.opening import Opener, Quote, in_turn
+from graph.disclosure.opening import Opener
 from graph.disclosure.ordering import Order
 from graph.disclosure.voice import Voice, moment
 from graph.errors import NotFoundError
@@ -132,7 +143,7 @@ class Disclosure:
 
     # Answers
 
-    def findings(self, kind: str | None = None, order: Order = "surest") -> dict[str, Any]:
+    def findings(self, kind: str | None = None, order: Order = "surest") -> FindingsAnswer:
         """Give the findings of the last run, or those of one kind: by kind, then in the order asked for."""
         kinds = sorted({*KINDS, *(one.kind for one in self.latest.findings)})
         if kind is not None and kind not in kinds:
@@ -142,16 +153,16 @@ class Disclosure:
         chosen = self.ordered(every, order)
         self.consult("findings", (), kind=kind, find=self.last_run.n, count=len(chosen))
         answers.learn(chosen, self.around, self.voice)
-        said = {"order": order, "not_led": {"widely_shared": ordering.count_shared(every)}}
-        return self._of_run(**said, findings=[self._finding(one) for one in chosen])
+        not_led = {"widely_shared": ordering.count_shared(every)}
+        return self._of_run(map(self._finding, chosen), order=order, not_led=not_led)
 
-    def some_findings(self, *ids: str) -> dict[str, Any]:
+    def some_findings(self, *ids: str) -> FindingsAnswer:
         """Give the findings of the last run that answer to these ids; the others are not read."""
         found = {one.id: one for id in ids for one in self.last_run.answering(id) if id in ids_of(one)}
         chosen = self.named(sorted(found.values(), key=lambda one: (one.kind, one.id)))
         self.consult("findings", (), kind=None, find=self.last_run.n, count=len(chosen))
         answers.learn(chosen, self._around_of(chosen), self.voice)
-        return self._of_run(findings=[self._finding(one) for one in chosen])
+        return self._of_run(map(self._finding, chosen))
 
     def ordered(self, findings: Iterable[Finding], order: Order = "surest") -> list[Finding]:
         """Sort findings by kind, then in an order; those that lead nowhere are left out."""
@@ -179,7 +190,7 @@ class Disclosure:
         names = keeping.kept_names(case, findings_of.last_run(case))
         return None if names is None else cls(case, names, who=who)
 
-    def finding(self, prefix: str) -> dict[str, Any]:
+    def finding(self, prefix: str) -> FindingsAnswer:
         """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""
         hits = self._beginning(prefix)
         if len(hits) != 1:
@@ -192,17 +203,9 @@ class Disclosure:
         [one] = hits
         self.consult("finding", [subject.id for subject in one.subjects], finding=one.id)
         answers.learn([one], self._around_of([one]), self.voice)
-        made = self._finding(one)
         rival = [reason for row in rivals.rows(one) for reason in row.theirs]
-        said = [*made["reasons"], *(reason for row in answers.beside(made) for reason in row["theirs"])]
         opened = self.opener.open({link for reason in (*one.reasons, *rival) for link in reason.evidence})
-        subjects = {subject.id for subject in one.subjects}
-        for reason, words_of in zip((*one.reasons, *rival), said, strict=True):
-            words_of["evidence"] = [
-                {**answers.link(address, self.voice), "quotes": [quote.plain() for quote in opened[address]]}
-                for address in in_turn(reason.evidence, subjects, self.voice.names)
-            ]
-        return self._of_run(findings=[made])
+        return self._of_run([self._finding(one, opened)])
 
     def open_link(self, link: Evidence) -> list[Quote]:
         """Give the posts and files behind a link."""
@@ -218,7 +221,7 @@ class Disclosure:
         self.consult("quote", [post])
         return self.opener.quote(post, contact, most)
 
-    def show(self, text: str) -> dict[str, Any]:
+    def show(self, text: str) -> FindingsAnswer | EntityAnswer | HitsAnswer:
         """Give what was typed: a finding, one thing with all that is told of it, or the several it may mean."""
         typed = text.strip().lower()
         found = self._beginning(typed)
@@ -239,21 +242,20 @@ class Disclosure:
             return self._entity(firm[0], [hit for hit in hits if hit not in firm])
         self.consult("search", [hit.id for hit in hits[:HITS]], count=len(hits) + len(found))
         self.voice.names.learn_states([hit.id for hit in hits[:HITS]])
-        rows: list[dict[str, Any]] = [
-            {"id": one.id, "label": "Finding", "name": words.headline(one, self.voice), "matched": "id"}
-            for one in found
+        rows = [
+            HitShown(id=one.id, label="Finding", name=words.headline(one, self.voice), matched="id") for one in found
         ]
         rows += self._rows(hits[:HITS])
-        return self._of_now(count=len(hits) + len(found), rows=rows)
+        return HitsAnswer(**self._of_now(), count=len(hits) + len(found), rows=tuple(rows))
 
-    def catalogue(self) -> list[dict[str, Any]]:
+    def catalogue(self) -> QuestionsAnswer:
         """Give every question that can be asked: its name, what it asks, takes and answers."""
         from graph.disclosure import questions
         from queries import QUESTIONS  # forty files, which the other answers do not need
 
-        return [questions.described(one) for one in QUESTIONS.values()]
+        return QuestionsAnswer(tuple(questions.described(one) for one in QUESTIONS.values()))
 
-    def query(self, name: str, params: Mapping[str, str]) -> dict[str, Any]:
+    def query(self, name: str, params: Mapping[str, str]) -> QueryAnswer:
         """Ask a question of the catalogue; an id may be typed in any writing, or as a pseudonym.
 
         Raise QuestionError where the question does not take such parameters, and NotFoundError where an id is none
@@ -272,25 +274,39 @@ class Disclosure:
         told = {key: self.case.journal.pseudonym(str(value)) for key, value in values.items()}
         self.consult("query", questions.ids(question, values), question=name, parameters=told, count=len(found))
         rows = answers.rows(question.meanings, found, self.voice, self.opener)
-        columns = [list(meaning) for meaning in question.meanings]
-        return self._of_now(question=name, title=question.title, note=note, columns=columns, rows=rows)
+        return QueryAnswer(
+            **self._of_now(),
+            question=name,
+            title=question.title,
+            note=note,
+            columns=tuple(question.meanings),
+            rows=rows,
+        )
 
-    def _rows(self, hits: Iterable[searching.Hit]) -> Iterator[dict[str, Any]]:
+    def _rows(self, hits: Iterable[searching.Hit]) -> Iterator[HitShown]:
         """Say what was found: what it is, what it is called, and what of it answers."""
         for hit in hits:
             matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
-            told = {"id": self.voice.id(hit.id), "label": hit.label, "name": self.voice.name(hit.id)}
-            yield told | {"matched": matched} | self.voice.state(hit.id) | answers.marked(self.voice, hit.id)
+            thing = answers.shown_thing(hit.id, hit.label, self.voice)
+            yield HitShown(
+                id=thing.id,
+                label=thing.label,
+                name=thing.name,
+                matched=matched,
+                state=thing.state,
+                state_at=thing.state_at,
+                mark=thing.mark,
+            )
 
-    def _entity(self, hit: searching.Hit, alike: Sequence[searching.Hit] = ()) -> dict[str, Any]:
+    def _entity(self, hit: searching.Hit, alike: Sequence[searching.Hit] = ()) -> EntityAnswer:
         self.consult("show", [hit.id, *(other.id for other in alike[:ALIKE])])
-        made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener)
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
         answers.learn(about, self.around, self.voice)
-        made["findings"] = self._of_run(findings=[self._finding(one) for one in self.ordered(about)])
-        self.voice.names.learn_states([other.id for other in alike[:ALIKE]])
-        made["alike"] = list(self._rows(alike[:ALIKE]))
-        return self._of_now(entity=made)
+        self.voice.names.learn_states([hit.id, *(other.id for other in alike[:ALIKE])])
+        findings = self._of_run(map(self._finding, self.ordered(about)))
+        rows = tuple(self._rows(alike[:ALIKE]))
+        made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener, findings, rows)
+        return EntityAnswer(**self._of_now(), entity=made)
 
     # The journal
 
@@ -370,20 +386,24 @@ class Disclosure:
             return []
         return list(self.named(self.last_run.answering(prefix)))
 
-    def _finding(self, one: Finding) -> dict[str, Any]:
-        made = answers.finding(one, self.judgements.get(one.id), self._around_of([one]), self.voice)
-        for place, said in zip(one.parts.get("belongs", ()), made["parts"].get("belongs", ()), strict=True):
-            said |= {"name": self.voice.name(place["id"]), "says": words.filled(*words.standing(place), self.voice)}
-        for way, said in zip(ways_of(one), made["parts"].get("ways", ()), strict=True):
+    def _finding(self, one: Finding, opened: answers.Opened | None = None) -> FindingShown:
+        made = answers.finding(one, self.judgements.get(one.id), self._around_of([one]), self.voice, opened)
+        for way, said in zip(ways_of(one), made.parts.get("ways", ()), strict=True):
             judged = answers.judged(self.judgements.get(way.id), self.voice)
-            said |= {"says": words.headline(way, self.voice), "judgement": judged}
+            said |= {"says": words.headline(way, self.voice), "judgement": to_json(judged)}
         return made
 
-    def _of_run(self, **more: Any) -> dict[str, Any]:
+    def _of_run(self, findings: Iterable[FindingShown], **more: Any) -> FindingsAnswer:
         run = self.last_run
-        computed = None if run.at is None else moment(run.at)
-        likeness = {"likeness": dict(run.likeness)} if run.likeness else {}
-        return {"computed": computed, "since": dict(run.since), **likeness, **more, **self.gaps()}
+        return FindingsAnswer(
+            computed=None if run.at is None else moment(run.at),
+            since=dict(run.since),
+            likeness=dict(run.likeness),
+            findings=tuple(findings),
+            **more,
+            **self.gaps(),
+        )
 
-    def _of_now(self, **more: Any) -> dict[str, Any]:
-        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **more, **self.gaps()}
+    def _of_now(self) -> dict[str, Any]:
+        """Give what an answer out of the graph says of itself; to be called when its rows were read."""
+        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **self.gaps()}

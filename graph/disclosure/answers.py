@@ -1,15 +1,20 @@
-"""Findings as JSON: in words, masked where names are hidden."""
+"""Findings and rows as they are shown: in words, masked where names are hidden."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.answers import FindingShown, JudgementShown, LinkShown, ReasonRow, ReasonShown, Thing
+from graph.answers.quotes import Quote
 from graph.disclosure import chances, notes, rivals, words
 from graph.disclosure.notes import Around
-from graph.disclosure.opening import Opener
+from graph.disclosure.opening import Opener, in_turn
 from graph.disclosure.voice import Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement, Reason
 from graph.kinds import kind_of, reason_template
 from graph.model import ID_MEANINGS
+
+Opened = Mapping[Evidence, Sequence[Quote]]
+"""The quotes behind links that were opened."""
 
 
 def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
@@ -27,79 +32,71 @@ def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
     voice.names.learn_states({subject.id for one in findings for subject in one.subjects})
 
 
-def finding(one: Finding, judgement: Judgement | None, around: Around, voice: Voice) -> dict[str, Any]:
-    """Give a finding as the JSON of an answer; names are known (``learn``)."""
-    made: dict[str, Any] = {
-        "id": one.id,
-        "kind": one.kind,
-        "says": words.headline(one, voice),
-        "basis": one.basis,
-        "score": one.score,
-        "chance": chances.numbered(one.kind, one.basis, one.score, one.parts),
-        "calibrated": one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
-        "bits": round(one.bits, 1),
-        "confidence": one.confidence,
-        "subjects": [
-            {"id": voice.id(subject.id), "label": subject.label, "name": voice.name(subject.id)}
-            | voice.state(subject.id)
-            | marked(voice, subject.id)
-            for subject in one.subjects
-        ],
-        "parts": {key: voice.plain(kind_of(one.kind).parts[key], value) for key, value in one.parts.items()},
-        "reasons": [said(reason, voice) for reason in one.reasons],
-        "notes": [words.filled(template, parts, voice) for template, parts in notes.notes(one, around)],
-        "judgement": judged(judgement, voice),
-    }
-    if rows := rivals.rows(one):
-        made["parts"]["runner_up"]["beside"] = [
-            {"mine": [said(one, voice) for one in row.mine], "theirs": [said(one, voice) for one in row.theirs]}
-            for row in rows
-        ]
-    return made
+def finding(
+    one: Finding, judgement: Judgement | None, around: Around, voice: Voice, opened: Opened | None = None
+) -> FindingShown:
+    """Give a finding as it is shown; names are known (``learn``), and ``opened`` has the quotes of its links."""
+    parts = {key: voice.plain(kind_of(one.kind).parts[key], value) for key, value in one.parts.items()}
+    for place, said in zip(one.parts.get("belongs", ()), parts.get("belongs", ()), strict=True):
+        said |= {"name": voice.name(place["id"]), "says": words.filled(*words.standing(place), voice)}
+    return FindingShown(
+        id=one.id,
+        kind=one.kind,
+        says=words.headline(one, voice),
+        basis=one.basis,
+        score=one.score,
+        chance=chances.numbered(one.kind, one.basis, one.score, one.parts),
+        calibrated=one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
+        bits=round(one.bits, 1),
+        confidence=one.confidence,
+        subjects=tuple(shown_thing(subject.id, subject.label, voice) for subject in one.subjects),
+        parts=parts,
+        reasons=tuple(said_reason(reason, one, voice, opened) for reason in one.reasons),
+        notes=tuple(words.filled(template, parts, voice) for template, parts in notes.notes(one, around)),
+        judgement=judged(judgement, voice),
+        beside=tuple(
+            ReasonRow(
+                tuple(said_reason(reason, one, voice) for reason in row.mine),
+                tuple(said_reason(reason, one, voice, opened) for reason in row.theirs),
+            )
+            for row in rivals.rows(one)
+        ),
+    )
 
 
-def marked(voice: Voice, id: str) -> dict[str, str]:
-    """Give the mark of a contact that is widely shared or protected, as a part of the JSON of a thing."""
-    mark = voice.mark(id)
-    return {"mark": mark} if mark else {}
+def shown_thing(id: str, label: str, voice: Voice) -> Thing:
+    """Give a node by what it is called, with its state and the mark of a contact that is widely shared or protected."""
+    state = voice.state(id)
+    return Thing(voice.id(id), label, voice.name(id), state.get("state") or "", state.get("state_at"), voice.mark(id))
 
 
-def said(reason: Reason, voice: Voice) -> dict[str, Any]:
-    """Give a reason in words."""
-    return {
-        "says": words.reason(reason.key, reason.parts, voice),
-        "weight": round(reason.weight, 2),
-        "evidence": [link(address, voice) for address in reason.evidence],
-    }
+def said_reason(reason: Reason, one: Finding, voice: Voice, opened: Opened | None = None) -> ReasonShown:
+    """Give a reason of a finding in words; where its links were opened their quotes stand in turn from each subject."""
+    if opened is None:
+        evidence = tuple(link(address, voice) for address in reason.evidence)
+    else:
+        subjects = {subject.id for subject in one.subjects}
+        links = in_turn(reason.evidence, subjects, voice.names)
+        evidence = tuple(link(address, voice, tuple(opened[address])) for address in links)
+    return ReasonShown(words.reason(reason.key, reason.parts, voice), round(reason.weight, 2), evidence)
 
 
-def beside(made: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Give from a finding's JSON the rows that hold its reasons against those of the next best answer."""
-    rows: Sequence[Mapping[str, Any]] = (made["parts"].get("runner_up") or {}).get("beside", ())
-    return rows
-
-
-def link(address: Evidence, voice: Voice) -> dict[str, str]:
+def link(address: Evidence, voice: Voice, quotes: tuple[Quote, ...] | None = None) -> LinkShown:
     """Give the address of a link."""
-    return {"type": address.type, "start": voice.id(address.start), "end": voice.id(address.end)}
+    return LinkShown(address.type, voice.id(address.start), voice.id(address.end), quotes)
 
 
-def judged(judgement: Judgement | None, voice: Voice) -> dict[str, Any] | None:
+def judged(judgement: Judgement | None, voice: Voice) -> JudgementShown | None:
     """Give what a person decided; the why is a text that may name people."""
     if judgement is None:
         return None
-    return {
-        "entry": judgement.n,
-        "verdict": judgement.verdict,
-        "who": judgement.who,
-        "at": moment(judgement.at),
-        "why": voice.text(judgement.why),
-    }
+    at = moment(judgement.at)
+    return JudgementShown(judgement.n, judgement.verdict, judgement.who, at, voice.text(judgement.why))
 
 
 def rows(
     columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice, opener: Opener
-) -> list[dict[str, Any]]:
+) -> tuple[dict[str, Any], ...]:
     """Give rows as JSON, masked by what each column means.
 
     What an id is called stands beside it as ``…_name``, with the mark of a contact that is widely shared or protected;
@@ -110,7 +107,7 @@ def rows(
     ids = {id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))}
     voice.names.learn(ids)
     voice.names.learn_states(ids)
-    return [row(columns, values, voice, opener) for values in table]
+    return tuple(row(columns, values, voice, opener) for values in table)
 
 
 def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice, opener: Opener) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graph.answers.records import FileLeft
 from graph.disclosure import records
 from graph.disclosure.views import File, Gap
 from graph.disclosure.voice import moment
@@ -37,17 +38,17 @@ def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
     found = []
     for id, row in sources.items():
         name, sha256 = gate.file(id)
-        told = records.file(paper, said[id][1]) if id in said else {}
+        told = records.file(paper, said[id][1]) if id in said else None
         exported = plain(row).get("exported")
         found.append(
             File(
-                name=told.get("name", name),
+                name=told.name if told else name,
                 sha256=sha256,
                 source=str(row.get("reader", "")),
-                read=told.get("read", {}),
-                refused=told.get("refused", 0),
-                first_refused=tuple(told.get("first_refused", ())),
-                noticed=tuple(told.get("noticed", ())),
+                read=told.read if told else {},
+                refused=told.refused if told else 0,
+                first_refused=told.first_refused if told else (),
+                noticed=told.noticed if told else (),
                 exported=moment(exported) if exported else None,
                 run=runs.get(id, 0),
             )
@@ -55,7 +56,7 @@ def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
     return tuple(sorted(found, key=lambda file: (file.name, file.sha256)))
 
 
-def left(gate: "Disclosure") -> tuple[dict[str, str], ...]:
+def left(gate: "Disclosure") -> tuple[FileLeft, ...]:
     """Give the files that were offered and not read, as the last run that met them says; with what they lack."""
     paper = records.Paper(gate.case, hidden=gate.hidden)
     found: dict[str, str] = {}
@@ -65,7 +66,7 @@ def left(gate: "Disclosure") -> tuple[dict[str, str], ...]:
             found.pop(one["name"], None)
         for one in payload.get("left", ()):
             found[one["name"]] = one["why"]
-    return tuple({"name": paper.file(name), "why": paper.text(why)} for name, why in sorted(found.items()))
+    return tuple(FileLeft(paper.file(name), paper.text(why)) for name, why in sorted(found.items()))
 
 
 def ends(snapshot: "Snapshot", sources: Mapping[str, Row]) -> dict[int, int]:

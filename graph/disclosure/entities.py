@@ -1,7 +1,10 @@
 """One node, as it is shown: names over time, contacts, groups, states, files, and posts that speak of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from graph.answers import EntityShown, FindingsAnswer, HitShown, SectionShown
+from graph.answers.quotes import Quote
 from graph.disclosure import answers
 from graph.disclosure.names import held, named, spells
 from graph.disclosure.opening import Opener
@@ -57,25 +60,41 @@ SPEAKERS: dict[str, type[Account] | type[Group] | type[Participant]] = {
 """Who bears names over time."""
 
 
-def entity(id: str, kind: str, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
-    """Give all that is told of a node, as JSON values."""
-    made: dict[str, Any] = {"id": voice.id(id), "label": kind, "name": voice.name(id)} | voice.state(id)
-    made |= answers.marked(voice, id)
-    if kind in SPEAKERS:
-        made["platform"] = voice.word(SPEAKERS[kind](id=id).platform)
-        made["sections"] = list(over_time(id, kind, store, voice))
-    else:
-        made["sections"] = []
-    if kind == label(Source):
-        made["name"], made["sha256"] = opener.file(id)
-    made["sections"] += [
-        shown for section in SECTIONS[kind] if (shown := told(id, section, store, voice, opener))["count"]
-    ]
-    made["quotes"] = quotes(id, kind, store, opener)
-    return made
+def entity(
+    id: str,
+    kind: str,
+    store: Store,
+    voice: Voice,
+    opener: Opener,
+    findings: FindingsAnswer,
+    alike: tuple[HitShown, ...],
+) -> EntityShown:
+    """Give all that is told of a node; ``findings`` are about it, and the names of ``alike`` sound like its."""
+    owner = kind in SPEAKERS
+    sections = list(over_time(id, kind, store, voice)) if owner else []
+    for section in SECTIONS[kind]:
+        shown = told(id, section, store, voice, opener)
+        if shown.count:
+            sections.append(shown)
+    thing = answers.shown_thing(id, kind, voice)
+    name, sha256 = opener.file(id) if kind == label(Source) else (thing.name, "")
+    return EntityShown(
+        id=thing.id,
+        label=kind,
+        name=name,
+        state=thing.state,
+        state_at=thing.state_at,
+        mark=thing.mark,
+        platform=voice.word(SPEAKERS[kind](id=id).platform) if owner else "",
+        sha256=sha256,
+        sections=tuple(sections),
+        quotes=quotes(id, kind, store, opener),
+        findings=findings,
+        alike=alike,
+    )
 
 
-def told(id: str, section: Section, store: Store, voice: Voice, opener: Opener) -> dict[str, Any]:
+def told(id: str, section: Section, store: Store, voice: Voice, opener: Opener) -> SectionShown:
     """Give the rows of a section; a file has its name in them, and an id what it is called."""
     names = [name for name, _ in section.columns]
     found = [row for row in store.read(section.text, id=id, **given(section)) if any(row)]
@@ -89,16 +108,9 @@ def told(id: str, section: Section, store: Store, voice: Voice, opener: Opener) 
 
 def listed(
     key: str, title: str, columns: tuple[tuple[str, str], ...], found: list[list[Any]], voice: Voice, opener: Opener
-) -> dict[str, Any]:
-    """Give rows as JSON with their exact count; ids are said by name beside the id."""
-    rows = answers.rows(columns, found[:MOST], voice, opener)
-    return {
-        "key": key,
-        "title": title,
-        "columns": [list(column) for column in columns],
-        "count": len(found),
-        "rows": rows,
-    }
+) -> SectionShown:
+    """Give rows with their exact count; ids are said by name beside the id."""
+    return SectionShown(key, title, columns, len(found), answers.rows(columns, found[:MOST], voice, opener))
 
 
 def given(section: Section) -> dict[str, Any]:
@@ -106,23 +118,14 @@ def given(section: Section) -> dict[str, Any]:
     return {"contacts": LABELS} if "$contacts" in section.text else {}
 
 
-def over_time(id: str, kind: str, store: Store, voice: Voice) -> list[dict[str, Any]]:
-    """Give the names a subject bore and the handles it held, each with its dates."""
+def over_time(id: str, kind: str, store: Store, voice: Voice) -> Iterator[SectionShown]:
+    """Yield the names a subject bore and the handles it held, each with its dates."""
     cls = SPEAKERS[kind]
-    lists = []
+    columns = (("name", "name"), ("from", "time"), ("to", "time"), ("files", "int"))
     for key, title, text, link in (("names", "Names", named(cls), "NAMED"), ("handles", "Handles", held(cls), "OPENS")):
         found = spells(store.read(text, ids=[id]), link)
         if found:
-            lists.append(
-                {
-                    "key": key,
-                    "title": title,
-                    "columns": [["name", "name"], ["from", "time"], ["to", "time"], ["files", "int"]],
-                    "count": len(found),
-                    "rows": [spell(one, link, voice) for one in found],
-                }
-            )
-    return lists
+            yield SectionShown(key, title, columns, len(found), tuple(spell(one, link, voice) for one in found))
 
 
 def spell(one: Spell, link: str, voice: Voice) -> dict[str, Any]:
@@ -137,13 +140,13 @@ def spell(one: Spell, link: str, voice: Voice) -> dict[str, Any]:
     }
 
 
-def quotes(id: str, kind: str, store: Store, opener: Opener) -> list[dict[str, Any]]:
+def quotes(id: str, kind: str, store: Store, opener: Opener) -> tuple[Quote, ...]:
     """Quote the latest posts of a node, or that name it, with it marked."""
     if kind not in SPOKEN:
-        return []
+        return ()
     posts = store.read(SPOKEN[kind], id=id)
     posts.sort(key=lambda row: (-(row[1] or 0), row[0]))
     contact = id if kind in LABELS else None
     latest = [post for post, _ in posts[:QUOTED]]
     opener.read(latest)
-    return [opener.quote(post, contact).plain() for post in latest if post in opener.posts]
+    return tuple(opener.quote(post, contact) for post in latest if post in opener.posts)

@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.answers import FindingShown, Thing, to_json
 from graph.disclosure import ordering, rivals, words
 from graph.disclosure.names import Names
 from graph.disclosure.notes import Around, Note, nearness, notes
 from graph.disclosure.opening import in_turn, posts_of
 from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing, Thing, thing
+from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
 from graph.kinds import KINDS, kind_of, sort_kinds
@@ -43,8 +44,8 @@ DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born"
 LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
 
-def sections(gate: "Disclosure", made: Mapping[str, Mapping[str, Any]], shown: int = SHOWN) -> tuple[Section, ...]:
-    """Give the leads of every kind that was found, surest first; ``made`` is the JSON of all, by id."""
+def sections(gate: "Disclosure", made: Mapping[str, FindingShown], shown: int = SHOWN) -> tuple[Section, ...]:
+    """Give the leads of every kind that was found, surest first; ``made`` has all as they are shown, by id."""
     found = gate.ordered(gate.latest.findings)
     review = [one.id for one in gate.ordered(gate.latest.findings, "review")]
     every = {kind: [one for one in found if one.kind == kind] for kind in sort_kinds(one.kind for one in found)}
@@ -105,7 +106,7 @@ def first(sections: Iterable[Section]) -> tuple[Lead, ...]:
 def is_open(lead: Lead) -> bool:
     """Say whether a lead is no audience and not withdrawn, and nobody judged it different."""
     closed = lead.parts.get("audience") or "withdrawn" in lead.parts
-    return (lead.judgement or {}).get("verdict") != "different" and not closed
+    return (lead.judgement is None or lead.judgement.verdict != "different") and not closed
 
 
 def about(lead: Lead) -> set[str]:
@@ -156,14 +157,14 @@ class Writer:
     around: Around
     names: Names
 
-    def lead(self, one: Finding, made: Mapping[str, Any]) -> Lead:
-        """Give a finding as a lead; ``made`` is the JSON that the gate gives of it."""
+    def lead(self, one: Finding, made: FindingShown) -> Lead:
+        """Give a finding as a lead; ``made`` is what the gate shows of it."""
         times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
         reasons = tuple(self.said(reason, one) for reason in kept(one))
         near = nearness(one)
         rival = self.rival(one, near, made) if near is not None else None
         members = set(ordering.members_of(one)) or {subject.id for subject in one.subjects}
-        named = [said for subject, said in zip(one.subjects, made["subjects"], strict=True) if subject.id in members]
+        named = [said for subject, said in zip(one.subjects, made.subjects, strict=True) if subject.id in members]
         quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
         return Lead(
             id=one.id,
@@ -172,8 +173,8 @@ class Writer:
             basis=one.basis,
             score=one.score,
             confidence=one.confidence,
-            bits=made["bits"],
-            subjects=tuple(thing(said) for said in few(named)),
+            bits=made.bits,
+            subjects=tuple(few(named)),
             size=len(named),
             core=self.places(one, made, True),
             around=self.places(one, made, False),
@@ -183,8 +184,8 @@ class Writer:
             more=len(one.reasons) - len(reasons),
             first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
             last=next((times[key] for key in LAST if key in times), max(quoted, default=None)),
-            judgement=made["judgement"],
-            parts=made["parts"],
+            judgement=made.judgement,
+            parts=made.parts,
         )
 
     def said(self, reason: Reason, one: Finding) -> Said:
@@ -200,11 +201,11 @@ class Writer:
         more = len(set(reason.evidence)) - len(used)
         return Said(self.words(reason), round(reason.weight, 1) + 0.0, tuple(chosen.values()), more)
 
-    def places(self, one: Finding, made: Mapping[str, Any], core: bool) -> tuple[Standing, ...]:
+    def places(self, one: Finding, made: FindingShown, core: bool) -> tuple[Standing, ...]:
         """Give the members of a cluster's core, or those around it, each with what places it there."""
-        things = {subject.id: said for subject, said in zip(one.subjects, made["subjects"], strict=True)}
+        things = {subject.id: said for subject, said in zip(one.subjects, made.subjects, strict=True)}
         return tuple(
-            Standing(thing(things[place["id"]]), self.pieces.filled(*words.standing(place)))
+            Standing(things[place["id"]], self.pieces.filled(*words.standing(place)))
             for place in one.parts.get("belongs", ())
             if place["core"] == core
         )
@@ -213,16 +214,16 @@ class Writer:
         """Give the words of a reason."""
         return self.pieces.reason(reason.key, reason.parts)
 
-    def rival(self, one: Finding, near: Note, made: Mapping[str, Any]) -> Rival | None:
+    def rival(self, one: Finding, near: Note, made: FindingShown) -> Rival | None:
         """Give the next best answer with both lists of reasons, where the analysis tells them."""
         rows = rivals.rows(one)
         if not rows:
             return None
-        told = made["parts"]["runner_up"]
+        told = made.parts["runner_up"]
         return Rival(
             says=self.pieces.filled(*near),
             thing=Thing(told["id"], one.subjects[-1].label, told["name"]),
-            mine=made["subjects"][-1]["name"],
+            mine=made.subjects[-1].name,
             bits=round(told["bits"], 1),
             close=bool(one.parts.get("close")),
             rows=tuple(
@@ -235,24 +236,24 @@ class Writer:
         )
 
 
-def found(made: Mapping[str, Mapping[str, Any]]) -> tuple[Found, ...]:
+def found(made: Mapping[str, FindingShown]) -> tuple[Found, ...]:
     """Give every finding as the tables keep it, by id."""
     return tuple(
         Found(
             id=id,
-            kind=one["kind"],
-            basis=one["basis"],
-            score=one["score"],
-            bits=one["bits"],
-            confidence=one["confidence"],
-            judgement=None if one["judgement"] is None else one["judgement"]["verdict"],
-            digest=hashlib.sha256(json.dumps(one["reasons"], ensure_ascii=False).encode()).hexdigest(),
-            subjects=tuple(thing(said) for said in one["subjects"]),
+            kind=one.kind,
+            basis=one.basis,
+            score=one.score,
+            bits=one.bits,
+            confidence=one.confidence,
+            judgement=None if one.judgement is None else one.judgement.verdict,
+            digest=hashlib.sha256(json.dumps(to_json(one.reasons), ensure_ascii=False).encode()).hexdigest(),
+            subjects=one.subjects,
         )
         for id, one in sorted(made.items())
     )
 
 
-def few(subjects: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+def few(subjects: Sequence[Thing]) -> Sequence[Thing]:
     """Give the first subjects and the last, which is where a handoff ends."""
     return subjects if len(subjects) <= SUBJECTS else [*subjects[: SUBJECTS - 1], subjects[-1]]

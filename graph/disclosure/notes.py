@@ -80,14 +80,8 @@ def notes(one: Finding, around: Around) -> Iterator[Note]:
         needed = one.parts.get("needed")
         if needed:
             yield chances.told_needed(one.parts["judged"], needed).capitalize(), {}
-    if one.kind == "alias":
-        yield from of_alias(one, around)
-    elif one.kind == "succession":
-        yield from of_succession(one)
-    elif one.kind == "cluster":
-        yield from of_cluster(one, around)
-    elif one.kind == "handoff":
-        yield from of_handoff(one)
+    if more := NOTES.get(one.kind):
+        yield from more(one, around)
 
 
 RIVALS: Mapping[str, str] = {
@@ -142,7 +136,7 @@ def judged_apart(pair: Iterable[str], judgements: Iterable[Judgement]) -> Judgem
     return max(found, key=lambda one: one.n, default=None)
 
 
-def of_succession(one: Finding) -> Iterator[Note]:
+def of_succession(one: Finding, _around: Around) -> Iterator[Note]:
     """Yield how far the next best answer is behind, and whether there is a better one."""
     near = nearness(one)
     if near is not None:
@@ -161,7 +155,7 @@ def nearness(one: Finding) -> Note | None:
     return f"{close} {{difference:bits}} behind{own}", rival
 
 
-def of_handoff(one: Finding) -> Iterator[Note]:
+def of_handoff(one: Finding, _around: Around) -> Iterator[Note]:
     """Yield how many ways are not led, and how many are not told."""
     if shared := one.parts.get("shared"):
         ends = "way ends" if shared == 1 else "ways end"
@@ -214,3 +208,12 @@ def ids(some: Iterable[Note]) -> Iterator[str]:
 
     for template, parts in some:
         yield from ids_in(words.meanings(template), parts)
+
+
+NOTES: Mapping[str, Callable[[Finding, Around], Iterator[Note]]] = {
+    "alias": of_alias,
+    "cluster": of_cluster,
+    "handoff": of_handoff,
+    "succession": of_succession,
+}
+"""Kinds that have more to tell than the worth of their score."""

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from graph import forms
+from graph.answers.quotes import Quote
 from graph.case import Case
 from graph.disclosure.excerpts import MOST, excerpt
 from graph.disclosure.names import Names
@@ -41,33 +42,6 @@ HIDING = ("text_link", "button", "mention_name")
 BATCH = 500
 HANDED = 5
 """Posts that a handoff opens to: the first ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What a file says, as it may be shown."""
-
-    post: str | None
-    """Id of the post; None where the link stands in no post, and ``text`` says what the file tells."""
-    at: str | None
-    author: str | None
-    """What the writer is called."""
-    chat: str | None
-    text: str
-    begin: int | None
-    """Where the mark begins and ends in ``text``; None where nothing is marked."""
-    end: int | None
-    file: str
-    sha256: str
-    place: str
-    files: int
-    """How many files say so; the one named is that whose statement is shown."""
-    language: None = None
-    """Not read yet."""
-
-    def plain(self) -> dict[str, Any]:
-        """Give it as JSON values."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "language"}
 
 
 class Mention(NamedTuple):

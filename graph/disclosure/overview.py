@@ -36,7 +36,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
     newest = coverage.ends(snapshot, sources)
     month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
     activity = timelines.activity(gate, snapshot, newest, zone, month)
-    made_of = {one["id"]: one for one in gate.findings()["findings"]}
+    made_of = {one.id: one for one in gate.findings().findings}
     sections = leads.sections(gate, made_of)
     renamed = [one.subjects[0].id for one in gate.ordered(gate.latest.findings) if one.kind == "rename"]
     lanes, laned = timelines.lanes(gate, snapshot, list(dict.fromkeys(renamed)))

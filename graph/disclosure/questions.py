@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph import questions as asking
+from graph.answers.questions import ColumnShown, ParameterShown, QuestionShown
 from graph.disclosure import searching
 from graph.disclosure.voice import Voice
 from graph.errors import QuestionError
@@ -11,24 +12,15 @@ from graph.store import Store
 from queries import Question
 
 
-def described(question: Question) -> dict[str, Any]:
+def described(question: Question) -> QuestionShown:
     """Give what a question asks, takes and answers."""
-    return {
-        "name": question.name,
-        "title": question.title,
-        "parameters": [
-            {
-                "name": one.name,
-                "type": one.type,
-                "about": one.about,
-                "default": one.default,
-                "required": one.required,
-            }
-            for one in question.parameters
-        ],
-        "columns": [{"name": one.name, "meaning": one.meaning, "about": one.about} for one in question.columns],
-        "note": question.note,
-    }
+    return QuestionShown(
+        question.name,
+        question.title,
+        tuple(ParameterShown(one.name, one.type, one.about, one.default, one.required) for one in question.parameters),
+        tuple(ColumnShown(one.name, one.meaning, one.about) for one in question.columns),
+        question.note,
+    )
 
 
 def typed(question: Question, given: Mapping[str, str], store: Store, voice: Voice) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.answers.records import EntryShown, FileLeft, FileRead, IngestAnswer, NoticeShown, RefusalShown
 from graph.case import Case
 from graph.disclosure.hiding import Masks, cover
 from graph.disclosure.traces import find_traces
@@ -55,49 +56,42 @@ def ingested(
     known: Iterable[str] = (),
     left: Iterable[Mapping[str, str]] = (),
     lost: Iterable[str] = (),
-) -> dict[str, Any]:
+) -> IngestAnswer:
     """Give what came of a run: each file with its counts and refusals, what was not read and why, what was lost."""
-    told = [file(paper, one) for one in files]
-    return {
-        "run": run,
-        "read": sum(sum(one["read"].values()) for one in told),
-        "refused": sum(one["refused"] for one in told),
-        "files": told,
-        "known": [paper.file(name) for name in known],
-        "left": [{"name": paper.file(one["name"]), "why": paper.text(one["why"])} for one in left],
-        "lost": list(lost),  # paths by SHA-256, which name nobody
-    }
+    told = tuple(file(paper, one) for one in files)
+    return IngestAnswer(
+        run=run,
+        read=sum(sum(one.read.values()) for one in told),
+        refused=sum(one.refused for one in told),
+        files=told,
+        known=tuple(paper.file(name) for name in known),
+        left=tuple(FileLeft(paper.file(one["name"]), paper.text(one["why"])) for one in left),
+        lost=tuple(lost),  # paths by SHA-256, which name nobody
+    )
 
 
-def file(paper: Paper, said: Mapping[str, Any]) -> dict[str, Any]:
+def file(paper: Paper, said: Mapping[str, Any]) -> FileRead:
     """Give what came of one file, from the summary that the journal keeps."""
-    return {
-        "name": paper.file(said["name"], said.get("sha256", "")),
-        "sha256": said.get("sha256"),
-        "source": said["source"],
-        "read": dict(said["read"]),
-        "refused": said["refused"],
-        "unread": paper.fields(said.get("unread", {})),
-        "first_refused": [
-            {"place": place, "found": paper.text(found), "expected": paper.text(expected)}
+    return FileRead(
+        name=paper.file(said["name"], said.get("sha256", "")),
+        sha256=said.get("sha256"),
+        source=said["source"],
+        read=dict(said["read"]),
+        refused=said["refused"],
+        unread=paper.fields(said.get("unread", {})),
+        first_refused=tuple(
+            RefusalShown(place, paper.text(found), paper.text(expected))
             for place, found, expected in said.get("first_refused", ())
-        ],
-        "noticed": [{"place": place, "says": paper.text(says)} for place, says in said.get("noticed", ())],
-    }
+        ),
+        noticed=tuple(NoticeShown(place, paper.text(says)) for place, says in said.get("noticed", ())),
+    )
 
 
-def entries(paper: Paper, *acts: str) -> Iterator[dict[str, Any]]:
+def entries(paper: Paper, *acts: str) -> Iterator[EntryShown]:
     """Yield the entries of the journal, or those of some acts; payloads stay closed where names are hidden."""
     for entry in paper.case.journal.entries(*acts):
-        yield {
-            "n": entry.n,
-            "at": moment(entry.at),
-            "who": entry.who,
-            "act": entry.act,
-            "says": says(entry, paper),
-            "payload": None if paper.hidden else entry.payload,
-            "hash": entry.hash,
-        }
+        payload = None if paper.hidden else entry.payload
+        yield EntryShown(entry.n, moment(entry.at), entry.who, entry.act, says(entry, paper), payload, entry.hash)
 
 
 def says(entry: Entry, paper: Paper) -> str:
@@ -120,8 +114,8 @@ def _ingest(payload: Mapping[str, Any], paper: Paper) -> str:
 
 def _ingested(payload: Mapping[str, Any], paper: Paper) -> str:
     told = ingested(paper, payload["run"], payload["files"], (), payload.get("left", ()))
-    left = f", {_count(len(told['left']), 'file')} not read" if told["left"] else ""
-    return f"run {payload['run']}: {_count(told['read'], 'record')}, {told['refused']:,} refused{left}"
+    left = f", {_count(len(told.left), 'file')} not read" if told.left else ""
+    return f"run {payload['run']}: {_count(told.read, 'record')}, {told.refused:,} refused{left}"
 
 
 def _find(payload: Mapping[str, Any], _: Paper) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.views import Activity, Bar, Lane, Row, thing
+from graph.disclosure.answers import shown_thing
+from graph.disclosure.views import Activity, Bar, Lane, Row
 from graph.disclosure.voice import moment
 from graph.model import CONTACTS, In, Posted, describe_label, label
 
@@ -126,7 +127,7 @@ def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Sequence[str]) -> 
     gate.learn(chosen)
     shown = tuple(
         Lane(
-            thing({"id": gate.shown_id(id), "label": gate.label(id), "name": gate.name(id)} | gate.state(id)),
+            shown_thing(id, gate.label(id), gate.voice),
             tuple(map(gate_bar(gate), spells[id][-BARS:], [*spells[id][-BARS:][1:], None])),
         )
         for id in chosen

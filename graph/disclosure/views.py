@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.answers.findings import JudgementShown
+from graph.answers.quotes import Quote
+from graph.answers.records import FileLeft, NoticeShown, RefusalShown
+from graph.answers.things import Thing
 from graph.disclosure import chances
 from graph.disclosure.lasting import Curve
-from graph.disclosure.opening import Quote
 from graph.disclosure.turns import Turn
 from graph.kinds import kind_of
 
@@ -35,28 +38,6 @@ OUTSIDE = "outside"
 def plain(phrase: Phrase) -> str:
     """Give a phrase as text."""
     return "".join(piece.text for piece in phrase)
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A node by what it is called."""
-
-    id: str
-    label: str
-    name: str
-    state: str = ""
-    """removed, flagged or private; empty where it is not."""
-    state_at: str | None = None
-    """When it was seen so."""
-    mark: str = ""
-    """Of a contact that is widely shared or protected: what is told of it wherever it is printed."""
-
-
-def thing(said: Mapping[str, Any]) -> Thing:
-    """Give a node from the JSON of an answer."""
-    return Thing(
-        said["id"], said["label"], said["name"], said.get("state") or "", said.get("state_at"), said.get("mark", "")
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +108,7 @@ class Lead:
     rival: Rival | None = None
     first: str | None = None
     last: str | None = None
-    judgement: Mapping[str, Any] | None = None
+    judgement: JudgementShown | None = None
     parts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -189,8 +170,8 @@ class File:
     source: str
     read: Mapping[str, int]
     refused: int
-    first_refused: tuple[Mapping[str, str], ...]
-    noticed: tuple[Mapping[str, str], ...]
+    first_refused: tuple[RefusalShown, ...]
+    noticed: tuple[NoticeShown, ...]
     exported: str | None
     run: int
 
@@ -372,8 +353,8 @@ class Overview:
     found: tuple[Found, ...]
     """Every finding, also those that are not shown, by id."""
     files: tuple[File, ...]
-    left: tuple[Mapping[str, str], ...]
-    """Files that were not read: name and why."""
+    left: tuple[FileLeft, ...]
+    """Files that were not read."""
     gaps: tuple[Gap, ...]
     activity: Activity
     contacts: Activity

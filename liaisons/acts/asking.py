@@ -1,16 +1,18 @@
 """Questions of the catalogue, looked at before any graph is reached for them."""
 
 from collections.abc import Mapping
-from typing import Any
+
+from graph.answers import QuestionsAnswer
 
 
-def describe_questions(name: str | None = None) -> list[dict[str, Any]]:
+def describe_questions(name: str | None = None) -> QuestionsAnswer:
     """Give the catalogue, or the one question of that name; no case is needed."""
     from graph import questions as asking
     from graph.disclosure.questions import described
     from queries import QUESTIONS
 
-    return [described(one) for one in (QUESTIONS.values() if name is None else [asking.named(name)])]
+    some = QUESTIONS.values() if name is None else [asking.named(name)]
+    return QuestionsAnswer(tuple(described(one) for one in some))
 
 
 def check_question(name: str, given: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from graph.answers import FindingsAnswer
 from graph.case import Case
 from graph.errors import CaseError, JournalError, NotFoundError
 from graph.finding import Finding, judgements, last_run, latest, runs_of, written
@@ -95,7 +96,7 @@ def answer_leads(
     weights: str | None = None,
     order: "Order" = "surest",
     say: Say = say_nothing,
-) -> dict[str, Any]:
+) -> FindingsAnswer:
     """Run the analyses, or one kind of them, and give what they say; the names that it is said with are kept."""
     find_leads(session, () if kind is None else (kind,), who=who, weights=weights, say=say)
     say("naming what was found")
@@ -107,7 +108,7 @@ def answer_leads(
 
 def answer_last(
     session: Session, kind: str | None, *, who: str, hide_names: bool, order: "Order" = "surest"
-) -> dict[str, Any]:
+) -> FindingsAnswer:
     """Give what the last run of the analyses found; with names in the clear no engine starts for it.
 
     Hidden names are looked for in every text, and for that the graph must tell all there are.

@@ -1,8 +1,8 @@
 """What a person decides about a finding: judged, taken back, named; entered first, laid over the graph after."""
 
 from datetime import datetime
-from typing import Any
 
+from graph.answers import FindingsAnswer
 from graph.case import Case
 from graph.errors import JournalError, JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, last_run, ways_of
@@ -68,7 +68,7 @@ def name_cluster(
 
 def answer_judgement(
     session: Session, finding: str, verdict: Verdict | None, why: str, *, who: str, hide_names: bool
-) -> dict[str, Any]:
+) -> FindingsAnswer:
     """Enter a judgement, or with no verdict take back the one that stands, and give the finding as it stands then."""
     if verdict is None:
         judged = withdraw_judgement(session, finding, why, who=who)

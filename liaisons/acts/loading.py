@@ -19,6 +19,7 @@ from ingest.files import Problem
 from ingest.load import Tell
 from ingest.plan import Planned
 from liaisons.acts.laying import explain_standing, lay_findings
+from liaisons.answers import RebuildAnswer, RunStays, UndoAnswer
 from liaisons.session import Session
 
 if TYPE_CHECKING:
@@ -141,17 +142,10 @@ class Undone:
     stay: Mapping[int, int]
     """Runs that have read files of it too, so that these stay, and how many."""
 
-    def plain(self) -> dict[str, Any]:
-        """Give it as JSON values."""
-        stay = [{"run": run, "files": count} for run, count in self.stay.items()]
-        return {
-            "run": self.run,
-            "undone": True,
-            "already": self.already,
-            "went_on": self.went_on,
-            "files": self.files,
-            "stay": stay,
-        }
+    def answer(self) -> UndoAnswer:
+        """Give it as the command answers it."""
+        stay = tuple(RunStays(run, count) for run, count in self.stay.items())
+        return UndoAnswer(self.run, True, self.already, self.went_on, self.files, stay)
 
 
 def undo_run(session: Session, run: int, *, who: str, now: datetime | None = None, tell: Tell = tell_nobody) -> Undone:
@@ -204,9 +198,9 @@ class Rebuilt:
     equal: bool | None
     """Whether the graph equals the one before; None where nobody asked, or the one before could not be read."""
 
-    def plain(self) -> dict[str, Any]:
-        """Give it as JSON values."""
-        return {"files": self.files, "lost": list(self.lost), "equal": self.equal}
+    def answer(self) -> RebuildAnswer:
+        """Give it as the command answers it."""
+        return RebuildAnswer(self.files, self.lost, self.equal)
 
 
 def rebuild_graph(

@@ -1,10 +1,10 @@
 """The command that asks a question of the catalogue."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
 
+from graph.answers import QueryAnswer, QuestionShown
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
@@ -41,11 +41,11 @@ def query(
     if name is None or helped:
         questions = describe_questions(name)
         if call.json:
-            document({"questions": questions})
+            document(questions)
         elif name is None:
-            Screen().table("Questions", ("name", "asks"), [(one["name"], one["title"]) for one in questions])
+            Screen().table("Questions", ("name", "asks"), [(one.name, one.title) for one in questions.questions])
         else:
-            described(Screen(), questions[0])
+            described(Screen(), questions.questions[0])
         return
     check_question(name, given)
     with (
@@ -63,48 +63,48 @@ def query(
             answered(Screen(gate.case.settings.time_zone), answer, None if whole else ROWS)
 
 
-def described(screen: Screen, question: Mapping[str, Any]) -> None:
+def described(screen: Screen, question: QuestionShown) -> None:
     """Show what a question takes and answers."""
-    screen.line((question["name"], "bold"), f"  {question['title']}")
-    if question["note"]:
-        screen.line(question["note"])
+    screen.line((question.name, "bold"), f"  {question.title}")
+    if question.note:
+        screen.line(question.note)
     screen.blank()
-    if question["parameters"]:
+    if question.parameters:
         rows = [
-            (one["name"], one["type"], "needed" if one["required"] else one["default"] or "open", one["about"])
-            for one in question["parameters"]
+            (one.name, one.type, "needed" if one.required else one.default or "open", one.about)
+            for one in question.parameters
         ]
         screen.table("Takes", ("parameter", "type", "default", "what"), rows)
         screen.blank()
-    columns = [(one["name"], one["meaning"], one["about"]) for one in question["columns"]]
+    columns = [(one.name, one.meaning, one.about) for one in question.columns]
     screen.table("Answers", ("column", "meaning", "what"), columns)
 
 
-def table_of(answer: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
+def table_of(answer: QueryAnswer) -> tuple[list[str], list[list[Any]]]:
     """Give the columns and rows of an answer as a table to hand on: beside each id what it is called."""
     columns = [
         key
-        for name, _ in answer["columns"]
+        for name, _ in answer.columns
         for key in (name, f"{name}_name", f"{name}_state")
-        if key == name or any(key in row for row in answer["rows"])
+        if key == name or any(key in row for row in answer.rows)
     ]
-    return columns, [[row.get(column) for column in columns] for row in answer["rows"]]
+    return columns, [[row.get(column) for column in columns] for row in answer.rows]
 
 
-def answered(screen: Screen, answer: Mapping[str, Any], most: int | None) -> None:
+def answered(screen: Screen, answer: QueryAnswer, most: int | None) -> None:
     """Show the rows of an answer."""
     from liaisons.cli.cards import cells, heads
 
-    columns = [(name, meaning) for name, meaning in answer["columns"]]
-    rows = [list(cells(screen, row, columns)) for row in answer["rows"][:most]]
-    screen.line((answer["title"], "bold"))
+    columns = answer.columns
+    rows = [list(cells(screen, row, columns)) for row in answer.rows[:most]]
+    screen.line((answer.title, "bold"))
     if rows:
-        if answer["note"]:
-            screen.line(answer["note"])
-        screen.table("Answer", heads(columns), rows, of=len(answer["rows"]))
-        if len(rows) < len(answer["rows"]):
-            screen.line((f"  {len(answer['rows']) - len(rows):,} more: the same with --all", "dim"))
+        if answer.note:
+            screen.line(answer.note)
+        screen.table("Answer", heads(columns), rows, of=len(answer.rows))
+        if len(rows) < len(answer.rows):
+            screen.line((f"  {len(answer.rows) - len(rows):,} more: the same with --all", "dim"))
     else:
-        where = "what is in the graph so far" if answer.get("partial") else "the case"
+        where = "what is in the graph so far" if answer.partial else "the case"
         screen.line(f"Nothing in {where} answers to that.")
-    screen.computed(answer)
+    screen.computed(answer.computed, answer.since)

@@ -6,6 +6,18 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
+from graph.answers import (
+    EntityAnswer,
+    EntityShown,
+    FindingsAnswer,
+    FindingShown,
+    HitsAnswer,
+    HitShown,
+    JudgementShown,
+    ReasonShown,
+    Thing,
+)
+from graph.answers.quotes import Quote
 from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.kinds import kind_of
 from liaisons.cli.options import Call
@@ -31,33 +43,33 @@ OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
 """Meanings whose ids are worth a column: a contact is typed as it is read."""
 
 
-def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = NOBODY) -> None:
+def findings(screen: Screen, answer: FindingsAnswer, top: int, call: Call = NOBODY) -> None:
     """List findings by kind, in the order of the answer, which is said above them."""
     from graph.disclosure import chances
 
-    every = answer["findings"]
-    if len(every) > 1 and "order" in answer:
-        screen.line((f"Order: {ORDERS[answer['order']]}.", "dim"))
+    every = answer.findings
+    if len(every) > 1 and answer.order:
+        screen.line((f"Order: {ORDERS[answer.order]}.", "dim"))
         screen.blank()
-    for kind, group in groupby(every, key=lambda one: str(one["kind"])):
+    for kind, group in groupby(every, key=lambda one: one.kind):
         some = list(group)
-        crews = [one for one in some if not one["parts"].get("audience")]
+        crews = [one for one in some if not one.parts.get("audience")]
         shown = some[:top] if top >= len(some) else crews[:top]
-        judged = any(one["judgement"] for one in shown)
+        judged = any(one.judgement for one in shown)
         score = next((head for one in some if (head := scored(one)[0])), "")
         names = ["id", *([score] if score else []), "evidence", *(["judged"] if judged else []), "what"]
         rows = [
             [
-                one["id"], *([scored(one)[1]] if score else []), EVIDENCE[one["confidence"]],
-                *([verdict(one)] if judged else []), one["says"],
+                one.id, *([scored(one)[1]] if score else []), EVIDENCE[one.confidence],
+                *([verdict(one.judgement)] if judged else []), one.says,
             ]
             for one in shown
         ]  # fmt: skip
         screen.table(kind, names, rows, of=len(some))
-        order = "" if answer.get("order", "surest") == "surest" else f" --order {answer['order']}"
+        order = "" if answer.order in (None, "surest") else f" --order {answer.order}"
         rest = [f"{len(crews) - len(shown):,} more"] if len(crews) > len(shown) else []
         if audiences := len(some) - len(crews) if len(shown) < len(some) else 0:
-            accounts = sum(one["parts"]["accounts"] for one in some if one["parts"].get("audience"))
+            accounts = sum(one.parts["accounts"] for one in some if one.parts.get("audience"))
             rest.append(f"{audiences:,} {'audience' if audiences == 1 else 'audiences'}, {accounts:,} accounts")
         if rest:
             command = call.hint(f"find {kind} --last --top {len(some)}{order}")
@@ -65,26 +77,26 @@ def findings(screen: Screen, answer: Mapping[str, Any], top: int, call: Call = N
         screen.blank()
     if not every:
         screen.line("Nothing found.")
-    if shared := answer.get("not_led", {}).get("widely_shared"):
+    if shared := answer.not_led.get("widely_shared"):
         ends = "chain ends" if shared == 1 else "chains end"
         screen.line((f"{shared:,} {ends} in a widely shared or protected contact: not led.", "dim"))
-    if any(one["score"] is None for one in every):
+    if any(one.score is None for one in every):
         said = "A chance that is not measured has doublings of the odds in its place: an order, and no probability."
         screen.line((said, "dim"))
-    if any(chances.measured(one["kind"], one["basis"], one["score"]) for one in every):
+    if any(chances.measured(one.kind, one.basis, one.score) for one in every):
         said = "A chance is the share of such leads that were true in made-up worlds of kinds not learnt from: "
         screen.line((f"{said}docs/cards/families.md", "dim"))
-        for line in (*teaching(every), *chances.told_likeness(answer.get("likeness", {}))):
+        for line in (*teaching(every), *chances.told_likeness(answer.likeness)):
             screen.line((line, "dim"))
-    screen.computed(answer)
+    screen.computed(answer.computed, answer.since)
 
 
-def teaching(every: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def teaching(every: Sequence[FindingShown]) -> Iterator[str]:
     """Yield by kind what judgements of the case make of its chances, or how many more that takes."""
     from graph.disclosure import chances
 
-    for kind, group in groupby(every, key=lambda one: str(one["kind"])):
-        some = [one["parts"] for one in group]
+    for kind, group in groupby(every, key=lambda one: one.kind):
+        some = [one.parts for one in group]
         said = next((parts for parts in some if "judged" in parts), None)
         if said is not None and (told := chances.told_needed(said["judged"], said.get("needed"))):
             gone = sum("withdrawn" in parts for parts in some)
@@ -92,95 +104,101 @@ def teaching(every: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield f"Chances of {kind_of(kind).plural}: {told}{rest}."
 
 
-def table_of(every: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+def table_of(every: Sequence[FindingShown]) -> tuple[list[str], list[list[Any]]]:
     """Give findings as a table to hand on: a row a subject."""
     columns = ["finding", "kind", "chance", "evidence", "judged", "says", "what", "name", "id", "state", "stands"]
     rows = [
         [
-            one["id"], one["kind"], one.get("chance"), EVIDENCE[one["confidence"]], verdict(one), one["says"],
-            subject["label"], subject["name"], subject["id"], subject.get("state"), places.get(subject["id"]),
+            one.id, one.kind, one.chance, EVIDENCE[one.confidence], verdict(one.judgement), one.says,
+            subject.label, subject.name, subject.id, subject.state or None, places.get(subject.id),
         ]
         for one in every
         for places in [stands(one)]
-        for subject in one["subjects"]
+        for subject in one.subjects
     ]  # fmt: skip
     return columns, rows
 
 
-def stands(one: Mapping[str, Any]) -> dict[str, str]:
+def stands(one: FindingShown) -> dict[str, str]:
     """Give by id whether a member of a cluster is in its core or around it."""
-    return {place["id"]: "core" if place["core"] else "around" for place in one["parts"].get("belongs") or ()}
+    return {place["id"]: "core" if place["core"] else "around" for place in one.parts.get("belongs") or ()}
 
 
 def shown(
-    screen: Screen, answer: Mapping[str, Any], call: Call = NOBODY, text: str = "", *, whole: bool = False
+    screen: Screen,
+    answer: FindingsAnswer | EntityAnswer | HitsAnswer,
+    call: Call = NOBODY,
+    text: str = "",
+    *,
+    whole: bool = False,
 ) -> None:
     """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
     from graph.disclosure import chances
 
     more = call.hint(f"show {shlex.quote(text)} --all")
-    if "entity" in answer:
-        entity(screen, answer["entity"], more, whole=whole)
-    elif "rows" in answer:
-        screen.table("Several answer to that", *listed(answer["rows"]), of=answer["count"], numbered=True)
+    if isinstance(answer, EntityAnswer):
+        entity(screen, answer.entity, more, whole=whole)
+    elif isinstance(answer, HitsAnswer):
+        screen.table("Several answer to that", *listed(answer.rows), of=answer.count, numbered=True)
         screen.line((f"  one of them: {call.hint(f'show {shlex.quote(text)} --pick N')}", "dim"))
     else:
-        for one in answer["findings"]:
+        for one in answer.findings:
             finding(screen, one, more, whole=whole)
-        if any(kind_of(one["kind"]).measured for one in answer["findings"]):
+        if any(kind_of(one.kind).measured for one in answer.findings):
             screen.blank()
-            for line in chances.told_likeness(answer.get("likeness", {})):
+            for line in chances.told_likeness(answer.likeness):
                 screen.line((line, "dim"))
     screen.blank()
-    screen.computed(answer)
+    screen.computed(answer.computed, answer.since)
 
 
-def listed(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def listed(rows: Sequence[HitShown]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Give things that a search found as a table: what they are, and what of them answers."""
     columns = ("name", "id", "what", "matched")
     return columns, [
-        (named(one), id_of(one), one["label"], "" if one["matched"] == one["name"] else one["matched"]) for one in rows
+        (named(one), id_of(one), one.label, "" if one.matched == one.name else one.matched) for one in rows
     ]
 
 
-def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bool = False) -> None:
+def finding(screen: Screen, one: FindingShown, more: str = "", *, whole: bool = False) -> None:
     """Show a finding with its reasons and the evidence of each; many subjects stand after them, the telling ones first.
 
     ``more`` is the command that shows what is left out here.
     """
-    screen.line((one["kind"], "bold"), f" {one['id']}  ", (f"{one['basis']}, {worth(one)}", "dim"))
-    screen.line(one["says"])
-    if one["judgement"]:
-        said = one["judgement"]
-        screen.line(
-            ("judged ", ""), (said["verdict"], "bold"), f" by {said['who']}, {screen.minute(said['at'])}: {said['why']}"
-        )
-    for note in one["notes"]:
+    screen.line((one.kind, "bold"), f" {one.id}  ", (f"{one.basis}, {worth(one)}", "dim"))
+    screen.line(one.says)
+    if said := one.judgement:
+        screen.line(("judged ", ""), (said.verdict, "bold"), f" by {said.who}, {screen.minute(said.at)}: {said.why}")
+    for note in one.notes:
         screen.line((note, "dim"))
     screen.blank()
-    subjects = one["subjects"]
-    if len(subjects) <= FEW and not one["parts"].get("belongs"):
+    subjects = one.subjects
+    if len(subjects) <= FEW and not one.parts.get("belongs"):
         about(screen, subjects, len(subjects), more)
         screen.blank()
-    ways = one["parts"].get("ways") or ()
+    ways = one.parts.get("ways") or ()
     if len(ways) > 1 or any(way["judgement"] for way in ways):
-        screen.table("Ways", ("id", "judged", "what"), [(way["id"], verdict(way), way["says"]) for way in ways])
+        screen.table(
+            "Ways",
+            ("id", "judged", "what"),
+            [(way["id"], (way["judgement"] or {}).get("verdict", ""), way["says"]) for way in ways],
+        )
         screen.line(("  One way alone is judged by its id: liaisons judge ID different --why TEXT", "dim"))
         screen.blank()
-    reasons = one["reasons"]
+    reasons = one.reasons
     shown_reasons = reasons if whole or len(subjects) <= FEW else reasons[:ROWS]
     few = 1 if len(reasons) > FEW else QUOTES
     screen.line(("Reasons", "bold"), ("  doublings of the odds for (+) and against (-)", "dim"))
     for reason in shown_reasons:
-        screen.padded(0, f"{bits(reason)}  ", reason["says"], hang=7)
+        screen.padded(0, f"{bits(reason)}  ", reason.says, hang=7)
         quotes(screen, quoted(reason), indent=7, most=None if whole else few)
     if len(shown_reasons) < len(reasons):
         screen.line((f"       {len(reasons) - len(shown_reasons):,} more reasons: {more}", "dim"))
-    if one["basis"] == "inferred" and not kind_of(one["kind"]).holds_members and len(reasons) > 1:
-        chance = f": chance {one['chance']:.0%}" if one.get("chance") is not None else ""
-        screen.line((f"{one['bits']:+5.1f}  in all{chance}", "bold"))
+    if one.basis == "inferred" and not kind_of(one.kind).holds_members and len(reasons) > 1:
+        chance = f": chance {one.chance:.0%}" if one.chance is not None else ""
+        screen.line((f"{one.bits:+5.1f}  in all{chance}", "bold"))
     rival(screen, one)
-    if one["parts"].get("belongs"):
+    if one.parts.get("belongs"):
         screen.blank()
         belongs(screen, one, more, whole=whole)
     elif len(subjects) > FEW:
@@ -189,10 +207,10 @@ def finding(screen: Screen, one: Mapping[str, Any], more: str = "", *, whole: bo
         about(screen, telling, len(telling) if whole else 2 * ROWS, more)
 
 
-def belongs(screen: Screen, one: Mapping[str, Any], more: str, *, whole: bool) -> None:
+def belongs(screen: Screen, one: FindingShown, more: str, *, whole: bool) -> None:
     """Show the core of a cluster with what puts each there, then those around it, then the contacts that it holds."""
-    places = one["parts"]["belongs"]
-    things = {subject["id"]: subject for subject in one["subjects"]}
+    places = one.parts["belongs"]
+    things = {subject.id: subject for subject in one.subjects}
     for title, inner in (("Core", True), ("Around it, not members", False)):
         some = [place for place in places if place["core"] == inner]
         shown = some if whole else some[: 2 * ROWS if inner else ROWS]
@@ -203,136 +221,133 @@ def belongs(screen: Screen, one: Mapping[str, Any], more: str, *, whole: bool) -
                 screen.line((f"  {len(some) - len(shown):,} more: {more}", "dim"))
             screen.blank()
     placed = {place["id"] for place in places}
-    held = [subject for subject in one["subjects"] if subject["id"] not in placed]
+    held = [subject for subject in one.subjects if subject.id not in placed]
     if held:
         about(screen, held, len(held) if whole else ROWS, more)
 
 
-def about(screen: Screen, subjects: Sequence[Mapping[str, Any]], most: int, more: str) -> None:
+def about(screen: Screen, subjects: Sequence[Thing], most: int, more: str) -> None:
     """Show what a finding is about."""
-    rows = [(named(subject), id_of(subject), subject["label"]) for subject in subjects[:most]]
+    rows = [(named(subject), id_of(subject), subject.label) for subject in subjects[:most]]
     screen.table("About", ("name", "id", "what"), rows, of=len(subjects))
     if len(subjects) > most:
         screen.line((f"  {len(subjects) - most:,} more: {more}", "dim"))
 
 
-def id_of(thing: Mapping[str, Any]) -> str:
+def id_of(thing: Thing | HitShown) -> str:
     """Give the id of a thing; of a contact nothing, which is typed as it is read."""
-    return "" if thing["label"] in CONTACTS else str(thing["id"])
+    return "" if thing.label in CONTACTS else thing.id
 
 
-def place_of(subject: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+def place_of(subject: Thing, reasons: Sequence[ReasonShown]) -> tuple[Any, ...]:
     """Order the subjects of a finding: by kind, then those with names and those of which its evidence speaks most."""
     kinds = ("Group", "Account")
-    links = [link for reason in reasons for link in reason["evidence"]]
-    told = sum(subject["id"] in (link["start"], link["end"]) for link in links)
-    told += sum(
-        subject["name"] in (quote["author"], quote["chat"]) for link in links for quote in link.get("quotes", ())
-    )
-    kind = kinds.index(subject["label"]) if subject["label"] in kinds else len(kinds)
-    return kind, subject["name"] == subject["id"], -told, subject["name"], subject["id"]
+    links = [link for reason in reasons for link in reason.evidence]
+    told = sum(subject.id in (link.start, link.end) for link in links)
+    told += sum(subject.name in (quote.author, quote.chat) for link in links for quote in link.quotes or ())
+    kind = kinds.index(subject.label) if subject.label in kinds else len(kinds)
+    return kind, subject.name == subject.id, -told, subject.name, subject.id
 
 
-def rival(screen: Screen, one: Mapping[str, Any]) -> None:
+def rival(screen: Screen, one: FindingShown) -> None:
     """Show the reasons of a finding beside those of the next best answer, those first that part them most."""
-    other = one["parts"].get("runner_up") or {}
-    if not other.get("beside"):
+    if not one.beside:
         return
+    other = one.parts["runner_up"]
     screen.blank()
     screen.line(("Why not ", "bold"), (other["name"], "bold"), (f"  {other['difference']:.1f} doublings behind", "dim"))
     rows = [
-        [bits(mine), mine["says"] if mine else "", bits(theirs), theirs["says"] if theirs else ""]
-        for row in other["beside"]
-        for mine, theirs in zip_longest(row["mine"], row["theirs"])
+        [bits(mine), mine.says if mine else "", bits(theirs), theirs.says if theirs else ""]
+        for row in one.beside
+        for mine, theirs in zip_longest(row.mine, row.theirs)
     ]
-    rows.append([f"{one['bits']:+5.1f}", "in all", f"{other['bits']:+5.1f}", "in all"])
-    screen.table("", ("odds", one["subjects"][-1]["name"], "odds", other["name"]), rows)
-    telling = [reason for row in other["beside"] for reason in row["theirs"] if quoted(reason)]
+    rows.append([f"{one.bits:+5.1f}", "in all", f"{other['bits']:+5.1f}", "in all"])
+    screen.table("", ("odds", one.subjects[-1].name, "odds", other["name"]), rows)
+    telling = [reason for row in one.beside for reason in row.theirs if quoted(reason)]
     if telling:
         screen.blank()
         screen.line(("What speaks for ", "bold"), (other["name"], "bold"))
     for reason in telling:
-        screen.line(f"{bits(reason)}  ", reason["says"])
+        screen.line(f"{bits(reason)}  ", reason.says)
         quotes(screen, quoted(reason), indent=7)
 
 
-def bits(reason: Mapping[str, Any] | None) -> str:
+def bits(reason: ReasonShown | None) -> str:
     """Give the weight of a reason, a dot where it is only told, or weighs nothing that shows."""
     if reason is None:
         return ""
-    weight = round(reason["weight"], 1)
+    weight = round(reason.weight, 1)
     return f"{weight:+5.1f}" if weight else "    ·"
 
 
-def quoted(reason: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def quoted(reason: ReasonShown) -> list[Quote]:
     """Give the quotes behind a reason: first one a link, so that the few that are shown come from both ends."""
-    turns = zip_longest(*(link.get("quotes", ()) for link in reason["evidence"]))
+    turns = zip_longest(*(link.quotes or () for link in reason.evidence))
     return [quote for turn in turns for quote in turn if quote is not None]
 
 
-def quotes(screen: Screen, some: Sequence[Mapping[str, Any]], indent: int, most: int | None = QUOTES) -> None:
+def quotes(screen: Screen, some: Sequence[Quote], indent: int, most: int | None = QUOTES) -> None:
     """Show quotes with what is marked in them, each with its file, SHA-256 and place."""
     margin = " " * indent
     for number, quote in enumerate(some[:most]):
-        who = " ".join(filter(None, [quote["author"], f"in {quote['chat']}" if quote["chat"] else None]))
-        head = "  ".join(filter(None, [screen.minute(quote["at"]), who]))
+        who = " ".join(filter(None, [quote.author, f"in {quote.chat}" if quote.chat else None]))
+        head = "  ".join(filter(None, [screen.minute(quote.at), who]))
         if number:
             screen.blank()
         if head:
             screen.padded(indent, (head, "dim"))
-        begin, end = quote["begin"], quote["end"]
+        begin, end, text = quote.begin, quote.end, quote.text
         if begin is None:
-            screen.padded(indent, quote["text"])
+            screen.padded(indent, text)
         else:
-            text = quote["text"]
             screen.padded(indent, text[:begin], (text[begin:end], "bold underline"), text[end:])
-        screen.padded(indent, (f"{quote['file']}  {quote['sha256'][:12]}  {quote['place']}", "dim"))
+        screen.padded(indent, (f"{quote.file}  {quote.sha256[:12]}  {quote.place}", "dim"))
     if most is not None and len(some) > most:
         screen.line((f"{margin}{counted(len(some) - most, 'more quote')}: --all", "dim"))
 
 
-def entity(screen: Screen, thing: Mapping[str, Any], more: str = "", *, whole: bool = False) -> None:
+def entity(screen: Screen, thing: EntityShown, more: str = "", *, whole: bool = False) -> None:
     """Show a thing: its sections, the leads about it, its latest posts, and what sounds like it."""
-    screen.line((thing["label"], "dim"), "  ", (named(thing, screen), "bold"), f"  {thing['id']}")
-    if thing.get("sha256"):
-        screen.line((f"SHA-256 {thing['sha256']}", "dim"))
+    screen.line((thing.label, "dim"), "  ", (named(thing, screen), "bold"), f"  {thing.id}")
+    if thing.sha256:
+        screen.line((f"SHA-256 {thing.sha256}", "dim"))
     most = None if whole else ROWS
-    for section in thing["sections"]:
+    for section in thing.sections:
         screen.blank()
-        if section["key"] == "posts":
-            row = section["rows"][0]
+        if section.key == "posts":
+            row = section.rows[0]
             screen.line(
                 ("Posts", "bold"), f"  {row['posts']:,}, {screen.day(row['first'])} to {screen.day(row['last'])}"
             )
             continue
-        if any("exact_from" in row for row in section["rows"]):
-            spans = [(row["name"], span(screen, row), row["files"]) for row in section["rows"][:most]]
-            screen.table(section["title"], ("name", "when", "files"), spans, of=section["count"])
+        if any("exact_from" in row for row in section.rows):
+            spans = [(row["name"], span(screen, row), row["files"]) for row in section.rows[:most]]
+            screen.table(section.title, ("name", "when", "files"), spans, of=section.count)
         else:
             columns = [
                 (name, meaning)
-                for name, meaning in section["columns"]
-                if any(row[name] not in (None, []) for row in section["rows"])
+                for name, meaning in section.columns
+                if any(row[name] not in (None, []) for row in section.rows)
             ]
-            rows = [list(cells(screen, row, columns)) for row in section["rows"][:most]]
-            screen.table(section["title"], heads(columns), rows, of=section["count"])
-        left = section["count"] - len(section["rows"][:most])
+            rows = [list(cells(screen, row, columns)) for row in section.rows[:most]]
+            screen.table(section.title, heads(columns), rows, of=section.count)
+        left = section.count - len(section.rows[:most])
         if left:
             screen.line((f"  {left:,} more: {more if not whole else 'liaisons query has questions for all'}", "dim"))
-    leads = thing.get("findings", {}).get("findings", ())
+    leads = thing.findings.findings
     if leads:
         screen.blank()
-        found = [[one["kind"], one["id"], worth(one), one["says"]] for one in leads[:most]]
+        found = [[one.kind, one.id, worth(one), one.says] for one in leads[:most]]
         screen.table("Findings about it", ("kind", "id", "how sure", "what"), found, of=len(leads))
         if len(found) < len(leads):
             screen.line((f"  {len(leads) - len(found):,} more: {more}", "dim"))
-    if thing["quotes"]:
+    if thing.quotes:
         screen.blank()
         screen.line(("Latest posts", "bold"))
-        quotes(screen, thing["quotes"], indent=2)
-    if thing.get("alike"):
+        quotes(screen, thing.quotes, indent=2)
+    if thing.alike:
         screen.blank()
-        screen.table("Sounds alike", *listed(thing["alike"]))
+        screen.table("Sounds alike", *listed(thing.alike))
 
 
 def span(screen: Screen, row: Mapping[str, Any]) -> str:
@@ -349,16 +364,16 @@ def span(screen: Screen, row: Mapping[str, Any]) -> str:
     return f"seen {begin or end}" + (f" to {end}" if begin and end and end != begin else "")
 
 
-def named(thing: Mapping[str, Any], screen: Screen | None = None) -> str:
+def named(thing: Thing | HitShown | EntityShown, screen: Screen | None = None) -> str:
     """Give what a thing is called, with what a reader must know of it: widely shared, protected, removed, private.
 
     With the ``screen`` also the day on which it was seen so.
     """
-    state = thing.get("state")
-    if state and screen is not None and thing.get("state_at"):
-        state = f"{state}, seen {screen.day(thing['state_at'])}"
-    marks = [mark for mark in (thing.get("mark"), state) if mark]
-    return f"{thing['name']} ({'; '.join(marks)})" if marks else str(thing["name"])
+    state = thing.state
+    if state and screen is not None and thing.state_at:
+        state = f"{state}, seen {screen.day(thing.state_at)}"
+    marks = [mark for mark in (thing.mark, state) if mark]
+    return f"{thing.name} ({'; '.join(marks)})" if marks else thing.name
 
 
 def heads(columns: Sequence[tuple[str, str]]) -> list[str]:
@@ -385,23 +400,23 @@ def cells(screen: Screen, row: Mapping[str, Any], columns: Sequence[tuple[str, s
     return made
 
 
-def scored(one: Mapping[str, Any]) -> tuple[str, str]:
+def scored(one: FindingShown) -> tuple[str, str]:
     """Give what the score of a finding is called and what it is; bits where it has none, nothing where it is observed.
 
     The bits of what holds members are no odds.
     """
     from graph.disclosure import chances
 
-    if one["score"] is None and not kind_of(one["kind"]).holds_members:
-        return "doublings", f"{one['bits']:.1f}"
-    return chances.column(one["kind"], one["basis"], one["score"], one["parts"])
+    if one.score is None and not kind_of(one.kind).holds_members:
+        return "doublings", f"{one.bits:.1f}"
+    return chances.column(one.kind, one.basis, one.score, one.parts)
 
 
-def worth(one: Mapping[str, Any]) -> str:
+def worth(one: FindingShown) -> str:
     """Give the score of a finding with its name, and how much evidence there is."""
-    return ", ".join(filter(None, [" ".join(filter(None, scored(one))), f"{EVIDENCE[one['confidence']]} evidence"]))
+    return ", ".join(filter(None, [" ".join(filter(None, scored(one))), f"{EVIDENCE[one.confidence]} evidence"]))
 
 
-def verdict(one: Mapping[str, Any]) -> str:
+def verdict(judgement: JudgementShown | None) -> str:
     """Give what a person decided, if anybody did."""
-    return str(one["judgement"]["verdict"]) if one["judgement"] else ""
+    return "" if judgement is None else judgement.verdict

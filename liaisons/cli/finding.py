@@ -1,10 +1,10 @@
 """Commands that find, show and judge."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.answers import FindingsAnswer, HitsAnswer, HitShown
 from liaisons.cli.options import Call, attended, called
 from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
@@ -55,7 +55,7 @@ def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Or
     if call.json:
         document(answer)
     elif call.csv:
-        spreadsheet(*cards.table_of(answer["findings"]))
+        spreadsheet(*cards.table_of(answer.findings))
     else:
         cards.findings(Screen(zone), answer, top, call)
 
@@ -82,30 +82,29 @@ def show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> No
         answer = gate.show(text)
         say("")
         screen = Screen(gate.case.settings.time_zone)
-        if "rows" in answer and pick is None and not call.json and not call.csv and attended():
+        if isinstance(answer, HitsAnswer) and pick is None and not call.json and not call.csv and attended():
             cards.shown(screen, answer, call, text, whole=whole)
-            pick = click.prompt("Which", type=click.IntRange(1, len(answer["rows"])), default="", show_default=False,
+            pick = click.prompt("Which", type=click.IntRange(1, len(answer.rows)), default="", show_default=False,
                                 err=True) or None  # fmt: skip
             if pick is None:
                 return
-        if "rows" in answer and pick is not None:
-            answer = gate.show(chosen_row(answer, pick)["id"])
+        if isinstance(answer, HitsAnswer) and pick is not None:
+            answer = gate.show(chosen_row(answer, pick).id)
         if call.json:
             document(answer)
         elif call.csv:
-            if "findings" not in answer:
+            if not isinstance(answer, FindingsAnswer):
                 raise click.UsageError("--format csv lists what a finding is about; for a thing ask: liaisons query")
-            spreadsheet(*cards.table_of(answer["findings"]))
+            spreadsheet(*cards.table_of(answer.findings))
         else:
             cards.shown(screen, answer, call, text, whole=whole)
 
 
-def chosen_row(answer: Mapping[str, Any], pick: int) -> Mapping[str, Any]:
+def chosen_row(answer: HitsAnswer, pick: int) -> HitShown:
     """Give the row of a list that a person picked by its number."""
-    rows: Sequence[Mapping[str, Any]] = answer["rows"]
-    if pick > len(rows):
-        raise click.UsageError(f"--pick {pick}: the list has {len(rows)}")
-    return rows[pick - 1]
+    if pick > len(answer.rows):
+        raise click.UsageError(f"--pick {pick}: the list has {len(answer.rows)}")
+    return answer.rows[pick - 1]
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import click
 
+from graph.answers.records import LogAnswer
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document, note
 
@@ -25,26 +26,26 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
 
     case = Case.open(call.case)
     if verify:
-        notes, faults = verify_case(case, hide_names=call.hide_names)
-        for text in notes:
+        answer = verify_case(case, hide_names=call.hide_names)
+        for text in answer.notes:
             note(text)
         if call.json:
-            document({"faults": faults, "notes": notes})
-        elif faults:
-            named = ("where", "found", "expected")
-            Screen().table("Faults", named, [[fault[name] for name in named] for fault in faults])
+            document(answer)
+        elif answer.faults:
+            faults = [(one.where, one.found, one.expected) for one in answer.faults]
+            Screen().table("Faults", ("where", "found", "expected"), faults)
         else:
             Screen().line("Journal, evidence, results and reports add up.")
-        raise SystemExit(1 if faults else 0)
-    entries = read_journal(case, acts, hide_names=call.hide_names)
-    shown = entries[-(1 if head else last or len(entries)) :]
+        raise SystemExit(1 if answer.faults else 0)
+    told = read_journal(case, acts, hide_names=call.hide_names)
+    shown = told.entries[-(1 if head else last or len(told.entries)) :]
     if call.json:
-        document({"entries": shown})
+        document(LogAnswer(shown))
         return
     screen = Screen(case.settings.time_zone)
     if head:
         for one in shown:
-            screen.line(f"{one['n']} {one['hash']}")
+            screen.line(f"{one.n} {one.hash}")
         return
-    rows = [(one["n"], screen.minute(one["at"]), one["who"], one["act"], one["says"]) for one in shown]
-    screen.table("Journal", ("n", "at", "who", "act", "what"), rows, of=len(entries))
+    rows = [(one.n, screen.minute(one.at), one.who, one.act, one.says) for one in shown]
+    screen.table("Journal", ("n", "at", "who", "act", "what"), rows, of=len(told.entries))

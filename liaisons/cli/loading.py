@@ -1,11 +1,12 @@
 """Commands that bring files in and take them back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
+from graph.answers.records import FileRead, IngestAnswer
+from liaisons.answers import FileRehearsed
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document, note, progress
 from liaisons.nouns import WORDS, counted, read_words
@@ -44,8 +45,8 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | Non
         document(answer)
     else:
         show(Screen(), answer)
-    _note_lost(answer["lost"])
-    if answer["lost"] or not (answer["files"] or answer["known"]):
+    _note_lost(answer.lost)
+    if answer.lost or not (answer.files or answer.known):
         raise SystemExit(1)
 
 
@@ -62,16 +63,16 @@ def undo(call: Call, run: int) -> None:
 
     with Session.open(call.case) as session, progress("undoing") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
-        answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper)).plain()
+        answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper)).answer()
     if call.json:
         document(answer)
         return
     screen = Screen()
-    how = "is taken back" if not answer["already"] else "was taken back before; nothing of it was left to do"
-    screen.line(f"Run {run} {'was taken back before, and that is complete now' if answer['went_on'] else how}.")
-    for one in answer["stay"]:
-        some = f"{one['files']:,} of its {counted(answer['files'], 'file')} stay in the graph"
-        screen.line(f"{some}, for run {one['run']} has read them too: liaisons undo {one['run']}.")
+    how = "is taken back" if not answer.already else "was taken back before; nothing of it was left to do"
+    screen.line(f"Run {run} {'was taken back before, and that is complete now' if answer.went_on else how}.")
+    for one in answer.stay:
+        some = f"{one.files:,} of its {counted(answer.files, 'file')} stay in the graph"
+        screen.line(f"{some}, for run {one.run} has read them too: liaisons undo {one.run}.")
     screen.line("The evidence and the journal keep it.")
 
 
@@ -86,44 +87,44 @@ def rebuild(call: Call, verify: bool) -> None:
 
     with Session.open(call.case) as session, progress("reading") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
-        answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper)).plain()
+        answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper)).answer()
     if call.json:
         document(answer)
     else:
         equal = {True: " The graph equals the one before.", False: " The graph DIFFERS from the one before.", None: ""}
-        Screen().line(f"Read {counted(answer['files'], 'file')} again.{equal[answer['equal']]}")
-    _note_lost(answer["lost"])
-    if answer["equal"] is False or answer["lost"]:
+        Screen().line(f"Read {counted(answer.files, 'file')} again.{equal[answer.equal]}")
+    _note_lost(answer.lost)
+    if answer.equal is False or answer.lost:
         raise SystemExit(1)
 
 
-def show(screen: Screen, answer: Mapping[str, Any]) -> None:
+def show(screen: Screen, answer: IngestAnswer) -> None:
     """Show what came of a run: what was read, by which source, what was refused and why, what was not read."""
-    rows = [(one["name"], one["source"], read_words(one["read"]), one["refused"] or "") for one in answer["files"]]
+    rows = [(one.name, one.source, read_words(one.read), one.refused or "") for one in answer.files]
     if rows:
         screen.table("Read", ("file", "read as", "records", "refused"), rows)
         screen.blank()
-    refused = [(one["name"], each) for one in answer["files"] for each in one["first_refused"]]
+    refused = [(one.name, each) for one in answer.files for each in one.first_refused]
     if refused:
         screen.table(
             "Refused, and kept",
             ("file", "place", "found", "expected"),
-            [(name, each["place"], each["found"], each["expected"]) for name, each in refused[:FEW]],
-            of=answer["refused"],
+            [(name, each.place, each.found, each.expected) for name, each in refused[:FEW]],
+            of=answer.refused,
         )
         screen.blank()
-    _show_told(screen, answer["files"])
-    if answer["known"]:
-        screen.table("Known already", ("file",), [(name,) for name in answer["known"][:FEW]], of=len(answer["known"]))
+    _show_told(screen, answer.files)
+    if answer.known:
+        screen.table("Known already", ("file",), [(name,) for name in answer.known[:FEW]], of=len(answer.known))
         screen.blank()
-    if answer["left"]:
-        screen.table("Not read", ("file", "why"), [(one["name"], one["why"]) for one in answer["left"]])
+    if answer.left:
+        screen.table("Not read", ("file", "why"), [(one.name, one.why) for one in answer.left])
         screen.blank()
-    run = f"Run {answer['run']}: " if answer["run"] else "Nothing to read: "
+    run = f"Run {answer.run}: " if answer.run else "Nothing to read: "
     screen.line(
         (run, "bold"),
-        f"{counted(len(answer['files']), 'file')}, {counted(answer['read'], 'record')}, {answer['refused']:,} refused, "
-        f"{len(answer['known']):,} known already, {len(answer['left']):,} not read.",
+        f"{counted(len(answer.files), 'file')}, {counted(answer.read, 'record')}, {answer.refused:,} refused, "
+        f"{len(answer.known):,} known already, {len(answer.left):,} not read.",
     )
 
 
@@ -139,21 +140,21 @@ def named(files: Sequence[str], few: int = 3) -> str:
     return ", ".join(files[:few]) + (f" and {counted(more, 'file')} more" if more > 0 else "")
 
 
-def _show_told(screen: Screen, files: Sequence[Mapping[str, Any]]) -> None:
+def _show_told(screen: Screen, files: Sequence[FileRead | FileRehearsed]) -> None:
     """Show what was noticed and which fields were not read: by what it is, with the files that it is of."""
     noticed: dict[str, list[str]] = {}
     for one in files:
-        for each in one["noticed"]:
-            place = f" ({each['place']})" if each["place"] != "file" else ""
-            noticed.setdefault(each["says"], []).append(f"{one['name']}{place}")
+        for each in one.noticed:
+            place = f" ({each.place})" if each.place != "file" else ""
+            noticed.setdefault(each.says, []).append(f"{one.name}{place}")
     if noticed:
         rows = [(says, named(places)) for says, places in noticed.items()]
         screen.table("Noticed", ("what", "where"), rows)
         screen.blank()
     unread: dict[str, list[str]] = {}
     for one in files:
-        for field in one["unread"]:
-            unread.setdefault(field, []).append(one["name"])
+        for field in one.unread:
+            unread.setdefault(field, []).append(one.name)
     if unread:
         most = sorted(unread.items(), key=lambda item: -len(item[1]))
         screen.table("Fields that were not read", ("field", "files"), [(name, named(where)) for name, where in most])
@@ -166,42 +167,42 @@ def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
 
     answer = rehearse(Case.open(call.case), list(paths), hide_names=call.hide_names)
     if draft is not None:
-        _write_draft(draft, answer["draft"])
+        _write_draft(draft, answer.draft)
     if call.json:
         document(answer)
         return
     screen = Screen()
-    if answer["open"]:
-        screen.line((f"{counted(len(answer['open']), 'question')} open", "bold"))
-        asked = [(one["add"], named(one["files"]), one["why"]) for one in answer["open"]]
+    if answer.open:
+        screen.line((f"{counted(len(answer.open), 'question')} open", "bold"))
+        asked = [(one.add, named(one.files), one.why) for one in answer.open]
         screen.table("", ("line to add to sources.toml", "files that wait", "why"), asked)
     else:
         screen.line(("No question is open", "bold"), ": every table says all that its reading needs.")
     screen.blank()
-    files = [(one["name"], one["source"], read_words(one["read"]), one["refused"] or "") for one in answer["files"]]
+    files = [(one.name, one.source, read_words(one.read), one.refused or "") for one in answer.files]
     screen.table("Would be read", ("file", "read as", "records", "refused"), files)
     screen.blank()
-    refused = [(one["name"], count, why) for one in answer["files"] for count, why in one["reasons"]]
+    refused = [(one.name, count, why) for one in answer.files for count, why in one.reasons]
     if refused:
         screen.table("Would be refused", ("file", "count", "why"), refused[:FEW], of=len(refused))
         screen.blank()
-    tables = [one for one in answer["files"] if one["rows"]]
+    tables = [one for one in answer.files if one.rows]
     for one in tables[:SHOWN_TABLES]:
-        rows = [(place, WORDS.get(kind, kind), said) for place, kind, said in one["rows"][:SHOWN_ROWS]]
-        screen.table(f"The first rows of {one['name']}", ("place", "record", "as it would load"), rows)
+        rows = [(place, WORDS.get(kind, kind), said) for place, kind, said in one.rows[:SHOWN_ROWS]]
+        screen.table(f"The first rows of {one.name}", ("place", "record", "as it would load"), rows)
         screen.blank()
     if len(tables) > SHOWN_TABLES:
         screen.line(f"The rows of {counted(len(tables) - SHOWN_TABLES, 'table')} more are in --format json.")
         screen.blank()
-    _show_told(screen, answer["files"])
-    waiting = {name for one in answer["open"] for name in one["files"]}
-    unread = [(one["name"], one["why"]) for one in answer["left"] if one["name"] not in waiting]
+    _show_told(screen, answer.files)
+    waiting = {name for one in answer.open for name in one.files}
+    unread = [(one.name, one.why) for one in answer.left if one.name not in waiting]
     if unread:
         screen.table("Would not be read", ("file", "why"), unread)
         screen.blank()
     if draft is not None:
         screen.line(f"The lines to add are in {draft}.")
-    elif answer["open"]:
+    elif answer.open:
         screen.line("The lines to add, with a mapping drafted for each table without one: --draft FILE.")
 
 

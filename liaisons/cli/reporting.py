@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from liaisons.answers import ReportAnswer
 from liaisons.cli.options import Call, called
 from liaisons.cli.screen import Screen, document
 
@@ -26,10 +27,10 @@ def report(call: Call, out: Path | None) -> None:
         page = write_report(session, who=call.who, hide_names=call.hide_names)
     if out is not None:
         page = copy_report(page, out)
-    written = {"report": str(page), "network": str(page.with_name("network.html"))}
+    written = ReportAnswer(str(page), str(page.with_name("network.html")))
     if call.json:
         document(written)
         return
     screen = Screen()
-    for name, path in written.items():
-        screen.line(f"{name}: {path}")
+    screen.line(f"report: {written.report}")
+    screen.line(f"network: {written.network}")

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from graph.answers.plain import to_json
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -36,7 +38,7 @@ def plain(text: str) -> str:
 
 def document(thing: object) -> None:
     """Write one JSON document on stdout; what a terminal might obey is escaped."""
-    text = json.dumps(thing, ensure_ascii=False, indent=2)
+    text = json.dumps(to_json(thing), ensure_ascii=False, indent=2)
     click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
@@ -221,9 +223,8 @@ class Screen:
         """Take a time of an answer into the zone of the case."""
         return datetime.fromisoformat(at).astimezone(ZoneInfo(self.zone))
 
-    def computed(self, answer: Mapping[str, Any]) -> None:
+    def computed(self, at: str | None, since: Mapping[str, int]) -> None:
         """Say when an answer was computed, and what has come in since."""
-        at, since = answer.get("computed"), answer.get("since", {})
         if at is None:
             self.line(("No analysis has run yet: liaisons find.", "dim"))
             return

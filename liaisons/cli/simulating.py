@@ -3,11 +3,11 @@
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
-from typing import Any
 
 import click
 
 from graph.spelling import ask_nearest
+from liaisons.answers import ScoreAnswer, WorldAnswer
 from liaisons.cli.options import Call, called
 
 OF_ONE_FAMILY = {
@@ -74,7 +74,7 @@ def simulate(
     if (scored is None) == (folder is None) or (scored is None) != (truth is None):
         raise click.UsageError("either OUT, or --score CASE with --truth FILE")
     if folder is not None:
-        answer = written(folder, world, size, seed)
+        answer: WorldAnswer | ScoreAnswer = written(folder, world, size, seed)
         said = [f"{folder}/case and {folder}/truth.json"]
     else:
         answer, said = scores(scored or Path(), truth or Path())
@@ -87,24 +87,23 @@ def simulate(
             click.echo(line, err=scored is None)
 
 
-def written(folder: Path, world: str, size: int, seed: int) -> dict[str, Any]:
+def written(folder: Path, world: str, size: int, seed: int) -> WorldAnswer:
     """Write a world, and say what it is."""
     if world == "sample":
         from worlds.sample import write_sample
 
         write_sample(folder, seed)
-        return {"case": str(folder / "case"), "truth": str(folder / "truth.json"), "world": world, "seed": seed}
+        return WorldAnswer(str(folder / "case"), str(folder / "truth.json"), world, seed)
     from worlds.families import FAMILIES
 
     posts = FAMILIES[world](folder, seed, size)
-    answer = {"case": str(folder / "case"), "truth": str(folder / "truth.json"), "world": world, "seed": seed}
-    return answer | {"size": size, "posts": posts}
+    return WorldAnswer(str(folder / "case"), str(folder / "truth.json"), world, seed, size, posts)
 
 
-def scores(case: Path, truth: Path) -> tuple[dict[str, Any], list[str]]:
+def scores(case: Path, truth: Path) -> tuple[ScoreAnswer, list[str]]:
     """Score a case, and beside it the naive readers where the raw facts of the world lie."""
     from liaisons.examining import examine
     from worlds.scoring.printing import lines
 
     score = examine(case, truth)
-    return score, lines(score, score["naive"])
+    return ScoreAnswer(**score), lines(score, score["naive"])

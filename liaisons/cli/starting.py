@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from graph.spelling import near_words
+from liaisons.answers import DemoAnswer, InitAnswer
 from liaisons.cli.options import Call, called
 
 OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "FRA": "FR", "TUR": "TR", "ENG": "GB", "USA": "US"}
@@ -31,7 +32,9 @@ def demo(call: Call, folder: Path) -> None:
     say = note if call.json else lambda line: click.echo(plain(line))
     report, score = sample.run(folder, who=call.who, say=say, hide_names=call.hide_names, program=program())
     if call.json:
-        document({"report": str(report), "network": str(report.with_name("network.html")), **score.plain()})
+        plain_score = score.plain()
+        kinds, checks = tuple(plain_score["kinds"]), tuple(plain_score["checks"])
+        document(DemoAnswer(str(report), str(report.with_name("network.html")), kinds, checks))
     if not score.passed:
         raise SystemExit(1)
 
@@ -80,7 +83,7 @@ def init(
         who=call.who,
     )
     if call.json:
-        document({"case": str(folder), "name": case.settings.name, "profile": case.settings.profile})
+        document(InitAnswer(str(folder), case.settings.name, case.settings.profile))
         return
     Screen().line(
         ("Case ", ""),

@@ -166,10 +166,10 @@ class Data:
             "judged": None
             if lead.judgement is None
             else (
-                lead.judgement["verdict"],
-                forms.clean(lead.judgement["who"]),
-                self.minute(lead.judgement["at"]),
-                forms.clean(lead.judgement["why"]),
+                lead.judgement.verdict,
+                forms.clean(lead.judgement.who),
+                self.minute(lead.judgement.at),
+                forms.clean(lead.judgement.why),
             ),
         }
 

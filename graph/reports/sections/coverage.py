@@ -27,13 +27,13 @@ def section(view: Overview) -> Section:
         blocks.append(Table("Not collected", columns, tuple(map(gap, view.gaps[:MOST]))))
     if view.left:
         # all of them: a file that is not named here is missed by nobody
-        rows = tuple(row(named(one["name"]), (Piece(one["why"], "text"),)) for one in view.left)
+        rows = tuple(row(named(one.name), (Piece(one.why, "text"),)) for one in view.left)
         blocks.append(Table("Not read", ("File", "Why"), rows))
     if refused:
         rows = tuple(place for file in view.files for place in places(file))[:MOST]
         blocks.append(Table("Refused", ("File", "Place", "Found", "Expected"), rows))
     noticed = tuple(
-        row(named(file.name), (Piece(one["place"], "text"),), (Piece(one["says"], "text"),))
+        row(named(file.name), (Piece(one.place, "text"),), (Piece(one.says, "text"),))
         for file in view.files
         for one in file.noticed[:PLACES]
     )[:MOST]
@@ -55,7 +55,7 @@ def gap(one: Gap) -> tuple[Phrase, ...]:
 def places(file: File) -> list[tuple[Phrase, ...]]:
     """Give the first refused pieces of a file as rows, and how many more there are."""
     rows = [
-        row(named(file.name), *((Piece(one[key], "text"),) for key in ("place", "found", "expected")))
+        row(named(file.name), *((Piece(text, "text"),) for text in (one.place, one.found, one.expected)))
         for one in file.first_refused[:PLACES]
     ]
     if file.refused > len(rows):

@@ -1,0 +1,153 @@
+"""The published shapes of all that ``--format json`` writes: JSON Schema, made from the classes of the answers.
+
+``python -m liaisons.schema`` writes ``docs/schema/``; a test holds that the files are current and that what every
+command writes is valid by them.
+"""
+
+import ast
+import inspect
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
+from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
+from liaisons.answers import (
+    DemoAnswer,
+    DryRunAnswer,
+    InitAnswer,
+    RebuildAnswer,
+    ReportAnswer,
+    ScoreAnswer,
+    UndoAnswer,
+    WorldAnswer,
+)
+
+FOLDER = Path(__file__).parents[1] / "docs/schema"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+VERSION = 1
+"""Raised when a field goes, or means something else; a field that is added raises nothing."""
+
+ANSWERS: Mapping[str, tuple[type, ...]] = {
+    "demo": (DemoAnswer,),
+    "init": (InitAnswer,),
+    "ingest": (IngestAnswer, DryRunAnswer),
+    "find": (FindingsAnswer,),
+    "show": (EntityAnswer, FindingsAnswer, HitsAnswer),
+    "judge": (FindingsAnswer,),
+    "name": (FindingsAnswer,),
+    "query": (QueryAnswer, QuestionsAnswer),
+    "report": (ReportAnswer,),
+    "log": (LogAnswer, VerifyAnswer),
+    "undo": (UndoAnswer,),
+    "rebuild": (RebuildAnswer,),
+    "simulate": (WorldAnswer, ScoreAnswer),
+}
+"""What each command answers; of several, what is typed decides."""
+
+PRIMITIVES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+
+
+def schema_of(command: str) -> dict[str, Any]:
+    """Give the JSON Schema of what a command writes."""
+    defs: dict[str, Any] = {}
+    answers = [shape_of(cls, defs) for cls in ANSWERS[command]]
+    return {
+        "$schema": DRAFT,
+        "title": f"liaisons {command} --format json",
+        "version": VERSION,
+        **(answers[0] if len(answers) == 1 else {"anyOf": answers}),
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+def shape_of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a type; classes go into ``defs`` and are referred to."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return {}
+    if kind in PRIMITIVES:
+        return {"type": PRIMITIVES[kind]}
+    if origin is Literal:
+        return {"enum": list(inner)}
+    if origin in (Union, UnionType):
+        return {"anyOf": [shape_of(one, defs) for one in inner]}
+    if origin is tuple and inner[-1] is Ellipsis:
+        return {"type": "array", "items": shape_of(inner[0], defs)}
+    if origin is tuple:
+        places = [shape_of(one, defs) for one in inner]
+        return {"type": "array", "prefixItems": places, "minItems": len(places), "maxItems": len(places)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": shape_of(inner[1], defs)}
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        raise TypeError(f"{kind} has no shape in JSON")
+    name = kind.__name__
+    if name not in defs:
+        defs[name] = {}  # a class may hold others of its own kind
+        defs[name] = object_of(kind, defs)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def object_of(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a class: every field that its JSON has, and no other."""
+    hints = get_type_hints(cls, vars(findings))  # one class names another that stands above it
+    told = field_docs(cls)
+    shown = list(json_fields(cls))
+    properties = {
+        one.name: shape_of(hints[one.name], defs) | ({"description": told[one.name]} if one.name in told else {})
+        for one in shown
+    }
+    return {
+        "type": "object",
+        "description": inspect.getdoc(cls),
+        "properties": properties,
+        "required": [one.name for one in shown if not one.metadata.get("omitted")],
+        "additionalProperties": False,
+    }
+
+
+def json_fields(cls: Any) -> Iterator[Field[Any]]:
+    """Yield the fields that the JSON of a class has."""
+    return (one for one in fields(cls) if not one.metadata.get("hidden"))
+
+
+@cache
+def field_docs(cls: Any) -> Mapping[str, str]:
+    """Give what the source of a class says of each field below it."""
+    [made] = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+    body = made.body if isinstance(made, ast.ClassDef) else []
+    return {
+        field.target.id: " ".join(told.value.value.split())
+        for field, told in pairwise(body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(told, ast.Expr)
+        and isinstance(told.value, ast.Constant)
+        and isinstance(told.value.value, str)
+    }
+
+
+def schema_text(command: str) -> str:
+    """Give the schema of a command as it is published."""
+    return json.dumps(schema_of(command), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path = FOLDER) -> None:
+    """Write the schema of every command, and take away those of commands that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.json"):
+        if old.stem not in ANSWERS:
+            old.unlink()
+    for command in ANSWERS:
+        (folder / f"{command}.json").write_text(schema_text(command), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_schemas()
