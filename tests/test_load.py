@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.model import Account, Group, HandsOff, Name, Named, Post
+from graph.model import Account, Group, HandsOff, MemberOf, Name, Named, Post
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
 from ingest.beside import NOTHING_BESIDE, Beside
+from ingest.linking import Linker
 from ingest.reach import Reach
 from ingest.record import (
     Attachment,
@@ -400,6 +401,31 @@ def test_refused_records_are_kept_and_counted(fresh: Any, store: Store) -> None:
     assert (said["refused"], said["noticed"]) == (1, [["line 2", "odd"]])
     assert b"no id" in case.recall("refused", said["refusals"])
     assert b"\\\\xff{" in case.recall("refused", said["refusals"])
+
+
+def test_a_link_that_the_model_forbids_is_refused_and_the_rest_of_its_file_stands(
+    fresh: Any, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, group = fresh(), Group(id="telegram:channel1")
+    records = [
+        Membership(place="", member=Account(id=f"telegram:user{n}"), group=group, how="joined", at=DAY) for n in (1, 2)
+    ]
+    ingest(case, store, records)
+    right = store.whole()
+    reading = Linker.membership
+
+    def wrongly(self: Linker, record: Membership) -> Iterator[Any]:
+        yield MemberOf(start=group, end=group, place=record.place, how="joined")
+        yield from reading(self, record)
+
+    monkeypatch.setattr(Linker, "membership", wrongly)
+    again = fresh()
+    enter(again, records)
+    [outcome] = load.settle(again, store)
+    assert store.whole() == right
+    assert [(one.place, one.found) for one in outcome.refused] == [
+        (f"line {n}", "MEMBER_OF from Group 'telegram:channel1' to Group 'telegram:channel1'") for n in (1, 2)
+    ]
 
 
 def test_a_file_named_again_without_answers_keeps_those_it_was_read_with(fresh: Any, store: Store) -> None:
