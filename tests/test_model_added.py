@@ -71,19 +71,19 @@ def add_toys(folder: Path, nodes: str, links: str) -> Path:
         (folder / room).symlink_to(ROOT / room)
     shutil.copytree(ROOT / "graph", folder / "graph", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "tests").mkdir()
-    for name in ("conftest.py", "telegram_export.py", "views.py", "test_model.py"):
-        shutil.copy(ROOT / "tests" / name, folder / "tests")
+    for path in (ROOT / "tests").glob("*.py"):
+        if not path.name.startswith("test_") or path.name == "test_model.py":
+            shutil.copy(path, folder / "tests")
     shutil.copy(ROOT / "pyproject.toml", folder)
     model = folder / "graph/model"
-    for file, begin, toys, ends in (
-        ("nodes.py", "CONTACTS: tuple", nodes, (" = (Post, Name,", " = (Offer, Place, Post, Name,")),
-        ("links.py", "LINKS: tuple", links, ("    Posted, Mentions,", "    Offers, Departs, Posted, Mentions,")),
+    for file, begin, toys, head, names in (
+        ("nodes.py", "CONTACTS: tuple", nodes, "NODES: tuple[type[Node], ...] = (", "Offer, Place,"),
+        ("links.py", "LINKS: tuple", links, "LINKS: tuple[type[Link], ...] = (", "Offers, Departs,"),
     ):
         text = (model / file).read_text("utf-8").replace(begin, toys + begin, 1)
-        assert ends[0] in text
-        (model / file).write_text(
-            text.replace(ends[0], ends[1]).replace("    Account,\n", "    Account,\n    Offer,\n    Place,\n")
-        )
+        assert head in text
+        text = text.replace(head, f"{head}{names}")
+        (model / file).write_text(text.replace("    Account,\n", "    Account,\n    Offer,\n    Place,\n"), "utf-8")
     return folder
 
 
