@@ -46,11 +46,11 @@ def by_core(model: "Model", folder: Path) -> Cost:
     """Link a table by our core, with the weights that lie beside it."""
     import pyarrow.parquet as pq
 
-    from graph.analysis.alias.linking import link
+    from graph.analysis.alias.linking import link_accounts
 
     table, learnt = pq.read_table(folder / accounts.ACCOUNTS), read(folder)
     weighed = model.weighed(*bare_splink.weights(learnt))
-    found, cpu, peak = metered(lambda: link(table, weighed, FLOOR), again=False)
+    found, cpu, peak = metered(lambda: link_accounts(table, weighed, FLOOR), again=False)
     return Cost(len(table), cpu, peak, accounts.quality(folder, pairs(found.pairs)))
 
 

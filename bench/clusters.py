@@ -33,22 +33,22 @@ def prepare(size: int, folder: Path) -> None:
 
 def rung(_: int, folder: Path) -> Cost:
     """Find the clusters of one seed on the rung that opens."""
-    from graph.analysis.cluster.resolution import divide
-    from graph.analysis.network.partition import communities
+    from graph.analysis.cluster.resolution import divide_rows
+    from graph.analysis.network.partition import find_communities
 
     pairs, home = read(folder)
-    division = divide(pairs)
+    division = divide_rows(pairs)
     resolution = division.rungs[division.opening][0]
-    label, cpu, peak = metered(lambda: communities(pairs, resolution, 0))
+    label, cpu, peak = metered(lambda: find_communities(pairs, resolution, 0))
     return Cost(pairs.nnz // 2, cpu, peak, {"ARI": agreement(label, home), "rung": resolution})
 
 
 def ladder(_: int, folder: Path) -> Cost:
     """Find the clusters of the whole ladder, with the stability of every member."""
-    from graph.analysis.cluster.resolution import BORDERLINE, divide
+    from graph.analysis.cluster.resolution import BORDERLINE, divide_rows
 
     pairs, home = read(folder)
-    division, cpu, peak = metered(lambda: divide(pairs))
+    division, cpu, peak = metered(lambda: divide_rows(pairs))
     facts = {
         "ARI": agreement(labels(division), home),
         "rung": division.rungs[division.opening][0],
@@ -61,12 +61,12 @@ def louvain(_: int, folder: Path) -> Cost:
     """Find clusters at resolution 1, as networkx does unless it is told otherwise."""
     import networkx as nx
 
-    from graph.analysis.network.partition import labelled
+    from graph.analysis.network.partition import label_rows
 
     pairs, home = read(folder)
     net = nx.from_scipy_sparse_array(pairs)
     found, cpu, peak = metered(lambda: nx.community.louvain_communities(net, seed=0), again=False)
-    label = labelled([sorted(some) for some in found], len(home))
+    label = label_rows([sorted(some) for some in found], len(home))
     return Cost(pairs.nnz // 2, cpu, peak, {"ARI": agreement(label, home), "rung": 1.0})
 
 
@@ -82,14 +82,14 @@ def anew(_: int, folder: Path) -> Cost:
 
 def after(folder: Path, *, warm: bool) -> Cost:
     """Give the cost of a run after another, and how much both agree."""
-    from graph.analysis.cluster.resolution import divide
+    from graph.analysis.cluster.resolution import divide_rows
 
     pairs, home = read(folder)
-    old = divide(pairs)
+    old = divide_rows(pairs)
     changed = relaid(pairs, CHANGED, 0)
     before = dict(enumerate(labels(old).tolist())) if warm else None
     stood = old.rungs[old.opening][0]
-    new, cpu, peak = metered(lambda: divide(changed, before=before, stood=stood), again=False)
+    new, cpu, peak = metered(lambda: divide_rows(changed, before=before, stood=stood), again=False)
     facts = {"ARI with before": agreement(labels(new), labels(old)), "ARI": agreement(labels(new), home)}
     return Cost(changed.nnz // 2, cpu, peak, facts)
 
@@ -104,16 +104,16 @@ def read(folder: Path) -> "tuple[csr_array, np.ndarray[Any, Any]]":
 
 def labels(division: "Division") -> "np.ndarray[Any, Any]":
     """Give the cluster of each node."""
-    from graph.analysis.network.partition import labelled
+    from graph.analysis.network.partition import label_rows
 
-    return labelled(division.clusters, len(division.stability))
+    return label_rows(division.clusters, len(division.stability))
 
 
 def agreement(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
     """Give the adjusted Rand index."""
-    from graph.analysis.cluster.agreement import rand
+    from graph.analysis.cluster.agreement import measure_adjusted_rand
 
-    return rand(one, other)
+    return measure_adjusted_rand(one, other)
 
 
 def planted(links: int, mixing: float, seed: int) -> "tuple[csr_array, np.ndarray[Any, Any]]":

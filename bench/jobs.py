@@ -115,7 +115,7 @@ def world(kind: str, seed: str, size: str, analysis: str = "") -> None:
     from graph.analysis.shared.context import Past
     from liaisons.trials import worlds
 
-    snapshot = worlds.world(kind, int(seed), int(size)).snapshot
+    snapshot = worlds.load_world(kind, int(seed), int(size)).snapshot
     if not analysis:
         return say(posts=len(snapshot.posts))
     count, cpu, peak = metered(lambda: sum(1 for _ in ANALYSES[analysis](snapshot, Past())), again=False)

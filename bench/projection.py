@@ -62,11 +62,11 @@ def tying(matrix: "csr_array") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, A
     """Give user and thing of every entry that ties anybody."""
     import numpy as np
 
-    from graph.analysis.network.projection import cap
+    from graph.analysis.network.projection import limit_users
 
     counts = np.diff(matrix.tocsc().indptr)
     users, things = matrix.tocoo().coords
-    kept = (counts[things] > 1) & (counts[things] <= cap(counts))
+    kept = (counts[things] > 1) & (counts[things] <= limit_users(counts))
     return users[kept], things[kept]
 
 

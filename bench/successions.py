@@ -74,16 +74,16 @@ def ours(size: int, folder: Path) -> Cost:
     import numpy as np
 
     from graph.analysis.succession import least_bits_shown
-    from graph.analysis.succession.blocking import chunks
+    from graph.analysis.succession.blocking import list_pair_chunks
     from graph.analysis.succession.members import Members
     from graph.analysis.succession.ranking import Donors
-    from graph.analysis.succession.weights import learnt
+    from graph.analysis.succession.weights import read_learnt_weights
 
     made = np.load(folder / "members.npz")
     group, member, came = (made[name] for name in ("group", "member", "came"))
     born = np.zeros(int(member.max()) + 1, dtype="int64")
     born[: len(made["born"])] = made["born"]
-    weights = learnt("succession")
+    weights = read_learnt_weights("succession")
 
     def work() -> tuple[int, int]:
         members = Members(group, member, came, born)
@@ -91,7 +91,7 @@ def ours(size: int, folder: Path) -> Cost:
         blocks = members.blocks(old, new)
         first, last = np.zeros(size, dtype="int64"), np.full(size, len(new))
         donors, pairs, kept = Donors(len(born)), 0, 0
-        for chunk in chunks(blocks, first, last):
+        for chunk in list_pair_chunks(blocks, first, last):
             values = members.measure_pairs(old[chunk.old], new[chunk.new], chunk.values)
             donors.see(old[chunk.old], new[chunk.new], values["early-share"])
             bits = weights.prior + weights.bits(values, sorted(weights.curves.keys() & values))

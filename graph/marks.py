@@ -62,4 +62,4 @@ def read_marks(case: Case) -> dict[str, Mark]:
 
 def protected_contacts(case: Case) -> frozenset[str]:
     """Give the ids of the contacts that case.toml protects, in whatever form they are written there."""
-    return frozenset(id for text in case.settings.protected for id in forms.typed(text))
+    return frozenset(id for text in case.settings.protected for id in forms.list_typed_ids(text))

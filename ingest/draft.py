@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from graph.forms import clean
+from graph.forms import clean_line
 from ingest.plan import Planned
 from ingest.sections import NAME, literal
 
@@ -31,10 +31,10 @@ def draft(planned: Iterable[Planned]) -> str:
         lines += ["", "[[file]]", f"match = {text(literal(one.name))}"]
         if one.mapping:
             lines.append(f"mapping = {text(one.mapping)}")
-        lines += [f"# {question.add}   # MISSING: {clean(question.found)}" for question in one.questions]
+        lines += [f"# {question.add}   # MISSING: {clean_line(question.found)}" for question in one.questions]
         if one.draft:
             lines.append("# A mapping might begin so:")
-            lines += [f"#     {clean(line)}".rstrip() for line in one.draft.splitlines()]
+            lines += [f"#     {clean_line(line)}".rstrip() for line in one.draft.splitlines()]
     given = [one.answers.plain() for one in files if one.source is not None]
     unknown = [key for key in OPTIONAL if any(key not in plain for plain in given)]
     if unknown:
@@ -45,4 +45,4 @@ def draft(planned: Iterable[Planned]) -> str:
 
 def text(value: str) -> str:
     """Write a text as TOML does."""
-    return json.dumps(clean(value), ensure_ascii=False)
+    return json.dumps(clean_line(value), ensure_ascii=False)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceError
-from graph.forms import clean
+from graph.forms import clean_line
 
 DEPTH = 2
 """Zips within zips that are opened: an export in the zip it was sent in."""
@@ -143,11 +143,11 @@ class _Unpacked:
 
 
 def _named(path: Path, unpacked: _Unpacked) -> Iterator[Thing]:
-    name = clean(path.name or str(path))
+    name = clean_line(path.name or str(path))
     try:
         path = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        yield Problem(clean(str(path)), f"not there ({_reason(error)})", "a file or a folder")
+        yield Problem(clean_line(str(path)), f"not there ({_reason(error)})", "a file or a folder")
         return
     if path.is_dir():
         yield from _folder(path, path, unpacked)
@@ -160,11 +160,11 @@ def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
     except OSError as error:
-        yield Problem(clean(str(folder.relative_to(root.parent))), _reason(error), "a folder that can be read")
+        yield Problem(clean_line(str(folder.relative_to(root.parent))), _reason(error), "a folder that can be read")
         return
     for entry in entries:
         path = Path(entry.path)
-        name = clean(path.relative_to(root).as_posix())
+        name = clean_line(path.relative_to(root).as_posix())
         if entry.name.startswith((".", "~$")) or entry.name in APART:
             continue
         if entry.is_symlink():
@@ -231,7 +231,7 @@ class _Members:
     def walk(self, members: Iterable[zipfile.ZipInfo]) -> Iterator[Thing]:
         """Yield each member as a file, or why it is none."""
         for member in members:
-            name = f"{self.zipped.name}!/{clean(member.filename)}"
+            name = f"{self.zipped.name}!/{clean_line(member.filename)}"
             if member.is_dir() or _is_apart(member.filename):
                 continue
             if wrong := self.wrong(member):
@@ -293,7 +293,7 @@ class _Members:
                     file.write(piece)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                raise full(f"{self.zipped.name}!/{clean(member.filename)}", member.file_size, 0) from error
+                raise full(f"{self.zipped.name}!/{clean_line(member.filename)}", member.file_size, 0) from error
             return f"damaged ({_reason(error)})"
         return None if left == 0 else "fewer bytes than the zip says"
 
@@ -311,4 +311,4 @@ def _is_apart(name: str) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else clean(f"{error!s:.80}")
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else clean_line(f"{error!s:.80}")

@@ -160,7 +160,7 @@ class Linker:
             end=self.source,
             place=place,
             stated=True,
-            text=forms.storable(record.text[:LONGEST]),
+            text=forms.make_storable(record.text[:LONGEST]),
             at=record.at,
             edited=record.edited,
         )
@@ -191,7 +191,7 @@ class Linker:
                     start=post,
                     end=Name.of(card.name),
                     place=place,
-                    raw=forms.storable(card.name),
+                    raw=forms.make_storable(card.name),
                     rule="card",
                 )
         for one in found:
@@ -228,7 +228,7 @@ class Linker:
                     start=subject,
                     end=one.node,
                     place=place,
-                    raw=forms.storable(one.raw),
+                    raw=forms.make_storable(one.raw),
                     where=where,
                     app=one.app,
                     candidates=one.candidates,
@@ -371,17 +371,17 @@ def names_beside(record: Message) -> Iterator[Words]:
 
 def number_of(text: str, regions: Sequence[str]) -> Phone:
     """Give the number of a call or an address book; one that is none is kept as its digits."""
-    number = forms.phone(text)
-    if number is None and (digits := forms.digits(text)):
-        number = forms.national(digits, forms.candidates(digits, regions))
-    return Phone(id=number or forms.identity("national", "".join(filter(str.isalnum, text))))
+    number = forms.parse_phone(text)
+    if number is None and (digits := forms.read_digits(text)):
+        number = forms.make_national_id(digits, forms.find_countries(digits, regions))
+    return Phone(id=number or forms.make_text_id("national", "".join(filter(str.isalnum, text))))
 
 
 def stated_handle(platform: str, text: str) -> str:
     """Give the id of a handle that a file states: it is one, even where it breaks its platform's rule."""
-    return forms.handle(platform, text) or forms.identity(platform, "@" + text.strip(" @＠").lower())
+    return forms.make_handle_id(platform, text) or forms.make_text_id(platform, "@" + text.strip(" @＠").lower())
 
 
 def clean(text: str | None) -> str | None:
     """Give text that both engines can keep."""
-    return None if text is None else forms.storable(text)
+    return None if text is None else forms.make_storable(text)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from graph.case import Case
 from graph.errors import JournalError, MappingError, ModelError, SourceError
-from graph.forms import storable
+from graph.forms import make_storable
 from graph.model import SUBJECTS, Link, Node, Post, RecordedIn, Source, check_ends, label
 from graph.rows import FileSays
 from graph.runs import broken_off, live_runs
@@ -428,9 +428,11 @@ def summary(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]
             "source": outcome.file.source,
             "read": dict(sorted(outcome.read.items())),
             "refused": len(outcome.refused),
-            "unread": {storable(key): count for key, count in sorted(outcome.unread.items())},
-            "noticed": [[*map(storable, (one.place, one.says))] for one in outcome.noticed[:100]],
-            "first_refused": [[*map(storable, (one.place, one.found, one.expected))] for one in outcome.refused[:10]],
+            "unread": {make_storable(key): count for key, count in sorted(outcome.unread.items())},
+            "noticed": [[*map(make_storable, (one.place, one.says))] for one in outcome.noticed[:100]],
+            "first_refused": [
+                [*map(make_storable, (one.place, one.found, one.expected))] for one in outcome.refused[:10]
+            ],
         }
         if outcome.refused:
             said["refusals"] = case.remember("refused", refusals(outcome))

@@ -13,7 +13,7 @@ from liaisons.nouns import counted, read_words
 from liaisons.saying import Say
 from liaisons.session import Session
 from worlds.sample import write_sample
-from worlds.truth import Score, lines, read, score
+from worlds.truth import Score, print_score, read_truth_file, score_findings
 
 REGIONS = ("DE", "FR", "TR")
 
@@ -64,10 +64,10 @@ def work_through(
     findings = find_leads(session, who=who)
     say("writing the report")
     report = write_report(session, who=who, hide_names=hide_names)
-    result = score([finding.plain() for finding in findings], read(truth))
+    result = score_findings([finding.plain() for finding in findings], read_truth_file(truth))
     say("")
     say("against the truth that was planted:")
-    for line in lines(result):
+    for line in print_score(result):
         if not (hide_names and line.startswith(" ")):  # what was missed, by its ids
             say(f"  {line.partition(':')[0] if hide_names else line}")
     say("")

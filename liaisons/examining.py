@@ -7,7 +7,7 @@ from graph.case import Case
 from graph.errors import NotFoundError, SourceError
 from graph.finding import latest
 from worlds import naive
-from worlds.facts import Truth, read
+from worlds.facts import Truth, read_truth_file
 from worlds.scoring import score_world
 
 
@@ -29,7 +29,7 @@ def simple(raw: Path, planted: Truth) -> dict[str, dict[str, Any]]:
     if not raw.is_dir():
         return {}
     scores = {}
-    for name, said in naive.read(raw).items():
+    for name, said in naive.read_naive(raw).items():
         kind = "succession" if name == "member overlap" else "alias"
         one = score_world(said, planted)["kinds"][kind]
         scores[name] = {key: one[key] for key in ("said", "right", "precision", "recall", "recall_findable", "f1")}
@@ -39,7 +39,7 @@ def simple(raw: Path, planted: Truth) -> dict[str, dict[str, Any]]:
 def understood(path: Path) -> Truth:
     """Read a truth; raise ``SourceError`` where the file is none."""
     try:
-        return read(path)
+        return read_truth_file(path)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(
             str(path), f"{type(error).__name__}: {error}"[:80], "the truth.json of a simulated world"

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.alias import blocking
-from graph.analysis.alias.blocking import Refused, bounded, refused
+from graph.analysis.alias.blocking import Refused, bound_rules, choose_refused
 from graph.analysis.alias.columns import Traits
-from graph.analysis.alias.learnt import shipped
-from graph.analysis.alias.linking import connection, levels, link, quietly
+from graph.analysis.alias.learnt import read_shipped_weights
+from graph.analysis.alias.linking import link_accounts, make_quiet_linker, open_memory_database, read_pair_levels
 from graph.analysis.alias.model import Comparison, Level, Model, Rule
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.model import Account
@@ -49,7 +49,7 @@ def tight(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_two_accounts_that_share_hundreds_of_things_are_a_pair() -> None:
-    found = link(table([range(300), range(300)]), Model((SHARED,), (LISTED,), 0.0))
+    found = link_accounts(table([range(300), range(300)]), Model((SHARED,), (LISTED,), 0.0))
     assert (ends(found.pairs), found.refused) == ({(0, 1)}, {})
     assert found.counted == {"things": 300}
 
@@ -58,7 +58,7 @@ def test_two_accounts_that_share_hundreds_of_things_are_a_pair() -> None:
 def test_what_too_many_share_makes_no_pair_and_what_few_share_still_does() -> None:
     """Number 1 is everybody's: of ten accounts it would make 45 pairs, where 20 are allowed."""
     things = [[1, 2 + n // 2] for n in range(10)]
-    found = link(table(things), Model((SHARED,), (LISTED,), 0.0))
+    found = link_accounts(table(things), Model((SHARED,), (LISTED,), 0.0))
     assert ends(found.pairs) == {(n, n + 1) for n in range(0, 10, 2)}
     assert found.refused == {"things": Refused(above=2, values=1, pairs=45)}
     assert found.counted == {"things": 50}
@@ -67,7 +67,7 @@ def test_what_too_many_share_makes_no_pair_and_what_few_share_still_does() -> No
 @pytest.mark.usefixtures("tight")
 def test_a_rule_of_one_value_an_account_leaves_the_commonest_out_too() -> None:
     circles = [1] * 8 + [2, 2]
-    found = link(table([[]] * 10, circles), Model((SHARED,), (SINGLE, LISTED), 0.0))
+    found = link_accounts(table([[]] * 10, circles), Model((SHARED,), (SINGLE, LISTED), 0.0))
     assert ends(found.pairs) == {(8, 9)}
     assert found.refused == {"circle": Refused(above=2, values=1, pairs=28)}
 
@@ -76,23 +76,23 @@ def test_a_rule_of_one_value_an_account_leaves_the_commonest_out_too() -> None:
 def test_what_is_too_common_for_a_pair_is_compared_all_the_same() -> None:
     """Two that share a rare thing share the common one as well: the level is of all they share."""
     both = Comparison("shared", (Level("two", "len(list_intersect(things_l, things_r)) >= 2", 5.0), Level("o", "ELSE")))
-    found = link(table([[1, 2 + n // 2] for n in range(10)]), Model((both,), (LISTED,), 0.0))
-    assert set(levels(found.pairs, [both])["shared"].tolist()) == {1}
+    found = link_accounts(table([[1, 2 + n // 2] for n in range(10)]), Model((both,), (LISTED,), 0.0))
+    assert set(read_pair_levels(found.pairs, [both])["shared"].tolist()) == {1}
 
 
 @given(st.dictionaries(st.integers(2, 60), st.integers(1, 10**7), max_size=12), st.integers(1, 10**6))
 def test_what_is_left_makes_no_more_pairs_than_allowed_and_is_as_much_as_may_be(
     values: dict[int, int], accounts: int
 ) -> None:
-    most, left = max(blocking.PAIRS * accounts, blocking.ALWAYS), refused(values, accounts)
+    most, left = max(blocking.PAIRS * accounts, blocking.ALWAYS), choose_refused(values, accounts)
     if left is None:
-        assert blocking.pairs(values) <= most
+        assert blocking.count_blocked_pairs(values) <= most
         return
     few = {n: many for n, many in values.items() if n <= left.above}
-    assert blocking.pairs(few) <= most
-    assert blocking.pairs(few) + left.pairs == blocking.pairs(values)
+    assert blocking.count_blocked_pairs(few) <= most
+    assert blocking.count_blocked_pairs(few) + left.pairs == blocking.count_blocked_pairs(values)
     following = min(n for n in values if n > left.above)
-    assert blocking.pairs(few | {following: values[following]}) > most
+    assert blocking.count_blocked_pairs(few | {following: values[following]}) > most
 
 
 GRADED = tuple(f"top_bits(things_l, things_r) >= {least}" for least in (24, 16, 8, 0))
@@ -106,10 +106,10 @@ def test_levels_are_those_that_splink_tells_also_where_several_weigh_the_same(bi
     accounts = table([sorted(dice.sample(range(40), 4)) for _ in range(30)], [1] * 30)
     known = [Level(f"level{n}", sql, bits[n]) for n, sql in enumerate((*GRADED, "ELSE"))]
     model = Model((Comparison("shared", tuple(known)),), (SINGLE,), -2.0)
-    ours = link(accounts, model).pairs
-    with connection() as con:
+    ours = link_accounts(accounts, model).pairs
+    with open_memory_database() as con:
         con.register("blocked", accounts)
-        linker = quietly(con, model, retain_matching_columns=True)
+        linker = make_quiet_linker(con, model, retain_matching_columns=True)
         splinks = linker.inference.predict(warning_mode="never").as_pyarrow_table()
     told = {(a, b): n for a, b, n in zip(*(splinks[c].to_pylist() for c in COLUMNS), strict=True)}
     assert {(a, b): n for a, b, n in zip(*(ours[c].to_pylist() for c in COLUMNS), strict=True)} == told
@@ -122,9 +122,9 @@ COLUMNS = "unique_id_l", "unique_id_r", "gamma_shared"
 def faults(accounts: pa.Table, model: Model, caplog: pytest.LogCaptureFixture) -> list[str]:
     """Give what Splink's own check says of a model on a table."""
     caplog.clear()
-    with connection() as con:
+    with open_memory_database() as con:
         con.register("accounts", accounts)
-        linker = quietly(con, replace(model, rules=bounded(con, "blocked", dict.fromkeys(model.rules))))
+        linker = make_quiet_linker(con, replace(model, rules=bound_rules(con, "blocked", dict.fromkeys(model.rules))))
         logging.getLogger("splink").setLevel(logging.WARNING)
         linker._validate_settings(validate_settings=True)
     return caplog.messages
@@ -133,7 +133,7 @@ def faults(accounts: pa.Table, model: Model, caplog: pytest.LogCaptureFixture) -
 def test_splinks_check_has_nothing_to_say_of_what_is_shipped(caplog: pytest.LogCaptureFixture) -> None:
     snapshot = Snapshot.of({Account: [{"id": "telegram:user1"}, {"id": "telegram:user2"}]}, {})
     accounts = Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table()
-    assert faults(accounts, shipped().model, caplog) == []
+    assert faults(accounts, read_shipped_weights().model, caplog) == []
 
 
 def test_splinks_check_names_a_column_that_is_not_there(caplog: pytest.LogCaptureFixture) -> None:

@@ -12,20 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.alias import LEAST, blocking, find_aliases, teach
+from graph.analysis.alias import LEAST, blocking, find_aliases, teach_alias_weights
 from graph.analysis.alias.columns import Traits
-from graph.analysis.alias.hands import joined
-from graph.analysis.alias.learnt import shipped
-from graph.analysis.alias.linking import link
+from graph.analysis.alias.hands import join_pairs
+from graph.analysis.alias.learnt import read_shipped_weights
+from graph.analysis.alias.linking import link_accounts
 from graph.analysis.alias.model import MOST, Level
 from graph.analysis.alias.numbers import join_national
-from graph.analysis.alias.relearning import kept
-from graph.analysis.alias.review import queue
-from graph.analysis.alias.shapes import shape
+from graph.analysis.alias.relearning import limit_level_weight
+from graph.analysis.alias.review import queue_for_review
+from graph.analysis.alias.shapes import find_advert_shape
 from graph.analysis.alias.telling import Telling
-from graph.analysis.alias.texts import slotted
+from graph.analysis.alias.texts import number_adverts
 from graph.analysis.network.contact_rarity import measure_rarity
-from graph.analysis.shared.adverts import asks, quoted, quotes
+from graph.analysis.shared.adverts import asks_about_contact, is_mostly_quoted, is_quoted_between
 from graph.analysis.shared.context import Past
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
@@ -156,15 +156,15 @@ def test_a_number_of_their_own_and_common_company_make_a_lead() -> None:
 def test_the_weights_of_the_reasons_sum_to_what_decides_the_score() -> None:
     for found in [*crew().found(), *town().found()]:
         [prior] = [reason.weight for reason in found.reasons if reason.key == "alias-prior"]
-        assert prior == shipped().model.prior
-        assert found.score == shipped().score(found.bits)
+        assert prior == read_shipped_weights().model.prior
+        assert found.score == read_shipped_weights().score(found.bits)
 
 
 def test_splinks_match_weight_is_the_prior_and_what_each_comparison_weighs() -> None:
     snapshot = town().snapshot()
     table = Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table()
-    model = shipped().model
-    pairs = link(table, model).pairs.to_pylist()
+    model = read_shipped_weights().model
+    pairs = link_accounts(table, model).pairs.to_pylist()
     assert len(pairs) > 20
     for pair in pairs:
         parts = [pair[f"mw_{one.name}"] for one in model.comparisons]
@@ -432,15 +432,15 @@ def test_who_quotes_a_number_does_not_give_it_out() -> None:
         world.post("telegram:user9", PRIVATE, day=day, text="They write this openly: «Boats on Friday, call {}».")
         world.post("telegram:user9", CREW, day=day, text="They write this too: «Boats on Monday, call {}».")
     assert world.pairs() == {(A, B)}
-    assert quoted("They write this openly: «Boats on Friday, call ", "».")
-    assert quoted('Who had this? "Boats on Friday, ', '" Tell me.')
-    assert quoted("\u201eBoote am Freitag, ", "\u201c schreiben sie.")
-    assert not quoted("«Harbour Travel» call ", " for «today».")
-    assert not quoted('"Harbour Travel" call ', ' for "today".')
-    assert not quoted("«Boats on Friday, call ", " day and night»")
-    assert quotes("They write: «Boats on Friday, few seats left, write on WhatsApp» I look for witnesses")
-    assert not quotes("«Harbour Travel» has boats on Friday, write on WhatsApp")
-    assert not quotes("«Boats on Friday, write on WhatsApp»")
+    assert is_quoted_between("They write this openly: «Boats on Friday, call ", "».")
+    assert is_quoted_between('Who had this? "Boats on Friday, ', '" Tell me.')
+    assert is_quoted_between("\u201eBoote am Freitag, ", "\u201c schreiben sie.")
+    assert not is_quoted_between("«Harbour Travel» call ", " for «today».")
+    assert not is_quoted_between('"Harbour Travel" call ', ' for "today".')
+    assert not is_quoted_between("«Boats on Friday, call ", " day and night»")
+    assert is_mostly_quoted("They write: «Boats on Friday, few seats left, write on WhatsApp» I look for witnesses")
+    assert not is_mostly_quoted("«Harbour Travel» has boats on Friday, write on WhatsApp")
+    assert not is_mostly_quoted("«Boats on Friday, write on WhatsApp»")
 
 
 def test_who_asks_about_a_number_does_not_give_it_out() -> None:
@@ -452,8 +452,8 @@ def test_who_asks_about_a_number_does_not_give_it_out() -> None:
 
 
 def test_a_question_before_a_number_is_an_advert() -> None:
-    assert asks(" honest? Wants 950")
-    assert not asks(" day and night.")
+    assert asks_about_contact(" honest? Wants 950")
+    assert not asks_about_contact(" day and night.")
 
 
 def test_answers_and_forwards_give_nothing_out() -> None:
@@ -512,11 +512,11 @@ def test_a_number_of_each_ones_own_beside_speaks_against() -> None:
 
 
 def test_an_advert_is_one_whatever_its_price_its_day_and_its_contact() -> None:
-    assert shape("Ride today, 950 €. WhatsApp +49 30 23125-238", ["+49 30 23125-238"]) == ["ride", "today"]
+    assert find_advert_shape("Ride today, 950 €. WhatsApp +49 30 23125-238", ["+49 30 23125-238"]) == ["ride", "today"]
     one = tuple(re.findall(r"\w+", "every day on monday from the harbour to the shore"))
     other = tuple(re.findall(r"\w+", "every day tomorrow from the harbour to the shore"))
     third = tuple(re.findall(r"\w+", "every day tomorrow from the hills to the shore"))
-    numbers = slotted({one: None, other: None, third: None, (*one, "half", "price", "now"): None})
+    numbers = number_adverts({one: None, other: None, third: None, (*one, "half", "price", "now"): None})
     assert len({numbers[one], numbers[other]}) == 1
     assert len(set(numbers.values())) == 2
 
@@ -646,23 +646,23 @@ PAIRS = list(combinations(LETTERS, 2))
 )
 def test_sets_hold_no_two_that_a_wall_parts(pairs: Sequence[tuple[str, str]], walls: set[tuple[str, str]]) -> None:
     allowed = [(pair, 1.0) for pair in pairs if pair not in walls]
-    hands = joined(allowed, walls)
+    hands = join_pairs(allowed, walls)
     assert not [wall for wall in walls if set(wall) <= set(hands.sets.get(wall[0], ()))]
     for (a, b), _ in allowed:
         assert b in hands.sets[a] or (a, b) in hands.walls
 
 
 def test_what_is_joined_over_weak_links_is_no_set() -> None:
-    weak = joined([(("a", "b"), 0.7), (("b", "c"), 0.6)], ())
+    weak = join_pairs([(("a", "b"), 0.7), (("b", "c"), 0.6)], ())
     assert weak.sets["a"] == ["a", "b"]
     assert weak.doubts == {("b", "c"): ("a", "c")}
-    firm = joined([(("a", "b"), 0.9), (("b", "c"), 0.8)], ())
+    firm = join_pairs([(("a", "b"), 0.9), (("b", "c"), 0.8)], ())
     assert firm.sets["a"] == ["a", "b", "c"]
     assert firm.brought == {("a", "b"): 1, ("b", "c"): 2}
 
 
 def test_two_hands_are_never_joined_by_a_third() -> None:
-    hands = joined([(("a", "b"), 1.0), (("b", "c"), 1.0)], (), lambda a, b: {a, b} == {"a", "c"})
+    hands = join_pairs([(("a", "b"), 1.0), (("b", "c"), 1.0)], (), lambda a, b: {a, b} == {"a", "c"})
     assert hands.sets["c"] == ["c"]
     assert hands.doubts == {("b", "c"): ("a", "c")}
 
@@ -675,26 +675,26 @@ def lead(a: str, b: str, score: float, brings: int = 1, hand: str = "") -> Findi
 def test_the_queue_puts_likely_leads_with_large_consequences_first_and_one_of_each_set() -> None:
     large, second = lead("a", "b", 0.95, 4, "abcd"), lead("b", "c", 0.95, 3, "abcd")
     small, doubtful = lead("e", "f", 0.95), lead("g", "h", 0.3)
-    assert queue([doubtful, second, small, large]) == [large, small, doubtful, second]
+    assert queue_for_review([doubtful, second, small, large]) == [large, small, doubtful, second]
     judged = Judgement(1, large.id, "alias", large.subjects, "same", "eve", START, "why")
-    assert queue([large, small], [judged]) == [small, large]
+    assert queue_for_review([large, small], [judged]) == [small, large]
 
 
 def test_a_case_too_small_teaches_itself_nothing() -> None:
-    assert teach(town().snapshot(), Past()) is None
+    assert teach_alias_weights(town().snapshot(), Past()) is None
 
 
 def test_weights_that_a_case_taught_itself_give_no_probability() -> None:
-    taught = {key: value for key, value in shipped().plain().items() if key in ("prior", "weights")}
+    taught = {key: value for key, value in read_shipped_weights().plain().items() if key in ("prior", "weights")}
     [found] = [one for one in crew().found(learnt={"alias": taught}) if one.key == (A, B)]
     assert found.score is None
     assert found.bits > 0
 
 
 def test_a_level_keeps_to_what_it_may_say() -> None:
-    assert kept(Level("a", "", says="for"), -3.0) == 0.0
-    assert kept(Level("a", "", says="against"), 3.0) == 0.0
-    assert kept(Level("a", ""), 30.0) == MOST
+    assert limit_level_weight(Level("a", "", says="for"), -3.0) == 0.0
+    assert limit_level_weight(Level("a", "", says="against"), 3.0) == 0.0
+    assert limit_level_weight(Level("a", ""), 30.0) == MOST
 
 
 def test_a_number_on_two_profiles_counts_though_a_group_gives_it_out_and_many_name_it() -> None:

@@ -18,10 +18,16 @@ from scipy.sparse import csr_array
 from graph.analysis import ANALYSES
 from graph.analysis.cluster import find_clusters, naming
 from graph.analysis.network.contact_rarity import measure_rarity
-from graph.analysis.network.partition import connected, labelled, partition, resolution, settled
-from graph.analysis.network.projection import AUDIENCE, BUDGET, CROWD, cap, ties
+from graph.analysis.network.partition import (
+    find_resolution,
+    label_rows,
+    partition_rows,
+    release_loose_rows,
+    split_by_connection,
+)
+from graph.analysis.network.projection import AUDIENCE, BUDGET, CROWD, limit_users, project_ties
 from graph.analysis.shared.context import Past
-from graph.analysis.shared.rarity import FEW, measure
+from graph.analysis.shared.rarity import FEW, measure_all_contacts
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     Account,
@@ -177,7 +183,7 @@ def test_a_hotline_on_a_twentieth_of_accounts_leaves_the_largest_component(seed:
 
 def largest(snapshot: Snapshot) -> int:
     """Give the size of the largest component of ties, as clusters are made from them."""
-    pairs = ties(snapshot, measure_rarity(snapshot, frozenset(), 0).generic).pairs()
+    pairs = project_ties(snapshot, measure_rarity(snapshot, frozenset(), 0).generic).pairs()
     return max(len(part) for part in nx.connected_components(nx.from_scipy_sparse_array(pairs)))
 
 
@@ -200,7 +206,9 @@ def hotline(homes: Sequence[int | None]) -> dict[str, float]:
         town.link(Shows, town.node(Account, f"x:{account}"), town.node(Phone, number), raw=number, where="profile")
     snapshot = town.snapshot()
     places = {snapshot.number[f"x:{account}"]: home for account, home in enumerate(homes) if home is not None}
-    return {generic.why: generic.parts["share"] for generic in measure(snapshot, homes=places).generic.values()}
+    return {
+        generic.why: generic.parts["share"] for generic in measure_all_contacts(snapshot, homes=places).generic.values()
+    }
 
 
 def test_a_large_cluster_holds_its_share_of_a_hotline_by_chance() -> None:
@@ -228,7 +236,7 @@ def test_an_audience_ties_less_than_a_number() -> None:
     for account in ("x:0", "x:1"):
         town.link(MemberOf, town.node(Account, account), town.node(Group, "x:group"), how="joined")
         town.link(Shows, account, town.node(Phone, "+12025550199"), raw="", where="profile")
-    shared = ties(town.snapshot(), ())
+    shared = project_ties(town.snapshot(), ())
     by_id = {town.snapshot().ids[user]: row for row, user in enumerate(shared.users.tolist())}
     pairs = shared.pairs().toarray()
     assert pairs[by_id["x:0"], by_id["x:group"]] == pytest.approx(AUDIENCE / 3)
@@ -387,19 +395,19 @@ def test_the_registry_knows_it() -> None:
 
 def test_a_contact_is_as_rare_as_its_users_are_few() -> None:
     snapshot = Town(20).snapshot()
-    rarity = measure(snapshot)
+    rarity = measure_all_contacts(snapshot)
     number = snapshot.number["+120255500000"]
     assert rarity.of == 100
     assert rarity.bits(number) == log2(100 / rarity.users[number])
 
 
 def test_a_few_accounts_are_measured_against_more() -> None:
-    assert measure(Town(1, accounts=3).snapshot()).of == FEW
+    assert measure_all_contacts(Town(1, accounts=3).snapshot()).of == FEW
 
 
 def test_a_protected_number_weighs_nothing() -> None:
     snapshot = Town(2).snapshot()
-    rarity = measure(snapshot, frozenset(["+120255500000", "+120255599999"]))
+    rarity = measure_all_contacts(snapshot, frozenset(["+120255500000", "+120255599999"]))
     number = snapshot.number["+120255500000"]
     assert rarity.bits(number) == 0.0
     assert rarity.generic[number].why == "contact-protected"
@@ -411,7 +419,7 @@ def test_a_number_that_sits_in_one_place_is_not_generic() -> None:
         town.post(f"telegram:worker{account}", "telegram:office", ["+12025550199"])
         town.post(f"telegram:user{account}x0", f"telegram:channel{account}", [HOTLINE])
     snapshot = town.snapshot()
-    generic = measure(snapshot).generic
+    generic = measure_all_contacts(snapshot).generic
     assert {snapshot.ids[contact]: why.why for contact, why in generic.items()} == {HOTLINE: "contact-spread"}
 
 
@@ -420,7 +428,7 @@ def test_the_one_hotline_of_a_case_does_not_raise_its_own_limit() -> None:
     for account in list(town.nodes[Account]):
         town.link(Shows, account, town.node(Phone, HOTLINE), raw=HOTLINE, where="profile")
     snapshot = town.snapshot()
-    generic = measure(snapshot, homes=dict.fromkeys(range(len(snapshot.ids)), 0)).generic
+    generic = measure_all_contacts(snapshot, homes=dict.fromkeys(range(len(snapshot.ids)), 0)).generic
     assert {snapshot.ids[contact]: why.parts for contact, why in generic.items()} == {
         HOTLINE: {"contact": HOTLINE, "users": 60, "of": 60, "limit": 50}
     }
@@ -466,34 +474,38 @@ def test_who_is_tied_outward_stands_alone() -> None:
     links = {pair: 1.0 for trio in ((0, 1, 2), (4, 5, 6)) for pair in combinations(trio, 2)}
     links |= {(0, 3): 0.5, (3, 4): 0.5, (3, 7): 0.75}
     pairs = symmetric(links, 8)
-    assert settled(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]]) == [[0, 1, 2], [3], [4, 5, 6], [7]]
-    assert settled(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]], [(0, 3)]) == [[0, 1, 2, 3], [4, 5, 6], [7]]
-    assert settled(pairs, [[0, 1, 2, 7], [3], [4, 5, 6]], [(0, 7)]) == [[0, 1, 2, 7], [3], [4, 5, 6]]
+    assert release_loose_rows(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]]) == [[0, 1, 2], [3], [4, 5, 6], [7]]
+    assert release_loose_rows(pairs, [[0, 1, 2, 3], [4, 5, 6], [7]], [(0, 3)]) == [[0, 1, 2, 3], [4, 5, 6], [7]]
+    assert release_loose_rows(pairs, [[0, 1, 2, 7], [3], [4, 5, 6]], [(0, 7)]) == [[0, 1, 2, 7], [3], [4, 5, 6]]
 
 
 def test_who_is_tied_to_many_others_a_little_stays() -> None:
     inside = dict.fromkeys(combinations(range(3), 2), 1.0) | {(0, 3): 0.4}
     scattered = inside | {(3, other): 0.1 for other in range(4, 10)}
     outside = [[other] for other in range(4, 10)]
-    assert settled(symmetric(scattered, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2, 3]
-    assert settled(symmetric(inside | {(3, 4): 0.3, (3, 5): 0.3}, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2]
+    assert release_loose_rows(symmetric(scattered, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2, 3]
+    assert release_loose_rows(symmetric(inside | {(3, 4): 0.3, (3, 5): 0.3}, 10), [[0, 1, 2, 3], *outside])[0] == [
+        0,
+        1,
+        2,
+    ]
     many = inside | {(3, other): 0.25 for other in range(4, 10)}
-    assert settled(symmetric(many, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2]
+    assert release_loose_rows(symmetric(many, 10), [[0, 1, 2, 3], *outside])[0] == [0, 1, 2]
 
 
 def test_a_cluster_in_pieces_is_split() -> None:
-    pieces = connected(symmetric({(0, 1): 1.0, (2, 3): 1.0}, 5), labelled([[0, 1, 2, 3], [4]], 5))
+    pieces = split_by_connection(symmetric({(0, 1): 1.0, (2, 3): 1.0}, 5), label_rows([[0, 1, 2, 3], [4]], 5))
     assert sorted(pieces) == [[0, 1], [2, 3], [4]]
 
 
 def test_the_limit_of_users_keeps_the_budget() -> None:
-    assert cap(np.array([1, 2, 5])) == CROWD
+    assert limit_users(np.array([1, 2, 5])) == CROWD
     crowds = np.array([3] + [CROWD - 1] * (2 * BUDGET // ((CROWD - 1) * (CROWD - 2)) + 1))
-    assert cap(crowds) == CROWD - 2
+    assert limit_users(crowds) == CROWD - 2
 
 
 def test_resolution_grows_with_the_case() -> None:
-    assert [round(resolution(10**n)) for n in (0, 3, 4, 5, 6, 7, 8)] == [1, 1, 2, 4, 20, 100, 100]
+    assert [round(find_resolution(10**n)) for n in (0, 3, 4, 5, 6, 7, 8)] == [1, 1, 2, 4, 20, 100, 100]
 
 
 weighted = st.dictionaries(
@@ -520,7 +532,7 @@ def test_clusters_are_connected_and_respect_judgements(
     warm: list[int] | None,
 ) -> None:
     before = None if warm is None else dict(enumerate(warm[:12]))
-    clusters = partition(symmetric(links), before=before, same=same, different=different)
+    clusters = partition_rows(symmetric(links), before=before, same=same, different=different)
     assert sorted(row for cluster in clusters for row in cluster) == list(range(12))
     home = {row: number for number, cluster in enumerate(clusters) for row in cluster}
     for a, b in different:
@@ -540,7 +552,7 @@ def test_clusters_are_no_worse_than_components_in_modularity(links: dict[tuple[i
     net.add_nodes_from(range(12))
     net.add_weighted_edges_from((a, b, weight) for (a, b), weight in links.items())
     if links:
-        found = nx.community.modularity(net, map(set, partition(symmetric(links))))
+        found = nx.community.modularity(net, map(set, partition_rows(symmetric(links))))
         assert found >= nx.community.modularity(net, list(nx.connected_components(net))) - 1e-9
 
 
@@ -552,7 +564,7 @@ def test_ties_are_walks_over_what_is_shared(uses: set[tuple[int, int]]) -> None:
         town.link(
             Shows, town.node(Account, f"x:{user}"), town.node(Phone, f"+1202555010{contact}"), raw="", where="card"
         )
-    shared = ties(town.snapshot(), ())
+    shared = project_ties(town.snapshot(), ())
     named = {user: sum(u == user for u, _ in uses) for user, _ in uses}
     weight = {contact: sum(1 / named[user] for user, c in uses if c == contact) for _, contact in uses}
     expected = {}
@@ -620,7 +632,7 @@ def test_a_handle_that_passed_on_ties_its_bearers_to_nobody() -> None:
     for account in ("telegram:user0x0", "telegram:user1x0"):
         town.link(Opens, town.node(Handle, "telegram:@passed"), account)
     assert sets(town.find()) == sets(Town(2).find())
-    shared = ties(town.snapshot(), ())
+    shared = project_ties(town.snapshot(), ())
     assert town.snapshot().number["telegram:@passed"] not in shared.things
 
 
@@ -629,7 +641,7 @@ def test_a_group_is_tied_to_what_others_named_there_as_an_audience_is() -> None:
     town.post("x:0", "x:group", ["+12025550199"])
     town.link(Shows, town.node(Account, "x:1"), "+12025550199", raw="", where="profile")
     snapshot = town.snapshot()
-    shared = ties(snapshot, ())
+    shared = project_ties(snapshot, ())
     row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
     column = {snapshot.ids[thing]: number for number, thing in enumerate(shared.things.tolist())}
     weights = {id: shared.matrix[row[id], column["+12025550199"]] for id in ("x:0", "x:1", "x:group")}

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from graph.analysis.cluster.core import AGAIN, Belonging
-from graph.analysis.network.projection import ties
-from graph.analysis.shared.adverts import adverts
+from graph.analysis.network.projection import project_ties
+from graph.analysis.shared.adverts import find_adverts
 from graph.finding import Finding
 from graph.model import Account, AdminOf, Called, Group, Invite, Opens, Phone, Shows
 from graph.snapshot import Snapshot
@@ -116,7 +116,7 @@ def test_of_two_parts_that_give_out_nothing_in_common_the_larger_is_the_core() -
 
 
 def belonging_of(snapshot: Snapshot) -> Belonging:
-    return Belonging(snapshot, ties(snapshot, ()), adverts(snapshot, frozenset()), {})
+    return Belonging(snapshot, project_ties(snapshot, ()), find_adverts(snapshot, frozenset()), {})
 
 
 def test_who_is_judged_to_be_with_one_of_the_core_is_core() -> None:

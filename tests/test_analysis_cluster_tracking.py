@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.cluster.tracking import Descent, trace
+from graph.analysis.cluster.tracking import Descent, trace_descent
 
 EVENTS = 60
 CLUSTERS = 1000
@@ -33,7 +33,7 @@ def letters(*words: str) -> list[frozenset[str]]:
     ],
 )
 def test_a_lineage_goes_on(old: Sequence[str], new: Sequence[str], descents: list[Descent]) -> None:
-    assert trace(letters(*old), letters(*new)) == descents
+    assert trace_descent(letters(*old), letters(*new)) == descents
 
 
 @settings(max_examples=60, deadline=None)
@@ -45,16 +45,16 @@ def test_an_id_is_carried_by_one_cluster(now: list[int], then: list[int]) -> Non
     old, new = (
         [frozenset(str(n) for n in range(12) if home[n] == c) for c in sorted(set(home))] for home in (then, now)
     )
-    found = trace(old, new)
+    found = trace_descent(old, new)
     heirs = [descent.heir_of for descent in found if descent.heir_of is not None]
     assert len(heirs) == len(set(heirs))
-    assert trace(new, new) == [Descent(number, "lives", (number,)) for number in range(len(new))]
+    assert trace_descent(new, new) == [Descent(number, "lives", (number,)) for number in range(len(new))]
 
 
 def test_a_cluster_that_was_gone_for_a_run_comes_back() -> None:
     last, before, first = letters("abcd"), letters("efgh"), letters("ijkl", "mnop")
     new = letters("abcd", "mnoq", "efgx", "wxyz")
-    assert trace(last, new, [before, first]) == [
+    assert trace_descent(last, new, [before, first]) == [
         Descent(0, "lives", (0,)),
         Descent(3, "back", (3,)),
         Descent(1, "back", (1,)),
@@ -63,7 +63,7 @@ def test_a_cluster_that_was_gone_for_a_run_comes_back() -> None:
 
 
 def test_who_lives_is_no_cluster_that_comes_back() -> None:
-    assert trace(letters("abcd"), letters("abcx"), [letters("abxy")]) == [Descent(0, "lives", (0,))]
+    assert trace_descent(letters("abcd"), letters("abcx"), [letters("abxy")]) == [Descent(0, "lives", (0,))]
 
 
 def test_planted_events_are_found_and_no_others() -> None:
@@ -92,7 +92,7 @@ def test_planted_events_are_found_and_no_others() -> None:
         new.append(("shrunk", set(sorted(moved[number])[::3])))
     new += [("lives", moved[number]) for number in range(EVENTS * len(kinds), CLUSTERS)]
     new += [("born", {f"born.{number}.{member}" for member in range(20)}) for number in range(EVENTS)]
-    found = trace(old, [members for _, members in new])
+    found = trace_descent(old, [members for _, members in new])
     said = Counter((what, descent.how) for (what, _), descent in zip(new, found, strict=True))
     assert said == {
         ("split", "split"): 2 * EVENTS,

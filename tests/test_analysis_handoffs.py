@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.handoff import BEFORE, HOPS, REPEATED, WAYS, Hop, Paths, chains, find_handoffs, home, nodes
+from graph.analysis.handoff import (
+    BEFORE,
+    HOPS,
+    REPEATED,
+    WAYS,
+    Hop,
+    Paths,
+    find_app,
+    find_handoffs,
+    list_chain_nodes,
+    list_chains,
+)
 from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding, Judgement, id_of, ways_of
@@ -440,7 +451,7 @@ def test_ways_beyond_the_limit_are_counted() -> None:
     ],
 )
 def test_an_id_tells_its_app(id: str, app: str | None) -> None:
-    assert home(id) == app
+    assert find_app(id) == app
 
 
 USERS, CONTACTS = range(4), range(10, 14)
@@ -505,7 +516,7 @@ def holds(outer: tuple[int, ...], inner: tuple[int, ...]) -> bool:
 @settings(max_examples=100, deadline=None)
 @given(paths=found())
 def test_chains_are_the_longest_simple_paths_in_time(paths: Paths) -> None:
-    assert [nodes(chain) for chain in chains(paths)] == list(oracle(paths))
+    assert [list_chain_nodes(chain) for chain in list_chains(paths)] == list(oracle(paths))
 
 
 posts = st.lists(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.analysis.cluster import find_clusters
-from graph.analysis.network.dealings import CROWD, deals, passings
+from graph.analysis.network.dealings import CROWD, list_dealings, list_passings
 from graph.analysis.shared.context import Past
 from graph.finding import Evidence, Finding
 from graph.kinds import reason_template
@@ -85,7 +85,7 @@ def members(finding: Finding) -> set[str]:
 
 def pairs(log: Log) -> set[Pair]:
     snapshot = log.snapshot()
-    table = deals(snapshot)
+    table = list_dealings(snapshot)
     return {(snapshot.ids[row["low"]], snapshot.ids[row["high"]]) for row in table.to_pylist()}
 
 
@@ -152,7 +152,7 @@ def test_a_protected_number_is_dealt_with_by_nobody() -> None:
 def test_a_call_that_two_files_tell_of_is_one() -> None:
     log = Log(*ring(range(3)))
     log.links[Called] += [row | {"source": "t"} for row in log.links[Called]]
-    assert deals(log.snapshot())["calls"].to_pylist() == [1, 1, 1]
+    assert list_dealings(log.snapshot())["calls"].to_pylist() == [1, 1, 1]
 
 
 def test_accounts_that_call_and_know_each_other_are_no_audience() -> None:
@@ -199,7 +199,7 @@ def test_a_mere_name_ties_nobody() -> None:
 
 def passed(log: Log) -> list[tuple[str, str, int]]:
     snapshot = log.snapshot()
-    rows = passings(snapshot).to_pylist()
+    rows = list_passings(snapshot).to_pylist()
     return [(snapshot.ids[row["low"]], snapshot.ids[row["high"]], row["posts"]) for row in rows]
 
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from graph.analysis import succession
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.context import Past
-from graph.analysis.shared.lifetimes import Life, lives, pages, usual
+from graph.analysis.shared.lifetimes import Life, find_pages, measure_lives, measure_usual_gap
 from graph.analysis.shared.times import DAY
 from graph.analysis.succession import find_candidates, find_successions
-from graph.analysis.succession.announcement_words import announces
+from graph.analysis.succession.announcement_words import rate_announcement
 from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.group_names import GroupNames
-from graph.analysis.succession.weights import learnt
+from graph.analysis.succession.weights import read_learnt_weights
 from graph.finding import Finding, Judgement, Subject, Verdict
 from graph.model import (
     LINKS,
@@ -189,7 +189,7 @@ def test_a_case_whose_groups_list_no_member_has_no_heir() -> None:
 def measured_of(world: World, old: str = OLD, new: str = NEW) -> Mapping[str, float]:
     """Give the measures of a pair that shares anything; none where it is no pair."""
     snapshot = world.snapshot()
-    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), measure_lives(snapshot))
     found = find_candidates(candidate_pairs, {})
     wanted = (snapshot.number[old], snapshot.number[new])
     rows = [row for row, pair in enumerate(zip(found.old.tolist(), found.new.tolist(), strict=True)) if pair == wanted]
@@ -198,7 +198,7 @@ def measured_of(world: World, old: str = OLD, new: str = NEW) -> Mapping[str, fl
 
 def life_of(world: World, group: str = OLD) -> Life:
     snapshot = world.snapshot()
-    return lives(snapshot)[snapshot.number[group]]
+    return measure_lives(snapshot)[snapshot.number[group]]
 
 
 def test_a_group_that_goes_on_long_after_the_other_began_is_no_old_one() -> None:
@@ -258,11 +258,11 @@ def test_silence_must_outlast_what_is_usual() -> None:
     assert life_of(world).how is None  # 90 days of silence, 120 needed
     world.called(OLD, "Harbour", 335)
     assert life_of(world).how == "silent"
-    assert usual([0, 1000, 5 * DAY, 10 * DAY]) == 5 * DAY
+    assert measure_usual_gap([0, 1000, 5 * DAY, 10 * DAY]) == 5 * DAY
 
 
 def test_how_long_before_or_after_the_end_a_new_one_began_is_weighed() -> None:
-    weights = learnt("succession").curves
+    weights = read_learnt_weights("succession").curves
     gaps = {born: measured_of(recreated(born=born)) for born in (10, 80, 95, 110, 260)}
     assert all(gaps.values())
     bits = {born: weights["gap"](one["gap"]) + weights["born-before"](one["born-before"]) for born, one in gaps.items()}
@@ -288,7 +288,7 @@ def test_an_account_that_posts_on_its_own_is_a_page_unless_a_file_calls_it_other
         world.post(BOSS, OLD, day)
     world.removed(OTHER_PAGE, 10, state="described", kind="account")
     snapshot = world.snapshot()
-    assert {snapshot.ids[number] for number in pages(snapshot)} == {PAGE}
+    assert {snapshot.ids[number] for number in find_pages(snapshot)} == {PAGE}
 
 
 def test_few_shared_members_of_few_are_a_small_share() -> None:
@@ -353,7 +353,7 @@ def test_weights_of_the_past_take_the_place_of_those_shipped() -> None:
     world = recreated()
     world.called(OLD, "Walnut gate 3", 50)
     world.called(NEW, "Walnut gate 4", 150)
-    sure = learnt("succession").plain() | {"calibration": {"bits": [-50.0, 50.0], "shares": [0.97, 0.98]}}
+    sure = read_learnt_weights("succession").plain() | {"calibration": {"bits": [-50.0, 50.0], "shares": [0.97, 0.98]}}
     scores = {one.key: one.score for one in world.found(learnt={"succession": sure})}
     assert 0.97 <= (scores[OLD, NEW] or 0) <= 0.98
 
@@ -418,7 +418,7 @@ def test_a_recreated_group_is_found() -> None:
 def test_the_reasons_sum_to_the_bits_that_the_score_stands_on() -> None:
     [found] = recreated().found()
     assert "succession-prior" in {reason.key for reason in found.reasons}
-    assert found.score == round(learnt("succession").calibration.probability(found.bits), 4)
+    assert found.score == round(read_learnt_weights("succession").calibration.probability(found.bits), 4)
 
 
 def test_a_rival_who_lures_a_few_is_no_heir() -> None:
@@ -510,7 +510,7 @@ def test_words_that_go_together_in_many_names_are_one_thing() -> None:
         for number in range(others):
             world.called(f"telegram:channel{100 + number}", f"Rooms and jobs in {'ABCDEFGHIJKLMN'[number]}ville", 50)
         snapshot = world.snapshot()
-        group_names = GroupNames(snapshot, lives(snapshot), 1000, 50)
+        group_names = GroupNames(snapshot, measure_lives(snapshot), 1000, 50)
         like = group_names.alike(snapshot.number[OLD], snapshot.number[NEW])
         return like[0] if like else 0.0
 
@@ -790,4 +790,4 @@ def test_adverts_without_a_writer_are_their_group_s_circle_where_they_come_again
     ],
 )
 def test_words_of_a_new_place_are_told_from_others(text: str, level: int) -> None:
-    assert announces(text) == level
+    assert rate_announcement(text) == level

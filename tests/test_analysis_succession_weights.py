@@ -14,12 +14,12 @@ from scipy.sparse import csr_array
 
 from graph.analysis import succession
 from graph.analysis.calibration import Calibration, pool_families
-from graph.analysis.succession.blocking import Block, chunks
-from graph.analysis.succession.features import TERMS, unlikeness
-from graph.analysis.succession.members import EARLY, UNKNOWN, WAVE, Members, surprise
+from graph.analysis.succession.blocking import Block, list_pair_chunks
+from graph.analysis.succession.features import TERMS, measure_unlikeness
+from graph.analysis.succession.members import EARLY, UNKNOWN, WAVE, Members, measure_surprise
 from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, find_contested, rank_pairs
 from graph.analysis.succession.reasons import KINDS
-from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights, learnt
+from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights, read_learnt_weights
 from liaisons.trials import learning_successions
 from liaisons.trials.learning_successions import (
     AT_LEAST,
@@ -28,8 +28,8 @@ from liaisons.trials.learning_successions import (
     PRIOR,
     Learner,
     Lesson,
-    evened,
-    regression,
+    even_families,
+    fit_regression,
 )
 from worlds.families import family_of
 
@@ -44,7 +44,7 @@ def shown_low() -> Iterator[None]:
 
 APART = Path(learning_successions.__file__).parent / "apart"
 
-WEIGHTS = learnt("succession")
+WEIGHTS = read_learnt_weights("succession")
 AGAINST = ("few-early", "few-members", "came-elsewhere", "other-admins", "other-contacts", "other-texts",
            "belongs-elsewhere", "strangers", "asked-after", "gap", "born-before", "other-order", "outlived",
            "alive-since", "other-kind", "other-platform", "other-sort", "other-trade", *CONTEXT)  # fmt: skip
@@ -138,7 +138,7 @@ def test_chunks_give_what_one_dense_product_gives(seed: int) -> None:
     first = np.sort(draw.integers(0, news, olds))
     last = np.minimum(first + draw.integers(0, news, olds), news)
     found = {}
-    for chunk in chunks(blocks, first, last, budget=int(draw.integers(1, 60))):
+    for chunk in list_pair_chunks(blocks, first, last, budget=int(draw.integers(1, 60))):
         for at, pair in enumerate(zip(chunk.old.tolist(), chunk.new.tolist(), strict=True)):
             assert pair not in found
             found[pair] = tuple(float(chunk.values[name][at]) for name in blocks)
@@ -160,7 +160,7 @@ def test_members_count_once_with_their_first_coming_and_staff_does_not() -> None
     assert list(zip(members.group.tolist(), members.member.tolist(), strict=True)) == [(0, 4), (0, 5), (1, 4), (1, 5)]
     assert members.early.tolist() == [True, False, True, False]
     blocks = members.blocks(np.array([0]), np.array([1]))
-    [chunk] = chunks(blocks, np.array([0]), np.array([1]))
+    [chunk] = list_pair_chunks(blocks, np.array([0]), np.array([1]))
     assert chunk.values["members"].tolist() == [2 + EARLY]
 
 
@@ -172,7 +172,7 @@ def test_who_is_everywhere_carries_nothing_over() -> None:
 
 def test_a_wave_surprises_and_a_trickle_does_not() -> None:
     early, shared = np.array([8.0, 1.0, 0.0]), np.array([8.0, 8.0, 0.0])
-    wave = surprise(early, shared, np.full(3, 10.0), np.full(3, 50.0))
+    wave = measure_surprise(early, shared, np.full(3, 10.0), np.full(3, 50.0))
     assert wave[0] > 5
     assert wave[1] <= 0
     assert wave[2] == 0
@@ -183,7 +183,7 @@ def test_learning_finds_what_parts_true_from_false() -> None:
     draw = np.random.default_rng(1)
     true = draw.random(4000) < 0.2
     said = {"wave": np.where(true, 6.0, 0.0) + draw.normal(0, 2, 4000), "gap": -draw.uniform(0, 120, 4000)}
-    prior, curves = regression(said, true.astype(float), ("wave", "gap"), 0.0)
+    prior, curves = fit_regression(said, true.astype(float), ("wave", "gap"), 0.0)
     bits = prior + curves["wave"](said["wave"]) + curves["gap"](said["gap"])
     assert bits[true].mean() - bits[~true].mean() > 5
     assert max(curves["gap"].bits) - min(curves["gap"].bits) < 1.5  # of what is chance nothing is learnt
@@ -216,9 +216,9 @@ def test_what_one_family_alone_says_is_worth_less_to_a_learner_that_never_saw_it
 
 def test_every_family_weighs_the_same_however_many_worlds_it_has() -> None:
     few, many = lessons_of(("bazaar", "relay")), lessons_of(("bazaar", "relay", "relay", "relay"))
-    shares = evened(many)
+    shares = even_families(many)
     assert shares[0] > 2 * shares[1]
-    assert len(set(np.round(evened(few), 1))) == 1
+    assert len(set(np.round(even_families(few), 1))) == 1
 
 
 def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_never_saw_it() -> None:
@@ -292,9 +292,9 @@ def test_the_best_donor_is_the_same_in_whatever_chunks_pairs_come(seed: int, ste
 
 
 def test_a_few_posts_do_not_show_that_two_trade_unlike() -> None:
-    few = unlikeness(np.array([2.0]), np.array([8.0]), np.array([0.0]), np.array([8.0]))
-    many = unlikeness(np.array([50.0]), np.array([200.0]), np.array([0.0]), np.array([200.0]))
-    unknown = unlikeness(np.zeros(1), np.zeros(1), np.array([9.0]), np.array([30.0]))
+    few = measure_unlikeness(np.array([2.0]), np.array([8.0]), np.array([0.0]), np.array([8.0]))
+    many = measure_unlikeness(np.array([50.0]), np.array([200.0]), np.array([0.0]), np.array([200.0]))
+    unknown = measure_unlikeness(np.zeros(1), np.zeros(1), np.array([9.0]), np.array([30.0]))
     assert unknown[0] == 0
     assert 0 < few[0] < 3 < many[0]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.shared.times import DAY
-from graph.analysis.survival import ENDS, LIVES, Curve, Span, curve, parted, survival
+from graph.analysis.survival import ENDS, LIVES, Curve, Span, estimate_curve, measure_survival, part_by_removal
 from graph.model import Account, Checked, Group, In, Name, Named, Post, Posted, Source
 from tests.making import Making
 
@@ -57,7 +57,7 @@ class World(Making):
         self.link(Named, subject, Name.of(name).id, **times)
 
     def curves(self, clusters: Iterable[list[str]] = ()) -> dict[tuple[str, str, str], Curve]:
-        return {(one.what, one.split, one.part): one for one in survival(self.snapshot(), clusters)}
+        return {(one.what, one.split, one.part): one for one in measure_survival(self.snapshot(), clusters)}
 
 
 def spans(lasted: Iterable[tuple[int, bool]]) -> list[Span]:
@@ -78,7 +78,7 @@ def by_hand(lasted: list[tuple[int, bool]]) -> dict[int, Fraction]:
 def test_the_curve_is_that_of_the_trial_which_every_book_has() -> None:
     ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
     followed = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]  # weeks in remission, Freireich and others 1963
-    found = curve("group", spans([*((days, True) for days in ended), *((days, False) for days in followed)]))
+    found = estimate_curve("group", spans([*((days, True) for days in ended), *((days, False) for days in followed)]))
     told = {step.days: (step.share, step.followed) for step in found.steps}
     assert [told[day] for day in (6, 7, 10, 13, 16, 22, 23)] == [
         (0.8571, 21), (0.8067, 17), (0.7529, 15), (0.6902, 12), (0.6275, 11), (0.5378, 7), (0.4482, 6),
@@ -92,7 +92,7 @@ def test_the_curve_is_that_of_the_trial_which_every_book_has() -> None:
     )
 )
 def test_shares_are_those_of_the_product_by_hand_and_the_band_lies_around_them(lasted: list[tuple[int, bool]]) -> None:
-    found = curve("group", spans(lasted))
+    found = estimate_curve("group", spans(lasted))
     expected = by_hand(lasted)
     assert {step.days: step.share for step in found.steps} == pytest.approx(
         {day: float(share) for day, share in expected.items()}, abs=6e-5
@@ -108,12 +108,12 @@ def test_the_order_of_lives_changes_nothing(seed: int) -> None:
     some = spans([(days % 37, days % 3 > 0) for days in range(5, 45)])
     turned = list(some)
     Random(seed).shuffle(turned)
-    assert curve("group", some) == curve("group", turned)
+    assert estimate_curve("group", some) == estimate_curve("group", turned)
 
 
 @pytest.mark.parametrize(("ended", "count", "told"), [(4, 40, False), (5, 9, False), (5, 10, True)])
 def test_a_few_ends_make_no_curve(ended: int, count: int, told: bool) -> None:
-    found = curve("group", spans([(9, number < ended) for number in range(count)]))
+    found = estimate_curve("group", spans([(9, number < ended) for number in range(count)]))
     assert (bool(found.steps), found.count, found.ended) == (told, count, ended)
 
 
@@ -188,6 +188,6 @@ def test_before_is_followed_to_the_first_removal_of_its_cluster_and_after_began_
 
 def test_what_outlives_the_first_removal_is_followed_to_it_alone() -> None:
     some = [Span(1, 0, 10, True, True), Span(2, 0, 90, True), Span(3, 10, 30, True), Span(4, 0, 50, True)]
-    before, after = parted([*some, Span(5, 0, 70, True)], {1: 10, 2: 10, 3: 10, 5: None})
+    before, after = part_by_removal([*some, Span(5, 0, 70, True)], {1: 10, 2: 10, 3: 10, 5: None})
     assert before == [Span(1, 0, 10, True, True), Span(2, 0, 10, False), Span(5, 0, 70, True)]
     assert after == [Span(3, 10, 30, True)]

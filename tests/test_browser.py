@@ -59,8 +59,8 @@ class Seen:
 @pytest.fixture(scope="module")
 def folder(view: Overview, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    html.write(view, folder / "report.html")
-    network.write(view, folder / "network.html")
+    html.write_report_page(view, folder / "report.html")
+    network.write_network_page(view, folder / "network.html")
     return folder
 
 

@@ -80,8 +80,8 @@ def folder(view: Overview, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for at, node in enumerate(net.nodes)
     )
     net = replace(net, circles=(*net.circles[:2], audience, net.circles[2]), nodes=nodes)
-    html.write(view, folder / "report.html")
-    network.write(replace(view, network=net), folder / "network.html")
+    html.write_report_page(view, folder / "report.html")
+    network.write_network_page(replace(view, network=net), folder / "network.html")
     return folder
 
 
@@ -146,7 +146,7 @@ def test_a_report_of_hundreds_of_leads_prints_on_thirty_sheets(view: Overview, o
         Section(kind, count, tuple(replace(full, id=f"{kind}{at}", kind=kind) for at in range(count)))
         for kind, count in counts.items()
     )
-    html.write(replace(view, sections=sections, files=view.files[:5], turns=()), folder / "long.html")
+    html.write_report_page(replace(view, sections=sections, files=view.files[:5], turns=()), folder / "long.html")
     page = opened("long.html")
     assert sheets(page.pdf(**SHEET)) <= 30
     page.emulate_media(media="print")
@@ -164,7 +164,7 @@ def test_a_quote_that_somebody_opened_is_printed_with_its_source(opened: Any) ->
 
 def test_a_running_header_is_a_string_of_its_sheet_whatever_a_case_is_called(hostile: tuple[str, ...]) -> None:
     for name in hostile:
-        style = html.look(name)
+        style = html.render_style(name)
         assert re.search(r'content: "(?:\\[0-9a-f]+ |[A-Za-z0-9 ])*";', style)
         assert name[:40] not in style or name == ""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.calibration import LEAST, Calibration, fitted
+from graph.analysis.calibration import LEAST, Calibration, fit_calibration
 
 LEADS = st.lists(st.tuples(st.floats(-30, 30), st.booleans()), min_size=2 * LEAST, max_size=300)
 
@@ -17,7 +17,7 @@ LEADS = st.lists(st.tuples(st.floats(-30, 30), st.booleans()), min_size=2 * LEAS
 def test_more_bits_are_never_less_probable_and_nothing_is_certain(
     leads: list[tuple[float, bool]], bits: float, more: float
 ) -> None:
-    found = fitted([bits for bits, _ in leads], [true for _, true in leads])
+    found = fit_calibration([bits for bits, _ in leads], [true for _, true in leads])
     assert 0 < found.probability(bits) <= found.probability(bits + more) < 1
 
 
@@ -25,9 +25,9 @@ def test_more_bits_are_never_less_probable_and_nothing_is_certain(
 @given(LEADS, st.randoms())
 @settings(max_examples=50)
 def test_the_order_of_leads_changes_nothing_but_rounding(leads: list[tuple[float, bool]], rng: random.Random) -> None:
-    one = fitted([bits for bits, _ in leads], [true for _, true in leads])
+    one = fit_calibration([bits for bits, _ in leads], [true for _, true in leads])
     rng.shuffle(leads)
-    other = fitted([bits for bits, _ in leads], [true for _, true in leads])
+    other = fit_calibration([bits for bits, _ in leads], [true for _, true in leads])
     assert one.shares == pytest.approx(other.shares)
     assert one.bits == pytest.approx(other.bits)
 
@@ -35,7 +35,7 @@ def test_the_order_of_leads_changes_nothing_but_rounding(leads: list[tuple[float
 def test_it_gives_the_shares_that_were_planted() -> None:
     rng = random.Random(4)
     bits = [rng.uniform(-6, 6) for _ in range(20_000)]
-    found = fitted(bits, [rng.random() < 1 / (1 + 2 ** (2 - one)) for one in bits])
+    found = fit_calibration(bits, [rng.random() < 1 / (1 + 2 ** (2 - one)) for one in bits])
     for one in (-4, -1, 0, 2, 3, 5):
         assert found.probability(one) == pytest.approx(1 / (1 + 2 ** (2 - one)), abs=0.06)
 
@@ -49,4 +49,4 @@ def test_it_comes_back_from_json_values() -> None:
 
 def test_too_few_leads_are_refused() -> None:
     with pytest.raises(ValueError, match="39 leads with 39 truths; at least 40"):
-        fitted([1.0] * 39, [True] * 39)
+        fit_calibration([1.0] * 39, [True] * 39)

@@ -69,7 +69,7 @@ def test_an_id_that_is_wider_than_a_line_says_where_it_is_broken_and_is_all_ther
     assert link in "".join(pieces).replace("……", "")
 
 
-NAMES = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=60).map(forms.clean)
+NAMES = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=60).map(forms.clean_line)
 
 
 @given(st.lists(st.lists(NAMES, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(40, 120))

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.calibration.familiarity import Profile, compare, describe, known_worlds, vary
+from graph.analysis.calibration.familiarity import (
+    Profile,
+    compare_with_families,
+    known_worlds,
+    measure_profile,
+    measure_variation,
+)
 from graph.model import Account, Called, Group, In, Link, Node, Phone, Post, Posted
 from graph.snapshot import Snapshot
 
@@ -42,7 +48,7 @@ def calls() -> Snapshot:
 
 
 def test_a_case_is_described_by_what_its_evidence_is_made_of() -> None:
-    found = describe(calls())
+    found = measure_profile(calls())
     assert found.shares["evidence"] == {"calls": 0.9, "posts": 0.1}
     assert found.shares["contacts"] == {"phone numbers": 1.0}
     assert found.shares["platforms"] == {"phone": 1.0}
@@ -55,16 +61,19 @@ def test_a_case_is_described_by_what_its_evidence_is_made_of() -> None:
 
 
 def test_a_distance_is_nothing_to_itself_the_same_both_ways_and_at_most_one() -> None:
-    one, other = describe(calls()), profile(posts=1.0)
+    one, other = measure_profile(calls()), profile(posts=1.0)
     assert one.distance(one) == 0
     assert one.distance(other) == pytest.approx(other.distance(one))
     assert 0 < one.distance(other) <= 1
-    assert vary({"a": 1.0}, {"b": 1.0}) == 1
+    assert measure_variation({"a": 1.0}, {"b": 1.0}) == 1
 
 
 def test_a_case_is_far_where_it_differs_more_than_any_family_from_the_one_nearest_to_it() -> None:
     worlds = {"one": [profile(posts=0.9, calls=0.1)], "two": [profile(posts=0.7, calls=0.3)]}
-    near, far = compare(profile(posts=0.8, calls=0.2), worlds), compare(profile(calls=1.0), worlds)
+    near, far = (
+        compare_with_families(profile(posts=0.8, calls=0.2), worlds),
+        compare_with_families(profile(calls=1.0), worlds),
+    )
     assert near is not None
     assert far is not None
     assert not near.far
@@ -80,14 +89,16 @@ def test_a_case_is_far_where_it_differs_more_than_any_family_from_the_one_neares
 
 def test_of_what_a_case_has_none_of_no_share_is_told() -> None:
     bare = Profile({**profile(posts=0.8, calls=0.2).shares, "contacts": {}}, SIZES)
-    found = compare(bare, {"one": [profile(posts=0.9, calls=0.1)], "two": [profile(posts=0.7, calls=0.3)]})
+    found = compare_with_families(
+        bare, {"one": [profile(posts=0.9, calls=0.1)], "two": [profile(posts=0.7, calls=0.3)]}
+    )
     assert found is not None
     assert found.far
     assert found.differences == ()
 
 
 def test_one_family_alone_says_nothing_of_how_far_is_far() -> None:
-    assert compare(profile(posts=1.0), {"one": [profile(posts=1.0)]}) is None
+    assert compare_with_families(profile(posts=1.0), {"one": [profile(posts=1.0)]}) is None
 
 
 def test_no_family_that_weights_were_learnt_on_is_far_from_the_others_and_calls_alone_are() -> None:
@@ -95,17 +106,17 @@ def test_no_family_that_weights_were_learnt_on_is_far_from_the_others_and_calls_
     assert len(worlds) >= 6
     for family, some in worlds.items():
         others = {name: profiles for name, profiles in worlds.items() if name != family}
-        found = compare(some[0], worlds)
+        found = compare_with_families(some[0], worlds)
         assert found is not None
         assert not found.far
-        assert compare(some[0], others) is not None
-    alone = compare(describe(calls()), worlds)
+        assert compare_with_families(some[0], others) is not None
+    alone = compare_with_families(measure_profile(calls()), worlds)
     assert alone is not None
     assert alone.far
     assert alone.differences[0].startswith("100% of the accounts here") or "calls make" in alone.differences[0]
 
 
 def test_an_empty_case_can_be_described() -> None:
-    found = describe(Snapshot.of({}, {}))
+    found = measure_profile(Snapshot.of({}, {}))
     assert found.shares["evidence"] == {}
     assert found.sizes["accounts"] == 1

@@ -10,7 +10,7 @@ import pytest
 from graph.kinds import KINDS
 from liaisons.trials import floors, runs, scores
 from liaisons.trials.runs import Trial
-from liaisons.trials.scores import score
+from liaisons.trials.scores import score_trial
 from worlds.families import family_of
 
 pytestmark = pytest.mark.slow  # worlds are made, read and analysed
@@ -20,6 +20,6 @@ pytestmark = pytest.mark.slow  # worlds are made, read and analysed
 def test_no_floor_is_broken(kind: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "KEPT", tmp_path)
     monkeypatch.setattr(scores, "KEPT", tmp_path)
-    least = floors.read()
+    least = floors.read_floors()
     assert set(least[kind]) == set(KINDS)
-    assert floors.broken(score(Trial(kind, seed, floors.SIZE, family_of(kind))), least) == []
+    assert floors.list_broken_floors(score_trial(Trial(kind, seed, floors.SIZE, family_of(kind))), least) == []

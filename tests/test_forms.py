@@ -193,25 +193,25 @@ def test_a_link_with_a_national_number_keeps_the_digits() -> None:
     ],
 )
 def test_a_number_has_one_form(written: str, number: str | None) -> None:
-    assert forms.phone(written) == number
+    assert forms.parse_phone(written) == number
 
 
 def test_a_known_region_completes_a_national_number() -> None:
-    assert forms.phone("07700 900123", "GB") == "+447700900123"
+    assert forms.parse_phone("07700 900123", "GB") == "+447700900123"
 
 
 @pytest.mark.parametrize("written", ["7700900123", "07700900123"])
 def test_with_and_without_its_zero_a_number_of_one_country_is_one(written: str) -> None:
-    assert forms.national(written, forms.candidates(written, ["GB"])) == "national:07700900123"
+    assert forms.make_national_id(written, forms.find_countries(written, ["GB"])) == "national:07700900123"
 
 
 def test_without_a_country_digits_stay_as_written() -> None:
-    assert forms.national("7700900123") == "national:7700900123"
+    assert forms.make_national_id("7700900123") == "national:7700900123"
 
 
 def test_what_is_typed_finds_a_number_with_and_without_its_zero() -> None:
-    assert {"national:07700900123", "national:7700900123"} <= {*forms.typed("7700 900123")}
-    assert {"national:07700900123", "national:7700900123"} <= {*forms.typed("07700 900123")}
+    assert {"national:07700900123", "national:7700900123"} <= {*forms.list_typed_ids("7700 900123")}
+    assert {"national:07700900123", "national:7700900123"} <= {*forms.list_typed_ids("07700 900123")}
 
 
 @pytest.mark.parametrize(
@@ -239,8 +239,8 @@ def test_the_address_of_a_service_is_nobodys(id: str, nobody: bool) -> None:
 
 
 def test_candidates_are_the_countries_where_the_digits_are_valid() -> None:
-    assert forms.candidates("0639981234", ["GB", "FR"]) == ("FR",)
-    assert forms.candidates("447700900123", ["GB"]) == ()
+    assert forms.find_countries("0639981234", ["GB", "FR"]) == ("FR",)
+    assert forms.find_countries("447700900123", ["GB"]) == ()
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_candidates_are_the_countries_where_the_digits_are_valid() -> None:
     ],
 )
 def test_a_handle_has_one_form(platform: str, written: str, id: str | None) -> None:
-    assert forms.handle(platform, written) == id
+    assert forms.make_handle_id(platform, written) == id
 
 
 @pytest.mark.parametrize(
@@ -295,11 +295,11 @@ def test_a_number_in_a_name_counts() -> None:
     ],
 )
 def test_a_skeleton_survives_spelling(pair: tuple[str, str]) -> None:
-    assert forms.skeleton(pair[0]) == forms.skeleton(pair[1]) != ""
+    assert forms.make_name_skeleton(pair[0]) == forms.make_name_skeleton(pair[1]) != ""
 
 
 def test_a_skeleton_tells_names_apart() -> None:
-    assert forms.skeleton("Khaled") != forms.skeleton("Karim")
+    assert forms.make_name_skeleton("Khaled") != forms.make_name_skeleton("Karim")
 
 
 @pytest.mark.parametrize(
@@ -320,22 +320,22 @@ def test_a_skeleton_tells_names_apart() -> None:
     ],
 )
 def test_what_is_typed_gives_ids(written: str, id: str) -> None:
-    assert id in forms.typed(written)
+    assert id in forms.list_typed_ids(written)
 
 
 def test_nothing_typed_gives_nothing() -> None:
-    assert forms.typed("  ") == []
+    assert forms.list_typed_ids("  ") == []
 
 
 def test_a_terminal_is_not_obeyed() -> None:
-    assert forms.clean("\x1b[31mred\x9b\u202e\u2066\ud800\nnext") == "[31mred next"
+    assert forms.clean_line("\x1b[31mred\x9b\u202e\u2066\ud800\nnext") == "[31mred next"
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_clean_leaves_no_control(text: str) -> None:
-    assert not {unicodedata.category(char) for char in forms.clean(text)} & {"Cc", "Cs"}
-    assert forms.clean(forms.clean(text)) == forms.clean(text)
+    assert not {unicodedata.category(char) for char in forms.clean_line(text)} & {"Cc", "Cs"}
+    assert forms.clean_line(forms.clean_line(text)) == forms.clean_line(text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -350,7 +350,7 @@ def test_a_name_key_is_its_own_key(text: str) -> None:
 def test_any_text_folds_with_its_offsets(text: str) -> None:
     folded = forms.Folded.of(text)
     assert len(folded.offsets) == len(folded.text)
-    assert all(forms.fold(text[raw]) == char for raw, char in zip(folded.offsets, folded.text, strict=True))
+    assert all(forms.fold_text(text[raw]) == char for raw, char in zip(folded.offsets, folded.text, strict=True))
 
 
 PIECES = st.sampled_from(
@@ -381,15 +381,15 @@ PIECES = st.sampled_from(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=40))
 def test_normal_forms_are_their_own_and_nothing_raises(text: str) -> None:
-    forms.typed(text)
-    forms.skeleton(text)
-    if number := forms.phone(text):
-        assert forms.phone(number) == number
-    if normal := forms.address(text):
-        assert forms.address(normal if "://" in normal else f"https://{normal}") == normal
+    forms.list_typed_ids(text)
+    forms.make_name_skeleton(text)
+    if number := forms.parse_phone(text):
+        assert forms.parse_phone(number) == number
+    if normal := forms.normalize_address(text):
+        assert forms.normalize_address(normal if "://" in normal else f"https://{normal}") == normal
     for platform in ("telegram", "facebook", "youtube"):
-        if name := forms.handle(platform, text):
-            assert forms.handle(platform, name.partition(":")[2]) == name
+        if name := forms.make_handle_id(platform, text):
+            assert forms.make_handle_id(platform, name.partition(":")[2]) == name
 
 
 @pytest.mark.parametrize(("written", "label", "id"), [row for row in LEADS if row[1] in ("Invite", "Site")])

@@ -134,7 +134,7 @@ def test_a_lead_of_each_kind_has_a_section_with_its_reasons_and_every_anchor_res
     name: str, view: Overview, toy: Kind
 ) -> None:
     kind, whole = KINDS[name], with_every_kind(view)
-    page = html.html(whole)
+    page = html.render_report(whole)
     there, wanted = anchors(page)
     [lead] = whole.section(name).leads
     assert wanted <= there
@@ -147,7 +147,7 @@ def test_a_lead_of_each_kind_has_a_section_with_its_reasons_and_every_anchor_res
 
 @pytest.mark.parametrize("name", [*KINDS, "same-picture"])
 def test_a_kind_of_which_nothing_was_found_says_so(name: str, view: Overview, toy: Kind) -> None:
-    page = html.html(replace(view, first=(), sections=()))
+    page = html.render_report(replace(view, first=(), sections=()))
     assert KINDS[name].nothing in page
 
 
@@ -223,8 +223,8 @@ def test_a_world_that_does_not_know_a_kind_calls_none_of_its_findings_false() ->
 
 
 def test_a_truth_keeps_what_was_planted_of_a_kind_of_no_list(tmp_path: Path) -> None:
-    from worlds.facts import read
+    from worlds.facts import read_truth_file
 
     truth = Truth(others={"same-picture": [("a", "b")]})
     truth.write(tmp_path / "truth.json")
-    assert read(tmp_path / "truth.json").others == truth.others
+    assert read_truth_file(tmp_path / "truth.json").others == truth.others

@@ -444,8 +444,8 @@ def test_no_string_is_found_drawn_or_reported_where_names_are_hidden(hostile: Wh
     assert not leaks(hidden.show(SECRET)), "search"
     with hostile.case.writing("report", who="tester"):
         view = overview(hidden, 1)
-    assert not leaks(page.page(view)), "page"
-    assert not leaks(html.html(view)), "report"
+    assert not leaks(page.render_network_page(view)), "page"
+    assert not leaks(html.render_report(view)), "report"
     net = Frames(hidden).net([sample(cls, SECRET).id for cls in NODES if label(cls) in DRAWN])
     assert not leaks([*net.nodes(data=True), *net.edges(data=True)]), "net"
 

@@ -16,11 +16,11 @@ from graph.disclosure.lasting import Curve, Step
 from graph.disclosure.views import Activity, Network, Overview, Row
 from graph.errors import InstallError
 from graph.picture import palette, plots
-from graph.picture.layout import arrange
+from graph.picture.layout import arrange_nodes
 from graph.picture.page import network
 from graph.picture.shared import shared_things
-from graph.picture.survival import survival, until
-from graph.picture.svg import Drawing, Label, cut, width_of
+from graph.picture.survival import draw_survival, find_last_day
+from graph.picture.svg import Drawing, Label, cut_label, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,22 +41,22 @@ def test_no_node_lies_over_another_and_a_rerun_is_identical(
     graph: tuple[list[float], list[tuple[int, int, float]], list[int] | None],
 ) -> None:
     radii, links, groups = graph
-    places = arrange(radii, links, groups, seed=3)
-    assert places == arrange(radii, links, groups, seed=3)
+    places = arrange_nodes(radii, links, groups, seed=3)
+    assert places == arrange_nodes(radii, links, groups, seed=3)
     for (a, one), (b, other) in combinations(enumerate(places), 2):
         assert dist(one, other) >= radii[a] + radii[b] - 0.5
 
 
 def test_linked_nodes_lie_nearer_than_others() -> None:
     ring = [(at, (at + 1) % 30, 1.0) for at in range(30)]
-    places = arrange([8.0] * 30, ring)
+    places = arrange_nodes([8.0] * 30, ring)
     near = sum(dist(places[a], places[b]) for a, b, _ in ring) / 30
     every = [dist(one, other) for one, other in combinations(places, 2)]
     assert near < sum(every) / len(every) / 2
 
 
 def test_groups_are_discs_apart() -> None:
-    places = arrange([8.0] * 40, [(at, (at + 1) % 20, 1.0) for at in range(20)], [at // 20 for at in range(40)])
+    places = arrange_nodes([8.0] * 40, [(at, (at + 1) % 20, 1.0) for at in range(20)], [at // 20 for at in range(40)])
     left, right = places[:20], places[20:]
     (a, b), (c, d) = (tuple(sum(axis) / 20 for axis in zip(*half, strict=True)) for half in (left, right))
     radius = max(dist(one, (a, b)) for one in left) + max(dist(one, (c, d)) for one in right)
@@ -64,7 +64,7 @@ def test_groups_are_discs_apart() -> None:
 
 
 def test_nothing_has_no_positions() -> None:
-    assert arrange([], []) == []
+    assert arrange_nodes([], []) == []
 
 
 @given(name=st.text())
@@ -77,7 +77,11 @@ def test_no_text_leaves_its_place_in_a_picture(name: str) -> None:
 
 
 def test_every_plot_of_hostile_names_is_well_formed_and_says_what_it_shows(view: Overview) -> None:
-    for picture in (plots.activity(view.activity, "Posts"), plots.lanes(view.lanes), plots.network(view.network)):
+    for picture in (
+        plots.draw_activity(view.activity, "Posts"),
+        plots.draw_lanes(view.lanes),
+        plots.draw_network(view.network),
+    ):
         root = ElementTree.fromstring(picture.svg())
         assert {child.tag for child in root.iter()} <= {
             f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "text", "circle")
@@ -92,10 +96,10 @@ def test_every_colour_of_a_plot_has_a_partner_on_dark(view: Overview) -> None:
     drawn = "".join(
         picture.svg()
         for picture in (
-            plots.activity(view.activity, "Activity"),
-            plots.lanes(view.lanes),
-            plots.network(view.network),
-            survival(view.survival[:2], view.survival[2:], "How long"),
+            plots.draw_activity(view.activity, "Activity"),
+            plots.draw_lanes(view.lanes),
+            plots.draw_network(view.network),
+            draw_survival(view.survival[:2], view.survival[2:], "How long"),
         )
     )
     colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]+)"', drawn))
@@ -106,7 +110,7 @@ def test_every_colour_of_a_plot_has_a_partner_on_dark(view: Overview) -> None:
 @pytest.mark.parametrize(("ink", "ground"), [*((ink, "#fff") for ink in palette.COLOURS.values()),
                                              *(("#0f172a", fill) for fill in palette.LANES)])  # fmt: skip
 def test_words_and_kinds_stand_out_by_day_and_by_night(ink: str, ground: str) -> None:
-    for one, other in ((ink, ground), (palette.night(ink), palette.night(ground))):
+    for one, other in ((ink, ground), (palette.find_night_colour(ink), palette.find_night_colour(ground))):
         light = sorted(map(luminance, (one, other)))
         assert (light[1] + 0.05) / (light[0] + 0.05) >= 4.5
 
@@ -123,15 +127,15 @@ def luminance(colour: str) -> float:
 def test_no_name_of_a_circle_lies_over_another_and_what_has_room_is_named(
     discs: list[tuple[float, float, float]],
 ) -> None:
-    labels = plots.named([f"Sea Door {number}" for number in range(len(discs))], discs)
+    labels = plots.place_labels([f"Sea Door {number}" for number in range(len(discs))], discs)
     for one, other in combinations(labels, 2):
         apart = abs(one.x - other.x), abs(one.y - other.y)
         assert apart[0] >= (width_of(one.text, 12) + width_of(other.text, 12)) / 2 - 1e-6 or apart[1] >= 16 - 1e-6
-    assert len(plots.named(["Sea Door"], discs[:1])) == len(discs[:1])
+    assert len(plots.place_labels(["Sea Door"], discs[:1])) == len(discs[:1])
 
 
 def test_what_is_in_no_cluster_is_not_drawn(view: Overview) -> None:
-    said = plots.network(view.network).svg()
+    said = plots.draw_network(view.network).svg()
     assert "Outside all clusters" not in said
     assert ">4,000<" in said
     assert ">10<" not in said
@@ -141,8 +145,8 @@ def test_a_curve_is_drawn_as_far_as_five_are_followed_and_looks_apart_without_co
     steps = tuple(Step(day, 1 - day / 100, 1 - day / 50, 1.0, 20 - day) for day in range(1, 20))
     one = Curve(what="group", split="removal", part="before", count=20, ended=19, removed=0, steps=steps)
     few = replace(one, part="later", steps=(), ended=1)
-    assert until(one) == 15
-    said = survival([one, replace(one, part="after")], [few], "Groups").svg()
+    assert find_last_day(one) == 15
+    said = draw_survival([one, replace(one, part="after")], [few], "Groups").svg()
     assert said.count("stroke-dasharray") == 1
     assert "later: too few to say, 1 of 20 ended" in said
     assert "NaN" not in said
@@ -160,10 +164,10 @@ def test_a_right_to_left_name_starts_where_its_label_stands() -> None:
 
 
 def test_a_cut_name_keeps_letters_with_their_marks() -> None:
-    assert cut("Nadia Testova", 1000, 11) == "Nadia Testova"
+    assert cut_label("Nadia Testova", 1000, 11) == "Nadia Testova"
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
     for width in range(10, 120):
-        said = cut(f"ab{family}cd", width, 11).removesuffix("…")
+        said = cut_label(f"ab{family}cd", width, 11).removesuffix("…")
         assert said in ("", "ab", f"ab{family}", f"ab{family}c", f"ab{family}cd")
 
 
@@ -171,14 +175,18 @@ def test_months_that_were_not_collected_are_hatched() -> None:
     months = ("2025-01", "2025-02", "2025-03")
 
     def hatches(last: int) -> int:
-        picture = plots.activity(Activity(months, (Row("g", "g", (1, 0, 0), (0, last)),)), "Posts")
+        picture = plots.draw_activity(Activity(months, (Row("g", "g", (1, 0, 0), (0, last)),)), "Posts")
         return picture.svg().count("not collected")
 
     assert (hatches(2), hatches(0)) == (0, 1)
 
 
 def test_plots_of_nothing_are_drawn() -> None:
-    for picture in (plots.activity(Activity((), ()), "Posts"), plots.lanes(()), plots.network(Network((), (), ()))):
+    for picture in (
+        plots.draw_activity(Activity((), ()), "Posts"),
+        plots.draw_lanes(()),
+        plots.draw_network(Network((), (), ())),
+    ):
         assert ElementTree.fromstring(picture.svg()).tag == f"{SVG}svg"
 
 
@@ -208,7 +216,7 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(view: Overview) -> str:
-    return network.page(view)
+    return network.render_network_page(view)
 
 
 def read(page: str) -> Elements:
@@ -251,7 +259,7 @@ def test_the_page_holds_every_node_link_and_quote(page: str, view: Overview) -> 
 
 
 def test_the_page_is_the_same_bytes_twice(page: str, view: Overview) -> None:
-    assert page == network.page(view)
+    assert page == network.render_network_page(view)
 
 
 def test_another_vis_network_than_the_reviewed_one_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +272,9 @@ def test_positions_stay_when_only_words_change(view: Overview) -> None:
     renamed = replace(
         view, network=replace(view.network, nodes=tuple(replace(n, name="x") for n in view.network.nodes))
     )
-    before, after = (json.loads(read(network.page(one)).scripts[0][1])["nodes"] for one in (view, renamed))
+    before, after = (
+        json.loads(read(network.render_network_page(one)).scripts[0][1])["nodes"] for one in (view, renamed)
+    )
     assert [(node["x"], node["y"]) for node in before] == [(node["x"], node["y"]) for node in after]
 
 
@@ -272,7 +282,7 @@ def test_a_lane_of_what_was_removed_ends_in_a_cross_and_the_name_borne_now_stand
     gone = replace(
         view.lanes[2], subject=replace(view.lanes[2].subject, state="removed", state_at="2025-03-01T00:00:00Z")
     )
-    drawn = plots.lanes((gone, view.lanes[3])).svg()
+    drawn = plots.draw_lanes((gone, view.lanes[3])).svg()
     assert drawn.count('stroke="#b91c1c"') == 1
     assert "was found removed, 2025-03-01" in drawn
     assert ">group, removed<" in drawn

@@ -79,7 +79,7 @@ def read(page: str) -> Text:
 
 @pytest.fixture(scope="module")
 def page(view: Overview) -> str:
-    return html.html(view)
+    return html.render_report(view)
 
 
 def empty(view: Overview) -> Overview:
@@ -171,7 +171,7 @@ def test_scores_that_are_not_calibrated_say_so_and_a_cluster_has_no_probability(
 
 
 def test_no_word_of_ours_says_what_only_a_court_may(view: Overview) -> None:
-    said = read(html.html(empty(view))).text.lower()
+    said = read(html.render_report(empty(view))).text.lower()
     for path in Path(html.__file__).parent.rglob("*"):
         if path.suffix in (".py", ".j2"):
             said += path.read_text("utf-8").lower()
@@ -179,8 +179,8 @@ def test_no_word_of_ours_says_what_only_a_court_may(view: Overview) -> None:
 
 
 def test_a_report_is_the_same_bytes_twice_and_days_are_those_of_the_reader(page: str, view: Overview) -> None:
-    assert page == html.html(view)
-    assert html.local("2025-03-01T23:30:00Z", ZoneInfo("Europe/Athens"), "%Y-%m-%d") == "2025-03-02"
+    assert page == html.render_report(view)
+    assert html.format_local_time("2025-03-01T23:30:00Z", ZoneInfo("Europe/Athens"), "%Y-%m-%d") == "2025-03-02"
 
 
 def lead(kind: str, number: int, verdict: str | None = None, *about: str) -> Lead:
@@ -217,23 +217,25 @@ def test_no_two_leads_of_one_subject_or_one_chain_come_first() -> None:
 def test_tables_hold_every_finding_and_read_back(view: Overview, tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
-    told = tables.write(view, tmp_path)
+    told = tables.write_report_tables(view, tmp_path)
     assert set(told) == {f"{name}.parquet" for name in ("findings", "members", "subjects", "survival")}
-    for name, some in tables.rows(view).items():
+    for name, some in tables.list_table_rows(view).items():
         data = pq.read_table(tmp_path / f"{name}.parquet")
         assert [tuple(row.values()) for row in data.to_pylist()] == some
         assert (
             told[f"{name}.parquet"]["sha256"] == hashlib.sha256((tmp_path / f"{name}.parquet").read_bytes()).hexdigest()
         )
-    assert {row[0] for row in tables.rows(view)["findings"]} == {one.id for one in view.found}
+    assert {row[0] for row in tables.list_table_rows(view)["findings"]} == {one.id for one in view.found}
 
 
 def test_rows_have_the_digest_of_their_values_in_any_order_of_findings(view: Overview) -> None:
     turned = replace(view, found=view.found[::-1])
-    one, other = ({n: tables.digest(some) for n, some in tables.rows(v).items()} for v in (view, turned))
-    changed = tables.rows(replace(view, found=(replace(view.found[0], bits=1.0), *view.found[1:])))
+    one, other = (
+        {n: tables.digest_rows(some) for n, some in tables.list_table_rows(v).items()} for v in (view, turned)
+    )
+    changed = tables.list_table_rows(replace(view, found=(replace(view.found[0], bits=1.0), *view.found[1:])))
     assert one == other
-    assert tables.digest(changed["findings"]) != one["findings"]
+    assert tables.digest_rows(changed["findings"]) != one["findings"]
 
 
 # From a case

@@ -97,7 +97,7 @@ def test_a_report_of_a_small_case_can_be_read(what: str, case: Case, store: Stor
         store.finish(FILE.id)
     for hidden in (False, True):
         view = overview(Disclosure(case, store, who="tester", hide_names=hidden, now=NOW), 1)
-        pages = html.html(view) + network.page(view)
+        pages = html.render_report(view) + network.render_network_page(view)
         assert "</html>" in pages
         assert not hidden or not [secret for secret in ("Nizar", "900123", "facebook:1") if secret in pages]
 

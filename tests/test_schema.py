@@ -16,8 +16,8 @@ from graph.finding import latest
 from graph.store import Store
 from liaisons import demo, schema
 from liaisons.cli import COMMANDS
-from worlds.facts import read
-from worlds.truth import score
+from worlds.facts import read_truth_file
+from worlds.truth import score_findings
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., tuple[int, str, str]]
@@ -140,7 +140,7 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
 def test_what_the_demo_writes_as_json_is_valid_by_its_schema(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing = score([], read(ROOT / "samples/truth.json"))
+    nothing = score_findings([], read_truth_file(ROOT / "samples/truth.json"))
     monkeypatch.setattr(demo, "run", lambda *_, **__: (tmp_path / "report.html", nothing))
     code, out, _ = run("demo", str(tmp_path / "demo"), "--format", "json")
     made = json.loads(out)

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from worlds import plot, sample, truth
-from worlds.clock import ambiguous, berlin
+from worlds.clock import is_ambiguous_time, to_berlin_time
 from worlds.facts import Truth
 from worlds.matching import MATCHERS
 
@@ -38,7 +38,7 @@ RESERVED = re.compile(
 
 @pytest.fixture(scope="module")
 def planted() -> Truth:
-    return truth.read(SAMPLES / "truth.json")
+    return truth.read_truth_file(SAMPLES / "truth.json")
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_an_older_sample_goes_and_the_work_of_others_stays(tmp_path: Path) -> No
 @pytest.mark.slow
 def test_another_seed_gives_another_world_with_the_same_plot(tmp_path: Path, planted: Truth) -> None:
     sample.write_sample(tmp_path, seed=8)
-    other = truth.read(tmp_path / "truth.json")
+    other = truth.read_truth_file(tmp_path / "truth.json")
     assert other.aliases != planted.aliases
     assert Counter(a.evidence for a in other.aliases) == Counter(a.evidence for a in planted.aliases)
     assert len(other.renames) == len(planted.renames)
@@ -161,14 +161,14 @@ def test_the_sample_is_as_large_as_the_demo_says(exports: dict[str, dict[str, An
 def test_berlin_is_as_the_tables_of_time_zones_have_it() -> None:
     zone = ZoneInfo("Europe/Berlin")
     hours = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(24 * 731)]
-    assert [at for at in hours if berlin(at) != at.astimezone(zone).replace(tzinfo=None)] == []
-    twice = Counter(berlin(at) for at in hours)
-    assert [at for at in hours if ambiguous(at)] == [at for at in hours if twice[berlin(at)] == 2]
+    assert [at for at in hours if to_berlin_time(at) != at.astimezone(zone).replace(tzinfo=None)] == []
+    twice = Counter(to_berlin_time(at) for at in hours)
+    assert [at for at in hours if is_ambiguous_time(at)] == [at for at in hours if twice[to_berlin_time(at)] == 2]
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_nothing_happens_outside_the_eighteen_months(seed: int) -> None:
-    world = plot.build(seed)
+    world = plot.build_sample(seed)
     at = [post.at for post in world.posts] + [event.at for group in world.groups for event in group.events]
     assert world.begin <= min(at)
     assert max(at) < world.end
@@ -325,7 +325,7 @@ def _columns(value: Any) -> Iterator[str]:
 
 
 def test_a_perfect_reader_scores_one_and_passes(planted: Truth) -> None:
-    score = truth.score(perfect(planted), planted)
+    score = truth.score_findings(perfect(planted), planted)
     assert {(k.precision, k.recall) for k in score.kinds.values()} == {(1.0, 1.0)}
     assert [check.name for check in score.checks if not check.holds] == []
     assert sorted(score.kinds) == sorted(MATCHERS)
@@ -333,7 +333,7 @@ def test_a_perfect_reader_scores_one_and_passes(planted: Truth) -> None:
 
 
 def test_an_empty_reader_scores_nothing(planted: Truth) -> None:
-    score = truth.score([], planted)
+    score = truth.score_findings([], planted)
     assert {(k.precision, k.recall) for k in score.kinds.values()} == {(0.0, 0.0)}
     assert not any(check.holds for check in score.checks)
 
@@ -347,24 +347,24 @@ def test_a_reader_of_shuffled_truth_scores_next_to_nothing(planted: Truth) -> No
         rng.shuffle(pool)
         for finding in some:
             finding["subjects"] = [pool.pop() for _ in finding["subjects"]]
-    score = truth.score(said, planted)
+    score = truth.score_findings(said, planted)
     assert all(score.kinds[kind].precision < 0.35 for kind in ("rename", "succession", "alias"))
 
 
 def test_there_and_back_are_two_renames_and_a_third_is_invented(planted: Truth) -> None:
     said = [finding for finding in perfect(planted) if finding["kind"] == "rename"]
-    score = truth.score([*said, said[0]], planted).kinds["rename"]
+    score = truth.score_findings([*said, said[0]], planted).kinds["rename"]
     assert (score.recall, len(score.false_leads)) == (1.0, 1)
 
 
 def test_an_invented_lead_on_the_agency_fails_its_bar(planted: Truth) -> None:
     [agency] = [innocent for innocent in planted.innocents if innocent.kind == "agency"]
     lead = {"id": "x", "kind": "alias", "subjects": subjects(agency.subjects[0], agency.around[0])}
-    score = truth.score([*perfect(planted), lead], planted)
+    score = truth.score_findings([*perfect(planted), lead], planted)
     assert [check.name for check in score.checks if not check.holds] == [
         "no alias or succession lead touches agency, hotline or rating group"
     ]
-    assert any("x" in line for line in truth.lines(score))
+    assert any("x" in line for line in truth.print_score(score))
 
 
 def test_several_who_lead_to_one_contact_are_no_chain_among_themselves(planted: Truth) -> None:
@@ -373,7 +373,7 @@ def test_several_who_lead_to_one_contact_are_no_chain_among_themselves(planted: 
     users = [hop.start for hop in planted.hops if hop.contact == number]
     true = {"id": "t", "kind": "handoff", "subjects": subjects(*users, number)}
     false = {"id": "f", "kind": "handoff", "subjects": subjects(*users, planted.dead[0], number)}
-    score = truth.score([true, false], planted).kinds["handoff"]
+    score = truth.score_findings([true, false], planted).kinds["handoff"]
     assert [line.split()[1] for line in score.false_leads] == ["f"]
 
 
@@ -385,15 +385,15 @@ def test_a_changed_handle_is_no_invented_rename_and_another_is(planted: Truth) -
         "subjects": subjects(change.subject),
         "parts": {"old": f"facebook:@{change.old}", "new": f"facebook:@{change.new}", "what": "handle"},
     }
-    assert truth.score([said], planted).kinds["rename"].false_leads == ()
-    assert len(truth.score([said, said], planted).kinds["rename"].false_leads) == 1
+    assert truth.score_findings([said], planted).kinds["rename"].false_leads == ()
+    assert len(truth.score_findings([said, said], planted).kinds["rename"].false_leads) == 1
 
 
 def test_a_chain_through_the_hotline_fails_its_bar(planted: Truth) -> None:
     start, contact, group, *_ = planted.chains[0]
     [hotline] = [innocent for innocent in planted.innocents if innocent.kind == "hotline"]
     lead = {"id": "x", "kind": "handoff", "subjects": subjects(start, contact, group, *hotline.contacts, group)}
-    score = truth.score([*perfect(planted), lead], planted)
+    score = truth.score_findings([*perfect(planted), lead], planted)
     assert [check.name for check in score.checks if not check.holds] == ["the hotline ends every chain"]
 
 
@@ -403,7 +403,7 @@ def test_missing_half_of_the_aliases_is_allowed_and_four_fifths_is_not(planted: 
     name = "two in five of the planted aliases are found"
 
     def holds(count: int) -> bool:
-        checks = truth.score([*rest, *aliases[:count]], planted).checks
+        checks = truth.score_findings([*rest, *aliases[:count]], planted).checks
         return next(check.holds for check in checks if check.name == name)
 
     assert holds(len(aliases) // 2)
@@ -413,8 +413,8 @@ def test_missing_half_of_the_aliases_is_allowed_and_four_fifths_is_not(planted: 
 def test_scores_are_said_with_misses_and_false_leads(planted: Truth) -> None:
     said = [finding for finding in perfect(planted) if finding["kind"] != "succession"]
     said.append({"id": "bogus", "kind": "succession", "subjects": subjects("telegram:channel1", "telegram:channel2")})
-    text = "\n".join(truth.lines(truth.score(said, planted)))
+    text = "\n".join(truth.print_score(truth.score_findings(said, planted)))
     assert "missed" in text
     assert "bogus" in text
-    assert json.loads(json.dumps(truth.score(said, planted).plain()))["checks"]
+    assert json.loads(json.dumps(truth.score_findings(said, planted).plain()))["checks"]
     assert "FAILS  the re-created group is found" in text

@@ -34,7 +34,7 @@ def test_zeros_before_a_number_make_no_other_account() -> None:
 
 
 def test_an_account_never_takes_the_id_of_a_handle() -> None:
-    assert forms.handle("viber", "@boats") == "viber:@boats"
+    assert forms.make_handle_id("viber", "@boats") == "viber:@boats"
     with pytest.raises(ValueError, match="no id of an account"):
         ids.account("viber", "@boats")
 

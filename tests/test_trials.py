@@ -13,9 +13,9 @@ from graph.kinds import KINDS
 from liaisons.trials import apart, floors, origins, runs, scores
 from liaisons.trials.__main__ import trials
 from liaisons.trials.runs import RANKED, Trial, Worlds
-from liaisons.trials.tables import table
+from liaisons.trials.tables import format_table
 from liaisons.trials.tallies import Pool, Rate
-from liaisons.trials.worlds import world
+from liaisons.trials.worlds import load_world
 from worlds.facts import Truth
 from worlds.families import FAMILIES, family_of
 from worlds.scoring import score_world
@@ -28,7 +28,7 @@ KIND, SEED, SIZE = "plain", 10, 1000
 
 @pytest.fixture(scope="module")
 def truth() -> Truth:
-    return world(KIND, SEED, SIZE).truth
+    return load_world(KIND, SEED, SIZE).truth
 
 
 def lead(kind: str, *subjects: str, score: float | None = 0.95, key: str = "own-contact") -> Said:
@@ -47,7 +47,7 @@ def perfect(truth: Truth, score: float | None = 0.95) -> dict[str, list[Said]]:
 
 
 def told(found: dict[str, list[Said]], truth: Truth, seed: int = SEED) -> Said:
-    """Give the score of a world as ``scores.score`` does."""
+    """Give the score of a world as ``scores.score_trial`` does."""
     out = score_world((one for some in found.values() for one in some), truth) | {"seed": seed}
     for one in out["kinds"].values():
         one["took"] = {"seconds": 1.5, "peak": 100.0}
@@ -68,14 +68,16 @@ def of_two_hands(truth: Truth) -> tuple[str, str]:
 
 
 def test_a_result_follows_from_what_its_module_imports_and_from_weights() -> None:
-    names = {path.relative_to(origins.ROOT).as_posix() for path in origins.files(["graph.analysis.names.renames"])}
+    names = {
+        path.relative_to(origins.ROOT).as_posix() for path in origins.list_code_files(["graph.analysis.names.renames"])
+    }
     assert {"graph/analysis/names/renames.py", "graph/snapshot/__init__.py", "graph/snapshot/spells.py"} <= names
     assert "graph/analysis/cluster/__init__.py" not in names
-    weighed = {path.stem for path in origins.files(["graph.analysis.alias"]) if path.suffix == ".json"}
+    weighed = {path.stem for path in origins.list_code_files(["graph.analysis.alias"]) if path.suffix == ".json"}
     assert weighed == {"alias", "families"}  # families: how far the case is from the worlds that weights were learnt on
-    assert "succession" in {path.stem for path in origins.files(["graph.analysis.succession"])}
-    assert not [path for path in origins.files(["graph.analysis.cluster"]) if path.suffix == ".json"]
-    assert origins.digest("graph.analysis.names.renames") != origins.digest("graph.analysis.names.reuse")
+    assert "succession" in {path.stem for path in origins.list_code_files(["graph.analysis.succession"])}
+    assert not [path for path in origins.list_code_files(["graph.analysis.cluster"]) if path.suffix == ".json"]
+    assert origins.digest_code("graph.analysis.names.renames") != origins.digest_code("graph.analysis.names.reuse")
 
 
 def test_a_digest_changes_with_code_and_not_with_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,11 +86,11 @@ def test_a_digest_changes_with_code_and_not_with_comments(tmp_path: Path, monkey
     module.parent.mkdir()
 
     def digest(text: str, below: str = "X = 1\n") -> str:
-        origins.parsed.cache_clear()
-        origins.digest.cache_clear()
+        origins.parse_file.cache_clear()
+        origins.digest_code.cache_clear()
         module.write_text(f"from graph.other import X\n{text}")
         other.write_text(below)
-        return origins.digest("graph.one")
+        return origins.digest_code("graph.one")
 
     first = digest("Y = X + 1\n")
     assert digest("# why\nY = (X +  1)\n") == first
@@ -100,11 +102,11 @@ def test_what_a_run_finds_is_kept_without_evidence_and_read_again(
 ) -> None:
     monkeypatch.setattr(runs, "KEPT", tmp_path)
     trial = Trial(KIND, SEED, SIZE)
-    first = runs.run(trial, "rename")
+    first = runs.run_trial(trial, "rename")
     assert first.findings
     assert all("evidence" not in reason for one in first.findings for reason in one["reasons"])
-    monkeypatch.setattr(runs, "world", None)  # nobody looks at the world again
-    assert runs.run(trial, "rename") == first
+    monkeypatch.setattr(runs, "load_world", None)  # nobody looks at the world again
+    assert runs.run_trial(trial, "rename") == first
 
 
 def test_counts_of_worlds_are_added_and_the_worst_is_named(truth: Truth) -> None:
@@ -122,22 +124,22 @@ def test_counts_of_worlds_are_added_and_the_worst_is_named(truth: Truth) -> None
 
 def test_floors_lie_below_the_worst_and_a_figure_that_is_gone_breaks_them(truth: Truth, tmp_path: Path) -> None:
     score = told(perfect(truth), truth)
-    least = floors.floors({"plain": [score]})
+    least = floors.compute_floors({"plain": [score]})
     assert least["plain"]["alias"]["precision"] == 0.9
     assert least["plain"]["cluster"]["ari"] == 0.9
-    floors.write(least, range(10), tmp_path / "floors.toml")
-    assert floors.read(tmp_path / "floors.toml") == least
-    assert floors.broken(score, least) == []
+    floors.write_floors(least, range(10), tmp_path / "floors.toml")
+    assert floors.read_floors(tmp_path / "floors.toml") == least
+    assert floors.list_broken_floors(score, least) == []
     poor = perfect(truth)
     poor["alias"] = [one | {"score": None} for one in poor["alias"][:5]]
-    broken = floors.broken(told(poor, truth), least)
+    broken = floors.list_broken_floors(told(poor, truth), least)
     assert {line.split(", ")[2].split(": ")[0] for line in broken} == {
         "recall_findable", "pr_auc"
     }  # fmt: skip
 
 
 def test_tables_keep_their_cells() -> None:
-    assert table(["a"], [["x|y"]]) == ["| a |", "| --- |", "| x\\|y |"]
+    assert format_table(["a"], [["x|y"]]) == ["| a |", "| --- |", "| x\\|y |"]
 
 
 def test_the_card_is_written_from_runs_and_the_second_time_from_what_is_kept(
@@ -145,7 +147,7 @@ def test_the_card_is_written_from_runs_and_the_second_time_from_what_is_kept(
 ) -> None:
     monkeypatch.setattr(runs, "KEPT", tmp_path / "kept")
     monkeypatch.setattr(scores, "KEPT", tmp_path / "kept")
-    monkeypatch.setattr(scores, "scores", lambda some, _jobs: map(scores.score, some))
+    monkeypatch.setattr(scores, "score_trials", lambda some, _jobs: map(scores.score_trial, some))
     arguments = ["families", "--seeds", "0", "--size", "300", "--family", "kin"]
     texts = []
     for name in ("one", "two"):

@@ -9,8 +9,8 @@ from graph.analysis.shared.context import Past
 from graph.finding import Finding
 from graph.snapshot import Snapshot
 from liaisons.trials.first_leads import find_all, is_brand, measure_first, name_crews
-from liaisons.trials.reading import tables
-from worlds.facts import Truth, read
+from liaisons.trials.reading import read_folder_tables
+from worlds.facts import Truth, read_truth_file
 
 pytestmark = pytest.mark.slow  # worlds are made for it
 
@@ -19,12 +19,12 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return Snapshot(*tables(SAMPLES / "case"))
+    return Snapshot(*read_folder_tables(SAMPLES / "case"))
 
 
 @pytest.fixture(scope="module")
 def truth() -> Truth:
-    return read(SAMPLES / "truth.json")
+    return read_truth_file(SAMPLES / "truth.json")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_no_agency_hotline_or_rating_group_is_in_the_first_thirty_of_any_kind(
 
 
 def test_kinds_are_found_alike_in_any_order(found: list[Finding]) -> None:
-    fresh = Snapshot(*tables(SAMPLES / "case"))
+    fresh = Snapshot(*read_folder_tables(SAMPLES / "case"))
     again = {kind: list(ANALYSES[kind](fresh, Past())) for kind in reversed(list(ANALYSES))}
     assert [one.plain() for kind in ANALYSES for one in again[kind]] == [one.plain() for one in found]
 

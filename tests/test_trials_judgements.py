@@ -21,7 +21,7 @@ from graph.marks import protected_contacts
 from graph.snapshot import Snapshot
 from graph.store import Store
 from liaisons.acts.finding import KEPT
-from liaisons.trials.worlds import world
+from liaisons.trials.worlds import load_world
 from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
@@ -100,7 +100,7 @@ def analysed(snapshot: Snapshot, past: Past) -> tuple[Finding, ...]:
 def desk(request: pytest.FixtureRequest) -> Desk:
     """Give what a hundred acts left on a world; nobody acts on it any more."""
     kind, seed = request.param
-    desk = Desk(world(kind, seed, 1000).snapshot, Random(seed))
+    desk = Desk(load_world(kind, seed, 1000).snapshot, Random(seed))
     desk.run()
     for n in range(1, ACTS + 1):
         desk.act(n)

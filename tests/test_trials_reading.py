@@ -8,7 +8,7 @@ from graph.case import Case
 from graph.model import HandsOff
 from graph.snapshot import READ, Snapshot
 from graph.store import Store
-from liaisons.trials.reading import read
+from liaisons.trials.reading import read_folder
 from worlds.families.first.writing import write_world
 
 pytestmark = pytest.mark.slow  # worlds are made for it
@@ -26,7 +26,7 @@ def equal(one: Snapshot, other: Snapshot) -> None:
 
 def test_the_sample_read_without_a_store_is_the_snapshot_of_its_case(worked: Path, exports: Path) -> None:
     with Store.of(Case.open(worked)) as store:
-        equal(read(exports), Snapshot.read(store))
+        equal(read_folder(exports), Snapshot.read(store))
 
 
 def test_a_hard_world_read_without_a_store_is_the_snapshot_of_its_case(tmp_path: Path) -> None:
@@ -36,4 +36,4 @@ def test_a_hard_world_read_without_a_store_is_the_snapshot_of_its_case(tmp_path:
     case = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester")
     acting.ingest(case, [tmp_path / "world/case"], who="tester")
     with Store.of(case) as store:
-        equal(read(tmp_path / "world/case"), Snapshot.read(store))
+        equal(read_folder(tmp_path / "world/case"), Snapshot.read(store))

@@ -56,7 +56,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def truth(plain: Path) -> Truth:
-    return facts.read(plain / "truth.json")
+    return facts.read_truth_file(plain / "truth.json")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_same_seed_same_bytes_whatever_the_order_of_hashes_and_the_zone(small: Path, tmp_path: Path) -> None:
-    world = facts.read(small / "truth.json").world
+    world = facts.read_truth_file(small / "truth.json").world
     code = (
         "import sys; from pathlib import Path; from worlds.families.first.writing import write_world; "
         "write_world(Path(sys.argv[1]), 5, int(sys.argv[2]), sys.argv[3])"
@@ -99,7 +99,7 @@ def test_same_seed_same_bytes_whatever_the_order_of_hashes_and_the_zone(small: P
 
 
 def test_another_seed_gives_another_world(tmp_path: Path, small: Path) -> None:
-    write_world(tmp_path, 6, SIZE, facts.read(small / "truth.json").world)
+    write_world(tmp_path, 6, SIZE, facts.read_truth_file(small / "truth.json").world)
     assert (tmp_path / "truth.json").read_bytes() != (small / "truth.json").read_bytes()
 
 
@@ -128,7 +128,7 @@ def test_telegram_is_rendered_as_the_standard_library_would() -> None:
 
 
 def test_all_numbers_are_reserved_for_fiction(small: Path) -> None:
-    planted = facts.read(small / "truth.json")
+    planted = facts.read_truth_file(small / "truth.json")
     numbers = {hop.contact for hop in planted.hops if hop.contact.startswith("+")}
     assert len(numbers) > 50
     assert sorted(number for number in numbers if not RESERVED.fullmatch(number)) == []
@@ -260,13 +260,13 @@ def test_renames_are_those_that_the_files_show(plain: Path, truth: Truth) -> Non
 
 def test_truth_reads_back(truth: Truth, tmp_path: Path) -> None:
     truth.write(tmp_path / "truth.json")
-    again = facts.read(tmp_path / "truth.json")
+    again = facts.read_truth_file(tmp_path / "truth.json")
     assert again == truth
     assert (again.world, again.size) == ("plain", 2000)
 
 
 def test_a_naive_reader_does_badly(plain: Path, truth: Truth) -> None:
-    for name, said in naive.read(plain / "raw").items():
+    for name, said in naive.read_naive(plain / "raw").items():
         kind = score_world(said, truth)["kinds"]["succession" if name == "member overlap" else "alias"]
         assert kind["said"] > 20
         assert 0 < kind["precision"] < 0.8, name
@@ -284,7 +284,7 @@ def test_files_hold_what_is_wrong_in_life(plain: Path, tmp_path: Path) -> None:
         chats.update(chat["id"] for chat in every if chat["type"] != "personal_chat")
     assert any(count > 1 for count in chats.values())
     write_world(tmp_path, 3, 4000, "hard")
-    assert facts.read(tmp_path / "truth.json").clocks
+    assert facts.read_truth_file(tmp_path / "truth.json").clocks
 
 
 def test_a_name_that_was_given_up_is_borne_by_nobody_but_by_plan(plain: Path, truth: Truth) -> None:

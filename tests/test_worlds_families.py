@@ -83,17 +83,17 @@ def test_the_same_seed_gives_the_same_bytes(family: str, world: Path, tmp_path: 
 
 def test_another_seed_gives_another_world(family: str, world: Path, tmp_path: Path) -> None:
     FAMILIES[family](tmp_path, 4, SIZE)
-    assert facts.read(tmp_path / "truth.json").pairs != facts.read(world / "truth.json").pairs
+    assert facts.read_truth_file(tmp_path / "truth.json").pairs != facts.read_truth_file(world / "truth.json").pairs
 
 
 def test_every_account_and_group_of_the_truth_stands_in_the_files(world: Path) -> None:
     written = set(re.findall(r"\d{8,}", all_text(world)))
-    ids = {id: re.search(r"\d{8,}", id) for id in subjects_of(facts.read(world / "truth.json"))}
+    ids = {id: re.search(r"\d{8,}", id) for id in subjects_of(facts.read_truth_file(world / "truth.json"))}
     assert [id for id, digits in ids.items() if digits is None or digits[0] not in written] == []
 
 
 def test_every_number_of_the_truth_is_reserved_for_fiction(world: Path) -> None:
-    numbers = numbers_of(facts.read(world / "truth.json"))
+    numbers = numbers_of(facts.read_truth_file(world / "truth.json"))
     assert numbers
     assert [number for number in numbers if not RESERVED.fullmatch(number)] == []
 
@@ -147,7 +147,7 @@ def holds_number(texts: list[str], number: str) -> bool:
 
 
 def test_accounts_of_one_hand_share_the_number_that_the_truth_says(world: Path) -> None:
-    truth = facts.read(world / "truth.json")
+    truth = facts.read_truth_file(world / "truth.json")
     texts = texts_by_account(world / "case", {end for pair in truth.pairs for end in (pair.one, pair.other)})
     pairs = [{pair.one, pair.other} for pair in truth.pairs if {"phone", "profile-phone"} & {*pair.evidence}]
     assert pairs
@@ -158,7 +158,7 @@ def test_accounts_of_one_hand_share_the_number_that_the_truth_says(world: Path) 
 
 
 def test_accounts_of_one_hand_share_the_name_or_the_words_that_the_truth_says(world: Path) -> None:
-    truth = facts.read(world / "truth.json")
+    truth = facts.read_truth_file(world / "truth.json")
     texts = texts_by_account(world / "case", {end for pair in truth.pairs for end in (pair.one, pair.other)})
     pairs = [pair for pair in truth.pairs if {"name", "text"} & {*pair.evidence}]
     assert pairs
@@ -169,5 +169,5 @@ def test_accounts_of_one_hand_share_the_name_or_the_words_that_the_truth_says(wo
 
 
 def test_some_accounts_of_one_hand_share_nothing_that_can_be_found(world: Path) -> None:
-    pairs = facts.read(world / "truth.json").pairs
+    pairs = facts.read_truth_file(world / "truth.json").pairs
     assert 0 < sum(not pair.evidence for pair in pairs) < len(pairs)

@@ -23,15 +23,15 @@ from worlds.families import FAMILIES
 from worlds.families.first.writing import write_world
 from worlds.scoring import score_world
 from worlds.scoring.agreement import adjusted_rand, b_cubed, mutual_information
-from worlds.scoring.pooling import pooled
-from worlds.scoring.printing import lines
+from worlds.scoring.pooling import pool_scores
+from worlds.scoring.printing import print_world_score
 from worlds.scoring.ranking import (
     average_precision,
-    brier,
+    bin_reliability,
     calibration_error,
-    longest,
+    count_at_precision,
+    measure_brier,
     precision_at,
-    reliability,
 )
 
 pytestmark = pytest.mark.slow  # worlds are made for it
@@ -48,7 +48,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def truth(world: Path) -> Truth:
-    return facts.read(world / "truth.json")
+    return facts.read_truth_file(world / "truth.json")
 
 
 def perfect(truth: Truth) -> list[Said]:
@@ -262,13 +262,15 @@ def test_measures_of_an_order() -> None:
     assert precision_at([], 20) is None
     assert average_precision(right, [1, 0, 1], 4) == pytest.approx((1 + 2 / 3) / 4)
     assert average_precision([None, *right], [1, 1, 0, 1], 4) == pytest.approx((1 + 1 + 2 / 3) / 4)
-    assert brier([1.0, 0.5], [True, False]) == 0.125
+    assert measure_brier([1.0, 0.5], [True, False]) == 0.125
     assert calibration_error([0.9] * 10, [True] * 9 + [False]) == pytest.approx(0.0)
     assert calibration_error([0.9] * 10, [True] * 4 + [False] * 6) == pytest.approx(0.5)
 
 
 def test_scores_are_said_to_people(truth: Truth) -> None:
-    text = "\n".join(lines(score_world(perfect(truth), truth), {"any": {"precision": 0.1, "recall": 1.0, "said": 9}}))
+    text = "\n".join(
+        print_world_score(score_world(perfect(truth), truth), {"any": {"precision": 0.1, "recall": 1.0, "said": 9}})
+    )
     assert "false findings for 1,000 innocents" in text
     assert "recall by carried" in text
     assert "precision by script" in text
@@ -307,7 +309,7 @@ def test_the_command_scores_what_a_case_remembers(world: Path, truth: Truth, tmp
 def test_the_command_writes_a_world(tmp_path: Path) -> None:
     done = run(str(tmp_path), "--world", "shifted", "--size", "200", "--seed", "3", "--format", "json")
     assert json.loads(done.stdout)["world"] == "shifted"
-    assert facts.read(tmp_path / "truth.json").size == 200
+    assert facts.read_truth_file(tmp_path / "truth.json").size == 200
 
 
 def test_the_help_says_of_every_family_what_it_is() -> None:
@@ -359,7 +361,7 @@ def test_seeds_are_pooled_by_mean_and_worst(truth: Truth) -> None:
     family = next(innocent for innocent in truth.innocents if innocent.kind == "family")
     good = score_world(perfect(truth), truth)
     bad = score_world([alone("alias", *family.subjects[:2])], truth) | {"seed": 99}
-    both = pooled([good, bad])
+    both = pool_scores([good, bad])
     assert both["kinds"]["alias"]["precision"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
     assert both["kinds"]["alias"]["calibration_error"] == {"mean": 0.5, "worst": 1.0, "seed": 99}
     assert both["kinds"]["alias"]["precision_at_recall_findable_0.8"] == {"mean": 0.5, "worst": 0.0, "seed": 99}
@@ -375,7 +377,7 @@ def test_counts_of_seeds_are_added_up(truth: Truth) -> None:
     half = [one for one in perfect(truth) if one["kind"] == "alias"][::2]
     wrong = [alone("alias", a.accounts[0], b.accounts[0], score=0.95) for a, b in pairwise(truth.aliases)]
     one, other = score_world(half, truth), score_world([*half, *wrong], truth)
-    both = pooled([one, other])["kinds"]["alias"]["pooled"]
+    both = pool_scores([one, other])["kinds"]["alias"]["pooled"]
     right, said = one["kinds"]["alias"]["right"] * 2, len(half) * 2 + len(wrong)
     assert (both["said"], both["precision"]) == (said, pytest.approx(right / said))
     assert both["at_probability"]["0.9"]["precision"] == pytest.approx(right / said)
@@ -405,12 +407,12 @@ def test_precision_is_told_by_script(truth: Truth) -> None:
 @given(st.lists(st.booleans(), max_size=30), st.sampled_from((0.5, 0.9, 0.95)))
 def test_the_longest_that_is_precise_enough(right: list[bool], least: float) -> None:
     able = [n for n in range(1, len(right) + 1) if sum(right[:n]) >= least * n]
-    assert longest(right, least) == max(able, default=0)
+    assert count_at_precision(right, least) == max(able, default=0)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40))
 def test_reliability_holds_every_finding_once(said: list[tuple[float, bool]]) -> None:
-    bins = reliability([score for score, _ in said], [right for _, right in said])
+    bins = bin_reliability([score for score, _ in said], [right for _, right in said])
     assert [one.low for one in bins] == [n / 10 for n in range(10)]
     assert sum(one.count for one in bins) == len(said)
     assert sum((one.share or 0) * one.count for one in bins) == pytest.approx(sum(right for _, right in said))

@@ -23,24 +23,24 @@ class Check:
     detail: str
 
 
-def checks(claims: Sequence[Claim], truth: Truth, matched: Mapping[str, Matched]) -> tuple[Check, ...]:
+def check_bars(claims: Sequence[Claim], truth: Truth, matched: Mapping[str, Matched]) -> tuple[Check, ...]:
     """Hold the findings against each bar."""
     return (
-        _complete("every rename found, none invented", matched["rename"]),
-        _complete("every swap, freed name and freed handle found, none invented", matched["reuse"]),
-        _untouched(claims, truth),
-        _ends(claims, truth),
-        _recreated(matched["succession"], truth),
-        _aliases(matched["alias"]),
+        _check_complete("every rename found, none invented", matched["rename"]),
+        _check_complete("every swap, freed name and freed handle found, none invented", matched["reuse"]),
+        _check_untouched(claims, truth),
+        _check_ends(claims, truth),
+        _check_recreated(matched["succession"], truth),
+        _check_aliases(matched["alias"]),
     )
 
 
-def _complete(name: str, matched: Matched) -> Check:
+def _check_complete(name: str, matched: Matched) -> Check:
     missed, wrong = len(matched.missed), len(matched.false_leads)
     return Check(name, not missed and not wrong, f"{missed} of {matched.planted} missed, {wrong} invented")
 
 
-def _untouched(claims: Sequence[Claim], truth: Truth) -> Check:
+def _check_untouched(claims: Sequence[Claim], truth: Truth) -> Check:
     near = {
         id: innocent.kind
         for innocent in truth.innocents
@@ -54,7 +54,7 @@ def _untouched(claims: Sequence[Claim], truth: Truth) -> Check:
     return Check(name, bool(leads) and not touched, "; ".join(touched) or f"{len(leads)} leads, none does")
 
 
-def _ends(claims: Sequence[Claim], truth: Truth) -> Check:
+def _check_ends(claims: Sequence[Claim], truth: Truth) -> Check:
     generic = {number for innocent in truth.innocents if innocent.kind == "hotline" for number in innocent.contacts}
     chains = [claim for claim in claims if claim.kind == "handoff"]
     on = [str(claim) for claim in chains if generic.intersection(claim.subjects[:-1])]
@@ -62,14 +62,14 @@ def _ends(claims: Sequence[Claim], truth: Truth) -> Check:
     return Check("the hotline ends every chain", bool(chains) and not on, detail)
 
 
-def _recreated(matched: Matched, truth: Truth) -> Check:
+def _check_recreated(matched: Matched, truth: Truth) -> Check:
     first = truth.successions[0]
     missed = any(line.startswith(f"{first.old} > {first.new}") for line in matched.missed)
     detail = f"{first.old} > {first.new} {'missed' if missed else 'found'}"
     return Check("the re-created group is found", not missed, detail)
 
 
-def _aliases(matched: Matched) -> Check:
+def _check_aliases(matched: Matched) -> Check:
     found = matched.planted - len(matched.missed)
     holds = found >= ALIASES * matched.planted
     return Check("two in five of the planted aliases are found", holds, f"{found} of {matched.planted} pairs")

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from worlds import speech
 from worlds.crews import Crew
 from worlds.facts import Innocent, Rename, Reuse, Succession
-from worlds.people import join
+from worlds.people import enter_group
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Event, Group, Post, World
 
 Bearer = Account | Group
 
 
-def rename(world: World, bearer: Bearer, name: str, at: datetime, told_by: str = "") -> None:
+def rename_bearer(world: World, bearer: Bearer, name: str, at: datetime, told_by: str = "") -> None:
     """Give an account or group another name from a time on.
 
     A Telegram group's log tells it; of a page or account only a table of names does, or its posts.
@@ -27,19 +27,19 @@ def rename(world: World, bearer: Bearer, name: str, at: datetime, told_by: str =
     world.truth.renames.append(Rename(bearer.id, old, name, f"{at:%Y-%m-%dT%H:%M:%SZ}", told_by))
 
 
-def swap(world: World, one: Bearer, other: Bearer, at: datetime, told_by: str = "") -> None:
+def swap_names(world: World, one: Bearer, other: Bearer, at: datetime, told_by: str = "") -> None:
     """Let two exchange their names, two days apart."""
     mine, theirs = one.names[-1][1], other.names[-1][1]
-    rename(world, one, theirs, at, told_by)
-    rename(world, other, mine, at + timedelta(days=2), told_by)
+    rename_bearer(world, one, theirs, at, told_by)
+    rename_bearer(world, other, mine, at + timedelta(days=2), told_by)
     world.truth.reuses.append(Reuse("swap", one.id, other.id, mine))
 
 
-def free(world: World, old: Bearer, new: Bearer, other: str, at: datetime, days: int, told_by: str = "") -> None:
+def free_name(world: World, old: Bearer, new: Bearer, other: str, at: datetime, days: int, told_by: str = "") -> None:
     """Let one give up its name for another, and a second take the freed name some days later."""
     name = old.names[-1][1]
-    rename(world, old, other, at, told_by)
-    rename(world, new, name, at + timedelta(days=days), told_by)
+    rename_bearer(world, old, other, at, told_by)
+    rename_bearer(world, new, name, at + timedelta(days=days), told_by)
     world.truth.reuses.append(Reuse("freed-name", old.id, new.id, name))
 
 
@@ -55,14 +55,14 @@ def pass_handle(world: World, old: Account, new: Account, other: str, at: dateti
     world.truth.reuses.append(Reuse("freed-handle", old.id, new.id, name))
 
 
-def die(group: Group, at: datetime, state: str, why: str) -> None:
+def end_group(group: Group, at: datetime, state: str, why: str) -> None:
     """Let a group fall silent for good; some days later somebody looks, and finds it in that state."""
     group.died = at
     if state:
         group.checks.append((at + timedelta(days=3), state, why))
 
 
-def succeed(world: World, crew: Crew, old: Group, name: str, days: int, share: int) -> Group:
+def reopen_group(world: World, crew: Crew, old: Group, name: str, days: int, share: int) -> Group:
     """Open the dead group anew: some of its members, one admin, the same contacts, the same adverts."""
     born = (old.died or world.end) + timedelta(days=days, hours=3)
     admin = old.admins[0]
@@ -72,19 +72,19 @@ def succeed(world: World, crew: Crew, old: Group, name: str, days: int, share: i
     carried = [admin]
     for member in world.rng.sample(old.members, len(old.members) * share // 100):
         if member.role == "neighbour":
-            join(world, new, member, born, born + timedelta(days=24))
+            enter_group(world, new, member, born, born + timedelta(days=24))
             carried.append(member)
     crew.groups.append(new)
     world.truth.successions.append(Succession(old.id, new.id, len(carried), old.platform))
     return new
 
 
-def lure(world: World, old: Group, new: Group, share: int) -> None:
+def lure_members(world: World, old: Group, new: Group, share: int) -> None:
     """Let part of a dead group's members come into a group of other people."""
     begin = max(new.born, old.died or new.born)
     for member in world.rng.sample(old.members, len(old.members) * share // 100):
         if member.role == "neighbour":
-            join(world, new, member, begin, begin + timedelta(days=20))
+            enter_group(world, new, member, begin, begin + timedelta(days=20))
 
 
 def look_alike(world: World, old: Group, people: Sequence[Account]) -> Group:
@@ -94,16 +94,16 @@ def look_alike(world: World, old: Group, people: Sequence[Account]) -> Group:
     new = world.group(
         "telegram", "public_supergroup", old.language, "Sunday walks by the harbour", "walks", born, admin
     )
-    lure(world, old, new, 30)
+    lure_members(world, old, new, 30)
     strangers = [person for person in people if person not in new.members and person not in old.members]
     for person in world.rng.sample(strangers, 22):
-        join(world, new, person, born, born + timedelta(days=90))
+        enter_group(world, new, person, born, born + timedelta(days=90))
     for country in ("GB-mobile", "FR-mobile", "SE", "GB-mobile", "FR-mobile", "SE"):
         number = world.numbers.take(country)
         walker = world.rng.choice(new.members)
         line = world.rng.choice(LANGUAGES[walker.language].sell)
-        contact = speech.phone(world.rng, walker.language, number)
-        text = speech.fill(world.rng, walker.language, line, contact=contact)
+        contact = speech.write_phone(world.rng, walker.language, number)
+        text = speech.fill_template(world.rng, walker.language, line, contact=contact)
         at = world.time(walker.hand, born + timedelta(days=95), world.end)
         world.posts.append(Post(walker, new, at, text, "sell"))
     world.truth.dead.append(old.id)

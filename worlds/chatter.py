@@ -9,7 +9,7 @@ from worlds.texts import LANGUAGES
 from worlds.world import Account, Group, Post, World, at_time
 
 
-def talk(world: World, group: Group, posts: int, begin: datetime, end: datetime) -> list[Post]:
+def write_small_talk(world: World, group: Group, posts: int, begin: datetime, end: datetime) -> list[Post]:
     """Let members chat; a third of it answers somebody, some of it is passed on or edited later."""
     talkers = [member for member in group.members if member.role == "neighbour"]
     turns: list[tuple[datetime, Account]] = []
@@ -38,7 +38,7 @@ def talk(world: World, group: Group, posts: int, begin: datetime, end: datetime)
     return said
 
 
-def ask(world: World, group: Group, crew: Crew, posts: int, begin: datetime, end: datetime) -> None:
+def write_questions(world: World, group: Group, crew: Crew, posts: int, begin: datetime, end: datetime) -> None:
     """Let members ask the crew, the crew answer some of them, and a few say thanks."""
     askers = [member for member in group.members if member.role == "neighbour"]
     sellers = [account for account in crew.accounts if account.platform == group.platform]
@@ -46,29 +46,31 @@ def ask(world: World, group: Group, crew: Crew, posts: int, begin: datetime, end
         asker = world.rng.choice(askers)
         at = world.time(asker.hand, max(begin, group.joined[asker.id]), end - timedelta(days=2))
         phrases = LANGUAGES[asker.language]
-        question = Post(asker, group, at, speech.fill(world.rng, asker.language, world.rng.choice(phrases.asks)), "ask")
+        question = Post(
+            asker, group, at, speech.fill_template(world.rng, asker.language, world.rng.choice(phrases.asks)), "ask"
+        )
         world.posts.append(question)
         if world.rng.randrange(2):
             seller = world.rng.choice(sellers)
-            answer = speech.fill(world.rng, asker.language, world.rng.choice(phrases.answers))
+            answer = speech.fill_template(world.rng, asker.language, world.rng.choice(phrases.answers))
             later = world.time(seller.hand, at, at + timedelta(hours=30))
             world.posts.append(Post(seller, group, later, answer, "answer", reply_to=question))
         if not world.rng.randrange(6):
             name = at_time(world.rng.choice(sellers).names, at).split()[0]
             line = world.rng.choice(phrases.thanks)
             later = world.time(asker.hand, at, end)
-            text = speech.fill(world.rng, asker.language, line, name=name)
+            text = speech.fill_template(world.rng, asker.language, line, name=name)
             world.posts.append(Post(asker, group, later, text, "thanks"))
 
 
-def together(world: World, group: Group, accounts: list[Account], begin: datetime, end: datetime) -> None:
+def write_at_once(world: World, group: Group, accounts: list[Account], begin: datetime, end: datetime) -> None:
     """Let different people write in one and the same minute, each answering the one before."""
     at = world.time("together", begin, end).replace(second=2)
     before: Post | None = None
     for n, account in enumerate(accounts):
         world.busy.setdefault(account.hand, set()).add(at.replace(second=0))
         line = world.rng.choice(LANGUAGES[account.language].answers)
-        text = speech.fill(world.rng, account.language, line)
+        text = speech.fill_template(world.rng, account.language, line)
         post = Post(account, group, at + timedelta(seconds=9 * n), text, "chat", reply_to=before)
         world.posts.append(post)
         before = post
@@ -87,7 +89,7 @@ def pass_on(world: World, channel: Group, groups: Sequence[Group]) -> None:
         world.posts.append(Post(member, group, at, advert.text, "ad", forwarded_from=name))
 
 
-def private(world: World, partner: Account, turns: int) -> None:
+def write_private_talk(world: World, partner: Account, turns: int) -> None:
     """Let the owner of the exported account talk with somebody alone."""
     owner = world.owner or partner
     begin = world.begin + timedelta(days=world.rng.randrange(60, 300))
@@ -105,5 +107,5 @@ def private(world: World, partner: Account, turns: int) -> None:
         phrases = LANGUAGES[author.language]
         lines = phrases.chat if partner.role == "neighbour" else phrases.answers if n % 2 else phrases.asks
         at = world.time(author.hand, begin + timedelta(days=n), begin + timedelta(days=n + 2))
-        text = speech.fill(world.rng, author.language, world.rng.choice(lines), name="")
+        text = speech.fill_template(world.rng, author.language, world.rng.choice(lines), name="")
         world.posts.append(Post(author, chat, at, text, "chat"))

@@ -22,7 +22,7 @@ class Claim:
     def part(self, key: str) -> str:
         """Give a part as a name, or a handle, to compare; empty where it is unknown."""
         text = str(self.parts.get(key) or "")
-        return same_handle(text) if self.of_handle else same(text)
+        return same_handle(text) if self.of_handle else normalize_name(text)
 
     @property
     def of_handle(self) -> bool:
@@ -34,9 +34,9 @@ class Claim:
         return f"{self.kind} {self.id} {' > '.join(self.subjects)} {what}".rstrip()
 
 
-def claim(finding: Mapping[str, Any]) -> Claim:
+def read_claim(finding: Mapping[str, Any]) -> Claim:
     """Read a finding; subjects may be objects with an id, pairs that begin with one, or ids."""
-    said = [named(subject) for subject in finding.get("subjects", ())]
+    said = [read_subject(subject) for subject in finding.get("subjects", ())]
     reasons = tuple(
         (str(reason.get("says", reason.get("parts", ""))), float(reason.get("weight") or 0))
         for reason in finding.get("reasons", ())
@@ -47,7 +47,7 @@ def claim(finding: Mapping[str, Any]) -> Claim:
     return Claim(str(finding.get("id", "")), str(finding["kind"]), subjects, parts, reasons, accounts)
 
 
-def named(subject: Any) -> tuple[str, str]:
+def read_subject(subject: Any) -> tuple[str, str]:
     """Give the id and the label of a subject, the label empty where it is not said."""
     if isinstance(subject, Mapping):
         return str(subject["id"]), str(subject.get("label", ""))
@@ -56,11 +56,11 @@ def named(subject: Any) -> tuple[str, str]:
     return str(subject[0]), str(subject[1]) if len(subject) > 1 else ""
 
 
-def same(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Give a name as it is compared: composed, one space between words."""
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def same_handle(handle: str) -> str:
     """Give a handle as it is compared: without platform and mark, case and dots, which Facebook does not heed."""
-    return same(handle).rpartition("@")[2].replace(".", "").casefold()
+    return normalize_name(handle).rpartition("@")[2].replace(".", "").casefold()

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 
-def berlin(at: datetime) -> datetime:
+def to_berlin_time(at: datetime) -> datetime:
     """Give the local time, without an offset, of a time in UTC."""
     begin, end = _last_sunday(at.year, 3), _last_sunday(at.year, 10)
     hours = 2 if begin <= at < end else 1
     return (at + timedelta(hours=hours)).replace(tzinfo=None)
 
 
-def ambiguous(at: datetime) -> bool:
+def is_ambiguous_time(at: datetime) -> bool:
     """Tell whether Berlin's clock shows the time twice."""
     end = _last_sunday(at.year, 10)
     return end - timedelta(hours=1) <= at < end + timedelta(hours=1)

@@ -53,10 +53,10 @@ class Crew:
         return list(dict.fromkeys(numbers))
 
 
-def make(world: World, plan: Plan) -> Crew:
+def make_sample_crew(world: World, plan: Plan) -> Crew:
     """Make a crew: its hands, its groups, its adverts, and what is true of its aliases."""
     hands = [
-        hand(world, plan, evidence, accounts, nickname, f"{plan.key}-{n}")
+        make_sample_hand(world, plan, evidence, accounts, nickname, f"{plan.key}-{n}")
         for n, (evidence, accounts, nickname) in enumerate(plan.hands)
     ]
     telegram = [a for h in hands for a in h.accounts if a.platform == "telegram"]
@@ -72,10 +72,10 @@ def make(world: World, plan: Plan) -> Crew:
     supergroup.invite = world.invite()
     group = world.group("facebook", "group", language, plan.facebook, "crew", later, facebook[0])
     for account in telegram[1:]:
-        people.join(world, supergroup, account, later, later + timedelta(days=3))
+        people.enter_group(world, supergroup, account, later, later + timedelta(days=3))
         supergroup.admins.append(account)
     for account in facebook[1:]:
-        people.join(world, group, account, later, later + timedelta(days=3))
+        people.enter_group(world, group, account, later, later + timedelta(days=3))
     bodies = []
     for n in range(3):
         spoken = plan.languages[n % len(plan.languages)]
@@ -87,7 +87,7 @@ def make(world: World, plan: Plan) -> Crew:
     return crew
 
 
-def hand(world: World, plan: Plan, evidence: str, kinds: str, nickname: str, key: str) -> Hand:
+def make_sample_hand(world: World, plan: Plan, evidence: str, kinds: str, nickname: str, key: str) -> Hand:
     """Make a hand with its accounts and numbers."""
     language = plan.languages[0]
     native, latin = world.names.person(language)
@@ -109,11 +109,11 @@ def hand(world: World, plan: Plan, evidence: str, kinds: str, nickname: str, key
     elif evidence == "handle":
         name = nickname_handle(key)
         accounts[0].handles = [(world.begin, name)]
-        accounts[1].shows = [speech.handle(world.rng, name)]
+        accounts[1].shows = [speech.write_handle(world.rng, name)]
         own = {accounts[1].id: [(world.begin, first)]}
         contacts = [f"telegram:@{name}"]
     elif evidence == "profile-phone":
-        accounts[1].shows = [speech.phone(world.rng, "en", first)]
+        accounts[1].shows = [speech.write_phone(world.rng, "en", first)]
         own = {accounts[0].id: [(world.begin, first)]}
     elif evidence == "text":
         own = {}
@@ -129,7 +129,7 @@ def nickname_handle(key: str) -> str:
     return key.replace("-", "_") + "_direct_test"
 
 
-def advertise(world: World, crew: Crew, group: Group, posts: int, begin: datetime, end: datetime) -> None:
+def write_adverts(world: World, crew: Crew, group: Group, posts: int, begin: datetime, end: datetime) -> None:
     """Let the crew's accounts on the group's platform write adverts in it."""
     able = [(h, a) for h in crew.hands for a in h.accounts if a.platform == group.platform]
     for _ in range(posts):
@@ -141,25 +141,25 @@ def advertise(world: World, crew: Crew, group: Group, posts: int, begin: datetim
             name = at_time(account.names, at).split()[0]
             world.posts.append(Post(account, group, at, (), "ad", card=(name, own)))
             continue
-        way = contact(world, crew, hand, account, at, language)
-        post = Post(account, group, at, speech.advert(world.rng, language, body, way), "ad")
+        way = write_contact_words(world, crew, hand, account, at, language)
+        post = Post(account, group, at, speech.make_advert(world.rng, language, body, way), "ad")
         if group.platform == "facebook" and not world.rng.randrange(9):
             line = world.rng.choice(LANGUAGES[language].promises)
-            post.text, post.image_text = speech.fill(world.rng, language, line), speech.drawn(post.text)
+            post.text, post.image_text = speech.fill_template(world.rng, language, line), speech.draw_text(post.text)
         post.photo = bool(post.image_text) or not world.rng.randrange(6)
         world.posts.append(post)
 
 
-def contact(world: World, crew: Crew, hand: Hand, account: Account, at: datetime, language: str) -> Text:
+def write_contact_words(world: World, crew: Crew, hand: Hand, account: Account, at: datetime, language: str) -> Text:
     """Say how to get in touch: mostly the account's own number, else the office, else a group."""
     own = hand.number(account, at)
     chance = world.rng.randrange(10)
     if own and chance < 7:
-        return speech.whatsapp(world.rng, language, own)
+        return speech.announce_whatsapp(world.rng, language, own)
     if chance < 8:
-        return speech.whatsapp(world.rng, language, crew.office)
-    target = speech.link(world.rng, crew.whatsapp)
-    return speech.fill(world.rng, language, world.rng.choice(LANGUAGES[language].join), contact=target)
+        return speech.announce_whatsapp(world.rng, language, crew.office)
+    target = speech.write_link(world.rng, crew.whatsapp)
+    return speech.fill_template(world.rng, language, world.rng.choice(LANGUAGES[language].join), contact=target)
 
 
 def invite_to(world: World, crew: Crew, account: Account, group: Group | None, target: Piece, posts: int) -> None:
@@ -168,11 +168,13 @@ def invite_to(world: World, crew: Crew, account: Account, group: Group | None, t
     for _ in range(posts):
         body, language = world.rng.choice(crew.bodies)
         line = world.rng.choice(LANGUAGES[language].join)
-        text = speech.advert(world.rng, language, body, speech.fill(world.rng, language, line, contact=target))
+        text = speech.make_advert(
+            world.rng, language, body, speech.fill_template(world.rng, language, line, contact=target)
+        )
         world.posts.append(Post(account, group, world.time(account.hand, begin, end), text, "ad"))
 
 
-def announce(world: World, crew: Crew) -> None:
+def announce_crew(world: World, crew: Crew) -> None:
     """Let the crew's channel write, as the channel itself, with the office number and the WhatsApp group."""
     channel, language = crew.channel, crew.plan.languages[0]
     end = min(channel.died or world.end, world.end)
@@ -181,10 +183,10 @@ def announce(world: World, crew: Crew) -> None:
         body, language = world.rng.choice(crew.bodies)
         if n % 3 == 0:
             line = world.rng.choice(LANGUAGES[language].join)
-            way = speech.fill(world.rng, language, line, contact=speech.link(world.rng, crew.whatsapp))
+            way = speech.fill_template(world.rng, language, line, contact=speech.write_link(world.rng, crew.whatsapp))
         else:
-            way = speech.whatsapp(world.rng, language, crew.office)
-        post = Post(channel, channel, at, speech.advert(world.rng, language, body, way), "ad")
+            way = speech.announce_whatsapp(world.rng, language, crew.office)
+        post = Post(channel, channel, at, speech.make_advert(world.rng, language, body, way), "ad")
         if n % 6 == 1:
             href = f"https://wa.me/{crew.office.digits}"
             post.button = Piece("WhatsApp", "text_link", href, crew.office.id, "whatsapp")
@@ -201,12 +203,12 @@ def declare_changes(world: World, crew: Crew) -> None:
                 group = crew.supergroup if account.platform == "telegram" else crew.facebook
                 for _ in range(2):
                     line = world.rng.choice(LANGUAGES[language].change)
-                    text = speech.fill(
+                    text = speech.fill_template(
                         world.rng,
                         language,
                         line,
-                        old=speech.phone(world.rng, language, old),
-                        contact=speech.phone(world.rng, language, new),
+                        old=speech.write_phone(world.rng, language, old),
+                        contact=speech.write_phone(world.rng, language, new),
                     )
                     at = world.time(account.hand, changed, changed + timedelta(days=4))
                     world.posts.append(Post(account, group, at, text, "change"))

@@ -182,7 +182,7 @@ class Truth:
             if name in ADDED and not value:
                 continue
             if isinstance(value, list) and value:
-                lines = ",\n  ".join(json.dumps(sparse(entry), ensure_ascii=False) for entry in value)
+                lines = ",\n  ".join(json.dumps(drop_absent(entry), ensure_ascii=False) for entry in value)
                 parts.append(f" {json.dumps(name)}: [\n  {lines}\n ]")
             else:
                 parts.append(f" {json.dumps(name)}: {json.dumps(value)}")
@@ -195,14 +195,14 @@ ADDED = frozenset((*_OF_WORLDS, *_OF_ENTRIES))
 """What only worlds tell: left out where there is nothing, so that the sample's truth stays as it was."""
 
 
-def sparse(entry: Any) -> Any:
+def drop_absent(entry: Any) -> Any:
     """Leave out what only worlds tell and this entry does not."""
     if not isinstance(entry, dict):
         return entry
     return {key: value for key, value in entry.items() if value or key not in ADDED}
 
 
-def read(path: Path) -> Truth:
+def read_truth_file(path: Path) -> Truth:
     """Read a truth back."""
     plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
 

@@ -12,15 +12,15 @@ DAY = timedelta(hours=36)
 """A table of names tells days alone: nobody it names writes this near to a change."""
 
 
-def settle(world: World, crews: Sequence[Crew]) -> None:
+def close_ledger(world: World, crews: Sequence[Crew]) -> None:
     """Put the posts in order, give them ids, and write down crews, hops and what opens what."""
     told = {rename.subject for rename in world.truth.renames if rename.told_by == "history"}
-    world.posts = [post for post in world.posts if not _blurred(post, told) and not _gone(post)]
+    world.posts = [post for post in world.posts if not _is_blurred(post, told) and not _is_gone(post)]
     world.posts.sort(key=lambda post: (post.at, post.author.id, post.group.id if post.group else ""))
-    number(world)
+    number_world_posts(world)
     world.truth.renames.sort(key=lambda rename: (rename.at, rename.subject))
-    world.truth.opens = list(opened(world))
-    world.truth.hops = hops(world)
+    world.truth.opens = list(list_opened(world))
+    world.truth.hops = list_world_hops(world)
     for crew in crews:
         contacts = {crew.office.id, *(n.id for n in crew.own_numbers()), f"invite:{crew.whatsapp}"}
         world.truth.crews.append(
@@ -33,17 +33,17 @@ def settle(world: World, crews: Sequence[Crew]) -> None:
         )
 
 
-def _gone(post: Post) -> bool:
+def _is_gone(post: Post) -> bool:
     return post.group is not None and post.at >= post.group.left.get(post.author.id, post.at + DAY)
 
 
-def _blurred(post: Post, told: set[str]) -> bool:
+def _is_blurred(post: Post, told: set[str]) -> bool:
     if not isinstance(post.author, Account) or post.author.id not in told:
         return False
     return any(abs(post.at - at) < DAY for at, _ in post.author.names[1:])
 
 
-def number(world: World) -> None:
+def number_world_posts(world: World) -> None:
     """Give ids: in a Telegram chat events and posts count together, with gaps where something was deleted."""
     for group in (*world.groups, *world.chats):
         if group.platform != "telegram":
@@ -58,7 +58,7 @@ def number(world: World) -> None:
         post.number = 99400000000000000 + n * 130363
 
 
-def opened(world: World) -> Iterator[tuple[str, str]]:
+def list_opened(world: World) -> Iterator[tuple[str, str]]:
     """Yield each invite and handle of Telegram with what it opens."""
     for group in world.groups:
         if group.invite:
@@ -71,7 +71,7 @@ def opened(world: World) -> Iterator[tuple[str, str]]:
                 yield f"telegram:@{name}", account.id
 
 
-def hops(world: World) -> list[Hop]:
+def list_world_hops(world: World) -> list[Hop]:
     """Give every writer and group with every contact its posts name."""
     seen: dict[tuple[str, str], tuple[str, list[datetime]]] = {}
     for post in world.posts:
@@ -89,10 +89,17 @@ def hops(world: World) -> list[Hop]:
         for piece in bearer.shows:
             seen.setdefault((bearer.id, piece.contact), (piece.app, []))
     return [
-        Hop(start, contact, app, len(times), _told(min(times, default=None)), _told(max(times, default=None)))
+        Hop(
+            start,
+            contact,
+            app,
+            len(times),
+            _format_time(min(times, default=None)),
+            _format_time(max(times, default=None)),
+        )
         for (start, contact), (app, times) in sorted(seen.items())
     ]
 
 
-def _told(at: datetime | None) -> str:
+def _format_time(at: datetime | None) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from worlds.claims import Claim, same, same_handle
+from worlds.claims import Claim, normalize_name, same_handle
 from worlds.facts import Rename, Reuse, Truth
 
 MOST = 0.6
@@ -21,15 +21,15 @@ class Matched:
     false_leads: list[str] = field(default_factory=list)
 
 
-def renames(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_renames(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match by subject, old and new name, each planted rename once; a changed handle must be one, and counts not."""
     left, handles = list(truth.renames), list(truth.handle_changes)
     out = Matched(len(left))
     for claim in claims:
         pool = handles if claim.of_handle else left
-        fitting = [rename for rename in pool if _says(claim, rename)]
+        fitting = [rename for rename in pool if _says_rename(claim, rename)]
         if fitting:
-            pool.remove(min(fitting, key=lambda rename: _apart(claim, rename)))
+            pool.remove(min(fitting, key=lambda rename: _rank_by_date(claim, rename)))
             out.right += 1
         else:
             out.false_leads.append(str(claim))
@@ -37,8 +37,8 @@ def renames(claims: Sequence[Claim], truth: Truth) -> Matched:
     return out
 
 
-def _says(claim: Claim, rename: Rename) -> bool:
-    old, folded = claim.part("old"), same_handle if claim.of_handle else same
+def _says_rename(claim: Claim, rename: Rename) -> bool:
+    old, folded = claim.part("old"), same_handle if claim.of_handle else normalize_name
     return (
         claim.subjects[0] == rename.subject
         and claim.part("new") == folded(rename.new)
@@ -46,20 +46,20 @@ def _says(claim: Claim, rename: Rename) -> bool:
     )
 
 
-def _apart(claim: Claim, rename: Rename) -> tuple[bool, str]:
+def _rank_by_date(claim: Claim, rename: Rename) -> tuple[bool, str]:
     """Put the rename first whose day the finding names: there and back and there again are two."""
     at = str(claim.parts.get("at") or claim.parts.get("before") or claim.parts.get("after") or "")
     return at[:10] != rename.at[:10], rename.at
 
 
-def reuses(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_reuses(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match swaps by their two bearers, freed names and handles by bearers in order and what was freed."""
     planted: dict[tuple[str, ...], Reuse] = {}
     for reuse in truth.reuses:
         if reuse.kind == "swap":
             planted["swap", *sorted((reuse.old, reuse.new))] = reuse
         else:
-            folded = same_handle if reuse.kind == "freed-handle" else same
+            folded = same_handle if reuse.kind == "freed-handle" else normalize_name
             planted[reuse.kind, reuse.old, reuse.new, folded(reuse.value)] = reuse
     swapped = {frozenset((r.old, r.new)) for r in truth.reuses if r.kind == "swap"}
     out = Matched(len(planted))
@@ -77,7 +77,7 @@ def reuses(claims: Sequence[Claim], truth: Truth) -> Matched:
     return out
 
 
-def successions(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_successions(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match old and new."""
     planted = {(s.old, s.new): s for s in truth.successions}
     found = {claim.subjects for claim in claims} & set(planted)
@@ -87,7 +87,7 @@ def successions(claims: Sequence[Claim], truth: Truth) -> Matched:
     return out
 
 
-def aliases(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_aliases(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match pairs of accounts; of three, two pairs that hang together give the third."""
     hand = {account: n for n, alias in enumerate(truth.aliases) for account in alias.accounts}
     out = Matched(sum(len(list(combinations(alias.accounts, 2))) for alias in truth.aliases))
@@ -113,7 +113,7 @@ def aliases(claims: Sequence[Claim], truth: Truth) -> Matched:
     return out
 
 
-def clusters(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_crews(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match a crew to a cluster that holds most of its accounts and of no other crew; clusters of others are free."""
     out, found = Matched(len(truth.crews)), set()
     for claim in claims:
@@ -128,7 +128,7 @@ def clusters(claims: Sequence[Claim], truth: Truth) -> Matched:
     return out
 
 
-def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
+def match_handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
     """Match laid chains from their first contact on; false are hops never made, or on from a generic one.
 
     A finding that holds several ways from one head says each of them.
@@ -138,25 +138,27 @@ def handoffs(claims: Sequence[Claim], truth: Truth) -> Matched:
     generic = set(truth.generic)
     out = Matched(len(truth.chains))
     said: list[list[str]] = []
-    for claim, ids in ((one, ids) for one in claims for ids in ways(one)):
+    for claim, ids in ((one, ids) for one in claims for ids in list_claimed_ways(one)):
         nodes = [node for node in ids if not is_post(node)]
         said.append(nodes)
-        wrong = [f"{one} > {other}" for one, other in _steps(nodes) if not _hop((one, other), hops, opens)]
+        wrong = [f"{one} > {other}" for one, other in _list_steps(nodes) if not _is_true_hop((one, other), hops, opens)]
         wrong += [f"{node} is generic and goes on" for node in nodes[:-1] if node in generic]
         if wrong:
             out.false_leads.append(f"{claim} ({'; '.join(wrong)})")
         else:
             out.right += 1
-    out.missed = [" > ".join(chain) for chain in truth.chains if not any(_within(chain[1:], nodes) for nodes in said)]
+    out.missed = [
+        " > ".join(chain) for chain in truth.chains if not any(_is_within(chain[1:], nodes) for nodes in said)
+    ]
     return out
 
 
-def ways(claim: Claim) -> list[Sequence[str]]:
+def list_claimed_ways(claim: Claim) -> list[Sequence[str]]:
     """Give the chains that a finding says: each of its ways, else its subjects in order."""
     return [way["nodes"] for way in claim.parts.get("ways") or ()] or [claim.subjects]
 
 
-def _steps(nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _list_steps(nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield who leads to what; of several accounts or groups in a row each leads to the contact after them."""
     holders: list[str] = []
     contact = ""
@@ -176,11 +178,11 @@ def is_bearer(node: str) -> bool:
     return bool(colon) and space not in ("invite", "site", "mail", "national") and not rest.startswith("@")
 
 
-def _within(part: Sequence[str], nodes: Sequence[str]) -> bool:
+def _is_within(part: Sequence[str], nodes: Sequence[str]) -> bool:
     return any(list(part) == list(nodes[n : n + len(part)]) for n in range(len(nodes) - len(part) + 1))
 
 
-def _hop(hop: tuple[str, str], hops: set[tuple[str, str]], opens: set[tuple[str, str]]) -> bool:
+def _is_true_hop(hop: tuple[str, str], hops: set[tuple[str, str]], opens: set[tuple[str, str]]) -> bool:
     # Of web and mail addresses, and of what a number without its country may be, the truth says nothing.
     return hop in hops or hop in opens or hop[1].startswith(("site:", "mail:", "national:"))
 
@@ -192,12 +194,12 @@ def is_post(node: str) -> bool:
 
 
 MATCHERS: dict[str, Callable[[Sequence[Claim], Truth], Matched]] = {
-    "rename": renames,
-    "reuse": reuses,
-    "succession": successions,
-    "alias": aliases,
-    "cluster": clusters,
-    "handoff": handoffs,
+    "rename": match_renames,
+    "reuse": match_reuses,
+    "succession": match_successions,
+    "alias": match_aliases,
+    "cluster": match_crews,
+    "handoff": match_handoffs,
 }
 """Kinds that more than their subjects tell apart; of any other ``match_subjects`` holds the subjects alone."""
 

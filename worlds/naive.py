@@ -30,7 +30,7 @@ def shared_contact(uses: Iterable[Row]) -> list[Said]:
         if len(some) <= MOST:
             for pair in combinations(sorted(some), 2):
                 pairs[pair] += 1
-    return [_said("alias", pair, float(count)) for pair, count in sorted(pairs.items())]
+    return [_make_naive_claim("alias", pair, float(count)) for pair, count in sorted(pairs.items())]
 
 
 def equal_names(names: Iterable[Row]) -> list[Said]:
@@ -39,7 +39,7 @@ def equal_names(names: Iterable[Row]) -> list[Said]:
     for account, name in names:
         bearers[name.casefold()].add(account)
     return [
-        _said("alias", pair, 1.0)
+        _make_naive_claim("alias", pair, 1.0)
         for some in bearers.values()
         if len(some) <= MOST
         for pair in combinations(sorted(some), 2)
@@ -71,16 +71,16 @@ def member_overlap(members: Iterable[Row], born: Mapping[str, str]) -> list[Said
         overlap = shared / max(total[one] + total[other] - shared, 1e-9)
         if overlap >= OVERLAP:
             old, new = sorted((one, other), key=lambda group: (born[group], group))
-            said.append(_said("succession", (old, new), overlap))
+            said.append(_make_naive_claim("succession", (old, new), overlap))
     return said
 
 
-def read(folder: Path) -> dict[str, list[Said]]:
+def read_naive(folder: Path) -> dict[str, list[Said]]:
     """Let each of them read the raw facts of a world."""
-    uses = [(row["subject"], row["contact"]) for row in _rows(folder / "uses.csv")]
-    names = [(row["account"], row["name"]) for row in _rows(folder / "names.csv")]
-    members = [(row["group"], row["account"]) for row in _rows(folder / "members.csv")]
-    born = {row["group"]: row["born"] for row in _rows(folder / "groups.csv")}
+    uses = [(row["subject"], row["contact"]) for row in _read_naive_rows(folder / "uses.csv")]
+    names = [(row["account"], row["name"]) for row in _read_naive_rows(folder / "names.csv")]
+    members = [(row["group"], row["account"]) for row in _read_naive_rows(folder / "members.csv")]
+    born = {row["group"]: row["born"] for row in _read_naive_rows(folder / "groups.csv")}
     return {
         "any shared contact": shared_contact(uses),
         "equal names": equal_names(names),
@@ -88,12 +88,12 @@ def read(folder: Path) -> dict[str, list[Said]]:
     }
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _read_naive_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _said(kind: str, pair: Row, weight: float) -> Said:
+def _make_naive_claim(kind: str, pair: Row, weight: float) -> Said:
     return {
         "id": " ".join(pair),
         "kind": kind,

@@ -49,15 +49,15 @@ _ENGLISH_FAMILY = (
 )  # fmt: skip
 
 
-def _same(names: tuple[str, ...]) -> tuple[Both, ...]:
+def _pair_same(names: tuple[str, ...]) -> tuple[Both, ...]:
     return tuple((name, name) for name in names)
 
 
 BY_LANGUAGE: dict[str, tuple[tuple[Both, ...], tuple[Both, ...]]] = {
     "ar": (_ARAB_GIVEN, _ARAB_FAMILY),
-    "en": (_same(_ENGLISH_GIVEN), _same(_ENGLISH_FAMILY)),
+    "en": (_pair_same(_ENGLISH_GIVEN), _pair_same(_ENGLISH_FAMILY)),
     "fa": (_PERSIAN_GIVEN, _PERSIAN_FAMILY),
-    "fr": (_same(_FRENCH_GIVEN), _same(_FRENCH_FAMILY)),
+    "fr": (_pair_same(_FRENCH_GIVEN), _pair_same(_FRENCH_FAMILY)),
     "ru": (_RUSSIAN_GIVEN, _RUSSIAN_FAMILY),
 }
 

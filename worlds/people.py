@@ -32,7 +32,7 @@ FACEBOOK: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def neighbours(world: World, platform: str, count: int) -> list[Account]:
+def add_neighbours(world: World, platform: str, count: int) -> list[Account]:
     """Add people who live, ask and chat; none of them sells anything."""
     people = []
     for n in range(count):
@@ -43,7 +43,7 @@ def neighbours(world: World, platform: str, count: int) -> list[Account]:
     return people
 
 
-def places(world: World, platform: str, people: Sequence[Account]) -> list[Group]:
+def add_home_groups(world: World, platform: str, people: Sequence[Account]) -> list[Group]:
     """Add the groups they live in, each with members that speak its language, and a few that do not."""
     made = []
     for language, topic, name in TELEGRAM if platform == "telegram" else FACEBOOK:
@@ -54,12 +54,12 @@ def places(world: World, platform: str, people: Sequence[Account]) -> list[Group
         group = world.group(platform, form, language, name, topic, born, admin)
         some = world.rng.sample(speakers, min(len(speakers), 26)) + world.rng.sample(list(people), 6)
         for person in some:
-            join(world, group, person, born, born + timedelta(days=300))
+            enter_group(world, group, person, born, born + timedelta(days=300))
         made.append(group)
     return made
 
 
-def join(world: World, group: Group, account: Account, begin: datetime, end: datetime) -> datetime | None:
+def enter_group(world: World, group: Group, account: Account, begin: datetime, end: datetime) -> datetime | None:
     """Let an account come into a group some time between two; None where it is in already."""
     if account in group.members:
         return None
@@ -75,7 +75,7 @@ def join(world: World, group: Group, account: Account, begin: datetime, end: dat
     return at
 
 
-def leave(group: Group, account: Account, at: datetime, back: datetime | None) -> None:
+def leave_group(group: Group, account: Account, at: datetime, back: datetime | None) -> None:
     """Let a member go; one that comes back later has two stays."""
     group.events.append(Event(at=at, action="remove_members", actor=account, members=[account]))
     if back:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worlds import plans, plot, table
 from worlds.mappings import MAPPINGS
-from worlds.telegram import Json, Writer, account_export, dump
+from worlds.telegram import Json, Writer, account_export, dump_telegram
 from worlds.world import Group, World
 
 FIRST = datetime(2025, 7, 2, 10, 5, tzinfo=UTC)
@@ -31,25 +31,25 @@ FULL = datetime(2025, 7, 6, 17, 20, tzinfo=UTC)
 
 def write_sample(out: Path, seed: int = 7) -> None:
     """Write the sample case into ``out/case`` and its truth into ``out/truth.json``; an older one goes."""
-    world = plot.build(seed)
+    world = plot.build_sample(seed)
     if (out / "truth.json").is_file():
         # Ours, then: without a truth beside it a folder named case is somebody's work.
         shutil.rmtree(out / "case", ignore_errors=True)
-    for name, data in sorted(files(world)):
+    for name, data in sorted(list_sample_files(world)):
         path = out / "case" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     world.truth.write(out / "truth.json")
 
 
-def files(world: World) -> Iterator[tuple[str, bytes]]:
+def list_sample_files(world: World) -> Iterator[tuple[str, bytes]]:
     """Yield each file of the case by its name."""
     yield from telegram_files(world)
-    yield "facebook/posts.csv", table.posts(world)
-    yield "facebook/accounts.csv", table.accounts(world)
-    yield "facebook/groups.csv", table.groups(world)
-    yield "facebook/members.csv", table.members(world)
-    yield "facebook/states.csv", table.states(world)
+    yield "facebook/posts.csv", table.write_post_table(world)
+    yield "facebook/accounts.csv", table.write_account_table(world)
+    yield "facebook/groups.csv", table.write_group_table(world)
+    yield "facebook/members.csv", table.write_member_table(world)
+    yield "facebook/states.csv", table.write_state_table(world)
     yield "facebook/name_history.csv", table.name_history(world)
     for name, mapping in sorted(MAPPINGS.items()):
         yield f"facebook/{name}.toml", mapping.encode()
@@ -59,7 +59,7 @@ def files(world: World) -> Iterator[tuple[str, bytes]]:
 def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
     """Yield the exports of Telegram, and what they do not say of themselves."""
     answers = [TABLES]
-    for name, at, year, data in exports(world):
+    for name, at, year, data in list_sample_exports(world):
         yield name, data
         answers.append(f'[[file]]\nmatch = "{name}"\nexported = {at:%Y-%m-%dT%H:%M:%SZ}\n')
         if year < 2022:
@@ -68,27 +68,27 @@ def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
     yield "sources.toml", "\n".join(answers).encode()
 
 
-def exports(world: World) -> Iterator[tuple[str, datetime, int, bytes]]:
+def list_sample_exports(world: World) -> Iterator[tuple[str, datetime, int, bytes]]:
     """Yield name, time, version and bytes: one account as a whole, the other chats one by one, one of them twice."""
     groups = [group for group in world.groups if group.platform == "telegram"]
     mine = [g for g in groups if (world.owner in g.members or g.topic == "rating") and g.topic not in OLD]
-    yield "telegram/DataExport_2025-07-06/result.json", FULL, 2024, dump(owner_export(world, mine))
+    yield "telegram/DataExport_2025-07-06/result.json", FULL, 2024, dump_telegram(owner_export(world, mine))
     [twice] = [group for group in groups if group.names[0][1] == plans.PLANS[1].supergroup]
-    early = dump(Writer(world, plot.EARLY, 2022).chat(twice))
+    early = dump_telegram(Writer(world, plot.EARLY, 2022).chat(twice))
     yield "telegram/ChatExport_2025-03-01/result.json", plot.EARLY, 2022, early
     for n, group in enumerate(group for group in groups if group not in mine):
         day, nth = divmod(n, 5)
         at = FIRST + timedelta(days=day, minutes=17 * nth)
         folder = f"ChatExport_{at:%Y-%m-%d}" + (f" ({nth})" if nth else "")
-        year = version(group)
-        data = dump(Writer(world, at, year).chat(group))
+        year = choose_export_version(group)
+        data = dump_telegram(Writer(world, at, year).chat(group))
         if n == ZIPPED:
-            yield f"telegram/{folder}.zip", at, year, zipped(f"{folder}/result.json", data)
+            yield f"telegram/{folder}.zip", at, year, zip_file(f"{folder}/result.json", data)
         else:
             yield f"telegram/{folder}/result.json", at, year, data
 
 
-def version(group: Group) -> int:
+def choose_export_version(group: Group) -> int:
     """Give the year of the program that a chat was exported with: one very old, some old."""
     if group.topic == "course":
         return 2020
@@ -106,7 +106,7 @@ def owner_export(world: World, mine: list[Group]) -> Json:
     return account_export(writer, world.owner, [*chats, saved], left)
 
 
-def zipped(name: str, data: bytes) -> bytes:
+def zip_file(name: str, data: bytes) -> bytes:
     """Give a zip with one file, stored as it is: packed, its bytes would differ from machine to machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:

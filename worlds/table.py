@@ -5,20 +5,20 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from worlds.clock import ambiguous, berlin
-from worlds.world import Account, Group, Post, World, at_time, words
+from worlds.clock import is_ambiguous_time, to_berlin_time
+from worlds.world import Account, Group, Post, World, at_time, join_words
 
 SHEETS = (datetime(2024, 6, 15, 8, tzinfo=UTC), datetime(2025, 6, 20, 8, tzinfo=UTC))
 """When the analyst went through accounts and groups; the sheets keep both rounds."""
 DAY, MINUTE = "%d.%m.%Y", "%d.%m.%Y %H:%M"
 
 
-def posts(world: World) -> bytes:
+def write_post_table(world: World) -> bytes:
     """Write what was collected from Facebook, two bad rows included: a day that never was, and a lost id."""
     head = ("Post ID", "Created", "Page ID", "Page", "User", "Group ID", "Group", "Message", "Image Text", "Links")
     rows: list[tuple[str, ...]] = []
     for post in world.posts:
-        if (post.group and post.group.platform != "facebook") or ambiguous(post.at):
+        if (post.group and post.group.platform != "facebook") or is_ambiguous_time(post.at):
             continue
         rows.append(post_row(post))
     bad = list(rows[40])
@@ -27,7 +27,7 @@ def posts(world: World) -> bytes:
     bad = list(rows[700])
     bad[0], bad[2] = "99399999999999992", "9.92E+16"
     rows.insert(700, tuple(bad))
-    return sheet(head, rows)
+    return write_sheet(head, rows)
 
 
 def post_row(post: Post) -> tuple[str, ...]:
@@ -35,19 +35,19 @@ def post_row(post: Post) -> tuple[str, ...]:
     author, group, at = post.author, post.group, post.at
     return (
         str(post.number),
-        f"{berlin(at):{MINUTE}}",
+        f"{to_berlin_time(at):{MINUTE}}",
         author.number,
         at_time(author.names, at),
         at_time(author.handles, at) if author.handles else "",
         group.number if group else "",
         at_time(group.names, at) if group else "",
-        words(post.text),
-        words(post.image_text),
+        join_words(post.text),
+        join_words(post.image_text),
         ",".join(piece.href for piece in post.text if piece.href),
     )
 
 
-def accounts(world: World) -> bytes:
+def write_account_table(world: World) -> bytes:
     """Write the accounts an analyst looked up, as they were in each round."""
     head = ("Network", "Account ID", "Name", "Handle", "Kind", "Contact", "About", "Seen")
     rows = []
@@ -66,13 +66,13 @@ def accounts(world: World) -> bytes:
                     "page" if account.page else "person",
                     ", ".join(piece.text for piece in account.shows),
                     account.about,
-                    f"{berlin(seen):{MINUTE}}",
+                    f"{to_berlin_time(seen):{MINUTE}}",
                 )
             )
-    return sheet(head, rows)
+    return write_sheet(head, rows)
 
 
-def groups(world: World) -> bytes:
+def write_group_table(world: World) -> bytes:
     """Write the groups and channels an analyst keeps an eye on, with the invite that opens each."""
     head = ("Network", "Group ID", "Name", "Handle", "Invite", "Contact", "Openness", "Members", "Seen")
     rows = []
@@ -90,14 +90,14 @@ def groups(world: World) -> bytes:
                     f"https://{group.invite}" if group.invite else "",
                     ", ".join(piece.text for piece in group.shows),
                     "private" if group.form.startswith("private") else "public",
-                    str(sum(1 for at, _ in joins(group) if at <= seen)),
-                    f"{berlin(seen):{MINUTE}}",
+                    str(sum(1 for at, _ in list_joins(group) if at <= seen)),
+                    f"{to_berlin_time(seen):{MINUTE}}",
                 )
             )
-    return sheet(head, rows)
+    return write_sheet(head, rows)
 
 
-def joins(group: Group) -> Iterator[tuple[datetime, Account]]:
+def list_joins(group: Group) -> Iterator[tuple[datetime, Account]]:
     """Yield when each member came."""
     for event in group.events:
         if event.action.startswith(("create", "invite", "join")):
@@ -105,37 +105,37 @@ def joins(group: Group) -> Iterator[tuple[datetime, Account]]:
                 yield event.at, member
 
 
-def members(world: World) -> bytes:
+def write_member_table(world: World) -> bytes:
     """Write who came into which Facebook group, and when."""
     rows = [
         (
             group.number,
             member.number,
             "admin" if member in group.admins else "member",
-            f"{berlin(at):{MINUTE}}",
+            f"{to_berlin_time(at):{MINUTE}}",
         )
         for group in world.groups
         if group.platform == "facebook"
-        for at, member in sorted(joins(group), key=lambda pair: (pair[0], pair[1].number))
+        for at, member in sorted(list_joins(group), key=lambda pair: (pair[0], pair[1].number))
     ]
-    return sheet(("Group ID", "Account ID", "Role", "Joined"), rows)
+    return write_sheet(("Group ID", "Account ID", "Role", "Joined"), rows)
 
 
-def states(world: World) -> bytes:
+def write_state_table(world: World) -> bytes:
     """Write in what state groups were found."""
     rows = [
         (
             group.platform.title(),
             group.id.rpartition(":")[2].removeprefix("group"),
             state,
-            f"{berlin(at):{MINUTE}}",
+            f"{to_berlin_time(at):{MINUTE}}",
             "desk 4",
             why,
         )
         for group in world.groups
         for at, state, why in sorted(group.checks)
     ]
-    return sheet(("Network", "Group ID", "State", "Checked", "By", "Why"), rows)
+    return write_sheet(("Network", "Group ID", "State", "Checked", "By", "Why"), rows)
 
 
 def name_history(world: World) -> bytes:
@@ -152,7 +152,7 @@ def name_history(world: World) -> bytes:
     return text.getvalue().encode()
 
 
-def sheet(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+def write_sheet(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Write a table as a spreadsheet saves it in Germany."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

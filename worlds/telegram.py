@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from worlds.clock import berlin
-from worlds.world import Account, Event, Group, Post, Text, World, at_time, words
+from worlds.clock import to_berlin_time
+from worlds.world import Account, Event, Group, Post, Text, World, at_time, join_words
 
 Json = dict[str, Any]
 NO_FILE = "(File not included. Change data exporting settings to download.)"
@@ -97,14 +97,14 @@ class Writer:
     def text(self, text: Text) -> Json:
         """Write a text twice, as Telegram does: as it reads, and as entities."""
         if all(piece.kind == "plain" for piece in text):
-            value: str | list[Any] = words(text)
+            value: str | list[Any] = join_words(text)
         else:
-            value = [piece.text if piece.kind == "plain" else _entity(piece) for piece in text]
-        return {"text": value} | ({"text_entities": [_entity(p) for p in text]} if self.version >= 2022 else {})
+            value = [piece.text if piece.kind == "plain" else _write_entity(piece) for piece in text]
+        return {"text": value} | ({"text_entities": [_write_entity(p) for p in text]} if self.version >= 2022 else {})
 
     def date(self, key: str, at: datetime) -> Json:
         """Write a time in the exporter's zone and, since 2022, as an instant."""
-        out: Json = {key: f"{berlin(at):%Y-%m-%dT%H:%M:%S}"}
+        out: Json = {key: f"{to_berlin_time(at):%Y-%m-%dT%H:%M:%S}"}
         if self.version >= 2022:
             out[f"{key}_unixtime"] = str(int(at.timestamp()))
         return out
@@ -121,7 +121,7 @@ class Writer:
         return at_time(who.names, self.at)
 
 
-def _entity(piece: Any) -> Json:
+def _write_entity(piece: Any) -> Json:
     out: Json = {"type": piece.kind, "text": piece.text}
     if piece.kind == "text_link":
         out["href"] = piece.href
@@ -155,7 +155,7 @@ def account_export(writer: Writer, owner: Account, chats: Sequence[Json], left: 
     }
 
 
-def dump(thing: Json) -> bytes:
+def dump_telegram(thing: Json) -> bytes:
     """Give the bytes as Telegram writes them: one space deep, control characters the wrong way."""
     text = json.dumps(thing, ensure_ascii=False, indent=1)
     return (text.replace("\\u000b", "\\x0B") + "\n").encode()

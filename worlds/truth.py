@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from worlds.bars import Check, checks
-from worlds.claims import claim
-from worlds.facts import Truth, read
+from worlds.bars import Check, check_bars
+from worlds.claims import read_claim
+from worlds.facts import Truth, read_truth_file
 from worlds.matching import match_kind, scored_kinds
 
-__all__ = ["Check", "KindScore", "Score", "Truth", "lines", "read", "score"]
+__all__ = ["Check", "KindScore", "Score", "Truth", "print_score", "read_truth_file", "score_findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,18 @@ class Score:
         return {"kinds": kinds, "checks": [asdict(check) for check in self.checks]}
 
 
-def score(findings: Iterable[Mapping[str, Any]], truth: Truth) -> Score:
+def score_findings(findings: Iterable[Mapping[str, Any]], truth: Truth) -> Score:
     """Hold findings, as ``liaisons find --format json`` gives them, against the truth."""
-    claims = [claim(finding) for finding in findings]
+    claims = [read_claim(finding) for finding in findings]
     matched = {kind: match_kind(kind, [c for c in claims if c.kind == kind], truth) for kind in scored_kinds(truth)}
     kinds = {
         kind: KindScore(kind, m.planted, m.planted - len(m.missed), m.right, tuple(m.missed), tuple(m.false_leads))
         for kind, m in matched.items()
     }
-    return Score(kinds, checks(claims, truth, matched))
+    return Score(kinds, check_bars(claims, truth, matched))
 
 
-def lines(score: Score, most: int = 12) -> list[str]:
+def print_score(score: Score, most: int = 12) -> list[str]:
     """Say how it went, for people: a line a kind, then what was missed and what was wrong, at most ``most`` each."""
     out = []
     for kind in score.kinds.values():

@@ -35,7 +35,7 @@ class Piece:
 Text = tuple[Piece, ...]
 
 
-def words(text: Text) -> str:
+def join_words(text: Text) -> str:
     """Give the text alone."""
     return "".join(piece.text for piece in text)
 

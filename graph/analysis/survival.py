@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
-from graph.analysis.shared.lifetimes import Life, lives
+from graph.analysis.shared.lifetimes import Life, measure_lives
 from graph.analysis.shared.times import DAY
 from graph.snapshot import Snapshot, Spell
 
@@ -77,7 +77,7 @@ class Curve:
         return Step(days, last.share, last.low, last.high, followed)
 
 
-def survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tuple[Curve, ...]:
+def measure_survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tuple[Curve, ...]:
     """Give the curves of groups, of their names and of names of accounts: of all, by platform, by removals.
 
     A life counts from the first sight of a group or page to its last post, a name from its first sight to
@@ -95,38 +95,40 @@ def survival(snapshot: Snapshot, clusters: Iterable[Collection[str]] = ()) -> tu
     Known limits: what was there before the files begin is older than it looks; names of one subject and groups
     of one cluster do not end independently, so the bands are too narrow rather than too wide.
     """
-    known = {subject: life for subject, life in lives(snapshot).items() if life.last is not None}
+    known = {subject: life for subject, life in measure_lives(snapshot).items() if life.last is not None}
     everyone = {number for number, label in enumerate(snapshot.labels) if label in ("Account", "Group")}
     groups = {number for number in everyone if snapshot.labels[number] == "Group" or number in known}
-    names = list(borne(snapshot))
+    names = list(list_name_spans(snapshot))
     every: dict[What, list[Span]] = {
-        "group": [lived(life) for _, life in sorted(known.items())],
+        "group": [measure_life_span(life) for _, life in sorted(known.items())],
         "group name": [span for span in names if span.subject in groups],
         "account name": [span for span in names if span.subject in everyone - groups],
     }
     cuts = first_removals(snapshot, known, clusters)
-    return tuple(one for what, spans in every.items() for one in curves(snapshot, what, spans, cuts))
+    return tuple(one for what, spans in every.items() for one in list_curves(snapshot, what, spans, cuts))
 
 
-def curves(snapshot: Snapshot, what: What, spans: Sequence[Span], cuts: Mapping[int, int | None]) -> Iterator[Curve]:
+def list_curves(
+    snapshot: Snapshot, what: What, spans: Sequence[Span], cuts: Mapping[int, int | None]
+) -> Iterator[Curve]:
     """Yield the curve of all, then by platform, then before and after the first removal of the cluster."""
-    yield replace(curve(what, spans), split="", part="")
+    yield replace(estimate_curve(what, spans), split="", part="")
     platforms: dict[str, list[Span]] = {}
     for span in spans:
         platforms.setdefault(snapshot.ids[span.subject].partition(":")[0], []).append(span)
     for platform, some in sorted(platforms.items()):
-        yield replace(curve(what, some), split="platform", part=platform)
-    for part, some in zip(("before", "after"), parted(spans, cuts), strict=True):
-        yield replace(curve(what, some), split="removal", part=part)
+        yield replace(estimate_curve(what, some), split="platform", part=platform)
+    for part, some in zip(("before", "after"), part_by_removal(spans, cuts), strict=True):
+        yield replace(estimate_curve(what, some), split="removal", part=part)
 
 
-def lived(life: Life) -> Span:
+def measure_life_span(life: Life) -> Span:
     """Give a life from its first sight to its last post."""
     end = max(life.last if life.last is not None else life.born, life.born)
     return Span(life.subject, life.born, end, life.dark is not None, life.how == "removed")
 
 
-def borne(snapshot: Snapshot) -> Iterator[Span]:
+def list_name_spans(snapshot: Snapshot) -> Iterator[Span]:
     """Yield every dated name of every account and group; the last one is still borne when it is last seen."""
     dated = [spell for spell in snapshot.spells() if spell.begin is not None and spell.end is not None]
     for subject, group in groupby(dated, key=lambda spell: spell.subject):
@@ -134,13 +136,13 @@ def borne(snapshot: Snapshot) -> Iterator[Span]:
         number = snapshot.number[subject]
         begin = spells[0].begin or 0
         for one, after in pairwise(spells):
-            end = changed(one, after)
+            end = date_name_change(one, after)
             yield Span(number, begin, max(end, begin), ended=True)
             begin = end
         yield Span(number, begin, max(spells[-1].end or 0, begin), ended=False)
 
 
-def changed(old: Spell, new: Spell) -> int:
+def date_name_change(old: Spell, new: Spell) -> int:
     """Give when one name gave way to the next: as a file dates it, else the middle between two sights."""
     if new.exact_begin:
         return new.begin or 0
@@ -161,7 +163,7 @@ def first_removals(
     return found
 
 
-def parted(spans: Iterable[Span], cuts: Mapping[int, int | None]) -> tuple[list[Span], list[Span]]:
+def part_by_removal(spans: Iterable[Span], cuts: Mapping[int, int | None]) -> tuple[list[Span], list[Span]]:
     """Part what is in clusters: begun before the first removal and followed to it at most, and begun after it."""
     before: list[Span] = []
     after: list[Span] = []
@@ -178,7 +180,7 @@ def parted(spans: Iterable[Span], cuts: Mapping[int, int | None]) -> tuple[list[
     return before, after
 
 
-def curve(what: What, spans: Sequence[Span]) -> Curve:
+def estimate_curve(what: What, spans: Sequence[Span]) -> Curve:
     """Give how spans lasted, in whole days: the product-limit estimate of Kaplan and Meier (1958).
 
     The band is Greenwood's variance on the scale of log(-log), which stays between 0 and 1.
@@ -187,14 +189,14 @@ def curve(what: What, spans: Sequence[Span]) -> Curve:
     told = Curve(what, "", "", len(spans), ended, sum(span.removed for span in spans))
     if ended < ENDS or len(spans) < LIVES:
         return told
-    steps = tuple(stepped([((span.end - span.begin) // DAY, span.ended) for span in spans]))
+    steps = tuple(list_curve_steps([((span.end - span.begin) // DAY, span.ended) for span in spans]))
     share, low, high = (
         next((step.days for step in steps if getattr(step, edge) <= 0.5), None) for edge in ("share", "low", "high")
     )
     return replace(told, steps=steps, median=share, range=(low, high))
 
 
-def stepped(lasted: Sequence[tuple[int, bool]]) -> Iterator[Step]:
+def list_curve_steps(lasted: Sequence[tuple[int, bool]]) -> Iterator[Step]:
     """Yield the steps of days that ended or were followed no further, ascending."""
     import numpy as np
     from scipy.stats import CensoredData, ecdf

@@ -50,7 +50,7 @@ def excerpt(text: str, begin: int | None = None, end: int | None = None, most: i
 
 def one_line(text: str) -> str:
     """Give a text without controls and direction marks, every run of white space one space."""
-    parts = forms.clean(text).split()
+    parts = forms.clean_line(text).split()
     inner = " ".join(parts)
     if not inner:
         return " " if text[:1].isspace() else ""

@@ -40,7 +40,7 @@ class Masks:
 
     def name(self, text: str) -> str:
         """Give what stands for a name that is no node of its own."""
-        return self.node("Name", forms.identity("name", text))
+        return self.node("Name", forms.make_text_id("name", text))
 
     def file(self, sha256: str, name: str) -> str:
         """Give what stands for the name of a file: exports are called after people."""

@@ -140,7 +140,7 @@ class KnownNames:
                 yield (*folded.span(begin, end), MARK)
 
     def _add(self, text: str, *, person: bool) -> None:
-        tokens = list(split_words(forms.fold(text)))
+        tokens = list(split_words(forms.fold_text(text)))
         keys = tuple(token.keys[0] for token in tokens)
         letters = sum(map(len, keys))
         if not tokens or letters < 2:
@@ -251,7 +251,7 @@ def _undisguised(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def sound_of(word: str) -> str:
     """Give the consonants of a word, which other spellings and scripts share."""
-    return forms.skeleton(_ARTICLE.sub("", word)).replace(" ", "")
+    return forms.make_name_skeleton(_ARTICLE.sub("", word)).replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)

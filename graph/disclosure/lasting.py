@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.survival import Curve, Split, Step, What, survival
+from graph.analysis.survival import Curve, Split, Step, What, measure_survival
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
@@ -20,7 +20,7 @@ def curves(gate: "Disclosure", snapshot: "Snapshot") -> tuple[Curve, ...]:
     """
     gate.consult("survival", ())
     some = [one for one in gate.latest.findings if one.kind == "cluster" and not bystanders(one)]
-    return survival(snapshot, [[subject.id for subject in one.subjects] for one in some])
+    return measure_survival(snapshot, [[subject.id for subject in one.subjects] for one in some])
 
 
 def bystanders(one: "Finding") -> bool:

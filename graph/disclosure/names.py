@@ -18,11 +18,11 @@ from graph.model import (
     Participant,
     Post,
     called_by,
+    format_contact,
     label,
     label_by_form,
-    readable,
 )
-from graph.snapshot.spells import Sight, Spell, fold
+from graph.snapshot.spells import Sight, Spell, fold_spells
 from graph.store import Store
 
 DATES = ("from", "to", "first_seen", "last_seen")
@@ -87,7 +87,7 @@ def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
             told[2].add(source)
     ordered = sorted(seen.items(), key=lambda one: (one[0][0], one[0][1], one[0][3] is not None, one[0][3] or 0))
     return list(
-        fold(
+        fold_spells(
             Sight(subject, text, at, starts, ends, sources, Evidence(link, subject, node))
             for (subject, text, node, at), (starts, ends, sources) in ordered
         )
@@ -113,7 +113,7 @@ class Names:
     def text(self, id: str) -> str:
         """Give the latest name of an account or group, else a handle, else the id; a contact as people read it."""
         self.learn([id])
-        return self.texts.get(id) or readable(id)
+        return self.texts.get(id) or format_contact(id)
 
     def learn(self, ids: Collection[str]) -> None:
         """Ask for what is not known yet of these ids."""
@@ -201,7 +201,7 @@ class Names:
             nameless = [row[0] for row in rows if row[0] not in self.texts]
             if nameless:
                 for row in self.store.read(held(cls), ids=nameless):
-                    self.texts[row[0]] = readable(row[1])
+                    self.texts[row[0]] = format_contact(row[1])
         for other in OTHERS:
             asked = [id for id in ids if id not in self.labels]
             text = f"UNWIND $ids AS id MATCH (n:{label(other)} {{id: id}}) RETURN n.id"

@@ -301,7 +301,7 @@ def marked(post: Opened, contact: str) -> tuple[Statement, tuple[int, int] | Non
 
 def shows(raw: str, contact: str, name: str) -> bool:
     """Say whether the words of a link show what it leads to: they are its name, or can be read as it."""
-    return raw.strip() == name or contact in forms.typed(raw)
+    return raw.strip() == name or contact in forms.list_typed_ids(raw)
 
 
 def revealed(

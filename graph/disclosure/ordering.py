@@ -62,9 +62,9 @@ def sort_kind(
     if order == "surest":
         return surest
     if some and chance(some[0]) is not None:
-        from graph.analysis.alias.review import queue  # the analyses, which most answers do not need
+        from graph.analysis.alias.review import queue_for_review  # the analyses, which most answers do not need
 
-        return queue(surest, judged.values())
+        return queue_for_review(surest, judged.values())
     return sorted(surest, key=lambda one: one.id in judged)
 
 

@@ -57,7 +57,7 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     if (known := hiding.pseudonym(text)) is not None:
         return list(unmasked(*known, store, voice))
     plain = text.strip()
-    ids = [f"sha256:{plain}" if _SHA256.fullmatch(plain) else plain, *forms.typed(text)]
+    ids = [f"sha256:{plain}" if _SHA256.fullmatch(plain) else plain, *forms.list_typed_ids(text)]
     exact = [Hit(id, kind, "id") for id, kind in there(list(dict.fromkeys(ids)), store)]
     things = [hit for hit in exact if hit.label != label(Name)]
     if things and not plain.isalpha():
@@ -83,7 +83,7 @@ def ranked(found: Iterable[Hit], text: str, voice: Voice) -> list[Hit]:
 
 def spelt(text: str) -> str:
     """Give a name in Latin letters, for comparing how near two are that sound alike."""
-    return "".join(forms.letters().get(char, char) for char in forms.name_key(text))
+    return "".join(forms.map_letters().get(char, char) for char in forms.name_key(text))
 
 
 def firm(found: Sequence[Hit]) -> list[Hit]:

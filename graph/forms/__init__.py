@@ -1,40 +1,40 @@
 """Normal forms of ids, numbers, handles, addresses and names, one for all rooms."""
 
-from graph.forms.addresses import Address, address, split
-from graph.forms.handles import handle
-from graph.forms.links import mail, of_nobody, read_address
-from graph.forms.names import name_key, skeleton
-from graph.forms.numbers import candidates, digits, made_up, national, phone, significant
+from graph.forms.addresses import Address, normalize_address, split_address
+from graph.forms.handles import make_handle_id
+from graph.forms.links import make_mail_id, of_nobody, read_address
+from graph.forms.names import make_name_skeleton, name_key
+from graph.forms.numbers import cut_country_code, find_countries, made_up, make_national_id, parse_phone, read_digits
 from graph.forms.reading import Reading
-from graph.forms.sounds import letters, sound_keys, sounds_like
-from graph.forms.texts import LONGEST, Folded, clean, fold, identity, storable
-from graph.forms.typed import typed
+from graph.forms.sounds import map_letters, sound_keys, sounds_like
+from graph.forms.texts import LONGEST, Folded, clean_line, fold_text, make_storable, make_text_id
+from graph.forms.typed import list_typed_ids
 
 __all__ = [
     "LONGEST",
     "Address",
     "Folded",
     "Reading",
-    "address",
-    "candidates",
-    "clean",
-    "digits",
-    "fold",
-    "handle",
-    "identity",
-    "letters",
+    "normalize_address",
+    "find_countries",
+    "clean_line",
+    "read_digits",
+    "fold_text",
+    "make_handle_id",
+    "make_text_id",
+    "map_letters",
     "made_up",
-    "mail",
+    "make_mail_id",
     "name_key",
-    "national",
+    "make_national_id",
     "of_nobody",
-    "phone",
+    "parse_phone",
     "read_address",
-    "significant",
-    "skeleton",
+    "cut_country_code",
+    "make_name_skeleton",
     "sound_keys",
     "sounds_like",
-    "split",
-    "storable",
-    "typed",
+    "split_address",
+    "make_storable",
+    "list_typed_ids",
 ]

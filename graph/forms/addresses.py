@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from graph.forms.texts import fold, identity
+from graph.forms.texts import fold_text, make_text_id
 
 _GENERIC = (
     "com net org info biz edu gov mil int name pro mobi app dev xyz online site website store shop club top link live "
@@ -75,14 +75,14 @@ class Address:
         written = "/".join((self.host, *self.path))
         if self.query:
             written += "?" + urlencode(self.query)
-        while (shorter := trimmed(written).rstrip("/")) != written:  # what was cut behind it may bare more
+        while (shorter := trim_address(written).rstrip("/")) != written:  # what was cut behind it may bare more
             written = shorter
         return written if self.web else f"{self.scheme}://{written}"
 
 
-def plain(text: str) -> str:
+def undo_address_disguise(text: str) -> str:
     """Undo what keeps an address from being clicked: ``hxxp``, ``t(.)me``, ``t . me``, bold and wide letters."""
-    text = _HIDDEN_DOT.sub(".", fold(text).strip())
+    text = _HIDDEN_DOT.sub(".", fold_text(text).strip())
     text = _SPACED.sub(lambda found: f"{found[1] or ''}{found[2]}.me/", text)
     text = _CODE_APART.sub(r"\1", text)
     text = _BROKEN.sub(r"\1://", text)
@@ -91,23 +91,23 @@ def plain(text: str) -> str:
     return text
 
 
-def trimmed(text: str) -> str:
+def trim_address(text: str) -> str:
     """Cut final punctuation and closing brackets that nothing opened."""
-    while (shorter := text.rstrip(FINAL)) and _unopened(shorter):
+    while (shorter := text.rstrip(FINAL)) and _closes_unopened(shorter):
         text = shorter[:-1]
     return shorter
 
 
-def _unopened(text: str) -> bool:
+def _closes_unopened(text: str) -> bool:
     opening = BRACKETS.get(text[-1])
     return opening is not None and text.count(text[-1]) > text.count(opening)
 
 
-def split(text: str) -> Address | None:
+def split_address(text: str) -> Address | None:
     """Take an address apart, in any writing; None where it is none."""
     if len(text) > LONGEST:
         return None
-    text = trimmed(plain(text))
+    text = trim_address(undo_address_disguise(text))
     if not text or any(char.isspace() for char in text):
         return None
     scheme, rest = "", text
@@ -121,56 +121,56 @@ def split(text: str) -> Address | None:
     web = scheme in ("", *_SCHEMES)
     if web:
         www = host.lower().startswith("www.")
-        cut = _host(host)
-        if cut is None or not (scheme or www or known(cut, path=bool(slash or query), written=host)):
+        cut = _normalize_host(host)
+        if cut is None or not (scheme or www or is_known_host(cut, path=bool(slash or query), written=host)):
             return None
         host = cut
     return Address(
         scheme or "https",
         host,
         tuple(part for part in path.split("/") if part),
-        {key: value for key, value in _pairs(query) if not _TRACKING.match(key)},
+        {key: value for key, value in _split_query(query) if not _TRACKING.match(key)},
         fragment,
     )
 
 
-def address(url: str) -> str | None:
+def normalize_address(url: str) -> str | None:
     """Give the normal form of an address: no scheme, fragment, tracking or ``www.``; None where it is none."""
-    parts = split(url)
+    parts = split_address(url)
     return parts.normal() if parts else None
 
 
-def site(parts: Address) -> str:
+def make_site_id(parts: Address) -> str:
     """Give the id of a web address."""
-    return identity("site", parts.normal())
+    return make_text_id("site", parts.normal())
 
 
-def known(host: str, *, path: bool, written: str) -> bool:
+def is_known_host(host: str, *, path: bool, written: str) -> bool:
     """Say whether a host that stands without a scheme is one, and not two words without a space."""
     ending = host.rpartition(".")[2]
     if host.endswith(".t.me"):
         return True
     if path:
-        return ending in GENERIC or ending in ALONE or ending in _countries()
+        return ending in GENERIC or ending in ALONE or ending in _list_countries()
     return ending in ALONE and not re.search(r"[a-z]\.[A-Z][a-z]+$", written)
 
 
 @cache
-def _countries() -> frozenset[str]:
+def _list_countries() -> frozenset[str]:
     """Country codes that end hosts: the regions that phonenumbers knows, so that no list of our own ages."""
     import phonenumbers
 
     return frozenset(region.lower() for region in phonenumbers.SUPPORTED_REGIONS) | {"uk", "eu", "su"}
 
 
-def _pairs(query: str) -> list[tuple[str, str]]:
+def _split_query(query: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(query, keep_blank_values=True, max_num_fields=100)
     except ValueError:  # more fields than any link has
         return [("", unquote(query))]
 
 
-def _host(text: str) -> str | None:
+def _normalize_host(text: str) -> str | None:
     host = text.rpartition("@")[2].lower()  # what stands before @ is a name to log in with, or bait
     name, colon, port = host.partition(":")
     if colon and not (port.isdecimal() and len(port) <= 5):

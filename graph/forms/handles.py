@@ -2,7 +2,7 @@
 
 import re
 
-from graph.forms.texts import fold, identity
+from graph.forms.texts import fold_text, make_text_id
 
 # As the platforms' own pages and sign-up forms say; Telegram's is documented, the others are observed.
 _ALLOWED = {
@@ -22,9 +22,9 @@ SHORTEST_IN_TEXT = {"telegram": 4}
 """Shorter ones exist (inline bots), but in running text ``@me`` is a word."""
 
 
-def handle(platform: str, text: str) -> str | None:
+def make_handle_id(platform: str, text: str) -> str | None:
     """Give the id of a username, as ``telegram:@name``; None where the platform has none of that form."""
-    name = fold(text).strip().removeprefix("@").lower()
+    name = fold_text(text).strip().removeprefix("@").lower()
     allowed = _ALLOWED.get(platform)
     if allowed is None or not allowed.fullmatch(name):
         return None
@@ -32,4 +32,4 @@ def handle(platform: str, text: str) -> str | None:
         name = name.replace(".", "")  # Facebook reads a.b and ab as one name
         if name.isdecimal() or not allowed.fullmatch(name):  # an account's number is no name; dots count for no length
             return None
-    return identity(platform, "@" + name)
+    return make_text_id(platform, "@" + name)

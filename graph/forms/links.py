@@ -9,48 +9,48 @@ import re
 from collections.abc import Callable, Sequence
 
 from graph.forms import messengers, networks
-from graph.forms.addresses import Address, plain, site, split
+from graph.forms.addresses import Address, make_site_id, split_address, undo_address_disguise
 from graph.forms.messengers import bare_phone
-from graph.forms.networks import has_page, unwrapped
+from graph.forms.networks import has_page, unwrap_address
 from graph.forms.reading import Reading
-from graph.forms.texts import fold, identity
+from graph.forms.texts import fold_text, make_text_id
 
 Reader = Callable[[Address], Reading | None]
 
 READERS: dict[str, Reader] = {
-    "t.me": messengers.telegram,
-    "telegram.me": messengers.telegram,
-    "telegram.dog": messengers.telegram,
-    "wa.me": messengers.whatsapp,
-    "whatsapp.com": messengers.whatsapp,
-    "api.whatsapp.com": messengers.whatsapp,
-    "chat.whatsapp.com": messengers.whatsapp,
-    "signal.me": messengers.signal,
-    "signal.group": messengers.signal,
-    "invite.viber.com": messengers.viber,
-    "chats.viber.com": messengers.viber,
-    "s.imoim.net": messengers.imo,
-    "profile.imo.im": messengers.imo,
-    "m.me": networks.messenger,
-    "messenger.com": networks.messenger,
-    "facebook.com": networks.facebook,
-    "fb.com": networks.facebook,
-    "instagram.com": networks.instagram,
-    "ig.me": networks.instagram,
-    "tiktok.com": networks.tiktok,
-    "x.com": networks.x,
-    "twitter.com": networks.x,
-    "youtube.com": networks.youtube,
-    "youtu.be": networks.youtube,
+    "t.me": messengers.read_telegram,
+    "telegram.me": messengers.read_telegram,
+    "telegram.dog": messengers.read_telegram,
+    "wa.me": messengers.read_whatsapp,
+    "whatsapp.com": messengers.read_whatsapp,
+    "api.whatsapp.com": messengers.read_whatsapp,
+    "chat.whatsapp.com": messengers.read_whatsapp,
+    "signal.me": messengers.read_signal,
+    "signal.group": messengers.read_signal,
+    "invite.viber.com": messengers.read_viber,
+    "chats.viber.com": messengers.read_viber,
+    "s.imoim.net": messengers.read_imo,
+    "profile.imo.im": messengers.read_imo,
+    "m.me": networks.read_messenger,
+    "messenger.com": networks.read_messenger,
+    "facebook.com": networks.read_facebook,
+    "fb.com": networks.read_facebook,
+    "instagram.com": networks.read_instagram,
+    "ig.me": networks.read_instagram,
+    "tiktok.com": networks.read_tiktok,
+    "x.com": networks.read_x,
+    "twitter.com": networks.read_x,
+    "youtube.com": networks.read_youtube,
+    "youtu.be": networks.read_youtube,
 }
 SCHEMES: dict[str, Reader] = {
     "tg": messengers.telegram_scheme,
-    "whatsapp": messengers.whatsapp,
-    "sgnl": messengers.signal,
-    "signal": messengers.signal,
-    "viber": messengers.viber,
-    "tel": messengers.dialled,
-    "sms": messengers.dialled,
+    "whatsapp": messengers.read_whatsapp,
+    "sgnl": messengers.read_signal,
+    "signal": messengers.read_signal,
+    "viber": messengers.read_viber,
+    "tel": messengers.read_dialled,
+    "sms": messengers.read_dialled,
 }
 _WITHOUT_PATH = (
     "aka.ms app.goo.gl bit.do bit.ly buff.ly cutt.ly discord.com discord.gg dlvr.it fb.me fb.watch forms.gle "
@@ -78,34 +78,34 @@ _DEPTH = 3
 
 def read_address(text: str, regions: Sequence[str] = ()) -> Reading | None:
     """Say what an address in any writing leads to; None where it is no address."""
-    if address := mail(text):
+    if address := make_mail_id(text):
         return Reading("Email", address, "mail", "mail")
-    return _read(text, regions, _DEPTH)
+    return _read_link(text, regions, _DEPTH)
 
 
-def mail(text: str) -> str | None:
+def make_mail_id(text: str) -> str | None:
     """Give the id of a mail address, ``mailto:`` and ``name (at) host`` included."""
-    written = plain(_HIDDEN_AT.sub("@", fold(text)))
+    written = undo_address_disguise(_HIDDEN_AT.sub("@", fold_text(text)))
     if written[:7].lower() == "mailto:":
         written = written[7:].partition("?")[0]
-    return identity("mail", written.lower()) if _MAIL.fullmatch(written) else None
+    return make_text_id("mail", written.lower()) if _MAIL.fullmatch(written) else None
 
 
-def _read(text: str, regions: Sequence[str], depth: int) -> Reading | None:
-    parts = split(text)
+def _read_link(text: str, regions: Sequence[str], depth: int) -> Reading | None:
+    parts = split_address(text)
     if parts is None:
         return None
-    if depth and (inner := unwrapped(parts)):
-        return _read(inner, regions, depth - 1) or _site(parts)
+    if depth and (inner := unwrap_address(parts)):
+        return _read_link(inner, regions, depth - 1) or _read_site(parts)
     if not parts.web:
         reader = SCHEMES.get(parts.scheme)
         found = reader(parts) if reader else None
     else:
         reader = READERS.get(parts.host)
-        found = reader(parts) if reader else messengers.subdomain(parts)
+        found = reader(parts) if reader else messengers.read_telegram_subdomain(parts)
     if found and found.label == "National":
         found = bare_phone(found, regions)
-    return found or _site(parts)
+    return found or _read_site(parts)
 
 
 def of_nobody(id: str) -> bool:
@@ -113,10 +113,12 @@ def of_nobody(id: str) -> bool:
     kind, _, written = id.partition(":")
     if kind not in ("site", "invite"):
         return False
-    parts = split(f"https://{written}")
+    parts = split_address(f"https://{written}")
     if parts is None:
         return False
-    return _read(f"https://{written}", (), 0) is None or (parts.host in SERVICES and not parts.path and not parts.query)
+    return _read_link(f"https://{written}", (), 0) is None or (
+        parts.host in SERVICES and not parts.path and not parts.query
+    )
 
 
 def of_app(parts: Address) -> bool:
@@ -124,10 +126,10 @@ def of_app(parts: Address) -> bool:
     return not parts.web or parts.host in READERS or parts.host.endswith(".t.me")
 
 
-def _site(parts: Address) -> Reading | None:
+def _read_site(parts: Address) -> Reading | None:
     """Give an address as a site; None where it is an app's and not understood, or a service's and without a path."""
     if not parts.web or (of_app(parts) and not has_page(parts)):
         return None
     if parts.host in WITHOUT_PATH and not parts.path and not parts.query:
         return None
-    return Reading("Site", site(parts), "web", "web")
+    return Reading("Site", make_site_id(parts), "web", "web")

@@ -20,12 +20,12 @@ def name_key(text: str) -> str:
 
     A name of nothing but decoration keeps it, so that two such names stay two.
     """
-    plain = _casefolded(text)
-    bare = "".join(_kept(char) for char in plain)
+    plain = _casefold_name(text)
+    bare = "".join(_keep_letter(char) for char in plain)
     return _SPACES.sub(" ", bare).strip() or _SPACES.sub(" ", plain).strip()
 
 
-def _casefolded(text: str) -> str:
+def _casefold_name(text: str) -> str:
     """Fold case and width until nothing changes: one round is not enough for a few characters."""
     for _ in range(5):
         folded = unicodedata.normalize("NFKC", text).casefold()
@@ -37,14 +37,14 @@ def _casefolded(text: str) -> str:
     return text
 
 
-def _kept(char: str) -> str:
+def _keep_letter(char: str) -> str:
     category = unicodedata.category(char)
     if category[0] in "LN" or category in ("Mn", "Mc"):
         return "" if "\ufe00" <= char <= "\ufe0f" else char
     return "" if category in ("Me", "Sk") else " "
 
 
-def skeleton(text: str) -> str:
+def make_name_skeleton(text: str) -> str:
     """Give the consonants that survive transliteration, word by word: Khaled and خالد give one.
 
     Equal skeletons find 0.81 of Arabic and 0.70 of Russian name pairs and pair 0.0008 of other names

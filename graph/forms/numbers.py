@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph.forms.texts import fold
+from graph.forms.texts import fold_text
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -38,32 +38,32 @@ _PUNCTUATION = re.compile(r"[\s.\-/()\[\]·•_*~|,:‐-―−]")
 _WRITTEN = re.compile(r"\+?\d+")
 
 
-def phone(text: str, region: str | None = None) -> str | None:
+def parse_phone(text: str, region: str | None = None) -> str | None:
     """Give the E.164 form of a number written in any way, or None where it is no valid one.
 
     Without a region only numbers with their country code count (``+`` or ``00`` before it). A region is
     for a caller who knows the country; never pass one that was guessed.
     """
-    written = digits(text)
+    written = read_digits(text)
     if written is None:
         return None
     if written.startswith("+"):
-        return international(written[1:])
+        return parse_international(written[1:])
     if written.startswith("00"):
-        return international(written[2:])
-    return _national(written, region) if region else None
+        return parse_international(written[2:])
+    return _parse_national(written, region) if region else None
 
 
-def digits(text: str) -> str | None:
+def read_digits(text: str) -> str | None:
     """Give the ASCII digits of a written number, ``+`` before them where it was; None where it holds anything else."""
-    written = _PUNCTUATION.sub("", fold(text))
+    written = _PUNCTUATION.sub("", fold_text(text))
     if written[:4].casefold() == "tel:":
         written = written[4:]
     return written if _WRITTEN.fullmatch(written) else None
 
 
 @lru_cache(maxsize=1 << 16)  # the same few numbers stand in thousands of posts
-def international(number: str) -> str | None:
+def parse_international(number: str) -> str | None:
     """Give the E.164 form of digits that begin with a country code, where they are a valid number."""
     import phonenumbers
 
@@ -73,11 +73,11 @@ def international(number: str) -> str | None:
         parsed = phonenumbers.parse("+" + number)
     except phonenumbers.NumberParseException:
         return None
-    return _valid(parsed)
+    return _format_valid(parsed)
 
 
 @lru_cache(maxsize=1 << 16)
-def possible(number: str) -> bool:
+def has_possible_length(number: str) -> bool:
     """Say whether digits that begin with a country code have the length of a number there, valid or not."""
     import phonenumbers
 
@@ -94,7 +94,7 @@ def made_up(number: str) -> bool:
     """
     written = number.removeprefix(NATIONAL)
     if written.startswith("+"):
-        written = significant(written)
+        written = cut_country_code(written)
     digits = written.lstrip("0")
     if len(written) < FEWEST or not digits:
         return True
@@ -103,7 +103,7 @@ def made_up(number: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def significant(number: str) -> str:
+def cut_country_code(number: str) -> str:
     """Give the digits of an E.164 number behind its country code."""
     import phonenumbers
 
@@ -113,7 +113,7 @@ def significant(number: str) -> str:
         return number.removeprefix("+")
 
 
-def candidates(number: str, regions: Iterable[str]) -> tuple[str, ...]:
+def find_countries(number: str, regions: Iterable[str]) -> tuple[str, ...]:
     """Give those of the countries in which national digits are a valid number, sorted.
 
     Digits that begin with the country's own code are no national ones.
@@ -121,11 +121,11 @@ def candidates(number: str, regions: Iterable[str]) -> tuple[str, ...]:
     if number.startswith("00"):
         return ()
     return tuple(
-        sorted({region for region in regions if (known := _national(number, region)) and known != f"+{number}"})
+        sorted({region for region in regions if (known := _parse_national(number, region)) and known != f"+{number}"})
     )
 
 
-def national(number: str, countries: Iterable[str] = ()) -> str:
+def make_national_id(number: str, countries: Iterable[str] = ()) -> str:
     """Give the id of digits whose country is not known.
 
     With and without the zero that is dialled within a country they are one number: where all ``countries`` that it
@@ -149,7 +149,7 @@ def _at_home(number: str, country: str) -> str:
 
 
 @cache
-def abroad(regions: tuple[str, ...]) -> tuple[str, ...]:
+def list_exit_codes(regions: tuple[str, ...]) -> tuple[str, ...]:
     """Give what is dialled before a country code in some of the regions, where it is not 00."""
     import phonenumbers
 
@@ -159,7 +159,7 @@ def abroad(regions: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _national(number: str, region: str) -> str | None:
+def _parse_national(number: str, region: str) -> str | None:
     import phonenumbers
 
     if number.startswith("+"):
@@ -170,10 +170,10 @@ def _national(number: str, region: str) -> str | None:
         return None
     if parsed.country_code != phonenumbers.country_code_for_region(region):
         return None  # it begins with what is dialled before the code of another country
-    return _valid(parsed)
+    return _format_valid(parsed)
 
 
-def _valid(parsed: "PhoneNumber") -> str | None:
+def _format_valid(parsed: "PhoneNumber") -> str | None:
     import phonenumbers
 
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -1,12 +1,12 @@
 """Names as they are searched for: by sound over scripts, with and without the Arabic article.
 
-A page that knows no table of scripts can do the same: ``letters`` gives one, and ``sound_keys`` takes nothing else.
+A page that knows no table of scripts can do the same: ``map_letters`` gives one, and ``sound_keys`` takes nothing else.
 """
 
 import re
 from functools import cache
 
-from graph.forms.names import skeleton
+from graph.forms.names import make_name_skeleton
 
 _ARTICLE = re.compile(r"(?<!\w)(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=\w{2})")
 """The article of a word in Arabic letters, a particle before it or not."""
@@ -43,7 +43,7 @@ def sound_keys(text: str) -> tuple[str, ...]:
     The first is without articles; a second where a word may begin with one by chance.
     """
     plain = _LATIN.sub("", _SERVANT.sub(r"\1 ", _ARTICLE.sub("", text)))
-    keys = (skeleton(_GLUED.sub("", plain)), skeleton(plain))
+    keys = (make_name_skeleton(_GLUED.sub("", plain)), make_name_skeleton(plain))
     return tuple(key for key in dict.fromkeys(keys) if key)
 
 
@@ -61,7 +61,7 @@ def sounds_like(asked: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 @cache
-def letters() -> dict[str, str]:
+def map_letters() -> dict[str, str]:
     """Give what each letter of the scripts that are few in letters reads as in ASCII."""
     from anyascii import anyascii  # not needed by most commands
 

@@ -17,20 +17,20 @@ _UNSHOWN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{BIDI}]
 _BREAK = re.compile(r"[\t\n\r]+")
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """Give text that both engines can keep: lone surrogates and NUL become U+FFFD."""
     return _LONE.sub("\ufffd", text).replace("\x00", "\ufffd")
 
 
-def identity(kind: str, text: str) -> str:
+def make_text_id(kind: str, text: str) -> str:
     """Give the id of a thing known by its text; a long one by its hash."""
-    text = storable(text)
+    text = make_storable(text)
     if len(text) > LONGEST:
         text = "sha256=" + hashlib.sha256(text.encode()).hexdigest()
     return f"{kind}:{text}"
 
 
-def clean(text: str) -> str:
+def clean_line(text: str) -> str:
     """Give one line that a terminal shows and does not obey: no controls, lone surrogates or bidi marks."""
     return _UNSHOWN.sub("", _BREAK.sub(" ", text))
 
@@ -60,7 +60,7 @@ _FOLDING = _Folding({**{code: chr(code) for code in range(0x80)}, 0x2795: "+"})
 """The heavy plus is an emoji of its own; keyboards put it before numbers written in keycaps."""
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Give text as rules read it: digits of all scripts, wide and bold letters to plain ones, without marks.
 
     Superscript, circled and keycap digits count as digits. Spaces of all widths become a space.
@@ -79,7 +79,7 @@ class Folded:
     @classmethod
     def of(cls, raw: str) -> "Folded":
         """Fold a text; where nothing was dropped the offsets are its own."""
-        text = fold(raw)
+        text = fold_text(raw)
         if len(text) == len(raw):
             return cls(raw, text, range(len(raw)))
         return cls(raw, text, array("L", (at for at, char in enumerate(raw) if _FOLDING[ord(char)])))

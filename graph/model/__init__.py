@@ -47,7 +47,7 @@ from graph.model.nodes import (
     Site,
     Source,
 )
-from graph.model.readable import readable
+from graph.model.readable import format_contact
 from graph.model.schema import (
     DRAWN,
     EVERY_LINK,
@@ -81,5 +81,5 @@ __all__ = [
     "Named", "Node", "OnPlatform", "Opens", "Participant", "Phone", "Post", "Posted", "RecordedIn", "RepliesTo",
     "Shows", "Site", "Source", "TiedTo", "called_by", "check_ends", "describe_label", "describe_link",
     "evidence_sentence", "label", "label_by_form", "link_look", "link_type", "list_folds", "list_properties",
-    "list_required", "list_statement_properties", "list_times", "post_end", "property_name", "readable",
+    "list_required", "list_statement_properties", "list_times", "post_end", "property_name", "format_contact",
 ]  # fmt: skip

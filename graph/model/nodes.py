@@ -78,7 +78,7 @@ class Participant(OnPlatform):
     @classmethod
     def of(cls, chat: Node, name: str) -> Self:
         """Give the node of whoever bears a name in a chat."""
-        known = json.dumps([chat.id, forms.storable(name)])
+        known = json.dumps([chat.id, forms.make_storable(name)])
         platform = chat.id.partition(":")[0]
         return cls(id=f"{platform}:participant{hashlib.sha256(known.encode()).hexdigest()[:32]}")
 
@@ -170,8 +170,8 @@ class Name(Node):
     @classmethod
     def of(cls, text: str) -> Self:
         """Give the node of a name exactly as it was written."""
-        text = forms.storable(text)
-        return cls(id=forms.identity("name", text), text=text)
+        text = forms.make_storable(text)
+        return cls(id=forms.make_text_id("name", text), text=text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ PLATFORM = "telegram"
 """Whose handles are written without the platform's name."""
 
 
-def readable(id: str) -> str:
+def format_contact(id: str) -> str:
     """Give a contact as people read it; any other id as it is."""
     kind, _, rest = id.partition(":")
     if id.startswith("+"):
-        return _international(id)
+        return _format_international(id)
     if rest.startswith("@"):
         return rest if kind == PLATFORM else f"{rest} on {kind}"
     if kind == "national":
@@ -20,7 +20,7 @@ def readable(id: str) -> str:
     return rest if f"{kind}:" in PREFIXES else id
 
 
-def _international(id: str) -> str:
+def _format_international(id: str) -> str:
     import phonenumbers
 
     try:

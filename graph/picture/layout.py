@@ -31,7 +31,7 @@ MARGIN = 40.0
 """Pixels kept between two groups."""
 
 
-def arrange(
+def arrange_nodes(
     radii: Sequence[float], links: Sequence[tuple[int, int, float]], groups: Sequence[int] | None = None, seed: int = 0
 ) -> list[tuple[float, float]]:
     """Give a position for each node; ``links`` are two nodes and a weight, ``groups`` a number a node.
@@ -48,7 +48,7 @@ def arrange(
     weights = np.asarray([link[2] for link in links], dtype=float)
     keep = ends[:, 0] != ends[:, 1]
     ends, weights = ends[keep], weights[keep]
-    home = components(count, ends) if groups is None else np.asarray(groups, dtype=np.int64)
+    home = find_components(count, ends) if groups is None else np.asarray(groups, dtype=np.int64)
     _, home = np.unique(home, return_inverse=True)
     places = np.zeros((count, 2))
     discs = np.zeros(int(home.max()) + 1)
@@ -57,16 +57,16 @@ def arrange(
         members = np.flatnonzero(home == group)
         mine = inner & (home[ends[:, 0]] == group)
         local = np.searchsorted(members, ends[mine])
-        placed = apart(forced(len(members), local, weights[mine], seed + group), sizes[members])
+        placed = push_apart(lay_by_force(len(members), local, weights[mine], seed + group), sizes[members])
         placed -= (placed.max(axis=0) + placed.min(axis=0)) / 2
         places[members] = placed
         discs[group] = float((np.hypot(*placed.T) + sizes[members]).max())
-    places += packed(discs, home[ends[~inner]], weights[~inner])[home]
+    places += pack_discs(discs, home[ends[~inner]], weights[~inner])[home]
     places -= (places.max(axis=0) + places.min(axis=0)) / 2
     return [(round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for x, y in places]
 
 
-def components(count: int, ends: "Ints") -> "Ints":
+def find_components(count: int, ends: "Ints") -> "Ints":
     """Give the connected part of each node; nodes without a link are one part together."""
     import numpy as np
     from scipy.sparse import coo_array
@@ -81,13 +81,13 @@ def components(count: int, ends: "Ints") -> "Ints":
     return found
 
 
-def forced(count: int, ends: "Ints", weights: "Floats", seed: int) -> "Floats":
+def lay_by_force(count: int, ends: "Ints", weights: "Floats", seed: int) -> "Floats":
     """Lay one group out by springs and repulsion."""
     import numpy as np
     from scipy.spatial import cKDTree
 
     if len(ends) == 0:
-        return sunflower(count)
+        return place_in_disc(count)
     places = first_places(count, ends, seed)
     degree = np.bincount(ends.ravel(), minlength=count).astype(float)
     a, b = ends.T
@@ -151,7 +151,7 @@ def first_places(count: int, ends: "Ints", seed: int) -> "Floats":
     return spreading + chance.normal(0, LENGTH * 0.4, (count, 2))
 
 
-def sunflower(count: int) -> "Floats":
+def place_in_disc(count: int) -> "Floats":
     """Place nodes without links evenly in a disc."""
     import numpy as np
 
@@ -160,7 +160,7 @@ def sunflower(count: int) -> "Floats":
     return np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
 
 
-def apart(places: "Floats", sizes: "Floats", rounds: int = 60) -> "Floats":
+def push_apart(places: "Floats", sizes: "Floats", rounds: int = 60) -> "Floats":
     """Push nodes apart until none lies over another, each as little as it takes."""
     import numpy as np
     from scipy.spatial import cKDTree
@@ -188,7 +188,7 @@ def apart(places: "Floats", sizes: "Floats", rounds: int = 60) -> "Floats":
     return places
 
 
-def packed(discs: "Floats", ends: "Ints", weights: "Floats") -> "Floats":
+def pack_discs(discs: "Floats", ends: "Ints", weights: "Floats") -> "Floats":
     """Place discs side by side, those with much between them near each other, the largest in the middle."""
     import numpy as np
 

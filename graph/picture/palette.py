@@ -39,7 +39,7 @@ DARK: Mapping[str, str] = {
 """The partner on dark of every colour that a picture is drawn in."""
 
 
-def night(colour: str) -> str:
+def find_night_colour(colour: str) -> str:
     """Give the partner of a colour on dark."""
     return DARK[colour]
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from math import sqrt
 
 from graph.disclosure.views import Activity, Lane, Network
-from graph.picture.layout import arrange
+from graph.picture.layout import arrange_nodes
 from graph.picture.palette import COLOURS, LANES
 from graph.picture.shared import shared_things
-from graph.picture.svg import Drawing, Label, Picture, cut, n, width_of
+from graph.picture.svg import Drawing, Label, Picture, cut_label, n, width_of
 
 WIDTH = 980
 NAMES = 230
@@ -18,20 +18,20 @@ COUNT = 56
 INK, SOFT, FAINT, BLUE, GREY, BAD = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8", "#b91c1c"
 
 
-def activity(data: Activity, what: str) -> Picture:
+def draw_activity(data: Activity, what: str) -> Picture:
     """Draw a row of bars a subject; what was not collected is hatched, so that nobody reads it as silence."""
     drawing = Drawing()
     height, top, bottom = 26, 22, 6
     space = WIDTH - NAMES - COUNT
     step = space / max(len(data.months), 1)
     most = max((max(row.counts) for row in data.rows), default=1) or 1
-    years(drawing, data.months, step, top, top + height * len(data.rows))
+    draw_years(drawing, data.months, step, top, top + height * len(data.rows))
     for place, row in enumerate(data.rows):
         base = top + height * (place + 1) - 3
         drawing.add("path", d=f"M0 {n(base + 2.5)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
         for begin, end in ((0, row.collected[0]), (row.collected[1] + 1, len(data.months))):
             if end > begin:
-                hatched(drawing, NAMES + begin * step, base - height + 6, (end - begin) * step, height - 7)
+                draw_hatching(drawing, NAMES + begin * step, base - height + 6, (end - begin) * step, height - 7)
         for at, count in enumerate(row.counts):
             if count:
                 # the root, so that a month of one post is seen beside a month of hundreds
@@ -45,7 +45,7 @@ def activity(data: Activity, what: str) -> Picture:
                     height=tall,
                     fill=COLOURS.get(row.id, BLUE),
                 )
-        drawing.labels.append(Label(0, base - 5, cut(row.name, NAMES - 14, 12), 12, fill=INK))
+        drawing.labels.append(Label(0, base - 5, cut_label(row.name, NAMES - 14, 12), 12, fill=INK))
         drawing.labels.append(Label(WIDTH, base - 5, f"{row.total:,}", 11, "end", SOFT))
     total = sum(row.total for row in data.rows)
     span = f"{data.months[0]} to {data.months[-1]}" if data.months else "no dated month"
@@ -53,7 +53,7 @@ def activity(data: Activity, what: str) -> Picture:
     return drawing.picture(WIDTH, top + height * len(data.rows) + bottom, alt)
 
 
-def years(drawing: Drawing, months: Sequence[str], step: float, top: float, end: float) -> None:
+def draw_years(drawing: Drawing, months: Sequence[str], step: float, top: float, end: float) -> None:
     """Draw a line and a label where a year begins, and labels of months between where there is room."""
     for at, month in enumerate(months):
         x = NAMES + at * step
@@ -65,7 +65,7 @@ def years(drawing: Drawing, months: Sequence[str], step: float, top: float, end:
             drawing.labels.append(Label(x + 3, top - 8, month[-2:], 10, fill=SOFT))
 
 
-def hatched(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
+def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
     """Draw strokes over what was not collected."""
     strokes = "".join(
         f"M{n(x + at)} {n(y + height)}L{n(min(x + at + height * 0.6, x + width))} "
@@ -75,11 +75,11 @@ def hatched(drawing: Drawing, x: float, y: float, width: float, height: float) -
     drawing.add("path", "not collected", d=strokes, stroke="#cbd5e1", stroke_width=1, fill="none")
 
 
-def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
+def draw_lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
     """Draw a lane a subject and a bar a name; an end that no file dates is soft: it fades in steps."""
     drawing = Drawing()
     height, top = 34, 24
-    moments = [moment(at) for lane in data for bar in lane.bars for at in (bar.begin, bar.end) if at is not None]
+    moments = [parse_seconds(at) for lane in data for bar in lane.bars for at in (bar.begin, bar.end) if at is not None]
     moments += [at for lane in data if (at := removed_at(lane)) is not None]
     low, high = min(moments, default=0.0), max(moments, default=1.0)
     high = max(high, low + 86_400.0)
@@ -88,21 +88,21 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
     def x(at: float) -> float:
         return NAMES + (at - low) / (high - low) * space
 
-    calendar(drawing, low, high, x, top, top + height * len(data))
+    draw_calendar(drawing, low, high, x, top, top + height * len(data))
     for place, lane in enumerate(data):
         y = top + height * place + 5
         drawing.add("path", d=f"M0 {n(y + 28)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
-        drawing.labels.append(Label(0, y + 14, cut(lane.subject.name, NAMES - 16, 12), 12, fill=INK, bold=True))
+        drawing.labels.append(Label(0, y + 14, cut_label(lane.subject.name, NAMES - 16, 12), 12, fill=INK, bold=True))
         state = f", {lane.subject.state}" if lane.subject.state else ""
         drawing.labels.append(Label(0, y + 25, f"{lane.subject.label.lower()}{state}", 9.5, fill=SOFT))
         for number, bar in enumerate(lane.bars):
-            begin, end = (x(moment(at)) if at else None for at in (bar.begin, bar.end))
+            begin, end = (x(parse_seconds(at)) if at else None for at in (bar.begin, bar.end))
             if begin is not None:
-                rest = [x(moment(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
+                rest = [x(parse_seconds(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
                 room = min(rest, default=WIDTH + 0.0) - 14
-                spell(drawing, lane, number, (begin, max(end if end is not None else begin, begin + 5), room), y)
+                draw_spell(drawing, lane, number, (begin, max(end if end is not None else begin, begin + 5), room), y)
         if (gone := removed_at(lane)) is not None:
-            cross(
+            draw_cross(
                 drawing, x(gone), y + 11, f"{lane.subject.name} was found removed, {(lane.subject.state_at or '')[:10]}"
             )
     alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
@@ -112,16 +112,16 @@ def lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
 def removed_at(lane: Lane) -> float | None:
     """Give when the subject of a lane was found removed."""
     told = lane.subject.state_at
-    return moment(told) if told and lane.subject.state == "removed" else None
+    return parse_seconds(told) if told and lane.subject.state == "removed" else None
 
 
-def cross(drawing: Drawing, x: float, y: float, told: str) -> None:
+def draw_cross(drawing: Drawing, x: float, y: float, told: str) -> None:
     """Draw where a lane ends for good."""
     strokes = f"M{n(x - 6)} {n(y - 6)}L{n(x + 6)} {n(y + 6)}M{n(x - 6)} {n(y + 6)}L{n(x + 6)} {n(y - 6)}"
     drawing.add("path", told, d=strokes, stroke=BAD, stroke_width=3, fill="none")
 
 
-def spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, float], y: float) -> None:
+def draw_spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, float], y: float) -> None:
     """Draw one name between two ends; where it does not fit, beside them, up to the third."""
     begin, end, room = ends
     bar = lane.bars[number]
@@ -136,14 +136,16 @@ def spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, f
                 at = edge + way * (1.5 + 3 * step)
                 drawing.add("path", d=f"M{n(at)} {n(y + 2 + step * 2)}V{n(y + 20 - step * 2)}", stroke="#94a3b8",
                             stroke_width=1, stroke_opacity=0.9 - 0.25 * step, fill="none")  # fmt: skip
-    said = cut(bar.name, end - begin - 10, 11)
+    said = cut_label(bar.name, end - begin - 10, 11)
     if len(said) < 4 and room - end > 40:
-        drawing.labels.append(Label(end + 12, y + 15, cut(bar.name, room - end - 12, 11), 11, fill=SOFT))
+        drawing.labels.append(Label(end + 12, y + 15, cut_label(bar.name, room - end - 12, 11), 11, fill=SOFT))
     elif said:
         drawing.labels.append(Label(begin + 5, y + 15, said, 11, fill=INK))
 
 
-def calendar(drawing: Drawing, low: float, high: float, x: Callable[[float], float], top: float, end: float) -> None:
+def draw_calendar(
+    drawing: Drawing, low: float, high: float, x: Callable[[float], float], top: float, end: float
+) -> None:
     """Draw the quarters between two moments."""
     first, last = datetime.fromtimestamp(low, UTC), datetime.fromtimestamp(high, UTC)
     step = 1 if (last - first).days < 200 else 3 if (last - first).days < 1100 else 12
@@ -160,12 +162,12 @@ def calendar(drawing: Drawing, low: float, high: float, x: Callable[[float], flo
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
-def moment(at: str) -> float:
+def parse_seconds(at: str) -> float:
     """Give a time as seconds."""
     return datetime.fromisoformat(at).timestamp()
 
 
-def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
+def draw_network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
     """Draw the crews of a network with lines where two share something rare: size by members, strokes by how many.
 
     Audiences and what lies outside of all clusters have links with most of them, and would hide how crews hang
@@ -178,15 +180,15 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
     between = {
         (place[a], place[b]): len(things) for (a, b), things in shared_things(data).items() if a in place and b in place
     }
-    radii = [radius(circle.size) for circle in circles]
-    places = arrange([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
+    radii = [size_disc(circle.size) for circle in circles]
+    places = arrange_nodes([one + 34 for one in radii], [(a, b, float(count)) for (a, b), count in between.items()],
                      groups=list(range(len(radii))))  # fmt: skip
-    scale, wide, dx, dy = fitted(places, radii, width, height)
+    scale, wide, dx, dy = fit_discs(places, radii, width, height)
     at = [(dx + x * wide, dy + y * scale) for x, y in places]
     most = max(between.values(), default=1)
     for (a, b), count in sorted(between.items()):
         drawing.add(
-            "path", f"{count:,} rare things shared", d=bent(at[a], at[b]),
+            "path", f"{count:,} rare things shared", d=draw_curve(at[a], at[b]),
             stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
     for circle, (x, y), size in zip(circles, at, radii, strict=True):
         told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
@@ -195,18 +197,18 @@ def network(data: Network, width: float = WIDTH, height: float = 420) -> Picture
             stroke="#2563eb" if circle.finding else "#94a3b8", stroke_width=1.5)  # fmt: skip
         drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
     discs = [(x, y, size * scale) for (x, y), size in zip(at, radii, strict=True)]
-    drawing.labels += named([circle.name for circle in circles], discs)
+    drawing.labels += place_labels([circle.name for circle in circles], discs)
     alt = f"{len(circles)} clusters of accounts, groups and contacts, with lines where two share something rare"
     return drawing.picture(width, height, alt)
 
 
-def named(names: Sequence[str], discs: Sequence[tuple[float, float, float]]) -> list[Label]:
+def place_labels(names: Sequence[str], discs: Sequence[tuple[float, float, float]]) -> list[Label]:
     """Give the names below discs, the largest first; one that would lie over another is left to the disc's title."""
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in discs]
     labels = []
     for place in sorted(range(len(discs)), key=lambda at: (-discs[at][2], at)):
         x, y, r = discs[place]
-        label = Label(x, y + r + 15, cut(names[place], 190, 12), 12, "middle", INK, halo=True)
+        label = Label(x, y + r + 15, cut_label(names[place], 190, 12), 12, "middle", INK, halo=True)
         half = width_of(label.text, 12) / 2
         box = (x - half, y + r + 3, x + half, y + r + 19)
         if not any(box[0] < c and a < box[2] and box[1] < d and b < box[3] for a, b, c, d in taken):
@@ -215,19 +217,19 @@ def named(names: Sequence[str], discs: Sequence[tuple[float, float, float]]) -> 
     return labels
 
 
-def bent(start: tuple[float, float], end: tuple[float, float], by: float = 0.12) -> str:
+def draw_curve(start: tuple[float, float], end: tuple[float, float], by: float = 0.12) -> str:
     """Give a curve between two points, so that links of one direction do not lie over one another."""
     (a, b), (c, d) = start, end
     x, y = (a + c) / 2 - (d - b) * by, (b + d) / 2 + (c - a) * by
     return f"M{n(a)} {n(b)}Q{n(x)} {n(y)} {n(c)} {n(d)}"
 
 
-def radius(members: int) -> float:
+def size_disc(members: int) -> float:
     """Give the size of a circle by its members."""
     return min(14 + 3.4 * sqrt(members), 90.0)
 
 
-def fitted(
+def fit_discs(
     places: Sequence[tuple[float, float]], radii: Sequence[float], width: float, height: float
 ) -> tuple[float, float, float, float]:
     """Give the scale, that of the breadth, and the shift that bring circles with their labels into a picture.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.disclosure.lasting import Curve, Step
-from graph.picture.svg import Drawing, Label, Picture, cut, n, path
+from graph.picture.svg import Drawing, Label, Picture, cut_label, format_path, n
 
 WIDTH, GAP = 980.0, 40.0
 PANEL = (WIDTH - GAP) / 2
@@ -24,20 +24,21 @@ STEPS = (7, 14, 30, 60, 90, 180, 365, 730, 1460)
 TICKS = 7
 
 
-def survival(left: Sequence[Curve], right: Sequence[Curve], what: str) -> Picture:
+def draw_survival(left: Sequence[Curve], right: Sequence[Curve], what: str) -> Picture:
     """Draw two panels side by side: by platform, and before and after a removal."""
     drawing = Drawing()
     drawing.labels.append(Label(0, 14, what, 13, fill=INK, bold=True))
     low = 0.0
     for at, (title, curves) in enumerate((("By platform", left), ("Before and after a removal", right))):
-        low = max(low, panel(drawing, at * (PANEL + GAP), title, curves[: len(LOOKS)]))
+        low = max(low, draw_panel(drawing, at * (PANEL + GAP), title, curves[: len(LOOKS)]))
     said = "; ".join(
-        f"{title}: {', '.join(map(told, some))}" for title, some in (("by platform", left), ("by removals", right))
+        f"{title}: {', '.join(map(describe_curve, some))}"
+        for title, some in (("by platform", left), ("by removals", right))
     )
     return drawing.picture(WIDTH, low, f"{what}. {said}")
 
 
-def told(one: Curve) -> str:
+def describe_curve(one: Curve) -> str:
     """Say a curve in words."""
     many = f"{one.ended:,} of {one.count:,} ended"
     if not one.steps:
@@ -46,25 +47,25 @@ def told(one: Curve) -> str:
     return f"{one.part or 'all'}: {many}, {half}"
 
 
-def panel(drawing: Drawing, x: float, title: str, curves: Sequence[Curve]) -> float:
+def draw_panel(drawing: Drawing, x: float, title: str, curves: Sequence[Curve]) -> float:
     """Draw one panel at ``x``; give where it ends below."""
     drawing.labels.append(Label(x, TOP - 22, title, 12, fill=SOFT))
     known = [(one, look) for one, look in zip(curves, LOOKS, strict=False) if one.steps]
     if not known:
         for place, one in enumerate(curves):
-            drawing.labels.append(Label(x, TOP + 8 + ROW * place, told(one), 12, fill=SOFT))
+            drawing.labels.append(Label(x, TOP + 8 + ROW * place, describe_curve(one), 12, fill=SOFT))
         return TOP + 12 + ROW * max(len(curves), 1)
-    longest = max(until(one) for one, _ in known)
+    longest = max(find_last_day(one) for one, _ in known)
     step = next((days for days in STEPS if longest / days <= TICKS), STEPS[-1])
     scale = (PANEL - NAMES - 14) / max(longest, 1)
-    axes(drawing, x, longest, step, scale)
+    draw_axes(drawing, x, longest, step, scale)
     for one, (colour, dashes) in known:
-        line(drawing, x, one, scale, colour, dashes)
+        draw_survival_curve(drawing, x, one, scale, colour, dashes)
     y = TOP + TALL + 36
     drawing.labels.append(Label(x, y, "Still followed", 10.5, fill=SOFT))
     for one, (colour, _) in known:
         y += ROW
-        drawing.labels.append(Label(x, y, cut(one.part or "all", NAMES - 8, 11), 11, fill=colour, bold=True))
+        drawing.labels.append(Label(x, y, cut_label(one.part or "all", NAMES - 8, 11), 11, fill=colour, bold=True))
         for days in range(0, longest + 1, step):
             passed = one.at(days)
             if passed is not None:
@@ -72,16 +73,16 @@ def panel(drawing: Drawing, x: float, title: str, curves: Sequence[Curve]) -> fl
     for one in curves:
         if not one.steps:
             y += ROW
-            drawing.labels.append(Label(x, y, told(one), 11, fill=SOFT))
+            drawing.labels.append(Label(x, y, describe_curve(one), 11, fill=SOFT))
     return y + 8
 
 
-def until(one: Curve) -> int:
+def find_last_day(one: Curve) -> int:
     """Give the last day on which enough are followed."""
     return max((step.days for step in one.steps if step.followed >= LEAST), default=one.steps[0].days)
 
 
-def axes(drawing: Drawing, x: float, longest: int, step: int, scale: float) -> None:
+def draw_axes(drawing: Drawing, x: float, longest: int, step: int, scale: float) -> None:
     """Draw shares from 0 to 100 % and the days."""
     left, right = x + NAMES, x + NAMES + longest * scale
     for quarter in range(5):
@@ -96,26 +97,32 @@ def axes(drawing: Drawing, x: float, longest: int, step: int, scale: float) -> N
     drawing.labels.append(Label(x, TOP + TALL + 16, "Days", 10.5, fill=SOFT))
 
 
-def line(drawing: Drawing, x: float, one: Curve, scale: float, colour: str, dashes: str) -> None:
+def draw_survival_curve(drawing: Drawing, x: float, one: Curve, scale: float, colour: str, dashes: str) -> None:
     """Draw one curve in steps above its band; a title tells it to who points at it."""
-    last = until(one)
+    last = find_last_day(one)
     kept = [Step(0, 1.0, 1.0, 1.0, one.count), *(step for step in one.steps if step.days <= last)]
 
     def place(days: int, share: float) -> tuple[float, float]:
         return x + NAMES + days * scale, TOP + TALL * (1 - share)
 
     shares, lows, highs = (
-        stairs([(step.days, getattr(step, edge)) for step in kept], last) for edge in ("share", "low", "high")
+        list_stairs([(step.days, getattr(step, edge)) for step in kept], last) for edge in ("share", "low", "high")
     )
     band = [*(place(*one) for one in highs), *(place(*one) for one in reversed(lows))]
-    drawing.add("path", d=f"{path(band)}Z", fill=colour, fill_opacity=0.12, stroke="none")
+    drawing.add("path", d=f"{format_path(band)}Z", fill=colour, fill_opacity=0.12, stroke="none")
     look: dict[str, str] = {"stroke_dasharray": dashes} if dashes else {}
     drawing.add(
-        "path", told(one), d=path([place(*one) for one in shares]), stroke=colour, stroke_width=2, fill="none", **look
+        "path",
+        describe_curve(one),
+        d=format_path([place(*one) for one in shares]),
+        stroke=colour,
+        stroke_width=2,
+        fill="none",
+        **look,
     )
 
 
-def stairs(points: Sequence[tuple[int, float]], last: int) -> list[tuple[int, float]]:
+def list_stairs(points: Sequence[tuple[int, float]], last: int) -> list[tuple[int, float]]:
     """Give the corners of a step function up to a day; where nothing changes there is no corner."""
     corners = [points[0]]
     for days, value in points[1:]:

@@ -40,8 +40,8 @@ class Picture:
         """Give it as one inline element, labels as texts of their own direction."""
         return (
             f'<svg role="img" viewBox="0 0 {n(self.width)} {n(self.height)}" width="{n(self.width)}" '
-            f'height="{n(self.height)}" xmlns="http://www.w3.org/2000/svg"><title>{text(self.alt)}</title>'
-            f"{''.join(self.shapes)}{''.join(map(written, self.labels))}</svg>"
+            f'height="{n(self.height)}" xmlns="http://www.w3.org/2000/svg"><title>{escape_text(self.alt)}</title>'
+            f"{''.join(self.shapes)}{''.join(map(write_label, self.labels))}</svg>"
         )
 
 
@@ -55,10 +55,9 @@ class Drawing:
     def add(self, name: str, title: str = "", **attributes: float | str) -> None:
         """Add a shape; a title is told by screens that point at it."""
         said = "".join(
-            f' {key.rstrip("_").replace("_", "-")}="{n(value) if isinstance(value, int | float) else text(value)}"'
-            for key, value in attributes.items()
+            f' {key.rstrip("_").replace("_", "-")}="{write_value(value)}"' for key, value in attributes.items()
         )
-        inner = f"<title>{text(title)}</title>" if title else ""
+        inner = f"<title>{escape_text(title)}</title>" if title else ""
         self.shapes.append(f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>")
 
     def picture(self, width: float, height: float, alt: str) -> Picture:
@@ -66,9 +65,9 @@ class Drawing:
         return Picture(width, height, tuple(self.shapes), tuple(self.labels), alt)
 
 
-def written(label: Label) -> str:
+def write_label(label: Label) -> str:
     """Give a label; a right-to-left name keeps its own direction, and starts where the label stands."""
-    turned = forms.clean(label.text)
+    turned = forms.clean_line(label.text)
     anchor = label.anchor
     rtl = right_to_left(turned)
     if rtl and anchor != "middle":
@@ -78,7 +77,7 @@ def written(label: Label) -> str:
     way = ' direction="rtl"' if rtl else ""
     return (
         f'<text x="{n(label.x)}" y="{n(label.y)}" font-size="{n(label.size)}" text-anchor="{anchor}"{bold}'
-        f'{way} unicode-bidi="isolate" fill="{text(label.fill)}">{text(turned)}</text>'
+        f'{way} unicode-bidi="isolate" fill="{escape_text(label.fill)}">{escape_text(turned)}</text>'
     )
 
 
@@ -99,12 +98,17 @@ def n(value: float) -> str:
     return "0" if said == "-0" else said
 
 
-def text(value: str) -> str:
+def write_value(value: float | str) -> str:
+    """Give the value of an attribute: a number, or text that cannot end it."""
+    return escape_text(value) if isinstance(value, str) else n(value)
+
+
+def escape_text(value: str) -> str:
     """Give text that ends no element and no attribute; controls and direction marks are taken out."""
-    return escape(forms.clean(value), quote=True)
+    return escape(forms.clean_line(value), quote=True)
 
 
-def path(points: Iterable[tuple[float, float]]) -> str:
+def format_path(points: Iterable[tuple[float, float]]) -> str:
     """Give points as the path between them."""
     return "M" + "L".join(f"{n(x)} {n(y)}" for x, y in points)
 
@@ -117,18 +121,18 @@ def width_of(label: str, size: float) -> float:
     return wide * size * 0.56
 
 
-def cut(label: str, width: float, size: float) -> str:
+def cut_label(label: str, width: float, size: float) -> str:
     """Cut a text to a width, between two letters; an ellipsis says so."""
-    label = forms.clean(label)
+    label = forms.clean_line(label)
     if width_of(label, size) <= width:
         return label
     most = max(int(width / (size * 0.56)) - 1, 0)
-    while most > 0 and joined(label, most):
+    while most > 0 and is_one_letter(label, most):
         most -= 1
     return f"{label[:most].rstrip()}…" if most > 1 else ""
 
 
-def joined(label: str, at: int) -> bool:
+def is_one_letter(label: str, at: int) -> bool:
     """Say whether a cut would part a letter from its marks, or an emoji from what makes it."""
     import unicodedata
 

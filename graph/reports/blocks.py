@@ -68,25 +68,25 @@ class Section:
     """The title where there is little room."""
 
 
-def words(text: str) -> Phrase:
+def phrase_words(text: str) -> Phrase:
     """Give words of ours as a phrase."""
     return (Piece(text),)
 
 
-def named(text: str) -> Phrase:
+def phrase_name(text: str) -> Phrase:
     """Give a name out of a file or case as a phrase."""
     return (Piece(text, "name"),)
 
 
-def row(*cells: Phrase | str | int) -> tuple[Phrase, ...]:
+def make_row(*cells: Phrase | str | int) -> tuple[Phrase, ...]:
     """Give a row: numbers and words of ours beside phrases."""
     return tuple(
-        words(f"{cell:,}") if isinstance(cell, int) else words(cell) if isinstance(cell, str) else cell
+        phrase_words(f"{cell:,}") if isinstance(cell, int) else phrase_words(cell) if isinstance(cell, str) else cell
         for cell in cells
     )
 
 
-def listed(texts: Sequence[str], most: int = 12) -> Phrase:
+def phrase_list(texts: Sequence[str], most: int = 12) -> Phrase:
     """Give names out of files as one phrase with commas, at most so many."""
     pieces: list[Piece] = []
     for text in texts[:most]:

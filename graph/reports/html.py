@@ -19,7 +19,7 @@ from graph.model import DRAWN, READING, Post, describe_label, label
 from graph.picture import palette
 from graph.reports.blocks import Leads, Section
 from graph.reports.sections import report_sections
-from graph.reports.sections.case import since
+from graph.reports.sections.case import describe_news
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,12 +40,13 @@ COUNTED = tuple(
 _BIDI = re.compile(f"[{BIDI}]")
 
 
-def html(view: Overview, page: str | None = "network.html") -> str:
+def render_report(view: Overview, page: str | None = "network.html") -> str:
     """Render a report; ``page`` is the file of the network beside it, None where there is none."""
     from markupsafe import Markup
 
-    css = look(
-        f"{forms.clean(view.name)[:60]}, report {view.number}, {local(view.made, ZoneInfo(view.zone), '%Y-%m-%d')}"
+    css = render_style(
+        f"{forms.clean_line(view.name)[:60]}, report {view.number}, "
+        f"{format_local_time(view.made, ZoneInfo(view.zone), '%Y-%m-%d')}"
     )
     sections: dict[str, Section] = {
         key: made for key, make in report_sections().items() if (made := make(view)) is not None
@@ -53,13 +54,13 @@ def html(view: Overview, page: str | None = "network.html") -> str:
     listed = (block.leads for section in sections.values() for block in section.blocks if isinstance(block, Leads))
     places = {lead.id for leads in listed for lead in leads}
     return (
-        environment(ZoneInfo(view.zone))
+        make_environment(ZoneInfo(view.zone))
         .get_template("report.html.j2")
         .render(
             view=view,
             counted=COUNTED,
             sections=sections,
-            since=since(view),
+            since=describe_news(view),
             page=page,
             placed=places,
             paper=PAPER,
@@ -69,7 +70,7 @@ def html(view: Overview, page: str | None = "network.html") -> str:
     )
 
 
-def look(running: str) -> str:
+def render_style(running: str) -> str:
     """Give the style of the page: pictures turn dark with it, and each printed sheet bears the running header."""
     css = (HERE / "report.css").read_text("utf-8")
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{palette.dark_rules()}}}\n"
@@ -101,7 +102,7 @@ def csp_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def environment(zone: ZoneInfo) -> "Environment":
+def make_environment(zone: ZoneInfo) -> "Environment":
     """Give the templates, escaping everything, with the filters that they use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -110,13 +111,13 @@ def environment(zone: ZoneInfo) -> "Environment":
         autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True
     )
     made.filters |= {
-        "clean": forms.clean,
+        "clean": forms.clean_line,
         "steered": lambda text: bool(_BIDI.search(text)),
-        "day": lambda at: local(at, zone, "%Y-%m-%d"),
-        "minute": lambda at: local(at, zone, "%Y-%m-%d %H:%M"),
+        "day": lambda at: format_local_time(at, zone, "%Y-%m-%d"),
+        "minute": lambda at: format_local_time(at, zone, "%Y-%m-%d %H:%M"),
         "many": lambda number: f"{number:,}",
         "digits": lambda text: not any(char.isalpha() for char in text),
-        "weight": weight,
+        "weight": format_weight,
         "evidence": EVIDENCE.__getitem__,
         "part": lambda text: quote(text, safe=""),
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
@@ -125,7 +126,7 @@ def environment(zone: ZoneInfo) -> "Environment":
     return made
 
 
-def local(at: str, zone: ZoneInfo, form: str) -> str:
+def format_local_time(at: str, zone: ZoneInfo, form: str) -> str:
     """Give a time where the reader is; what is no time stays as it is."""
     try:
         return datetime.fromisoformat(at).astimezone(zone).strftime(form)
@@ -133,13 +134,13 @@ def local(at: str, zone: ZoneInfo, form: str) -> str:
         return at
 
 
-def weight(bits: float) -> str:
+def format_weight(bits: float) -> str:
     """Give a weight in words."""
     return "told, no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
 
 
-def write(view: Overview, path: Path, page: str | None = "network.html") -> bytes:
+def write_report_page(view: Overview, path: Path, page: str | None = "network.html") -> bytes:
     """Write a report as UTF-8; give its bytes."""
-    data: bytes = html(view, page).encode("utf-8", "replace")
+    data: bytes = render_report(view, page).encode("utf-8", "replace")
     path.write_bytes(data)
     return data

@@ -47,14 +47,14 @@ LIBRARIES = (
 """Whose versions a manifest names: those that have a hand in what a report says."""
 
 
-def rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
+def list_table_rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
     """Give the rows of each table, each once: findings sorted, survival by curve and day."""
     findings = [
         (one.id, one.kind, one.basis, one.score, one.bits, one.confidence, one.judgement, one.digest)
         for one in view.found
     ]
     members = [(one.id, place, thing.id) for one in view.found for place, thing in enumerate(one.subjects)]
-    subjects = {(thing.id, thing.label, forms.clean(thing.name)) for one in view.found for thing in one.subjects}
+    subjects = {(thing.id, thing.label, forms.clean_line(thing.name)) for one in view.found for thing in one.subjects}
     return {
         "findings": sorted(findings),
         "members": sorted(members),
@@ -63,7 +63,7 @@ def rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def write(view: Overview, folder: Path) -> dict[str, dict[str, Any]]:
+def write_report_tables(view: Overview, folder: Path) -> dict[str, dict[str, Any]]:
     """Write the tables into a folder; give size, SHA-256 and the digest of the rows of each file.
 
     Two versions of pyarrow write other bytes for the same rows: compare ``rows``.
@@ -71,14 +71,14 @@ def write(view: Overview, folder: Path) -> dict[str, dict[str, Any]]:
     import pyarrow.parquet as pq
 
     told = {}
-    for name, some in rows(view).items():
+    for name, some in list_table_rows(view).items():
         path = folder / f"{name}.parquet"
-        pq.write_table(table(name, some), path)
-        told[path.name] = {**described(path.read_bytes()), "rows": len(some), "values": digest(some)}
+        pq.write_table(make_report_table(name, some), path)
+        told[path.name] = {**describe_file(path.read_bytes()), "rows": len(some), "values": digest_rows(some)}
     return told
 
 
-def table(name: str, some: Sequence[tuple[Any, ...]]) -> "pa.Table":
+def make_report_table(name: str, some: Sequence[tuple[Any, ...]]) -> "pa.Table":
     """Give rows as an Arrow table."""
     import pyarrow as pa
 
@@ -86,7 +86,7 @@ def table(name: str, some: Sequence[tuple[Any, ...]]) -> "pa.Table":
     return pa.table([pa.array([row[at] for row in some], field.type) for at, field in enumerate(schema)], schema=schema)
 
 
-def digest(some: Iterable[tuple[Any, ...]]) -> str:
+def digest_rows(some: Iterable[tuple[Any, ...]]) -> str:
     """Give the SHA-256 of rows as lines of JSON."""
     hashed = hashlib.sha256()
     for row in some:
@@ -94,12 +94,12 @@ def digest(some: Iterable[tuple[Any, ...]]) -> str:
     return hashed.hexdigest()
 
 
-def described(data: bytes) -> dict[str, Any]:
+def describe_file(data: bytes) -> dict[str, Any]:
     """Give size and SHA-256 of a file."""
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def manifest(view: Overview, files: Mapping[str, Mapping[str, Any]], **more: Any) -> bytes:
+def write_manifest(view: Overview, files: Mapping[str, Mapping[str, Any]], **more: Any) -> bytes:
     """Give the manifest of a report as JSON: what it is of, by which program, and each file beside it."""
     from importlib.metadata import PackageNotFoundError, version
     from platform import python_version

@@ -27,10 +27,10 @@ from graph.model import (
     post_end,
 )
 from graph.snapshot import columns, network, uses
-from graph.snapshot.borne import attested, borne
+from graph.snapshot.borne import select_attested, select_borne
 from graph.snapshot.columns import link_kinds, node_kinds
-from graph.snapshot.sights import sights
-from graph.snapshot.spells import Spell, fold
+from graph.snapshot.sights import list_sights
+from graph.snapshot.spells import Spell, fold_spells
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -66,8 +66,8 @@ class Snapshot:
     def __init__(self, nodes: Mapping[type[Node], "pa.Table"], links: Mapping[type[Link], "pa.Table"]) -> None:
         import pyarrow as pa
 
-        stated = {node: nodes.get(node, nothing(node_kinds(node))) for node in NODES}
-        said = {link: links.get(link, nothing(link_kinds(link))) for link in READ}
+        stated = {node: nodes.get(node, make_empty_table(node_kinds(node))) for node in NODES}
+        said = {link: links.get(link, make_empty_table(link_kinds(link))) for link in READ}
         known = pa.concat_tables(
             pa.table({"id": table["id"], "label": pa.repeat(label(node), len(table))}) for node, table in stated.items()
         )
@@ -76,7 +76,7 @@ class Snapshot:
         self.labels = known["label_min"].to_pylist()
         self.number = {id: number for number, id in enumerate(self.ids)}
         self._names = dict(zip(*(stated[Name][column].to_pylist() for column in ("id", "text")), strict=True))
-        numbered = columns.numbered(said, ("start", "end"), pa.array(self.ids, pa.string()))
+        numbered = columns.number_ends(said, ("start", "end"), pa.array(self.ids, pa.string()))
         self._links = self._without_participants(numbered)
         self._tables: dict[type[Link], pa.Table] = {}
         self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
@@ -104,8 +104,8 @@ class Snapshot:
     ) -> "Snapshot":
         """Make a snapshot of plain rows; what is left out is null, times are datetimes or ms."""
         return cls(
-            {node: tabled(rows, node_kinds(node)) for node, rows in nodes.items()},
-            {link: tabled(rows, link_kinds(link)) for link, rows in links.items()},
+            {node: make_sparse_table(rows, node_kinds(node)) for node, rows in nodes.items()},
+            {link: make_sparse_table(rows, link_kinds(link)) for link, rows in links.items()},
         )
 
     def label_of(self, id: str) -> str:
@@ -113,10 +113,12 @@ class Snapshot:
         return self.labels[self.number[id]]
 
     def table(self, cls: type[Link]) -> "pa.Table":
-        """Give the links of a class merged over sources, by start and end; ``columns.merged``."""
+        """Give the links of a class merged over sources, by start and end; ``columns.merge_parallel_links``."""
         if cls not in self._tables:
             end = post_end(cls)  # a link that a post makes has its time
-            self._tables[cls] = columns.merged(self._links[cls], self._times if end else None, end, list_times(cls))
+            self._tables[cls] = columns.merge_parallel_links(
+                self._links[cls], self._times if end else None, end, list_times(cls)
+            )
         return self._tables[cls]
 
     def of_posts(self, column: str) -> Mapping[int, int]:
@@ -132,14 +134,14 @@ class Snapshot:
         return self._links[cls].sort_by(order).combine_chunks()
 
     def spells(self) -> list[Spell]:
-        """Give the names of accounts and groups over time, by subject and begin; ``spells.fold``.
+        """Give the names of accounts and groups over time, by subject and begin; ``spells.fold_spells``.
 
         A name saved in an address book is not one that the account bore, and is left out.
         """
         return self._spells
 
     def attested(self) -> list[Spell]:
-        """Give the names over time that accounts and groups are known to have borne themselves; ``borne.attested``.
+        """Give the names over time that accounts and groups are known to have borne themselves (``borne``).
 
         What one phone alone shows may be what its holder saved: it changes no name.
         """
@@ -150,7 +152,7 @@ class Snapshot:
         return self._bearers
 
     def several(self) -> frozenset[int]:
-        """Give the national digits that are numbers of several countries; ``uses.ambiguous``."""
+        """Give the national digits that are numbers of several countries; ``uses.find_ambiguous_contacts``."""
         return self._several
 
     def tenures(self) -> list[Spell]:
@@ -158,7 +160,7 @@ class Snapshot:
         return self._tenures
 
     def uses(self) -> "pa.Table":
-        """Give who uses which contact, but for digits of several countries; ``uses.merged``, ``uses.ambiguous``."""
+        """Give who uses which contact, but for digits of several countries (``uses``)."""
         return self._uses
 
     def evidence(self, user: str, contact: str, most: int = 5) -> tuple[Evidence, ...]:
@@ -186,8 +188,8 @@ class Snapshot:
         return self._names.get(id) or self._latest.get(id)
 
     def net(self, ids: Collection[str]) -> "nx.DiGraph[str]":
-        """Give a small part as networkx; see ``network.net``."""
-        return network.net(self, ids)
+        """Give a small part as networkx; see ``network.build_network``."""
+        return network.build_network(self, ids)
 
     @property
     def newest(self) -> int | None:
@@ -207,15 +209,15 @@ class Snapshot:
 
     @cached_property
     def _borne(self) -> "pa.Table":
-        return borne(self._links[Named])
+        return select_borne(self._links[Named])
 
     @cached_property
     def _spells(self) -> list[Spell]:
-        return list(fold(sights(self._borne, Named, self.ids, self._names)))
+        return list(fold_spells(list_sights(self._borne, Named, self.ids, self._names)))
 
     @cached_property
     def _attested(self) -> list[Spell]:
-        return list(fold(sights(attested(self._links[Named]), Named, self.ids, self._names)))
+        return list(fold_spells(list_sights(select_attested(self._links[Named]), Named, self.ids, self._names)))
 
     @cached_property
     def _bearers(self) -> dict[int, set[int]]:
@@ -227,7 +229,7 @@ class Snapshot:
 
     @cached_property
     def _several(self) -> frozenset[int]:
-        return frozenset(uses.ambiguous((self._links[Mentions], self._links[Shows])))
+        return frozenset(uses.find_ambiguous_contacts((self._links[Mentions], self._links[Shows])))
 
     @cached_property
     def _tenures(self) -> list[Spell]:
@@ -235,7 +237,7 @@ class Snapshot:
 
         opens = self._links[Opens]
         of_handles = opens.filter(pc.is_in(opens["start"], value_set=self._numbers("Handle")))
-        return list(fold(sights(of_handles, Opens, self.ids, {})))
+        return list(fold_spells(list_sights(of_handles, Opens, self.ids, {})))
 
     @cached_property
     def _uses(self) -> "pa.Table":
@@ -248,8 +250,8 @@ class Snapshot:
             for links in (self.table(Mentions), self.table(Shows))
         )
         of_contacts = pc.is_in(mentions["end"], value_set=self._numbers(*map(label, CONTACTS)))
-        pairs = uses.pairs(mentions.filter(of_contacts), self.table(Posted), self._in_groups)
-        return uses.merged(pairs, self.table(ForwardedFrom), shows)
+        pairs = uses.pair_users(mentions.filter(of_contacts), self.table(Posted), self._in_groups)
+        return uses.merge_uses(pairs, self.table(ForwardedFrom), shows)
 
     @cached_property
     def _in_groups(self) -> "pa.Table":
@@ -333,7 +335,7 @@ class Snapshot:
 
     @cached_property
     def _mentioned(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-        pairs = uses.pairs(self.table(Mentions), self.table(Posted), self._in_groups)
+        pairs = uses.pair_users(self.table(Mentions), self.table(Posted), self._in_groups)
         return uses.by_pair(pairs, "user", "contact", len(self.ids))
 
     def _one(self, links: "pa.Table", post_end: str, other: str, first: str) -> "pa.Array":
@@ -346,13 +348,13 @@ class Snapshot:
         wrong = ~wanted[ends]
         ranked = links.take(np.lexsort((ends, wrong)))
         firsts = ranked.group_by(post_end, use_threads=False).aggregate([(other, "first")])
-        return columns.lookup(firsts[post_end], firsts[f"{other}_first"], self.posts["post"])
+        return columns.look_up_values(firsts[post_end], firsts[f"{other}_first"], self.posts["post"])
 
 
 def read_tables(store: Rows) -> "Tables":
     """Read what a snapshot is made of; links first, so that a load meanwhile leaves no end without its node."""
-    links = {link: columns.gather(store.rows(link, *(kinds := link_kinds(link))), kinds) for link in READ}
-    nodes = {node: columns.gather(store.rows(node, *(kinds := node_kinds(node))), kinds) for node in NODES}
+    links = {link: columns.build_table(store.rows(link, *(kinds := link_kinds(link))), kinds) for link in READ}
+    nodes = {node: columns.build_table(store.rows(node, *(kinds := node_kinds(node))), kinds) for node in NODES}
     return nodes, links
 
 
@@ -365,11 +367,11 @@ def found_in(index: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]", key: in
     return found
 
 
-def tabled(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> "pa.Table":
+def make_sparse_table(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> "pa.Table":
     """Build a table of rows that may leave out what they do not say."""
-    return columns.gather(([columns.plain(row.get(name)) for name in kinds] for row in rows), kinds)
+    return columns.build_table(([columns.to_stored_value(row.get(name)) for name in kinds] for row in rows), kinds)
 
 
-def nothing(kinds: Mapping[str, str]) -> "pa.Table":
+def make_empty_table(kinds: Mapping[str, str]) -> "pa.Table":
     """Give a table without a row."""
-    return columns.gather([], kinds)
+    return columns.build_table([], kinds)

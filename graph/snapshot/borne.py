@@ -11,7 +11,7 @@ PHONES = 2
 """Days of export from which a name that phones show is the account's: two phones seldom save one alike."""
 
 
-def borne(named: "pa.Table") -> "pa.Table":
+def select_borne(named: "pa.Table") -> "pa.Table":
     """Give the links that say that a name was borne, those of address books left out.
 
     When a list of former names was made is no time at which they were borne: it is left out of them.
@@ -27,7 +27,7 @@ def borne(named: "pa.Table") -> "pa.Table":
     return kept
 
 
-def attested(named: "pa.Table") -> "pa.Table":
+def select_attested(named: "pa.Table") -> "pa.Table":
     """Give the links of names that accounts and groups bore themselves, whatever their contacts call them.
 
     What a phone shows may be what its holder saved. It counts where something else than a phone says the same of
@@ -37,18 +37,18 @@ def attested(named: "pa.Table") -> "pa.Table":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    every = borne(named)
+    every = select_borne(named)
     shown = pc.fill_null(pc.equal(every["how"], "shown"), False)
-    said = {*pairs(every.filter(pc.invert(shown)))}
-    books = {*pairs(named.filter(pc.fill_null(pc.equal(named["how"], "saved"), False)))}
+    said = {*list_named_pairs(every.filter(pc.invert(shown)))}
+    books = {*list_named_pairs(named.filter(pc.fill_null(pc.equal(named["how"], "saved"), False)))}
     days: dict[tuple[int, int], set[int]] = {}
     phones = every.filter(shown)
-    for pair, at in zip(pairs(phones), phones["first_seen"].to_pylist(), strict=True):
+    for pair, at in zip(list_named_pairs(phones), phones["first_seen"].to_pylist(), strict=True):
         days.setdefault(pair, set()).update(() if at is None else (at // DAY,))
     said |= {pair for pair, some in days.items() if len(some) >= PHONES and pair not in books}
-    return every.filter(pa.array([pair in said for pair in pairs(every)], pa.bool_()))
+    return every.filter(pa.array([pair in said for pair in list_named_pairs(every)], pa.bool_()))
 
 
-def pairs(named: "pa.Table") -> list[tuple[int, int]]:
+def list_named_pairs(named: "pa.Table") -> list[tuple[int, int]]:
     """Give who is called what by each link."""
     return list(zip(named["start"].to_pylist(), named["end"].to_pylist(), strict=True))

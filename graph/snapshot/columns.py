@@ -44,7 +44,7 @@ def arrow(kind: str) -> "pa.DataType":
     }[kind]
 
 
-def gather(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table":
+def build_table(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table":
     """Build a table of rows, values in the order of ``kinds``; a list becomes text with commas."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -55,7 +55,7 @@ def gather(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table
             [pa.array(values, field.type) for values, field in zip(zip(*chunk, strict=True), schema, strict=True)],
             schema=schema,
         )
-        for chunk in chunks(rows)
+        for chunk in split_rows(rows)
     ]
     table = pa.Table.from_batches(batches, schema)
     for at, (name, kind) in enumerate(kinds.items()):
@@ -64,19 +64,19 @@ def gather(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.Table
     return table
 
 
-def chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+def split_rows(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     """Yield the rows in lists of bounded length."""
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
         yield chunk
 
 
-def plain(value: Any) -> Any:
+def to_stored_value(value: Any) -> Any:
     """Give a value as the store would: a datetime as epoch milliseconds."""
     return round(value.timestamp() * 1000) if isinstance(value, datetime) else value
 
 
-def numbered(tables: "Mapping[Key, pa.Table]", ends: Sequence[str], ids: "pa.Array") -> "dict[Key, pa.Table]":
+def number_ends(tables: "Mapping[Key, pa.Table]", ends: Sequence[str], ids: "pa.Array") -> "dict[Key, pa.Table]":
     """Put numbers in the place of ids; raise ``ValueError`` for one that is no node.
 
     All columns are looked up at once, since each look-up hashes all ids anew.
@@ -99,7 +99,7 @@ def numbered(tables: "Mapping[Key, pa.Table]", ends: Sequence[str], ids: "pa.Arr
     return done
 
 
-def merged(
+def merge_parallel_links(
     table: "pa.Table", dates: "pa.Table | None", post_end: str | None, times: Collection[str] = ()
 ) -> "pa.Table":
     """Merge parallel links: one row a pair of ends, with the number of sources; ``times`` are columns that date them.
@@ -110,7 +110,7 @@ def merged(
     import pyarrow as pa
 
     own = [name for name in table.column_names if name not in ("start", "end", "source", "place")]
-    table = dated(table, times)
+    table = add_link_dates(table, times)
     pairs = table.group_by(["start", "end"], use_threads=False).aggregate(
         [("source", "count_distinct"), ("earliest", "min"), ("latest", "max")]
         + [(name, "max" if name == "to" else "min") for name in own]
@@ -123,13 +123,13 @@ def merged(
         "last_seen": pairs["latest_max"],
     }
     if dates is not None and post_end is not None:
-        columns["first_seen"] = columns["last_seen"] = lookup(dates["post"], dates["at"], pairs[post_end])
+        columns["first_seen"] = columns["last_seen"] = look_up_values(dates["post"], dates["at"], pairs[post_end])
     for name in own:
         columns.setdefault(name, pairs[f"{name}_{'max' if name == 'to' else 'min'}"])
     return pa.table(columns).sort_by([("start", "ascending"), ("end", "ascending")]).combine_chunks()
 
 
-def dated(table: "pa.Table", times: Collection[str]) -> "pa.Table":
+def add_link_dates(table: "pa.Table", times: Collection[str]) -> "pa.Table":
     """Add the earliest and the latest moment of a link, as far as any of its times tells."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -140,7 +140,7 @@ def dated(table: "pa.Table", times: Collection[str]) -> "pa.Table":
     )
 
 
-def lookup(keys: "pa.Array", values: "pa.Array", wanted: "pa.Array") -> "pa.Array":
+def look_up_values(keys: "pa.Array", values: "pa.Array", wanted: "pa.Array") -> "pa.Array":
     """Give for each wanted key its value, null where there is none."""
     import pyarrow.compute as pc
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.snapshot import Snapshot
 
 
-def net(snapshot: "Snapshot", ids: Collection[str]) -> "nx.DiGraph[str]":
+def build_network(snapshot: "Snapshot", ids: Collection[str]) -> "nx.DiGraph[str]":
     """Give the nodes asked for and the links between them.
 
     Nodes carry ``label`` and ``name``. A link carries ``type`` (the types it holds, sorted, with a
@@ -34,8 +34,8 @@ def net(snapshot: "Snapshot", ids: Collection[str]) -> "nx.DiGraph[str]":
     numbers = {snapshot.number[id] for id in net}
     for link in EVERY_LINK:
         if link is not RecordedIn:
-            for row in within(snapshot, link, numbers):
-                join(
+            for row in select_links_within(snapshot, link, numbers):
+                join_network_link(
                     net,
                     snapshot,
                     row["start"],
@@ -44,20 +44,20 @@ def net(snapshot: "Snapshot", ids: Collection[str]) -> "nx.DiGraph[str]":
                     row.get("posts") or 0,
                     row,
                 )
-    for row in filtered(snapshot.uses(), "user", "contact", numbers):
+    for row in filter_rows_within(snapshot.uses(), "user", "contact", numbers):
         if row["posts"]:
-            join(net, snapshot, row["user"], row["contact"], link_type(Mentions), row["posts"], row)
-    for row in filtered(snapshot.writers(), "writer", "chat", numbers):
-        join(net, snapshot, row["writer"], row["chat"], link_type(In), row["posts"], row)
+            join_network_link(net, snapshot, row["user"], row["contact"], link_type(Mentions), row["posts"], row)
+    for row in filter_rows_within(snapshot.writers(), "writer", "chat", numbers):
+        join_network_link(net, snapshot, row["writer"], row["chat"], link_type(In), row["posts"], row)
     return net
 
 
-def within(snapshot: "Snapshot", link: type[Link], numbers: set[int]) -> list[dict[str, Any]]:
+def select_links_within(snapshot: "Snapshot", link: type[Link], numbers: set[int]) -> list[dict[str, Any]]:
     """Give the rows of a link class with both ends among the numbers."""
-    return filtered(snapshot.table(link), "start", "end", numbers)
+    return filter_rows_within(snapshot.table(link), "start", "end", numbers)
 
 
-def filtered(table: Any, start: str, end: str, numbers: set[int]) -> list[dict[str, Any]]:
+def filter_rows_within(table: Any, start: str, end: str, numbers: set[int]) -> list[dict[str, Any]]:
     """Give the rows of a table with both ends among the numbers."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -68,7 +68,7 @@ def filtered(table: Any, start: str, end: str, numbers: set[int]) -> list[dict[s
     return rows
 
 
-def join(
+def join_network_link(
     net: "nx.DiGraph[str]",
     snapshot: "Snapshot",
     start: int,

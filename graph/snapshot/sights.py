@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MOMENTS = ("from", "to", "first_seen", "last_seen")
 
 
-def sights(table: "pa.Table", cls: type[Link], ids: Sequence[str], names: Mapping[str, str]) -> Iterator[Sight]:
+def list_sights(table: "pa.Table", cls: type[Link], ids: Sequence[str], names: Mapping[str, str]) -> Iterator[Sight]:
     """Yield one sight a subject, name and moment, sorted by the number of the subject.
 
     ``table`` holds unmerged links with numbered ends; the start is the subject, the end the name;
@@ -22,7 +22,7 @@ def sights(table: "pa.Table", cls: type[Link], ids: Sequence[str], names: Mappin
     import pyarrow as pa
 
     rows = (
-        pa.concat_tables(moments(table))
+        pa.concat_tables(list_link_moments(table))
         .group_by(["start", "end", "at"], use_threads=False)
         .aggregate([("starts", "max"), ("ends", "max"), ("source", "distinct")])
         .sort_by([("start", "ascending"), ("end", "ascending"), ("at", "ascending")])
@@ -34,7 +34,7 @@ def sights(table: "pa.Table", cls: type[Link], ids: Sequence[str], names: Mappin
         yield Sight(subject, names.get(name, name), at, starts, ends, sources, Evidence(type, subject, name))
 
 
-def moments(table: "pa.Table") -> Iterator["pa.Table"]:
+def list_link_moments(table: "pa.Table") -> Iterator["pa.Table"]:
     """Yield the links once for each of their times, and those without any time once."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -43,11 +43,11 @@ def moments(table: "pa.Table") -> Iterator["pa.Table"]:
     for column in MOMENTS:
         missing = pc.is_null(table[column])
         undated = pc.and_(undated, missing)
-        yield moment(table, column).filter(pc.invert(missing))
-    yield moment(table, None).filter(undated)
+        yield select_link_moment(table, column).filter(pc.invert(missing))
+    yield select_link_moment(table, None).filter(undated)
 
 
-def moment(table: "pa.Table", column: str | None) -> "pa.Table":
+def select_link_moment(table: "pa.Table", column: str | None) -> "pa.Table":
     """Give start, end, source, the time in the column, and whether it says a begin or an end."""
     import pyarrow as pa
 

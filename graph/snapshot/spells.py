@@ -54,7 +54,7 @@ class Stretch:
     sights: list[Sight] = field(default_factory=list)
 
 
-def fold(sights: Iterable[Sight]) -> Iterator[Spell]:
+def fold_spells(sights: Iterable[Sight]) -> Iterator[Spell]:
     """Yield the spells of each subject, by begin, then its undated names.
 
     ``sights`` come sorted by subject; equal neighbours in time make one spell, so spells of one
@@ -62,10 +62,10 @@ def fold(sights: Iterable[Sight]) -> Iterator[Spell]:
     """
     for subject, group in groupby(sights, key=lambda sight: sight.subject):
         every = list(group)
-        stretches = stretched(every)
+        stretches = stretch_sights(every)
         after = None
         for stretch in stretches:
-            first, last = moment(stretch.sights, 0), moment(stretch.sights, -1)
+            first, last = select_edge_sights(stretch.sights, 0), select_edge_sights(stretch.sights, -1)
             begin, end = first[0].at, last[0].at
             yield Spell(
                 subject,
@@ -75,16 +75,16 @@ def fold(sights: Iterable[Sight]) -> Iterator[Spell]:
                 end,
                 any(sight.starts for sight in first),
                 any(sight.ends for sight in last),
-                *told(stretch.sights),
+                *count_spell_evidence(stretch.sights),
             )
             after = end
         dated = {stretch.name for stretch in stretches}
         undated = sorted((s for s in every if s.at is None and s.name not in dated), key=lambda sight: sight.name)
         for name, alike in groupby(undated, key=lambda sight: sight.name):
-            yield Spell(subject, name, None, None, None, False, False, *told(list(alike)))
+            yield Spell(subject, name, None, None, None, False, False, *count_spell_evidence(list(alike)))
 
 
-def stretched(sights: list[Sight]) -> list[Stretch]:
+def stretch_sights(sights: list[Sight]) -> list[Stretch]:
     """Run through one subject's sights in time and start a stretch wherever the name changes.
 
     Within one millisecond a name that ends comes first and one that begins comes last; between
@@ -94,7 +94,7 @@ def stretched(sights: list[Sight]) -> list[Stretch]:
     dated = sorted(within_days([s for s in sights if s.at is not None]), key=lambda sight: (sight.at, sight.name))
     for _, together in groupby(dated, key=lambda sight: sight.at):
         now = stretches[-1].name if stretches else None
-        for sight in sorted(together, key=partial(order, now)):
+        for sight in sorted(together, key=partial(order_sights, now)):
             if not stretches or stretches[-1].name != sight.name:
                 stretches.append(Stretch(sight.name))
             stretches[-1].sights.append(sight)
@@ -120,29 +120,30 @@ def within_days(dated: list[Sight]) -> Iterator[Sight]:
                 for t in near
                 if (t.at or 0) > begun
                 and (
-                    (t.ends and t.name == sight.name) or (t.starts and t.name != sight.name and known(dated, sight, t))
+                    (t.ends and t.name == sight.name)
+                    or (t.starts and t.name != sight.name and is_known_before(dated, sight, t))
                 )
             ]
             sight = sight._replace(at=max((end for end in ends if end is not None), default=at))
         yield sight
 
 
-def known(dated: list[Sight], sight: Sight, turn: Sight) -> bool:
+def is_known_before(dated: list[Sight], sight: Sight, turn: Sight) -> bool:
     """Say whether the name of a sight was borne before another began."""
     return any(one.name == sight.name and (one.at or 0) < (turn.at or 0) for one in dated)
 
 
-def order(now: str | None, sight: Sight) -> tuple[int, bool, str]:
+def order_sights(now: str | None, sight: Sight) -> tuple[int, bool, str]:
     """Give the place of a sight among those of one moment, where ``now`` is the name in force."""
     return sight.starts - sight.ends, sight.name != now, sight.name
 
 
-def moment(sights: list[Sight], place: int) -> list[Sight]:
+def select_edge_sights(sights: list[Sight], place: int) -> list[Sight]:
     """Give the sights that share the first or the last moment."""
     return [sight for sight in sights if sight.at == sights[place].at]
 
 
-def told(sights: list[Sight]) -> tuple[int, tuple[Evidence, ...]]:
+def count_spell_evidence(sights: list[Sight]) -> tuple[int, tuple[Evidence, ...]]:
     """Give the number of files and the links that say so."""
     sources = {source for sight in sights for source in sight.sources}
     return len(sources), tuple(sorted({sight.evidence for sight in sights}))

@@ -19,7 +19,7 @@ HOW = {
 }
 
 
-def pairs(mentions: "pa.Table", posted: "pa.Table", stands: "pa.Table") -> "pa.Table":
+def pair_users(mentions: "pa.Table", posted: "pa.Table", stands: "pa.Table") -> "pa.Table":
     """Give one row a mention and user: post, contact, at, plausibility, app, user, own.
 
     A user is the writer of the post, or the group in which it stands; one that is both counts once.
@@ -38,7 +38,7 @@ def pairs(mentions: "pa.Table", posted: "pa.Table", stands: "pa.Table") -> "pa.T
     )
 
 
-def merged(pairs: "pa.Table", forwarded: "pa.Table", shows: "pa.Table") -> "pa.Table":
+def merge_uses(pairs: "pa.Table", forwarded: "pa.Table", shows: "pa.Table") -> "pa.Table":
     """Give one row a user and contact, sorted by both.
 
     ``posts`` counts distinct posts; ``forwards`` those among them that pass on another's post, which
@@ -88,7 +88,7 @@ def merged(pairs: "pa.Table", forwarded: "pa.Table", shows: "pa.Table") -> "pa.T
     return found.sort_by([("user", "ascending"), ("contact", "ascending")]).combine_chunks()
 
 
-def ambiguous(links: "Iterable[pa.Table]") -> list[int]:
+def find_ambiguous_contacts(links: "Iterable[pa.Table]") -> list[int]:
     """Give the contacts whose national digits cannot be of one country wherever they are named.
 
     The same digits are another number in another country: 0212 555 0123 in a file of Turkish pages and in one

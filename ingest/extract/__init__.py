@@ -129,7 +129,7 @@ def _marked(hint: Hint, platform: str | None, regions: Sequence[str]) -> forms.R
     """Read the value of a hint as what it is marked to be, else as an address."""
     if hint.rule == "phone":
         return phones.alone(hint.value, regions)
-    if hint.rule == "mention" and platform and (handle := forms.handle(platform, hint.value)):
+    if hint.rule == "mention" and platform and (handle := forms.make_handle_id(platform, hint.value)):
         return forms.Reading("Handle", handle, "handle", platform)
     return forms.read_address(hint.value, regions)
 

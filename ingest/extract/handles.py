@@ -39,7 +39,7 @@ def _take(page: Page, begin: int, written: str, platform: str) -> None:
     end = begin + len(name)
     if len(name) < SHORTEST_IN_TEXT.get(platform, 1) or _GLUED.match(page.free[end : end + 1]):
         return
-    if found := forms.handle(platform, name):
+    if found := forms.make_handle_id(platform, name):
         page.take(begin - 1, end, forms.Reading("Handle", found, "handle", platform))
 
 

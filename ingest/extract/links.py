@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph import forms
-from graph.forms.addresses import Address, trimmed
+from graph.forms.addresses import Address, trim_address
 from graph.forms.links import READERS, of_app
 from graph.forms.reading import NOTHING
 from ingest.extract.page import Page
@@ -83,7 +83,7 @@ def _take(page: Page, begin: int, text: str) -> None:
     whole = reading is not None and reading.label != "Site" and reading.plausibility is None
     if not whole and _NUMBER.search(written) and (reading is None or _GOES_ON.match(page.free, end)):
         return
-    if reading is None and (parts := forms.split(written)) and _has_more(parts):
+    if reading is None and (parts := forms.split_address(written)) and _has_more(parts):
         reading = forms.Reading(NOTHING, "", "", "")
     if reading and reading.label != "Email":
         page.take(begin, end, reading)
@@ -101,7 +101,7 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
     """
     slash = text.find("/", text.find("://") + 3)
     found = [*_SCHEME.finditer(text, 4), *(_GLUED_HOST.finditer(text, slash + 1) if slash > 0 else ())]
-    parts = forms.split(text) if found else None
+    parts = forms.split_address(text) if found else None
     app = parts is not None and of_app(parts)
     begins = [0]
     for at in sorted(each.start() for each in found):
@@ -122,15 +122,15 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
 
 def _cut(text: str, char_before: str) -> str:
     """Cut what is no more of the address: final punctuation, marks around it, words and names glued to a code."""
-    text = trimmed(text)
+    text = trim_address(text)
     if char_before in ("_", "*", "~") and text.endswith(char_before):
         text = text[:-1]
-    parts = forms.split(text)
+    parts = forms.split_address(text)
     if parts is None or not (parts.host in READERS or parts.host.endswith(".t.me")):
         return text
     if parts.host not in _WORDY:
         found = _ASCII.match(text)
-        text = trimmed(found[0].rstrip()) if found else text
+        text = trim_address(found[0].rstrip()) if found else text
     if number := _GLUED_WORD.search(text):
         text = text[: number.end()]
     slash = text.find("/", text.find("://") + 3)

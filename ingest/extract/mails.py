@@ -20,5 +20,5 @@ def extract(page: Page) -> None:
     if not _HINT.search(page.free):
         return
     for match in _MAIL.finditer(page.free):
-        if address := forms.mail(match[0]):
+        if address := forms.make_mail_id(match[0]):
             page.take(match.start(), match.end(), forms.Reading("Email", address, "mail", "mail"))

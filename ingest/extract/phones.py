@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph import forms
-from graph.forms.numbers import MOST, abroad, international
+from graph.forms.numbers import MOST, list_exit_codes, parse_international
 from ingest.extract import decoys, references, turned, words
 from ingest.extract.page import TAKEN, Page
 
@@ -92,7 +92,7 @@ def extract(page: Page) -> None:
 
 def alone(text: str, regions: Sequence[str]) -> forms.Reading | None:
     """Read a string that is known to be a phone number: a card's, or one that the format marks."""
-    written = forms.digits(text)
+    written = forms.read_digits(text)
     if written is None:
         return None
     plus = written.startswith(("+", "00"))
@@ -146,13 +146,13 @@ def _turned(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece 
     digits = [text[begin:end] for begin, end in groups]
     if plus:
         code = turned.code_before(text, run.start())
-        if code is None or international("".join(digits)):
+        if code is None or parse_international("".join(digits)):
             return None
         begin, prefix = code
-        number = international(prefix + "".join(digits))
+        number = parse_international(prefix + "".join(digits))
         return Piece(begin, run.end(), number[1:], True) if number else None
     last = turned.code_behind(text, run.end())
-    if last and (number := international(last[0] + "".join(digits))):
+    if last and (number := parse_international(last[0] + "".join(digits))):
         return Piece(run.start(), last[1], number[1:], True)
     behind = turned.plus_behind(text, run.end())
     found = turned.readings(digits, plus=behind is not None)
@@ -166,9 +166,10 @@ def _prefix(text: str, groups: Groups, regions: Sequence[str]) -> str:
     """Give what is dialled before a country code where digits begin with it: 00, or 011 in some countries."""
     head = "".join(text[begin:end] for begin, end in groups[:4])
     if len(head) > 3 and head.startswith("00") and head[2] != "0":
-        return "0011" if head.startswith("0011") and "0011" in abroad(tuple(regions)) else "00"
+        return "0011" if head.startswith("0011") and "0011" in list_exit_codes(tuple(regions)) else "00"
     return next(
-        (prefix for prefix in abroad(tuple(regions)) if len(head) > len(prefix) and head.startswith(prefix)), ""
+        (prefix for prefix in list_exit_codes(tuple(regions)) if len(head) > len(prefix) and head.startswith(prefix)),
+        "",
     )
 
 
@@ -191,7 +192,7 @@ def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None
         if len(digits) > MOST + STRAY:
             break
         number = digits.removeprefix(prefix)
-        if len(number) >= NATIONAL_LEAST and international(number):
+        if len(number) >= NATIONAL_LEAST and parse_international(number):
             best = Piece(begin, end, number, True)
     return best
 
@@ -277,34 +278,36 @@ def _passes(piece: Piece, regions: Sequence[str]) -> bool:
     """Say whether bare digits are a number somewhere: as national ones, or whole without the plus."""
     if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST:
         return False
-    return bool(forms.candidates(piece.digits, regions) or _whole(piece.digits))
+    return bool(forms.find_countries(piece.digits, regions) or _whole(piece.digits))
 
 
 def _whole(digits: str) -> str | None:
     if len(digits) < BARE_LEAST or digits.startswith("0"):
         return None
-    return international(digits)
+    return parse_international(digits)
 
 
 def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Reading | None:
     """Say what digits are; ``app`` is what a word beside them says."""
     to = app or "phone"
     if piece.plus:
-        number = international(piece.digits)
+        number = parse_international(piece.digits)
         return forms.Reading("Phone", number, "phone", to) if number else None
     if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST or forms.made_up(piece.digits):
         return None
     if piece.turned:
-        return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", None, DOUBTFUL)
+        return forms.Reading("Phone", forms.make_national_id(piece.digits), "phone", to, "", None, DOUBTFUL)
     plausibility = None if app else DOUBTFUL
     if len(piece.digits) >= WITH_CODE and (number := _whole(piece.digits)):
         return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
-    if countries := forms.candidates(piece.digits, regions):
-        return forms.Reading("Phone", forms.national(piece.digits, countries), "phone", to, "", countries, plausibility)
+    if countries := forms.find_countries(piece.digits, regions):
+        return forms.Reading(
+            "Phone", forms.make_national_id(piece.digits, countries), "phone", to, "", countries, plausibility
+        )
     if number := _whole(piece.digits):
         return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
     if app and len(piece.digits) <= NATIONAL_MOST:
-        return forms.Reading("Phone", forms.national(piece.digits), "phone", to, "", None, DOUBTFUL)
+        return forms.Reading("Phone", forms.make_national_id(piece.digits), "phone", to, "", None, DOUBTFUL)
     return None
 
 

@@ -7,7 +7,7 @@ every way is tried; where more than one is a number, none is believed.
 import re
 from collections.abc import Sequence
 
-from graph.forms.numbers import FEWEST, MOST, international
+from graph.forms.numbers import FEWEST, MOST, parse_international
 
 _PLUS_BEHIND = re.compile(r"[ ()]{0,2}\+(?!\s?\(?\d)[()]?")
 _CODE_BEHIND = re.compile(r"[ \-]?\(?\+(\d{2,3})\)?(?![\d(]|[ .\-/]{1,2}[\d(])")
@@ -50,5 +50,5 @@ def readings(groups: Sequence[str], *, plus: bool) -> set[str]:
     ways = {"".join(groups)} if plus else set()
     if rest and len(last) <= LONGEST_CODE:
         ways |= {last + "".join(rest), last + "".join(reversed(rest))}
-    numbers = (international(way) for way in ways if FEWEST <= len(way) <= MOST)
+    numbers = (parse_international(way) for way in ways if FEWEST <= len(way) <= MOST)
     return {number for number in numbers if number}

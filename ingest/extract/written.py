@@ -47,7 +47,7 @@ def mention(post: Post, place: str, found: Found) -> Mentions:
         start=post,
         end=found.node,
         place=place,
-        raw=forms.storable(found.raw),
+        raw=forms.make_storable(found.raw),
         begin=found.begin,
         rule=found.rule,
         app=found.app,

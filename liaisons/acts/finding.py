@@ -145,10 +145,10 @@ def read_known_weights(case: Case) -> dict[str, str]:
 
 def teach_case(case: Case, snapshot: "Snapshot", seed: int) -> dict[str, str]:
     """Let the case teach itself weights, and give their digest, by kind; raise ``CaseError`` where it is too small."""
-    from graph.analysis.alias import teach
+    from graph.analysis.alias import teach_alias_weights
     from graph.analysis.shared.context import Past
 
-    weights = teach(snapshot, Past(protected=protected_contacts(case), seed=seed))
+    weights = teach_alias_weights(snapshot, Past(protected=protected_contacts(case), seed=seed))
     if weights is None:
         raise CaseError("find", "too few pairs of accounts to learn from", "some hundred", "Use --weights shipped.")
     return {"alias": case.remember("learnt", json.dumps(weights, sort_keys=True).encode())}

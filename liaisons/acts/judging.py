@@ -6,7 +6,7 @@ from graph.answers import FindingsAnswer
 from graph.case import Case
 from graph.errors import JournalError, JudgementError, NotFoundError
 from graph.finding import Finding, Judgement, Verdict, judgements, last_run, ways_of
-from graph.forms import storable
+from graph.forms import make_storable
 from graph.given_names import read_given_names
 from graph.kinds import kind_of
 from liaisons.acts.laying import SHOWN, explain_standing, lay_judgements
@@ -56,7 +56,7 @@ def name_cluster(
     one = choose_finding(case, finding)
     if not kind_of(one.kind).holds_members:
         raise JudgementError(one.id, f"a finding of kind {one.kind}", "a cluster", "liaisons find cluster lists them.")
-    text = None if name is None else " ".join(storable(name).split())
+    text = None if name is None else " ".join(make_storable(name).split())
     if text is not None and not 0 < len(text) <= LONGEST_NAME:
         raise JudgementError("name", f"{len(text):,} characters", f"1 to {LONGEST_NAME}", "Type another name.")
     if text is None and one.id not in read_given_names(case):

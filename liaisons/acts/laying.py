@@ -8,7 +8,7 @@ from typing import Any
 from graph.case import Case
 from graph.errors import EngineError, LiaisonsError
 from graph.finding import Finding, judgements, last_run
-from graph.forms import storable
+from graph.forms import make_storable
 from graph.rows import Wanted, digest, digested
 from graph.store import Store
 
@@ -58,9 +58,9 @@ def lay_judgements(case: Case, store: Store) -> None:
             "id": f"judgement:{one.n}",
             "finding": one.finding,
             "verdict": one.verdict,
-            "who": storable(one.who),  # an old journal may hold what is no UTF-8
+            "who": make_storable(one.who),  # an old journal may hold what is no UTF-8
             "at": one.at.isoformat(),
-            "why": storable(one.why),
+            "why": make_storable(one.why),
             "subjects": [list(subject) for subject in one.subjects],
         }
         for one in judgements(case)

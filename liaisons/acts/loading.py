@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.errors import EngineError, JournalError, NotFoundError
-from graph.forms import storable
+from graph.forms import make_storable
 from ingest import load, plan
 from ingest.answers import Answers
 from ingest.files import Problem
@@ -125,7 +125,7 @@ def give_defaults(case: Case) -> Answers:
 def describe_problem(problem: Problem) -> dict[str, str]:
     """Give the name of what is not read, and why."""
     why = f"{problem.found}; expected {problem.expected}" if problem.expected else problem.found
-    return {"name": storable(problem.where), "why": storable(why)}
+    return {"name": make_storable(problem.where), "why": make_storable(why)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,14 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
         gate.keep_names()
         folder = fresh(case, number)
         files = {
-            "report.html": tables.described(html.write(view, folder / "report.html")),
-            "network.html": tables.described(network.write(view, folder / "network.html")),
-            **tables.write(view, folder),
+            "report.html": tables.describe_file(html.write_report_page(view, folder / "report.html")),
+            "network.html": tables.describe_file(network.write_network_page(view, folder / "network.html")),
+            **tables.write_report_tables(view, folder),
         }
         find = case.journal.last("find")
         said = (find.payload or {}) if find is not None else {}
         (folder / "manifest.json").write_bytes(
-            tables.manifest(
+            tables.write_manifest(
                 view,
                 files,
                 runs=said.get("runs", []),
@@ -56,7 +56,7 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
                 find=find.hash if find is not None else None,
             )
         )
-        files["manifest.json"] = tables.described((folder / "manifest.json").read_bytes())
+        files["manifest.json"] = tables.describe_file((folder / "manifest.json").read_bytes())
         hashes = {name: described["sha256"] for name, described in sorted(files.items())}
         case.journal.append("report", {"number": number, "hidden": hide_names, "files": hashes}, who=who, now=now)
         settle(folder)

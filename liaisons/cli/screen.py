@@ -31,9 +31,9 @@ _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 
 def plain(text: str) -> str:
     """Give one line that a terminal shows and does not obey."""
-    from graph.forms import clean
+    from graph.forms import clean_line
 
-    return clean(text)
+    return clean_line(text)
 
 
 def document(thing: object) -> None:

@@ -103,7 +103,7 @@ def written(folder: Path, world: str, size: int, seed: int) -> WorldAnswer:
 def scores(case: Path, truth: Path) -> tuple[ScoreAnswer, list[str]]:
     """Score a case, and beside it the naive readers where the raw facts of the world lie."""
     from liaisons.examining import examine
-    from worlds.scoring.printing import lines
+    from worlds.scoring.printing import print_world_score
 
     score = examine(case, truth)
-    return ScoreAnswer(**score), lines(score, score["naive"])
+    return ScoreAnswer(**score), print_world_score(score, score["naive"])

@@ -26,7 +26,7 @@ def trials() -> None:
     """Learn on made-up worlds, and judge on others."""
 
 
-def seeds(_context: click.Context, _parameter: click.Parameter, given: str) -> range:
+def parse_seed_range(_context: click.Context, _parameter: click.Parameter, given: str) -> range:
     """Read FIRST-LAST, or one seed."""
     first, _, last = given.partition("-")
     try:
@@ -44,19 +44,21 @@ def floors(jobs: int) -> None:
     """Set the floors of tests/test_floors.py from small worlds, each judged by weights that never saw its family."""
     from liaisons.trials import floors
     from liaisons.trials.runs import Trial
-    from liaisons.trials.scores import scores
+    from liaisons.trials.scores import score_trials
 
     by = {
-        world: list(scores([Trial(world, seed, floors.SIZE, family_of(world)) for seed in floors.SEEDS], jobs))
+        world: list(score_trials([Trial(world, seed, floors.SIZE, family_of(world)) for seed in floors.SEEDS], jobs))
         for world in floors.WORLDS
     }
-    floors.write(floors.floors(by), floors.SEEDS)
+    floors.write_floors(floors.compute_floors(by), floors.SEEDS)
     click.echo(f"floors in {floors.PATH}")
 
 
 @trials.command()
 @click.argument("kinds", nargs=-1, type=click.Choice(sorted(LEARNERS)))
-@click.option("--seeds", "fitted", default=FITTED, show_default=True, callback=seeds, help="Seeds of the worlds.")
+@click.option(
+    "--seeds", "fitted", default=FITTED, show_default=True, callback=parse_seed_range, help="Seeds of the worlds."
+)
 @click.option("--size", default=worlds.SIZE, show_default=True, help="Accounts of a world.")
 def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
     """Learn the weights of KINDS, or of all that have any, on worlds of every family, and ship them.
@@ -69,7 +71,7 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
 
     lessons = Worlds([Trial(world, seed, size) for world in FAMILIES if world not in UNFITTED for seed in fitted])
     for kind in kinds or sorted(LEARNERS):
-        weights, without = import_module(LEARNERS[kind]).learn(lessons)
+        weights, without = import_module(LEARNERS[kind]).learn_kind(lessons)
         path = origins.ROOT / origins.LEARNT / f"{kind}.json"
         path.write_text(format_weights(weights), "utf-8")
         click.echo(f"weights in {path}")
@@ -85,11 +87,11 @@ def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
 
 def describe_families(lessons: "Worlds") -> dict[str, Any]:
     """Describe the worlds of each family, so that it can be said how far a case is from all of them."""
-    from graph.analysis.calibration.familiarity import describe
+    from graph.analysis.calibration.familiarity import measure_profile
 
     found: dict[str, list[dict[str, Any]]] = {}
     for world in lessons:
-        found.setdefault(family_of(world.kind), []).append(describe(world.snapshot).plain())
+        found.setdefault(family_of(world.kind), []).append(measure_profile(world.snapshot).plain())
     return found
 
 
@@ -109,7 +111,12 @@ def round_figures(value: Any) -> Any:
 
 @trials.command()
 @click.option(
-    "--seeds", "judged", default="0-4", show_default=True, callback=seeds, help="Seeds of families not fitted on."
+    "--seeds",
+    "judged",
+    default="0-4",
+    show_default=True,
+    callback=parse_seed_range,
+    help="Seeds of families not fitted on.",
 )
 @click.option("--size", default=5_000, show_default=True, help="Accounts of a world.")
 @click.option(
@@ -125,7 +132,7 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
     from liaisons.trials import analyst, families
     from liaisons.trials.analyst import Play
     from liaisons.trials.runs import RANKED, Trial
-    from liaisons.trials.scores import Score, scores
+    from liaisons.trials.scores import Score, score_trials
     from liaisons.trials.tallies import Pool
 
     chosen = chosen or tuple(FAMILIES)
@@ -133,12 +140,14 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
     if "plain" in chosen:
         wanted += [Trial("plain", worlds.JUDGE[0] + seed, size) for seed in judged]
     found: dict[str, list[Score]] = {}
-    for trial, score in zip(wanted, scores(wanted, jobs), strict=True):
-        click.echo(f"{trial}: {'; '.join(short(kind, one) for kind, one in score['kinds'].items())}", err=True)
+    for trial, score in zip(wanted, score_trials(wanted, jobs), strict=True):
+        click.echo(
+            f"{trial}: {'; '.join(summarize_scores(kind, one) for kind, one in score['kinds'].items())}", err=True
+        )
         found.setdefault(trial.world if trial.without else families.KNOWN, []).append(score)
     taught: dict[str, dict[str, list[list[Play]]]] = {kind: {} for kind in RANKED}
     every = [(trial, kind) for trial in wanted for kind in RANKED]
-    for (trial, kind), some in zip(every, analyst.plays(wanted, RANKED, jobs), strict=True):
+    for (trial, kind), some in zip(every, analyst.play_trials(wanted, RANKED, jobs), strict=True):
         taught[kind].setdefault(trial.world if trial.without else families.KNOWN, []).append(some)
     by = {family: Pool(some) for family, some in found.items()}
     out.mkdir(parents=True, exist_ok=True)
@@ -155,7 +164,7 @@ def leads(seed: int, size: int, kind: str) -> None:
     """Print how the first leads of a world and the names of its crews do."""
     from liaisons.trials import first_leads
 
-    world = worlds.world(kind, seed, size)
+    world = worlds.load_world(kind, seed, size)
     found = first_leads.find_all(world.snapshot)
     for one in first_leads.measure_first(found, world.truth):
         shown = min(one.count, first_leads.FIRST)
@@ -169,7 +178,7 @@ def leads(seed: int, size: int, kind: str) -> None:
         click.echo(f"  {crew.crew}: {crew.name or 'no cluster'}{'' if crew.brand else ' (no brand)'}")
 
 
-def short(kind: str, one: dict[str, float]) -> str:
+def summarize_scores(kind: str, one: dict[str, float]) -> str:
     """Say how a kind did, in a few words."""
     return f"{kind} P {one['precision']:.2f} R {one['recall']:.2f}"
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from graph.kinds import KINDS
 from liaisons.trials.analyst import Play, compare_plays
 from liaisons.trials.runs import RANKED
-from liaisons.trials.tables import EMPTY, share, span, table
+from liaisons.trials.tables import EMPTY, format_seeds, format_share, format_table
 from liaisons.trials.tallies import Pool
 from liaisons.trials.words import FIELD
 
@@ -80,7 +80,7 @@ TAUGHT = (
 
 def write_card(by: By, size: int, plays: Mapping[str, Mapping[str, Sequence[Sequence[Play]]]] = NONE) -> str:
     """Write the card from the scores of each family, and from what analysts made of each kind in it."""
-    seeds = "; ".join(f"*{family}* of seeds {span(pool.seeds)}" for family, pool in by.items())
+    seeds = "; ".join(f"*{family}* of seeds {format_seeds(pool.seeds)}" for family, pool in by.items())
     head = HEAD.format(size=size, seeds=seeds)
     lines = ["# Families of worlds: the honest figure", "", head, "", FIELD, ""]
     for kind in KINDS:
@@ -101,7 +101,7 @@ def compare_measures(kind: str, by: By) -> list[str]:
         rows.append([says, *(f"{pool.mean(kind, count):,.0f}" for pool in by.values()), ""])
     for least in LEASTS if kind in RANKED else ():
         rates = {family: pool.told_from(kind, least) for family, pool in by.items()}
-        cells = [share(rate) for rate in rates.values()]
+        cells = [format_share(rate) for rate in rates.values()]
         told = {family: rate.share for family, rate in rates.items()}
         rows.append([f"precision from probability {least}, all seeds", *cells, name_worst(told)])
     for says, measure in MEASURES.get(kind, RATES).items():
@@ -109,7 +109,7 @@ def compare_measures(kind: str, by: By) -> list[str]:
         cells = [EMPTY if one is None else f"{one.mean:.3f} ({one.worst:.3f})" for one in figures.values()]
         means = {family: None if one is None else one.mean for family, one in figures.items()}
         rows.append([says, *cells, name_worst(means, low_is_good=measure in LOW_IS_GOOD)])
-    return table(["", *by, "worst"], rows)
+    return format_table(["", *by, "worst"], rows)
 
 
 def name_worst(values: Mapping[str, float | None], *, low_is_good: bool = False) -> str:
@@ -130,9 +130,9 @@ def compare_probabilities(kind: str, by: By) -> list[str]:
     rows = []
     for tenth in sorted({tenth for some in tenths.values() for tenth in some}):
         rates = [some.get(tenth) for some in tenths.values()]
-        cells = [share(one, 2) for one in rates]
+        cells = [format_share(one, 2) for one in rates]
         rows.append([f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", *cells])
-    return table(["probability", *by], rows)
+    return format_table(["probability", *by], rows)
 
 
 def compare_innocents(kind: str, by: By) -> list[str]:
@@ -146,7 +146,7 @@ def compare_innocents(kind: str, by: By) -> list[str]:
             for one in found
         ]
         rows.append([label, *cells])
-    return table(["", *by], rows)
+    return format_table(["", *by], rows)
 
 
 def summarize_worst(by: By) -> Iterator[str]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis import ANALYSES
-from graph.analysis.cluster.naming import fold_words, runs
+from graph.analysis.cluster.naming import fold_words, list_word_runs
 from graph.analysis.shared.context import Past
 from graph.disclosure import ordering
 from graph.finding import Finding
 from graph.kinds import KINDS
 from graph.snapshot import Snapshot
 from worlds.bars import SHELTERED
-from worlds.claims import claim
+from worlds.claims import read_claim
 from worlds.facts import Crew, Truth
 from worlds.matching import MOST, match_kind
 
@@ -59,7 +59,7 @@ def measure_first(findings: Sequence[Finding], truth: Truth) -> list[FirstLeads]
     measured = []
     for kind in KINDS:
         some = [one for one in every if one.kind == kind and not one.parts.get("audience")]
-        wrong = match_kind(kind, [claim(one.plain()) for one in some[:FIRST]], truth).false_leads
+        wrong = match_kind(kind, [read_claim(one.plain()) for one in some[:FIRST]], truth).false_leads
         innocent = [
             f"{place}: {near[subject.id]} {subject.id}"
             for place, one in enumerate(some[:WIDER], 1)
@@ -79,13 +79,13 @@ def name_crews(findings: Iterable[Finding], snapshot: Snapshot, truth: Truth) ->
             titles.setdefault(spell.subject, []).append(spell.name)
     named = []
     for crew in truth.crews:
-        held = next((one for one in clusters if holds(one, crew)), None)
+        held = next((one for one in clusters if holds_crew(one, crew)), None)
         name = "" if held is None else str(held.parts["name"])
         named.append(CrewName(crew.name, name, is_brand(name, crew, titles)))
     return named
 
 
-def holds(cluster: Finding, crew: Crew) -> bool:
+def holds_crew(cluster: Finding, crew: Crew) -> bool:
     """Say whether a cluster is a crew's: it holds most of its accounts."""
     members = {subject.id for subject in cluster.subjects}
     return len(members & set(crew.accounts)) >= MOST * len(crew.accounts)
@@ -94,6 +94,8 @@ def holds(cluster: Finding, crew: Crew) -> bool:
 def is_brand(name: str, crew: Crew, titles: Mapping[str, Sequence[str]]) -> bool:
     """Say whether a name is a crew's own brand: two of its groups or more bear it, and no more of others."""
     run = tuple(fold_words(name))
-    bearers = {group for group, some in titles.items() if any(run in runs(fold_words(title)) for title in some)}
+    bearers = {
+        group for group, some in titles.items() if any(run in list_word_runs(fold_words(title)) for title in some)
+    }
     own = bearers & set(crew.groups)
     return len(own) > 1 and 2 * len(own) >= len(bearers)

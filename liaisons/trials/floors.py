@@ -37,12 +37,12 @@ HEAD = """# Least figures on a made-up world of {size:,} accounts. tests/test_fl
 """
 
 
-def floors(by: Mapping[str, Sequence[Score]]) -> Floors:
+def compute_floors(by: Mapping[str, Sequence[Score]]) -> Floors:
     """Give the floors that follow from scores, by kind of world; a measure that no world has is left out."""
-    return {world: {kind: dict(lowest(kind, Pool(scores))) for kind in KINDS} for world, scores in by.items()}
+    return {world: {kind: dict(list_lowest(kind, Pool(scores))) for kind in KINDS} for world, scores in by.items()}
 
 
-def lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
+def list_lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
     """Yield the floor of each measure of a kind of finding; what nothing could fall below is no floor."""
     for measure in MEASURES.get(kind, RATES):
         got = pool.figure(kind, measure)
@@ -50,7 +50,7 @@ def lowest(kind: str, pool: Pool) -> Iterator[tuple[str, float]]:
             yield measure, floor
 
 
-def broken(score: Score, least: Floors) -> list[str]:
+def list_broken_floors(score: Score, least: Floors) -> list[str]:
     """Say which floors a world's score breaks; a figure that is gone breaks its floor."""
     pool, out = Pool([score]), []
     for kind, measures in least[score["world"]].items():
@@ -62,7 +62,7 @@ def broken(score: Score, least: Floors) -> list[str]:
     return out
 
 
-def write(least: Floors, seeds: Sequence[int], path: Path = PATH) -> None:
+def write_floors(least: Floors, seeds: Sequence[int], path: Path = PATH) -> None:
     """Write floors as TOML."""
     lines = [HEAD.format(size=SIZE, first=seeds[0], last=seeds[-1], margin=MARGIN)]
     for world, kinds in least.items():
@@ -72,7 +72,7 @@ def write(least: Floors, seeds: Sequence[int], path: Path = PATH) -> None:
     path.write_text("\n".join(lines), "utf-8")
 
 
-def read(path: Path = PATH) -> Floors:
+def read_floors(path: Path = PATH) -> Floors:
     """Read floors."""
     found: Floors = tomllib.loads(path.read_text("utf-8"))
     return found

@@ -14,11 +14,11 @@ from graph.analysis.alias import LEAST
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.compared import MODEL
 from graph.analysis.alias.explanations import RIVALS, Explanations, Rival, name_cell
-from graph.analysis.alias.learning import Pairs, together
-from graph.analysis.alias.learning import learn as fitted_weights
-from graph.analysis.alias.linking import link
+from graph.analysis.alias.learning import Pairs, merge_pairs
+from graph.analysis.alias.learning import learn_alias_weights as fitted_weights
+from graph.analysis.alias.linking import link_accounts
 from graph.analysis.alias.model import Model
-from graph.analysis.calibration import Calibration, fitted, pool_families
+from graph.analysis.calibration import Calibration, fit_calibration, pool_families
 from graph.analysis.network.contact_rarity import measure_rarity
 from liaisons.trials.worlds import World
 from worlds.facts import Truth
@@ -52,11 +52,11 @@ class Lesson:
         return family_of(self.kind)
 
 
-def lesson(world: World) -> Lesson:
+def make_alias_lesson(world: World) -> Lesson:
     """Compare the pairs of a world, and look up which are of one hand."""
     snapshot = world.snapshot
     hand = {snapshot.number[id]: number for id, number in world.truth.hands().items() if id in snapshot.number}
-    table = link(Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table(), MODEL).pairs
+    table = link_accounts(Traits(snapshot, measure_rarity(snapshot, frozenset(), 0)).table(), MODEL).pairs
     ends = list(zip(*(table[name].to_pylist() for name in ("unique_id_l", "unique_id_r")), strict=True))
     true = [a in hand and hand[a] == hand.get(b) for a, b in ends]
     explained, ids = Explained(world.truth), snapshot.ids
@@ -101,7 +101,7 @@ SHRUNK = 20.0
 """Pairs that the shares of all cells count for in each one."""
 
 
-def explain(lessons: Sequence[Lesson]) -> Explanations:
+def count_explanations(lessons: Sequence[Lesson]) -> Explanations:
     """Give how often each explanation holds of pairs that are not of one hand, by cell; each family counts the same."""
     counts: dict[str, dict[str, Counter[str]]] = {}
     for one in lessons:
@@ -130,10 +130,10 @@ def mean_shares(families: Iterable[Counter[str]]) -> list[float]:
     return [sum(column) / len(shares) for column in zip(*shares, strict=True)]
 
 
-def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def learn_kind(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Give weights learnt on all families, and by family those learnt without it, as JSON of ``alias.learnt``."""
-    fits = Fits([lesson(world) for world in worlds])
-    return taught(fits), {family: taught(fits, frozenset({family})) for family in fits.families}
+    fits = Fits([make_alias_lesson(world) for world in worlds])
+    return teach_without(fits), {family: teach_without(fits, frozenset({family})) for family in fits.families}
 
 
 class Fits:
@@ -159,9 +159,9 @@ class Fits:
         found = {}
         for family in self.families:
             if family not in without:
-                pairs = together([one.pairs for one in self.lessons if one.family == family])
-                bits = sums(pairs, self.model(without | {family}))
-                found[family] = fitted(bits.tolist(), pairs.true.tolist(), TOGETHER)
+                pairs = merge_pairs([one.pairs for one in self.lessons if one.family == family])
+                bits = sum_weights(pairs, self.model(without | {family}))
+                found[family] = fit_calibration(bits.tolist(), pairs.true.tolist(), TOGETHER)
         return found
 
 
@@ -172,12 +172,12 @@ def weigh_families(lessons: Sequence[Lesson]) -> Pairs:
     total: dict[str, int] = {}
     for one in lessons:
         total[one.family] = total.get(one.family, 0) + len(one.pairs.true)
-    return together(
+    return merge_pairs(
         [replace(one.pairs, weights=np.full(len(one.pairs.true), EACH / total[one.family])) for one in lessons]
     )
 
 
-def taught(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+def teach_without(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Give weights fitted to all families but some, and the probabilities that each of these, left out, gives their
     sums: those that are missing count as if they had never been seen."""
     lessons, model, curves = fits.seen(without), fits.model(without), fits.hold_out(without)
@@ -195,11 +195,11 @@ def taught(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
         "weights": model.weights(),
         "calibration": pool_families(list(curves.values())).plain(),
         "families": {family: curve.plain() for family, curve in curves.items()},
-        "explanations": explain(lessons).plain(),
+        "explanations": count_explanations(lessons).plain(),
     }
 
 
-def sums(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":
+def sum_weights(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":
     """Give the match weight of each pair, as Splink sums it."""
     import numpy as np
 

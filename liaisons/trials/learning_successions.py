@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.calibration import Calibration, fitted, pool_families
+from graph.analysis.calibration import Calibration, fit_calibration, pool_families
 from graph.analysis.network.contact_rarity import measure_rarity
-from graph.analysis.shared.lifetimes import lives
+from graph.analysis.shared.lifetimes import measure_lives
 from graph.analysis.succession import CLOSE, SHOWN, STRONG, find_candidates
 from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.features import TERMS
 from graph.analysis.succession.ranking import CONTEXT, Candidates, find_contested, rank_pairs
 from graph.analysis.succession.weights import NEAR_WORST, Curve, Weights
-from liaisons.trials.worlds import World, makers
+from liaisons.trials.worlds import World, digest_makers
 from worlds.families import family_of
 
 if TYPE_CHECKING:
@@ -118,12 +118,12 @@ class Lesson:
     true: "np.ndarray[Any, Any]"
 
 
-def lesson(world: World) -> Lesson:
+def make_succession_lesson(world: World) -> Lesson:
     """Take the candidates of a world."""
     import numpy as np
 
     snapshot = world.snapshot
-    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), lives(snapshot))
+    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, frozenset(), 0), measure_lives(snapshot))
     found = find_candidates(candidate_pairs, {})
     truth = {(one.old, one.new) for one in world.truth.successions}
     ids = snapshot.ids
@@ -131,24 +131,24 @@ def lesson(world: World) -> Lesson:
     return Lesson(world.kind, world.seed, found, np.array(true, dtype=bool))
 
 
-def learn(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def learn_kind(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Learn from worlds, one in memory at a time; give what ``graph/analysis/learnt/succession.json`` holds, and by
     family what is learnt without it."""
     lessons, sizes = [], set()
     for world in worlds:
-        lessons.append(lesson(world))
+        lessons.append(make_succession_lesson(world))
         sizes.add(world.size)
     learner = Learner(lessons)
     apart = {
-        one: told(
+        one: describe_weights(
             [other for other in lessons if family_of(other.world) != one], sizes, learner.taught(frozenset({one}))
         )
         for one in learner.families
     }
-    return told(lessons, sizes, learner.taught()), apart
+    return describe_weights(lessons, sizes, learner.taught()), apart
 
 
-def told(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[str, Any]:
+def describe_weights(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[str, Any]:
     """Give weights as JSON values, with what they were learnt from."""
     source = {
         "worlds": sorted({one.world for one in lessons}),
@@ -156,7 +156,7 @@ def told(lessons: Sequence[Lesson], sizes: set[int], weights: Weights) -> dict[s
         "sizes": sorted(sizes),
         "pairs": sum(len(one.true) for one in lessons),
         "successions among them": sum(int(one.true.sum()) for one in lessons),
-        "code of the worlds": makers(),
+        "code of the worlds": digest_makers(),
     }
     families = sorted({family_of(one.world) for one in lessons})
     return {"learnt_from": source, "families": families, "thresholds": THRESHOLDS} | weights.plain()
@@ -178,7 +178,7 @@ class Learner:
         if without not in self._known:
             begin = self.curves() if without else None
             kept = [one for one in self.lessons if family_of(one.world) not in without]
-            self._known[without] = weighed(kept, begin)
+            self._known[without] = weigh_lessons(kept, begin)
         return self._known[without]
 
     def leads(self, judged: str, without: frozenset[str]) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
@@ -198,35 +198,35 @@ class Learner:
         whole = self.curves(without)
         # a family of few leads says nothing of what bits are worth
         earned = {
-            one: fitted(bits.tolist(), true.tolist(), LEADS)
+            one: fit_calibration(bits.tolist(), true.tolist(), LEADS)
             for one in self.families
             if one not in without
             for bits, true in [self.leads(one, without)]
             if len(bits) >= 2 * LEADS
         }
         told = pool_families(list(earned.values()), NEAR_WORST)
-        families = {one: rounded(curve) for one, curve in earned.items()}
-        return Weights(whole.prior, whole.curves, rounded(told), families)
+        families = {one: round_curve(curve) for one, curve in earned.items()}
+        return Weights(whole.prior, whole.curves, round_curve(told), families)
 
 
-def rounded(curve: Calibration) -> Calibration:
+def round_curve(curve: Calibration) -> Calibration:
     """Cut the figures of a curve to what they can tell."""
     return Calibration(tuple(round(bits, 3) for bits in curve.bits), tuple(round(share, 4) for share in curve.shares))
 
 
-def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
+def weigh_lessons(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
     """Learn the curves: first those of a pair by itself, then of what contests it; all families weigh the same."""
     import numpy as np
 
-    shares = evened(lessons)
-    rows = [sampled(one) for one in lessons]
+    shares = even_families(lessons)
+    rows = [sample_pairs(one) for one in lessons]
     true = np.concatenate([one.true[some] for one, (some, _) in zip(lessons, rows, strict=True)]).astype(float)
     weight = np.concatenate([share * many for share, (_, many) in zip(shares, rows, strict=True)])
     values = {
         term: np.concatenate([one.found.values[term][some] for one, (some, _) in zip(lessons, rows, strict=True)])
         for term in TERMS
     }
-    prior, curves = regression(values, true, TERMS, PRIOR - ROOM, weight, begin=begin)
+    prior, curves = fit_regression(values, true, TERMS, PRIOR - ROOM, weight, begin=begin)
     plain = Weights(prior, curves, NONE)
     some: dict[str, list[np.ndarray[Any, Any]]] = {term: [] for term in CONTEXT}
     offsets = []
@@ -236,11 +236,11 @@ def weighed(lessons: Sequence[Lesson], begin: Weights | None = None) -> Weights:
         for term, those in find_contested(one.found, own)[0].items():
             some[term].append(those[kept])
     around = {term: np.concatenate(those) for term, those in some.items()}
-    shift, more = regression(around, true, CONTEXT, PRIOR - prior, weight, np.concatenate(offsets))
+    shift, more = fit_regression(around, true, CONTEXT, PRIOR - prior, weight, np.concatenate(offsets))
     return Weights(round(prior + shift, 3), curves | more, NONE)
 
 
-def evened(lessons: Sequence[Lesson]) -> list[float]:
+def even_families(lessons: Sequence[Lesson]) -> list[float]:
     """Give each lesson's weight, by which the true pairs of all families weigh the same."""
     true = Counter[str]()
     for one in lessons:
@@ -249,7 +249,7 @@ def evened(lessons: Sequence[Lesson]) -> list[float]:
     return [(mean + FEW_TRUE) / (true[family_of(one.world)] + FEW_TRUE) for one in lessons]
 
 
-def sampled(one: Lesson) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+def sample_pairs(one: Lesson) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
     """Give the pairs of a lesson that are learnt from, and how many each stands for: of those of which little is
     known, one in ``SPARED``."""
     import numpy as np
@@ -267,7 +267,7 @@ NAT = math.log(2)
 NONE = Calibration((0.0, 1.0), (0.5, 0.5))
 
 
-def regression(
+def fit_regression(
     values: Mapping[str, "np.ndarray[Any, Any]"],
     true: "np.ndarray[Any, Any]",
     terms: Sequence[str],

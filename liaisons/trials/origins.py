@@ -13,19 +13,19 @@ LEARNT = "graph/analysis/learnt"
 
 
 @cache
-def digest(*modules: str) -> str:
+def digest_code(*modules: str) -> str:
     """Give twelve digits that change with the code of modules, of what they import, and with the weights they read.
 
     Comments and the lay-out of the code do not count.
     """
     hashed = hashlib.sha256()
-    for path in files(modules):
-        said = path.read_bytes() if path.suffix == ".json" else ast.dump(parsed(path)).encode()
+    for path in list_code_files(modules):
+        said = path.read_bytes() if path.suffix == ".json" else ast.dump(parse_file(path)).encode()
         hashed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + said + b"\0")
     return hashed.hexdigest()[:12]
 
 
-def files(modules: Iterable[str]) -> list[Path]:
+def list_code_files(modules: Iterable[str]) -> list[Path]:
     """Give the files of modules and of all of ours that they import, on the way too, and the weights read there."""
     found: set[Path] = set()
     open_ = [path for module in modules if (path := file_of(module)) is not None]
@@ -33,9 +33,9 @@ def files(modules: Iterable[str]) -> list[Path]:
         path = open_.pop()
         if path not in found:
             found.add(path)
-            open_ += imports(path)
+            open_ += list_imported_files(path)
     analysis = [path for path in found if path.is_relative_to(ROOT / "graph/analysis")]
-    said = {text for path in analysis for text in texts(path)}
+    said = {text for path in analysis for text in list_quoted_texts(path)}
     if any(text.partition("/")[0] == "learnt" for text in said):
         found.update(
             weights
@@ -45,9 +45,9 @@ def files(modules: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
-def imports(path: Path) -> Iterator[Path]:
+def list_imported_files(path: Path) -> Iterator[Path]:
     """Yield the files that a file imports of ours; of a package its own file, where a name is taken from that."""
-    for node in ast.walk(parsed(path)):
+    for node in ast.walk(parse_file(path)):
         names: list[tuple[str, str]] = []
         if isinstance(node, ast.Import):
             names = [(alias.name, alias.name) for alias in node.names]
@@ -58,9 +58,9 @@ def imports(path: Path) -> Iterator[Path]:
                 yield found
 
 
-def texts(path: Path) -> Iterator[str]:
+def list_quoted_texts(path: Path) -> Iterator[str]:
     """Yield the texts between quotes in a file."""
-    for node in ast.walk(parsed(path)):
+    for node in ast.walk(parse_file(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
@@ -74,6 +74,6 @@ def file_of(module: str) -> Path | None:
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
+def parse_file(path: Path) -> ast.Module:
     """Give a file as Python reads it."""
     return ast.parse(path.read_bytes())

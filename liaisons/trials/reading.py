@@ -14,7 +14,7 @@ from graph.errors import MappingError, SourceError
 from graph.model import LINKS, NODES, Link, Name, Node, Post, RecordedIn, Source
 from graph.rows import epoch
 from graph.snapshot import Snapshot
-from graph.snapshot.columns import CHUNK, gather, link_kinds, node_kinds, plain
+from graph.snapshot.columns import CHUNK, build_table, link_kinds, node_kinds, to_stored_value
 from ingest import plan
 from ingest.linking import Linker
 from ingest.record import Captured, Noticed, Refused
@@ -28,12 +28,12 @@ Rank = tuple[int, int, str, int, str]
 """Which statement of a post is shown: see ``statements.rank``."""
 
 
-def read(folder: Path) -> Snapshot:
+def read_folder(folder: Path) -> Snapshot:
     """Read all files below a folder into a snapshot; HANDS_OFF, which no analysis reads, is left out."""
-    return Snapshot(*tables(folder))
+    return Snapshot(*read_folder_tables(folder))
 
 
-def tables(folder: Path) -> Tables:
+def read_folder_tables(folder: Path) -> Tables:
     """Give the tables of nodes and links that ``Snapshot`` takes."""
     said = Gathered()
     with TemporaryDirectory() as scratch:
@@ -114,23 +114,27 @@ class Gathered:
         values: list[Any] = [link.start.id, link.end.id, source, link.place]
         for name in self.fields[cls]:
             value = getattr(link, "from_" if name == "from" else name)
-            values.append(list(value) if isinstance(value, tuple) else plain(value))
+            values.append(list(value) if isinstance(value, tuple) else to_stored_value(value))
         rows = self.rows[cls]
         rows.append(values)
         if len(rows) >= CHUNK:
-            self.done[cls].append(gather(rows, self.kinds[cls]))
+            self.done[cls].append(build_table(rows, self.kinds[cls]))
             rows.clear()
 
     def nodes(self) -> "dict[type[Node], pa.Table]":
         """Give the tables of nodes."""
-        return {node: gather(self.stated(node), node_kinds(node)) for node in NODES}
+        return {node: build_table(self.stated(node), node_kinds(node)) for node in NODES}
 
     def stated(self, node: type[Node]) -> Iterator[list[Any]]:
         """Yield the rows of a class of nodes."""
         for id in sorted(self.ids[node]):
             if node is Post:
                 said = self.posts[id][1] if id in self.posts else None
-                yield [id, said.text, plain(said.at), plain(said.edited)] if said else [id, None, None, None]
+                yield (
+                    [id, said.text, to_stored_value(said.at), to_stored_value(said.edited)]
+                    if said
+                    else [id, None, None, None]
+                )
             else:
                 yield [id, self.names[id]] if node is Name else [id]
 
@@ -139,6 +143,6 @@ class Gathered:
         import pyarrow as pa
 
         return {
-            link: pa.concat_tables([*self.done[link], gather(self.rows[link], kinds)])
+            link: pa.concat_tables([*self.done[link], build_table(self.rows[link], kinds)])
             for link, kinds in self.kinds.items()
         }

@@ -14,7 +14,7 @@ from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.durable import write_whole
 from liaisons.trials import apart, origins
-from liaisons.trials.worlds import World, makers, world
+from liaisons.trials.worlds import World, digest_makers, load_world
 
 KEPT = origins.ROOT / ".cache/trials"
 
@@ -49,7 +49,7 @@ class Worlds:
 
     def __iter__(self) -> Iterator[World]:
         for one in self.trials:
-            yield world(one.world, one.seed, one.size)
+            yield load_world(one.world, one.seed, one.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ class Run:
     """Most memory of the process until it ended, in MB."""
 
 
-def run(trial: Trial, kind: str) -> Run:
+def run_trial(trial: Trial, kind: str) -> Run:
     """Give what an analysis finds in a world; kept, where it was run before with the code that stands now."""
-    path = KEPT / makers() / f"{kind}-{follows(kind, trial.without)}" / f"{trial}.jsonl.gz"
+    path = KEPT / digest_makers() / f"{kind}-{digest_analysis(kind, trial.without)}" / f"{trial}.jsonl.gz"
     if not path.is_file():
-        seen = world(trial.world, trial.seed, trial.size)
+        seen = load_world(trial.world, trial.seed, trial.size)
         begun = time.process_time()
         past = Past(learnt={kind: apart.read_weights(kind, trial.without)}) if judged_apart(kind, trial) else Past()
         found = list(ANALYSES[kind](seen.snapshot, past))
-        took = {"seconds": round(time.process_time() - begun, 2), "peak": round(peak(), 1)}
-        keep(path, packed([took, *(bare(finding.plain()) for finding in found)]))
+        took = {"seconds": round(time.process_time() - begun, 2), "peak": round(measure_peak_memory(), 1)}
+        keep_file(path, pack_lines([took, *(drop_evidence(finding.plain()) for finding in found)]))
     head, *findings = (json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines())
     return Run(findings, head["seconds"], head["peak"])
 
@@ -83,15 +83,15 @@ def judged_apart(kind: str, trial: Trial) -> bool:
     return bool(trial.without) and kind in RANKED
 
 
-def follows(kind: str, without: str = "") -> str:
+def digest_analysis(kind: str, without: str = "") -> str:
     """Give the digest of the code and the weights that an analysis follows from."""
-    code = origins.digest(ANALYSES[kind].__module__)
+    code = origins.digest_code(ANALYSES[kind].__module__)
     if not without or kind not in RANKED:
         return code
     return f"{code}-{hashlib.sha256(apart.path(kind, without).read_bytes()).hexdigest()[:8]}"
 
 
-def bare(finding: dict[str, Any]) -> dict[str, Any]:
+def drop_evidence(finding: dict[str, Any]) -> dict[str, Any]:
     """Leave out the evidence: scores read none of it, and it is most of a finding."""
     finding["reasons"] = [
         {name: part for name, part in reason.items() if name != "evidence"} for reason in finding["reasons"]
@@ -99,19 +99,19 @@ def bare(finding: dict[str, Any]) -> dict[str, Any]:
     return finding
 
 
-def packed(lines: Sequence[Mapping[str, Any]]) -> bytes:
+def pack_lines(lines: Sequence[Mapping[str, Any]]) -> bytes:
     """Give lines of JSON, packed."""
     text = "".join(f"{json.dumps(line, ensure_ascii=False, sort_keys=True)}\n" for line in lines)
     return gzip.compress(text.encode(), mtime=0)
 
 
-def keep(path: Path, data: bytes) -> None:
+def keep_file(path: Path, data: bytes) -> None:
     """Write a file in a folder that may not be there yet; never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data)
 
 
-def peak() -> float:
+def measure_peak_memory() -> float:
     """Give the most memory that this process has held, in MB."""
     import resource
 

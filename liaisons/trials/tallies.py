@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from worlds.scoring.pooling import pooled
+from worlds.scoring.pooling import pool_scores
 
 Score = Mapping[str, Any]
 """All kinds of findings in one world."""
@@ -57,7 +57,7 @@ class Pool:
 
     @cached_property
     def _pooled(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = pooled(self.scores)["kinds"] if self.scores else {}
+        found: Mapping[str, Any] = pool_scores(self.scores)["kinds"] if self.scores else {}
         return found
 
     @property

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from graph.model import LINKS, NODES, RecordedIn
 from graph.snapshot import Snapshot
 from liaisons.trials import origins
-from liaisons.trials.reading import Tables, tables
+from liaisons.trials.reading import Tables, read_folder_tables
 from worlds.facts import Truth
-from worlds.facts import read as read_truth
+from worlds.facts import read_truth_file as read_truth
 from worlds.families import FAMILIES
 
 KEPT = origins.ROOT / ".cache/worlds"
@@ -36,22 +36,24 @@ class World:
     """The folder of bare facts for naive readers."""
 
 
-def world(kind: str, seed: int, size: int) -> World:
+def load_world(kind: str, seed: int, size: int) -> World:
     """Give a world, from the kept columns where it was made before."""
-    folder = KEPT / makers() / f"{kind}-{size}-{seed}"
+    folder = KEPT / digest_makers() / f"{kind}-{size}-{seed}"
     if not (folder / "truth.json").is_file():
-        made(folder, kind, seed, size)
-    return World(kind, seed, size, Snapshot(*kept(folder)), read_truth(folder / "truth.json"), folder / "raw")
+        make_world(folder, kind, seed, size)
+    return World(
+        kind, seed, size, Snapshot(*read_kept_world(folder)), read_truth(folder / "truth.json"), folder / "raw"
+    )
 
 
-def made(folder: Path, kind: str, seed: int, size: int) -> None:
+def make_world(folder: Path, kind: str, seed: int, size: int) -> None:
     """Make a world, read it, and keep columns, truth and bare facts: whole or not at all, whoever else makes it."""
     import pyarrow.parquet as pq
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch, TemporaryDirectory(dir=folder.parent, prefix="part-") as part:
         FAMILIES[kind](Path(scratch), seed, size)
-        nodes, links = tables(Path(scratch) / "case")
+        nodes, links = read_folder_tables(Path(scratch) / "case")
         whole = Path(part) / "world"
         raw = Path(scratch) / "raw"  # only the first family writes bare facts for naive readers
         if raw.is_dir():
@@ -65,7 +67,7 @@ def made(folder: Path, kind: str, seed: int, size: int) -> None:
             whole.rename(folder)
 
 
-def kept(folder: Path) -> Tables:
+def read_kept_world(folder: Path) -> Tables:
     """Read kept columns."""
     import pyarrow.parquet as pq
 
@@ -75,6 +77,6 @@ def kept(folder: Path) -> Tables:
     return {node: columns(node) for node in NODES}, {link: columns(link) for link in LINKS if link is not RecordedIn}
 
 
-def makers() -> str:
+def digest_makers() -> str:
     """Give the digest of all code that a kept world follows from."""
-    return origins.digest("worlds.families", "liaisons.trials.reading")
+    return origins.digest_code("worlds.families", "liaisons.trials.reading")

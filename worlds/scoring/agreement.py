@@ -27,9 +27,9 @@ def adjusted_rand(said: Grouping, true: Grouping) -> float:
     """Give the adjusted Rand index (Hubert and Arabie 1985): 1 for equal groupings, 0 on average for chance."""
     both = Counter((said[thing], true[thing]) for thing in true)
     of_said, of_true = Counter(said[thing] for thing in true), Counter(true.values())
-    together = sum(map(_pairs, both.values()))
-    one, other = sum(map(_pairs, of_said.values())), sum(map(_pairs, of_true.values()))
-    total = _pairs(len(true))
+    together = sum(map(_count_pairs, both.values()))
+    one, other = sum(map(_count_pairs, of_said.values())), sum(map(_count_pairs, of_true.values()))
+    total = _count_pairs(len(true))
     expected = one * other / total if total else 0.0
     most = (one + other) / 2
     return 1.0 if most == expected else (together - expected) / (most - expected)
@@ -45,5 +45,5 @@ def mutual_information(said: Grouping, true: Grouping) -> float:
     return 1.0 if not any(entropies) else 2 * shared / sum(entropies)
 
 
-def _pairs(n: int) -> int:
+def _count_pairs(n: int) -> int:
     return n * (n - 1) // 2

@@ -6,7 +6,14 @@ from typing import Any
 
 from worlds.claims import Claim
 from worlds.scoring.pairs import Exam, Judged, Key, Planted
-from worlds.scoring.ranking import average_precision, brier, longest, precision_at, reliability, weighted
+from worlds.scoring.ranking import (
+    average_precision,
+    bin_reliability,
+    count_at_precision,
+    measure_bin_distance,
+    measure_brier,
+    precision_at,
+)
 
 TOPS = (20, 100, 1000)
 SHARES = (0.05, 0.10, 0.20, 0.40)
@@ -24,7 +31,7 @@ Scores = Mapping[int, float | None]
 """Probability of each claim, by ``id``; None where it is not calibrated."""
 
 
-def rates(right: int, said: int, found: int, planted: int) -> dict[str, Any]:
+def measure_rates(right: int, said: int, found: int, planted: int) -> dict[str, Any]:
     """Give precision, recall and F1; a reader who says nothing where something was planted has none."""
     precision = right / said if said else float(not planted)
     recall = found / planted if planted else 1.0
@@ -37,9 +44,9 @@ def rates(right: int, said: int, found: int, planted: int) -> dict[str, Any]:
     }
 
 
-def ranked(exam: Exam, scores: Scores, script_of: Mapping[str, str] | None = None) -> dict[str, Any]:
+def measure_ranked(exam: Exam, scores: Scores, script_of: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Give all measures of a kind whose findings have an order; ``script_of`` names that are not in Latin letters."""
-    out = whole(exam, scores)
+    out = measure_whole(exam, scores)
     planted = {one.key for one in exam.planted}
     findable = {one.key for one in exam.planted if one.findable}
     found = exam.found & planted
@@ -52,14 +59,14 @@ def ranked(exam: Exam, scores: Scores, script_of: Mapping[str, str] | None = Non
     out["recall_at_precision"] = at_precision(exam, scores)
     labels = said_labels(script_of or {})
     out["precision_by"] = {name: said_by(exam.judged, scores, label) for name, label in labels.items()}
-    out["by"] = {name: split(exam.planted, found, label) for name, label in SPLITS.items()}
-    out["within"] = {name: within(exam, scores, SPLITS[name], labels[name]) for name in ("platform", "script")}
+    out["by"] = {name: split_recall(exam.planted, found, label) for name, label in SPLITS.items()}
+    out["within"] = {name: measure_parts(exam, scores, SPLITS[name], labels[name]) for name in ("platform", "script")}
     out["missed"] = [" ".join(one.key) for one in exam.planted if one.findable and one.key not in found][:TOLD]
     out["false"] = [str(one.claim) for one in exam.judged if not one.right][:TOLD]
     return out
 
 
-def whole(exam: Exam, scores: Scores, part: Callable[[Claim], bool] = lambda _: True) -> dict[str, Any]:
+def measure_whole(exam: Exam, scores: Scores, part: Callable[[Claim], bool] = lambda _: True) -> dict[str, Any]:
     """Give rates, the area under the curve, precision at the top, calibration and reliability.
 
     With ``part`` only the findings that it takes are held against the precision. What a finding beside them brings in
@@ -70,28 +77,28 @@ def whole(exam: Exam, scores: Scores, part: Callable[[Claim], bool] = lambda _: 
     planted = {one.key for one in exam.planted}
     found = exam.found & planted
     findable = {one.key for one in exam.planted if one.findable}
-    out = rates(sum(right), len(right), len(found), len(planted))
+    out = measure_rates(sum(right), len(right), len(found), len(planted))
     out["findable"] = len(findable)
     out["found_findable"] = len(found & findable)
     out["recall_findable"] = len(found & findable) / len(findable) if findable else 1.0
     steps = [(one.right if part(one.claim) else None, len(planted.intersection(one.finds))) for one in exam.judged]
     out["pr_auc"] = average_precision([step for step, _ in steps], [gain for _, gain in steps], len(planted))
     out["precision_at"] = {str(top): precision_at(right, top) for top in TOPS}
-    return out | calibration(mine, scores)
+    return out | measure_calibration(mine, scores)
 
 
-def calibration(judged: Sequence[Judged], scores: Scores) -> dict[str, Any]:
+def measure_calibration(judged: Sequence[Judged], scores: Scores) -> dict[str, Any]:
     """Give calibration error, Brier score and the bins of the reliability plot; None where any score is empty."""
     known = [scores[id(one.claim)] for one in judged]
     given = [score for score in known if score is not None]
     if len(given) < len(known) or not known:
         return {"calibrated": False, "calibration_error": None, "brier": None, "reliability": None}
     right = [one.right for one in judged]
-    bins = reliability(given, right)
+    bins = bin_reliability(given, right)
     return {
         "calibrated": True,
-        "calibration_error": weighted(bins),
-        "brier": brier(given, right),
+        "calibration_error": measure_bin_distance(bins),
+        "brier": measure_brier(given, right),
         "reliability": [asdict(one) for one in bins],
     }
 
@@ -102,7 +109,7 @@ def at_least(exam: Exam, judged: Sequence[Judged]) -> dict[str, Any]:
     findable = {one.key for one in exam.planted if one.findable}
     found = {key for one in judged for key in one.finds} & planted
     right = sum(one.right for one in judged)
-    out = rates(right, len(judged), len(found), len(planted))
+    out = measure_rates(right, len(judged), len(found), len(planted))
     out["findable"], out["found_findable"] = len(findable), len(found & findable)
     out["recall_findable"] = len(found & findable) / len(findable) if findable else 1.0
     return out
@@ -127,26 +134,26 @@ def at_precision(exam: Exam, scores: Scores) -> dict[str, dict[str, Any]]:
     right = [one.right for one in exam.judged]
     out = {}
     for least in PRECISIONS:
-        taken = exam.judged[: longest(right, least)]
+        taken = exam.judged[: count_at_precision(right, least)]
         one = at_least(exam, taken)
         kept = {key: one[key] for key in ("said", "precision", "recall", "recall_findable")}
         out[str(least)] = kept | {"score": scores[id(taken[-1].claim)] if taken else None}
     return out
 
 
-def within(
+def measure_parts(
     exam: Exam, scores: Scores, planted_label: Callable[[Planted], str], said_label: Callable[[Claim], str]
 ) -> dict[str, dict[str, Any]]:
     """Give rates, the area under the curve, precision at the top and calibration within each part of a world."""
     names = sorted({*map(planted_label, exam.planted), *(said_label(one.claim) for one in exam.judged)} - {""})
-    return {name: _of(exam, scores, name, planted_label, said_label) for name in names}
+    return {name: _measure_part(exam, scores, name, planted_label, said_label) for name in names}
 
 
-def _of(
+def _measure_part(
     exam: Exam, scores: Scores, name: str, planted_label: Callable[[Planted], str], said_label: Callable[[Claim], str]
 ) -> dict[str, Any]:
     planted = [one for one in exam.planted if planted_label(one) == name]
-    return whole(Exam(planted, exam.judged), scores, lambda claim: said_label(claim) == name)
+    return measure_whole(Exam(planted, exam.judged), scores, lambda claim: said_label(claim) == name)
 
 
 def said_labels(script_of: Mapping[str, str]) -> dict[str, Callable[[Claim], str]]:
@@ -166,13 +173,13 @@ def said_by(judged: Sequence[Judged], scores: Scores, label: Callable[[Claim], s
     out = {}
     for name, some in sorted(parts.items()):
         right = sum(one.right for one in some)
-        told = calibration(some, scores)
+        told = measure_calibration(some, scores)
         kept = {key: told[key] for key in ("calibration_error", "brier")}
         out[name] = {"said": len(some), "right": right, "precision": right / len(some)} | kept
     return out
 
 
-def _share(one: Planted) -> str:
+def _name_share(one: Planted) -> str:
     if one.share is None:
         return ""
     below = [share for share in SHARES if share <= one.share]
@@ -183,12 +190,12 @@ SPLITS: dict[str, Callable[[Planted], str]] = {
     "platform": lambda one: one.platform,
     "script": lambda one: one.script,
     "evidence": lambda one: str(min(one.evidence, 3)) + ("+" if one.evidence >= 3 else ""),
-    "carried": _share,
+    "carried": _name_share,
 }
 """What recall is told apart by."""
 
 
-def split(
+def split_recall(
     planted: Sequence[Planted], found: set[tuple[str, str]], label: Callable[[Planted], str]
 ) -> dict[str, dict[str, Any]]:
     """Tell recall apart by a label; what has none is left out."""

@@ -78,7 +78,7 @@ class Hands:
         return {account: min(self._held.get(account, [account])) for account in accounts}
 
 
-def aliases(claims: Sequence[Claim], truth: Truth) -> Exam:
+def examine_aliases(claims: Sequence[Claim], truth: Truth) -> Exam:
     """Judge findings of aliases; one is true if all its accounts are of one hand."""
     hand = truth.hands()
     pairs = truth.pairs or [
@@ -107,7 +107,7 @@ def aliases(claims: Sequence[Claim], truth: Truth) -> Exam:
     return exam
 
 
-def successions(claims: Sequence[Claim], truth: Truth) -> Exam:
+def examine_successions(claims: Sequence[Claim], truth: Truth) -> Exam:
     """Judge findings of successions, old and new."""
     planted = {(one.old, one.new): one for one in truth.successions}
     worlds = bool(truth.world)

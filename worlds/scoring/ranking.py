@@ -39,7 +39,7 @@ def average_precision(right: Sequence[bool | None], gained: Sequence[int], plant
     return area / planted if planted else 1.0
 
 
-def longest(right: Sequence[bool], least: float) -> int:
+def count_at_precision(right: Sequence[bool], least: float) -> int:
     """Give how many findings, from the first on, can be taken at a precision of at least ``least``."""
     hits, most = 0, 0
     for rank, is_right in enumerate(right, 1):
@@ -49,7 +49,7 @@ def longest(right: Sequence[bool], least: float) -> int:
     return most
 
 
-def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[Bin]:
+def bin_reliability(scores: Sequence[float], right: Sequence[bool]) -> list[Bin]:
     """Give ten bins of equal width, empty ones too; one probability of exactly 1 is in the last."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for score, is_right in zip(scores, right, strict=True):
@@ -67,15 +67,15 @@ def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[Bin]:
 
 def calibration_error(scores: Sequence[float], right: Sequence[bool]) -> float:
     """Give the mean distance between score and share of true ones, over bins, weighted by their findings."""
-    return weighted(reliability(scores, right))
+    return measure_bin_distance(bin_reliability(scores, right))
 
 
-def weighted(bins: Sequence[Bin]) -> float:
+def measure_bin_distance(bins: Sequence[Bin]) -> float:
     """Give the mean distance between probability and share of true ones, weighted by findings; 0 of none."""
     apart = sum(abs((one.mean or 0.0) - (one.share or 0.0)) * one.count for one in bins)
     return apart / max(sum(one.count for one in bins), 1)
 
 
-def brier(scores: Sequence[float], right: Sequence[bool]) -> float:
+def measure_brier(scores: Sequence[float], right: Sequence[bool]) -> float:
     """Give the mean squared distance between score and truth."""
     return sum((score - is_right) ** 2 for score, is_right in zip(scores, right, strict=True)) / max(len(scores), 1)

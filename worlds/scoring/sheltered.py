@@ -35,11 +35,11 @@ def false_findings(exam: Exam, truth: Truth, scores: Mapping[int, float | None])
         for one in (*innocent.subjects, *innocent.around):
             of_crews = one in crewed or innocent.kind in BY_CREWS
             people.setdefault(f"{innocent.kind}{CREWS}" if of_crews else innocent.kind, set()).add(one)
-    out = {kind: _rate(len(some & touched), len(some)) for kind, some in sorted(people.items())}
+    out = {kind: _rate_touched(len(some & touched), len(some)) for kind, some in sorted(people.items())}
     outside = len(touched - crewed)
-    out["all"] = _rate(outside, max(truth.size - len(crewed), 0))
+    out["all"] = _rate_touched(outside, max(truth.size - len(crewed), 0))
     return out
 
 
-def _rate(touched: int, of: int) -> dict[str, Any]:
+def _rate_touched(touched: int, of: int) -> dict[str, Any]:
     return {"innocents": of, "touched": touched, "per_thousand": 1000 * touched / of if of else None}

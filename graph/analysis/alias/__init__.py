@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.analysis.alias.columns import Traits
-from graph.analysis.alias.hands import Hands, joined
-from graph.analysis.alias.learnt import Learnt, shipped
-from graph.analysis.alias.linking import link
-from graph.analysis.alias.relearning import relearnt
+from graph.analysis.alias.hands import Hands, join_pairs
+from graph.analysis.alias.learnt import Learnt, read_shipped_weights
+from graph.analysis.alias.linking import link_accounts
+from graph.analysis.alias.relearning import relearn_weights
 from graph.analysis.alias.telling import Telling
 from graph.analysis.calibration import Calibration
 from graph.analysis.calibration.correction import Judged, Spread
@@ -62,11 +62,11 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     this one apart, ``doubt`` an improbable one that did, ``brings`` how many pairs it ties, ``uncompared`` how many
     pairs of the case were too many to compare (``alias.blocking``). The key is the sorted pair.
     """
-    learnt = Learnt.read(past.learnt["alias"]) if "alias" in past.learnt else shipped()
+    learnt = Learnt.read(past.learnt["alias"]) if "alias" in past.learnt else read_shipped_weights()
     traits = Traits(snapshot, measure_rarity(snapshot, past.protected, past.seed))
     judged = dict(read_verdicts(past.judgements))
     same = {pair for pair, verdict in judged.items() if verdict == "same"}
-    linked = link(traits.table(), learnt.model)
+    linked = link_accounts(traits.table(), learnt.model)
     making = Making(Telling(traits), learnt, linked.pairs, traits)
     taught, known = making.teach(judged), find_familiarity(snapshot)
     uncompared = sum(one.pairs for one in linked.refused.values())
@@ -77,9 +77,9 @@ def find_aliases(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
         if judged.get(pair_of(one)) != "different"
     ]
     found.sort(key=lambda one: (pair_of(one) not in same, -one.bits, one.key))
-    hands = hands_of([one for one in found if "withdrawn" not in one.parts], judged, traits)
+    hands = list_hand_accounts([one for one in found if "withdrawn" not in one.parts], judged, traits)
     for one in found:
-        place = {**NO_HAND, "set": list(one.key)} if "withdrawn" in one.parts else parts(hands, pair_of(one))
+        place = {**NO_HAND, "set": list(one.key)} if "withdrawn" in one.parts else describe_hand(hands, pair_of(one))
         yield replace(one, parts=place | more | dict(one.parts))
 
 
@@ -106,7 +106,7 @@ class Making:
 
     def stakes(self, told: Sequence[Finding]) -> list[int]:
         """Give how many pairs hang on each lead, as if nobody had judged any."""
-        hands = hands_of(sorted(told, key=lambda one: (-one.bits, one.key)), {}, self.traits)
+        hands = list_hand_accounts(sorted(told, key=lambda one: (-one.bits, one.key)), {}, self.traits)
         return [hands.brought.get(pair_of(one), 1) for one in told]
 
     def findings(self, judged: Mapping[tuple[str, str], str], taught: Taught | None, *, far: bool) -> Iterator[Finding]:
@@ -122,27 +122,27 @@ class Making:
                 yield replace(one, parts=dict(one.parts) | taught.head())
             else:
                 band = tell_band(self.learnt.families, taught.shipped, one.bits, EDGES) if far else {}
-                yield corrected(one, taught, {} if taught.counts else band)
+                yield correct_alias(one, taught, {} if taught.counts else band)
 
     def make(self, calibration: Calibration | None, judged: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
         """Yield what a calibration tells and what was judged, with the probabilities that are shipped."""
         ids = self.traits.snapshot.ids
-        for row in likely(self.pairs, calibration, self.traits.snapshot, judged):
+        for row in select_likely_pairs(self.pairs, calibration, self.traits.snapshot, judged):
             place = (row["unique_id_l"], row["unique_id_r"])
             if place not in self.made:
-                reasons = tuple(said(self.telling, self.learnt, row))
+                reasons = tuple(explain_pair(self.telling, self.learnt, row))
                 pair = (ids[place[0]], ids[place[1]])
                 subjects = tuple(Subject(id, "Account") for id in pair)
                 bits = sum(reason.weight for reason in reasons)
                 score = self.learnt.score(bits)
                 told = weigh_doubts(self.learnt, row, bits, score)
                 self.made[place] = Finding(
-                    "alias", pair, subjects, reasons, "inferred", confidence(reasons), score, told
+                    "alias", pair, subjects, reasons, "inferred", rate_alias_confidence(reasons), score, told
                 )
             yield self.made[place]
 
 
-def corrected(one: Finding, taught: Taught, band: Mapping[str, Any]) -> Finding:
+def correct_alias(one: Finding, taught: Taught, band: Mapping[str, Any]) -> Finding:
     """Give a lead with the probability that judgements of the case leave it, and the rival its part of the rest."""
     score, parts = taught.calibration.probability(one.bits), dict(one.parts)
     if one.score is not None and "rival_share" in parts:
@@ -155,14 +155,14 @@ def pair_of(one: Finding) -> tuple[str, str]:
     return one.key[0], one.key[1]
 
 
-def teach(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
+def teach_alias_weights(snapshot: Snapshot, past: Past) -> dict[str, Any] | None:
     """Give weights that a case teaches itself, for ``Past.learnt``; None where its pairs are too few."""
     traits = Traits(snapshot, measure_rarity(snapshot, past.protected, past.seed))
-    found = relearnt(link(traits.table(), shipped().model).pairs, shipped())
+    found = relearn_weights(link_accounts(traits.table(), read_shipped_weights().model).pairs, read_shipped_weights())
     return found.plain() if found else None
 
 
-def likely(
+def select_likely_pairs(
     pairs: "pa.Table", calibration: Calibration | None, snapshot: Snapshot, judged: Iterable[tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
     """Yield the compared pairs that are told: probable ones, and those that people judged."""
@@ -177,7 +177,7 @@ def likely(
     yield from pairs.filter(pa.array(told)).to_pylist()
 
 
-def said(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[Reason]:
+def explain_pair(telling: Telling, learnt: Learnt, row: Mapping[str, Any]) -> Iterator[Reason]:
     """Yield the reasons of a compared pair, weightiest first, the prior last; what weighs nothing is not told.
 
     A number that one shows on its profile and the other writes is one thing seen from two sides, and one reason.
@@ -204,13 +204,13 @@ def weigh_doubts(learnt: Learnt, row: Mapping[str, Any], bits: float, score: flo
     return parts
 
 
-def confidence(reasons: Sequence[Reason]) -> Confidence:
+def rate_alias_confidence(reasons: Sequence[Reason]) -> Confidence:
     """Say how much there is, by independent kinds of evidence."""
     found = len({KINDS[reason.key] for reason in reasons if reason.weight > 0 and reason.key in KINDS})
     return "strong" if found > 2 else "fair" if found == 2 else "weak"
 
 
-def hands_of(found: Sequence[Finding], judged: Mapping[tuple[str, str], str], traits: Traits) -> Hands:
+def list_hand_accounts(found: Sequence[Finding], judged: Mapping[tuple[str, str], str], traits: Traits) -> Hands:
     """Join findings into hands: what people judged the same first, then likely pairs by falling bits."""
     same = [(pair, 1.0) for pair, verdict in sorted(judged.items()) if verdict == "same"]
     pairs = [((one.key[0], one.key[1]), 1.0 if one.score is None else one.score) for one in found]
@@ -220,10 +220,10 @@ def hands_of(found: Sequence[Finding], judged: Mapping[tuple[str, str], str], tr
     def two(a: str, b: str) -> bool:
         return a in number and b in number and talk.apart(number[a], number[b])
 
-    return joined([*same, *pairs], walls, two)
+    return join_pairs([*same, *pairs], walls, two)
 
 
-def parts(hands: Hands, pair: tuple[str, str]) -> dict[str, Any]:
+def describe_hand(hands: Hands, pair: tuple[str, str]) -> dict[str, Any]:
     """Give what a pair is in its hand."""
     wall, doubt = hands.walls.get(pair), hands.doubts.get(pair)
     return {

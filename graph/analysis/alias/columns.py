@@ -121,12 +121,14 @@ class Traits:
             kind = {"Phone": "phones", "Email": "mails", "Invite": "invites"}.get(labels[contact])
             if kind is None:
                 continue
-            value = contact * ROOM + telling(users)
+            value = contact * ROOM + rate_rareness(users)
             for user in users:
                 if labels[user] != "Account":
                     continue
                 use = contacts.adverts.by_user[user][contact]
-                yield from graded(kind, user, value, 1.0 if use.shown else use.share, HABIT if use.shown else use.posts)
+                yield from grade_by_share(
+                    kind, user, value, 1.0 if use.shown else use.share, HABIT if use.shown else use.posts
+                )
                 if kind == "phones" and use.shown:
                     yield "phones_shown", user, value
                 if kind == "phones" and use.advertises:
@@ -135,7 +137,7 @@ class Traits:
                     yield "phones_home", user, contact
         for contact, users in contacts.shown.items():
             for user in users:
-                yield "phones_public", user, contact * ROOM + telling(users)
+                yield "phones_public", user, contact * ROOM + rate_rareness(users)
         for number, turn in enumerate(contacts.turns):
             if labels[turn.contact] == "Phone":
                 kind = "resold" if turn.gap > RECYCLED else "turns"
@@ -143,13 +145,13 @@ class Traits:
                     yield kind, user, number * ROOM + min(ROOM - 1, int(turn.bits))
         for user, changes in contacts.changes.items():
             for new in changes:
-                yield "phones_new", user, new * ROOM + telling(contacts.own.get(new, ()))
+                yield "phones_new", user, new * ROOM + rate_rareness(contacts.own.get(new, ()))
 
     def _handles(self) -> Iterator[tuple[str, int, int]]:
         contacts = self.contacts
         for handle, users in contacts.own.items():
             if self.snapshot.labels[handle] == "Handle":
-                value = handle * ROOM + telling(users)
+                value = handle * ROOM + rate_rareness(users)
                 for user in users:
                     yield "handles", user, value
                     yield "handles_any", user, handle
@@ -170,7 +172,7 @@ class Traits:
             for user in users:
                 posts = len(wrote[user][text])
                 share = posts / sum(map(len, wrote[user].values()))
-                yield from graded("texts", user, text * ROOM + telling(users), share, posts)
+                yield from grade_by_share("texts", user, text * ROOM + rate_rareness(users), share, posts)
 
     def _company(self) -> Iterator[tuple[str, int, int]]:
         for name, found in (
@@ -205,12 +207,12 @@ class Traits:
                 yield "minutes", account, minute
 
 
-def telling(users: Sequence[int]) -> int:
+def rate_rareness(users: Sequence[int]) -> int:
     """Give how telling a thing of so many users is, in low bits."""
     return SPARE - max(len(users), 2)
 
 
-def graded(kind: str, user: int, value: int, share: float, posts: int) -> Iterator[tuple[str, int, int]]:
+def grade_by_share(kind: str, user: int, value: int, share: float, posts: int) -> Iterator[tuple[str, int, int]]:
     """Yield a thing into the lists of its kind that its share of the user's adverts allows.
 
     A share of one post is little of one: who names a number once, in the one advert of a lifetime, does not own it.

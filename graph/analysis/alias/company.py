@@ -43,7 +43,7 @@ class Company:
             accounts = [user for user in naming if labels[user] == "Account"]
             if 3 * len(giving) >= len(naming) and (len(accounts) > 2 or contact in self.owned.house):
                 found[contact] = accounts
-        return crowded(found)
+        return drop_crowded(found)
 
     @cached_property
     def groups(self) -> dict[int, list[int]]:
@@ -59,7 +59,7 @@ class Company:
             found.setdefault(group, set()).add(account)
         informers = self.owned.adverts.informers
         labels = self.snapshot.labels
-        return crowded(
+        return drop_crowded(
             {
                 group: sorted(user for user in found[group] - informers if labels[user] == "Account")
                 for group in sorted(found)
@@ -75,7 +75,7 @@ class Company:
     @cached_property
     def texts(self) -> dict[int, list[int]]:
         """Give the accounts that write an advert which more than two do, by advert."""
-        return crowded({text: users for text, users in self.worded.writers.items() if len(users) > 2})
+        return drop_crowded({text: users for text, users in self.worded.writers.items() if len(users) > 2})
 
     @cached_property
     def sizes(self) -> Counter[int]:
@@ -96,7 +96,7 @@ class Company:
         runs: dict[int, list[int]] = {}
         for account, group in self.run:
             runs.setdefault(group, []).append(account)
-        shared = [self.contacts, self.texts, crowded(runs)]
+        shared = [self.contacts, self.texts, drop_crowded(runs)]
         accounts = sorted({user for found in shared for users in found.values() for user in users})
         row = {account: number for number, account in enumerate(accounts)}
 
@@ -119,7 +119,7 @@ class Company:
         return {account: first[n] for account, n in zip(accounts, numbers.tolist(), strict=True) if n in first}
 
 
-def crowded(found: dict[int, list[int]]) -> dict[int, list[int]]:
+def drop_crowded(found: dict[int, list[int]]) -> dict[int, list[int]]:
     """Leave out what one account has, and what a crowd has."""
     return {thing: users for thing, users in found.items() if 1 < len(users) <= CROWD}
 

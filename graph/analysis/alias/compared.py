@@ -28,38 +28,41 @@ has too few."""
 SOON = 90
 
 
-def _any(column: str, other: str = "") -> str:
+def _overlap_sql(column: str, other: str = "") -> str:
     if not other:
         return f"list_has_any({column}_l, {column}_r)"
     return f"(list_has_any({column}_l, {other}_r) OR list_has_any({other}_l, {column}_r))"
 
 
-CHANGE = _any("phones_new", "phones")
-LEADS = _any("handles", "handles_held")
+CHANGE = _overlap_sql("phones_new", "phones")
+LEADS = _overlap_sql("handles", "handles_held")
 LEADS_ALONE = f"greatest(top_bits(handles_l, handles_held_r), top_bits(handles_held_l, handles_r)) >= {TWO}"
 """One gives out the handle of the other, and hardly anybody else does."""
-SHOWN = _any("phones_public")
-CONTACT = f"({_any('phones')} OR {SHOWN} OR {_any('mails')} OR {_any('invites')} OR {_any('handles')} OR {LEADS})"
+SHOWN = _overlap_sql("phones_public")
+OTHERS = " OR ".join(map(_overlap_sql, ("mails", "invites", "handles")))
+CONTACT = f"({_overlap_sql('phones')} OR {SHOWN} OR {OTHERS} OR {LEADS})"
 """They share a contact: then a name says more than where they share nothing."""
 
-SAME_NAMES = f"{_any('names')} OR {_any('sounds')}"
-LIKE_NAMES = f"({SAME_NAMES} OR {_any('parts')})"
-OTHER_NAMES = f"words_l > 0 AND words_r > 0 AND NOT {_any('parts')}"
+SAME_NAMES = f"{_overlap_sql('names')} OR {_overlap_sql('sounds')}"
+LIKE_NAMES = f"({SAME_NAMES} OR {_overlap_sql('parts')})"
+OTHER_NAMES = f"words_l > 0 AND words_r > 0 AND NOT {_overlap_sql('parts')}"
 AT_ONCE = " AND ".join(
     ["platform_l = platform_r", *(f"ends_{one} - begins_{other} > {WEEK}" for one in "lr" for other in "lr")]
 )
 """Each difference by itself: least and greatest of DuckDB pass over who never posted."""
 
 
-def _bits(column: str, least: int) -> str:
+def _overlap_bits_sql(column: str, least: int) -> str:
     return f"top_bits({column}_l, {column}_r) >= {least}"
 
 
-def _shared(column: str, least: int) -> str:
+def _shared_bits_sql(column: str, least: int) -> str:
     return f"len(list_intersect({column}_l, {column}_r)) >= {least}"
 
 
-def _of(name: str, *levels: tuple[str, str], against: Collection[str] = (), either: Collection[str] = ()) -> Comparison:
+def _make_comparison(
+    name: str, *levels: tuple[str, str], against: Collection[str] = (), either: Collection[str] = ()
+) -> Comparison:
     """Give a comparison whose levels speak for one hand, but for those named; the last one is all other pairs."""
     known = [
         Level(key, sql, says="against" if key in against else "either" if key in either else "for")
@@ -68,34 +71,34 @@ def _of(name: str, *levels: tuple[str, str], against: Collection[str] = (), eith
     return Comparison(name, (*known, Level("other", "ELSE")))
 
 
-def _graded(column: str) -> tuple[tuple[str, str], ...]:
+def _grade_levels(column: str) -> tuple[tuple[str, str], ...]:
     """Give the levels of things of one's own: by who else has them, and by their share of both accounts' adverts."""
     return (
-        ("two_main", _bits(f"{column}_mains", TWO)),
-        ("two_own", _bits(f"{column}_owns", TWO)),
-        ("three_own", _bits(f"{column}_owns", THREE)),
-        ("two_lean", _bits(f"{column}_leans", TWO)),
-        ("two_use", _bits(f"{column}_uses", TWO)),
-        ("three_lean", _bits(f"{column}_leans", THREE)),
-        ("two", _bits(column, TWO)),
-        ("three_use", _bits(f"{column}_uses", THREE)),
-        ("few_own", _bits(f"{column}_owns", SIX)),
-        ("few", _bits(column, SIX)),
-        ("many", _any(column)),
+        ("two_main", _overlap_bits_sql(f"{column}_mains", TWO)),
+        ("two_own", _overlap_bits_sql(f"{column}_owns", TWO)),
+        ("three_own", _overlap_bits_sql(f"{column}_owns", THREE)),
+        ("two_lean", _overlap_bits_sql(f"{column}_leans", TWO)),
+        ("two_use", _overlap_bits_sql(f"{column}_uses", TWO)),
+        ("three_lean", _overlap_bits_sql(f"{column}_leans", THREE)),
+        ("two", _overlap_bits_sql(column, TWO)),
+        ("three_use", _overlap_bits_sql(f"{column}_uses", THREE)),
+        ("few_own", _overlap_bits_sql(f"{column}_owns", SIX)),
+        ("few", _overlap_bits_sql(column, SIX)),
+        ("many", _overlap_sql(column)),
     )
 
 
-def _named(beside: str) -> tuple[tuple[str, str], ...]:
+def _name_levels(beside: str) -> tuple[tuple[str, str], ...]:
     """Give the levels of names, best first, of pairs of which a condition holds."""
     levels = (
-        ("equal_rare", _bits("names", RARE_NAME)),
-        ("equal_some", _bits("names", SOME_NAME)),
-        ("equal", _any("names")),
-        ("alike_rare", _bits("sounds", RARE_NAME)),
-        ("alike_some", _bits("sounds", SOME_NAME)),
-        ("alike", _any("sounds")),
-        ("word_rare", _bits("parts", RARE_WORD)),
-        ("word", _any("parts")),
+        ("equal_rare", _overlap_bits_sql("names", RARE_NAME)),
+        ("equal_some", _overlap_bits_sql("names", SOME_NAME)),
+        ("equal", _overlap_sql("names")),
+        ("alike_rare", _overlap_bits_sql("sounds", RARE_NAME)),
+        ("alike_some", _overlap_bits_sql("sounds", SOME_NAME)),
+        ("alike", _overlap_sql("sounds")),
+        ("word_rare", _overlap_bits_sql("parts", RARE_WORD)),
+        ("word", _overlap_sql("parts")),
         ("differ_whole", f"{OTHER_NAMES} AND words_l > 1 AND words_r > 1"),
         ("differ", OTHER_NAMES),
     )
@@ -103,69 +106,76 @@ def _named(beside: str) -> tuple[tuple[str, str], ...]:
 
 
 COMPARISONS = (
-    _of(
+    _make_comparison(
         "phone",
-        ("two_hands", f"{_any('phones')} AND ({TALK} OR {MINUTE})"),
-        ("declared", f"({_any('resold')} OR {_any('turns')}) AND {CHANGE}"),
-        ("resold", _any("resold")),
-        ("in_turn", _bits("turns", 3)),
-        *_graded("phones"),
+        ("two_hands", f"{_overlap_sql('phones')} AND ({TALK} OR {MINUTE})"),
+        ("declared", f"({_overlap_sql('resold')} OR {_overlap_sql('turns')}) AND {CHANGE}"),
+        ("resold", _overlap_sql("resold")),
+        ("in_turn", _overlap_bits_sql("turns", 3)),
+        *_grade_levels("phones"),
         against=("two_hands",),
         either=("declared", "resold", "in_turn"),
     ),
-    _of(
+    _make_comparison(
         "beside",
-        ("each_another", f"{_any('phones')} AND alone_l > 0 AND alone_r > 0"),
-        ("one_another", f"{_any('phones')} AND platform_l = platform_r AND alone_l + alone_r > 0"),
-        ("one_another_two", f"{_any('phones')} AND alone_l + alone_r > 0"),
-        ("two", f"{_any('phones')} AND platform_l <> platform_r"),
+        ("each_another", f"{_overlap_sql('phones')} AND alone_l > 0 AND alone_r > 0"),
+        ("one_another", f"{_overlap_sql('phones')} AND platform_l = platform_r AND alone_l + alone_r > 0"),
+        ("one_another_two", f"{_overlap_sql('phones')} AND alone_l + alone_r > 0"),
+        ("two", f"{_overlap_sql('phones')} AND platform_l <> platform_r"),
         against=("each_another", "one_another", "one_another_two"),
     ),
-    _of("places", ("one", _any("phones_home")), against=("one",)),
-    _of("profile", ("both", _any("phones_shown")), ("one", _any("phones_shown", "phones"))),
-    _of(
+    _make_comparison("places", ("one", _overlap_sql("phones_home")), against=("one",)),
+    _make_comparison(
+        "profile", ("both", _overlap_sql("phones_shown")), ("one", _overlap_sql("phones_shown", "phones"))
+    ),
+    _make_comparison(
         "shown",
         *(
-            (key, f"NOT {_any('phones')} AND {LIKE_NAMES} AND {_bits('phones_public', least)}")
+            (key, f"NOT {_overlap_sql('phones')} AND {LIKE_NAMES} AND {_overlap_bits_sql('phones_public', least)}")
             for key, least in (("two", TWO), ("three", THREE), ("few", SIX))
         ),
     ),
-    _of("change", ("declared", _any("phones_new", "phones_habit")), ("once", CHANGE)),
-    _of("mail", ("shared", _any("mails"))),
-    _of("invite", *_graded("invites")),
-    _of(
+    _make_comparison("change", ("declared", _overlap_sql("phones_new", "phones_habit")), ("once", CHANGE)),
+    _make_comparison("mail", ("shared", _overlap_sql("mails"))),
+    _make_comparison("invite", *_grade_levels("invites")),
+    _make_comparison(
         "handle",
         ("leads_same", f"{LEADS_ALONE} AND ({SAME_NAMES} OR words_l = 0 OR words_r = 0)"),
         ("leads_word", f"{LEADS_ALONE} AND NOT ({OTHER_NAMES})"),
         ("leads_other", LEADS_ALONE),
         ("leads", LEADS),
-        ("two", _bits("handles", TWO)),
-        ("both", _any("handles")),
+        ("two", _overlap_bits_sql("handles", TWO)),
+        ("both", _overlap_sql("handles")),
     ),
-    _of(
+    _make_comparison(
         "username",
-        ("same", f"{_any('usernames')} AND platform_l <> platform_r AND NOT ({OTHER_NAMES})"),
-        ("same_other", f"{_any('usernames')} AND platform_l <> platform_r"),
+        ("same", f"{_overlap_sql('usernames')} AND platform_l <> platform_r AND NOT ({OTHER_NAMES})"),
+        ("same_other", f"{_overlap_sql('usernames')} AND platform_l <> platform_r"),
     ),
-    _of("text", *_graded("texts"), ("home", _any("texts_home"))),
-    _of("name", *_named(CONTACT), against=("differ_whole", "differ"), either=("word_rare", "word")),
-    _of("name_alone", *_named(f"NOT {CONTACT}"), against=("differ_whole", "differ"), either=("word_rare", "word")),
-    _of("at_once", ("one_platform", f"{CONTACT} AND {AT_ONCE}"), against=("one_platform",)),
-    _of(
+    _make_comparison("text", *_grade_levels("texts"), ("home", _overlap_sql("texts_home"))),
+    _make_comparison("name", *_name_levels(CONTACT), against=("differ_whole", "differ"), either=("word_rare", "word")),
+    _make_comparison(
+        "name_alone",
+        *_name_levels(f"NOT {CONTACT}"),
+        against=("differ_whole", "differ"),
+        either=("word_rare", "word"),
+    ),
+    _make_comparison("at_once", ("one_platform", f"{CONTACT} AND {AT_ONCE}"), against=("one_platform",)),
+    _make_comparison(
         "company",
         ("circle", CIRCLE),
-        ("texts", f"{_shared('company_texts', 2)}"),
-        ("contact_group", f"{_any('company_contacts')} AND {_any('company_groups')}"),
-        ("contact", _any("company_contacts")),
-        ("text_group", f"{_any('company_texts')} AND {_any('company_groups')}"),
-        ("text", _any("company_texts")),
-        ("group", _any("company_groups")),
+        ("texts", f"{_shared_bits_sql('company_texts', 2)}"),
+        ("contact_group", f"{_overlap_sql('company_contacts')} AND {_overlap_sql('company_groups')}"),
+        ("contact", _overlap_sql("company_contacts")),
+        ("text_group", f"{_overlap_sql('company_texts')} AND {_overlap_sql('company_groups')}"),
+        ("text", _overlap_sql("company_texts")),
+        ("group", _overlap_sql("company_groups")),
         either=("contact_group", "contact", "text_group", "text", "group"),
     ),
-    _of("size", ("few", f"{CIRCLE} AND circle_size_l < {FEW}"), against=("few",)),
-    _of("lives", ("next", f"{APART} BETWEEN 0 AND {SOON}"), ("later", f"{APART} > {SOON}")),
-    _of("talk", ("answers", TALK), against=("answers",)),
-    _of("minute", ("minute", MINUTE), against=("minute",)),
+    _make_comparison("size", ("few", f"{CIRCLE} AND circle_size_l < {FEW}"), against=("few",)),
+    _make_comparison("lives", ("next", f"{APART} BETWEEN 0 AND {SOON}"), ("later", f"{APART} > {SOON}")),
+    _make_comparison("talk", ("answers", TALK), against=("answers",)),
+    _make_comparison("minute", ("minute", MINUTE), against=("minute",)),
 )  # fmt: skip
 
 RULES = (

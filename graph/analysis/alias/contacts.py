@@ -6,7 +6,7 @@ from math import comb, log2
 from typing import NamedTuple
 
 from graph.analysis.alias.numbers import join_national, join_uses, own_numbers
-from graph.analysis.shared.adverts import Adverts, Use, adverts
+from graph.analysis.shared.adverts import Adverts, Use, find_adverts
 from graph.analysis.shared.rarity import Rarity
 from graph.analysis.shared.times import DAY
 from graph.model import Opens
@@ -52,7 +52,7 @@ class Contacts:
         self.snapshot, self.rarity = snapshot, rarity
         self.joined = join_national(snapshot)
         """The full number that national digits stand for, where the case leaves one choice."""
-        given = adverts(snapshot, frozenset(rarity.generic))
+        given = find_adverts(snapshot, frozenset(rarity.generic))
         self.adverts: Adverts = join_uses(given, self.joined, own_numbers(snapshot))
         self._written: dict[int, list[int]] = {}
         for national, full in self.joined.items():
@@ -61,7 +61,7 @@ class Contacts:
     def named(self, contact: int) -> list[int]:
         """Give the accounts and groups that name a contact as one gives out one's own, informers left out."""
         uses = self.adverts.by_contact.get(contact, {})
-        return sorted(u for u, use in uses.items() if gives(use) and u not in self.adverts.informers)
+        return sorted(u for u, use in uses.items() if gives_contact(use) and u not in self.adverts.informers)
 
     def written(self, contact: int) -> list[int]:
         """Give the nodes of a contact: itself, and the national digits that stand for it."""
@@ -220,6 +220,6 @@ class Contacts:
         return found
 
 
-def gives(use: Use) -> bool:
+def gives_contact(use: Use) -> bool:
     """Say whether a contact is given out once at least: neither asked about nor passed on alone."""
     return use.shown or use.posts > 0

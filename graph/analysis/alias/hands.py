@@ -23,7 +23,7 @@ class Hands:
     """How many pairs of accounts a pair brought together."""
 
 
-def joined(
+def join_pairs(
     pairs: Iterable[tuple[Ids, float]],
     walls: Iterable[Ids],
     two: Callable[[str, str], bool] = lambda _, __: False,
@@ -42,17 +42,19 @@ def joined(
     for (a, b), probability in pairs:
         left, right = found.sets.setdefault(a, [a]), found.sets.setdefault(b, [b])
         if left is right:
-            ways[ordered(a, b)] = max(ways[ordered(a, b)], probability)
+            ways[order_pair(a, b)] = max(ways[order_pair(a, b)], probability)
             continue
-        crossed = min((ordered(x, y) for x in left for y in apart.get(x, set()).intersection(right)), default=None)
+        crossed = min((order_pair(x, y) for x in left for y in apart.get(x, set()).intersection(right)), default=None)
         if crossed:
             found.walls[a, b] = crossed
             continue
         fresh = {
-            ordered(x, y): probability * way(ways, x, a) * way(ways, b, y) for x in left for y in right
+            order_pair(x, y): probability * find_strongest_way(ways, x, a) * find_strongest_way(ways, b, y)
+            for x in left
+            for y in right
         }  # the strongest way: pairs come by falling probability
         weak = min(
-            (pair for pair, p in fresh.items() if p < LEAST or (pair != ordered(a, b) and two(*pair))), default=None
+            (pair for pair, p in fresh.items() if p < LEAST or (pair != order_pair(a, b) and two(*pair))), default=None
         )
         if weak:
             found.doubts[a, b] = weak
@@ -66,11 +68,11 @@ def joined(
     return found
 
 
-def way(ways: Mapping[Ids, float], x: str, a: str) -> float:
+def find_strongest_way(ways: Mapping[Ids, float], x: str, a: str) -> float:
     """Give the probability of the strongest way between two of one set."""
-    return 1.0 if x == a else ways[ordered(x, a)]
+    return 1.0 if x == a else ways[order_pair(x, a)]
 
 
-def ordered(a: str, b: str) -> Ids:
+def order_pair(a: str, b: str) -> Ids:
     """Give a pair in the order of ids."""
     return (a, b) if a <= b else (b, a)

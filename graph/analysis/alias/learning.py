@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.analysis.alias.linking import levels
+from graph.analysis.alias.linking import read_pair_levels
 from graph.analysis.alias.model import RARE, Comparison, Model, Says
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class Pairs:
 
     @classmethod
     def of(cls, table: "pa.Table", true: Sequence[bool], comparisons: Sequence[Comparison]) -> "Pairs":
-        """Take them from a run of ``linking.link`` and its truth, row by row."""
+        """Take them from a run of ``linking.link_accounts`` and its truth, row by row."""
         import numpy as np
 
-        return cls(levels(table, comparisons), np.asarray(true, dtype=bool), np.ones(len(true)))
+        return cls(read_pair_levels(table, comparisons), np.asarray(true, dtype=bool), np.ones(len(true)))
 
 
-def together(some: Sequence[Pairs]) -> Pairs:
+def merge_pairs(some: Sequence[Pairs]) -> Pairs:
     """Put the pairs of several worlds into one."""
     import numpy as np
 
@@ -63,7 +63,7 @@ def together(some: Sequence[Pairs]) -> Pairs:
     return Pairs(levels, true, weights)
 
 
-def learn(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Model:
+def learn_alias_weights(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Model:
     """Give the model with weights fitted to pairs; the last level of every comparison weighs nothing.
 
     A level that fewer than ``SEEN`` pairs reach weighs what the next one does: it is a finer grade of it.
@@ -71,7 +71,7 @@ def learn(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Model:
     import numpy as np
     from scipy.optimize import minimize
 
-    columns, counts, trues, names = patterns(pairs, model)
+    columns, counts, trues, names = count_patterns(pairs, model)
 
     def loss(weights: "npt.NDArray[np.float64]") -> "tuple[float, npt.NDArray[np.float64]]":
         odds = columns @ weights[1:] + weights[0]
@@ -79,21 +79,21 @@ def learn(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Model:
         slope = np.concatenate([[wrong.sum()], columns.T @ wrong + ridge * weights[1:]])
         return float(counts @ np.logaddexp(0, odds) - trues @ odds + ridge / 2 * weights[1:] @ weights[1:]), slope
 
-    limits = [(None, None), *(bounds(compared(model, name), place) for name, place in names)]
+    limits = [(None, None), *(bound_weight(find_comparison(model, name), place) for name, place in names)]
     start = np.zeros(len(names) + 1)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 5000}).x / log(2)
     bits = dict(zip(names, found[1:].tolist(), strict=True))
     weights = {
         one.name: {
-            level.key: (bits[one.name, instead], share(pairs, one, place))
-            for place, (level, instead) in enumerate(zip(one.levels, stands(pairs, one), strict=True))
+            level.key: (bits[one.name, instead], share_true_pairs(pairs, one, place))
+            for place, (level, instead) in enumerate(zip(one.levels, map_weighed_levels(pairs, one), strict=True))
         }
         for one in model.comparisons
     }
     return model.weighed(float(found[0]), weights)
 
 
-def bounds(comparison: Comparison, place: int) -> tuple[float | None, float | None]:
+def bound_weight(comparison: Comparison, place: int) -> tuple[float | None, float | None]:
     """Give the least and the greatest weight that a level may have, in natural units."""
     low, high = BOUNDS[comparison.levels[place].says]
     most = MOST_BITS.get(comparison.name)
@@ -111,7 +111,7 @@ class Patterns(NamedTuple):
     """What each column is: comparison, and place of the level."""
 
 
-def patterns(pairs: Pairs, model: Model) -> Patterns:
+def count_patterns(pairs: Pairs, model: Model) -> Patterns:
     """Give each way in which pairs compare, with how many do and how many of these are true.
 
     What is usual, the last level, has a column of nothing but 0: under the ridge
@@ -123,17 +123,17 @@ def patterns(pairs: Pairs, model: Model) -> Patterns:
     kinds, which = np.unique(every, axis=0, return_inverse=True)
     counts = np.bincount(which.ravel(), weights=pairs.weights, minlength=len(kinds)).astype(np.float64)
     trues = np.bincount(which.ravel(), weights=pairs.weights * pairs.true, minlength=len(kinds)).astype(np.float64)
-    names = [(one.name, place) for one in model.comparisons for place in sorted({*(stands(pairs, one))})]
+    names = [(one.name, place) for one in model.comparisons for place in sorted({*(map_weighed_levels(pairs, one))})]
     column = {name: number for number, name in enumerate(names)}
     columns = np.zeros((len(kinds), len(names)))
     for at, one in enumerate(model.comparisons):
-        for place, instead in enumerate(stands(pairs, one)[:-1]):
+        for place, instead in enumerate(map_weighed_levels(pairs, one)[:-1]):
             if instead < len(one.levels) - 1:
                 columns[kinds[:, at] == len(one.levels) - 1 - place, column[one.name, instead]] = 1.0
     return Patterns(columns, counts, trues, names)
 
 
-def stands(pairs: Pairs, one: Comparison) -> list[int]:
+def map_weighed_levels(pairs: Pairs, one: Comparison) -> list[int]:
     """Give for each level, by place, the level by which it is weighed: the next one that enough pairs reach."""
     import numpy as np
 
@@ -145,12 +145,12 @@ def stands(pairs: Pairs, one: Comparison) -> list[int]:
     return found
 
 
-def compared(model: Model, name: str) -> Comparison:
+def find_comparison(model: Model, name: str) -> Comparison:
     """Give a comparison by its name."""
     return next(one for one in model.comparisons if one.name == name)
 
 
-def share(pairs: Pairs, one: Comparison, place: int) -> float:
+def share_true_pairs(pairs: Pairs, one: Comparison, place: int) -> float:
     """Give the share of true pairs at a level."""
     at = pairs.levels[one.name] == len(one.levels) - 1 - place
     return max(RARE, float((at & pairs.true).sum() / max(pairs.true.sum(), 1)))

@@ -52,7 +52,7 @@ class Learnt:
         return self.calibration.probability(bits) if self.calibration else None
 
     def rival(self, row: Mapping[str, Any], probability: float) -> tuple[Rival, float] | None:
-        """Give what else a compared pair may be, and how likely; ``row`` as ``linking.link`` gives it."""
+        """Give what else a compared pair may be, and how likely; ``row`` as ``linking.link_accounts`` gives it."""
         levels = {one.name: one.at(row[f"gamma_{one.name}"]).key for one in self.model.comparisons}
         cell = name_cell(levels["phone"], levels["name"], levels["name_alone"])
         return self.explanations.strongest(cell, probability)
@@ -64,6 +64,6 @@ class Learnt:
 
 
 @cache
-def shipped() -> Learnt:
+def read_shipped_weights() -> Learnt:
     """Read the weights that came with the program."""
     return Learnt.read(json.loads(FILE.read_text(encoding="utf-8")))

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.alias.blocking import Refused, bounded, counted, refused
-from graph.analysis.alias.blocking import pairs as made
+from graph.analysis.alias.blocking import Refused, bound_rules, choose_refused, count_rule_values
+from graph.analysis.alias.blocking import count_blocked_pairs as made
 from graph.analysis.alias.model import Comparison, Model
 
 if TYPE_CHECKING:
@@ -45,22 +45,22 @@ class Linked:
     """What rules make no pairs of, since it would be too many."""
 
 
-def link(table: "pa.Table", model: Model, least: float | None = None) -> Linked:
+def link_accounts(table: "pa.Table", model: Model, least: float | None = None) -> Linked:
     """Compare the rows of a table that has ``unique_id`` and the columns that the model names.
 
     ``least`` leaves out pairs below so many bits. Splink tells levels only together with all columns of both rows: for
     a million accounts 1.5 CPU s and 1.4 GB more. So it tells the bits, and from these follow the levels.
     """
-    with connection() as con:
+    with open_memory_database() as con:
         con.register("accounts", table)
-        values = {rule: counted(con, rule) for rule in model.rules}
-        left = {rule: refused(found, len(table)) for rule, found in values.items()}
-        linker = quietly(con, replace(model, rules=bounded(con, "blocked", left)))
+        values = {rule: count_rule_values(con, rule) for rule in model.rules}
+        left = {rule: choose_refused(found, len(table)) for rule, found in values.items()}
+        linker = make_quiet_linker(con, replace(model, rules=bound_rules(con, "blocked", left)))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         bits = [name for name in con.table(found.physical_name).columns if name.startswith("mw_")]
-        levels = [f'{gamma(one)} AS "gamma_{one.name}"' for one in model.comparisons]
+        levels = [f'{level_number_sql(one)} AS "gamma_{one.name}"' for one in model.comparisons]
         chosen = ", ".join(["match_weight", *levels, *(f'"{name}"' for name in bits)])
-        rows = beside(con, found.physical_name)
+        rows = join_pair_rows(con, found.physical_name)
         query = f"SELECT {LOW} AS unique_id_l, {HIGH} AS unique_id_r, {chosen} FROM {rows} ORDER BY 1, 2"  # noqa: S608
         return Linked(
             con.sql(query).to_arrow_table(),
@@ -69,7 +69,7 @@ def link(table: "pa.Table", model: Model, least: float | None = None) -> Linked:
         )
 
 
-def beside(con: "duckdb.DuckDBPyConnection", pairs: str) -> str:
+def join_pair_rows(con: "duckdb.DuckDBPyConnection", pairs: str) -> str:
     """Give the query for a table of pairs with the columns of both rows, named as comparisons name them."""
     names = [name for name in con.table("accounts").columns if name != "unique_id"]
     columns = ", ".join(f'{side}."{name}" AS "{name}_{side}"' for name in names for side in "lr")
@@ -78,7 +78,7 @@ def beside(con: "duckdb.DuckDBPyConnection", pairs: str) -> str:
     return f"(SELECT p.*, {columns} FROM ({bits}) AS p {joins})"  # noqa: S608 - our own names
 
 
-def gamma(one: Comparison) -> str:
+def level_number_sql(one: Comparison) -> str:
     """Give the number of the level of a pair in SQL, as Splink numbers them: 0 is the last.
 
     The bits tell the level; where several weigh the same, the first of these whose condition holds. Null would say that
@@ -92,7 +92,7 @@ def gamma(one: Comparison) -> str:
     return f"CASE {' '.join(found)} END"
 
 
-def levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, npt.NDArray[np.int64]]":
+def read_pair_levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, npt.NDArray[np.int64]]":
     """Give the level of each pair by comparison, as Splink numbers them: 0 is the last."""
     import numpy as np
 
@@ -100,7 +100,7 @@ def levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, n
 
 
 @contextmanager
-def connection() -> "Iterator[duckdb.DuckDBPyConnection]":
+def open_memory_database() -> "Iterator[duckdb.DuckDBPyConnection]":
     """Open a database in memory, of one thread, without the network and without files."""
     import duckdb
 
@@ -116,7 +116,7 @@ def connection() -> "Iterator[duckdb.DuckDBPyConnection]":
         con.close()
 
 
-def quietly(con: "duckdb.DuckDBPyConnection", model: Model, **more: Any) -> Any:
+def make_quiet_linker(con: "duckdb.DuckDBPyConnection", model: Model, **more: Any) -> Any:
     """Make Splink's linker on the table ``blocked``, without a word to the log.
 
     Splink's check of its settings only logs, and takes half the CPU of a small case: a test makes it once instead.

@@ -109,7 +109,7 @@ class Model:
                 replace(
                     comparison,
                     levels=tuple(
-                        replace(level, bits=clamped(bits), share=share)
+                        replace(level, bits=clamp_bits(bits), share=share)
                         for level in comparison.levels
                         for bits, share in (weights[comparison.name][level.key],)
                     ),
@@ -119,6 +119,6 @@ class Model:
         )
 
 
-def clamped(bits: float) -> float:
+def clamp_bits(bits: float) -> float:
     """Keep a weight within ``MOST``."""
     return max(-MOST, min(MOST, bits))

@@ -49,7 +49,7 @@ class Names:
         for account, names in self.borne.items():
             for name, _ in names:
                 if name not in memory:
-                    memory[name] = sounding(name)
+                    memory[name] = sort_sounds(name)
             found[account] = list(dict.fromkeys(memory[name] for name, _ in names if memory[name]))
         return found
 
@@ -88,13 +88,13 @@ class Names:
             part
             for word, count in foreign.items()
             if count >= SEVERAL
-            for part in forms.skeleton(word).split()
+            for part in forms.make_name_skeleton(word).split()
         }  # fmt: skip
 
     def own_words(self, name: str) -> frozenset[str]:
         """Give the words of a name by sound that say who bears it: of two letters or more, and of no trade."""
         if name not in self._own_words:
-            words = forms.skeleton(name).split()
+            words = forms.make_name_skeleton(name).split()
             self._own_words[name] = frozenset(word for word in words if len(word) > 1 and word not in self.trade)
         return self._own_words[name]
 
@@ -133,7 +133,7 @@ class Names:
         of a trade say nothing, and three bearers or more are counted.
         """
         of = max(len(self.borne), 1)
-        parts = sounding(key).split()
+        parts = sort_sounds(key).split()
         bearers = max(self.bearers[key], self.alike[key], 1)
         if not parts:
             return min(RAREST, round(log2(of / bearers)))
@@ -142,7 +142,7 @@ class Names:
         return min(RAREST, round(min(together, seen)))
 
 
-def sounding(name: str) -> str:
+def sort_sounds(name: str) -> str:
     """Give a name's skeleton, its words in order of letters; empty where it says too little."""
-    words = forms.skeleton(name).split()
+    words = forms.make_name_skeleton(name).split()
     return " ".join(sorted(words)) if len(words) > 1 and len("".join(words)) >= 4 else ""

@@ -28,7 +28,7 @@ def join_national(snapshot: Snapshot) -> dict[int, int]:
             if id.startswith(NATIONAL):
                 national[number] = id.removeprefix(NATIONAL).lstrip("0")
             else:
-                full.setdefault(forms.significant(id).lstrip("0"), set()).add(number)
+                full.setdefault(forms.cut_country_code(id).lstrip("0"), set()).add(number)
     several = snapshot.several()
     return {
         number: min(chosen)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.analysis.alias.learnt import Learnt
-from graph.analysis.alias.linking import levels
-from graph.analysis.alias.model import Comparison, Level, clamped
+from graph.analysis.alias.linking import read_pair_levels
+from graph.analysis.alias.model import Comparison, Level, clamp_bits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,12 +33,12 @@ WITHIN = "company"
 """The comparison whose first level, one circle, makes the pairs that are learnt from; it keeps its weights."""
 
 
-def relearnt(pairs: "pa.Table", learnt: Learnt) -> Learnt | None:
+def relearn_weights(pairs: "pa.Table", learnt: Learnt) -> Learnt | None:
     """Give weights relearnt on a case's compared pairs, begun from those learnt before; None where they are few."""
     import numpy as np
 
     model = learnt.model
-    at_level = levels(pairs, model.comparisons)
+    at_level = read_pair_levels(pairs, model.comparisons)
     company = next(one for one in model.comparisons if one.name == WITHIN)
     within = at_level[WITHIN] == len(company.levels) - 1
     if within.sum() < TOO_FEW:
@@ -50,14 +50,14 @@ def relearnt(pairs: "pa.Table", learnt: Learnt) -> Learnt | None:
     for _ in range(ROUNDS):
         odds = begin + np.sum([bits[name][places] for name, places in at.items()], axis=0)
         likely = 1 / (1 + np.exp2(-odds))
-        bits = {one.name: weighed(one, at[one.name], likely) for one in taught}
+        bits = {one.name: weigh_levels(one, at[one.name], likely) for one in taught}
         if abs(likely.sum() - before) < STILL:
             break
         before = likely.sum()
-    return Learnt(replace(model, comparisons=tuple(told(one, bits) for one in model.comparisons)), None)
+    return Learnt(replace(model, comparisons=tuple(reweigh_comparison(one, bits) for one in model.comparisons)), None)
 
 
-def weighed(
+def weigh_levels(
     one: Comparison, places: "npt.NDArray[np.int64]", likely: "npt.NDArray[np.float64]"
 ) -> "npt.NDArray[np.float64]":
     """Give the bits of each level, the last one's taken off: what is usual weighs nothing."""
@@ -72,16 +72,16 @@ def weighed(
     m = (true + BELIEF * usual * np.exp2(before)) / (true.sum() + BELIEF * (usual @ np.exp2(before)))
     found = np.where(usual > 0, np.log2(np.maximum(m, 1e-12) / np.maximum(u, 1e-12)), before)
     found = found - (found[-1] if usual[-1] > 0 else 0.0)
-    return np.array([kept(level, bits) for level, bits in zip(one.levels, found.tolist(), strict=True)])
+    return np.array([limit_level_weight(level, bits) for level, bits in zip(one.levels, found.tolist(), strict=True)])
 
 
-def kept(level: Level, bits: float) -> float:
+def limit_level_weight(level: Level, bits: float) -> float:
     """Keep a weight within limits, and to what its level may say."""
-    bits = clamped(bits)
+    bits = clamp_bits(bits)
     return max(bits, 0.0) if level.says == "for" else min(bits, 0.0) if level.says == "against" else bits
 
 
-def told(one: Comparison, bits: "Mapping[str, npt.NDArray[np.float64]]") -> Comparison:
+def reweigh_comparison(one: Comparison, bits: "Mapping[str, npt.NDArray[np.float64]]") -> Comparison:
     """Give a comparison with its new weights."""
     if one.name not in bits:
         return one

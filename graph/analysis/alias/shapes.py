@@ -18,7 +18,7 @@ _CURRENCY = re.compile(
 """How prices are counted: with the season one advert says euro, and dollar the next."""
 
 
-def shape(text: str, contacts: Iterable[str]) -> list[str]:
+def find_advert_shape(text: str, contacts: Iterable[str]) -> list[str]:
     """Give the words of an advert without figures, currencies and the sentences that name ``contacts``.
 
     ``contacts`` are as they stand in the text. So one advert with the price of another season, or with another
@@ -26,11 +26,11 @@ def shape(text: str, contacts: Iterable[str]) -> list[str]:
     """
     raws = sorted((raw for raw in contacts if raw), key=len, reverse=True)
     words: list[str] = []
-    sentences = [sentence for sentence in _SENTENCE.split(hidden(text, raws)) if sentence.strip()]
+    sentences = [sentence for sentence in _SENTENCE.split(mark_contacts(text, raws)) if sentence.strip()]
     for place, sentence in enumerate(sentences):
         if "\x00" in sentence:
             continue
-        kept = [word.strip(_EDGES) for word in forms.fold(sentence).casefold().split()]
+        kept = [word.strip(_EDGES) for word in forms.fold_text(sentence).casefold().split()]
         kept = [word for word in kept if word and not _CURRENCY.fullmatch(word)]
         kept = [word for word in kept if not any(char.isdigit() for char in word)]
         if place < len(sentences) - 1 or len(kept) > CALL:
@@ -38,7 +38,7 @@ def shape(text: str, contacts: Iterable[str]) -> list[str]:
     return words
 
 
-def hidden(text: str, raws: Iterable[str]) -> str:
+def mark_contacts(text: str, raws: Iterable[str]) -> str:
     """Put a mark in the place of each contact: the dots of a number or an address end no sentence."""
     for raw in raws:
         text = text.replace(raw, "\x00")

@@ -9,8 +9,8 @@ from graph import forms
 from graph.analysis.alias.columns import Traits
 from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
-from graph.analysis.alias.names import sounding
-from graph.analysis.shared.times import DAY, iso
+from graph.analysis.alias.names import sort_sounds
+from graph.analysis.shared.times import DAY, format_iso
 from graph.finding import Evidence, Reason, address
 from graph.model import AdminOf, In, Mentions, Named, Opens, Posted, RepliesTo
 
@@ -153,7 +153,11 @@ class Telling:
         """Tell that both write on one platform for a time, where one person seldom has two accounts in use."""
         lives, ids = self.traits.talk.lives, self.ids
         begin, end = max(lives[a][0], lives[b][0]), min(lives[a][1], lives[b][1])
-        parts = self.both(a, b) | {"begin": iso(begin.at), "end": iso(end.at), "days": (end.at - begin.at) // DAY}
+        parts = self.both(a, b) | {
+            "begin": format_iso(begin.at),
+            "end": format_iso(end.at),
+            "days": (end.at - begin.at) // DAY,
+        }
         return "one-platform-at-once", parts, tuple(address(Posted, ids[u], ids[lives[u][0].post]) for u in (a, b))
 
     def _username(self, a: int, b: int, _: str) -> Said:
@@ -171,7 +175,13 @@ class Telling:
                 if new in theirs:
                     at = self.snapshot.of_posts("at").get(post)
                     ids = self.ids
-                    parts = {"account": ids[user], "other": ids[other], "old": ids[old], "new": ids[new], "at": iso(at)}
+                    parts = {
+                        "account": ids[user],
+                        "other": ids[other],
+                        "old": ids[old],
+                        "new": ids[new],
+                        "at": format_iso(at),
+                    }
                     links = tuple(address(Mentions, ids[post], ids[contact]) for contact in (old, new))
                     return "number-changed", parts, (*links, *self._used(new, other))
         raise LookupError(f"neither of {self.both(a, b)} changed to a number of the other")
@@ -234,7 +244,7 @@ class Telling:
         return {forms.name_key(name): (name, node) for name, node in self.traits.names.borne[user]}
 
     def _sounds(self, user: int) -> dict[str, tuple[str, str]]:
-        return {key: (name, node) for name, node in self.traits.names.borne[user] if (key := sounding(name))}
+        return {key: (name, node) for name, node in self.traits.names.borne[user] if (key := sort_sounds(name))}
 
     def _company(self, a: int, b: int, _: str) -> Said:
         things, evidence = self._things(a, b)
@@ -271,7 +281,7 @@ class Telling:
         """Tell the accounts by which two are of one circle that share nothing themselves."""
         circles = self.traits.company.circles
         members = sorted(user for user, circle in circles.items() if circle == circles[a])
-        way = shortest(a, b, lambda user: [one for one in members if one != user and self._share(user, one)])
+        way = find_shortest_way(a, b, lambda user: [one for one in members if one != user and self._share(user, one)])
         steps = list(pairwise(way))
         evidence = tuple(link for one, other in steps for link in self._things(one, other)[1][:2])
         return "company-through", {"through": [self.ids[user] for user in way[1:-1]]}, evidence
@@ -288,7 +298,7 @@ class Telling:
         lives, ids = self.contacts.lives, self.ids
         before, after = sorted((a, b), key=lambda user: (lives[user][1].at, user))
         last, first = lives[before][1], lives[after][0]
-        parts = {"before": ids[before], "after": ids[after], "last": iso(last.at), "first": iso(first.at)}
+        parts = {"before": ids[before], "after": ids[after], "last": format_iso(last.at), "first": format_iso(first.at)}
         links = (address(Posted, ids[before], ids[last.post]), address(Posted, ids[after], ids[first.post]))
         return "one-after-other", parts, links
 
@@ -316,7 +326,7 @@ class Telling:
         return (*self._answers(a, b), *self._minutes(a, b))
 
 
-def shortest(start: int, end: int, near: Callable[[int], list[int]]) -> list[int]:
+def find_shortest_way(start: int, end: int, near: Callable[[int], list[int]]) -> list[int]:
     """Give the shortest way from one to another, the least numbers first; both ends alone where there is none."""
     before: dict[int, int] = {start: start}
     edge = [start]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from graph.analysis.alias.contacts import Contacts
-from graph.analysis.alias.shapes import shape
+from graph.analysis.alias.shapes import find_advert_shape
 from graph.model import Mentions
 from graph.snapshot import Snapshot
 
@@ -38,11 +38,11 @@ class Texts:
             posts["post"].to_pylist(), posts["author"].to_pylist(), posts["text"].to_pylist(), strict=True
         ):
             if post in self.adverts.posts and author is not None and author not in self.adverts.informers and text:
-                shaped = tuple(shape(text, spans.get(post, ())))
+                shaped = tuple(find_advert_shape(text, spans.get(post, ())))
                 if len(shaped) >= SHORTEST:
                     said.setdefault(shaped, {}).setdefault(author, []).append(post)
         found: dict[int, dict[int, list[int]]] = {}
-        numbers = slotted(said)
+        numbers = number_adverts(said)
         for words, authors in sorted(said.items()):
             for author, own in authors.items():
                 found.setdefault(author, {}).setdefault(numbers[words], []).extend(own)
@@ -78,7 +78,7 @@ class Texts:
 Words = tuple[str, ...]
 
 
-def slotted(said: Mapping[Words, object]) -> dict[Words, int]:
+def number_adverts(said: Mapping[Words, object]) -> dict[Words, int]:
     """Number adverts, those alike as one: equal at begin and end, with up to ``SLOT`` other words between.
 
     A day or a place of departure changes from post to post ("on Friday", "tomorrow"); what is promised does not.
@@ -98,22 +98,22 @@ def slotted(said: Mapping[Words, object]) -> dict[Words, int]:
     for block in blocks.values():
         for place, words in enumerate(block):
             for other in block[max(0, place - NEIGHBOURS) : place]:
-                if alike(words, other):
+                if are_alike_adverts(words, other):
                     one, two = sorted((top(words), top(other)))
                     root[two] = one
     first = {words: number for number, words in enumerate(words for words in ordered if top(words) == words)}
     return {words: first[top(words)] for words in ordered}
 
 
-def alike(one: Words, other: Words) -> bool:
+def are_alike_adverts(one: Words, other: Words) -> bool:
     """Say whether two adverts differ in one stretch of a few words only."""
     shorter = min(len(one), len(other))
-    begin = same(one, other, shorter)
-    end = same(one[::-1], other[::-1], shorter - begin)
+    begin = count_common_prefix(one, other, shorter)
+    end = count_common_prefix(one[::-1], other[::-1], shorter - begin)
     return begin >= BEGIN and end >= END and max(len(one), len(other)) - begin - end <= SLOT
 
 
-def same(one: Iterable[str], other: Iterable[str], most: int) -> int:
+def count_common_prefix(one: Iterable[str], other: Iterable[str], most: int) -> int:
     """Count the words that two begin with."""
     count = 0
     for a, b in zip(one, other, strict=False):

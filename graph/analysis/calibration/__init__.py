@@ -35,7 +35,7 @@ class Calibration:
         return cls(tuple(plain["bits"]), tuple(plain["shares"]))
 
 
-def fitted(bits: Sequence[float], true: Sequence[bool], least: int = LEAST) -> Calibration:
+def fit_calibration(bits: Sequence[float], true: Sequence[bool], least: int = LEAST) -> Calibration:
     """Fit to leads whose truth is known; raise ``ValueError`` where there are too few for two shares.
 
     Each bin's share is (true + 1/2) / (leads + 1), as Jeffreys' prior has it: what was true ten times of ten is
@@ -56,7 +56,7 @@ def fitted(bits: Sequence[float], true: Sequence[bool], least: int = LEAST) -> C
     shares = (np.add.reduceat(truth, begins) + 0.5) / (counts + 1)
     middles = np.add.reduceat(ranked, begins) / counts
     rising = isotonic_regression(shares, weights=counts.astype(float)).x
-    kept = sorted({*ends(rising)})  # within a flat stretch the middles say nothing more than its ends
+    kept = sorted({*find_stretch_ends(rising)})  # within a flat stretch the middles say nothing more than its ends
     return Calibration(tuple(float(middles[n]) for n in kept), tuple(float(rising[n]) for n in kept))
 
 
@@ -73,7 +73,7 @@ def pool_families(curves: Sequence[Calibration], lean: float = 0.0) -> Calibrati
     return Calibration(tuple(bits), tuple(float(share) for share in told))
 
 
-def ends(levels: Any) -> list[int]:
+def find_stretch_ends(levels: Any) -> list[int]:
     """Give the first and the last place of each stretch of equal levels."""
     last = len(levels) - 1
     return [n for n in range(len(levels)) if n in (0, last) or levels[n] != levels[n - 1] or levels[n] != levels[n + 1]]

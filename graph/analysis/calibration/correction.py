@@ -78,7 +78,7 @@ class Spread:
         """Measure it; None where there are too few families to differ. ``lean`` as ``pool_families`` takes it."""
         if len(families) < FEWEST:
             return None
-        apart = [differ(families, one, lean) for one in sorted(families)]
+        apart = [fit_family_difference(families, one, lean) for one in sorted(families)]
         (a, b), (c, d) = (
             tuple(sum(one[row] * one[column] for one in apart) / len(apart) for column in (0, 1)) for row in (0, 1)
         )
@@ -90,7 +90,7 @@ class Spread:
         return max(shares) - min(shares)
 
 
-def differ(families: Mapping[str, Calibration], left: str, lean: float) -> tuple[float, float]:
+def fit_family_difference(families: Mapping[str, Calibration], left: str, lean: float) -> tuple[float, float]:
     """Give shift and log of the slope that turn what other families say of leads into what one by itself says."""
     import numpy as np
 

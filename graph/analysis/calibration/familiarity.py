@@ -81,7 +81,7 @@ class Profile:
 
     def distance(self, other: "Profile") -> float:
         """Give how far two are apart, from 0 to 1."""
-        parts = [vary(self.shares[aspect], other.shares[aspect]) for aspect in ASPECTS]
+        parts = [measure_variation(self.shares[aspect], other.shares[aspect]) for aspect in ASPECTS]
         apart = [abs(log2((self.sizes[one] + 1) / (other.sizes[one] + 1))) / WHOLE for one in SIZES]
         return (sum(parts) + sum(min(one, 1.0) for one in apart) / len(apart)) / (len(parts) + 1)
 
@@ -113,7 +113,7 @@ class Familiarity:
         }
 
 
-def describe(snapshot: Snapshot) -> Profile:
+def measure_profile(snapshot: Snapshot) -> Profile:
     """Describe a case or a world."""
     import pyarrow.compute as pc
 
@@ -127,10 +127,10 @@ def describe(snapshot: Snapshot) -> Profile:
     count = max(len(accounts), 1)
     posts, groups = nodes["Post"], max(nodes["Group"], 1)
     shares = {
-        "evidence": parts({what: counts.get(cls.__name__, 0) for what, cls in EVIDENCE.items()}),
-        "contacts": parts({what: nodes[label] for what, label in CONTACTS.items()}),
-        "platforms": parts(Counter(id.partition(":")[0] for id in accounts)),
-        "scripts": parts(Counter(find_script(text).capitalize() or "no" for text in texts)),
+        "evidence": share_counts({what: counts.get(cls.__name__, 0) for what, cls in EVIDENCE.items()}),
+        "contacts": share_counts({what: nodes[label] for what, label in CONTACTS.items()}),
+        "platforms": share_counts(Counter(id.partition(":")[0] for id in accounts)),
+        "scripts": share_counts(Counter(find_script(text).capitalize() or "no" for text in texts)),
         "accounts": {
             "wrote a post": len(wrote) / count,
             "have a post with a date": len(dated) / count,
@@ -141,18 +141,18 @@ def describe(snapshot: Snapshot) -> Profile:
     return Profile(shares, dict(zip(SIZES, (round(float(one), 3) for one in sizes), strict=True)))
 
 
-def parts(counts: Mapping[str, int]) -> dict[str, float]:
+def share_counts(counts: Mapping[str, int]) -> dict[str, float]:
     """Give shares of a whole, what is nothing left out."""
     total = sum(counts.values())
     return {what: round(count / total, 4) for what, count in sorted(counts.items()) if count}
 
 
-def vary(one: Shares, other: Shares) -> float:
+def measure_variation(one: Shares, other: Shares) -> float:
     """Give the total variation distance of two lists of shares, at most 1."""
     return min(1.0, sum(abs(one.get(what, 0.0) - other.get(what, 0.0)) for what in {*one, *other}) / 2)
 
 
-def compare(profile: Profile, worlds: Mapping[str, Sequence[Profile]]) -> Familiarity | None:
+def compare_with_families(profile: Profile, worlds: Mapping[str, Sequence[Profile]]) -> Familiarity | None:
     """Say how far a case is from the worlds of each family; None where there are too few families to compare with."""
     if len(worlds) < 2:
         return None
@@ -198,5 +198,5 @@ def find_familiarity(snapshot: Snapshot) -> Familiarity | None:
     """
     if snapshot not in COMPARED:
         some = "Account" in snapshot.labels
-        COMPARED[snapshot] = compare(describe(snapshot), known_worlds()) if some else None
+        COMPARED[snapshot] = compare_with_families(measure_profile(snapshot), known_worlds()) if some else None
     return COMPARED[snapshot]

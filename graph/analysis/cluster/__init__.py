@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.cluster import naming, tracking
 from graph.analysis.cluster.core import Belonging, Place
 from graph.analysis.cluster.hierarchy import LEAST, Levels
-from graph.analysis.cluster.layers import Layer, layers
-from graph.analysis.cluster.reasons import Bonds, confidence
-from graph.analysis.cluster.resolution import Division, divide
+from graph.analysis.cluster.layers import Layer, split_layers
+from graph.analysis.cluster.reasons import Bonds, rate_cluster_confidence
+from graph.analysis.cluster.resolution import Division, divide_rows
 from graph.analysis.network.contact_rarity import measure_rarity
-from graph.analysis.network.projection import SUBJECTS, Ties, ties
-from graph.analysis.shared.adverts import adverts
+from graph.analysis.network.projection import SUBJECTS, Ties, project_ties
+from graph.analysis.shared.adverts import find_adverts
 from graph.analysis.shared.context import Past
 from graph.analysis.shared.rarity import Rarity
 from graph.finding import Finding, Judgement, Reason, Subject
@@ -53,7 +53,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     ``core`` names those who do what the cluster does, ``belongs`` says of each member how it stands in it
     (``core``); the reasons are those of the core. A cluster without a core, or of those who merely meet in
     groups, is an ``audience``: nobody in it is told as a member.
-    Those who share contacts are divided first, audiences apart from them (``layers``).
+    Those who share contacts are divided first, audiences apart from them (``split_layers``).
 
     The id is that of the lineage and lives on while the cluster is recognised (``tracking``). A judgement
     of this kind about two subjects binds: *different* is a wall, *same* a link that holds. *Same* about an
@@ -67,27 +67,27 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     """
     rarity = measure_rarity(snapshot, past.protected, past.seed)
     protected = {snapshot.number[id] for id in past.protected & snapshot.number.keys()}
-    shared = ties(snapshot, protected.union(rarity.generic), questions(snapshot, rarity))
-    runs = before(past)
+    shared = project_ties(snapshot, protected.union(rarity.generic), find_asked_contacts(snapshot, rarity))
+    runs = list_former_clusters(past)
     former = [finding for run in runs for finding in run]
-    parted = list(divided(snapshot, shared, past))
+    parted = list(divide_layers(snapshot, shared, past))
     clusters = sorted(
-        filled(snapshot, shared, past, parted), key=lambda cluster: (-len(cluster.members), cluster.members)
+        fill_clusters(snapshot, shared, past, parted), key=lambda cluster: (-len(cluster.members), cluster.members)
     )
     ids = [frozenset(snapshot.ids[member] for member in cluster.members) for cluster in clusters]
     last, *gone = [[frozenset(subject.id for subject in finding.subjects) for finding in run] for run in runs]
-    descents = tracking.trace(last, ids, gone)
+    descents = tracking.trace_descent(last, ids, gone)
     keys = {former[descent.heir_of].key for descent in descents if descent.heir_of is not None}
     own = []
     for members, descent in zip(ids, descents, strict=True):
-        own.append(mark(members, keys) if descent.heir_of is None else former[descent.heir_of].key)
+        own.append(make_lineage_key(members, keys) if descent.heir_of is None else former[descent.heir_of].key)
         keys.add(own[-1])
-    spans = seen(snapshot)
+    spans = measure_activity_spans(snapshot)
     bonds = Bonds(snapshot, shared, rarity)
-    belonging = Belonging(snapshot, shared, adverts(snapshot, frozenset(rarity.generic)), rarity.generic)
+    belonging = Belonging(snapshot, shared, find_adverts(snapshot, frozenset(rarity.generic)), rarity.generic)
     same = [
         (snapshot.number[a], snapshot.number[b])
-        for a, b, verdict in judged(past.judgements)
+        for a, b, verdict in read_cluster_judgements(past.judgements)
         if verdict == "same" and a in snapshot.number and b in snapshot.number
     ]
     nobody: tuple[tuple[Place, ...], tuple[Place, ...]] = ((), ())
@@ -102,7 +102,7 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     parents = [former[one.heir_of].parts if one.heir_of is not None else None for one in descents]
     members_of = [named_members(snapshot, shared, *one) for one in zip(clusters, told, audiences, strict=True)]
     titles = naming.name_clusters(snapshot, members_of, [parts["name"] if parts else None for parts in parents])
-    numbers = numbered(parents, former)
+    numbers = number_clusters(parents, former)
     levels = [Levels(snapshot, layer, division) for layer, division in parted]
     for number, (cluster, key, descent) in enumerate(zip(clusters, own, descents, strict=True)):
         level = levels[cluster.layer]
@@ -114,15 +114,15 @@ def find_clusters(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
             tuple(Subject(snapshot.ids[member], snapshot.labels[member]) for member in cluster.members),
             reasons,
             "inferred",
-            confidence(reasons, rarity),
+            rate_cluster_confidence(reasons, rarity),
             level.score(cluster.place),
             {
                 "name": titles[number],
                 "number": numbers[number],
                 "size": len(cluster.members),
-                **counted(snapshot, cluster),
-                "first_seen": least(times[:, 0]),
-                "last_seen": least(-times[:, 1], -1),
+                **count_members(snapshot, cluster),
+                "first_seen": find_least_time(times[:, 0]),
+                "last_seen": find_least_time(-times[:, 1], -1),
                 "from": {"how": descent.how, "clusters": [former[parent].id for parent in descent.parents]},
                 "audience": audiences[number],
                 **told_places(snapshot, *places[number]),
@@ -137,7 +137,7 @@ def live_on(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(one, parts={**one.parts, "from": {"how": "lives", "clusters": [one.id]}})
 
 
-def before(past: Past) -> list[list[Finding]]:
+def list_former_clusters(past: Past) -> list[list[Finding]]:
     """Give the clusters of the run before, then those that had ended by then, a run, the latest first."""
     runs: list[list[Finding]] = []
     known: set[tuple[str, ...]] = set()
@@ -148,19 +148,21 @@ def before(past: Past) -> list[list[Finding]]:
     return runs
 
 
-def questions(snapshot: Snapshot, rarity: Rarity) -> set[tuple[int, int]]:
+def find_asked_contacts(snapshot: Snapshot, rarity: Rarity) -> set[tuple[int, int]]:
     """Give users and contacts where a user asks about a contact and never gives it out: that ties nobody to it."""
-    uses = adverts(snapshot, frozenset(rarity.generic)).by_user.values()
+    uses = find_adverts(snapshot, frozenset(rarity.generic)).by_user.values()
     every = (use for by_contact in uses for use in by_contact.values())
     return {(use.user, use.contact) for use in every if use.asked and not use.posts and not use.shown}
 
 
-def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Layer, Division]]:
+def divide_layers(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Layer, Division]]:
     """Divide the accounts and groups of each layer, starting from the clusters of the last run over fewer files."""
     row = {snapshot.ids[user]: number for number, user in enumerate(shared.users.tolist())}
-    verdicts = [(row[a], row[b], verdict) for a, b, verdict in judged(past.judgements) if a in row and b in row]
+    verdicts = [
+        (row[a], row[b], verdict) for a, b, verdict in read_cluster_judgements(past.judgements) if a in row and b in row
+    ]
     start = sorted(past.fewer.get("cluster", ()), key=lambda finding: finding.key)
-    for layer in layers(snapshot, shared, [(a, b) for a, b, verdict in verdicts if verdict == "same"]):
+    for layer in split_layers(snapshot, shared, [(a, b) for a, b, verdict in verdicts if verdict == "same"]):
         place = {int(user): number for number, user in enumerate(layer.users.tolist()) if not layer.guests[number]}
         before = {
             place[snapshot.number[subject.id]]: number
@@ -171,7 +173,7 @@ def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Laye
         stood = (finding.parts["rung"] for finding in start if finding.parts.get("apart") == layer.audience)
         rows = [(int(shared.users[a]), int(shared.users[b]), verdict) for a, b, verdict in verdicts]
         held = [(place[a], place[b], verdict) for a, b, verdict in rows if a in place and b in place]
-        division = divide(
+        division = divide_rows(
             layer.pairs,
             seed=past.seed,
             before=before,
@@ -184,7 +186,9 @@ def divided(snapshot: Snapshot, shared: Ties, past: Past) -> Iterator[tuple[Laye
         yield layer, division
 
 
-def filled(snapshot: Snapshot, shared: Ties, past: Past, parted: Sequence[tuple[Layer, Division]]) -> Iterator[Cluster]:
+def fill_clusters(
+    snapshot: Snapshot, shared: Ties, past: Past, parted: Sequence[tuple[Layer, Division]]
+) -> Iterator[Cluster]:
     """Yield the clusters that are large enough, each with the contacts it holds and no wall parts from it."""
     large = []
     for number, (layer, division) in enumerate(parted):
@@ -192,8 +196,8 @@ def filled(snapshot: Snapshot, shared: Ties, past: Past, parted: Sequence[tuple[
             users = layer.residents(some)
             if len(users) >= LEAST:
                 large.append((number, place, users))
-    walls = {frozenset((a, b)) for a, b, verdict in judged(past.judgements) if verdict == "different"}
-    held = assigned(snapshot, shared, [users for _, _, users in large])
+    walls = {frozenset((a, b)) for a, b, verdict in read_cluster_judgements(past.judgements) if verdict == "different"}
+    held = assign_contacts(snapshot, shared, [users for _, _, users in large])
     for number, (layer_, place, users) in enumerate(large):
         contacts = (
             contact
@@ -203,7 +207,7 @@ def filled(snapshot: Snapshot, shared: Ties, past: Past, parted: Sequence[tuple[
         yield Cluster(users, tuple(contacts), layer_, place)
 
 
-def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
+def read_cluster_judgements(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
     """Yield the two ids and the verdict of judgements that bind clusters; of one pair the last stands."""
     last: dict[tuple[str, str, str], Judgement] = {}
     for judgement in sorted(judgements, key=lambda judgement: judgement.n):
@@ -215,7 +219,7 @@ def judged(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
             yield a, b, judgement.verdict
 
 
-def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+def assign_contacts(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]) -> dict[int, list[int]]:
     """Give for each cluster of accounts and groups the contacts of whose weight it holds at least half.
 
     By weight, so that three who quote many numbers do not draw a number away from the two who live by it.
@@ -242,7 +246,7 @@ def assigned(snapshot: Snapshot, shared: Ties, clusters: Sequence[Sequence[int]]
     return held
 
 
-def numbered(parents: Sequence[Mapping[str, Any] | None], former: Sequence[Finding]) -> list[int]:
+def number_clusters(parents: Sequence[Mapping[str, Any] | None], former: Sequence[Finding]) -> list[int]:
     """Give each cluster its number: kept with the lineage, else one that no cluster has had."""
     fresh = count(max((finding.parts["number"] for finding in former), default=0) + 1)
     return [parts["number"] if parts else next(fresh) for parts in parents]
@@ -288,7 +292,7 @@ def named_members(
     return naming.Members(len(by_label["Account"]), by_label["Group"], contacts, reasons, audience, len(phones))
 
 
-def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
+def make_lineage_key(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
     """Give the key of a lineage at its birth: it follows from the first members, so a rebuilt case has it too."""
     digest = hashlib.sha256("\n".join(sorted(members)).encode())
     while (digest.hexdigest()[:12],) in taken:  # an older lineage was born with the same members
@@ -296,14 +300,14 @@ def mark(members: Iterable[str], taken: set[tuple[str, ...]]) -> tuple[str]:
     return (digest.hexdigest()[:12],)
 
 
-def counted(snapshot: Snapshot, cluster: Cluster) -> dict[str, int]:
+def count_members(snapshot: Snapshot, cluster: Cluster) -> dict[str, int]:
     """Count accounts, groups and contacts, phones that deal with somebody among the last."""
     labels = [snapshot.labels[user] for user in cluster.users]
     counts = {name: labels.count(kind) for kind, name in KINDS.items()}
     return counts | {"contacts": len(cluster.members) - sum(counts.values())}
 
 
-def seen(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
+def measure_activity_spans(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
     """Give for each node when it was first and last seen writing, showing, calling or holding posts, NaN if never."""
     import numpy as np
 
@@ -318,7 +322,7 @@ def seen(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
     return spans
 
 
-def least(times: "np.ndarray[Any, Any]", sign: int = 1) -> int | None:
+def find_least_time(times: "np.ndarray[Any, Any]", sign: int = 1) -> int | None:
     """Give the least time times the sign, None where there is none."""
     import numpy as np
 

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def rand(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+def measure_adjusted_rand(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
     """Give the adjusted Rand index: 1 where they agree, 0 where they agree as chance would have it.
 
     Both give the cluster of each thing as a whole number. Two that both leave everything alone, or both put
@@ -19,21 +19,21 @@ def rand(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
     if not len(one):
         return 1.0
     both = np.unique(one.astype("int64") * (int(other.max()) + 1) + other, return_counts=True)[1]
-    together = pairs(both)
-    in_one, in_other = pairs(np.bincount(one)), pairs(np.bincount(other))
+    together = count_inner_pairs(both)
+    in_one, in_other = count_inner_pairs(np.bincount(one)), count_inner_pairs(np.bincount(other))
     every = len(one) * (len(one) - 1) / 2
     chance = in_one * in_other / max(every, 1.0)
     most = (in_one + in_other) / 2
     return 1.0 if most == chance else (together - chance) / (most - chance)
 
 
-def pairs(sizes: "np.ndarray[Any, Any]") -> float:
+def count_inner_pairs(sizes: "np.ndarray[Any, Any]") -> float:
     """Give the number of pairs inside clusters of these sizes."""
     big = sizes.astype("float64")
     return float((big * (big - 1) / 2).sum())
 
 
-def information(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+def measure_mutual_information(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
     """Give the normalised mutual information: 1 where two partitions agree, 0 where one says nothing of the other.
 
     Every thing counts alike, where the Rand index counts pairs and hears the largest clusters alone. It grows with
@@ -47,11 +47,11 @@ def information(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> f
     if not len(one):
         return 1.0
     both = np.unique(one.astype("int64") * (int(other.max()) + 1) + other, return_counts=True)[1]
-    apart = entropy(np.bincount(one)) + entropy(np.bincount(other))
-    return 2.0 * (apart - entropy(both)) / apart if apart > 0.0 else 1.0
+    apart = measure_size_entropy(np.bincount(one)) + measure_size_entropy(np.bincount(other))
+    return 2.0 * (apart - measure_size_entropy(both)) / apart if apart > 0.0 else 1.0
 
 
-def entropy(sizes: "np.ndarray[Any, Any]") -> float:
+def measure_size_entropy(sizes: "np.ndarray[Any, Any]") -> float:
     """Give the entropy of being in clusters of these sizes, in nats."""
     import numpy as np
 

@@ -51,10 +51,10 @@ class Belonging:
 
     def __init__(self, snapshot: Snapshot, shared: Ties, found: Adverts, generic: Mapping[int, Any]) -> None:
         self.snapshot, self.shared, self.adverts, self.generic = snapshot, shared, found, generic
-        self.runs, self.run_by = paired(snapshot.table(AdminOf), "start", "end")
-        self.writes, _ = paired(snapshot.writers(), "writer", "chat")
-        self.meets, _ = paired(snapshot.table(MemberOf), "start", "end")
-        self.opens, _ = paired(snapshot.table(Opens), "start", "end")
+        self.runs, self.run_by = map_ends(snapshot.table(AdminOf), "start", "end")
+        self.writes, _ = map_ends(snapshot.writers(), "writer", "chat")
+        self.meets, _ = map_ends(snapshot.table(MemberOf), "start", "end")
+        self.opens, _ = map_ends(snapshot.table(Opens), "start", "end")
         self._givers: dict[int, list[int]] = {}
         self.partners: dict[int, list[int]] = defaultdict(list)
         if shared.dealt:
@@ -192,7 +192,7 @@ class Belonging:
         yield from (("user", group) for group in self.writes.get(user, ()) if group in inside)
 
 
-def paired(table: Any, start: str, end: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+def map_ends(table: Any, start: str, end: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """Give the ends of each start, and the starts of each end, ascending, each once."""
     there: dict[int, set[int]] = defaultdict(set)
     back: dict[int, set[int]] = defaultdict(set)

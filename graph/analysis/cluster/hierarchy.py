@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from graph.analysis.cluster.layers import Layer
-from graph.analysis.cluster.resolution import BORDERLINE, Division, overlaps
+from graph.analysis.cluster.resolution import BORDERLINE, Division, find_greatest_overlaps
 from graph.snapshot import Snapshot
 
 LEAST = 3
@@ -54,7 +54,7 @@ class Levels:
     @cached_property
     def _above(self) -> list[dict[str, Any]]:
         division = self.division
-        found = overlaps(division.clusters, division.coarser, len(self.layer.users))
+        found = find_greatest_overlaps(division.clusters, division.coarser, len(self.layer.users))
         large = {place for place, rows in enumerate(division.clusters) if len(self.layer.residents(rows)) >= LEAST}
         numbers: dict[int, int] = {}
         for own, (place, _) in enumerate(found):
@@ -74,7 +74,7 @@ class Levels:
         finer = self.division.finer
         large = [place for place, rows in enumerate(finer) if len(self.layer.residents(rows)) >= LEAST]
         found: dict[int, list[int]] = {}
-        held = overlaps([finer[place] for place in large], self.division.clusters, len(self.layer.users))
+        held = find_greatest_overlaps([finer[place] for place in large], self.division.clusters, len(self.layer.users))
         for place, (home, share) in zip(large, held, strict=True):
             if share >= INSIDE:
                 found.setdefault(home, []).append(place)

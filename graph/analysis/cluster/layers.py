@@ -47,7 +47,7 @@ class Layer:
         return tuple(int(self.users[row]) for row in rows if not self.guests[row])
 
 
-def layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) -> Iterator[Layer]:
+def split_layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) -> Iterator[Layer]:
     """Yield those who work, tied by all they share, then the others, each tied to the groups it is in.
 
     Who was judged the *same* as somebody who works, works too. An audience is tied to its groups and not pair by
@@ -56,7 +56,7 @@ def layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) -> Itera
     import numpy as np
 
     tied = np.diff(shared.pairs(contacts=True).indptr) > 0
-    work = working(snapshot, shared, tied, same)
+    work = find_working_rows(snapshot, shared, tied, same)
     rows = np.flatnonzero(work)
     if len(rows):
         yield Layer(shared.users[rows], shared.pairs(rows), tied[rows], np.zeros(len(rows), dtype=bool), False)
@@ -70,7 +70,7 @@ def layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) -> Itera
         yield Layer(shared.users[rows], pairs, None, work[rows], True)
 
 
-def working(
+def find_working_rows(
     snapshot: Snapshot, shared: Ties, tied: "np.ndarray[Any, Any]", same: Sequence[Pair]
 ) -> "np.ndarray[Any, Any]":
     """Tell which rows work: who shares a contact, the groups that these run, and who else runs such a group."""

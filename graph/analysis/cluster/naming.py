@@ -9,7 +9,7 @@ from itertools import chain, count
 from math import sqrt
 
 from graph.finding import Reason
-from graph.model import Checked, Named, readable
+from graph.model import Checked, Named, format_contact
 from graph.snapshot import Snapshot
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670'’\u200c])*")
@@ -71,7 +71,7 @@ class Titles:
 
         One word of a longer name says nothing: somebody is called Salam in every case that has a group "Bab al Salam".
         """
-        return any(part in self.persons for part in runs(run, len(run)) if len(part) > 1 or part == run)
+        return any(part in self.persons for part in list_word_runs(run, len(run)) if len(part) > 1 or part == run)
 
 
 def name_clusters(snapshot: Snapshot, clusters: Sequence[Members], former: Sequence[str | None]) -> list[str]:
@@ -102,24 +102,24 @@ def is_personal(titles: Titles, name: str) -> bool:
 def named_by(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
     """Yield what a cluster may be called, the best first; there is always one."""
     if one.audience:
-        yield from (f"audience of {name}" for name in whose(snapshot, one, titles))
+        yield from (f"audience of {name}" for name in list_audience_names(snapshot, one, titles))
     else:
-        yield from brands(one, titles)
+        yield from list_brands(one, titles)
         others = f" +{len(one.groups) - 1} group{'s' if len(one.groups) > 2 else ''}" if len(one.groups) > 1 else ""
-        yield from (f"{name}{others}" for name in telling(snapshot, one, titles))
+        yield from (f"{name}{others}" for name in list_own_group_names(snapshot, one, titles))
     number, noun = (one.accounts, "account") if one.accounts else (one.phones, "phone")
     many = f"{number:,} {noun}{'s' if number != 1 else ''}" if number else "groups"
     yield from (f"{many} round {contact}" for contact in shared_contacts(snapshot, one))
     yield many
 
 
-def brands(one: Members, titles: Titles) -> Iterator[str]:
+def list_brands(one: Members, titles: Titles) -> Iterator[str]:
     """Yield the runs of words that are a cluster's own, the best first, as its groups write them."""
     here: dict[Run, set[int]] = defaultdict(set)
     for group in one.groups:
         for title in titles.of.get(group, ()):
             if not is_personal(titles, title):
-                for run in runs(fold_words(title)):
+                for run in list_word_runs(fold_words(title)):
                     here[run].add(group)
     found = {
         run: groups
@@ -139,17 +139,19 @@ def brands(one: Members, titles: Titles) -> Iterator[str]:
         wider = [
             other
             for other in found
-            if len(other) > len(run) and run in set(runs(other, len(run))) and within(found[run], found[other])
+            if len(other) > len(run)
+            and run in set(list_word_runs(other, len(run)))
+            and is_nearly_as_wide(found[run], found[other])
         ]
         yield as_written(min(wider, key=lambda other: (-len(other), weight(other)), default=run), one, titles)
 
 
-def within(groups: set[int], wider: set[int]) -> bool:
+def is_nearly_as_wide(groups: set[int], wider: set[int]) -> bool:
     """Say whether a longer run stands nearly as wide as the run inside it."""
     return len(wider) >= AS_WIDE * len(groups)
 
 
-def telling(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
+def list_own_group_names(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
     """Yield the latest names of a cluster's own groups: first of those that its members have most to themselves."""
     met = {
         snapshot.number[reason.parts["group"]]: reason.parts["members"] ** 2 / reason.parts["users"]
@@ -157,29 +159,29 @@ def telling(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
         if reason.key == "shared-group"
     }
     for group in sorted(one.groups, key=lambda group: (-met.get(group, 0.0), group)):
-        yield from called(group, titles)
+        yield from list_group_names(group, titles)
 
 
-def called(group: int, titles: Titles) -> Iterator[str]:
+def list_group_names(group: int, titles: Titles) -> Iterator[str]:
     """Yield the latest name of a group, unless it is a person's."""
     name = next(iter(titles.of.get(group, ())[-1:]), "")
     if name and not is_personal(titles, name):
         yield name
 
 
-def whose(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
+def list_audience_names(snapshot: Snapshot, one: Members, titles: Titles) -> Iterator[str]:
     """Yield whose audience a cluster is: its own groups', else of the groups in which it meets."""
-    yield from telling(snapshot, one, titles)
+    yield from list_own_group_names(snapshot, one, titles)
     for reason in one.reasons:
         if reason.key == "shared-group":
-            yield from called(snapshot.number[reason.parts["group"]], titles)
+            yield from list_group_names(snapshot.number[reason.parts["group"]], titles)
 
 
 def shared_contacts(snapshot: Snapshot, one: Members) -> Iterator[str]:
     """Yield the contacts that a cluster shares, the most telling first, as people read them."""
     shared = [reason.parts["contact"] for reason in one.reasons if reason.key == "shared-contact"]
     for id in dict.fromkeys([*shared, *(snapshot.ids[contact] for contact in one.contacts)]):
-        yield readable(id)
+        yield format_contact(id)
 
 
 def read_titles(snapshot: Snapshot) -> Titles:
@@ -204,7 +206,7 @@ def read_titles(snapshot: Snapshot) -> Titles:
     holders: dict[Run, set[int]] = defaultdict(set)
     for group, names in of.items():
         for title in names:
-            for run in runs(fold_words(title)):
+            for run in list_word_runs(fold_words(title)):
                 holders[run].add(group)
     return Titles(of, persons, {run: frozenset(groups) for run, groups in holders.items()})
 
@@ -223,7 +225,7 @@ def fold_words(text: str) -> list[str]:
     return WORD.findall(PIECE.sub(" ", unicodedata.normalize("NFKC", text).casefold()))
 
 
-def runs(words: Sequence[str], longest: int = LONGEST) -> Iterator[Run]:
+def list_word_runs(words: Sequence[str], longest: int = LONGEST) -> Iterator[Run]:
     """Yield the runs of one word or more."""
     for begin in range(len(words)):
         for end in range(begin + 1, min(begin + longest, len(words)) + 1):

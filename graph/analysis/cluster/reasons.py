@@ -172,7 +172,7 @@ class Bonds:
         return found
 
 
-def confidence(reasons: Sequence[Reason], rarity: Rarity) -> Confidence:
+def rate_cluster_confidence(reasons: Sequence[Reason], rarity: Rarity) -> Confidence:
     """Say how much there is: contacts shared, in a case large enough to tell what is rare, or dealings.
 
     Groups shared and posts passed on raise nothing: members of one audience are many, and few of them work together.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.cluster.agreement import information
-from graph.analysis.network.partition import LOOSE, Bound, Pair, communities, labelled, settled
+from graph.analysis.cluster.agreement import measure_mutual_information
+from graph.analysis.network.partition import LOOSE, Bound, Pair, find_communities, label_rows, release_loose_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,7 @@ class Division:
     """Clusters of the rung after; none at the last."""
 
 
-def divide(
+def divide_rows(
     pairs: "csr_array",
     *,
     seed: int = 0,
@@ -96,27 +96,27 @@ def divide(
     ``before`` gives the cluster of rows in a run before, and ``stood`` its resolution: seeds start from there, and
     the rung stays while others are no better. What is judged holds on all rungs, as in ``partition``. ``core``
     marks the rows about which seeds are to agree; all, if left out. ``least`` is the share of its ties that a
-    member has inside (``settled``).
+    member has inside (``release_loose_rows``).
     """
     bound = Bound.of(pairs, same, different)
-    rungs = climb(bound.pairs, seed, None if core is None else bound.nodes(core))
-    opening = opened(rungs, stood)
+    rungs = list_rungs(bound.pairs, seed, None if core is None else bound.nodes(core))
+    opening = choose_rung(rungs, stood)
     rung = rungs[opening]
-    cold = [communities(bound.pairs, rung.resolution, seed + turn) for turn in range(SEEDS)]
+    cold = [find_communities(bound.pairs, rung.resolution, seed + turn) for turn in range(SEEDS)]
     warm = cold
     if before:
         start = bound.start(before)
-        warm = [communities(bound.pairs, rung.resolution, seed + turn, start) for turn in range(SEEDS)]
-    clusters = settled(pairs, bound.rows(consensus(bound.pairs, warm)), same, least)
+        warm = [find_communities(bound.pairs, rung.resolution, seed + turn, start) for turn in range(SEEDS)]
+    clusters = release_loose_rows(pairs, bound.rows(find_consensus(bound.pairs, warm)), same, least)
     coarser, finer = (
-        settled(pairs, bound.rows(communities(bound.pairs, rungs[place].resolution, seed)), same, least)
+        release_loose_rows(pairs, bound.rows(find_communities(bound.pairs, rungs[place].resolution, seed)), same, least)
         if 0 <= place < len(rungs)
         else []
         for place in (opening - 1, opening + 1)
     )
     return Division(
         tuple(map(tuple, clusters)),
-        stability(pairs, labelled(clusters, pairs.shape[0]), [label[bound.place] for label in cold]),
+        measure_stability(pairs, label_rows(clusters, pairs.shape[0]), [label[bound.place] for label in cold]),
         tuple((one.resolution, one.agreement, one.crumbs) for one in rungs),
         opening,
         tuple(map(tuple, coarser)),
@@ -124,7 +124,7 @@ def divide(
     )
 
 
-def climb(pairs: "csr_array", seed: int, core: "np.ndarray[Any, Any] | None" = None) -> list[Rung]:
+def list_rungs(pairs: "csr_array", seed: int, core: "np.ndarray[Any, Any] | None" = None) -> list[Rung]:
     """Give the rungs up to where the median cluster is a crumb; the first is always given.
 
     What nothing ties, or no core, says nothing of seeds. Larger clusters are asked for where there can be some: a
@@ -138,20 +138,22 @@ def climb(pairs: "csr_array", seed: int, core: "np.ndarray[Any, Any] | None" = N
     asked = np.ones(len(size), dtype=bool) if core is None else core
     tied, large = asked & (size > 1), asked & (size >= CRUMBS)
     seeds = SEEDS if pairs.nnz // 2 <= CHEAP else FEWER
-    seen = [thinned(pairs, seed + turn) for turn in range(seeds)]
+    seen = [thin_ties(pairs, seed + turn) for turn in range(seeds)]
     rungs: list[Rung] = []
     for resolution in RUNGS:
-        labels = [communities(some, resolution, seed + turn) for turn, some in enumerate(seen)]
+        labels = [find_communities(some, resolution, seed + turn) for turn, some in enumerate(seen)]
         sizes = np.concatenate([np.unique(label[large], return_counts=True)[1] for label in labels])
         if rungs and (not len(sizes) or np.median(sizes) < CRUMBS):
             break
-        agreement = float(np.mean([information(one[tied], other[tied]) for one, other in combinations(labels, 2)]))
+        agreement = float(
+            np.mean([measure_mutual_information(one[tied], other[tied]) for one, other in combinations(labels, 2)])
+        )
         crumbs = float(sizes[sizes < CRUMBS].sum() / max(sizes.sum(), 1))
         rungs.append(Rung(resolution, agreement, crumbs))
     return rungs
 
 
-def thinned(pairs: "csr_array", seed: int) -> "csr_array":
+def thin_ties(pairs: "csr_array", seed: int) -> "csr_array":
     """Give the ties that a seed sees."""
     import numpy as np
     from scipy.sparse import csr_array, triu
@@ -164,7 +166,7 @@ def thinned(pairs: "csr_array", seed: int) -> "csr_array":
     return whole
 
 
-def opened(rungs: Sequence[Rung], stood: float | None = None) -> int:
+def choose_rung(rungs: Sequence[Rung], stood: float | None = None) -> int:
     """Give the rung where seeds agree most: of those that differ by nothing the one that stood, else the finest.
 
     The finest puts the fewest together, and a wrong link costs more than a missing one.
@@ -174,7 +176,7 @@ def opened(rungs: Sequence[Rung], stood: float | None = None) -> int:
     return next((place for place in alike if rungs[place].resolution == stood), alike[-1])
 
 
-def consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"]) -> "np.ndarray[Any, Any]":
+def find_consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"]) -> "np.ndarray[Any, Any]":
     """Give the cluster of each node: who is linked by ties whose ends sit together in five of six partitions."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -191,7 +193,7 @@ def consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"]) -> "
     return found
 
 
-def stability(
+def measure_stability(
     pairs: "csr_array", home: "np.ndarray[Any, Any]", labels: Sequence["np.ndarray[Any, Any]"]
 ) -> "np.ndarray[Any, Any]":
     """Give for each row the mean share of partitions in which it sits with those it is tied to in its cluster."""
@@ -209,14 +211,16 @@ def stability(
     return np.where(ties > 0, shares / np.maximum(ties, 1), 1.0)
 
 
-def overlaps(clusters: Sequence[Sequence[int]], others: Sequence[Sequence[int]], rows: int) -> list[tuple[int, float]]:
+def find_greatest_overlaps(
+    clusters: Sequence[Sequence[int]], others: Sequence[Sequence[int]], rows: int
+) -> list[tuple[int, float]]:
     """Give for each cluster the other that holds most of it, of equals the first, and the share that it holds.
 
     Rungs are not nested, so this is all that one can be to another. The others hold every row once.
     """
     import numpy as np
 
-    home = labelled(others, rows)
+    home = label_rows(others, rows)
     found = []
     for cluster in clusters:
         places, counts = np.unique(home[list(cluster)], return_counts=True)

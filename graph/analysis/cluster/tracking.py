@@ -40,18 +40,22 @@ class Descent:
     parents: tuple[int, ...]
 
 
-def trace(old: Sequence[Set[str]], new: Sequence[Set[str]], gone: Sequence[Sequence[Set[str]]] = ()) -> list[Descent]:
+def trace_descent(
+    old: Sequence[Set[str]], new: Sequence[Set[str]], gone: Sequence[Sequence[Set[str]]] = ()
+) -> list[Descent]:
     """Give the descent of each new cluster; equal matches go by the order of the lists.
 
     ``gone`` gives those that ended in each run before, the latest first: a cluster may vanish for a run.
     """
-    shared = common(old, new)
-    heirs = match(shared, old, new)
+    shared = count_common_members(old, new)
+    heirs = match_clusters(shared, old, new)
     back: dict[int, int] = {}
     begins = accumulate((len(some) for some in gone), initial=len(old))
     for begin, some in zip(begins, gone, strict=False):
-        counts = Counter({pair: n for pair, n in common(some, new).items() if pair[1] not in heirs | back})
-        back |= {after: begin + before for after, before in match(counts, some, new).items()}
+        counts = Counter(
+            {pair: n for pair, n in count_common_members(some, new).items() if pair[1] not in heirs | back}
+        )
+        back |= {after: begin + before for after, before in match_clusters(counts, some, new).items()}
     parts: dict[int, list[int]] = {}
     givers: dict[int, list[int]] = {}
     for (before, after), count in sorted(shared.items()):
@@ -70,19 +74,19 @@ def trace(old: Sequence[Set[str]], new: Sequence[Set[str]], gone: Sequence[Seque
         elif heir is None:
             found.append(Descent(None, "born", ()))
         else:
-            how = "back" if number in back else sized(len(old[heir]), len(new[number]))
+            how = "back" if number in back else compare_sizes(len(old[heir]), len(new[number]))
             found.append(Descent(heir, how, (heir,)))
     return found
 
 
-def sized(before: int, after: int) -> How:
+def compare_sizes(before: int, after: int) -> How:
     """Say whether a cluster that lives has grown or shrunk."""
     if after >= GROWN * before:
         return "grown"
     return "shrunk" if before >= GROWN * after else "lives"
 
 
-def common(old: Sequence[Set[str]], new: Sequence[Set[str]]) -> Counter[tuple[int, int]]:
+def count_common_members(old: Sequence[Set[str]], new: Sequence[Set[str]]) -> Counter[tuple[int, int]]:
     """Count the members that an old and a new cluster share."""
     home = {member: number for number, members in enumerate(old) for member in members}
     shared: Counter[tuple[int, int]] = Counter()
@@ -91,7 +95,9 @@ def common(old: Sequence[Set[str]], new: Sequence[Set[str]]) -> Counter[tuple[in
     return shared
 
 
-def match(shared: Counter[tuple[int, int]], old: Sequence[Set[str]], new: Sequence[Set[str]]) -> dict[int, int]:
+def match_clusters(
+    shared: Counter[tuple[int, int]], old: Sequence[Set[str]], new: Sequence[Set[str]]
+) -> dict[int, int]:
     """Give which old cluster each new one carries on."""
     ranked = sorted(
         (-count / (len(old[before]) + len(new[after]) - count), before, after)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from graph.analysis.handoff.mentioning import merely_named
 from graph.analysis.network.contact_rarity import measure_rarity
-from graph.analysis.shared.adverts import Adverts, adverts
+from graph.analysis.shared.adverts import Adverts, find_adverts
 from graph.analysis.shared.context import Past
 from graph.analysis.shared.rarity import Rarity
 from graph.analysis.shared.times import DAY
@@ -83,36 +83,40 @@ def find_handoffs(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     finding is its best.
     """
     rarity = measure_rarity(snapshot, past.protected, past.seed)
-    uses = adverts(snapshot, frozenset(rarity.generic))
-    found = paths(snapshot, rarity, merely_named(snapshot, uses))
-    telling = [chain for chain in chains(found) if tells(snapshot, chain)]
+    uses = find_adverts(snapshot, frozenset(rarity.generic))
+    found = collect_hops(snapshot, rarity, merely_named(snapshot, uses))
+    telling = [chain for chain in list_chains(found) if is_telling_chain(snapshot, chain)]
     for _, alike in groupby(telling, key=lambda chain: chain[0].start):
         ways: list[Chain] = []
         more = 0
-        for _, same in groupby(alike, key=lambda chain: nodes(chain)[:3]):
+        for _, same in groupby(alike, key=lambda chain: list_chain_nodes(chain)[:3]):
             some = sorted(
-                same, key=lambda chain: (-sum(rarity.bits(hop.end) for hop in chain if not hop.opens), nodes(chain))
+                same,
+                key=lambda chain: (
+                    -sum(rarity.bits(hop.end) for hop in chain if not hop.opens),
+                    list_chain_nodes(chain),
+                ),
             )
-            told = chosen(some)
+            told = choose_ways(some)
             ways += told
             more += len(some) - len(told)
-        yield headed(snapshot, ways, found, rarity, uses, more)
-    yield from joint(snapshot, found, rarity, uses)
+        yield make_handoff(snapshot, ways, found, rarity, uses, more)
+    yield from find_joint_contacts(snapshot, found, rarity, uses)
 
 
-def chosen(ways: Sequence[Chain]) -> list[Chain]:
+def choose_ways(ways: Sequence[Chain]) -> list[Chain]:
     """Choose the ways that are told of those that begin alike, the best first: none of their contacts is left out."""
     firsts: dict[int | None, Chain] = {}
     for chain in ways:
         firsts.setdefault(chain[2].end if len(chain) > 2 else None, chain)
-    told = {nodes(chain) for chain in firsts.values()}
+    told = {list_chain_nodes(chain) for chain in firsts.values()}
     for chain in ways[:WAYS]:
         if len(told) < WAYS:
-            told.add(nodes(chain))
-    return [chain for chain in ways if nodes(chain) in told]
+            told.add(list_chain_nodes(chain))
+    return [chain for chain in ways if list_chain_nodes(chain) in told]
 
 
-def paths(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]] = ()) -> Paths:
+def collect_hops(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]] = ()) -> Paths:
     """Give all hops: what accounts and groups write or show, but for what they merely name, and what contacts open."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -149,10 +153,10 @@ def paths(snapshot: Snapshot, rarity: Rarity, named: Collection[tuple[int, int]]
     for row in opening.to_pylist():
         hop = Hop(row["start"], row["end"], row["first_seen"], row["last_seen"], 1.0, True)
         opens.setdefault(hop.start, []).append(hop)
-    return Paths(uses, opens, frozenset(rarity.generic), reaching(snapshot))
+    return Paths(uses, opens, frozenset(rarity.generic), find_newest_posts(snapshot))
 
 
-def reaching(snapshot: Snapshot) -> dict[int, int]:
+def find_newest_posts(snapshot: Snapshot) -> dict[int, int]:
     """Give the time of the newest post in each group and by each writer."""
     newest: dict[int, int] = {}
     columns = (snapshot.posts[name].to_pylist() for name in ("at", "chat", "author"))
@@ -163,36 +167,36 @@ def reaching(snapshot: Snapshot) -> dict[int, int]:
     return newest
 
 
-def chains(found: Paths) -> Iterator[tuple[Hop, ...]]:
+def list_chains(found: Paths) -> Iterator[tuple[Hop, ...]]:
     """Yield the longest chains of two hops or more, by their nodes; one inside another is left out."""
-    every = [chain for start in sorted(found.uses) for chain in extended(found, (), start) if len(chain) > 1]
-    inner = {nodes(chain)[at:] for chain in every for at in range(2, len(chain), 2)}
-    yield from sorted((chain for chain in every if nodes(chain) not in inner), key=nodes)
+    every = [chain for start in sorted(found.uses) for chain in extend_chain(found, (), start) if len(chain) > 1]
+    inner = {list_chain_nodes(chain)[at:] for chain in every for at in range(2, len(chain), 2)}
+    yield from sorted((chain for chain in every if list_chain_nodes(chain) not in inner), key=list_chain_nodes)
 
 
-def extended(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[tuple[Hop, ...]]:
+def extend_chain(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[tuple[Hop, ...]]:
     """Yield the chains that begin with this one and go on from the node as far as they can."""
     longer = False
-    for hop in onward(found, chain, node) if len(chain) < HOPS else ():
+    for hop in list_next_hops(found, chain, node) if len(chain) < HOPS else ():
         longer = True
-        yield from extended(found, (*chain, hop), hop.end)
+        yield from extend_chain(found, (*chain, hop), hop.end)
     if chain and not longer:
         yield chain
 
 
-def onward(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[Hop]:
+def list_next_hops(found: Paths, chain: tuple[Hop, ...], node: int) -> Iterator[Hop]:
     """Yield the hops that a chain may take from its last node."""
     visited = {chain[0].start, *(hop.end for hop in chain)} if chain else {node}
     if chain and not chain[-1].opens:
         hops: Sequence[Hop] = () if node in found.ends else found.opens.get(node, ())
     else:
-        hops = leading(found, node, first=not chain)
+        hops = list_leading_hops(found, node, first=not chain)
     for hop in hops:
         if hop.end not in visited and (not chain or in_time(found, chain, hop)):
             yield hop
 
 
-def leading(found: Paths, node: int, *, first: bool) -> Sequence[Hop]:
+def list_leading_hops(found: Paths, node: int, *, first: bool) -> Sequence[Hop]:
     """Give the contacts that a user leads to.
 
     A chain begins with what its first node itself wrote or shows, and with a contact that opens something:
@@ -218,20 +222,20 @@ def in_time(found: Paths, chain: Sequence[Hop], after: Hop) -> bool:
     return after.last + BEFORE >= min(sent, found.reach.get(after.start, sent))
 
 
-def nodes(chain: Sequence[Hop]) -> tuple[int, ...]:
+def list_chain_nodes(chain: Sequence[Hop]) -> tuple[int, ...]:
     """Give the nodes of a chain in order."""
     return (chain[0].start, *(hop.end for hop in chain))
 
 
-def tells(snapshot: Snapshot, chain: Sequence[Hop]) -> bool:
+def is_telling_chain(snapshot: Snapshot, chain: Sequence[Hop]) -> bool:
     """Say whether a chain says more than that somebody mentioned somebody."""
     first = chain[0]
-    return len(chain) > 2 or first.posts >= REPEATED or first.shown or len(apps(snapshot, chain)) > 1
+    return len(chain) > 2 or first.posts >= REPEATED or first.shown or len(list_chain_apps(snapshot, chain)) > 1
 
 
-def apps(snapshot: Snapshot, chain: Sequence[Hop]) -> list[str]:
+def list_chain_apps(snapshot: Snapshot, chain: Sequence[Hop]) -> list[str]:
     """Give the apps that a chain passes through, in order, each once."""
-    passed = [home(snapshot.ids[chain[0].start]), *(hop.app or home(snapshot.ids[hop.end]) for hop in chain)]
+    passed = [find_app(snapshot.ids[chain[0].start]), *(hop.app or find_app(snapshot.ids[hop.end]) for hop in chain)]
     return list(dict.fromkeys(app for app in passed if app))
 
 
@@ -239,7 +243,7 @@ INVITES = {"t.me": "telegram", "chat.whatsapp.com": "whatsapp"}
 """Apps by the host that begins an invite's id."""
 
 
-def home(id: str) -> str | None:
+def find_app(id: str) -> str | None:
     """Give the app that an id belongs to, None where it tells of none."""
     kind, _, rest = id.partition(":")
     if kind == "invite":
@@ -247,26 +251,32 @@ def home(id: str) -> str | None:
     return None if kind in ("site", "mail", "national") or id.startswith("+") else kind
 
 
-def headed(
+def make_handoff(
     snapshot: Snapshot, ways: Sequence[Chain], found: Paths, rarity: Rarity, uses: Adverts, more: int
 ) -> Finding:
     """Give the ways from one head as a finding, a reason a hop; ``more`` of its ways are not told."""
     led = [chain for chain in ways if chain[-1].end not in found.ends]
     hops = list(dict.fromkeys(hop for chain in led or ways for hop in chain))
-    ids = list(dict.fromkeys(snapshot.ids[node] for chain in led or ways for node in nodes(chain)))
-    reasons = [step(snapshot, hop, rarity) for hop in hops]
+    ids = list(dict.fromkeys(snapshot.ids[node] for chain in led or ways for node in list_chain_nodes(chain)))
+    reasons = [explain_hop(snapshot, hop, rarity) for hop in hops]
     shared = dict.fromkeys(chain[-1] for chain in ways if chain[-1].end in found.ends)
-    reasons += [rarity.generic[hop.end].reason(links(snapshot, hop)) for hop in shared]
+    reasons += [rarity.generic[hop.end].reason(list_hop_links(snapshot, hop)) for hop in shared]
     for hop in hops:
         beyond = len([use for use in found.uses.get(hop.end, ()) if use.own or use.posts >= REPEATED]) - BRANCHES
         if hop.opens and beyond > 0:
             reasons.append(
-                Reason("more-contacts", {"node": snapshot.ids[hop.end], "count": beyond}, 0.0, links(snapshot, hop))
+                Reason(
+                    "more-contacts",
+                    {"node": snapshot.ids[hop.end], "count": beyond},
+                    0.0,
+                    list_hop_links(snapshot, hop),
+                )
             )
     named = [hop for hop in hops if not hop.opens]
-    score = max(product(chain) for chain in led or ways)
+    score = max(multiply_scores(chain) for chain in led or ways)
     giving, users = max(
-        (given(uses, last_contact(chain)) for chain in led or ways), key=lambda pair: pair[0] ** 2 / max(pair[1], 1)
+        (count_givers(uses, last_contact(chain)) for chain in led or ways),
+        key=lambda pair: pair[0] ** 2 / max(pair[1], 1),
     )
     return Finding(
         "handoff",
@@ -274,33 +284,35 @@ def headed(
         tuple(Subject(id, snapshot.label_of(id)) for id in ids),
         tuple(reasons),
         "observed" if score == 1.0 else "inferred",
-        max((confidence([hop for hop in chain if not hop.opens]) for chain in led or ways), key=SURE.index),
+        max(
+            (rate_handoff_confidence([hop for hop in chain if not hop.opens]) for chain in led or ways), key=SURE.index
+        ),
         score,
         {
             "hops": max(map(len, led or ways)),
             "posts": sum(hop.posts for hop in named),
-            "apps": list(dict.fromkeys(app for chain in led or ways for app in apps(snapshot, chain))),
-            "ways": [way(snapshot, chain, found) for chain in ways],
+            "apps": list(dict.fromkeys(app for chain in led or ways for app in list_chain_apps(snapshot, chain))),
+            "ways": [describe_way(snapshot, chain, found) for chain in ways],
             "shared": len(ways) - len(led),
             "more": more,
             "givers": giving,
             "users": users,
-            **span(hops),
+            **find_hop_span(hops),
         },
     )
 
 
-def way(snapshot: Snapshot, chain: Chain, found: Paths) -> dict[str, Any]:
+def describe_way(snapshot: Snapshot, chain: Chain, found: Paths) -> dict[str, Any]:
     """Give one way of a head, by the id that it can be judged by."""
-    ids = [snapshot.ids[node] for node in nodes(chain)]
+    ids = [snapshot.ids[node] for node in list_chain_nodes(chain)]
     return {
         "id": id_of("handoff", ids),
         "nodes": ids,
         "labels": [snapshot.label_of(id) for id in ids],
         "posts": sum(hop.posts for hop in chain if not hop.opens),
-        "score": product(chain),
+        "score": multiply_scores(chain),
         "shared": chain[-1].end in found.ends,
-        **span(chain),
+        **find_hop_span(chain),
     }
 
 
@@ -309,24 +321,24 @@ def last_contact(chain: Chain) -> int:
     return chain[-1].start if chain[-1].opens else chain[-1].end
 
 
-def given(uses: Adverts, contact: int) -> tuple[int, int]:
+def count_givers(uses: Adverts, contact: int) -> tuple[int, int]:
     """Count who gives a contact out, and who names it at all."""
     return len(uses.advertisers(contact)), len(uses.by_contact.get(contact, ()))
 
 
-def joint(snapshot: Snapshot, found: Paths, rarity: Rarity, uses: Adverts) -> Iterator[Finding]:
+def find_joint_contacts(snapshot: Snapshot, found: Paths, rarity: Rarity, uses: Adverts) -> Iterator[Finding]:
     """Yield each contact on another app that two or more accounts or groups lead to, unless it is generic."""
     users: dict[int, list[Hop]] = {}
     for hops in found.uses.values():
         for hop in hops:
-            if hop.own and hop.end not in found.ends and leaves(snapshot, hop):
+            if hop.own and hop.end not in found.ends and leaves_app(snapshot, hop):
                 users.setdefault(hop.end, []).append(hop)
     for contact, hops in sorted(users.items()):
         if len(hops) > 1:
             hops.sort(key=lambda hop: (hop.first is None, hop.first, hop.start))
             ids = [snapshot.ids[node] for node in (*(hop.start for hop in hops), contact)]
             score = max(hop.score for hop in hops)
-            reasons = tuple(step(snapshot, hop, rarity) for hop in hops)
+            reasons = tuple(explain_hop(snapshot, hop, rarity) for hop in hops)
             giving = set(uses.advertisers(contact))
             yield Finding(
                 "handoff",
@@ -334,46 +346,46 @@ def joint(snapshot: Snapshot, found: Paths, rarity: Rarity, uses: Adverts) -> It
                 tuple(Subject(id, snapshot.label_of(id)) for id in ids),
                 reasons,
                 "observed" if score == 1.0 else "inferred",
-                confidence(sorted(hops, key=weight)[-2:]),
+                rate_handoff_confidence(sorted(hops, key=weigh_hop)[-2:]),
                 score,
                 {
                     "hops": 1,
                     "posts": sum(hop.posts for hop in hops),
-                    "apps": sorted({app for hop in hops for app in apps(snapshot, [hop])}),
+                    "apps": sorted({app for hop in hops for app in list_chain_apps(snapshot, [hop])}),
                     "more": 0,
                     "givers": sum(hop.start in giving for hop in hops),
                     "users": len(hops),
-                    **span(hops),
+                    **find_hop_span(hops),
                 },
             )
 
 
-def leaves(snapshot: Snapshot, hop: Hop) -> bool:
+def leaves_app(snapshot: Snapshot, hop: Hop) -> bool:
     """Say whether a contact leads away from its user's app: to another one, or to a telephone or mailbox."""
-    here, there = home(snapshot.ids[hop.start]), hop.app or home(snapshot.ids[hop.end])
+    here, there = find_app(snapshot.ids[hop.start]), hop.app or find_app(snapshot.ids[hop.end])
     if there is None:
         return snapshot.labels[hop.end] in ("Phone", "Email")
     return there != here
 
 
-def step(snapshot: Snapshot, hop: Hop, rarity: Rarity) -> Reason:
+def explain_hop(snapshot: Snapshot, hop: Hop, rarity: Rarity) -> Reason:
     """Give the reason for one hop; a contact weighs what its rarity says, what it opens is only told."""
     start, end = snapshot.ids[hop.start], snapshot.ids[hop.end]
     times = {"first_seen": hop.first, "last_seen": hop.last}
     if hop.opens:
-        return Reason("hop-opens", {"contact": start, "node": end, **times}, 0.0, links(snapshot, hop))
+        return Reason("hop-opens", {"contact": start, "node": end, **times}, 0.0, list_hop_links(snapshot, hop))
     parts: dict[str, Any] = {"user": start, "contact": end, "posts": hop.posts, "plausibility": hop.score, **times}
     key = "hop-profile" if not hop.posts else "hop-posts" if hop.own else "hop-posted-there"
-    return Reason(key, parts, rarity.bits(hop.end), links(snapshot, hop))
+    return Reason(key, parts, rarity.bits(hop.end), list_hop_links(snapshot, hop))
 
 
-def links(snapshot: Snapshot, hop: Hop) -> tuple[Evidence, ...]:
+def list_hop_links(snapshot: Snapshot, hop: Hop) -> tuple[Evidence, ...]:
     """Give the links that a hop rests on: OPENS, or SHOWS and the MENTIONS of the oldest posts."""
     start, end = snapshot.ids[hop.start], snapshot.ids[hop.end]
     return (address(Opens, start, end),) if hop.opens else snapshot.evidence(start, end)
 
 
-def product(chain: Sequence[Hop]) -> float:
+def multiply_scores(chain: Sequence[Hop]) -> float:
     """Give the product of the scores of all hops."""
     score = 1.0
     for hop in chain:
@@ -381,19 +393,19 @@ def product(chain: Sequence[Hop]) -> float:
     return score
 
 
-def span(hops: Sequence[Hop]) -> dict[str, int | None]:
+def find_hop_span(hops: Sequence[Hop]) -> dict[str, int | None]:
     """Give when the hops were first and last seen."""
     first = min((hop.first for hop in hops if hop.first is not None), default=None)
     last = max((hop.last for hop in hops if hop.last is not None), default=None)
     return {"first_seen": first, "last_seen": last}
 
 
-def confidence(uses: Sequence[Hop]) -> Confidence:
+def rate_handoff_confidence(uses: Sequence[Hop]) -> Confidence:
     """Say how much there is, by the hop with the fewest posts; a profile counts as two."""
-    fewest = min(map(weight, uses))
+    fewest = min(map(weigh_hop, uses))
     return "strong" if fewest >= 3 else "fair" if fewest == 2 else "weak"
 
 
-def weight(hop: Hop) -> int:
+def weigh_hop(hop: Hop) -> int:
     """Give how often a hop is told; a profile counts as two posts."""
     return hop.posts + 2 * hop.shown

@@ -24,6 +24,6 @@ find = find_stems(STEMS)
 
 
 @lru_cache(maxsize=4096)
-def changes(text: str) -> bool:
+def says_number_changed(text: str) -> bool:
     """Say whether a post says that a number has changed."""
     return bool(find(text.casefold()))

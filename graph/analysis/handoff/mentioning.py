@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from math import inf
 
-from graph.analysis.handoff.changing import changes
-from graph.analysis.handoff.warning import warns
+from graph.analysis.handoff.changing import says_number_changed
+from graph.analysis.handoff.warning import warns_of_contact
 from graph.analysis.shared.adverts import HABIT, Adverts
 from graph.model import Shows
 from graph.snapshot import Snapshot
@@ -28,9 +28,9 @@ def merely_named(snapshot: Snapshot, uses: Adverts) -> set[tuple[int, int]]:
     """
     posts = snapshot.posts
     text = dict(zip(posts["post"].to_pylist(), posts["text"].to_pylist(), strict=True))
-    against = warning(snapshot, uses, text) + changing(snapshot, uses, text)
+    against = count_warnings(snapshot, uses, text) + count_number_changes(snapshot, uses, text)
     placed = advertised_in(snapshot, uses, text)
-    repeated, profiles = repeating(snapshot, uses), on_profiles(snapshot)
+    repeated, profiles = count_repeated_adverts(snapshot, uses), on_profiles(snapshot)
     named: set[tuple[int, int]] = set()
     for user, of_user in uses.by_user.items():
         account = snapshot.labels[user] == "Account"
@@ -73,7 +73,7 @@ def on_profiles(snapshot: Snapshot) -> set[tuple[int, int]]:
     return {(start, end) for start, end, where in zip(*columns, strict=True) if where in GIVEN}
 
 
-def warning(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
+def count_warnings(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
     """Count the posts in which a user warns of a contact that it names so seldom that these may be all."""
     counts: Counter[tuple[int, int]] = Counter()
     author = snapshot.of_posts("author")
@@ -81,19 +81,19 @@ def warning(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int
         for post, contacts in some.items():
             user = author.get(post)
             seldom = [one for one in contacts if user is not None and uses.by_user[user][one].posts <= HABIT]
-            if user is not None and seldom and warns(text.get(post) or ""):
+            if user is not None and seldom and warns_of_contact(text.get(post) or ""):
                 counts.update((user, contact) for contact in seldom)
     return counts
 
 
-def changing(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
+def count_number_changes(snapshot: Snapshot, uses: Adverts, text: Texts) -> Counter[tuple[int, int]]:
     """Count the posts in which a user gives a number up for another: of the two the one that was known before."""
     counts: Counter[tuple[int, int]] = Counter()
     author = snapshot.of_posts("author")
     for post, contacts in uses.posts.items():
         user = author.get(post)
         phones = {contact for contact in contacts if snapshot.labels[contact] == "Phone"}
-        if user is not None and len(phones) == 2 and changes(text.get(post) or ""):
+        if user is not None and len(phones) == 2 and says_number_changed(text.get(post) or ""):
             old, new = sorted(phones, key=lambda one: (known_since(uses, one), one))
             if known_since(uses, old) < known_since(uses, new):
                 counts[user, old] += 1
@@ -112,12 +112,12 @@ def advertised_in(snapshot: Snapshot, uses: Adverts, text: Texts) -> dict[tuple[
     for post, contacts in sorted(uses.posts.items()):
         group = chat.get(post)
         wanted = [one for one in contacts if group is not None and counts[group, one] < HABIT]
-        if group is not None and wanted and not warns(text.get(post) or ""):
+        if group is not None and wanted and not warns_of_contact(text.get(post) or ""):
             counts.update((group, contact) for contact in wanted)
     return dict(counts)
 
 
-def repeating(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
+def count_repeated_adverts(snapshot: Snapshot, uses: Adverts) -> Counter[tuple[int, int]]:
     """Count the posts of writers in which they repeat an advert that somebody wrote before who gives its contact out.
 
     Two of one crew who write one advert both give its contacts out, from the second post of their own on.

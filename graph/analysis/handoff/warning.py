@@ -41,7 +41,7 @@ find = find_stems(STEMS)
 
 
 @lru_cache(maxsize=4096)
-def warns(text: str) -> bool:
+def warns_of_contact(text: str) -> bool:
     """Say whether a post warns, asks or is copied: one of the words stands in it that nothing before turns around."""
     said = text.casefold()
     return any(not DENIED.search(said[max(0, found.start() - 12) : found.start()]) for found in find(said))

@@ -7,12 +7,12 @@ from typing import Any
 
 from graph import forms
 from graph.analysis.shared.context import Past
-from graph.analysis.shared.times import iso
+from graph.analysis.shared.times import format_iso
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject
 from graph.model import Opens
 from graph.snapshot import Snapshot
-from graph.snapshot.sights import sights
-from graph.snapshot.spells import Sight, Spell, fold
+from graph.snapshot.sights import list_sights
+from graph.snapshot.spells import Sight, Spell, fold_spells
 
 
 def find_renames(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
@@ -27,11 +27,11 @@ def find_renames(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     the moment itself would move when a file with an earlier sight is added.
     """
     del past  # what files say of one id needs no judgement
-    yield from changes(snapshot, snapshot.attested(), "name")
-    yield from changes(snapshot, handles(snapshot), "handle")
+    yield from list_changes(snapshot, snapshot.attested(), "name")
+    yield from list_changes(snapshot, fold_handle_spells(snapshot), "handle")
 
 
-def changes(snapshot: Snapshot, spells: Sequence[Spell], what: str) -> Iterator[Finding]:
+def list_changes(snapshot: Snapshot, spells: Sequence[Spell], what: str) -> Iterator[Finding]:
     """Yield the changes between the spells of each subject; they come by subject and begin."""
     for _, group in groupby(spells, key=lambda spell: spell.subject):
         borne = list(group)
@@ -39,32 +39,32 @@ def changes(snapshot: Snapshot, spells: Sequence[Spell], what: str) -> Iterator[
         times: Counter[tuple[str, str]] = Counter()
         for old, new in pairwise(dated):
             times[old.name, new.name] += 1
-            yield change(snapshot, old, new, what, times[old.name, new.name])
+            yield make_change(snapshot, old, new, what, times[old.name, new.name])
         if what == "name" and len(borne) > 1:
             now = dated[-1].name if dated else None
-            yield from (once(snapshot, spell, now) for spell in borne[len(dated) :])
+            yield from (make_undated_name(snapshot, spell, now) for spell in borne[len(dated) :])
 
 
-def change(snapshot: Snapshot, old: Spell, new: Spell, what: str, time: int) -> Finding:
+def make_change(snapshot: Snapshot, old: Spell, new: Spell, what: str, time: int) -> Finding:
     """Give one change, dated by a file or between two sightings."""
-    at = changed(old, new)
-    parts: dict[str, Any] = {"old": old.name, "new": new.name, "at": iso(at), "after": iso(old.end)}
-    parts |= {"before": iso(new.begin), "cosmetic": is_decoration(old.name, new.name), "what": what}
+    at = date_change(old, new)
+    parts: dict[str, Any] = {"old": old.name, "new": new.name, "at": format_iso(at), "after": format_iso(old.end)}
+    parts |= {"before": format_iso(new.begin), "cosmetic": is_decoration(old.name, new.name), "what": what}
     dates = ("at",) if at is not None else ("after", "before")
     key = "rename-dated" if at is not None else "rename-between"
     evidence = (*old.evidence, *new.evidence)
-    return finding(snapshot, old.subject, (what, old.name, new.name, str(time)), key, dates, parts, evidence)
+    return make_rename(snapshot, old.subject, (what, old.name, new.name, str(time)), key, dates, parts, evidence)
 
 
-def once(snapshot: Snapshot, spell: Spell, now: str | None) -> Finding:
+def make_undated_name(snapshot: Snapshot, spell: Spell, now: str | None) -> Finding:
     """Give a name that was borne at a time nobody tells."""
     parts: dict[str, Any] = {"old": spell.name, "new": now, "at": None, "after": None, "before": None}
     alike = now is not None and is_decoration(spell.name, now)
     parts |= {"cosmetic": alike, "what": "name"}
-    return finding(snapshot, spell.subject, ("once", spell.name), "rename-once", (), parts, spell.evidence)
+    return make_rename(snapshot, spell.subject, ("once", spell.name), "rename-once", (), parts, spell.evidence)
 
 
-def finding(
+def make_rename(
     snapshot: Snapshot,
     subject: str,
     key: tuple[str, ...],
@@ -90,14 +90,14 @@ def is_decoration(old: str, new: str) -> bool:
     return keys[0] == keys[1] or (bare[0] == bare[1] and bool(bare[0]))
 
 
-def changed(old: Spell, new: Spell) -> int | None:
+def date_change(old: Spell, new: Spell) -> int | None:
     """Give the moment of a change where a file dates it: when the new one began, or the old one ended."""
     if new.exact_begin:
         return new.begin
     return old.end if old.exact_end else None
 
 
-def handles(snapshot: Snapshot) -> list[Spell]:
+def fold_handle_spells(snapshot: Snapshot) -> list[Spell]:
     """Give which handle each account or group had when, in the order of spells of names.
 
     Handles that one holder is seen with at one and the same moment stand side by side: between those there
@@ -109,7 +109,7 @@ def handles(snapshot: Snapshot) -> list[Spell]:
     of_handles = [snapshot.labels[number] == "Handle" for number in opens["start"].to_pylist()]
     held = opens.filter(pa.array(of_handles, pa.bool_()))
     turned = held.rename_columns([{"start": "end", "end": "start"}.get(name, name) for name in held.column_names])
-    seen = (forward(sight) for sight in sights(turned, Opens, snapshot.ids, {}))
+    seen = (reverse_handle_sight(sight) for sight in list_sights(turned, Opens, snapshot.ids, {}))
     kept: list[Sight] = []
     for _, group in groupby(seen, key=lambda sight: sight.subject):
         every = list(group)
@@ -122,10 +122,10 @@ def handles(snapshot: Snapshot) -> list[Spell]:
             if sight.at is not None and other != sight.name:
                 beside |= {other, sight.name}
         kept += [sight for sight in every if sight.name not in beside]
-    return list(fold(kept))
+    return list(fold_spells(kept))
 
 
-def forward(sight: Sight) -> Sight:
+def reverse_handle_sight(sight: Sight) -> Sight:
     """Give a sight of a handle by its holder with the address of its link, which runs from the handle."""
     link = sight.evidence
     return sight._replace(evidence=link._replace(start=link.end, end=link.start))

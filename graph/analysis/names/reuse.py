@@ -8,10 +8,10 @@ from math import log2
 from typing import Any
 
 from graph import forms
-from graph.analysis.names.renames import changed
+from graph.analysis.names.renames import date_change
 from graph.analysis.shared.context import Past
 from graph.analysis.shared.lifetimes import looked_at
-from graph.analysis.shared.times import DAY, iso
+from graph.analysis.shared.times import DAY, format_iso
 from graph.finding import Confidence, Evidence, Finding, Reason, Subject
 from graph.model import Checked
 from graph.snapshot import Snapshot, Spell
@@ -89,27 +89,27 @@ def find_reuses(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     The key is kind, both subjects, the name or handle, and which time it is, counted among equal ones.
     """
     named: dict[str, list[Tenure]] = {}
-    ends = ended(snapshot)
+    ends = find_ended_groups(snapshot)
     for subject, group in groupby(snapshot.attested(), key=lambda spell: spell.subject):
-        for tenure in tenures(list(group), snapshot.label_of(subject) == "Group", ends.get(subject)):
+        for tenure in list_tenures(list(group), snapshot.label_of(subject) == "Group", ends.get(subject)):
             named.setdefault(tenure.key, []).append(tenure)
     everybody = {tenure.subject for alike in named.values() for tenure in alike}
-    swapped = swaps(named)
+    swapped = find_swaps(named)
     halves = {(one.subject, other.subject, one.key, one.begin) for pair in swapped for one, other in (pair, pair[::-1])}
-    yield from numbered(snapshot, "swap", ((*pair, of_swap(pair)) for pair in swapped))
-    yield from numbered(snapshot, "freed-name", freed_names(named, halves, max(len(everybody), FEW)))
+    yield from number_reuses(snapshot, "swap", ((*pair, of_swap(pair)) for pair in swapped))
+    yield from number_reuses(snapshot, "freed-name", freed_names(named, halves, max(len(everybody), FEW)))
     for handle, group in groupby(snapshot.tenures(), key=lambda spell: spell.subject):
         if handle not in past.protected:  # it is shared by design, and says nothing of who holds it
             yield from handed_on(snapshot, handle, list(group))
 
 
-def tenures(spells: Sequence[Spell], group: bool, ended: int | None) -> Iterator[Tenure]:
+def list_tenures(spells: Sequence[Spell], group: bool, ended: int | None) -> Iterator[Tenure]:
     """Yield the names of one subject by key, in time; ``ended`` is the end of a group that ended."""
     dated = [spell for spell in spells if spell.begin is not None and forms.name_key(spell.name)]
     runs = [list(run) for _, run in groupby(dated, key=lambda spell: forms.name_key(spell.name))]
     for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
         first, last = run[0], run[-1]
-        at = changed(last, after[0]) if after else last.end if last.exact_end else None
+        at = date_change(last, after[0]) if after else last.end if last.exact_end else None
         gone = at if at is not None or not after else after[0].begin
         yield Tenure(
             first.subject,
@@ -129,7 +129,7 @@ def tenures(spells: Sequence[Spell], group: bool, ended: int | None) -> Iterator
         )
 
 
-def ended(snapshot: Snapshot) -> dict[str, int]:
+def find_ended_groups(snapshot: Snapshot) -> dict[str, int]:
     """Give the last sign of life of groups that were found removed or private, or were looked at 120 days after it.
 
     What else the case holds of that time says nothing of a group that nobody looked at any more.
@@ -153,7 +153,7 @@ def ended(snapshot: Snapshot) -> dict[str, int]:
     return {id: at for id, at in last.items() if id in over or looked.get(snapshot.number[id], at) - at > LAPSE}
 
 
-def swaps(named: Mapping[str, Sequence[Tenure]]) -> list[tuple[Tenure, Tenure]]:
+def find_swaps(named: Mapping[str, Sequence[Tenure]]) -> list[tuple[Tenure, Tenure]]:
     """Give pairs of tenures whose bearers took each other's name, who changed first before the other."""
     near: list[tuple[int, int, str, str, Tenure, Tenure]] = []
     for _, alike in sorted(named.items()):
@@ -183,14 +183,14 @@ def freed_names(
         count = len({tenure.subject for tenure in alike})
         if count > 1:
             for new in sorted(alike, key=lambda tenure: (tenure.begin, tenure.subject)):
-                old = freer(alike, new)
+                old = find_former_bearer(alike, new)
                 if old is not None and (old.subject, new.subject, old.key, old.begin) not in halves:
                     told = {"name": new.name, "bearers": count, "of": of}
                     evidence = (*old.evidence, *new.evidence)
                     yield old, new, [Reason("name-bearers", told, log2(of / count), evidence)]
 
 
-def freer(alike: Sequence[Tenure], new: Tenure) -> Tenure | None:
+def find_former_bearer(alike: Sequence[Tenure], new: Tenure) -> Tenure | None:
     """Give the tenure from which a name passed to a new bearer; None where it was not free, or not taken."""
     beside = [one for one in alike if one.platform == new.platform or (one.group and new.group)]
     gone = [one for one in beside if one.gone is not None and one.gone <= new.begin]
@@ -200,7 +200,7 @@ def freer(alike: Sequence[Tenure], new: Tenure) -> Tenure | None:
     lain = (new.begin if new.since is None else new.since) - old.leaving[1]
     if old.subject == new.subject or lain > LAPSE:
         return None
-    if new.taken == "made" and (old.ended or widens(old.key, old.after)):
+    if new.taken == "made" and (old.ended or widens_name(old.key, old.after)):
         return None
     if old.ended and len({one.subject for one in alike}) > 2:
         return None
@@ -211,7 +211,7 @@ def freer(alike: Sequence[Tenure], new: Tenure) -> Tenure | None:
     return old
 
 
-def widens(key: str, other: str) -> bool:
+def widens_name(key: str, other: str) -> bool:
     """Say whether another name holds this one and adds words to it."""
     return f" {key} " in f" {other} "
 
@@ -224,7 +224,9 @@ def of_swap(pair: tuple[Tenure, Tenure]) -> list[Reason]:
     return [Reason("names-exchanged", {"name": pair[0].name, "other": pair[1].name, "days": days}, 0.0, evidence)]
 
 
-def numbered(snapshot: Snapshot, kind: str, passed: Iterable[tuple[Tenure, Tenure, list[Reason]]]) -> Iterator[Finding]:
+def number_reuses(
+    snapshot: Snapshot, kind: str, passed: Iterable[tuple[Tenure, Tenure, list[Reason]]]
+) -> Iterator[Finding]:
     """Yield findings of names that passed, each with its place among equal ones in its key."""
     times: Counter[tuple[str, ...]] = Counter()
     for old, new, more in passed:
@@ -235,18 +237,25 @@ def numbered(snapshot: Snapshot, kind: str, passed: Iterable[tuple[Tenure, Tenur
         taken, dated, evidence = (
             (new.gone, new.dated[1], new.followed_by) if swap else (new.begin, new.dated[0], new.evidence)
         )
-        parts: dict[str, Any] = {"kind": kind, "value": old.name, "freed": iso(old.gone), "taken": iso(taken)}
+        parts: dict[str, Any] = {
+            "kind": kind,
+            "value": old.name,
+            "freed": format_iso(old.gone),
+            "taken": format_iso(taken),
+        }
         parts |= {"other": new.name} if swap else {}
-        given = {"node": old.subject, "name": old.name, "after": iso(old.end), "before": iso(old.gone)}
+        given = {"node": old.subject, "name": old.name, "after": format_iso(old.end), "before": format_iso(old.gone)}
         reasons = [
-            Reason("name-left", {"node": old.subject, "name": old.name, "after": iso(old.gone)}, 0.0, old.evidence)
+            Reason(
+                "name-left", {"node": old.subject, "name": old.name, "after": format_iso(old.gone)}, 0.0, old.evidence
+            )
             if old.ended
             else Reason("name-given-up", given, 0.0, (*old.evidence, *old.followed_by)),
-            Reason("name-taken", {"node": new.subject, "name": old.name, "before": iso(taken)}, 0.0, evidence),
+            Reason("name-taken", {"node": new.subject, "name": old.name, "before": format_iso(taken)}, 0.0, evidence),
             *more,
         ]
         sure: Confidence = "strong" if old.dated[1] and dated else "fair"
-        yield finding(snapshot, (*pair, str(times[pair])), (old.subject, new.subject), reasons, parts, sure)
+        yield make_reuse(snapshot, (*pair, str(times[pair])), (old.subject, new.subject), reasons, parts, sure)
 
 
 def handed_on(snapshot: Snapshot, handle: str, held: Sequence[Spell]) -> Iterator[Finding]:
@@ -258,19 +267,19 @@ def handed_on(snapshot: Snapshot, handle: str, held: Sequence[Spell]) -> Iterato
     for old, new in pairs:
         times[old.name, new.name] += 1
         known = old.end is not None
-        freed = iso(old.end) if old.exact_end else None
-        taken = iso(new.begin) if known else None
+        freed = format_iso(old.end) if old.exact_end else None
+        taken = format_iso(new.begin) if known else None
         parts = {"kind": "freed-handle", "value": handle, "freed": freed, "taken": taken}
-        given = {"node": old.name, "handle": handle, "after": iso(old.end), "before": freed}
+        given = {"node": old.name, "handle": handle, "after": format_iso(old.end), "before": freed}
         reasons = [
             Reason("handle-given-up", given, 0.0, old.evidence),
             Reason("handle-taken", {"node": new.name, "handle": handle, "before": taken}, 0.0, new.evidence),
         ]
         key = ("freed-handle", old.name, new.name, handle, str(times[old.name, new.name]))
-        yield finding(snapshot, key, (old.name, new.name), reasons, parts, "fair" if known else "weak")
+        yield make_reuse(snapshot, key, (old.name, new.name), reasons, parts, "fair" if known else "weak")
 
 
-def finding(
+def make_reuse(
     snapshot: Snapshot,
     key: tuple[str, ...],
     pair: tuple[str, str],

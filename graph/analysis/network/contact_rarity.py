@@ -1,8 +1,8 @@
 """Contact rarity: how telling each contact of a case is, measured against where its users sit."""
 
-from graph.analysis.network.partition import partition
-from graph.analysis.network.projection import ties
-from graph.analysis.shared.rarity import SPREAD_FROM, Rarity, measure
+from graph.analysis.network.partition import partition_rows
+from graph.analysis.network.projection import project_ties
+from graph.analysis.shared.rarity import SPREAD_FROM, Rarity, measure_all_contacts
 from graph.snapshot import Snapshot
 from graph.snapshot.derived import keep_derived
 
@@ -16,13 +16,13 @@ def measure_rarity(snapshot: Snapshot, protected: frozenset[str], seed: int) -> 
     """
     from scipy.sparse import csr_array
 
-    first = measure(snapshot, protected)
+    first = measure_all_contacts(snapshot, protected)
     many = {contact for contact, users in first.users.items() if users >= SPREAD_FROM}
-    shared = ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
+    shared = project_ties(snapshot, many | {snapshot.number[id] for id in protected & snapshot.number.keys()})
     pairs = csr_array(shared.pairs(contacts=True) + shared.meetings(1.0))
     pairs.sort_indices()
     homes = {}
-    for number, rows in enumerate(partition(pairs, seed=seed)):
+    for number, rows in enumerate(partition_rows(pairs, seed=seed)):
         if len(rows) > 1:
             homes.update(dict.fromkeys(shared.users[rows].tolist(), number))
-    return measure(snapshot, protected, homes)
+    return measure_all_contacts(snapshot, protected, homes)

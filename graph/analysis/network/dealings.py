@@ -28,7 +28,7 @@ CROWD = 200
 """Partners above which a number ties nobody: a hotline, an operator, a desk of everybody's."""
 
 
-def deals(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
+def list_dealings(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
     """Give who deals with whom: low, high, calls, ties; sorted, each pair once, without those left out.
 
     A call that two files tell of is one. A tie is a statement that two know each other, or a number that one saved.
@@ -39,16 +39,18 @@ def deals(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    called = distinct(snapshot.sightings(Called), ("start", "end", "at", "how"))
-    stated = distinct(snapshot.sightings(TiedTo), ("start", "end", "what", "from", "to", "first_seen", "by"))
+    called = select_distinct_rows(snapshot.sightings(Called), ("start", "end", "at", "how"))
+    stated = select_distinct_rows(
+        snapshot.sightings(TiedTo), ("start", "end", "what", "from", "to", "first_seen", "by")
+    )
     rows = pa.concat_tables(
         [
-            paired(called["start"], called["end"], calls=1, ties=0),
-            paired(stated["start"], stated["end"], calls=0, ties=1),
-            saved(snapshot),
+            make_pair_table(called["start"], called["end"], calls=1, ties=0),
+            make_pair_table(stated["start"], stated["end"], calls=0, ties=1),
+            list_saved_numbers(snapshot),
         ]
     )
-    able = numbers(snapshot, DEALING, left_out)
+    able = list_labelled_nodes(snapshot, DEALING, left_out)
     rows = rows.filter(pc.and_(pc.is_in(rows["low"], value_set=able), pc.is_in(rows["high"], value_set=able)))
     found = rows.group_by(["low", "high"], use_threads=False).aggregate([("calls", "sum"), ("ties", "sum")])
     found = found.rename_columns(["low", "high", "calls", "ties"]).sort_by(
@@ -62,7 +64,7 @@ def deals(snapshot: Snapshot, left_out: Collection[int] = ()) -> "pa.Table":
 
 
 @keep_derived
-def passings(snapshot: Snapshot) -> "pa.Table":
+def list_passings(snapshot: Snapshot) -> "pa.Table":
     """Give who passes on whose posts again and again: low, high, posts, and one post; sorted, whoever passes on whom.
 
     An origin that is a post stands for the group that it is in, else for who wrote it. A mere name is nobody's.
@@ -78,9 +80,9 @@ def passings(snapshot: Snapshot) -> "pa.Table":
     of_posts = passed.join(homes, keys="origin", right_keys="post", join_type="left outer", use_threads=False)
     origin = pc.coalesce(of_posts["user_first"], of_posts["origin"])
     rows = pa.table({"post": of_posts["post"], "origin": origin}).join(wrote, keys="post", use_threads=False)
-    able = numbers(snapshot, PASSING)
+    able = list_labelled_nodes(snapshot, PASSING)
     rows = rows.filter(pc.and_(pc.is_in(rows["user"], value_set=able), pc.is_in(rows["origin"], value_set=able)))
-    found = paired(rows["user"], rows["origin"], post=rows["post"])
+    found = make_pair_table(rows["user"], rows["origin"], post=rows["post"])
     found = found.group_by(["low", "high"], use_threads=False).aggregate([("post", "count_distinct"), ("post", "min")])
     found = found.rename_columns(["low", "high", "posts", "post"]).sort_by(
         [("low", "ascending"), ("high", "ascending")]
@@ -88,7 +90,7 @@ def passings(snapshot: Snapshot) -> "pa.Table":
     return found.filter(pc.greater_equal(found["posts"], AGAIN)).combine_chunks()
 
 
-def weighed(table: "pa.Table", times: "np.ndarray[Any, Any]", users: "np.ndarray[Any, Any]") -> "csr_array":
+def weigh_ties(table: "pa.Table", times: "np.ndarray[Any, Any]", users: "np.ndarray[Any, Any]") -> "csr_array":
     """Give the ties of pairs as a matrix over ``users``: symmetric, without a diagonal.
 
     How often counts by its logarithm, and by what part that is of all that either does with anybody: ½·s/√(S·S'), so
@@ -107,7 +109,7 @@ def weighed(table: "pa.Table", times: "np.ndarray[Any, Any]", users: "np.ndarray
     return whole
 
 
-def saved(snapshot: Snapshot) -> "pa.Table":
+def list_saved_numbers(snapshot: Snapshot) -> "pa.Table":
     """Give whom an account or number saved in its address book, as ties."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -116,16 +118,16 @@ def saved(snapshot: Snapshot) -> "pa.Table":
     rows = rows.filter(pc.fill_null(pc.equal(rows["how"], "saved"), False))
     by = pc.index_in(rows["by"], value_set=pa.array(snapshot.ids, pa.string()))
     known = pc.is_valid(by)
-    rows = distinct(pa.table({"start": rows["start"], "end": by}).filter(known), ("start", "end"))
-    return paired(rows["start"], rows["end"], calls=0, ties=1)
+    rows = select_distinct_rows(pa.table({"start": rows["start"], "end": by}).filter(known), ("start", "end"))
+    return make_pair_table(rows["start"], rows["end"], calls=0, ties=1)
 
 
-def distinct(rows: "pa.Table", columns: Collection[str]) -> "pa.Table":
+def select_distinct_rows(rows: "pa.Table", columns: Collection[str]) -> "pa.Table":
     """Give the rows that differ in some columns, whichever files say them."""
     return rows.group_by(list(columns), use_threads=False).aggregate([])
 
 
-def paired(a: "pa.ChunkedArray", b: "pa.ChunkedArray", **more: Any) -> "pa.Table":
+def make_pair_table(a: "pa.ChunkedArray", b: "pa.ChunkedArray", **more: Any) -> "pa.Table":
     """Make a table of pairs, the lower number first, without those of one with itself."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -136,7 +138,7 @@ def paired(a: "pa.ChunkedArray", b: "pa.ChunkedArray", **more: Any) -> "pa.Table
     return made.filter(pc.not_equal(made["low"], made["high"]))
 
 
-def numbers(snapshot: Snapshot, labels: Collection[str], left_out: Collection[int] = ()) -> "pa.Array":
+def list_labelled_nodes(snapshot: Snapshot, labels: Collection[str], left_out: Collection[int] = ()) -> "pa.Array":
     """Give the numbers of the nodes of some labels, without those left out."""
     import pyarrow as pa
 

@@ -51,7 +51,7 @@ class Bound:
 
         rows = pairs.shape[0]
         walls = sorted({(min(pair), max(pair)) for pair in different if pair[0] != pair[1]})
-        nodes, place = np.unique(held(rows, sorted(same), walls), return_inverse=True)
+        nodes, place = np.unique(find_joined_roots(rows, sorted(same), walls), return_inverse=True)
         join = csr_array((np.ones(rows), (np.arange(rows), place)), shape=(rows, len(nodes)))
         whole = csr_array(join.T @ pairs @ join) if len(nodes) < rows else pairs.copy()
         whole.setdiag(0.0)
@@ -71,7 +71,7 @@ class Bound:
 
     def rows(self, label: "np.ndarray[Any, Any]") -> list[list[int]]:
         """Give clusters of rows from those of nodes: connected, cut at the walls, each sorted, by their first row."""
-        clusters = apart(self.pairs, connected(self.pairs, label), self.walls)
+        clusters = separate_cannot_link(self.pairs, split_by_connection(self.pairs, label), self.walls)
         if self.pairs.shape[0] == len(self.place):
             return sorted(sorted(cluster) for cluster in clusters)
         members: dict[int, list[int]] = {}
@@ -80,7 +80,7 @@ class Bound:
         return sorted(sorted(row for node in cluster for row in members[node]) for cluster in clusters)
 
 
-def resolution(ties: int) -> float:
+def find_resolution(ties: int) -> float:
     """Give the resolution for a number of ties, between the measured ones by their logarithms."""
     import numpy as np
 
@@ -88,7 +88,7 @@ def resolution(ties: int) -> float:
     return float(np.exp(np.interp(np.log(max(ties, 1)), np.log(sizes), np.log(found))))
 
 
-def partition(
+def partition_rows(
     pairs: "csr_array",
     *,
     seed: int = 0,
@@ -105,10 +105,10 @@ def partition(
     """
     bound = Bound.of(pairs, same, different)
     start = None if before is None else bound.start(before)
-    return bound.rows(communities(bound.pairs, resolution(bound.pairs.nnz // 2), seed, start))
+    return bound.rows(find_communities(bound.pairs, find_resolution(bound.pairs.nnz // 2), seed, start))
 
 
-def held(rows: int, same: Iterable[Pair], walls: Iterable[Pair]) -> list[int]:
+def find_joined_roots(rows: int, same: Iterable[Pair], walls: Iterable[Pair]) -> list[int]:
     """Give each row's root, where rows judged the same share one; a join that a wall forbids is not made."""
     root = list(range(rows))
     together: dict[int, list[int]] = {}
@@ -126,7 +126,7 @@ def held(rows: int, same: Iterable[Pair], walls: Iterable[Pair]) -> list[int]:
     return root
 
 
-def communities(
+def find_communities(
     pairs: "csr_array", resolution: float, seed: int, before: Mapping[int, int] | None = None
 ) -> "np.ndarray[Any, Any]":
     """Give the number of each node's community by Leiden; a node without a tie is alone in its own."""
@@ -147,7 +147,7 @@ def communities(
         edges = [
             (str(a), str(b), w) for a, b, w in zip(*(x.tolist() for x in (*upper.coords, upper.data)), strict=True)
         ]
-        start = {str(node): place for place, piece in enumerate(begun(pairs, before)) for node in piece}
+        start = {str(node): place for place, piece in enumerate(start_clusters(pairs, before)) for node in piece}
         start = {node: start[node] for edge in edges for node in edge[:2]}
         _, named = native.leiden(edges, starting_communities=start, resolution=resolution, seed=seed)
         label[[int(node) for node in named]] = list(named.values())
@@ -155,7 +155,7 @@ def communities(
     return np.where(np.diff(pairs.indptr) > 0, label, np.arange(nodes, 2 * nodes))
 
 
-def settled(
+def release_loose_rows(
     pairs: "csr_array", clusters: Sequence[Sequence[int]], same: Iterable[Pair] = (), least: float = LOOSE
 ) -> list[list[int]]:
     """Let stand alone who is hardly tied to its cluster, and split what falls into pieces.
@@ -170,7 +170,7 @@ def settled(
     from scipy.sparse import coo_array, csr_array
 
     rows = pairs.shape[0]
-    home = labelled(clusters, rows)
+    home = label_rows(clusters, rows)
     held = [(x, y) for x, y in same if x != y and home[x] == home[y]]
     member = csr_array((np.ones(rows), (np.arange(rows), home)), shape=(rows, max(len(clusters), 1)))
     sums = csr_array(pairs @ member).tocoo()
@@ -185,10 +185,10 @@ def settled(
     home[loose] = len(clusters) + np.flatnonzero(loose)
     ends = ([x for x, _ in held], [y for _, y in held])
     judged = coo_array((np.ones(len(held)), ends), shape=pairs.shape).tocsr()
-    return sorted(sorted(piece) for piece in connected(pairs + judged, home))
+    return sorted(sorted(piece) for piece in split_by_connection(pairs + judged, home))
 
 
-def begun(pairs: "csr_array", before: Mapping[int, int]) -> list[list[int]]:
+def start_clusters(pairs: "csr_array", before: Mapping[int, int]) -> list[list[int]]:
     """Give the clusters that Leiden starts from: those of before in connected pieces, new nodes alone.
 
     graspologic-native 1.3.1 panics ("index out of bounds") on a starting cluster that is in pieces.
@@ -199,10 +199,10 @@ def begun(pairs: "csr_array", before: Mapping[int, int]) -> list[list[int]]:
     former = np.arange(nodes) + 1 + max(before.values(), default=0)
     for node, cluster in before.items():
         former[node] = cluster
-    return connected(pairs, former)
+    return split_by_connection(pairs, former)
 
 
-def connected(pairs: "csr_array", label: "np.ndarray[Any, Any]") -> list[list[int]]:
+def split_by_connection(pairs: "csr_array", label: "np.ndarray[Any, Any]") -> list[list[int]]:
     """Give clusters from the number of each node's, those in pieces split."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -212,10 +212,10 @@ def connected(pairs: "csr_array", label: "np.ndarray[Any, Any]") -> list[list[in
     a, b = coo.coords
     inside = label[a] == label[b]
     kept = csr_array((np.ones(int(inside.sum())), (a[inside], b[inside])), shape=pairs.shape)
-    return grouped(connected_components(kept, directed=False)[1])
+    return group_by_label(connected_components(kept, directed=False)[1])
 
 
-def grouped(label: "np.ndarray[Any, Any]") -> list[list[int]]:
+def group_by_label(label: "np.ndarray[Any, Any]") -> list[list[int]]:
     """Give the nodes of each cluster, ascending, from the number of each node's, by that number."""
     import numpy as np
 
@@ -224,7 +224,7 @@ def grouped(label: "np.ndarray[Any, Any]") -> list[list[int]]:
     return [order[begin:end].tolist() for begin, end in pairwise(bounds.tolist())]
 
 
-def labelled(clusters: Sequence[Sequence[int]], nodes: int) -> "np.ndarray[Any, Any]":
+def label_rows(clusters: Sequence[Sequence[int]], nodes: int) -> "np.ndarray[Any, Any]":
     """Give the number of each node's cluster; the clusters hold every node once."""
     import numpy as np
 
@@ -234,7 +234,7 @@ def labelled(clusters: Sequence[Sequence[int]], nodes: int) -> "np.ndarray[Any, 
     return label
 
 
-def apart(pairs: "csr_array", clusters: list[list[int]], walls: Iterable[Pair]) -> list[list[int]]:
+def separate_cannot_link(pairs: "csr_array", clusters: list[list[int]], walls: Iterable[Pair]) -> list[list[int]]:
     """Cut each cluster that has both ends of a wall, where the sum of cut ties is least."""
     for a, b in walls:
         both = next((cluster for cluster in clusters if a in cluster and b in cluster), None)

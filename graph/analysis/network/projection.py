@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.analysis.network.dealings import deals, passings, weighed
+from graph.analysis.network.dealings import list_dealings, list_passings, weigh_ties
 from graph.model import SUBJECTS as SUBJECT_CLASSES
 from graph.model import AdminOf, MemberOf, Opens, label
 from graph.snapshot import Snapshot
@@ -48,9 +48,9 @@ class Ties:
     meets: "np.ndarray[Any, Any] | None" = None
     """Which columns are groups; none if left out."""
     dealt: "pa.Table | None" = None
-    """Who deals with whom (``dealings.deals``): all dealings of one's own weigh 1 together, as contacts do."""
+    """Who deals with whom (``dealings.list_dealings``): all dealings of one's own weigh 1 together, as contacts do."""
     passed: "pa.Table | None" = None
-    """Who passes on whose posts (``dealings.passings``): that weighs as an audience does."""
+    """Who passes on whose posts (``dealings.list_passings``): that weighs as an audience does."""
 
     def pairs(self, rows: "np.ndarray[Any, Any] | None" = None, contacts: bool = False) -> "csr_array":
         """Give the ties of all pairs of rows, or of those numbered: symmetric, without a diagonal.
@@ -63,7 +63,7 @@ class Ties:
 
         some = self.matrix if rows is None else self.matrix[rows]
         counts = np.bincount(some.indices, minlength=len(self.things))
-        tying = (counts > 1) & (counts <= cap(counts)) & (self._users <= CROWD)
+        tying = (counts > 1) & (counts <= limit_users(counts)) & (self._users <= CROWD)
         if contacts and self.meets is not None:
             tying &= ~self.meets
         kept = some[:, tying]
@@ -110,13 +110,13 @@ class Ties:
     def _direct(self) -> "csr_array | None":
         if not self.dealt:
             return None
-        return weighed(self.dealt, self.dealt["calls"].to_numpy() + self.dealt["ties"].to_numpy(), self.users)
+        return weigh_ties(self.dealt, self.dealt["calls"].to_numpy() + self.dealt["ties"].to_numpy(), self.users)
 
     @cached_property
     def _passing(self) -> "csr_array | None":
         if not self.passed:
             return None
-        return AUDIENCE * weighed(self.passed, self.passed["posts"].to_numpy() - 1, self.users)
+        return AUDIENCE * weigh_ties(self.passed, self.passed["posts"].to_numpy() - 1, self.users)
 
     @cached_property
     def _users(self) -> "np.ndarray[Any, Any]":
@@ -137,7 +137,7 @@ class Ties:
         return np.zeros(len(self.things), dtype=bool) if self.meets is None else self.meets
 
 
-def cap(counts: "np.ndarray[Any, Any]") -> int:
+def limit_users(counts: "np.ndarray[Any, Any]") -> int:
     """Give the greatest number of users with which a thing ties: within the budget, and no crowd."""
     import numpy as np
 
@@ -148,7 +148,7 @@ def cap(counts: "np.ndarray[Any, Any]") -> int:
     return CROWD if over == len(sizes) else min(CROWD, int(sizes[over]) - 1)
 
 
-def ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]] = ()) -> Ties:
+def project_ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]] = ()) -> Ties:
     """Give who shares what, without the contacts left out, and without a user's naming of one it asked about.
 
     Who deals with somebody is a user too, a phone among them: it shares its own number with those who give that out,
@@ -159,11 +159,11 @@ def ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[
     import pyarrow.compute as pc
     from scipy.sparse import csr_array
 
-    dealt, passed = deals(snapshot, left_out), passings(snapshot)
-    entries = pa.concat_tables([contacts(snapshot, left_out, asked), groups(snapshot)])
+    dealt, passed = list_dealings(snapshot, left_out), list_passings(snapshot)
+    entries = pa.concat_tables([list_contact_uses(snapshot, left_out, asked), list_group_uses(snapshot)])
     dealing = pc.unique(pa.chunked_array([*dealt["low"].chunks, *dealt["high"].chunks], pa.int32()))
     used = dealing.filter(pc.is_in(dealing, value_set=pc.unique(entries["thing"])))
-    entries = pa.concat_tables([entries, entry(used, used, pa.repeat(AUDIENCE, len(used)))])
+    entries = pa.concat_tables([entries, make_entry_table(used, used, pa.repeat(AUDIENCE, len(used)))])
     entries = entries.group_by(["user", "thing"], use_threads=False).aggregate([("weight", "max")])
     entries = entries.sort_by([("user", "ascending"), ("thing", "ascending")])
     ends = [table[end].to_numpy() for table in (dealt, passed) for end in ("low", "high")]
@@ -175,7 +175,7 @@ def ties(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[
     return Ties(users, things, matrix, meets, dealt, passed)
 
 
-def contacts(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]]) -> "pa.Table":
+def list_contact_uses(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tuple[int, int]]) -> "pa.Table":
     """Give user, contact and weight, of uses and of what invites and handles open.
 
     A group that is merely the place where others named a contact weighs as an audience does. A handle that one gave
@@ -201,13 +201,13 @@ def contacts(snapshot: Snapshot, left_out: Collection[int], asked: Collection[tu
     opens = opens.filter(pc.invert(pc.is_in(opens["start"], value_set=out)))
     return pa.concat_tables(
         [
-            entry(uses["user"], uses["contact"], pc.divide(weights, uses["contact_count"])),
-            entry(opens["end"], opens["start"], pa.repeat(1.0, len(opens))),
+            make_entry_table(uses["user"], uses["contact"], pc.divide(weights, uses["contact_count"])),
+            make_entry_table(opens["end"], opens["start"], pa.repeat(1.0, len(opens))),
         ]
     )
 
 
-def groups(snapshot: Snapshot) -> "pa.Table":
+def list_group_uses(snapshot: Snapshot) -> "pa.Table":
     """Give account, group and weight: members, administrators, writers, and each group itself."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -218,12 +218,12 @@ def groups(snapshot: Snapshot) -> "pa.Table":
     said.append(snapshot.writers().select(["writer", "chat"]).rename_columns(["start", "end"]))
     said.append(pa.table({"start": every, "end": every}))
     links = pa.concat_tables(said)
-    rows = entry(links["start"], links["end"], pa.repeat(AUDIENCE, len(links)))
+    rows = make_entry_table(links["start"], links["end"], pa.repeat(AUDIENCE, len(links)))
     both = pc.and_(pc.is_in(rows["user"], value_set=people), pc.is_in(rows["thing"], value_set=every))
     return rows.filter(both)
 
 
-def entry(users: "pa.Array", things: "pa.Array", weights: "pa.Array") -> "pa.Table":
+def make_entry_table(users: "pa.Array", things: "pa.Array", weights: "pa.Array") -> "pa.Table":
     """Make a table of entries of the matrix."""
     import pyarrow as pa
 

@@ -104,15 +104,15 @@ class Adverts:
 
 
 @keep_derived
-def adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
+def find_adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
     """Give who advertises what; what is generic makes nobody an informer."""
     found = Adverts()
-    total = posted(snapshot, found)
+    total = map_writer_adverts(snapshot, found)
     for row in snapshot.table(Shows).to_pylist():
         use = found.use(row["start"], row["end"])
         use.shown = True
         use.seen((row["first_seen"], row["last_seen"]))
-        use.plausibility = max(use.plausibility, certain(row["plausibility"]))
+        use.plausibility = max(use.plausibility, fill_plausibility(row["plausibility"]))
     for user, uses in found.by_user.items():
         for use in uses.values():
             use.share = 1.0 if use.shown else use.posts / max(total.get(user, 0), 1)
@@ -120,7 +120,7 @@ def adverts(snapshot: Snapshot, generic: frozenset[int]) -> Adverts:
     return found
 
 
-def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
+def map_writer_adverts(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     """Put the mentions of contacts down to the writers of their posts; give each writer's adverts."""
     contacts = set(map(label, CONTACTS))
     posts = snapshot.posts
@@ -136,21 +136,21 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
             continue
         said = text.get(post) or ""
         after = "" if begin is None else said[begin + len(raw or "") :]
-        quoting = quotes(said) if begin is None else quoted(said[:begin], after)
+        quoting = is_mostly_quoted(said) if begin is None else is_quoted_between(said[:begin], after)
         passing_on = post in answers or post in forwards or quoting
         if user is None:
             place = chat.get(post)
-            if place is not None and not passing_on and not asks(after):
+            if place is not None and not passing_on and not asks_about_contact(after):
                 found.unsigned.setdefault(place, {}).setdefault(contact, []).append(post)
             continue
         use = found.use(user, contact)
-        use.plausibility = max(use.plausibility, certain(plausibility))
+        use.plausibility = max(use.plausibility, fill_plausibility(plausibility))
         if passing_on:
             use.passed_on += 1
             if post in answers and post not in forwards and not quoting:
                 use.answered += 1
                 found.answers.setdefault(post, []).append(contact)
-        elif asks(after):
+        elif asks_about_contact(after):
             use.asked += 1
         else:
             use.posts += 1
@@ -161,17 +161,17 @@ def posted(snapshot: Snapshot, found: Adverts) -> dict[int, int]:
     return total
 
 
-def certain(plausibility: float | None) -> float:
+def fill_plausibility(plausibility: float | None) -> float:
     """Give a plausibility; what has none is certain."""
     return 1.0 if plausibility is None else plausibility
 
 
-def asks(rest: str) -> bool:
+def asks_about_contact(rest: str) -> bool:
     """Say whether what follows a contact asks about it."""
     return any(mark in rest for mark in QUESTION)
 
 
-def quoted(before: str, after: str) -> bool:
+def is_quoted_between(before: str, after: str) -> bool:
     """Say whether what stands between two texts is part of a quotation that has words around it."""
     for begin, end in QUOTES:
         opened, closed = before.rfind(begin), after.find(end)
@@ -182,7 +182,7 @@ def quoted(before: str, after: str) -> bool:
     return False
 
 
-def quotes(text: str) -> bool:
+def is_mostly_quoted(text: str) -> bool:
     """Say whether most of a text is one quotation, but not all: what it leads to without writing it is quoted too."""
     for begin, end in QUOTES:
         opened, closed = text.find(begin), text.rfind(end)
@@ -205,7 +205,11 @@ def find_informers(found: Adverts, generic: frozenset[int]) -> frozenset[int]:
         if len(others) >= OTHERS and own_adverts(found, user) <= sum(found.by_user[user][one].posts for one in others):
             suspects[user] = others
     while True:
-        left = {user: others for user, others in suspects.items() if owners(found, user, others, suspects) >= OWNERS}
+        left = {
+            user: others
+            for user, others in suspects.items()
+            if count_contact_owners(found, user, others, suspects) >= OWNERS
+        }
         if len(left) == len(suspects):
             return frozenset(left)
         suspects = left
@@ -229,7 +233,7 @@ def own_adverts(found: Adverts, user: int) -> int:
     return sum(use.posts for use in found.by_user[user].values() if use.shown or use.posts > HABIT)
 
 
-def owners(found: Adverts, user: int, contacts: Iterable[int], suspects: Mapping[int, object]) -> int:
+def count_contact_owners(found: Adverts, user: int, contacts: Iterable[int], suspects: Mapping[int, object]) -> int:
     """Give how many owners contacts have: those that somebody names both of, who is no suspect, have one."""
     from scipy.cluster.hierarchy import DisjointSet
 

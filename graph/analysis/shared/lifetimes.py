@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.analysis.shared.times import DAY
 from graph.model import AdminOf, Checked, In, Link, MemberOf, Named, Opens, Posted, Shows
 from graph.snapshot import Snapshot
-from graph.snapshot.columns import lookup
+from graph.snapshot.columns import look_up_values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,24 +62,24 @@ class Life:
         return self.dark if self.dark is not None else self.looked
 
 
-def lives(snapshot: Snapshot) -> dict[int, Life]:
+def measure_lives(snapshot: Snapshot) -> dict[int, Life]:
     """Give the lives of all groups and pages, by number.
 
     Silent is what did not post for 14 days and four times its usual gap, and was looked at after that. What other
     groups posted meanwhile says nothing: of a table of many groups nobody knows when each was no longer collected.
     """
-    subjects = {number for number, label in enumerate(snapshot.labels) if label == "Group"} | pages(snapshot)
-    posts = posted(snapshot, subjects)
+    subjects = {number for number, label in enumerate(snapshot.labels) if label == "Group"} | find_pages(snapshot)
+    posts = list_post_times(snapshot, subjects)
     seen = looked_at(snapshot, subjects)
-    gone, states = removals(snapshot), checks(snapshot)
+    gone, states = find_removals(snapshot), list_checks(snapshot)
     found = {}
-    for subject, born in sorted(births(snapshot, subjects).items()):
+    for subject, born in sorted(find_births(snapshot, subjects).items()):
         times = posts.get(subject, [])
         last = times[-1] if times else None
         check = gone.get(subject)
         removed = check is not None and (last is None or check[0] >= last)
         looked = max(seen.get(subject, born), last or born)
-        needed = max(QUIET, GAPS * usual(times))
+        needed = max(QUIET, GAPS * measure_usual_gap(times))
         silent = last is not None and looked - last >= needed
         how = "removed" if removed else "silent" if silent else None
         dark = (last if last is not None else check[0] if check else None) if how else None
@@ -93,14 +93,14 @@ def lives(snapshot: Snapshot) -> dict[int, Life]:
     return found
 
 
-def usual(times: list[int]) -> int:
+def measure_usual_gap(times: list[int]) -> int:
     """Give the usual gap between posts: the median of the days' gaps, so that a burst is one."""
     days = sorted({time // DAY for time in times})
     gaps = [(after - before) * DAY for before, after in pairwise(days)]
     return round(median(gaps)) if gaps else 0
 
 
-def pages(snapshot: Snapshot) -> set[int]:
+def find_pages(snapshot: Snapshot) -> set[int]:
     """Give the accounts that a file calls a page, and those that no file calls anything and that post on their own."""
     rows = snapshot.sightings(Checked).select(["start", "kind"]).to_pylist()
     kinds: dict[int, set[str]] = {}
@@ -116,7 +116,7 @@ def pages(snapshot: Snapshot) -> set[int]:
     return called | {one for one, posts in alone.items() if posts >= OWN and 2 * posts >= every[one]}
 
 
-def posted(snapshot: Snapshot, subjects: set[int]) -> dict[int, list[int]]:
+def list_post_times(snapshot: Snapshot, subjects: set[int]) -> dict[int, list[int]]:
     """Give the times of the posts in each group, and of each page's, ascending."""
     found: dict[int, list[int]] = {}
     stands, wrote = snapshot.table(In), snapshot.table(Posted)
@@ -127,7 +127,7 @@ def posted(snapshot: Snapshot, subjects: set[int]) -> dict[int, list[int]]:
     return {subject: sorted(times) for subject, times in found.items()}
 
 
-def births(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
+def find_births(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
     """Give the earliest time of anything that shows a subject to exist."""
     found: dict[int, int] = {}
     for cls in (In, Posted, *DATED):
@@ -148,29 +148,29 @@ def looked_at(snapshot: Snapshot, subjects: set[int]) -> dict[int, int]:
             for subject, at in zip(table[end].to_pylist(), table["last_seen"].to_pylist(), strict=True):
                 if at is not None and subject in subjects and at > found.get(subject, at - 1):
                     found[subject] = at
-    reach = reached(snapshot)
-    for file, subject in alone(snapshot, subjects).items():
+    reach = find_last_times(snapshot)
+    for file, subject in find_exclusive_files(snapshot, subjects).items():
         found[subject] = max(reach.get(file, 0), found.get(subject, 0))
     return found
 
 
-def reached(snapshot: Snapshot) -> dict[str, int]:
+def find_last_times(snapshot: Snapshot) -> dict[str, int]:
     """Give the latest time that each file says anything of."""
     found: dict[str, int] = {}
     for cls in (In, Posted, *DATED):
         rows = snapshot.sightings(cls)
         if cls in (In, Posted):
             column = "start" if cls is In else "end"
-            times = [lookup(snapshot.posts["post"], snapshot.posts["at"], rows[column])]
+            times = [look_up_values(snapshot.posts["post"], snapshot.posts["at"], rows[column])]
         else:
             times = [rows[name] for name in TIMES if name in rows.column_names]
         for column_of_times in times:
-            for file, at in latest(rows["source"], column_of_times):
+            for file, at in find_latest_by_source(rows["source"], column_of_times):
                 found[file] = max(at, found.get(file, at))
     return found
 
 
-def latest(sources: "pa.Array", times: "pa.Array") -> list[tuple[str, int]]:
+def find_latest_by_source(sources: "pa.Array", times: "pa.Array") -> list[tuple[str, int]]:
     """Give the greatest time of each source."""
     import pyarrow as pa
 
@@ -179,7 +179,7 @@ def latest(sources: "pa.Array", times: "pa.Array") -> list[tuple[str, int]]:
     return [(row["source"], row["at_max"]) for row in rows if row["at_max"] is not None]
 
 
-def alone(snapshot: Snapshot, subjects: set[int]) -> dict[str, int]:
+def find_exclusive_files(snapshot: Snapshot, subjects: set[int]) -> dict[str, int]:
     """Give the files that hold posts of one subject and of no other place."""
     found: dict[str, set[int]] = {}
     for cls, end in ((In, "end"), (Posted, "start")):
@@ -190,7 +190,7 @@ def alone(snapshot: Snapshot, subjects: set[int]) -> dict[str, int]:
     return {file: min(some) for file, some in found.items() if len(some) == 1 and some <= subjects}
 
 
-def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
+def find_removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
     """Give the first check that found a subject removed and that no later check contradicts: time and file."""
     found: dict[int, tuple[int, str]] = {}
     rows = [row for row in snapshot.sightings(Checked).to_pylist() if row["at"] is not None]
@@ -202,7 +202,7 @@ def removals(snapshot: Snapshot) -> dict[int, tuple[int, str]]:
     return found
 
 
-def checks(snapshot: Snapshot) -> dict[int, list[tuple[int, str, str]]]:
+def list_checks(snapshot: Snapshot) -> dict[int, list[tuple[int, str, str]]]:
     """Give what checks found of each subject: time, state and file, ascending."""
     found: dict[int, list[tuple[int, str, str]]] = {}
     rows = [row for row in snapshot.sightings(Checked).to_pylist() if row["at"] is not None]

@@ -74,7 +74,7 @@ class Rarity:
         return 0.0 if contact in self.generic else log2(self.of / max(self.users.get(contact, 1), 1))
 
 
-def measure(
+def measure_all_contacts(
     snapshot: Snapshot, protected: frozenset[str] = frozenset(), homes: Mapping[int, int] | None = None
 ) -> Rarity:
     """Measure every contact; ``homes`` gives the cluster of an account or group, by number.
@@ -101,7 +101,7 @@ def measure(
                     parts = {"contact": snapshot.ids[contact], "users": int(count), "of": of, "limit": limit}
                     generic[int(contact)] = Generic("contact-many", parts)
     many = np.isin(contacts, found[counts >= SPREAD_FROM])
-    for contact, share, count in shares(snapshot, users, contacts, many, homes):
+    for contact, share, count in measure_place_shares(snapshot, users, contacts, many, homes):
         if share < HOME and contact not in generic:
             parts = {"contact": snapshot.ids[contact], "users": count, "of": of, "share": round(share, 3)}
             generic[contact] = Generic("contact-spread", parts)
@@ -114,7 +114,7 @@ def measure(
     return Rarity(dict(zip(found.tolist(), counts.tolist(), strict=True)), of, generic)
 
 
-def shares(
+def measure_place_shares(
     snapshot: Snapshot,
     users: "np.ndarray[Any, Any]",
     contacts: "np.ndarray[Any, Any]",

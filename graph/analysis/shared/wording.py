@@ -9,11 +9,11 @@ NUMBER = 7
 """Digits from which figures in a row are a number to call, and no price or date."""
 
 
-def wording(text: str) -> str:
+def find_wording(text: str) -> str:
     """Give the words of a text without contacts, case and spacing: contacts are compared by themselves."""
     words: list[str] = []
     figures: list[str] = []
-    for word in [*forms.fold(text).casefold().split(), ""]:
+    for word in [*forms.fold_text(text).casefold().split(), ""]:
         if word and not any(char.isalpha() for char in word):
             figures.append(word)
             continue

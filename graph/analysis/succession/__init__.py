@@ -11,13 +11,13 @@ from graph.analysis.calibration.teaching import TEACHES, Taught, teach_case, tel
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.context import Past
 from graph.analysis.shared.judged_pairs import read_verdicts
-from graph.analysis.shared.lifetimes import lives
-from graph.analysis.shared.times import DAY, iso
+from graph.analysis.shared.lifetimes import measure_lives
+from graph.analysis.shared.times import DAY, format_iso
 from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.features import TERMS
 from graph.analysis.succession.ranking import CLEAR, CONTEXT, Candidates, Donors, Pair, Ranking, rank_pairs
 from graph.analysis.succession.reasons import KINDS, PairReasons
-from graph.analysis.succession.weights import NEAR_WORST, Weights, learnt
+from graph.analysis.succession.weights import NEAR_WORST, Weights, read_learnt_weights
 from graph.finding import Confidence, Finding, Reason, Subject
 from graph.snapshot import Snapshot
 
@@ -57,8 +57,12 @@ def find_successions(snapshot: Snapshot, past: Past) -> Iterator[Finding]:
     A pair that people judged different is left out and contests nobody, one judged the same is always said. An
     account that took over another's contacts is an alias; here an account counts only where a file calls it a page.
     """
-    weights = Weights.read(past.learnt["succession"]) if "succession" in past.learnt else learnt("succession")
-    candidate_pairs = CandidatePairs(snapshot, measure_rarity(snapshot, past.protected, past.seed), lives(snapshot))
+    weights = (
+        Weights.read(past.learnt["succession"]) if "succession" in past.learnt else read_learnt_weights("succession")
+    )
+    candidate_pairs = CandidatePairs(
+        snapshot, measure_rarity(snapshot, past.protected, past.seed), measure_lives(snapshot)
+    )
     known = find_familiarity(snapshot)
     far = known is not None and known.far
     judged = number_judged(candidate_pairs, dict(read_verdicts(past.judgements, "succession")))
@@ -245,7 +249,7 @@ class FindingMaker:
         key = tuple(ids[number] for number in self.pair(row))
         old, new = (lives[number] for number in self.pair(row))
         known = old.last is not None or old.dark is not None
-        parts: dict[str, Any] = {"how": old.how, "dark": iso(old.dark), "born": iso(new.born)}
+        parts: dict[str, Any] = {"how": old.how, "dark": format_iso(old.dark), "born": format_iso(new.born)}
         parts |= {"gap_days": round((new.born - old.end) / DAY, 1) if known else None}
         parts |= {"members": next((r.parts["shared"] for r in reasons if r.key == "members-came-along"), 0)}
         parts |= {"close": False, "second": second, "runner_up": None} | dict(more)

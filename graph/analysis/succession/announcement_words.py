@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from graph import forms
-from graph.analysis.shared.wording import wording
+from graph.analysis.shared.wording import find_wording
 
 PLACE = """
 group groupe gruppe grupo grupp grup gruppo channel chanel chaine canal canale kanal page pagina
@@ -54,21 +54,21 @@ _MARKS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 """Accents and hamzas, which people leave out."""
 
 
-def _bare(text: str) -> str:
+def _strip_accents(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", forms.name_key(text)))
 
 
-def _words(some: str) -> re.Pattern[str]:
-    known = sorted({_bare(word) for word in some.split()})
+def _compile_words(some: str) -> re.Pattern[str]:
+    known = sorted({_strip_accents(word) for word in some.split()})
     return re.compile("|".join(rf"\b{re.escape(w)}" + (r"\b" if len(w) < SHORT and w.isascii() else "") for w in known))
 
 
-_PLACE, _NEW, _OLD, _GONE, _COME = map(_words, (PLACE, NEW, OLD, GONE, COME))
+_PLACE, _NEW, _OLD, _GONE, _COME = map(_compile_words, (PLACE, NEW, OLD, GONE, COME))
 
 
-def announces(text: str) -> int:
+def rate_announcement(text: str) -> int:
     """Say how plainly a text speaks of a new place: 1 that there is one, 2 that it stands for one that is gone."""
-    words = _ARTICLES.sub("", _bare(wording(text)))
+    words = _ARTICLES.sub("", _strip_accents(find_wording(text)))
     place, new, come = (bool(some.search(words)) for some in (_PLACE, _NEW, _COME))
     if (_GONE.search(words) and (place or new or come)) or (_OLD.search(words) and (place or come)):
         return 2

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from graph.analysis.shared.lifetimes import Life
-from graph.analysis.succession.announcement_words import announces
+from graph.analysis.succession.announcement_words import rate_announcement
 from graph.analysis.succession.group_names import GroupNames, sound_words
 from graph.analysis.succession.group_profiles import Announced, GroupProfiles, Pair, keep_plainest
 from graph.analysis.succession.members import JOINER
@@ -63,7 +63,7 @@ class Announcements:
     @cached_property
     def _words(self) -> dict[int, int]:
         """Give how plainly each of these posts speaks of a new place."""
-        return {post: announces(self._texts[post]) for post in self.profiles.leads}
+        return {post: rate_announcement(self._texts[post]) for post in self.profiles.leads}
 
     @cached_property
     def _texts(self) -> dict[int, str]:

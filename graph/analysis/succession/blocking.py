@@ -35,7 +35,7 @@ class Chunk:
         return Chunk(self.old[kept], self.new[kept], {name: one[kept] for name, one in self.values.items()})
 
 
-def chunks(
+def list_pair_chunks(
     blocks: Mapping[str, Block],
     first: "np.ndarray[Any, Any]",
     last: "np.ndarray[Any, Any]",
@@ -50,7 +50,7 @@ def chunks(
     from scipy.sparse import csr_array
 
     range_of, turned = (-1, -1), dict[str, csr_array]()
-    for begin, end in pairwise(cuts(blocks, len(first), budget)):
+    for begin, end in pairwise(cut_chunks(blocks, len(first), budget)):
         low, high = int(first[begin:end].min()), int(last[begin:end].max())
         if low >= high:
             continue
@@ -65,7 +65,7 @@ def chunks(
             right = (there >= first[begin + rows]) & (there < last[begin + rows])
             keys = rows[right].astype("int64") * (high - low) + product.indices[right]
             said[name] = keys, product.data[right]
-        every = union([keys for keys, _ in said.values()])
+        every = merge_sorted_keys([keys for keys, _ in said.values()])
         values = {}
         for name, (keys, data) in said.items():
             values[name] = data if len(keys) == len(every) else np.zeros(len(every))
@@ -75,7 +75,7 @@ def chunks(
             yield Chunk(begin + every // (high - low), low + every % (high - low), values)
 
 
-def union(some: "list[np.ndarray[Any, Any]]") -> "np.ndarray[Any, Any]":
+def merge_sorted_keys(some: "list[np.ndarray[Any, Any]]") -> "np.ndarray[Any, Any]":
     """Give all of several sorted lists of keys once, sorted; merging runs that are sorted costs little."""
     import numpy as np
 
@@ -84,7 +84,7 @@ def union(some: "list[np.ndarray[Any, Any]]") -> "np.ndarray[Any, Any]":
     return every[np.diff(every, prepend=-1) > 0]
 
 
-def cuts(blocks: Mapping[str, Block], count: int, budget: int) -> list[int]:
+def cut_chunks(blocks: Mapping[str, Block], count: int, budget: int) -> list[int]:
     """Give where chunks of old ones begin and end, so that none multiplies more than the budget, single ones apart."""
     import numpy as np
 
@@ -102,7 +102,7 @@ def cuts(blocks: Mapping[str, Block], count: int, budget: int) -> list[int]:
     return [*found, count] if count > found[-1] else found
 
 
-def incidence(things: Mapping[int, Mapping[int, float]], rows: Mapping[int, int]) -> "csr_array":
+def make_incidence_matrix(things: Mapping[int, Mapping[int, float]], rows: Mapping[int, int]) -> "csr_array":
     """Give things by holder as a matrix: a row for each holder in ``rows``, a column a number of a thing."""
     import numpy as np
     from scipy.sparse import csr_array

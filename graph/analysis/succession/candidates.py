@@ -11,7 +11,7 @@ from graph.analysis.shared.lifetimes import Life
 from graph.analysis.shared.rarity import FEW, Rarity
 from graph.analysis.succession.announcements import Announcements
 from graph.analysis.succession.audience import Audience
-from graph.analysis.succession.blocking import Block, Chunk, chunks, incidence
+from graph.analysis.succession.blocking import Block, Chunk, list_pair_chunks, make_incidence_matrix
 from graph.analysis.succession.features import Features, Values
 from graph.analysis.succession.group_names import GroupNames
 from graph.analysis.succession.group_profiles import Announced, GroupProfiles, Held, Pair
@@ -63,7 +63,7 @@ class CandidatePairs:
         count = len(every.subjects)
         none, all_ = np.zeros(count, dtype="int64"), np.full(count, count)
         births, ends = self.features.births, self.features.ends
-        for chunk in chunks(self.blocks(every, every), none, all_):
+        for chunk in list_pair_chunks(self.blocks(every, every), none, all_):
             a, b = every.subjects[chunk.old], every.subjects[chunk.new]
             later = (a != b) & ((births[b] > births[a]) | (ends[b] > ends[a]))
             if later.any():
@@ -75,7 +75,7 @@ class CandidatePairs:
 
         mine, theirs = number_rows([old]), number_rows([new])
         blocks = self.blocks(mine, theirs)
-        some = list(chunks(blocks, np.array([0]), np.array([1])))
+        some = list(list_pair_chunks(blocks, np.array([0]), np.array([1])))
         nothing = Chunk(np.array([0]), np.array([0]), {name: np.zeros(1) for name in blocks})
         return self.features.measure_pairs(mine.subjects, theirs.subjects, (some[0] if some else nothing).values)
 
@@ -159,7 +159,7 @@ class CandidatePairs:
         every = number_rows(sorted(self.kin))
         bits, nearest = np.zeros(len(self.snapshot.ids)), np.full(len(self.snapshot.ids), -1)
         zero, last = np.zeros(len(every.subjects), dtype="int64"), np.full(len(every.subjects), len(every.subjects))
-        for chunk in chunks({"kin": self.block_of_shared(self.kin, every, every)}, zero, last):
+        for chunk in list_pair_chunks({"kin": self.block_of_shared(self.kin, every, every)}, zero, last):
             chunk = chunk.where(chunk.old != chunk.new)
             order = np.lexsort((chunk.new, -chunk.values["kin"], chunk.old))
             firsts = order[np.flatnonzero(np.diff(chunk.old[order], prepend=-1))]
@@ -185,7 +185,7 @@ class CandidatePairs:
     ) -> Block:
         """Give a block whose value is the sum of bits of what the old one holds and the new one has too."""
         ones = {one: dict.fromkeys(things, 1.0) for one, things in there.items()}
-        return Block(incidence(held, old.rows), incidence(ones, new.rows))
+        return Block(make_incidence_matrix(held, old.rows), make_incidence_matrix(ones, new.rows))
 
     def block_of_names_announced(self, old: Side, new: Side) -> Block:
         """Give a block of announcements: how plainly the old one names the new, 1 where the new names the old."""
@@ -208,7 +208,7 @@ class CandidatePairs:
         itself = {one: {one: 1.0} for one in self.lives}
         width = max((*said, *self.lives, *(n for held in said.values() for n in held)), default=0)
         pad = {-1: {width: 0.0}}
-        return Block(incidence({**said, **pad}, old.rows), incidence(itself | pad, new.rows))
+        return Block(make_incidence_matrix({**said, **pad}, old.rows), make_incidence_matrix(itself | pad, new.rows))
 
 
 def number_rows(subjects: Sequence[int]) -> Side:

@@ -232,7 +232,7 @@ class Features:
         for subject, share in self.profiles.trades.items():
             posts[subject] = self.lives[subject].posts
             adverts[subject] = share * posts[subject]
-        unlike = unlikeness(adverts[old], posts[old], adverts[new], posts[new])
+        unlike = measure_unlikeness(adverts[old], posts[old], adverts[new], posts[new])
         known = (kinds[old] >= 0) & (kinds[new] >= 0)
         rare = np.log2(max((kinds >= 0).sum(), 1) / np.maximum(np.bincount(kinds[kinds >= 0], minlength=2), 1))
         return {
@@ -293,7 +293,7 @@ def borne_out(values: Values) -> "np.ndarray[Any, Any]":
     return found
 
 
-def unlikeness(
+def measure_unlikeness(
     some: "np.ndarray[Any, Any]",
     of: "np.ndarray[Any, Any]",
     others: "np.ndarray[Any, Any]",
@@ -309,12 +309,12 @@ def unlikeness(
         np.nan_to_num(a / np.maximum(b, 1.0)) for a, b in ((some, of), (others, among), (some + others, of + among))
     )
     ratio = np.abs(np.log2((one + FLOOR) / (other + FLOOR)))
-    evidence = divergence(one, both) * of + divergence(other, both) * among
+    evidence = measure_divergence(one, both) * of + measure_divergence(other, both) * among
     found: np.ndarray[Any, Any] = np.where((of > 0) & (among > 0), np.minimum(ratio, evidence), 0.0)
     return found
 
 
-def divergence(share: "np.ndarray[Any, Any]", from_: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def measure_divergence(share: "np.ndarray[Any, Any]", from_: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """Give the divergence of one share from another, in bits (Kullback and Leibler 1951); nought where a side is."""
     import numpy as np
 

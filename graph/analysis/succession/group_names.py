@@ -8,7 +8,7 @@ from math import log2
 
 from graph import forms
 from graph.analysis.shared.adverts import QUESTION
-from graph.analysis.succession.blocking import Block, incidence
+from graph.analysis.succession.blocking import Block, make_incidence_matrix
 from graph.snapshot import Snapshot
 
 NAMES = 50
@@ -100,7 +100,7 @@ class GroupNames:
             subject: {words[word]: 1.0 for word in sorted({w for one in names for w in one}) if self.rare(word)}
             for subject, names in self.called.items()
         }
-        return Block(incidence(held, old), incidence(held, new))
+        return Block(make_incidence_matrix(held, old), make_incidence_matrix(held, new))
 
     def rare(self, word: str) -> bool:
         """Say whether a word is rare enough to make two a pair."""
@@ -112,6 +112,6 @@ def sound_words(name: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W\d_]{2,}", forms.name_key(name))
     found = []
     for word in words:
-        sound = forms.skeleton(word).replace(" ", "")
+        sound = forms.make_name_skeleton(word).replace(" ", "")
         found.append(sound if len(sound) >= SOUNDS else word)
     return tuple(dict.fromkeys(found))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis.shared.adverts import HABIT, Adverts, adverts
+from graph.analysis.shared.adverts import HABIT, Adverts, find_adverts
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.shared.rarity import Rarity
-from graph.analysis.shared.wording import WORDS, wording
+from graph.analysis.shared.wording import WORDS, find_wording
 from graph.finding import Evidence, address
 from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Opens, Posted, Shows
 from graph.snapshot import Snapshot
@@ -49,7 +49,7 @@ class GroupProfiles:
 
     def __init__(self, snapshot: Snapshot, rarity: Rarity, lives: Mapping[int, Life]) -> None:
         self.snapshot, self.rarity, self.lives = snapshot, rarity, lives
-        self.adverts: Adverts = adverts(snapshot, frozenset(rarity.generic))
+        self.adverts: Adverts = find_adverts(snapshot, frozenset(rarity.generic))
 
     @cached_property
     def admins(self) -> Held:
@@ -177,7 +177,7 @@ class GroupProfiles:
             advertises = post in self.adverts.posts and author not in self.adverts.informers
             if not subjects or not (advertises or post in self.unsigned):
                 continue
-            words = " ".join(word for word in wording(text or "").split() if not any(map(str.isdigit, word)))
+            words = " ".join(word for word in find_wording(text or "").split() if not any(map(str.isdigit, word)))
             if words.count(" ") >= WORDS - 1:
                 number = numbers.setdefault(words, len(numbers))
                 for subject in subjects:

@@ -119,13 +119,13 @@ class Members:
             "carried": shared / (mine + SMALL),
             "overlap": bits / (self.bits[old] + self.bits[new] - bits + SMALL * self.usual),
             "early-share": early / (mine + SMALL),
-            "wave": surprise(early, shared, self.all_early[new], self.all_dated[new]),
+            "wave": measure_surprise(early, shared, self.all_early[new], self.all_dated[new]),
             "few-early": np.where((mine >= MANY) & (self.all_dated[new] >= MANY), np.minimum(along, 0.0), 0.0),
             "few-members": np.where((mine >= MANY) & (theirs >= MANY), np.minimum(lift, 0.0), 0.0),
         }
 
 
-def surprise(
+def measure_surprise(
     early: "np.ndarray[Any, Any]",
     shared: "np.ndarray[Any, Any]",
     all_early: "np.ndarray[Any, Any]",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.shared.times import DAY, iso
+from graph.analysis.shared.times import DAY, format_iso
 from graph.analysis.succession.audience import TOLD
 from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.group_profiles import HERE, Held
@@ -82,11 +82,11 @@ class PairReasons:
     def death(self, old: int, values: Values) -> Iterator[Reason]:
         """Yield what is known of the old one's death: a check says so, it was silent when looked at, or nothing is."""
         life, id = self.lives[old], self.ids[old]
-        told: dict[str, Any] = {"node": id, "last": iso(life.last)}
+        told: dict[str, Any] = {"node": id, "last": format_iso(life.last)}
         if life.how == "removed" and life.checked:
             yield Reason("old-removed", told, self.bits(values, "removed"), (address(Checked, id, life.checked),))
         elif life.how == "silent":
-            told |= {"looked": iso(life.looked), "needed_days": life.needed // DAY}
+            told |= {"looked": format_iso(life.looked), "needed_days": life.needed // DAY}
             yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
         else:
             yield Reason("old-unknown", told, self.bits(values, "unended"), self.edge(old, last=True))
@@ -94,13 +94,13 @@ class PairReasons:
             at, file = life.alive
             yield Reason(
                 "old-alive",
-                {"node": id, "at": iso(at)},
+                {"node": id, "at": format_iso(at)},
                 self.bits(values, "alive-since"),
                 (address(Checked, id, file),),
             )
         if values["flagged"] and life.flagged:
             at, file = life.flagged
-            parts = {"node": id, "at": iso(at)}
+            parts = {"node": id, "at": format_iso(at)}
             yield Reason("old-flagged", parts, self.bits(values, "flagged"), (address(Checked, id, file),))
 
     def birth(self, old: int, new: int, values: Values) -> Iterator[Reason]:

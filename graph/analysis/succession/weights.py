@@ -66,6 +66,6 @@ class Weights:
 
 
 @cache
-def learnt(kind: str) -> Weights:
+def read_learnt_weights(kind: str) -> Weights:
     """Give the weights that are shipped for a kind of finding."""
     return Weights.read(json.loads((LEARNT / f"{kind}.json").read_text(encoding="utf-8")))

@@ -11,9 +11,9 @@ from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.disclosure.views import Circle, Edge, Lead, Network, Node, Overview, Phrase
 from graph.kinds import KINDS
 from graph.model import CONTACTS, EVERY_LINK, READING, describe_label, label, link_look, link_type
-from graph.picture.layout import arrange
+from graph.picture.layout import arrange_nodes
 from graph.picture.page.shapes import PageCircle, PageLabel, PageLead, PageLink, PageNode, PageQuote, PageRest, PageType
-from graph.picture.palette import COLOURS, night
+from graph.picture.palette import COLOURS, find_night_colour
 from graph.picture.shared import shared_things
 
 SIZE = (18.0, 7.0, 48.0)
@@ -35,7 +35,7 @@ class Data:
         self.view, self.zone = view, ZoneInfo(view.zone)
         self.quotes: list[PageQuote] = []
         self.files: list[tuple[str, str]] = []
-        self.places = positions(view.network)
+        self.places = place_nodes(view.network)
         self._quotes: dict[Quote, int] = {}
         self._files: dict[tuple[str, str], int] = {}
 
@@ -49,16 +49,16 @@ class Data:
         made: PageNode = {
             "id": node.id,
             "l": node.label,
-            "n": forms.clean(node.name) or node.id,
+            "n": forms.clean_line(node.name) or node.id,
             "c": node.home,
             "x": self.places[node.home][at][0],
             "y": self.places[node.home][at][1],
-            "d": round(diameter(node.links), 1),
+            "d": round(size_node(node.links), 1),
             "k": node.links,
             "p": node.posts,
             "f": self.day(node.first),
             "t": self.day(node.last),
-            "o": [forms.clean(name) for name in node.names],
+            "o": [forms.clean_line(name) for name in node.names],
             "words": list(dict.fromkeys(map(forms.name_key, names))),
             "sounds": list(dict.fromkeys(key for name in names for key in forms.sound_keys(name))),
         }
@@ -71,7 +71,7 @@ class Data:
         if node.near:
             made["near"] = 1
         if node.stands:
-            made["stands"] = forms.clean(node.stands)
+            made["stands"] = forms.clean_line(node.stands)
         return made
 
     def links(self) -> list[PageLink]:
@@ -96,7 +96,7 @@ class Data:
     def quote(self, quote: Quote) -> int:
         """Hold a quote, and give its place."""
         if quote not in self._quotes:
-            file = (forms.clean(quote.file), quote.sha256)
+            file = (forms.clean_line(quote.file), quote.sha256)
             if file not in self._files:
                 self._files[file] = len(self.files)
                 self.files.append(file)
@@ -104,14 +104,14 @@ class Data:
             begin, end = (quote.begin, quote.end) if quote.begin is not None else (len(quote.text), len(quote.text))
             text = quote.text
             made: PageQuote = {
-                "x": (forms.clean(text[:begin]), forms.clean(text[begin:end]), forms.clean(text[end:])),
+                "x": (forms.clean_line(text[:begin]), forms.clean_line(text[begin:end]), forms.clean_line(text[end:])),
                 "a": self.minute(quote.at),
-                "w": forms.clean(quote.author or ""),
-                "g": forms.clean(quote.chat or ""),
+                "w": forms.clean_line(quote.author or ""),
+                "g": forms.clean_line(quote.chat or ""),
                 "i": self._files[file],
-                "l": forms.clean(quote.place),
+                "l": forms.clean_line(quote.place),
                 "n": quote.files,
-                "o": forms.clean(quote.post or ""),
+                "o": forms.clean_line(quote.post or ""),
             }
             self._quotes[quote] = len(self.quotes)
             self.quotes.append(made)
@@ -120,12 +120,12 @@ class Data:
     def circles(self) -> list[PageCircle]:
         """Give the circles with their positions in the overview."""
         net = self.view.network
-        radii = [radius(circle) for circle in net.circles]
+        radii = [size_circle(circle) for circle in net.circles]
         places = places_of(net, radii)
         return [
             {
                 "id": circle.id,
-                "n": forms.clean(circle.name),
+                "n": forms.clean_line(circle.name),
                 "kind": "crew" if circle.crew else "audience" if circle.audience else "outside",
                 "lead": circle.finding,
                 "size": circle.size,
@@ -151,25 +151,30 @@ class Data:
         return {
             "id": lead.id,
             "kind": lead.kind,
-            "says": isolated(lead.says),
+            "says": isolate_phrase(lead.says),
             "sure": f"{lead.sure}, {EVIDENCE[lead.confidence]} evidence",
             "chance": lead.chance,
             "f": self.day(lead.first),
             "who": [place[thing.id] for thing in lead.subjects if thing.id in place],
             "size": lead.size,
             "why": [
-                (reason.weight, isolated(reason.says), [self.quote(quote) for quote in reason.quotes], reason.more)
+                (
+                    reason.weight,
+                    isolate_phrase(reason.says),
+                    [self.quote(quote) for quote in reason.quotes],
+                    reason.more,
+                )
                 for reason in lead.reasons
             ],
             "more": lead.more,
-            "notes": [isolated(note) for note in (*lead.notes, *([lead.rival.says] if lead.rival else []))],
+            "notes": [isolate_phrase(note) for note in (*lead.notes, *([lead.rival.says] if lead.rival else []))],
             "judged": None
             if lead.judgement is None
             else (
                 lead.judgement.verdict,
-                forms.clean(lead.judgement.who),
+                forms.clean_line(lead.judgement.who),
                 self.minute(lead.judgement.at),
-                forms.clean(lead.judgement.why),
+                forms.clean_line(lead.judgement.why),
             ),
         }
 
@@ -197,7 +202,7 @@ class Data:
         view = self.view
         leads = self.leads()
         return {
-            "name": forms.clean(view.name),
+            "name": forms.clean_line(view.name),
             "number": view.number,
             "made": self.minute(view.made),
             "computed": self.minute(view.computed),
@@ -217,10 +222,10 @@ class Data:
             "cut": view.network.cut,
             "kinds": {kind.name: kind.colours for kind in KINDS.values()},
             "lines": {kind.link_type: (*kind.line, *kind.colours) for kind in KINDS.values() if kind.line},
-            "colours": {kind: (light, night(light)) for kind, light in COLOURS.items()},
+            "colours": {kind: (light, find_night_colour(light)) for kind, light in COLOURS.items()},
             "labels": list_labels(),
             "types": list_types(),
-            "letters": dict(forms.letters()),
+            "letters": dict(forms.map_letters()),
             "quotes": self.quotes,
             "files": self.files,
         }
@@ -244,7 +249,7 @@ def list_types() -> list[PageType]:
     ]
 
 
-def positions(net: Network) -> list[dict[int, tuple[float, float]]]:
+def place_nodes(net: Network) -> list[dict[int, tuple[float, float]]]:
     """Lay each circle out by itself, members and guests together; give the places of its nodes."""
     around: dict[int, list[tuple[int, float]]] = {}
     for edge in net.edges:
@@ -256,8 +261,8 @@ def positions(net: Network) -> list[dict[int, tuple[float, float]]]:
     for home, some in enumerate(map(sorted, members)):
         local = {at: place for place, at in enumerate(some)}
         links = [(local[at], local[end], weight) for at in some for end, weight in around.get(at, ()) if end in local]
-        radii = [diameter(net.nodes[at].links) / 2 + 4 for at in some]
-        places.append(dict(zip(some, arrange(radii, links, seed=home), strict=True)))
+        radii = [size_node(net.nodes[at].links) / 2 + 4 for at in some]
+        places.append(dict(zip(some, arrange_nodes(radii, links, seed=home), strict=True)))
     return places
 
 
@@ -266,7 +271,7 @@ def places_of(net: Network, radii: Sequence[float]) -> list[tuple[float, float]]
     crews = [at for at, circle in enumerate(net.circles) if circle.crew]
     number = {at: place for place, at in enumerate(crews)}
     lines = [(number[a], number[b], float(len(things))) for (a, b), things in shared_things(net).items()]
-    spots = arrange([radii[at] + LABEL for at in crews], lines, groups=range(len(crews)))
+    spots = arrange_nodes([radii[at] + LABEL for at in crews], lines, groups=range(len(crews)))
     places = [(0.0, 0.0)] * len(radii)
     for at, spot in zip(crews, spots, strict=True):
         places[at] = spot
@@ -274,7 +279,7 @@ def places_of(net: Network, radii: Sequence[float]) -> list[tuple[float, float]]
     high = min((y - radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0)
     low = max((y + radii[at] for at, (_, y) in zip(crews, spots, strict=True)), default=0.0)
     low += max(ROW, (low - high) * 0.16)
-    for some in rows([at for at, circle in enumerate(net.circles) if circle.audience], radii, 2 * wide):
+    for some in list_circle_rows([at for at, circle in enumerate(net.circles) if circle.audience], radii, 2 * wide):
         tall = max(radii[at] for at in some)
         left = -sum(2 * (radii[at] + LABEL) for at in some) / 2
         for at in some:
@@ -284,7 +289,7 @@ def places_of(net: Network, radii: Sequence[float]) -> list[tuple[float, float]]
     return places
 
 
-def rows(circles: Sequence[int], radii: Sequence[float], wide: float) -> Iterator[list[int]]:
+def list_circle_rows(circles: Sequence[int], radii: Sequence[float], wide: float) -> Iterator[list[int]]:
     """Yield circles in rows of at most this width."""
     row: list[int] = []
     for at in circles:
@@ -296,21 +301,21 @@ def rows(circles: Sequence[int], radii: Sequence[float], wide: float) -> Iterato
         yield row
 
 
-def diameter(links: int) -> float:
+def size_node(links: int) -> float:
     """Give the size of a node by its links."""
     least, each, most = SIZE
     return min(least + each * sqrt(links) * 0.7, most)
 
 
-def radius(circle: Circle) -> float:
+def size_circle(circle: Circle) -> float:
     """Give the size of a circle by its members, 9 in 10 of them within 120 pixels."""
     return round(min(20 + 5.5 * sqrt(circle.size), 140), 1)
 
 
-def isolated(phrase: Phrase) -> str:
+def isolate_phrase(phrase: Phrase) -> str:
     """Give a phrase as text in which every value keeps its direction to itself, and a date its line."""
     return "".join(
-        f"\u2068{forms.clean(piece.text)}\u2069"
+        f"\u2068{forms.clean_line(piece.text)}\u2069"
         if piece.kind in ISOLATED
         else piece.text.replace("-", "\u2011")
         if piece.kind == "time"

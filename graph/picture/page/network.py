@@ -22,7 +22,7 @@ VIS = ("lib/vis-9.1.2/vis-network.min.js", "1f20f0736f32cb9bedf8f6383b25cfea2f83
 """Where pyvis keeps it, and its SHA-256; Apache-2.0 or MIT."""
 
 
-def page(view: Overview) -> str:
+def render_network_page(view: Overview) -> str:
     """Give the page of a network as HTML."""
     from pyvis.network import Network
 
@@ -35,7 +35,7 @@ def page(view: Overview) -> str:
 
         def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
             del name, local, notebook
-            return rendered({"nodes": self.nodes, "links": self.edges, **rest})
+            return render_page_data({"nodes": self.nodes, "links": self.edges, **rest})
 
     net = Page(directed=True)
     # assigned, not added one by one: pyvis looks through all links for each new one
@@ -44,7 +44,7 @@ def page(view: Overview) -> str:
     return html
 
 
-def rendered(data: dict[str, Any]) -> str:
+def render_page_data(data: dict[str, Any]) -> str:
     """Fill the template."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -93,8 +93,8 @@ def csp_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def write(view: Overview, path: Path) -> bytes:
+def write_network_page(view: Overview, path: Path) -> bytes:
     """Write the page as UTF-8; give its bytes."""
-    data = page(view).encode("utf-8", "replace")
+    data = render_network_page(view).encode("utf-8", "replace")
     path.write_bytes(data)
     return data

@@ -9,16 +9,19 @@ from graph.reports.sections import activity, case, clusters, coverage, first, le
 
 MakeSection = Callable[[Overview], Section | None]
 
-OF_KINDS: Mapping[str, Callable[[Overview, Kind], Section]] = {"cluster": clusters.section, "rename": renames.section}
+OF_KINDS: Mapping[str, Callable[[Overview, Kind], Section]] = {
+    "cluster": clusters.write_cluster_section,
+    "rename": renames.write_rename_section,
+}
 """Kinds whose section holds more than its leads; any other gets ``leads.write_section``."""
 
-BEFORE: Mapping[str, MakeSection] = {"matters": first.section}
+BEFORE: Mapping[str, MakeSection] = {"matters": first.write_first_section}
 AFTER: Mapping[str, MakeSection] = {
-    "coverage": coverage.section,
-    "activity": activity.section,
-    "survival": survival.section,
-    "reading": reading.section,
-    "case": case.section,
+    "coverage": coverage.write_coverage_section,
+    "activity": activity.write_activity_section,
+    "survival": survival.write_survival_section,
+    "reading": reading.write_reading_section,
+    "case": case.write_case_section,
 }
 """Before and after the sections of kinds, by the anchor that leads to each."""
 

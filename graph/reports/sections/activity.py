@@ -2,22 +2,23 @@
 
 from graph.disclosure.views import Activity, Overview
 from graph.picture import plots
-from graph.reports.blocks import Block, Plot, Section, Text, words
+from graph.reports.blocks import Block, Plot, Section, Text, phrase_words
 
 
-def section(view: Overview) -> Section:
+def write_activity_section(view: Overview) -> Section:
     """Give posts of groups and pages by month, then contacts by the month in which they were first seen."""
     blocks: list[Block] = []
     if view.activity.rows:
         caption = "Posts by group or page, and month; heights by square root. Hatched: nothing was collected."
         blocks.append(
-            Plot(plots.activity(view.activity, "Posts of groups and pages"), f"{caption}{left_out(view.activity)}")
+            Plot(plots.draw_activity(view.activity, "Posts of groups and pages"), f"{caption}{left_out(view.activity)}")
         )
     if view.contacts.rows:
         caption = "Contacts by the month in which the files first name them."
-        blocks.append(Plot(plots.activity(view.contacts, "New contacts"), f"{caption}{left_out(view.contacts)}"))
+        blocks.append(Plot(plots.draw_activity(view.contacts, "New contacts"), f"{caption}{left_out(view.contacts)}"))
     return Section(
-        "Activity", tuple(blocks) or (Text(words("Nothing that was read has a date that this report can show.")),)
+        "Activity",
+        tuple(blocks) or (Text(phrase_words("Nothing that was read has a date that this report can show.")),),
     )
 
 

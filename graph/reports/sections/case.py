@@ -1,8 +1,8 @@
 """The case: why it may be worked on, what is collected and what is knowingly not, and when all this was computed."""
 
 from graph.disclosure.views import Overview, Phrase, Piece
-from graph.reports.blocks import Facts, Section, listed, words
-from graph.reports.sections.coverage import count
+from graph.reports.blocks import Facts, Section, phrase_list, phrase_words
+from graph.reports.sections.coverage import phrase_number
 
 HIDDEN = (
     "Names and numbers are hidden; the same pseudonym is the same subject. Not hidden are names that no file gives as "
@@ -12,39 +12,44 @@ HIDDEN = (
 """What hiding does and cannot do; docs/hiding.md has the whole of it."""
 
 
-def section(view: Overview) -> Section:
+def write_case_section(view: Overview) -> Section:
     """Give the settings of the case and the times of the report."""
     pairs: list[tuple[str, Phrase]] = [
         ("Purpose", (Piece(view.purpose, "text"),)),
         ("Legal basis", (Piece(view.legal_basis, "text"),)),
-        ("Profile", words(view.profile)),
-        *scope(view),
-        ("Computed", (Piece(view.computed, "time"),) if view.computed else words("no analysis has run")),
-        ("Since then", words(since(view))),
+        ("Profile", phrase_words(view.profile)),
+        *list_scope(view),
+        ("Computed", (Piece(view.computed, "time"),) if view.computed else phrase_words("no analysis has run")),
+        ("Since then", phrase_words(describe_news(view))),
         ("Report", (Piece(f"number {view.number}, made "), Piece(view.made, "time"))),
     ]
     if view.likeness:
-        pairs.append(("Chances", words(" ".join(view.likeness))))
+        pairs.append(("Chances", phrase_words(" ".join(view.likeness))))
     if view.hidden:
-        pairs.append(("Names", words(HIDDEN)))
+        pairs.append(("Names", phrase_words(HIDDEN)))
     return Section("The case", (Facts(tuple(pairs)),), None, "Case")
 
 
-def scope(view: Overview) -> list[tuple[str, Phrase]]:
+def list_scope(view: Overview) -> list[tuple[str, Phrase]]:
     """Give what is collected and what is not."""
     said = view.scope
     pairs: list[tuple[str, Phrase]] = []
     for key, term in (("groups", "Groups collected"), ("words", "Words collected"), ("not_collected", "Not collected")):
         if said.get(key):
-            pairs.append((term, listed(list(said[key]))))
+            pairs.append((term, phrase_list(list(said[key]))))
     if said.get("from") or said.get("to"):
-        pairs.append(("Days collected", words(f"{said.get('from') or 'the beginning'} to {said.get('to') or 'today'}")))
-    return pairs or [("Scope", words("Nobody has written down what is collected and what is not: case.toml, [scope]."))]
+        pairs.append(
+            ("Days collected", phrase_words(f"{said.get('from') or 'the beginning'} to {said.get('to') or 'today'}"))
+        )
+    return pairs or [
+        ("Scope", phrase_words("Nobody has written down what is collected and what is not: case.toml, [scope]."))
+    ]
 
 
-def since(view: Overview) -> str:
+def describe_news(view: Overview) -> str:
     """Say what has come in after the analyses ran."""
     sources, judgements = view.since.get("sources", 0), view.since.get("judgements", 0)
     if not sources and not judgements:
         return "nothing has come in"
-    return f"{count(sources, 'file')} read or taken back, {count(judgements, 'judgement')} made or taken back"
+    files, judged = phrase_number(sources, "file"), phrase_number(judgements, "judgement")
+    return f"{files} read or taken back, {judged} made or taken back"

@@ -6,7 +6,18 @@ from graph.disclosure.turns import Turn
 from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
 from graph.kinds import Kind
 from graph.picture import plots
-from graph.reports.blocks import Block, Leads, Plot, Section, Table, Text, listed, named, row, words
+from graph.reports.blocks import (
+    Block,
+    Leads,
+    Plot,
+    Section,
+    Table,
+    Text,
+    make_row,
+    phrase_list,
+    phrase_name,
+    phrase_words,
+)
 from graph.reports.sections import leads
 
 CORES = (
@@ -34,7 +45,7 @@ BECAME = {
 }
 
 
-def section(view: Overview, kind: Kind) -> Section:
+def write_cluster_section(view: Overview, kind: Kind) -> Section:
     """Give the clusters, below a picture of the network, what became of them, and how finely they are divided."""
     found = view.section(kind.name)
     if not found.count:
@@ -47,44 +58,44 @@ def section(view: Overview, kind: Kind) -> Section:
         f"that share something rare. Not drawn: {len(audiences):,} audiences, listed below, and {outside:,} accounts, "
         "groups and contacts outside all clusters. The page network.html opens each."
     )
-    blocks: list[Block] = [Plot(plots.network(view.network), caption), *ladders(found.leads)]
+    blocks: list[Block] = [Plot(plots.draw_network(view.network), caption), *describe_ladders(found.leads)]
     if view.turns:
         title = f"Since the run before: {len(view.turns):,} that did not merely go on"
         columns = ("Cluster", "What", "Members before", "Now", "From, or where they are now")
-        blocks.append(Table(title, columns, tuple(map(turned, view.turns[:MOST])), frozenset({2, 3})))
+        blocks.append(Table(title, columns, tuple(map(make_turn_row, view.turns[:MOST])), frozenset({2, 3})))
     if crews:
-        blocks.append(Text(words(CORES)))
+        blocks.append(Text(phrase_words(CORES)))
     blocks.append(Leads(crews, found.count - len(audiences)))
     if audiences:
         accounts = sum(circle.accounts for circle in audiences)
-        title = f"{counted(len(audiences), 'audience')}, {counted(accounts, 'account')}"
+        title = f"{phrase_count(len(audiences), 'audience')}, {phrase_count(accounts, 'account')}"
         columns = ("Audience", "Accounts", "Groups", "Contacts", "Id")
         rows = tuple(
-            row(named(circle.name), circle.accounts, circle.groups, circle.contacts, circle.finding or "")
+            make_row(phrase_name(circle.name), circle.accounts, circle.groups, circle.contacts, circle.finding or "")
             for circle in audiences[:MOST]
         )
-        blocks.append(Text(words(AUDIENCES)))
+        blocks.append(Text(phrase_words(AUDIENCES)))
         blocks.append(Table(title, columns, rows, frozenset({1, 2, 3})))
     return Section(kind.title, tuple(blocks), found.count, kind.short)
 
 
-def counted(count: int, noun: str) -> str:
+def phrase_count(count: int, noun: str) -> str:
     """Give a number and a noun."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def turned(one: Turn) -> tuple[Phrase, ...]:
+def make_turn_row(one: Turn) -> tuple[Phrase, ...]:
     """Give what became of a cluster as a row."""
-    others = listed(one.others)
+    others = phrase_list(one.others)
     if one.how == "ended":
         others = (
             *others,
             Piece(f"{one.was - one.size:,} in none" if not one.others else f"; {one.was - one.size:,} in none"),
         )
-    return row(named(one.name), BECAME[one.how], one.was, "" if one.how == "ended" else one.size, others)
+    return make_row(phrase_name(one.name), BECAME[one.how], one.was, "" if one.how == "ended" else one.size, others)
 
 
-def ladders(some: tuple[Lead, ...]) -> Iterator[Text]:
+def describe_ladders(some: tuple[Lead, ...]) -> Iterator[Text]:
     """Yield on which rung clusters are opened, once for those who work and once for audiences."""
     for apart in (False, True):
         lead = next((one for one in some if bool(one.parts.get("apart")) == apart and one.parts.get("ladder")), None)
@@ -94,4 +105,6 @@ def ladders(some: tuple[Lead, ...]) -> Iterator[Text]:
             said = (
                 f"{whose} are opened on rung {lead.parts['rung']:g}, where runs that each see nine of ten links agree "
             )
-            yield Text(words(f"{said}most, crumbs counted against them. Agreement by rung, coarse to fine: {rungs}."))
+            yield Text(
+                phrase_words(f"{said}most, crumbs counted against them. Agreement by rung, coarse to fine: {rungs}.")
+            )

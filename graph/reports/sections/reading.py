@@ -1,7 +1,7 @@
 """How to read this report: what its words promise and what they do not."""
 
 from graph.disclosure.views import Overview
-from graph.reports.blocks import Facts, Section, words
+from graph.reports.blocks import Facts, Section, phrase_words
 
 TERMS = (
     (
@@ -55,8 +55,8 @@ TERMS = (
 )
 
 
-def section(view: Overview) -> Section:
+def write_reading_section(view: Overview) -> Section:
     """Give the terms, and the time zone."""
     zone = f"All days are days in {view.zone}. A name that is written over a span was seen at both ends of it."
-    pairs = (*((term, words(says)) for term, says in TERMS), ("Times", words(zone)))
+    pairs = (*((term, phrase_words(says)) for term, says in TERMS), ("Times", phrase_words(zone)))
     return Section("How to read this", (Facts(pairs),), None, "How to read")

@@ -7,7 +7,7 @@ from graph.reports.blocks import Plot, Section
 from graph.reports.sections import leads
 
 
-def section(view: Overview, kind: Kind) -> Section:
+def write_rename_section(view: Overview, kind: Kind) -> Section:
     """Give name lanes, then each change."""
     if not view.lanes or not view.section(kind.name).count:
         return leads.write_section(view, kind)
@@ -17,4 +17,4 @@ def section(view: Overview, kind: Kind) -> Section:
     )
     if view.laned > len(view.lanes):
         caption += f" {len(view.lanes):,} of {view.laned:,} are shown, those first that stand first below."
-    return leads.write_section(view, kind, Plot(plots.lanes(view.lanes), caption))
+    return leads.write_section(view, kind, Plot(plots.draw_lanes(view.lanes), caption))

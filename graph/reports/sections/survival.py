@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from graph.disclosure.lasting import Curve
 from graph.disclosure.views import Overview, Phrase
-from graph.picture.survival import survival as picture
-from graph.reports.blocks import Block, Plot, Section, Table, Text, row, words
+from graph.picture.survival import draw_survival as picture
+from graph.reports.blocks import Block, Plot, Section, Table, Text, make_row, phrase_words
 
 TITLES = {
     "group": "Groups and pages, until they go dark",
@@ -30,18 +30,18 @@ MARKS = (90, 365)
 """Days of which the table tells the share that lasts."""
 
 
-def section(view: Overview) -> Section:
+def write_survival_section(view: Overview) -> Section:
     """Give a picture of each sort that enough is known of, and the numbers of all."""
     title = "How long groups and names last"
     if not any(one.count for one in view.survival):
         return Section(
-            title, (Text(words("No group with a dated post and no dated name was read.")),), None, "Survival"
+            title, (Text(phrase_words("No group with a dated post and no dated name was read.")),), None, "Survival"
         )
-    blocks: list[Block] = [Text(words(READ))]
+    blocks: list[Block] = [Text(phrase_words(READ))]
     caption = CAPTION
     for what, said in TITLES.items():
         some = [one for one in view.survival if one.what == what]
-        left, right = platforms(some), [one for one in some if one.split == "removal"]
+        left, right = choose_platforms(some), [one for one in some if one.split == "removal"]
         if any(one.steps for one in (*left, *right)):
             blocks.append(Plot(picture(left, right, said), caption))
             caption = "To be read as the picture above it."
@@ -56,12 +56,12 @@ def section(view: Overview) -> Section:
     )
     counted = [one for one in view.survival if one.count]
     firsts = {next(at for at, one in enumerate(counted) if one.what == what) for what in {one.what for one in counted}}
-    rows = tuple(figures(one, TITLES[one.what] if at in firsts else "") for at, one in enumerate(counted))
+    rows = tuple(make_curve_row(one, TITLES[one.what] if at in firsts else "") for at, one in enumerate(counted))
     blocks.append(Table("In numbers, with 95 % ranges", columns, rows, frozenset({2, 3, 4})))
     return Section(title, tuple(blocks), None, "Survival")
 
 
-def platforms(some: Sequence[Curve]) -> list[Curve]:
+def choose_platforms(some: Sequence[Curve]) -> list[Curve]:
     """Give what is drawn on the left: each platform that is large enough first, or all where none is."""
     apart = sorted(
         (one for one in some if one.split == "platform"), key=lambda one: (not one.steps, -one.count, one.part)
@@ -69,15 +69,19 @@ def platforms(some: Sequence[Curve]) -> list[Curve]:
     return apart if any(one.steps for one in apart) else [one for one in some if not one.split]
 
 
-def figures(one: Curve, title: str) -> tuple[Phrase, ...]:
+def make_curve_row(one: Curve, title: str) -> tuple[Phrase, ...]:
     """Give a curve as a row; the first of its sort bears the title."""
     of = {"": "all", "platform": one.part, "removal": PARTS.get(one.part, one.part)}[one.split]
     removed = one.removed if one.what == "group" else ""
-    said = (half(one), *(lasting(one, days) for days in MARKS)) if one.steps else (FEW, *("" for _ in MARKS))
-    return row(title.partition(",")[0], of, one.count, one.ended, removed, *said)
+    said = (
+        (describe_half(one), *(describe_lasting(one, days) for days in MARKS))
+        if one.steps
+        else (FEW, *("" for _ in MARKS))
+    )
+    return make_row(title.partition(",")[0], of, one.count, one.ended, removed, *said)
 
 
-def half(one: Curve) -> str:
+def describe_half(one: Curve) -> str:
     """Say within how many days half had ended."""
     low, high = (f"{days:,}" if days is not None else "open" for days in one.range)
     if one.median is None:
@@ -85,7 +89,7 @@ def half(one: Curve) -> str:
     return f"{one.median:,} days ({low} to {high})"
 
 
-def lasting(one: Curve, days: int) -> str:
+def describe_lasting(one: Curve, days: int) -> str:
     """Say which share lasts longer than so many days."""
     step = one.at(days)
     if step is None:

@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import Any
 
 from graph.errors import MappingError
-from graph.forms import clean
+from graph.forms import clean_line
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table.cells import Row, cell, texts
 from ingest.sources.table.moments import Clock, UnansweredError
@@ -93,7 +93,7 @@ def guess(sample: Sample, file: str) -> str:
     given_up = {column for meaning in draft.dropped for column in draft.found[meaning]}
     left = [column for column in dict.fromkeys(sample.header) if column and column not in used | given_up]
     lines += [f"# not taken: {_text(column)}" for column in left]
-    return "\n".join(clean(line) for line in lines) + "\n"
+    return "\n".join(clean_line(line) for line in lines) + "\n"
 
 
 def _meanings(sample: Sample, file: str) -> Draft:
@@ -312,4 +312,4 @@ def _used(rows: Sequence[str]) -> set[str]:
 
 def _text(text: str) -> str:
     """Write a text as TOML does; a column that it cannot write stays visible as one that is wrong."""
-    return json.dumps(clean(text), ensure_ascii=False)
+    return json.dumps(clean_line(text), ensure_ascii=False)

@@ -69,7 +69,7 @@ def account(on: str, text: str) -> Account | Group:
         if not found:
             raise ValueError(f"{text!r:.60} is no WhatsApp number with its country code")
         number = f"+{found[1] or found[2]}"
-        return Account(id=f"whatsapp:{forms.phone(number) or number}")  # +49 (0)30 and +49 30 are one
+        return Account(id=f"whatsapp:{forms.parse_phone(number) or number}")  # +49 (0)30 and +49 30 are one
     form = _NUMBER if on in NUMBERED else _YOUTUBE if on == "youtube" else _OTHER
     if not form.fullmatch(native):
         what = "a number; a username belongs in handle" if on in NUMBERED else "an id"

@@ -71,7 +71,7 @@ class Making:
 
     def word(self, key: str) -> str:
         """Give a text without the spaces around it, as it can be stored."""
-        return forms.storable(self.text(key).strip())
+        return forms.make_storable(self.text(key).strip())
 
     def items(self, *keys: str) -> tuple[str, ...]:
         """Give all texts of some keys, one by one."""
@@ -200,7 +200,7 @@ class Making:
             chat = self.group(parts=post.part("group")).subject if post.part("group") else self.chat()
             return Seen(), ids.post(self.platform, id, chat if isinstance(chat, Group) else None)
         if text := self.word("handle"):
-            handle = forms.handle(self.platform, text)
+            handle = forms.make_handle_id(self.platform, text)
             if handle is None:
                 raise ValueError(f"{text!r:.60} is no username on {self.platform}")
             return Seen(), Handle(id=handle)
@@ -212,7 +212,7 @@ class Making:
     def party(self, key: str) -> Party:
         """Give a side of a call or a tie: an account by its id, a number as it was written, or a mere name."""
         parts = self.part.parts.part(key)
-        number = forms.storable(self._inner(parts, "phone")) if parts else self.word(key)
+        number = forms.make_storable(self._inner(parts, "phone")) if parts else self.word(key)
         if parts is None or number:
             # "Private number" is everybody's, and so is what a spreadsheet left of many: no node for them.
             if not any(char.isdecimal() for char in number) or is_lost_number(number):
@@ -263,7 +263,7 @@ class Making:
 def _linked(key: str, label: type[Invite | Phone | Site], text: str) -> Node:
     """Read an address or number whose state is told."""
     if label is Phone:
-        number = forms.phone(text)
+        number = forms.parse_phone(text)
         id = number
     else:
         reading = forms.read_address(text)

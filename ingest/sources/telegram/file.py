@@ -137,7 +137,7 @@ def clean(text: str) -> str:
     """Give text that can be stored, character for character as long."""
     if text.isascii() and "\x00" not in text:
         return text
-    return forms.storable(text)
+    return forms.make_storable(text)
 
 
 def full_name(thing: Json) -> str:

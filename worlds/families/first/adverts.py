@@ -27,23 +27,23 @@ class Way:
         phrases = LANGUAGES[language]
         if self.number is None:
             line = rng.choice(phrases.join)
-            return speech.fill(rng, language, line, contact=self.link(rng))
+            return speech.fill_template(rng, language, line, contact=self.link(rng))
         if rng.random() < hidden:
             piece = Piece(disguised(rng, self.number), contact=f"disguised:{self.number.id}", app="whatsapp")
-            return speech.fill(rng, language, rng.choice(phrases.call), contact=piece)
+            return speech.fill_template(rng, language, rng.choice(phrases.call), contact=piece)
         if language in NEW_WAYS:
             return _newer(rng, language, self.number)
-        return speech.whatsapp(rng, language, self.number)
+        return speech.announce_whatsapp(rng, language, self.number)
 
     def link(self, rng: Random) -> Piece:
         """Write an invite, a handle or a mail address."""
         kind, _, address = self.id.partition(":")
         if kind == "invite":
-            return speech.link(rng, address)
+            return speech.write_link(rng, address)
         if kind == "mail":
             return Piece(address, "email", contact=self.id)
         if kind == "telegram":
-            return speech.handle(rng, address.removeprefix("@"))
+            return speech.write_handle(rng, address.removeprefix("@"))
         where = f"groups/{address[5:]}" if address.startswith("group") else f"profile.php?id={address}"
         return Piece(f"https://www.facebook.com/{where}", "link", contact=self.id)
 
@@ -60,13 +60,13 @@ def _newer(rng: Random, language: str, number: Number) -> Text:
     if way == 1:
         return (Piece(f"viber://chat?number=%2B{number.digits}", "link", contact=number.id, app="viber"),)
     call = rng.choice(LANGUAGES[language].call)
-    return speech.fill(rng, language, call, contact=phone(rng, language, number))
+    return speech.fill_template(rng, language, call, contact=phone(rng, language, number))
 
 
 def phone(rng: Random, language: str, number: Number) -> Piece:
     """Write a number as people of the language do."""
     if language not in NEW_WAYS:
-        return speech.phone(rng, language, number)
+        return speech.write_phone(rng, language, number)
     text = "+" + rng.choice((".", "/", "  ")).join(number.groups)
     return Piece(text if rng.randrange(3) else f"00{number.digits}", contact=number.id)
 

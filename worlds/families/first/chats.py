@@ -73,7 +73,7 @@ class Chats:
     def account(self, owner: Account, groups: list[Group], talks: bool = True) -> None:
         """Write the export of a whole account: its groups, and its private chats with crews."""
         writer = Writer(None, LATEST)
-        owner.shows = [speech.phone(self.stage.rng, "en", self.stage.number())]
+        owner.shows = [speech.write_phone(self.stage.rng, "en", self.stage.number())]
         self.witness.profile(owner, LATEST)
         crews = self.stage.rng.sample(self.crews, min(2, len(self.crews))) if talks else []
         chats = [self.private(writer, owner, crew) for crew in crews]
@@ -100,7 +100,7 @@ class Chats:
         for n in range(6 if end - begin > timedelta(days=30) else 0):
             author = partner if n % 2 else owner
             phrases = LANGUAGES[author.language]
-            text = speech.fill(rng, author.language, rng.choice(phrases.answers if n % 2 else phrases.asks))
+            text = speech.fill_template(rng, author.language, rng.choice(phrases.answers if n % 2 else phrases.asks))
             at = self.stage.time(rng, begin + timedelta(days=n), begin + timedelta(days=n + 2), author.hand)
             own = crew.own[partner.id].at(rng, at)
             if n == 5:

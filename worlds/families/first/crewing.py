@@ -340,4 +340,4 @@ def change_text(stage: Stage, language: str, old: Way, new: Way) -> Text:
         raise ValueError("only numbers are changed")
     line = stage.rng.choice(LANGUAGES[language].change)
     numbers = {"old": phone(stage.rng, language, old.number), "contact": phone(stage.rng, language, new.number)}
-    return speech.fill(stage.rng, language, line, **numbers)
+    return speech.fill_template(stage.rng, language, line, **numbers)

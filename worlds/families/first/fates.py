@@ -259,5 +259,5 @@ class Fates:
                 at = stage.time(stage.rng, new.joined[asker.id], END, asker.hand)
                 line = stage.rng.choice(LANGUAGES[asker.language].rate)
                 contact = phone(stage.rng, asker.language, way.number)
-                text = speech.fill(stage.rng, asker.language, line, contact=contact)
+                text = speech.fill_template(stage.rng, asker.language, line, contact=contact)
                 stage.write(Post(asker, new, at, text, "rate"))

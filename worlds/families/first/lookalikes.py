@@ -13,7 +13,7 @@ from worlds.families.first.naming import SOUNDS, script
 from worlds.families.first.stage import BEGIN, END, Stage
 from worlds.numbers import Number
 from worlds.texts import LANGUAGES
-from worlds.world import Account, Group, Piece, Post, words
+from worlds.world import Account, Group, Piece, Post, join_words
 
 
 class LookAlikes:
@@ -54,7 +54,7 @@ class LookAlikes:
             posts = []
             for _ in range(14):
                 line = rng.choice(LANGUAGES[language].agency)
-                text = speech.fill(rng, language, line, contact=phone(rng, language, rng.choice(numbers)))
+                text = speech.fill_template(rng, language, line, contact=phone(rng, language, rng.choice(numbers)))
                 author: Account | Group = where or page
                 posts.append(Post(author, where, self.stage.time(rng, born, END), text, "agency"))
             return posts
@@ -66,7 +66,9 @@ class LookAlikes:
             account, group = self.at_work(crew)
             at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
             line = self.rng.choice(LANGUAGES[account.language].agency)
-            text = speech.fill(self.rng, account.language, line, contact=phone(self.rng, account.language, numbers[0]))
+            text = speech.fill_template(
+                self.rng, account.language, line, contact=phone(self.rng, account.language, numbers[0])
+            )
             self.stage.write(Post(account, group, at, text, "agency"))
         self.tell("agency", (page.id, clerk.id, channel.id), numbers, clients, name)
 
@@ -81,7 +83,7 @@ class LookAlikes:
         def write(rng: Random) -> list[Post]:
             posts = []
             for _ in range(10):
-                text = speech.fill(
+                text = speech.fill_template(
                     rng, language, rng.choice(LANGUAGES[language].warn), contact=phone(rng, language, number)
                 )
                 posts.append(Post(page, None, self.stage.time(rng, BEGIN, END), text, "warn"))
@@ -95,7 +97,7 @@ class LookAlikes:
                 at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
                 line = self.rng.choice(LANGUAGES[account.language].warn)
                 contact = phone(self.rng, account.language, number)
-                text = speech.fill(self.rng, account.language, line, contact=contact)
+                text = speech.fill_template(self.rng, account.language, line, contact=contact)
                 self.stage.write(Post(account, group, at, text, "warn"))
         self.stage.truth.generic.append(number.id)
         self.tell("hotline", (page.id,), [number], callers, name)
@@ -127,11 +129,11 @@ class LookAlikes:
         if way.number is None:
             return
         contact = phone(self.rng, asker.language, way.number)
-        text = speech.fill(self.rng, asker.language, self.rng.choice(phrases.rate), contact=contact)
+        text = speech.fill_template(self.rng, asker.language, self.rng.choice(phrases.rate), contact=contact)
         question = Post(asker, group, at, text, "rate")
         self.stage.write(question)
         other = self.rng.choice(group.members)
-        answer = speech.fill(self.rng, other.language, self.rng.choice(LANGUAGES[other.language].verdicts))
+        answer = speech.fill_template(self.rng, other.language, self.rng.choice(LANGUAGES[other.language].verdicts))
         later = self.stage.time(self.rng, at, at + timedelta(days=3), other.hand)
         if later >= group.joined[other.id]:
             self.stage.write(Post(other, group, later, answer, "rate", reply_to=question))
@@ -149,12 +151,12 @@ class LookAlikes:
                 rate = f"1 € = {self.rng.randrange(30, 900)}. {name} "
                 contact = phone(self.rng, language, number)
                 at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
-                self.stage.write(Post(account, group, at, speech.join(Piece(rate), contact), "sell"))
+                self.stage.write(Post(account, group, at, speech.join_pieces(Piece(rate), contact), "sell"))
         customers = self.naming(language, [number], 8, "client", name)
         for crew in self.rng.sample(list(self.crews), min(4, len(self.crews))):
             account, group = self.at_work(crew)
             at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
-            text = speech.join(Piece(f"{name} "), phone(self.rng, account.language, number))
+            text = speech.join_pieces(Piece(f"{name} "), phone(self.rng, account.language, number))
             self.stage.write(Post(account, group, at, text, "answer"))
         self.tell("exchange", (account.id,), [number], customers, name)
 
@@ -177,7 +179,7 @@ class LookAlikes:
         for person in members:
             for _ in range(2):
                 line = self.rng.choice(LANGUAGES[language].sell)
-                text = speech.fill(self.rng, language, line, contact=phone(self.rng, language, number))
+                text = speech.fill_template(self.rng, language, line, contact=phone(self.rng, language, number))
                 self.stage.write(Post(person, group, self.stage.time(self.rng, begin, end, person.hand), text, "sell"))
         for _ in range(2):
             self.together(group, members, begin, end)
@@ -188,7 +190,7 @@ class LookAlikes:
         at = self.stage.time(self.rng, begin, end).replace(second=1)
         before: Post | None = None
         for n, person in enumerate(members):
-            text = speech.fill(self.rng, person.language, self.rng.choice(LANGUAGES[person.language].answers))
+            text = speech.fill_template(self.rng, person.language, self.rng.choice(LANGUAGES[person.language].answers))
             before = Post(person, group, at + timedelta(seconds=11 * n), text, "chat", reply_to=before)
             self.stage.write(before)
 
@@ -217,9 +219,11 @@ class LookAlikes:
             group = self.rng.choice(groups)
             at = self.stage.time(self.rng, group.joined[account.id], group.died or END, account.hand)
             way = self.rng.choice(self.given(crew))
-            advert = speech.join(Piece(template.text(self.rng, at) + " "), *way.text(self.rng, template.language))
+            advert = speech.join_pieces(
+                Piece(template.text(self.rng, at) + " "), *way.text(self.rng, template.language)
+            )
             line = self.rng.choice(LANGUAGES[language].quote)
-            text = speech.fill(self.rng, language, line, ad=advert)
+            text = speech.fill_template(self.rng, language, line, ad=advert)
             self.stage.write(Post(account, group, at, text, "quote"))
         self.tell("journalist", (account.id,), (), (), name)
 
@@ -242,10 +246,10 @@ class LookAlikes:
             contact = phone(self.rng, person.language, self.rng.choice(numbers))
             if how == "warn":
                 line = self.rng.choice(LANGUAGES[person.language].warn)
-                text = speech.fill(self.rng, person.language, line, contact=contact)
+                text = speech.fill_template(self.rng, person.language, line, contact=contact)
             else:
-                said = speech.fill(self.rng, person.language, self.rng.choice(LANGUAGES[person.language].chat))
-                text = speech.join(Piece(f"{words(said)}. {name} "), contact)
+                said = speech.fill_template(self.rng, person.language, self.rng.choice(LANGUAGES[person.language].chat))
+                text = speech.join_pieces(Piece(f"{join_words(said)}. {name} "), contact)
             at = self.stage.time(self.rng, group.joined[person.id], end, person.hand)
             self.stage.write(Post(person, group, at, text, how))
             named.append(person.id)

@@ -187,10 +187,12 @@ def comments(stage: Stage, rng: Random, page: Page, posts: Sequence[Post]) -> li
             if not below:
                 continue
             line = rng.choice(LANGUAGES[person.language].asks)
-            asked = Post(person, None, at, speech.fill(rng, person.language, line), "ask", reply_to=below[-1])
+            asked = Post(person, None, at, speech.fill_template(rng, person.language, line), "ask", reply_to=below[-1])
             said.append(asked)
             if rng.randrange(4) == 0 and end - at > timedelta(days=2):
                 later = stage.time(rng, at, at + timedelta(hours=30), page.account.hand)
-                text = speech.fill(rng, page.account.language, rng.choice(LANGUAGES[page.account.language].answers))
+                text = speech.fill_template(
+                    rng, page.account.language, rng.choice(LANGUAGES[page.account.language].answers)
+                )
                 said.append(Post(page.account, None, later, text, "answer", reply_to=asked))
     return said

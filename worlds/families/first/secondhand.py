@@ -55,7 +55,9 @@ class SecondHand:
         begin = max(changed + timedelta(days=120), group.joined[person.id])
         for _ in range(2):
             line = self.rng.choice(LANGUAGES[person.language].sell)
-            text = speech.fill(self.rng, person.language, line, contact=phone(self.rng, person.language, number))
+            text = speech.fill_template(
+                self.rng, person.language, line, contact=phone(self.rng, person.language, number)
+            )
             end = group.died or END
             at = self.stage.time(self.rng, min(begin, end - timedelta(days=20)), end, person.hand)
             self.stage.write(Post(person, group, at, text, "sell"))

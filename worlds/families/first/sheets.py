@@ -8,12 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import TextIO
 
-from worlds.clock import ambiguous, berlin
+from worlds.clock import is_ambiguous_time, to_berlin_time
 from worlds.families.first.stage import BEGIN, EARLY, END, ROUNDS, Stage
 from worlds.families.first.telling import Teller
 from worlds.families.first.witness import Witness
 from worlds.mappings import MAPPINGS
-from worlds.table import MINUTE, joins, post_row
+from worlds.table import MINUTE, list_joins, post_row
 from worlds.world import Account, Group, Post, at_time
 
 ROWS = 4_000
@@ -97,7 +97,7 @@ class Sheets:
                 kind = "page" if account.page else "person"
                 shown = ", ".join(piece.text for piece in account.shows)
                 name = at_time(account.names, seen)
-                at = f"{berlin(seen):{MINUTE}}"
+                at = f"{to_berlin_time(seen):{MINUTE}}"
                 rows.append((account.platform.title(), _bare(account), name, handle, kind, shown, account.about, at))
         self.sheet("accounts.csv", head, rows)
 
@@ -115,7 +115,7 @@ class Sheets:
                 invite = f"https://{group.invite}" if group.invite else ""
                 openness = "private" if group.form.startswith("private") else "public"
                 count = str(sum(at <= seen for at in group.joined.values()))
-                name, at = at_time(group.names, seen), f"{berlin(seen):{MINUTE}}"
+                name, at = at_time(group.names, seen), f"{to_berlin_time(seen):{MINUTE}}"
                 rows.append((group.platform.title(), _bare(group), name, handle, invite, "", openness, count, at))
         self.sheet("groups.csv", head, rows)
 
@@ -125,16 +125,16 @@ class Sheets:
         for group in self.stage.groups:
             taking = self.stage.takings[group.id]
             if group.platform == "facebook" and not taking.closed:
-                for at, member in sorted(joins(group), key=lambda pair: (pair[0], pair[1].number)):
+                for at, member in sorted(list_joins(group), key=lambda pair: (pair[0], pair[1].number)):
                     if taking.holds(at):
                         role = "admin" if member in group.admins else "member"
                         self.witness.member(group, member, role == "admin")
-                        rows.append((group.number, member.number, role, f"{berlin(at):{MINUTE}}"))
+                        rows.append((group.number, member.number, role, f"{to_berlin_time(at):{MINUTE}}"))
             elif group.topic == "crew" and not taking.closed and self.rng.random() < self.stage.rates.members_seen:
                 seen = min(group.born + timedelta(days=40), (group.died or END) - timedelta(hours=1))
                 for admin in group.admins:
                     self.witness.member(group, admin, True)
-                    at_ = f"{berlin(seen):{MINUTE}}"
+                    at_ = f"{to_berlin_time(seen):{MINUTE}}"
                     admins.append(("Telegram", _bare(group), _bare(admin), "admin", at_))
         self.sheet("members.csv", ("Group ID", "Account ID", "Role", "Joined"), rows)
         self.sheet("admins.csv", ("Network", "Group ID", "Account ID", "Role", "Seen"), admins)
@@ -146,7 +146,7 @@ class Sheets:
         for bearer in bearers:
             ids = (_bare(bearer), "") if isinstance(bearer, Group) else ("", _bare(bearer))
             for at, state, why in sorted(bearer.checks):
-                rows.append((bearer.platform.title(), *ids, state, f"{berlin(at):{MINUTE}}", "desk 4", why))
+                rows.append((bearer.platform.title(), *ids, state, f"{to_berlin_time(at):{MINUTE}}", "desk 4", why))
         self.sheet("states.csv", ("Network", "Group ID", "Account ID", "State", "Checked", "By", "Why"), rows)
 
     def former_names(self) -> None:
@@ -185,7 +185,7 @@ class Posts:
 
     def add(self, post: Post) -> None:
         """Write a post; an hour that the clock shows twice is left out."""
-        if ambiguous(post.at):
+        if is_ambiguous_time(post.at):
             return
         if self.file is None or self.rows >= ROWS:
             self.open()

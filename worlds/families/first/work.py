@@ -84,7 +84,7 @@ class Work:
             at = stage.time(rng, begin, end - timedelta(days=1), staff.hand)
             advert = rng.choice(crew.templates)
             way = crew.office(rng, at)
-            text = speech.join(Piece(advert.text(rng, at) + " "), *way.text(rng, advert.language))
+            text = speech.join_pieces(Piece(advert.text(rng, at) + " "), *way.text(rng, advert.language))
             gone = at + timedelta(days=rng.randrange(2, 30)) if rng.randrange(2) else None
             stage.write(Post(channel, channel, at, text, "ad", template=advert.id, deleted=gone))
             later, title = at + timedelta(minutes=rng.randrange(3, 600)), at_time(channel.names, at)
@@ -136,7 +136,7 @@ class Work:
             mine = own.at(rng, at) if own and kit.own else None
             common = rng.choice(kit.ways) if kit.ways else crew.office(rng, at)
             way = mine if mine and rng.random() < OWN else common
-            text = speech.join(
+            text = speech.join_pieces(
                 Piece(template.text(rng, at)),
                 Piece(rng.choice((" ", "\n", "\n\n"))),
                 *way.text(rng, template.language, self.stage.rates.disguised),
@@ -170,7 +170,7 @@ class Work:
             at = self.stage.time(rng, begin, last).replace(second=3)
             for n, account in enumerate(crew.colleagues):
                 line = rng.choice(LANGUAGES[account.language].answers)
-                text = speech.fill(rng, account.language, line)
+                text = speech.fill_template(rng, account.language, line)
                 before = Post(account, group, at + timedelta(seconds=13 * n), text, "answer", reply_to=before)
                 self.stage.write(before)
 
@@ -194,7 +194,7 @@ class Work:
             for _ in range(2):
                 at = stage.time(rng, begin, last, account.hand)
                 template = rng.choice(crew.templates)
-                text = speech.join(Piece(template.text(rng, at) + " "), *way.text(rng, template.language))
+                text = speech.join_pieces(Piece(template.text(rng, at) + " "), *way.text(rng, template.language))
                 stage.write(Post(account, group, at, text, "ad", template=template.id))
         stage.truth.chains.append((account.id, way.id, target.id))
 
@@ -212,14 +212,16 @@ def asking(stage: Stage, rng: Random, group: Group, staff: Sequence[Account], cr
         phrases = LANGUAGES[author.language]
         at = stage.time(rng, group.joined[author.id], end)
         if crew_like and rng.randrange(3):
-            question = Post(author, group, at, speech.fill(rng, author.language, rng.choice(phrases.asks)), "ask")
+            question = Post(
+                author, group, at, speech.fill_template(rng, author.language, rng.choice(phrases.asks)), "ask"
+            )
             said.append(question)
             able = [one for one in staff if group.joined[one.id] < at]
             if able and rng.randrange(3) == 0 and end - at > LEAST:
                 seller = rng.choice(able)
                 line = rng.choice(LANGUAGES[seller.language].answers)
                 later = stage.time(rng, at, at + timedelta(hours=30), seller.hand)
-                answer = speech.fill(rng, seller.language, line)
+                answer = speech.fill_template(rng, seller.language, line)
                 said.append(Post(seller, group, later, answer, "answer", reply_to=question))
             continue
         other = said[rng.randrange(len(said))].author if said else author
