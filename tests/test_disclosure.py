@@ -29,6 +29,7 @@ from graph.model import (
     LINKS,
     Account,
     AdminOf,
+    Attaches,
     Called,
     Checked,
     ForwardedFrom,
@@ -38,6 +39,7 @@ from graph.model import (
     In,
     Invite,
     Link,
+    Media,
     MemberOf,
     Mentions,
     Name,
@@ -64,6 +66,7 @@ GROUP, LANE = Group(id="telegram:channel9001"), Group(id="telegram:channel9002")
 PHONE, HANDLE = Phone(id="+12025550101"), Handle(id="telegram:@sea_desk")
 INVITE = Invite(id="invite:t.me/+AbCdEfGhIj")
 FIRST, SECOND = Post(id="telegram:channel9001/1"), Post(id="telegram:channel9001/2")
+PICTURE = Media.absent(SECOND, "photo")
 OLD, NEW, TITLE = Name.of("Nadia Testova"), Name.of("نادية البحر"), Name.of("Sea Road [bold]")
 TEXT = "Boats at dawn. Call Nadia Testova +1 202 555 0101 or @sea_desk, see https://sea.example/x 1500 euro"
 SECRETS = (
@@ -99,11 +102,13 @@ def said_by(source: Source) -> tuple[list[RecordedIn], list[Link]]:
         recorded += [stated(LANE, source, "head"), RecordedIn(start=Name.of("Sea Lane"), end=source, place="head")]
         links.append(Named(start=LANE, end=Name.of("Sea Lane"), place="head", how="seen", first_seen=day(0)))
         recorded.append(stated(SECOND, source, "messages[2]", text="Nadia Testova, we are full", at=day(2)))
+        recorded.append(RecordedIn(start=PICTURE, end=source, place="messages[2]"))
         links += [
             Posted(start=OMAR, end=SECOND, place="messages[2]"),
             In(start=SECOND, end=GROUP, place="messages[2]"),
             RepliesTo(start=SECOND, end=FIRST, place="messages[2]"),
             ForwardedFrom(start=SECOND, end=NADIA, place="messages[2]"),
+            Attaches(start=SECOND, end=PICTURE, place="messages[2]", what="photo", state="not_included"),
             Named(start=NADIA, end=NEW, place="messages[3]", how="event", from_=day(3)),
             MemberOf(start=NADIA, end=GROUP, place="messages[4]", how="joined", from_=day(0)),
             AdminOf(start=OMAR, end=GROUP, place="messages[4]", how="created", from_=day(0)),
