@@ -186,6 +186,7 @@ def test_a_link_whose_end_is_missing_is_an_error_and_writes_nothing(store: Store
 def test_every_class_of_link_is_written_and_read_back(store: Store) -> None:
     samples: dict[str, Any] = {
         "how": "seen",
+        "what": "photo",
         "raw": "x",
         "where": "profile",
         "rule": "x",
