@@ -180,7 +180,7 @@ def test_weights_are_learnt_on_every_family_and_written_with_those_that_never_sa
     monkeypatch.setattr(apart, "FOLDER", tmp_path / "apart")
     monkeypatch.setattr("liaisons.trials.__main__.LEARNERS", {"alias": "made_up"})
     monkeypatch.setattr("liaisons.trials.__main__.FAMILIES", {"plain": None, "shifted": None, "kin": None})
-    monkeypatch.setitem(sys.modules, "made_up", SimpleNamespace(learn=learn))
+    monkeypatch.setitem(sys.modules, "made_up", SimpleNamespace(learn_kind=learn))
     monkeypatch.setattr("liaisons.trials.__main__.describe_families", lambda lessons: {"kin": len(list(lessons))})
     done = CliRunner().invoke(trials, ["learn", "--seeds", "10-11", "--size", "300"])
     assert done.exit_code == 0, done.output
