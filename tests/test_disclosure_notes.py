@@ -257,12 +257,12 @@ def test_leads_stand_surest_first_unless_the_order_of_review_is_asked_for(desk: 
     sure, doubtful, heavy = pair(4801, 0.99, 1), pair(4802, 0.6, 1), pair(4803, 0.8, 6)
     desk.finds(sure, doubtful, heavy)
     gate = desk.gate()
-    answers = {order: to_json(gate.findings("alias", order=order)) for order in ordering.ORDERS}
+    answers = {order: gate.findings("alias", order=order) for order in ordering.ORDERS}
     surest, review = [sure.id, heavy.id, doubtful.id], [heavy.id, doubtful.id, sure.id]
-    assert [one["id"] for one in answers["surest"]["findings"]] == surest
-    assert [one["id"] for one in answers["review"]["findings"]] == review
-    assert {order: answer["order"] for order, answer in answers.items()} == {order: order for order in ordering.ORDERS}
-    made = {one["id"]: one for one in answers["surest"]["findings"]}
+    assert [one.id for one in answers["surest"].findings] == surest
+    assert [one.id for one in answers["review"].findings] == review
+    assert {order: answer.order for order, answer in answers.items()} == {order: order for order in ordering.ORDERS}
+    made = {one.id: one for one in answers["surest"].findings}
     [section] = leads.sections(gate, made)
     assert [lead.id for lead in section.leads] == surest
     assert section.review == tuple(review)
