@@ -133,6 +133,12 @@ def test_every_lead_on_top_opens_to_its_section(page: str, view: Overview) -> No
     assert all(str(href)[1:] in anchors for href in opened)
 
 
+def test_one_thing_at_the_head_is_no_several(view: Overview) -> None:
+    text = " ".join(read(html.render_report(replace(view, counts={"Site": 1, "Email": 2}))).text.split())
+    assert "1 site 2 mail addresses" in text
+    assert "0 posts" in text
+
+
 def test_a_quote_marks_the_contact_and_names_file_hash_and_place(page: str) -> None:
     assert '<mark class="ltr">+46 70 174 06 71</mark>' in page
     assert "<bdi>messages[10]</bdi>" in page

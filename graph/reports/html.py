@@ -30,12 +30,12 @@ PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
 """What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
 
 COUNTED = tuple(
-    (label(cls), describe_label(cls).plural)
+    (label(cls), describe_label(cls).noun, describe_label(cls).plural)
     for drawn in (False, True)
     for cls in READING
     if (label(cls) in DRAWN if drawn else cls is Post)
 )
-"""What is counted at the head: posts, and all that is drawn, with what it is called."""
+"""What is counted at the head: posts, and all that is drawn, with what one and many are called."""
 
 _BIDI = re.compile(f"[{BIDI}]")
 
