@@ -119,6 +119,14 @@ def test_all_that_runs_is_under_a_free_licence() -> None:
     assert {name: left for name, left in strange.items() if left} == {}
 
 
+def test_the_lock_of_the_scripts_checks_names_no_address_and_gives_every_package_a_hash() -> None:
+    text = (ROOT / "package-lock.json").read_text()
+    assert "://" not in text
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert all(one["integrity"].startswith("sha512-") for one in packages.values())
+
+
 def test_lock_names_no_address() -> None:
     lock = (ROOT / "requirements.txt").read_text()
     assert "://" not in lock
