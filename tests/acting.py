@@ -1,4 +1,4 @@
-"""Acts of tests, each in a session of its own, as a command does it."""
+"""Acts of tests: each in a session of its own, as a command does it, or on a store that a test holds."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,10 @@ from typing import Any
 from graph.case import Case
 from graph.disclosure import Disclosure
 from graph.finding import Finding, Judgement, Verdict
+from graph.store import Store
+from ingest import load
 from liaisons.acts import finding, judging, loading, reporting
+from liaisons.answers import RebuildAnswer, UndoAnswer
 from liaisons.session import Session
 
 
@@ -17,12 +20,12 @@ def ingest(case: Case, paths: Iterable[Path], **how: Any) -> loading.Ingested:
         return loading.ingest_files(session, paths, **how)
 
 
-def undo(case: Case, run: int, **how: Any) -> loading.Undone:
+def undo(case: Case, run: int, **how: Any) -> UndoAnswer:
     with Session(case) as session:
         return loading.undo_run(session, run, **how)
 
 
-def rebuild(case: Case, **how: Any) -> loading.Rebuilt:
+def rebuild(case: Case, **how: Any) -> RebuildAnswer:
     with Session(case) as session:
         return loading.rebuild_graph(session, **how)
 
@@ -50,6 +53,25 @@ def name_cluster(case: Case, id: str, name: str | None, why: str, **how: Any) ->
 def report(case: Case, **how: Any) -> Path:
     with Session(case) as session:
         return reporting.write_report(session, **how)
+
+
+def settle_files(case: Case, store: Store, *paths: Path) -> int:
+    """Read files into a store as an ingest does, and give the run."""
+    planned = loading.plan_files(case, paths, case.folder / "scratch")
+    return settle_run(case, store, load.enter(case, loading.list_given(planned), who="tester"))
+
+
+def settle_run(case: Case, store: Store, run: int) -> int:
+    """Bring a store in step with a run that was entered, and give the run: it was not broken off."""
+    load.settle(case, store)
+    case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")
+    return run
+
+
+def settle_undo(case: Case, store: Store, run: int) -> None:
+    """Take a run out of a store."""
+    case.journal.append("undo", {"run": run}, who="tester")
+    load.settle(case, store)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import os
 import re
 import secrets
@@ -211,6 +212,19 @@ def store(request: pytest.FixtureRequest) -> Store:
     store: Store = request.getfixturevalue(f"{request.param}_store")
     store.clear()
     return store
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, store: Store) -> Callable[[], Case]:
+    """Give a maker of cases over the emptied store."""
+    number = itertools.count()
+
+    def make() -> Case:
+        store.clear()
+        folder = tmp_path / f"case{next(number)}"
+        return Case.init(folder, purpose="test", legal_basis="none", profile="ngo", who="tester")
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,11 @@ from graph.finding import address
 from graph.model import Mentions, Named, Phone, Post, Shows, Source
 from graph.snapshot import Snapshot
 from graph.store import Store
-from ingest import load, plan
+from ingest import plan
 from ingest.extract import named_in_file
 from ingest.linking import Linker
 from ingest.record import Contact, Message, Naming, Noticed, Refused
-from liaisons.acts.loading import plan_files
+from tests.acting import settle_files, settle_undo
 from tests.telegram_export import NOON, Read, only, single, texts, wrote
 
 FIRST, SECOND = Phone(id="+442079460123"), Phone(id="+442079460124")
@@ -56,25 +56,6 @@ def case(tmp_path: Path) -> Case:
     return Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
 
 
-def ingested(case: Case, store: Store, *paths: Path) -> int:
-    """Read files into a store as an ingest does, and give the run."""
-    planned = plan_files(case, paths, case.folder / "scratch")
-    given = [
-        load.Given(one.found.path, one.found.name, one.source, one.answers, one.found.archive)
-        for one in planned
-        if one.found is not None and one.source is not None and one.ready
-    ]
-    run = load.enter(case, given, who="tester")
-    load.settle(case, store)
-    case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")
-    return run
-
-
-def undone(case: Case, store: Store, run: int) -> None:
-    case.journal.append("undo", {"run": run}, who="tester")
-    load.settle(case, store)
-
-
 def files(folder: Path, **contents: str | bytes) -> Path:
     """Write files into a new folder; a name has __ for its point."""
     folder.mkdir()
@@ -107,7 +88,7 @@ def test_a_time_in_seconds_that_is_none_leaves_the_local_one(read: Read, seconds
 
 
 def test_both_wordings_of_one_post_in_one_file_are_kept_and_told(case: Case, store: Store, tmp_path: Path) -> None:
-    ingested(case, store, files(tmp_path / "in", posts__csv=TWICE))
+    settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
     rows = questions.run(store, "posts_that_differ")
     assert [row[:2] for row in rows] == [[BOAT.id, 2]]
     shown = Disclosure(case, store, who="tester").show(BOAT.id)
@@ -116,7 +97,7 @@ def test_both_wordings_of_one_post_in_one_file_are_kept_and_told(case: Case, sto
 
 
 def test_a_contact_opens_to_the_wording_that_names_it(case: Case, store: Store, tmp_path: Path) -> None:
-    ingested(case, store, files(tmp_path / "in", posts__csv=TWICE))
+    settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
     gate = Disclosure(case, store, who="tester")
     quotes = [gate.open_link(address(Mentions, BOAT.id, phone.id))[0] for phone in (FIRST, SECOND)]
     assert [(quote.text, quote.place, quote.files) for quote in quotes] == [
@@ -126,7 +107,7 @@ def test_a_contact_opens_to_the_wording_that_names_it(case: Case, store: Store, 
 
 
 def test_a_file_that_says_two_things_of_a_post_counts_it_once(case: Case, store: Store, tmp_path: Path) -> None:
-    ingested(case, store, files(tmp_path / "in", posts__csv=TWICE))
+    settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
     [read] = questions.run(store, "files_read")
     [file, *_] = read
     assert read[4] == 1  # posts
@@ -138,16 +119,16 @@ def test_two_wordings_in_one_file_load_as_a_set_and_are_undone_whole(case: Case,
     header, first, second, *_ = TWICE.splitlines(keepends=True)
     both = files(tmp_path / "both", posts__csv=TWICE)
     other = files(tmp_path / "other", posts__csv=header + second + first)
-    run = ingested(case, store, both)
+    run = settle_files(case, store, both)
     alone = store.whole()
-    later = ingested(case, store, both, other)
+    later = settle_files(case, store, both, other)
     together = store.whole()
-    undone(case, store, later)
+    settle_undo(case, store, later)
     assert store.whole() == alone
-    undone(case, store, run)
+    settle_undo(case, store, run)
     assert store.whole() == ({}, [])
-    ingested(case, store, other)
-    ingested(case, store, both)
+    settle_files(case, store, other)
+    settle_files(case, store, both)
     assert store.whole() == together
 
 
@@ -236,7 +217,7 @@ BOOK = {
 def test_a_number_saved_under_a_name_is_kept_with_who_saved_it_and_when(
     case: Case, store: Store, tmp_path: Path
 ) -> None:
-    ingested(case, store, files(tmp_path / "in", result__json=json.dumps(BOOK)))
+    settle_files(case, store, files(tmp_path / "in", result__json=json.dumps(BOOK)))
     named = sorted(store.rows(Named, "start", "end", "how", "by", "from"))
     me, at = "telegram:user5001", 1_704_067_200_000
     assert [row for row in named if row[2] == "saved"] == [
@@ -511,7 +492,7 @@ def test_two_exports_of_one_chat_are_one_chat(case: Case, store: Store, tmp_path
         wrote(2, text="same"), wrote(3, text="same"), wrote(4, text="new", edited_unixtime=edited), wrote(5)
     )
     a, b = (files(tmp_path / name, result__json=json.dumps(chat)) for name, chat in (("a", first), ("b", second)))
-    ingested(case, store, a, b)
+    settle_files(case, store, a, b)
     assert len(list(store.rows(Post, "id"))) == 5
     assert [row[0] for row in questions.run(store, "posts_that_differ")] == ["telegram:channel2001/4"]
     assert dict(store.rows(Post, "id", "text"))["telegram:channel2001/4"] == "new"

@@ -38,6 +38,7 @@ from ingest.record import (
     Status,
 )  # fmt: skip
 from ingest.sources import SOURCES, Source
+from tests.acting import settle_run, settle_undo
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 times = st.integers(0, 12).map(lambda days: DAY + timedelta(days=days))
@@ -123,24 +124,8 @@ def _source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "RECORDS", 3)
 
 
-@pytest.fixture
-def fresh(tmp_path: Path, store: Store) -> Any:
-    """Give a maker of cases over the emptied store."""
-    number = itertools.count()
-
-    def make() -> Case:
-        store.clear()
-        folder = tmp_path / f"case{next(number)}"
-        return Case.init(folder, purpose="test", legal_basis="none", profile="ngo", who="tester")
-
-    return make
-
-
 def ingest(case: Case, store: Store, *contents: Sequence[Record | Refused]) -> int:
-    run = enter(case, *contents)
-    load.settle(case, store)
-    case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")  # it was not broken off
-    return run
+    return settle_run(case, store, enter(case, *contents))
 
 
 def enter(case: Case, *contents: Sequence[Record | Refused]) -> int:
@@ -158,11 +143,6 @@ def pictures(case: Case) -> dict[str, Path]:
     for number, data in enumerate(paths.values()):
         (case.folder / f"{number}.picture").write_bytes(data)
     return {name: case.folder / f"{number}.picture" for number, name in enumerate(paths)}
-
-
-def undo(case: Case, store: Store, run: int) -> None:
-    case.journal.append("undo", {"run": run}, who="tester")
-    load.settle(case, store)
 
 
 @RARE
@@ -186,7 +166,7 @@ def test_undo_is_never(fresh: Any, store: Store, a: Any, b: Any, c: Any) -> None
     ingest(case, store, a, c)
     never = store.whole()
     run = ingest(case, store, b, c)
-    undo(case, store, run)
+    settle_undo(case, store, run)
     assert store.whole() == never
     case.journal.append("rebuild", {}, who="tester")
     store.clear()
@@ -251,7 +231,7 @@ def test_files_that_share_a_transaction_end_as_if_each_had_its_own_wherever_they
         assert {link for link in links if dict(link[3:]).get("source") in whole} <= set(apart[1])
         load.settle(together, store)
     assert store.whole() == apart
-    undo(together, store, run)
+    settle_undo(together, store, run)
     assert store.whole() == ({}, [])
 
 
@@ -348,7 +328,7 @@ def test_the_latest_edit_stands_and_an_undo_brings_the_old_text_back(fresh: Any,
     ingest(case, store, [*said("first", None), *said("third of the same day", None)])
     shown = store.whole()[0][post.id]
     assert shown["text"] == "second"
-    undo(case, store, run)
+    settle_undo(case, store, run)
     assert store.whole()[0][post.id]["text"] in ("first", "third of the same day")
 
 

@@ -1,7 +1,6 @@
 """Pictures and files of Telegram exports: what is there is kept and linked by its SHA-256, what is not is said so."""
 
 import hashlib
-import itertools
 import json
 import zipfile
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from ingest.beside import Beside, normal_name
 from ingest.record import Attachment, Message
 from ingest.sources import telegram
 from liaisons import rehearsal
-from liaisons.acts.loading import list_given, plan_files
+from tests.acting import settle_files, settle_undo
 from tests.telegram_export import EXPORTED, only, single, wrote
 
 BOAT, SOUND, SECRET = b"\xff\xd8\xff a boat", b"OggS a voice", b"not for anybody"
@@ -153,33 +152,6 @@ def test_paths_are_found_in_json_that_is_cut_and_across_pieces(tmp_path: Path, m
     ]  # fmt: skip
 
 
-@pytest.fixture
-def fresh(tmp_path: Path, store: Store) -> Callable[[], Case]:
-    """Give a maker of cases over the emptied store."""
-    number = itertools.count()
-
-    def make() -> Case:
-        store.clear()
-        folder = tmp_path / f"case{next(number)}"
-        return Case.init(folder, purpose="test", legal_basis="none", profile="ngo", who="tester")
-
-    return make
-
-
-def ingested(case: Case, store: Store, *paths: Path) -> int:
-    """Read files into a store as an ingest does, and give the run."""
-    planned = plan_files(case, paths, case.folder / "scratch")
-    run = load.enter(case, list_given(planned), who="tester")
-    load.settle(case, store)
-    case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")
-    return run
-
-
-def undo(case: Case, store: Store, run: int) -> None:
-    case.journal.append("undo", {"run": run}, who="tester")
-    load.settle(case, store)
-
-
 def links(store: Store) -> dict[str, tuple[str, str]]:
     """Give what each post carries, by the end of its id: node and state."""
     rows = store.rows(Attaches, "start", "end", "state")
@@ -191,7 +163,7 @@ def test_what_a_chat_carries_stands_in_the_graph_and_in_the_evidence(
     fresh: Callable[[], Case], store: Store, tmp_path: Path, write: Callable[[Path], Path]
 ) -> None:
     case = fresh()
-    ingested(case, store, write(tmp_path / "in"))
+    settle_files(case, store, write(tmp_path / "in"))
     post = Post(id="telegram:channel2001/3")
     found = links(store)
     assert found["1"] == found["6"] == (f"media:{sha256(BOAT)}", "kept")
@@ -208,14 +180,14 @@ def test_undo_takes_back_what_a_chat_carries_and_a_rebuild_brings_it(
     fresh: Callable[[], Case], store: Store, tmp_path: Path
 ) -> None:
     case, other = fresh(), single(wrote(9, photo="photos/photo_1.jpg"), number=2002)
-    ingested(case, store, write_folder(tmp_path / "b", other, {"photos/photo_1.jpg": BOAT}))
+    settle_files(case, store, write_folder(tmp_path / "b", other, {"photos/photo_1.jpg": BOAT}))
     before = store.whole()
-    run = ingested(case, store, write_folder(tmp_path / "a"))
+    run = settle_files(case, store, write_folder(tmp_path / "a"))
     both = store.whole()
     store.clear()
     load.settle(case, store)
     assert store.whole() == both
-    undo(case, store, run)
+    settle_undo(case, store, run)
     assert store.whole() == before
 
 
@@ -225,16 +197,16 @@ def test_a_chat_named_again_without_its_pictures_keeps_them_as_long_as_the_run_t
     case, folder = fresh(), write_folder(tmp_path / "in")
     bare = write_folder(tmp_path / "bare", files={})
     second = fresh()
-    first_run = ingested(second, store, folder)
-    ingested(second, store, bare)
+    first_run = settle_files(second, store, folder)
+    settle_files(second, store, bare)
     with_pictures = store.whole()
-    undo(second, store, first_run)
+    settle_undo(second, store, first_run)
     without = store.whole()
     third = fresh()
-    ingested(third, store, bare)
+    settle_files(third, store, bare)
     assert {state for _, state in links(store).values()} == {"not_beside", "not_included", "too_large"}
     assert store.whole() == without
-    ingested(third, store, folder)
+    settle_files(third, store, folder)
     assert store.whole() == with_pictures
     assert case.verify_evidence() == []
 
@@ -243,7 +215,7 @@ def test_a_list_of_what_lies_beside_that_was_changed_is_told_and_its_file_not_re
     fresh: Callable[[], Case], store: Store, tmp_path: Path
 ) -> None:
     case = fresh()
-    ingested(case, store, write_folder(tmp_path / "in"))
+    settle_files(case, store, write_folder(tmp_path / "in"))
     [kept] = (case.folder / "kept").glob("*.beside")
     kept.write_bytes(b"{}")
     assert f"kept/{kept.name}" in {fault.where for fault in case.verify_results()}
@@ -268,7 +240,7 @@ def test_a_post_shows_what_it_carries_and_a_picture_who_carries_it(
 ) -> None:
     local_store.clear()
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
-    ingested(case, local_store, write_folder(tmp_path / "in"))
+    settle_files(case, local_store, write_folder(tmp_path / "in"))
     gate = Disclosure(case, local_store, who="tester", hide_names=hide_names)
     shown = to_json(gate.show("telegram:channel2001/2"))["entity"]
     [carries] = [one for one in shown["sections"] if one["key"] == "carries"]

@@ -128,27 +128,9 @@ def describe_problem(problem: Problem) -> dict[str, str]:
     return {"name": make_storable(problem.where), "why": make_storable(why)}
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What came of taking a run back."""
-
-    run: int
-    already: bool
-    """Whether it was taken back before."""
-    went_on: bool
-    """Whether that had been broken off, and is complete now."""
-    files: int
-    """Files of the run."""
-    stay: Mapping[int, int]
-    """Runs that have read files of it too, so that these stay, and how many."""
-
-    def answer(self) -> UndoAnswer:
-        """Give it as the command answers it."""
-        stay = tuple(RunStays(run, count) for run, count in self.stay.items())
-        return UndoAnswer(self.run, True, self.already, self.went_on, self.files, stay)
-
-
-def undo_run(session: Session, run: int, *, who: str, now: datetime | None = None, tell: Tell = tell_nobody) -> Undone:
+def undo_run(
+    session: Session, run: int, *, who: str, now: datetime | None = None, tell: Tell = tell_nobody
+) -> UndoAnswer:
     """Take a run back: the graph ends as if it had never been; the evidence and the journal keep it.
 
     Again for the same run it goes on with what was broken off, and changes nothing where nothing was.
@@ -175,7 +157,8 @@ def undo_run(session: Session, run: int, *, who: str, now: datetime | None = Non
             lay_findings(case, store)
         mine = {file["sha256"] for file in entered[run].get("files", ())}
         stay = {n: len(mine & {file.sha256 for file in files}) for n, files in load.live(case).items()}
-        return Undone(run, not counts, broken, len(mine), {n: count for n, count in stay.items() if count})
+        stays = tuple(RunStays(n, count) for n, count in stay.items() if count)
+        return UndoAnswer(run, True, not counts, broken, len(mine), stays)
 
 
 def explain_no_run(case: Case, run: int, entered: Mapping[int, Mapping[str, Any]]) -> tuple[str, str]:
@@ -187,25 +170,9 @@ def explain_no_run(case: Case, run: int, entered: Mapping[int, Mapping[str, Any]
     return "no run of that number that counts", f"one of {known}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What came of making the graph anew."""
-
-    files: int
-    """Files that were read."""
-    lost: tuple[str, ...]
-    """Where evidence is not what was kept, and why: those files are not in the graph."""
-    equal: bool | None
-    """Whether the graph equals the one before; None where nobody asked, or the one before could not be read."""
-
-    def answer(self) -> RebuildAnswer:
-        """Give it as the command answers it."""
-        return RebuildAnswer(self.files, self.lost, self.equal)
-
-
 def rebuild_graph(
     session: Session, *, who: str, verify: bool = False, now: datetime | None = None, tell: Tell = tell_nobody
-) -> Rebuilt:
+) -> RebuildAnswer:
     """Make the graph anew from evidence and journal; with ``verify`` compare it with the one before.
 
     The embedded engine gets a new database, so that one which is damaged is no hindrance.
@@ -221,7 +188,9 @@ def rebuild_graph(
                 pass  # keeps anew what was refused, where that was lost
             lay_findings(case, store)
             lost = tuple(one.lost for one in outcomes if one.lost)
-            return Rebuilt(len(outcomes) - len(lost), lost, before == store.whole() if before is not None else None)
+            return RebuildAnswer(
+                len(outcomes) - len(lost), lost, before == store.whole() if before is not None else None
+            )
 
 
 def read_whole_graph(session: Session) -> tuple[dict[str, Any], list[tuple[Any, ...]]] | None:

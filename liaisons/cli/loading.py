@@ -63,7 +63,7 @@ def undo(call: Call, run: int) -> None:
 
     with Session.open(call.case) as session, progress("undoing") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
-        answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper)).answer()
+        answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper))
     if call.json:
         document(answer)
         return
@@ -87,7 +87,7 @@ def rebuild(call: Call, verify: bool) -> None:
 
     with Session.open(call.case) as session, progress("reading") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
-        answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper)).answer()
+        answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper))
     if call.json:
         document(answer)
     else:
