@@ -36,7 +36,9 @@ class Session:
         self.case, self.quick, self.say = case, quick, say
         self._store: Store | None = None
         self._reaching, self._writing, self._pooling = RLock(), Lock(), Lock()
-        self._idle: dict[tuple[str, bool], list[tuple[int, Disclosure]]] = defaultdict(list)
+        self._idle: dict[tuple[str, bool], list[Disclosure]] = defaultdict(list)
+        self._change = 0
+        """Number of the last change that the idle gates have read."""
 
     @classmethod
     def open(cls, folder: Path, *, quick: bool = False, say: Say = say_nothing) -> Self:
@@ -85,23 +87,29 @@ class Session:
             watch.begin()
         gate.gaps = watch
         yield gate
-        if watch.before is None and self._last_change() == number:
-            with self._pooling:
-                self._idle[who, hide_names].append((number, gate))
-                for idle in self._idle.values():
-                    idle[:] = [one for one in idle if one[0] == number][-IDLE:]
+        if watch.before is None:
+            self._keep_gate(gate, number)
 
     def _take_gate(self, who: str, hide_names: bool, number: int) -> "Disclosure":
         """Give a gate that nobody uses and that has read nothing older than the last change, else a new one."""
         from graph.disclosure import Disclosure
 
         with self._pooling:
+            if number > self._change:
+                self._idle.clear()
+                self._change = number
             idle = self._idle[who, hide_names]
-            while idle:
-                made, gate = idle.pop()
-                if made == number and gate.store is self._store:
+            while number == self._change and idle:
+                if (gate := idle.pop()).store is self._store:
                     return gate
         return Disclosure(self.case, self.store, who=who, hide_names=hide_names)
+
+    def _keep_gate(self, gate: "Disclosure", number: int) -> None:
+        """Keep a gate for the next answers, unless another answer has seen a later change than it began with."""
+        with self._pooling:
+            idle = self._idle[gate.who, gate.hidden]
+            if number == self._change and len(idle) < IDLE:
+                idle.append(gate)
 
     def _last_change(self) -> int:
         """Give the number of the last entry after which an answer may be another."""

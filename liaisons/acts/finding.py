@@ -16,7 +16,7 @@ from graph.marks import protected_contacts, write_marks
 from graph.spelling import ask_nearest
 from ingest import load
 from liaisons.acts.laying import explain_standing, lay_findings
-from liaisons.saying import Say, say_nothing
+from liaisons.saying import Say
 from liaisons.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def find_leads(
     now: datetime | None = None,
     seed: int = 0,
     weights: str | None = None,
-    say: Say = say_nothing,
 ) -> tuple[Finding, ...]:
     """Run the analyses over what the graph holds, and remember what they say.
 
@@ -57,7 +56,7 @@ def find_leads(
 
         @cache
         def snapshot() -> "Snapshot":
-            say("reading the graph")
+            session.say("reading the graph")
             return read_snapshot(case, graph, keep=True)
 
         learnt: dict[str, str] = {}
@@ -66,7 +65,7 @@ def find_leads(
         elif weights == "case":
             learnt = teach_case(case, snapshot(), seed)
         wanted = kinds or tuple(ANALYSES)
-        found, inputs, anew = run_analyses(case, snapshot, graph_key(case, graph), wanted, seed, learnt, say)
+        found, inputs, anew = run_analyses(case, snapshot, graph_key(case, graph), wanted, seed, learnt, session.say)
         digest = case.remember("findings", written(found))
         before = read_last_find(case)
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
@@ -95,11 +94,10 @@ def answer_leads(
     hide_names: bool,
     weights: str | None = None,
     order: "Order" = "surest",
-    say: Say = say_nothing,
 ) -> FindingsAnswer:
     """Run the analyses, or one kind of them, and give what they say; the names that it is said with are kept."""
-    find_leads(session, () if kind is None else (kind,), who=who, weights=weights, say=say)
-    say("naming what was found")
+    find_leads(session, () if kind is None else (kind,), who=who, weights=weights)
+    session.say("naming what was found")
     with session.answering(who=who, hide_names=hide_names, wait=False) as gate:
         with session.writing("find", who=who):
             gate.keep_names()
@@ -161,7 +159,7 @@ def run_analyses(
     kinds: Sequence[str],
     seed: int,
     learnt: Mapping[str, str],
-    say: Say = say_nothing,
+    say: Say,
 ) -> tuple[tuple[Finding, ...], dict[str, str], frozenset[str]]:
     """Run some analyses, bound by the case's judgements and its protected contacts, where there is something new.
 

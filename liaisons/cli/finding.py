@@ -51,7 +51,7 @@ def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Or
         if last:
             answer = answer_last(session, kind, order=order, **how)
         else:
-            answer = answer_leads(session, kind, weights=weights, order=order, say=say, **how)
+            answer = answer_leads(session, kind, weights=weights, order=order, **how)
     if call.json:
         document(answer)
     elif call.csv:
