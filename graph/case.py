@@ -188,7 +188,7 @@ class Case:
                 os.fsync(copy.fileno())
             found = Evidence(digest.hexdigest(), self.evidence_path(digest.hexdigest()), size)
             if found.path.exists():
-                if (other := _sha256(found.path)) != found.sha256:
+                if (other := hash_file(found.path)) != found.sha256:
                     where = found.path.relative_to(self.folder).as_posix()
                     raise JournalError(where, f"was changed: SHA-256 {other}", "its name", _RESTORE)
                 return found
@@ -220,7 +220,7 @@ class Case:
         try:
             if not _is_file(path):
                 raise JournalError(where, "no regular file", "the file that was kept", _RESTORE)
-            found = _sha256(path)
+            found = hash_file(path)
         except FileNotFoundError:
             raise JournalError(where, "is gone", "a file that a run has read", _RESTORE) from None
         except OSError as error:
@@ -314,7 +314,7 @@ class Case:
         """Keep a result under its SHA-256, and give that for the journal; one that was changed since is mended."""
         digest = hashlib.sha256(data).hexdigest()
         path = self._remembered(kind, digest)
-        if path.is_symlink() or not path.is_file() or _sha256(path) != digest:
+        if path.is_symlink() or not path.is_file() or hash_file(path) != digest:
             self._kept.mkdir(0o700, exist_ok=True)
             write_whole(path, data)
             settle(self._kept)
@@ -458,12 +458,13 @@ def _odd(entry: Entry) -> Fault:
 def _change(path: Path, sha256: str) -> str | None:
     """Say how a file differs from the one of this SHA-256; None where it does not."""
     try:
-        found = _sha256(path)
+        found = hash_file(path)
     except OSError as error:
         return f"cannot be read: {error}"
     return None if found == sha256 else f"was changed: SHA-256 {found}"
 
 
-def _sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Give the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,6 +1,5 @@
 """A dry run: read files as an ingest would, load nothing, and tell what would be read, refused and asked."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
@@ -10,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from graph.answers.records import FileLeft, NoticeShown
-from graph.case import Case
+from graph.case import Case, hash_file
 from graph.errors import SourceError
 from graph.model import Node
 from ingest.beside import Beside
@@ -36,10 +35,10 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAn
     from graph.disclosure import records
     from ingest import plan
     from ingest.draft import draft
-    from liaisons.acts.loading import describe_problem, plan_files
+    from liaisons.acts.loading import SCRATCH, describe_problem, plan_files
 
     paper = records.Paper(case, hidden=hide_names)
-    with TemporaryDirectory(prefix="scratch-", dir=case.folder) as scratch:
+    with TemporaryDirectory(prefix=SCRATCH, dir=case.folder) as scratch:
         planned = plan_files(case, paths, Path(scratch))
         files = tuple(
             told(one, one.found.path, one.source, paper)
@@ -104,15 +103,9 @@ def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehears
 def looked_beside(one: "Planned") -> Beside:
     """Give what lies beside a file that is to be read, by the SHA-256 that it will be kept under."""
     paths = {name: found.path for name, found in one.beside.items()}
-    digests = {name: digest_of(path) for name, path in paths.items()}
+    digests = {name: hash_file(path) for name, path in paths.items()}
     by_digest = {digests[name]: path for name, path in paths.items()}
     return Beside(digests, by_digest.__getitem__)
-
-
-def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def row(record: object) -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from graph import statements
+from graph.case import hash_file
 from graph.errors import MappingError, SourceError
 from graph.model import LINKS, NODES, Link, Name, Node, Post, RecordedIn, Source
 from graph.rows import epoch
@@ -57,11 +58,7 @@ class Gathered:
 
     def file(self, path: Path, source: str, planned: "plan.Planned") -> None:
         """Take what a file says."""
-        import hashlib
-
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        node = Source(id=f"sha256:{digest}")
+        node = Source(id=f"sha256:{hash_file(path)}")
         if node.id in self.ids[Source]:
             return
         self.ids[Source].add(node.id)
