@@ -8,8 +8,8 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
+from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
 from liaisons.answers import (
     DemoAnswer,
@@ -99,7 +100,7 @@ def object_of(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
     """Give the schema of a class: every field that its JSON has, and no other."""
     hints = get_type_hints(cls, vars(findings))  # one class names another that stands above it
     told = field_docs(cls)
-    shown = list(json_fields(cls))
+    shown = json_fields(cls)
     properties = {
         one.name: shape_of(hints[one.name], defs) | ({"description": told[one.name]} if one.name in told else {})
         for one in shown
@@ -111,11 +112,6 @@ def object_of(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
         "required": [one.name for one in shown if not one.metadata.get("omitted")],
         "additionalProperties": False,
     }
-
-
-def json_fields(cls: Any) -> Iterator[Field[Any]]:
-    """Yield the fields that the JSON of a class has."""
-    return (one for one in fields(cls) if not one.metadata.get("hidden"))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.answers.plain import OMITTED, to_json
+from graph.answers.plain import HIDDEN, OMITTED, to_json
 from graph.answers.quotes import Quote
 from graph.answers.things import Thing
 
@@ -76,7 +76,7 @@ class FindingShown:
     notes: tuple[str, ...]
     """What else a reader must know."""
     judgement: JudgementShown | None
-    beside: tuple[ReasonRow, ...] = field(default=(), metadata={"hidden": True})
+    beside: tuple[ReasonRow, ...] = field(default=(), metadata=HIDDEN)
     """Its reasons and those of the next best answer; in JSON it stands in ``parts.runner_up``."""
 
     def amend_json(self, made: dict[str, Any]) -> dict[str, Any]:

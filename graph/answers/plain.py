@@ -1,9 +1,12 @@
 """Frozen classes as JSON values."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from functools import cache
 from typing import Any
+
+HIDDEN: Mapping[str, Any] = {"hidden": True}
+"""Metadata of a field that the JSON never has."""
 
 OMITTED: Mapping[str, Any] = {"omitted": True}
 """Metadata of a field that is left out of the JSON where it is empty."""
@@ -23,17 +26,15 @@ def to_json(value: Any) -> Any:
     if not is_dataclass(value):
         return value
     made: dict[str, Any] = {}
-    for name, omitted in named_fields(value.__class__):
-        said = getattr(value, name)
+    for one in json_fields(value.__class__):
+        said, omitted = getattr(value, one.name), one.metadata.get("omitted")
         if not omitted or (said if omitted is True else getattr(value, omitted)) not in (None, "", {}):
-            made[name] = to_json(said)
+            made[one.name] = to_json(said)
     amend = getattr(value, "amend_json", None)
     return made if amend is None else amend(made)
 
 
 @cache
-def named_fields(cls: Any) -> tuple[tuple[str, bool | str], ...]:
-    """Give the fields of a class that its JSON has, each with when it is left out: never, empty, or as another is."""
-    return tuple(
-        (one.name, one.metadata.get("omitted", False)) for one in fields(cls) if not one.metadata.get("hidden")
-    )
+def json_fields(cls: Any) -> tuple[Field[Any], ...]:
+    """Give the fields that the JSON of a class has; ``omitted`` says when: always, not empty, or as another is not."""
+    return tuple(one for one in fields(cls) if not one.metadata.get("hidden"))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from graph.answers.plain import HIDDEN
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -22,5 +24,5 @@ class Quote:
     place: str
     files: int
     """How many files say so; the one named is that whose statement is shown."""
-    language: None = field(default=None, metadata={"hidden": True})
+    language: None = field(default=None, metadata=HIDDEN)
     """Not read yet."""

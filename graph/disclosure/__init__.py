@@ -7,7 +7,7 @@ and enters each consultation in the journal before it answers.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -288,15 +288,7 @@ class Disclosure:
         for hit in hits:
             matched = hit.why if hit.why in ("id", "pseudonym") else self.voice.called(hit.why)
             thing = answers.shown_thing(hit.id, hit.label, self.voice)
-            yield HitShown(
-                id=thing.id,
-                label=thing.label,
-                name=thing.name,
-                matched=matched,
-                state=thing.state,
-                state_at=thing.state_at,
-                mark=thing.mark,
-            )
+            yield HitShown(**asdict(thing), matched=matched)
 
     def _entity(self, hit: searching.Hit, alike: Sequence[searching.Hit] = ()) -> EntityAnswer:
         self.consult("show", [hit.id, *(other.id for other in alike[:ALIKE])])

@@ -1,6 +1,7 @@
 """One node, as it is shown: names over time, contacts, groups, states, files, and posts that speak of it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from graph.answers import EntityShown, FindingsAnswer, HitShown, SectionShown
@@ -79,12 +80,7 @@ def entity(
     thing = answers.shown_thing(id, kind, voice)
     name, sha256 = opener.file(id) if kind == label(Source) else (thing.name, "")
     return EntityShown(
-        id=thing.id,
-        label=kind,
-        name=name,
-        state=thing.state,
-        state_at=thing.state_at,
-        mark=thing.mark,
+        **asdict(replace(thing, name=name)),
         platform=voice.word(SPEAKERS[kind](id=id).platform) if owner else "",
         sha256=sha256,
         sections=tuple(sections),

@@ -32,7 +32,7 @@ KINDS: dict[str, type[Node] | type[Link]] = {
 }
 """What can be had as a table, by label or link type."""
 
-ENDS = ("id", "start", "end")
+OF_NODES = ("id", "start", "end")
 """Columns of ids beside which stands what they are called."""
 
 Row = dict[str, Any]
@@ -63,7 +63,7 @@ class Frames:
     def said(self, columns: Mapping[str, str | None], rows: list[list[Any]]) -> Iterator[Row]:
         """Say each value by what it means; times as ISO text in UTC."""
         names = list(columns)
-        ids = [names.index(name) for name in ENDS if name in columns]
+        ids = [names.index(name) for name in OF_NODES if name in columns]
         self.gate.learn({row[at] for row in rows for at in ids})
         for row in rows:
             made: Row = {}
@@ -72,7 +72,7 @@ class Frames:
                     made[name] = self.gate.contact(row[names.index("end")])  # whatever the disguise it was written in
                 else:
                     made[name] = self.gate.plain(meaning, value)
-                if name in ENDS and value is not None:
+                if name in OF_NODES and value is not None:
                     made["name" if name == "id" else f"{name}_name"] = self.gate.name(value)
             yield made
 

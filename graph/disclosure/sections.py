@@ -103,17 +103,10 @@ def writes_in(kind: str) -> Section:
     )
 
 
-ACCOUNT = (
-    *subject("Account", "-[:POSTED]->(p:Post)"),
-    calls("Account"),
-    writes_in("Account"),
-)
+def person(kind: str) -> tuple[Section, ...]:
+    """Ask what is told of who writes and calls: an account, or who is known in one chat by a name alone."""
+    return (*subject(kind, "-[:POSTED]->(p:Post)"), calls(kind), writes_in(kind))
 
-PARTICIPANT = (
-    *subject("Participant", "-[:POSTED]->(p:Post)"),
-    calls("Participant"),
-    writes_in("Participant"),
-)
 
 GROUP = (
     *subject("Group", "<-[:IN]-(p:Post)"),
@@ -209,18 +202,22 @@ SOURCE = (
     ),
 )
 
-ASKED: dict[type[Node], tuple[Section, ...]] = {Account: ACCOUNT, Group: GROUP, Name: NAME, Post: POST, Source: SOURCE}
-ASKED[Participant] = PARTICIPANT
-ASKED |= {cls: contact(label(cls)) for cls in CONTACTS}
+ASKED: dict[type[Node], tuple[Section, ...]] = {
+    **{cls: person(label(cls)) for cls in (Account, Participant)},
+    Group: GROUP,
+    Name: NAME,
+    Post: POST,
+    Source: SOURCE,
+    **{cls: contact(label(cls)) for cls in CONTACTS},
+}
 """What is asked in words of its own, by class."""
 
 Side = Literal["start", "end"]
 
 HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
     [
-        *(
-            (cls, link, "start") for cls in (*SUBJECTS, Participant) for link in (Posted, Named)
-        ),  # names over time: ``entities``
+        # names over time: ``entities``
+        *((cls, link, "start") for cls in (*SUBJECTS, Participant) for link in (Posted, Named)),
         (Group, In, "end"),
         *((cls, Called, side) for cls in (Account, Participant, Phone) for side in ("start", "end")),
         *((cls, Mentions, "end") for cls in (*CONTACTS, Name)),
@@ -257,7 +254,7 @@ def list_own(cls: type[Node]) -> Iterator[Section]:
     """Yield what a node is made with, beside its id and what it is called; nothing of most labels."""
     own = [one for one in list_properties(cls) if one.field and one.name not in ("id", called_by(cls))]
     if own:
-        columns = tuple((one.name, one.meaning or "undeclared") for one in own)
+        columns = tuple((one.name, one.shown_as) for one in own)
         given = ", ".join(column(cls, "n", one.name) for one in own)
         yield Section("properties", "Says", columns, f"MATCH (n:{label(cls)} {{id: $id}}) RETURN {given}")
 
@@ -278,7 +275,7 @@ def list_link(cls: type[Node], link: type[Link], side: Side) -> Iterator[Section
     others = link.ends[side == "start"]
     known = {one.name: one for one in (*list_properties(link), *PROVENANCE)}
     columns = [(heading.column, meaning_of(others), "o.id")] if heading.column else []
-    columns += [(name, known[name].meaning or "undeclared", column(link, "r", name)) for name in said.listed]
+    columns += [(name, known[name].shown_as, column(link, "r", name)) for name in said.listed]
     if others == (Post,) and side == "end":
         columns = [(heading.column, label(Post), "o.id"), ("at", "time", column(Post, "o", "at"))]
     dates = list_dates(link)

@@ -16,6 +16,7 @@ from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
 from graph.marks import Mark
 from graph.model import ID_MEANINGS, UNDECLARED, label_by_form
+from graph.model.meaning import NO_MEANING
 
 RAW = "[as written]"
 """What stands for a contact as somebody wrote it, where names are hidden: it may be in any disguise."""
@@ -106,7 +107,7 @@ class Voice:
         """
         if value is None:
             return None
-        if meaning is None or meaning == "undeclared":
+        if meaning is None or meaning == NO_MEANING:
             return UNDECLARED if self.hidden else value
         if isinstance(value, list | tuple):
             return [self.plain(meaning.removeprefix("list of "), one) for one in value]
@@ -153,7 +154,7 @@ class Voice:
             return self.called(str(value)) if self.hidden else f"“{value}”"
         if meaning == "party":
             return self.marked(value) if self.names.label(value) else self.say("name", value)
-        if meaning == "undeclared":
+        if meaning == NO_MEANING:
             return UNDECLARED if self.hidden else str(value)
         if meaning == "raw":
             return RAW if self.hidden else f"“{value}”"

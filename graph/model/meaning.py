@@ -33,6 +33,9 @@ Meaning = Literal[
 ``party`` is an id, or the name of somebody who has none; ``raw`` a contact as somebody wrote it; ``word`` is one of a
 platform's or of ours; ``name`` and ``text`` are somebody's; ``place`` is where in a file; times are UTC."""
 
+NO_MEANING = "undeclared"
+"""Stands for the meaning of a property that has none: such a value is hidden whole."""
+
 Column = Literal["time", "int", "float", "bool", "list", "text"]
 """How a value is stored."""
 
@@ -66,6 +69,11 @@ class Property:
     """The field of the class; empty where the class has none, because a load sets it."""
     origin: Origin = "id"
     keep: Kept = "first"
+
+    @property
+    def shown_as(self) -> str:
+        """The meaning by which it is shown and hidden."""
+        return self.meaning or NO_MEANING
 
 
 Shape = Literal["circle", "hexagon", "square", "diamond", "triangle", "cut", "tag"]

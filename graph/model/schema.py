@@ -166,7 +166,7 @@ def describe_link(cls: type[Link]) -> LinkDeclaration:
 def evidence_sentence(cls: type[Link]) -> str:
     """Give the sentence of a link type with the meaning of each part: ``{how:word}``."""
     meanings = {"start": "Node", "end": "Node"} | {
-        one.name: one.meaning or "undeclared" for one in (*list_properties(cls), *PROVENANCE)
+        one.name: one.shown_as for one in (*list_properties(cls), *PROVENANCE)
     }
     return re.sub(r"\{(\w+)\}", lambda part: f"{{{part[1]}:{meanings[part[1]]}}}", describe_link(cls).sentence)
 
