@@ -67,12 +67,12 @@ def texts(folder: Path) -> Iterator[str]:
 
 def extract(size: int, folder: Path) -> Cost:
     """Take all contacts out of the texts."""
-    from ingest.extract import contacts
+    from ingest.extract import find_contacts
 
     del size
     some = list(texts(folder))
-    contacts(some[0], regions=REGIONS)
-    work = lambda: sum(len(contacts(text, platform="telegram", regions=REGIONS)) for text in some)  # noqa: E731
+    find_contacts(some[0], regions=REGIONS)
+    work = lambda: sum(len(find_contacts(text, platform="telegram", regions=REGIONS)) for text in some)  # noqa: E731
     found, cpu, peak = metered(work)
     return Cost(len(some), cpu, peak, {"found": found})
 

@@ -151,7 +151,7 @@ class Read(NamedTuple):
 def contacts_of(text: str, region: str = "") -> list[Read]:
     """Give the contacts that a text names."""
     from graph.model import label
-    from ingest.extract import contacts
+    from ingest.extract import find_contacts
 
-    found: list[Any] = contacts(text, platform="x", regions=(region,) if region else ())
+    found: list[Any] = find_contacts(text, platform="x", regions=(region,) if region else ())
     return [Read(label(type(one.node)), one.node.id, one.raw) for one in found]

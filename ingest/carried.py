@@ -17,10 +17,10 @@ LIST = "beside"
 
 def keep_list(case: Case, names: Mapping[str, str]) -> str:
     """Keep a list, and give its digest."""
-    return case.remember(LIST, written_list(names))
+    return case.remember(LIST, format_carried_list(names))
 
 
-def written_list(names: Mapping[str, str]) -> bytes:
+def format_carried_list(names: Mapping[str, str]) -> bytes:
     """Give a list as JSON; equal lists are equal bytes."""
     return json.dumps(names, sort_keys=True, ensure_ascii=False).encode()
 
@@ -41,6 +41,6 @@ def digest_lists(case: Case, digests: Sequence[str]) -> str | None:
     if len(set(digests)) <= 1:
         return digests[0] if digests else None
     try:
-        return hashlib.sha256(written_list(join_lists(case, digests))).hexdigest()
+        return hashlib.sha256(format_carried_list(join_lists(case, digests))).hexdigest()
     except JournalError:
         return "lost"

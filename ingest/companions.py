@@ -13,7 +13,7 @@ PARTS = (
 """Folders that Telegram Desktop makes."""
 
 
-def told_beside(problem: Problem, exports: Mapping[str, str]) -> Problem:
+def describe_companion(problem: Problem, exports: Mapping[str, str]) -> Problem:
     """Say of a file that nothing reads what it is to the export that it lies beside; what it is stays said.
 
     ``exports`` gives for each folder the name of the Telegram JSON in it.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from graph.forms import clean_line
 from ingest.plan import Planned
-from ingest.sections import NAME, literal
+from ingest.sections import NAME, escape_pattern
 
 OPTIONAL = {
     "exported": "2025-01-01T10:00:00Z",
@@ -15,7 +15,7 @@ OPTIONAL = {
 """Answers that any file can do without, with an example each."""
 
 
-def draft(planned: Iterable[Planned]) -> str:
+def write_answers_draft(planned: Iterable[Planned]) -> str:
     """Give the text of a sources.toml for what is open; a line with # is an answer that is not given.
 
     A mapping that is answered stands in it, so that its section says all of the file's reading.
@@ -28,9 +28,9 @@ def draft(planned: Iterable[Planned]) -> str:
         "# Files are matched by name from this folder: * stays in a folder, ** does not.",
     ]
     for one in waiting:
-        lines += ["", "[[file]]", f"match = {text(literal(one.name))}"]
+        lines += ["", "[[file]]", f"match = {format_toml_text(escape_pattern(one.name))}"]
         if one.mapping:
-            lines.append(f"mapping = {text(one.mapping)}")
+            lines.append(f"mapping = {format_toml_text(one.mapping)}")
         lines += [f"# {question.add}   # MISSING: {clean_line(question.found)}" for question in one.questions]
         if one.draft:
             lines.append("# A mapping might begin so:")
@@ -43,6 +43,6 @@ def draft(planned: Iterable[Planned]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def text(value: str) -> str:
+def format_toml_text(value: str) -> str:
     """Write a text as TOML does."""
     return json.dumps(clean_line(value), ensure_ascii=False)

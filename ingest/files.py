@@ -79,17 +79,17 @@ class Problem:
 Thing = Found | Problem | Archive
 
 
-def walk(paths: Iterable[Path], scratch: Path) -> Iterator[Thing]:
+def walk_files(paths: Iterable[Path], scratch: Path) -> Iterator[Thing]:
     """Yield every file below the paths in a fixed order; zips are unpacked into ``scratch`` as they come.
 
     What was unpacked is there until the caller removes it.
     """
     unpacked = _Unpacked(scratch)
     for path in paths:
-        yield from _named(path, unpacked)
+        yield from _walk_named(path, unpacked)
 
 
-def apart(path: Path) -> bool:
+def is_set_apart(path: Path) -> bool:
     """Say whether a file is hidden, left by a file manager, or one of our own: answers or a mapping."""
     return path.name.startswith(".") or path.name in (*APART, OURS) or is_mapping(path)
 
@@ -142,25 +142,27 @@ class _Unpacked:
         return self.scratch
 
 
-def _named(path: Path, unpacked: _Unpacked) -> Iterator[Thing]:
+def _walk_named(path: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     name = clean_line(path.name or str(path))
     try:
         path = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        yield Problem(clean_line(str(path)), f"not there ({_reason(error)})", "a file or a folder")
+        yield Problem(clean_line(str(path)), f"not there ({_format_reason(error)})", "a file or a folder")
         return
     if path.is_dir():
-        yield from _folder(path, path, unpacked)
+        yield from _walk_folder(path, path, unpacked)
     else:
-        yield from _file(path, name, path.parent, unpacked)
+        yield from _walk_file(path, name, path.parent, unpacked)
 
 
-def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
+def _walk_folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     """Walk a folder, its files before its folders' in the order of their names."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_dir(follow_symlinks=False), entry.name))
     except OSError as error:
-        yield Problem(clean_line(str(folder.relative_to(root.parent))), _reason(error), "a folder that can be read")
+        yield Problem(
+            clean_line(str(folder.relative_to(root.parent))), _format_reason(error), "a folder that can be read"
+        )
         return
     for entry in entries:
         path = Path(entry.path)
@@ -170,12 +172,12 @@ def _folder(folder: Path, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
         if entry.is_symlink():
             yield Problem(name, "a symbolic link", "a file; links are not followed")
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(path, root, unpacked)
-        elif not apart(path):
-            yield from _file(path, name, root, unpacked)
+            yield from _walk_folder(path, root, unpacked)
+        elif not is_set_apart(path):
+            yield from _walk_file(path, name, root, unpacked)
 
 
-def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
+def _walk_file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Thing]:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -184,16 +186,16 @@ def _file(path: Path, name: str, root: Path, unpacked: _Unpacked) -> Iterator[Th
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
-        yield Problem(name, _reason(error), "a file that can be read")
+        yield Problem(name, _format_reason(error), "a file that can be read")
         return
     found = Found(path, name, None, path.parent, root, path.as_posix())
     if start in (b"PK\x03\x04", b"PK\x05\x06"):
-        yield from _zip(found, unpacked, 1)
+        yield from _walk_zip(found, unpacked, 1)
     else:
         yield found
 
 
-def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Thing]:
+def _walk_zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Thing]:
     """Unpack a zip; a document in the form of one stays what it is."""
     if depth > DEPTH:
         yield Archive(zipped)
@@ -215,7 +217,7 @@ def _zip(zipped: Found, unpacked: _Unpacked, depth: int) -> Iterator[Thing]:
             yield from _Members(zipped, archive, unpacked, depth).walk(members)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
         yield Archive(zipped)
-        yield Problem(zipped.name, f"a zip that is cut or damaged ({_reason(error)})", "a whole zip")
+        yield Problem(zipped.name, f"a zip that is cut or damaged ({_format_reason(error)})", "a whole zip")
 
 
 @dataclass(slots=True)
@@ -254,7 +256,7 @@ class _Members:
             if start not in (b"PK\x03\x04", b"PK\x05\x06"):
                 yield found
             else:
-                yield from _zip(found, self.unpacked, self.depth + 1)
+                yield from _walk_zip(found, self.unpacked, self.depth + 1)
 
     def wrong(self, member: zipfile.ZipInfo) -> str | None:
         """Say what is wrong with a member before anything of it is read."""
@@ -279,7 +281,7 @@ class _Members:
         """Raise SourceError where the disk has no room for a member: nothing of the run is read then."""
         free = shutil.disk_usage(self.unpacked.room()).free
         if member.file_size > free - SPARE:
-            raise full(name, member.file_size, free)
+            raise make_full_disk_error(name, member.file_size, free)
 
     def unpack(self, member: zipfile.ZipInfo, path: Path) -> str | None:
         """Write a member under a name of ours; say what went wrong, if anything did."""
@@ -293,12 +295,14 @@ class _Members:
                     file.write(piece)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                raise full(f"{self.zipped.name}!/{clean_line(member.filename)}", member.file_size, 0) from error
-            return f"damaged ({_reason(error)})"
+                raise make_full_disk_error(
+                    f"{self.zipped.name}!/{clean_line(member.filename)}", member.file_size, 0
+                ) from error
+            return f"damaged ({_format_reason(error)})"
         return None if left == 0 else "fewer bytes than the zip says"
 
 
-def full(name: str, size: int, free: int) -> SourceError:
+def make_full_disk_error(name: str, size: int, free: int) -> SourceError:
     """Say that there is no room for a member of a zip."""
     found = f"{size:,} bytes to be unpacked, where {free:,} are free"
     expected = f"room for it, and {SPARE:,} beside"
@@ -310,5 +314,5 @@ def _is_apart(name: str) -> bool:
     return any(part in APART or (part.startswith((".", "~$")) and part != "..") for part in parts)
 
 
-def _reason(error: Exception) -> str:
+def _format_reason(error: Exception) -> str:
     return error.strerror or type(error).__name__ if isinstance(error, OSError) else clean_line(f"{error!s:.80}")

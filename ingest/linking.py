@@ -38,7 +38,17 @@ from graph.model import (
     Source,
     TiedTo,
 )
-from ingest.extract import READINGS, Found, Written, carded, contacts, declared, hinted, mention, named_in_file
+from ingest.extract import (
+    READINGS,
+    Found,
+    Written,
+    find_contacts,
+    make_mention,
+    read_card_numbers,
+    read_declared_contact,
+    read_file_name,
+    read_hint,
+)
 from ingest.record import (
     FILE_NAME,
     Call,
@@ -79,7 +89,7 @@ class Folds:
         key = (type(said), subject.id)
         old = self.runs.get(key)
         if old is not None and (old.start, old.end) == (said.start, said.end):
-            self.runs[key] = joined(old, said)
+            self.runs[key] = widen_sighting(old, said)
             return
         self.runs[key] = said
         if old is not None:
@@ -89,7 +99,7 @@ class Folds:
         """Take a sighting that only widens the times of those before."""
         key = (type(said), said.start.id, said.end.id, how)
         old = self.whole.get(key)
-        self.whole[key] = said if old is None else joined(old, said)
+        self.whole[key] = said if old is None else widen_sighting(old, said)
 
     def rest(self) -> Iterator[Link]:
         """Give what is still open at the end of the file."""
@@ -99,7 +109,7 @@ class Folds:
         self.whole.clear()
 
 
-def joined(old: Link, new: Link) -> Link:
+def widen_sighting(old: Link, new: Link) -> Link:
     """Give a sighting widened by another: first seen least, last seen greatest, the rest of the first."""
     firsts = [at for at in (old.first_seen, new.first_seen) if at is not None]  # type: ignore[attr-defined]
     lasts = [at for at in (old.last_seen, new.last_seen) if at is not None]  # type: ignore[attr-defined]
@@ -165,27 +175,27 @@ class Linker:
             edited=record.edited,
         )
         if record.author is not None:
-            yield Posted(start=record.author, end=post, place=place, signed=clean(record.signed))
+            yield Posted(start=record.author, end=post, place=place, signed=clean_text(record.signed))
         if record.chat is not None:
             yield In(start=post, end=record.chat, place=place)
         if record.replies_to is not None:
             yield RepliesTo(start=post, end=record.replies_to, place=place)
         if record.forwarded_from is not None:
             yield ForwardedFrom(start=post, end=record.forwarded_from, place=place)
-        yield from attached(record)
+        yield from list_attachments(record)
         platform = post.platform
         written = Written(post, place, record.text[:LONGEST], self.regions)
         for reading in READINGS.values():
             yield from reading.read(written)
         found: list[Found] = []
         for hint in record.hints:
-            found += hinted(hint, platform=platform, regions=self.regions)
-        for words in (*record.beside, *names_beside(record)):
-            read = named_in_file if words.rule == FILE_NAME else contacts
+            found += read_hint(hint, platform=platform, regions=self.regions)
+        for words in (*record.beside, *list_names_beside(record)):
+            read = read_file_name if words.rule == FILE_NAME else find_contacts
             beside = read(words.text[:LONGEST], platform=platform, regions=self.regions)
             found += (replace(one, begin=None, rule=words.rule) for one in beside)
         for card in record.cards:
-            found += carded(card, regions=self.regions)
+            found += read_card_numbers(card, regions=self.regions)
             if card.name.strip():
                 yield Mentions(
                     start=post,
@@ -195,7 +205,7 @@ class Linker:
                     rule="card",
                 )
         for one in found:
-            yield mention(post, place, one)
+            yield make_mention(post, place, one)
 
     def profile(self, record: Profile) -> Iterator[Said]:
         """What a subject shows of itself: handle, contacts, and what opens it."""
@@ -203,18 +213,18 @@ class Linker:
         yield self.stated(subject, place)
         platform = subject.platform
         if record.handle and record.handle.strip(" @"):
-            handle = Handle(id=stated_handle(platform, record.handle))
+            handle = Handle(id=make_stated_handle_id(platform, record.handle))
             held = Opens(start=handle, end=subject, place=place, first_seen=seen, last_seen=seen)
             yield handle
             yield from self.folds.run(subject, held)
         found: list[Found] = []
         for text in (record.text, *record.shown):
-            found += contacts(text, platform=platform, regions=self.regions)
+            found += find_contacts(text, platform=platform, regions=self.regions)
         for text in record.contacts:
-            found += declared(text, platform=platform, regions=self.regions)
+            found += read_declared_contact(text, platform=platform, regions=self.regions)
         yield from self.shown(subject, place, record.where, found, (seen, seen))
         for text in record.opened_by:
-            for one in contacts(text, platform=platform, regions=self.regions):
+            for one in find_contacts(text, platform=platform, regions=self.regions):
                 if isinstance(one.node, Opens.ends[0]):
                     yield one.node
                     opened = Opens(start=one.node, end=subject, place=place, first_seen=seen, last_seen=seen)
@@ -254,7 +264,7 @@ class Linker:
             to=record.to,
             first_seen=seen,
             last_seen=seen,
-            by=clean(record.by),
+            by=clean_text(record.by),
         )
         yield self.stated(subject, record.place)
         yield name
@@ -264,13 +274,13 @@ class Linker:
             yield named
         if record.how != "saved":
             moment = seen or record.from_ or record.to
-            found = contacts(record.name, platform=subject.platform, regions=self.regions)
+            found = find_contacts(record.name, platform=subject.platform, regions=self.regions)
             yield from self.shown(subject, record.place, "name", found, (moment, moment))
 
     def saved(self, record: Contact) -> Iterator[Said]:
         """A number that somebody saved under a name: the name is not one that anybody bears."""
-        found = (one.node for one in declared(record.number, platform=None, regions=self.regions))
-        number = next((node for node in found if isinstance(node, Phone)), None) or number_of(
+        found = (one.node for one in read_declared_contact(record.number, platform=None, regions=self.regions))
+        number = next((node for node in found if isinstance(node, Phone)), None) or make_phone(
             record.number, self.regions
         )
         yield self.stated(number, record.place)
@@ -302,7 +312,7 @@ class Linker:
             "first_seen": seen,
             "last_seen": seen,
         }
-        stays: list[MemberOf | AdminOf] = [MemberOf(start=record.member, by=clean(record.by), **stay)]
+        stays: list[MemberOf | AdminOf] = [MemberOf(start=record.member, by=clean_text(record.by), **stay)]
         if record.role == "admin" and isinstance(record.member, Account):
             stays.append(AdminOf(start=record.member, **stay))
         for said in stays:
@@ -329,20 +339,20 @@ class Linker:
             start=self.end_of(record.who),
             end=self.end_of(record.whom),
             place=record.place,
-            what=clean(record.what),
+            what=clean_text(record.what),
             from_=record.since,
             to=record.until,
             first_seen=seen,
             last_seen=seen,
-            by=clean(record.by),
+            by=clean_text(record.by),
         )
 
     def end_of(self, party: Account | Name | Participant | str) -> Node:
         """Give one side of a call or a tie: what a file gives as a number is one."""
-        return number_of(party, self.regions) if isinstance(party, str) else party
+        return make_phone(party, self.regions) if isinstance(party, str) else party
 
 
-def attached(record: Message) -> Iterator[Attaches]:
+def list_attachments(record: Message) -> Iterator[Attaches]:
     """Yield what a message carries; of two that are not there nobody can tell whether they are the same."""
     for number, one in enumerate(record.attachments):
         slot = f"{one.what} {number}"
@@ -352,14 +362,14 @@ def attached(record: Message) -> Iterator[Attaches]:
             place=record.place,
             what=one.what,
             state=one.state,
-            file_name=clean(one.file_name),
-            mime_type=clean(one.mime_type),
+            file_name=clean_text(one.file_name),
+            mime_type=clean_text(one.mime_type),
             width=one.width,
             height=one.height,
         )
 
 
-def names_beside(record: Message) -> Iterator[Words]:
+def list_names_beside(record: Message) -> Iterator[Words]:
     """Yield the names that stand with a message and may hold a contact: of cards, an origin, a signature."""
     for card in record.cards:
         yield Words(text=card.name, rule="card")
@@ -369,7 +379,7 @@ def names_beside(record: Message) -> Iterator[Words]:
         yield Words(text=record.signed, rule="signature")
 
 
-def number_of(text: str, regions: Sequence[str]) -> Phone:
+def make_phone(text: str, regions: Sequence[str]) -> Phone:
     """Give the number of a call or an address book; one that is none is kept as its digits."""
     number = forms.parse_phone(text)
     if number is None and (digits := forms.read_digits(text)):
@@ -377,11 +387,11 @@ def number_of(text: str, regions: Sequence[str]) -> Phone:
     return Phone(id=number or forms.make_text_id("national", "".join(filter(str.isalnum, text))))
 
 
-def stated_handle(platform: str, text: str) -> str:
+def make_stated_handle_id(platform: str, text: str) -> str:
     """Give the id of a handle that a file states: it is one, even where it breaks its platform's rule."""
     return forms.make_handle_id(platform, text) or forms.make_text_id(platform, "@" + text.strip(" @＠").lower())
 
 
-def clean(text: str | None) -> str | None:
+def clean_text(text: str | None) -> str | None:
     """Give text that both engines can keep."""
     return None if text is None else forms.make_storable(text)

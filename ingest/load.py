@@ -72,7 +72,7 @@ class File:
         text = json.dumps(self.answers, sort_keys=True, ensure_ascii=False)
         return {
             "reader": self.source,
-            "version": version_of(self.source),  # of the reader that reads it now, whatever the run began with
+            "version": sum_reader_version(self.source),  # of the reader that reads it now, whatever the run began with
             "answers": hashlib.sha256(text.encode()).hexdigest(),
             "beside": self.beside,
         }
@@ -112,7 +112,7 @@ class Outcome:
     """Why the evidence is not the file that was kept, so that nothing of it is in the graph."""
 
 
-def enter(
+def enter_run(
     case: Case,
     given: Iterable[Given],
     *,
@@ -128,9 +128,9 @@ def enter(
     that an earlier run read it with: named by another folder, it is out of its sources.toml's sight.
     A file whose evidence was changed since goes to ``refused`` with its name and why, and the rest goes on; 0 where
     nothing is left. A run that was broken off and whose files are all here again is replaced by this one.
-    To be called while holding ``case.writing``; ``settle`` does the reading.
+    To be called while holding ``case.writing``; ``apply_runs`` does the reading.
     """
-    before = wanted(live(case))
+    before = select_wanted_files(list_live_runs(case))
     files: dict[str, File] = {}
     besides: dict[str, dict[str, str]] = {}
     for path, name, source, answers, archive, beside in given:
@@ -143,7 +143,7 @@ def enter(
                 raise
             refused.append((name, error))
             continue
-        version = version_of(source)
+        version = sum_reader_version(source)
         known = before.get(f"sha256:{kept.sha256}")
         if known is not None and answers == unanswered:
             answers = Answers.read(known.answers)
@@ -163,32 +163,35 @@ def enter(
     return case.journal.append("ingest", payload, who=who, now=now).n
 
 
-def version_of(source: str) -> int:
+def sum_reader_version(source: str) -> int:
     """Give the version of a file's reading: raised with the source's and with that of what is read out of texts."""
-    return SOURCES[source].version + extract.readings_version()
+    return SOURCES[source].version + extract.sum_reading_versions()
 
 
-def live(case: Case) -> dict[int, list[File]]:
+def list_live_runs(case: Case) -> dict[int, list[File]]:
     """Give the runs that count, oldest first: their files by the number of the journal's entry."""
     return {n: [File(**plain) for plain in files] for n, files in live_runs(case).items()}
 
 
-def wanted(runs: Mapping[int, Sequence[File]]) -> dict[str, File]:
+def select_wanted_files(runs: Mapping[int, Sequence[File]]) -> dict[str, File]:
     """Give the files that the graph should hold, by node id; of two readings the later run's."""
     return {file.id: file for run in sorted(runs) for file in runs[run]}
 
 
-def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outcome]:
+def apply_runs(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outcome]:
     """Make the graph hold what the journal's runs say, and nothing else; give what was read anew.
 
     To be called while holding ``case.writing``.
     """
-    runs = live(case)
-    lists = lists_beside(runs)
-    files = {id: replace(file, beside=digest_lists(case, lists.get(id, ()))) for id, file in wanted(runs).items()}
+    runs = list_live_runs(case)
+    lists = map_lists_beside(runs)
+    files = {
+        id: replace(file, beside=digest_lists(case, lists.get(id, ())))
+        for id, file in select_wanted_files(runs).items()
+    }
     there = store.sources()
     for id, row in sorted(there.items()):
-        if id not in files or row.get("undoing") or not same(row, files[id]):
+        if id not in files or row.get("undoing") or not is_same_reading(row, files[id]):
             tell(f"taking back {id[:19]}", 0, 0)
             store.undo(id)
     there = store.sources()
@@ -199,7 +202,7 @@ def settle(case: Case, store: Store, tell: Tell = lambda *_: None) -> list[Outco
     return outcomes
 
 
-def lists_beside(runs: Mapping[int, Sequence[File]]) -> dict[str, list[str]]:
+def map_lists_beside(runs: Mapping[int, Sequence[File]]) -> dict[str, list[str]]:
     """Give the lists of what lies beside each file that refers to something, by the file's node, oldest run first."""
     found: dict[str, list[str]] = {}
     for run in sorted(runs):
@@ -209,7 +212,7 @@ def lists_beside(runs: Mapping[int, Sequence[File]]) -> dict[str, list[str]]:
     return found
 
 
-def same(row: Mapping[str, Any], file: File) -> bool:
+def is_same_reading(row: Mapping[str, Any], file: File) -> bool:
     """Tell whether the graph has the file by this reader and these answers."""
     return all(row.get(name) == value for name, value in file.reading.items())
 
@@ -252,7 +255,7 @@ class Loader:
         self.waiting.append(batch)
         try:
             for thing in SOURCES[file.source].read(path, answers, reach, beside):
-                take(thing, outcome)
+                count_record(thing, outcome)
                 if isinstance(thing, Captured):
                     # between statements of a post the time of export decides: it is known before the first, or not at
                     # all. It is the earliest it can be, so it dates nothing else: see decision 008
@@ -322,7 +325,7 @@ class Loader:
         self.underived = 0
 
 
-def take(thing: Record | Refused, outcome: Outcome) -> None:
+def count_record(thing: Record | Refused, outcome: Outcome) -> None:
     """Count a record, or keep what is to be told."""
     if isinstance(thing, Refused):
         outcome.refused.append(thing)
@@ -403,7 +406,7 @@ class Batch:
         self.posts.clear()
 
 
-def refusals(outcome: Outcome) -> bytes:
+def format_refusals(outcome: Outcome) -> bytes:
     """Give what was refused as JSON lines: place, what was found, what was expected, the record itself."""
     return b"".join(
         json.dumps(
@@ -419,7 +422,7 @@ def refusals(outcome: Outcome) -> bytes:
     )
 
 
-def summary(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+def summarize_outcomes(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
     """Yield what came of each file as JSON values, for the journal; refusals are kept beside it."""
     for outcome in outcomes:
         said: dict[str, Any] = {
@@ -435,5 +438,5 @@ def summary(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]
             ],
         }
         if outcome.refused:
-            said["refusals"] = case.remember("refused", refusals(outcome))
+            said["refusals"] = case.remember("refused", format_refusals(outcome))
         yield said

@@ -12,11 +12,11 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.asking import Asked, Asking, MappingFile, Question
 from ingest.beside import normal_name
-from ingest.companions import told_beside
-from ingest.files import Archive, Found, Problem, is_mapping, walk
-from ingest.recognition import NESTED, UNKNOWN, recognise
+from ingest.companions import describe_companion
+from ingest.files import Archive, Found, Problem, is_mapping, walk_files
+from ingest.recognition import NESTED, UNKNOWN, recognize_file
 from ingest.sections import Section, Sections
-from ingest.sources import SOURCES, claimant
+from ingest.sources import SOURCES, find_claimant
 from ingest.sources.reading.head import Head
 from ingest.toml_files import read_toml
 
@@ -65,7 +65,7 @@ class Planned:
         return self.source is not None and self.held is None and self.problem is None
 
 
-def plan(
+def plan_reading(
     paths: Iterable[Path], *, scratch: Path, defaults: Answers = UNANSWERED, sources: Path | None = None
 ) -> list[Planned]:
     """Say of each file below the paths which source reads it and with which answers.
@@ -77,21 +77,21 @@ def plan(
     answering = _Answering(defaults, sources)
     planned: list[Planned] = []
     zips: list[Found] = []
-    for thing in walk(paths, scratch):
+    for thing in walk_files(paths, scratch):
         if isinstance(thing, Archive):
             zips.append(thing.found)
         elif isinstance(thing, Problem):
             planned.append(Planned(None, None, defaults, problem=thing))
         else:
-            planned.append(_file(thing, answering))
+            planned.append(_plan_file(thing, answering))
     if answering.wrong:
         raise MappingError("answers and mappings", "; ".join(answering.wrong), "", "Nothing was read.")
-    joined = joined_files(planned, zips)
+    joined = join_carried_files(planned, zips)
     _remove_unused(joined, zips)
-    return beside_exports(joined)
+    return describe_companions(joined)
 
 
-def left(planned: Iterable[Planned]) -> list[Problem]:
+def list_unread_files(planned: Iterable[Planned]) -> list[Problem]:
     """Give every file that is neither read nor kept with another, by its name, and why; held files included."""
     return [
         one.problem or Problem(one.name, one.held or UNKNOWN.what)
@@ -100,20 +100,20 @@ def left(planned: Iterable[Planned]) -> list[Problem]:
     ]
 
 
-def joined_files(planned: Sequence[Planned], zips: Iterable[Found]) -> list[Planned]:
+def join_carried_files(planned: Sequence[Planned], zips: Iterable[Found]) -> list[Planned]:
     """Give each file that is read what it refers to, and say of that that it is kept with it.
 
     A name is looked up among the files that were walked: nothing else can be reached by it.
     """
-    places = {_as_place(found.place): found for found in zips}
-    places |= {_as_place(one.found.place): one.found for one in planned if one.found is not None}
-    within = Counter(folder for place in places for folder in _folders_of(place))
+    places = {_normalize_place(found.place): found for found in zips}
+    places |= {_normalize_place(one.found.place): one.found for one in planned if one.found is not None}
+    within = Counter(folder for place in places for folder in _list_parent_folders(place))
     joined: list[Planned] = []
     carried: set[str] = set()
     for one in planned:
         beside: dict[str, Found] = {}
         if one.ready and one.found is not None and one.source is not None:
-            folder = _as_place(one.found.place).rpartition("/")[0]
+            folder = _normalize_place(one.found.place).rpartition("/")[0]
             alone = within[folder] == 1  # a whole pass over the file is spared
             for name in () if alone else SOURCES[one.source].refers(one.found.path):
                 known = normal_name(name)
@@ -124,14 +124,14 @@ def joined_files(planned: Sequence[Planned], zips: Iterable[Found]) -> list[Plan
     return [replace(one, carried=one.found is not None and one.found.place in carried) for one in joined]
 
 
-def _folders_of(place: str) -> Iterator[str]:
+def _list_parent_folders(place: str) -> Iterator[str]:
     """Yield the folders that a place is in, those of zips too, the nearest first."""
     while "/" in place:
         place = place.rpartition("/")[0]
         yield place
 
 
-def _as_place(place: str) -> str:
+def _normalize_place(place: str) -> str:
     """Give a place in the form in which names are compared."""
     return normalize("NFC", place)
 
@@ -146,11 +146,11 @@ def _remove_unused(planned: Iterable[Planned], zips: Iterable[Found]) -> None:
             found.path.unlink(missing_ok=True)
 
 
-def beside_exports(planned: list[Planned]) -> list[Planned]:
+def describe_companions(planned: list[Planned]) -> list[Planned]:
     """Say of what lies beside a Telegram export and is not read what it is to it; a table that was sent is a table."""
     exports = {one.name.rpartition("/")[0]: one.name.rpartition("/")[2] for one in planned if one.source == TELEGRAM}
     return [
-        replace(one, problem=told_beside(one.problem, exports)) if one.problem and not one.source else one
+        replace(one, problem=describe_companion(one.problem, exports)) if one.problem and not one.source else one
         for one in planned
     ]
 
@@ -186,10 +186,10 @@ class _Answering:
         places: list[tuple[Path, str]] = []
         if self.case is not None and self.case.is_file():
             places.append((self.case, found.name))
-        for folder in reversed(_folders(found)):
+        for folder in reversed(_list_answer_folders(found)):
             path = folder / sections.NAME
             if path.is_file() and not path.is_symlink():
-                places.append((path, _below(found, folder)))
+                places.append((path, _name_below(found, folder)))
         return [(path.parent, section) for path, name in places for section in self._sections(path).matching(name)]
 
     def mapping(self, found: Found) -> Mapped | None:
@@ -197,12 +197,12 @@ class _Answering:
 
         One that cannot be read at all might be for any table of its folder, so that they wait.
         """
-        for folder in _folders(found):
+        for folder in _list_answer_folders(found):
             if folder not in self.mapped:
                 self.mapped[folder] = list(self._mapped(folder))
-            name = _below(found, folder)
+            name = _name_below(found, folder)
             here = self.mapped[folder]
-            fits = [one for one in here if any(sections.matches(glob, name) for glob in one.files or ())]
+            fits = [one for one in here if any(sections.matches_name(glob, name) for glob in one.files or ())]
             fits = fits or [one for one in here if one.files is None][:1]
             if len(fits) > 1:
                 both = " and ".join(one.path.name for one in fits)
@@ -214,7 +214,7 @@ class _Answering:
 
     def _sections(self, path: Path) -> Sections:
         if path not in self.sections:
-            self.sections[path] = Sections(sections.read(path, tuple(SOURCES), self.tell(path.parent)))
+            self.sections[path] = Sections(sections.read_sections(path, tuple(SOURCES), self.tell(path.parent)))
         return self.sections[path]
 
     def _mapped(self, folder: Path) -> Iterator[Mapped]:
@@ -231,17 +231,17 @@ class _Answering:
             yield Mapped(path, tuple(files) if told and plain else None, plain, tuple(wrong))
 
 
-def _file(found: Found, answering: _Answering) -> Planned:
+def _plan_file(found: Found, answering: _Answering) -> Planned:
     matching = answering.matching(found)
-    own = sections.overlaid(UNANSWERED, [section for _, section in matching])
+    own = sections.overlay_answers(UNANSWERED, [section for _, section in matching])
     naming = next(((folder, one) for folder, one in reversed(matching) if one.named or one.stopped), None)
     answers = own.filled(answering.defaults)
     try:
         head = Head.of(found.path, found.name)
     except OSError as error:
-        return _unread(found, answers, error.strerror or "not readable", "a file that can be read")
+        return _plan_unread(found, answers, error.strerror or "not readable", "a file that can be read")
     if not head.start:
-        return _unread(found, answers, "0 bytes", "a file with something in it")
+        return _plan_unread(found, answers, "0 bytes", "a file with something in it")
     unusable = naming[1].stopped if naming else ()
     mapped = next((name for name, source in SOURCES.items() if source.mapping_mistakes), None)
     elsewhere = answers.mapping or unusable or answers.source not in (None, mapped)
@@ -253,14 +253,14 @@ def _file(found: Found, answering: _Answering) -> Planned:
         source = next((name for name, one in SOURCES.items() if any(map(answers.given, one.takes))), None)
     if source is None:
         try:
-            source = claimant(head)
+            source = find_claimant(head)
         except SourceError as error:
             return Planned(found, None, answers, problem=Problem(found.name, error.found, error.expected))
     if source is None:
         doubts = (one.doubts(head) for one in SOURCES.values())
         if question := next((doubt for doubt in doubts if doubt is not None), None):
-            return _held(found, Asked(answers, (question,)), None)
-        return _unread(found, answers, *recognise(head))
+            return _hold_file(found, Asked(answers, (question,)), None)
+        return _plan_unread(found, answers, *recognize_file(head))
     asked = SOURCES[source].asks(
         Asking(
             path=found.path,
@@ -270,21 +270,21 @@ def _file(found: Found, answering: _Answering) -> Planned:
             mapping=MappingFile(beside.path.name, beside.plain, beside.wrong) if beside else None,
             unusable=unusable,
             unusable_name=str(naming[1].named) if naming else "",
-            recognised=lambda: told if (told := recognise(head).what) in NESTED else None,
+            recognised=lambda: told if (told := recognize_file(head).what) in NESTED else None,
         )
     )
-    planned = _held(found, asked, source) if asked.questions else Planned(found, source, asked.answers)
-    return replace(planned, mapping=_seen_from_root(found, *naming)) if naming else planned
+    planned = _hold_file(found, asked, source) if asked.questions else Planned(found, source, asked.answers)
+    return replace(planned, mapping=_name_mapping_from_root(found, *naming)) if naming else planned
 
 
-def _unread(found: Found, answers: Answers, reason: str, expected: str) -> Planned:
+def _plan_unread(found: Found, answers: Answers, reason: str, expected: str) -> Planned:
     """Say why no source reads a file."""
     return Planned(found, None, answers, problem=Problem(found.name, reason, expected))
 
 
-def _held(found: Found, asked: Asked, source: str | None) -> Planned:
+def _hold_file(found: Found, asked: Asked, source: str | None) -> Planned:
     """Hold a file until its questions are answered, and say which lines answer them."""
-    match = sections.literal(_below(found, found.folder)).replace("\\", "\\\\").replace('"', '\\"')
+    match = sections.escape_pattern(_name_below(found, found.folder)).replace("\\", "\\\\").replace('"', '\\"')
     reason = "; ".join(question.found for question in asked.questions)
     mend = next((question.mend for question in asked.questions if question.mend), "")
     lines = ", ".join(question.add for question in asked.questions)
@@ -292,18 +292,18 @@ def _held(found: Found, asked: Asked, source: str | None) -> Planned:
     return Planned(found, source, asked.answers, held=f"{reason}. {mend}" if mend else held, questions=asked.questions)
 
 
-def _seen_from_root(found: Found, folder: Path, section: Section) -> str | None:
+def _name_mapping_from_root(found: Found, folder: Path, section: Section) -> str | None:
     """Give a mapping's name as a sources.toml of the folder that was named would say it."""
     if section.named is None or not section.named.endswith(".toml") or not folder.is_relative_to(found.root):
         return section.named
     return (folder.relative_to(found.root) / section.named).as_posix()
 
 
-def _file_name(found: Found) -> str:
+def _take_file_name(found: Found) -> str:
     return found.name.rpartition("/")[2]
 
 
-def _folders(found: Found) -> list[Path]:
+def _list_answer_folders(found: Found) -> list[Path]:
     """Give the folders whose answers count, the nearest first, up to the one that was named."""
     folders = [found.folder]
     while folders[-1] != found.root and folders[-1].is_relative_to(found.root):
@@ -311,7 +311,7 @@ def _folders(found: Found) -> list[Path]:
     return folders
 
 
-def _below(found: Found, folder: Path) -> str:
+def _name_below(found: Found, folder: Path) -> str:
     """Give a file's name as seen from a folder above it."""
     inside = folder.relative_to(found.root).as_posix()
     return found.name if inside == "." else found.name.removeprefix(f"{inside}/")

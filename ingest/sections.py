@@ -54,26 +54,26 @@ class Sections:
 
     def matching(self, name: str) -> list[Section]:
         """Give the sections for a file, by its name below the folder of the ``sources.toml``."""
-        found = [one for one in self._patterns if matches(one[1].pattern, name)]
-        whole = _names(name)
+        found = [one for one in self._patterns if matches_name(one[1].pattern, name)]
+        whole = _list_names(name)
         for known in {*whole, *(one.rpartition("/")[2] for one in whole)}:
             found += self._named.get(known, ())
         return [section for _, section in sorted(found, key=lambda one: one[0])]
 
 
-def matches(pattern: str, name: str) -> bool:
+def matches_name(pattern: str, name: str) -> bool:
     """Match a name as ``folder/archive.zip!/member``.
 
     ``*`` stays within a folder and ``**`` does not; a pattern without ``/`` is for that name in any folder.
     What matches a zip is for all its members.
     """
-    names = _names(name)
+    names = _list_names(name)
     if "/" not in pattern:
         names = [one.rpartition("/")[2] for one in names]
-    return any(_regex(pattern).fullmatch(one) for one in names)
+    return any(_compile_pattern(pattern).fullmatch(one) for one in names)
 
 
-def _names(name: str) -> list[str]:
+def _list_names(name: str) -> list[str]:
     """Give the name, and those of the zips that it came in."""
     names = [name]
     while "!/" in names[-1]:
@@ -81,12 +81,12 @@ def _names(name: str) -> list[str]:
     return names
 
 
-def literal(name: str) -> str:
+def escape_pattern(name: str) -> str:
     """Give the pattern that matches a name and nothing else."""
     return re.sub(r"([*?[])", r"[\1]", name)
 
 
-def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> list[Section]:
+def read_sections(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> list[Section]:
     """Take the sections of a sources.toml, with the mappings that they name; tell every mistake to ``wrong``."""
     plain = read_toml(path, wrong)
     for key in plain:
@@ -99,11 +99,11 @@ def read(path: Path, sources: Sequence[str], wrong: Callable[[str], None]) -> li
     return [
         section
         for number, one in enumerate(sections, 1)
-        if (section := _section(one, f"{path.name}: file {number}", path.parent, sources, wrong))
+        if (section := _read_section(one, f"{path.name}: file {number}", path.parent, sources, wrong))
     ]
 
 
-def overlaid(answers: Answers, sections: Sequence[Section]) -> Answers:
+def overlay_answers(answers: Answers, sections: Sequence[Section]) -> Answers:
     """Give the answers for a file of the sections that match it, each over those before it."""
     for section in sections:
         own = {**answers.own, **section.answers.get("own", {})}
@@ -111,12 +111,12 @@ def overlaid(answers: Answers, sections: Sequence[Section]) -> Answers:
     return answers
 
 
-def answer_keys() -> tuple[str, ...]:
+def list_answer_keys() -> tuple[str, ...]:
     """Give the keys that a section may have: of any file, and of single sources."""
     return ("match", "source", *ANSWERS, *(key for source in SOURCES.values() for key in source.takes))
 
 
-def _section(
+def _read_section(
     plain: Any, where: str, folder: Path, sources: Sequence[str], wrong: Callable[[str], None]
 ) -> Section | None:
     if not isinstance(plain, dict):
@@ -126,7 +126,7 @@ def _section(
     own: dict[str, Any] = {}
     stopped: list[str] = []
     takes = {key: take for source in SOURCES.values() for key, take in source.takes.items()}
-    known = answer_keys()
+    known = list_answer_keys()
     for key, value in plain.items():
         if key not in known:
             wrong(f"{where}: no key {key!r:.60}{ask_nearest(key, known) or '; there are ' + ', '.join(known)}")
@@ -143,7 +143,7 @@ def _section(
             except UnusableError as error:
                 stopped += (f"{where}: {mistake}" for mistake in error.mistakes)
             except (ValueError, TypeError, OSError, KeyError, OverflowError) as error:
-                wrong(f"{where}: {key} = {value!r:.60} {_said(error)}")
+                wrong(f"{where}: {key} = {value!r:.60} {_format_error(error)}")
     pattern = plain.get("match")
     if not isinstance(pattern, str) or not pattern:
         wrong(f'{where}: no match = "name of the file"')
@@ -155,33 +155,33 @@ def _section(
 
 
 @cache
-def _regex(pattern: str) -> re.Pattern[str]:
+def _compile_pattern(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\[[^\]]+\]|\*\*/?|\*|\?)", pattern)
     taken = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
     # translate() knows the brackets of a pattern; it ends in an anchor that is cut off.
     return re.compile("".join(taken.get(part) or translate(part)[4:-3] for part in parts), re.DOTALL)
 
 
-def _said(error: Exception) -> str:
+def _format_error(error: Exception) -> str:
     text = str(error)
     return text if text.startswith(("is ", "has ")) else "cannot be read"
 
 
-def _text(value: Any) -> str:
+def _check_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("is no text")
     return value
 
 
-def _zone(value: Any) -> str:
+def _check_zone(value: Any) -> str:
     try:
-        ZoneInfo(_text(value))
+        ZoneInfo(_check_text(value))
     except (ValueError, OSError, KeyError):
         raise ValueError("is no time zone as Europe/Berlin") from None
     return str(value)
 
 
-def _regions(value: Any) -> tuple[str, ...]:
+def _check_regions(value: Any) -> tuple[str, ...]:
     import phonenumbers
 
     if not isinstance(value, list) or not all(one in phonenumbers.SUPPORTED_REGIONS for one in value):
@@ -189,7 +189,7 @@ def _regions(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _moment(value: Any) -> datetime:
+def _check_moment(value: Any) -> datetime:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if not isinstance(value, datetime) or value.tzinfo is None:
@@ -197,24 +197,24 @@ def _moment(value: Any) -> datetime:
     return value.astimezone(UTC)
 
 
-def _flag(value: Any) -> bool:
+def _check_flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("is neither true nor false")
     return value
 
 
-def _openness(value: Any) -> str:
+def _check_openness(value: Any) -> str:
     if value not in OPENNESS:
         raise ValueError(f"is neither {' nor '.join(OPENNESS)}")
     return str(value)
 
 
 ANSWERS: dict[str, Callable[[Any], Any]] = {
-    "regions": _regions,
-    "time_zone": _zone,
-    "exported": _moment,
-    "captured_by": _text,
-    "captured_how": _text,
-    "openness": _openness,
-    "day_first": _flag,
+    "regions": _check_regions,
+    "time_zone": _check_zone,
+    "exported": _check_moment,
+    "captured_by": _check_text,
+    "captured_how": _check_text,
+    "openness": _check_openness,
+    "day_first": _check_flag,
 }

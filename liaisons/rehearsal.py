@@ -34,7 +34,7 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAn
     """
     from graph.disclosure import records
     from ingest import plan
-    from ingest.draft import draft
+    from ingest.draft import write_answers_draft
     from liaisons.acts.loading import SCRATCH, describe_problem, plan_files
 
     paper = records.Paper(case, hidden=hide_names)
@@ -45,12 +45,12 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAn
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         )
-        left = [describe_problem(one) for one in plan.left(planned)]
+        left = [describe_problem(one) for one in plan.list_unread_files(planned)]
         return DryRunAnswer(
             open=questions(planned, paper),
             files=files,
             left=tuple(FileLeft(paper.file(one["name"]), paper.text(one["why"])) for one in left),
-            draft="" if hide_names else draft(planned),
+            draft="" if hide_names else write_answers_draft(planned),
         )
 
 

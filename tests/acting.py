@@ -58,12 +58,12 @@ def report(case: Case, **how: Any) -> Path:
 def settle_files(case: Case, store: Store, *paths: Path) -> int:
     """Read files into a store as an ingest does, and give the run."""
     planned = loading.plan_files(case, paths, case.folder / "scratch")
-    return settle_run(case, store, load.enter(case, loading.list_given(planned), who="tester"))
+    return settle_run(case, store, load.enter_run(case, loading.list_given(planned), who="tester"))
 
 
 def settle_run(case: Case, store: Store, run: int) -> int:
     """Bring a store in step with a run that was entered, and give the run: it was not broken off."""
-    load.settle(case, store)
+    load.apply_runs(case, store)
     case.journal.append("ingested", {"run": run, "files": [], "left": []}, who="tester")
     return run
 
@@ -71,7 +71,7 @@ def settle_run(case: Case, store: Store, run: int) -> int:
 def settle_undo(case: Case, store: Store, run: int) -> None:
     """Take a run out of a store."""
     case.journal.append("undo", {"run": run}, who="tester")
-    load.settle(case, store)
+    load.apply_runs(case, store)
 
 
 @contextmanager

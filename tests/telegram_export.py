@@ -27,7 +27,7 @@ def read(tmp_path: Path) -> Read:
     def from_file(thing: object, answers: Answers = EXPORTED) -> list[Record | Refused]:
         path = tmp_path / "result.json"
         path.write_bytes(thing if isinstance(thing, bytes) else json.dumps(thing, ensure_ascii=False).encode())
-        return list(telegram.read(path, answers))
+        return list(telegram.read_export(path, answers))
 
     return from_file
 

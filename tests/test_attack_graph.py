@@ -97,7 +97,7 @@ def load_killed_at(file: int) -> Iterator[None]:
 def ingested(case: Case, files: Path) -> int:
     """Have the three files in the graph, as a run of now."""
     acting.find(case, who="tester")
-    for number in load.live(case):
+    for number in load.list_live_runs(case):
         acting.undo(case, number, who="tester")
     return acting.ingest(case, [files], who="tester").run
 
@@ -112,7 +112,7 @@ def test_a_killed_load_is_told_with_every_answer_and_its_repetition_takes_its_pl
     acting.undo(case, before, who="tester")
     with load_killed_at(3), pytest.raises(KilledError):
         acting.ingest(case, [files], who="tester")
-    [killed] = load.live(case)
+    [killed] = load.list_live_runs(case)
     told = "2 of 3 files are in the graph; liaisons find goes on with what was broken off"
     for args in (["query", "files_read"], ["show", "telegram:user1"], ["query", "contacts_of", "who=telegram:user1"]):
         code, out, err = run(*args)
@@ -127,7 +127,7 @@ def test_a_killed_load_is_told_with_every_answer_and_its_repetition_takes_its_pl
     assert told in caplog.text
     again = acting.ingest(case, [files], who="tester")
     assert again.run != killed
-    assert list(load.live(case)) == [again.run]
+    assert list(load.list_live_runs(case)) == [again.run]
     assert run("query", "files_read")[2] == ""
     assert "partial" not in json.loads(run("query", "files_read", "--format", "json")[1])
     with pytest.raises(NotFoundError, match=f"run {again.run} took its place"):
@@ -142,10 +142,10 @@ def test_a_run_that_was_broken_off_with_more_files_is_not_replaced(
     acting.undo(case, ingested(case, files), who="tester")
     with load_killed_at(2), pytest.raises(KilledError):
         acting.ingest(case, [files], who="tester")
-    [killed] = load.live(case)
+    [killed] = load.list_live_runs(case)
     some = [shutil.copy(files / name, tmp_path) for name in NAMES[:2]]
     run_of_two = acting.ingest(case, [Path(one) for one in some], who="tester").run
-    assert list(load.live(case)) == [killed, run_of_two]
+    assert list(load.list_live_runs(case)) == [killed, run_of_two]
     code, out, _ = run("undo", str(run_of_two))
     assert code == 0
     said = " ".join(out.split())  # where a line ends follows from how many figures the runs have

@@ -19,7 +19,7 @@ from bench.table import Row
 from graph.finding import Finding
 from graph.model import Account, Post, Posted, RecordedIn, Source
 from graph.store import Store
-from ingest.plan import plan
+from ingest.plan import plan_reading
 from ingest.record import Message
 from ingest.sources import SOURCES
 
@@ -94,7 +94,7 @@ def test_the_digest_tells_a_graph_from_another_and_not_the_order(store: Store) -
 def test_many_small_files_hold_the_posts_of_the_one(tmp_path: Path, many: Any, one: Any) -> None:
     posts = []
     for name, write in (("many", many), ("one", one)):
-        planned = plan([small_files.written(tmp_path / name, write, 3)], scratch=tmp_path / "scratch")
+        planned = plan_reading([small_files.written(tmp_path / name, write, 3)], scratch=tmp_path / "scratch")
         files = [(one.source, one.found.path, one.answers) for one in planned if one.source and one.found]
         read = [thing for source, path, answers in files for thing in SOURCES[source].read(path, answers)]
         posts.append(sorted((said.post.id, said.text) for said in read if isinstance(said, Message)))

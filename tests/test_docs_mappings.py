@@ -24,7 +24,7 @@ def examples(name: str) -> list[str]:
 
 @pytest.mark.parametrize("text", examples("mappings.md"))
 def test_each_example_is_a_mapping(text: str) -> None:
-    assert mappings.read(tomllib.loads(text), "example").rows
+    assert mappings.read_mapping(tomllib.loads(text), "example").rows
 
 
 @pytest.mark.parametrize("kind", keys.KINDS)
@@ -43,7 +43,7 @@ def test_each_key_of_a_mapping_is_told(key: str) -> None:
 def test_the_shipped_mappings_are_told_with_their_columns() -> None:
     for name in shipped.NAMES:
         [row] = [line for line in page("mappings.md").splitlines() if line.startswith(f"| `{name}` |")]
-        assert set(shipped.mapping(name).named) <= set(re.findall(r"\w+", row))
+        assert set(shipped.read_shipped_mapping(name).named) <= set(re.findall(r"\w+", row))
 
 
 def test_the_example_of_answers_lacks_only_the_mapping_that_is_not_there(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_example_of_answers_lacks_only_the_mapping_that_is_not_there(tmp_pat
     path = tmp_path / sections.NAME
     path.write_text(text, encoding="utf-8")
     wrong: list[str] = []
-    found = sections.read(path, tuple(SOURCES), wrong.append)
+    found = sections.read_sections(path, tuple(SOURCES), wrong.append)
     assert [section.pattern for section in found] == ["facebook/*.csv", "export.zip"]
     assert wrong == []
     assert [mistake.partition(": mapping ")[2] for mistake in found[0].stopped] == [
@@ -59,6 +59,6 @@ def test_the_example_of_answers_lacks_only_the_mapping_that_is_not_there(tmp_pat
     ]
 
 
-@pytest.mark.parametrize("key", sections.answer_keys())
+@pytest.mark.parametrize("key", sections.list_answer_keys())
 def test_each_answer_is_told(key: str) -> None:
     assert f"`{key}`" in page("answers.md")

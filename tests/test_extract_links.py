@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.extract import contacts
+from ingest.extract import find_contacts
 
 HASH = "AbCdEfGhIjKlMnOp"
 
 
 def read(text: str, platform: str | None = None) -> list[tuple[str, str]]:
-    return [(each.node.id, each.raw) for each in contacts(text, platform=platform)]
+    return [(each.node.id, each.raw) for each in find_contacts(text, platform=platform)]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_words_without_a_space_are_no_address(text: str) -> None:
     ],
 )
 def test_a_handle_belongs_to_a_platform(text: str, platform: str | None, ids: list[str]) -> None:
-    assert [each.node.id for each in contacts(text, platform=platform) if each.rule == "handle"] == ids
+    assert [each.node.id for each in find_contacts(text, platform=platform) if each.rule == "handle"] == ids
 
 
 def test_a_mail_address_is_neither_handle_nor_site() -> None:
@@ -152,7 +152,7 @@ def test_what_is_written_together_is_two(text: str, ids: list[str]) -> None:
     ],
 )
 def test_the_number_behind_a_host_is_read_with_its_blanks(text: str, id: str, app: str) -> None:
-    assert [(each.node.id, each.app) for each in contacts(text, platform="telegram")] == [(id, app)]
+    assert [(each.node.id, each.app) for each in find_contacts(text, platform="telegram")] == [(id, app)]
 
 
 @pytest.mark.parametrize(
@@ -170,4 +170,4 @@ def test_a_host_of_an_app_alone_is_no_contact(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("separator", ["https://t.me/x" * 8, "t.me/", "http:", "@a", "wa.me/1", "(dot)", "t . "])
 def test_hostile_repetition_costs_what_its_length_does(separator: str) -> None:
-    contacts(separator * (100_000 // len(separator)), platform="telegram")
+    find_contacts(separator * (100_000 // len(separator)), platform="telegram")

@@ -14,7 +14,7 @@ from graph.model import NODES, Link, Mentions, Node, Post, RecordedIn, Source
 from graph.store import Store
 from ingest import load
 from ingest.answers import Answers
-from ingest.extract import READINGS, Reading, Written, contacts
+from ingest.extract import READINGS, Reading, Written, find_contacts
 from ingest.linking import Linker
 from ingest.record import Message
 from tests.telegram_export import single, wrote
@@ -87,7 +87,7 @@ def test_a_link_tells_where_in_the_text_it_stands_though_folding_moves_character
 
 
 def test_contacts_of_a_post_are_those_of_its_text() -> None:
-    assert [link.end for link in links(TEXT)] == [found.node for found in contacts(TEXT, regions=("US",))]
+    assert [link.end for link in links(TEXT)] == [found.node for found in find_contacts(TEXT, regions=("US",))]
 
 
 def test_a_reading_that_is_added_is_loaded_and_taken_back_whole(
@@ -97,8 +97,8 @@ def test_a_reading_that_is_added_is_loaded_and_taken_back_whole(
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
     path = tmp_path / "result.json"
     path.write_text(json.dumps(single(wrote(1, TEXT), wrote(2, "no price here"))), encoding="utf-8")
-    load.enter(case, [load.Given(path, "result.json", "telegram-desktop", Answers())], who="tester")
-    load.settle(case, store)
+    load.enter_run(case, [load.Given(path, "result.json", "telegram-desktop", Answers())], who="tester")
+    load.apply_runs(case, store)
     before = store.whole()
     for room in ("graph.store.NODES", "graph.statements.NODES"):
         monkeypatch.setattr(room, (Fare, *NODES))
@@ -106,16 +106,16 @@ def test_a_reading_that_is_added_is_loaded_and_taken_back_whole(
     store.prepare()
     with monkeypatch.context() as added:
         added.setitem(READINGS, "fares", Reading(read_fares, 1))
-        assert [outcome.file.name for outcome in load.settle(case, store)] == ["result.json"]
+        assert [outcome.file.name for outcome in load.apply_runs(case, store)] == ["result.json"]
         assert sorted(store.rows(Asks, "start", "end", "raw", "begin")) == [
             ["telegram:channel2001/1", "fare:telegram:channel2001/1/1500", "1500 euro", 11],
             ["telegram:channel2001/1", "fare:telegram:channel2001/1/300", "300 euro", TEXT.index("300")],
         ]
         whole = store.whole()
-        assert load.settle(case, store) == []
+        assert load.apply_runs(case, store) == []
         store.clear()
-        load.settle(case, store)
+        load.apply_runs(case, store)
         assert store.whole() == whole
-    load.settle(case, store)
+    load.apply_runs(case, store)
     assert store.whole() == before
     assert not list(store.rows(Fare, "id"))

@@ -18,7 +18,7 @@ from graph.model import Mentions, Named, Phone, Post, Shows, Source
 from graph.snapshot import Snapshot
 from graph.store import Store
 from ingest import plan
-from ingest.extract import named_in_file
+from ingest.extract import read_file_name
 from ingest.linking import Linker
 from ingest.record import Contact, Message, Naming, Noticed, Refused
 from tests.acting import settle_files, settle_undo
@@ -66,7 +66,7 @@ def files(folder: Path, **contents: str | bytes) -> Path:
 
 def test_what_an_office_program_leaves_beside_an_open_file_is_nobodys(tmp_path: Path) -> None:
     folder = files(tmp_path / "in", **{"~$sheet.xlsx": b"\x05Sam" + b"\x00" * 160})
-    assert plan.left(plan.plan([folder], scratch=tmp_path / "scratch")) == []
+    assert plan.list_unread_files(plan.plan_reading([folder], scratch=tmp_path / "scratch")) == []
 
 
 def test_text_as_an_object_and_as_lists_in_lists_is_read(read: Read) -> None:
@@ -274,7 +274,7 @@ def test_a_contact_that_stands_beside_the_text_is_one_of_the_post(read: Read, wh
 
 @pytest.mark.parametrize("name", FILE_NAMES)
 def test_the_name_of_a_file_names_no_number_by_its_digits_alone(name: str) -> None:
-    assert named_in_file(name, platform="telegram", regions=("DE", "GB", "IQ", "SE", "US")) == []
+    assert read_file_name(name, platform="telegram", regions=("DE", "GB", "IQ", "SE", "US")) == []
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_the_name_of_a_file_names_no_number_by_its_digits_alone(name: str) -> No
     ],
 )
 def test_the_name_of_a_file_names_what_is_written_as_a_contact(name: str, ids: list[str]) -> None:
-    assert [one.node.id for one in named_in_file(name, platform="telegram", regions=())] == ids
+    assert [one.node.id for one in read_file_name(name, platform="telegram", regions=())] == ids
 
 
 def test_the_name_of_a_group_shows_the_contacts_in_it(read: Read) -> None:
@@ -331,7 +331,7 @@ def test_a_whatsapp_chat_is_never_read_as_telegram(tmp_path: Path, how: str) -> 
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / name).write_text(json.dumps(chat))
-    [one] = plan.plan([folder], scratch=tmp_path / "scratch")
+    [one] = plan.plan_reading([folder], scratch=tmp_path / "scratch")
     assert one.problem is not None
     assert one.problem.found == "a WhatsApp chat that a converter wrote as Telegram's JSON"
 
@@ -443,7 +443,7 @@ KINDS: dict[str, tuple[bytes, str]] = {
 def test_what_is_not_read_says_what_it_is_and_what_to_do(tmp_path: Path, name: str) -> None:
     content, word = KINDS[name]
     folder = files(tmp_path / "in", **{name: content})
-    [problem] = plan.left(plan.plan([folder], scratch=tmp_path / "scratch"))
+    [problem] = plan.list_unread_files(plan.plan_reading([folder], scratch=tmp_path / "scratch"))
     assert word in problem.found
     assert problem.expected or "header_row = 2" in problem.found
 
@@ -455,7 +455,7 @@ def test_lines_of_another_program_are_held_by_its_name(tmp_path: Path, name: str
         "zeeschuimer.ndjson": b'{"nav_index": "1", "item_id": "7", "source_platform": "tiktok.com", "data": {}}\n',
     }[name]
     folder = files(tmp_path / "in", **{name: content})
-    [problem] = plan.left(plan.plan([folder], scratch=tmp_path / "scratch"))
+    [problem] = plan.list_unread_files(plan.plan_reading([folder], scratch=tmp_path / "scratch"))
     assert problem.found.startswith(("Telethon's JSON, a table", "a capture of Zeeschuimer (NDJSON), a table"))
 
 
@@ -463,9 +463,9 @@ def test_a_file_of_any_bytes_is_told_of(tmp_path: Path) -> None:
     for number, (content, _) in enumerate(KINDS.values()):
         for cut in {1, 3, 9, len(content) // 2} - {0}:
             folder = files(tmp_path / f"in{number}-{cut}", x=content[:cut])
-            planned = plan.plan([folder], scratch=tmp_path / "scratch")
+            planned = plan.plan_reading([folder], scratch=tmp_path / "scratch")
             assert [one.name for one in planned] == ["x"]
-            assert [one.where for one in plan.left(planned)] == ["x"] * (not planned[0].ready)
+            assert [one.where for one in plan.list_unread_files(planned)] == ["x"] * (not planned[0].ready)
 
 
 def test_what_lies_beside_a_telegram_export_is_told_as_its_own(tmp_path: Path) -> None:
@@ -475,9 +475,9 @@ def test_what_lies_beside_a_telegram_export_is_told_as_its_own(tmp_path: Path) -
         (folder / part).write_bytes(content)
     (folder / "files").mkdir()
     (folder / "files/list.csv").write_text(TWICE)
-    planned = plan.plan([folder], scratch=tmp_path / "scratch")
+    planned = plan.plan_reading([folder], scratch=tmp_path / "scratch")
     assert [one.name for one in planned if one.ready] == ["result.json", "files/list.csv"]
-    assert [(one.where, one.found, one.expected.partition(":")[0]) for one in plan.left(planned)] == [
+    assert [(one.where, one.found, one.expected.partition(":")[0]) for one in plan.list_unread_files(planned)] == [
         ("messages.html", "Telegram Desktop HTML", "no more, where result.json beside it holds the same chat"),
         ("css/style.css", "a part of the HTML pages, of the Telegram export beside it", "no more"),
         ("js/script.js", "a part of the HTML pages, of the Telegram export beside it", "no more"),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph.model import Phone, Source
 from ingest.answers import Answers
 from ingest.linking import Linker
-from ingest.plan import Planned, plan
+from ingest.plan import Planned, plan_reading
 from ingest.record import Membership, Message, Naming, Noticed, Profile, Record, Refused, Status
 from ingest.sources import table
 from ingest.sources.table.counts import read_count
@@ -39,7 +39,7 @@ def planned(tmp_path: Path) -> Plan:
             path = tmp_path / "in" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return {one.name: one for one in plan([tmp_path / "in"], scratch=tmp_path / "scratch", **given)}
+        return {one.name: one for one in plan_reading([tmp_path / "in"], scratch=tmp_path / "scratch", **given)}
 
     return planner
 
@@ -53,7 +53,7 @@ def read(planned: Plan) -> Read:
         one = planned({name: content, **files}, defaults=Answers(regions=regions))[name]
         assert one.ready, one.held or one.problem
         assert one.found is not None
-        return list(table.read(one.found.path, one.answers))
+        return list(table.read_table(one.found.path, one.answers))
 
     return reader
 
@@ -619,7 +619,7 @@ def drafted(planned: Plan, content: str, platform: str, name: str = "sheet.csv")
     assert one.found is not None
     draft = one.draft or ""
     mapping = tomllib.loads(draft.replace('"..."', json.dumps(platform)))
-    return draft, list(table.read(one.found.path, Answers(mapping=mapping, time_zone="UTC", day_first=True)))
+    return draft, list(table.read_table(one.found.path, Answers(mapping=mapping, time_zone="UTC", day_first=True)))
 
 
 SHEETS = {

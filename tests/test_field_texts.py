@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.case import Case
 from graph.finding import latest
-from ingest.extract import contacts
+from ingest.extract import find_contacts
 from tests import acting
 
 REGIONS = tuple(sorted(phonenumbers.SUPPORTED_REGIONS))
@@ -359,7 +359,7 @@ tiktok.com/@travel.north => tiktok:@travel.north
 
 
 def ids(text: str, regions: tuple[str, ...] = ()) -> list[str]:
-    return [each.node.id for each in contacts(text, platform="telegram", regions=regions)]
+    return [each.node.id for each in find_contacts(text, platform="telegram", regions=regions)]
 
 
 def in_digits(text: str, zero: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.errors import SourceError
 from ingest import files
-from ingest.files import Archive, Found, Problem, walk
+from ingest.files import Archive, Found, Problem, walk_files
 
 Walk = Callable[..., tuple[dict[str, bytes], dict[str, str]]]
 
@@ -23,7 +23,7 @@ def walked(tmp_path: Path) -> Walk:
     """Walk paths, and give the files by name with what is in them, and what was in the way."""
 
     def walker(*paths: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-        things = list(walk(paths, tmp_path / "scratch"))
+        things = list(walk_files(paths, tmp_path / "scratch"))
         found = {one.name: one.path.read_bytes() for one in things if isinstance(one, Found)}
         return found, {one.where: one.found for one in things if isinstance(one, Problem)}
 
@@ -55,7 +55,7 @@ def test_a_found_file_knows_where_its_answers_are(tmp_path: Path) -> None:
     (root / "b").mkdir(parents=True)
     (root / "b/c.csv").write_text("c")
     inner = zipped(root / "b/d.zip", {"deep/e.json": b"e"})
-    first, zipped_, second = walk([root], tmp_path / "scratch")
+    first, zipped_, second = walk_files([root], tmp_path / "scratch")
     assert isinstance(first, Found)
     assert isinstance(zipped_, Archive)
     assert isinstance(second, Found)
@@ -63,7 +63,7 @@ def test_a_found_file_knows_where_its_answers_are(tmp_path: Path) -> None:
     assert second.place == f"{inner.as_posix()}\0/deep/e.json"
     assert (first.name, first.archive, first.folder, first.root) == ("b/c.csv", None, root / "b", root)
     assert (second.name, second.archive, second.folder) == ("b/d.zip!/deep/e.json", inner, root / "b")
-    [alone] = walk([root / "b/c.csv"], tmp_path / "scratch")
+    [alone] = walk_files([root / "b/c.csv"], tmp_path / "scratch")
     assert isinstance(alone, Found)
     assert (alone.name, alone.folder, alone.root) == ("c.csv", root / "b", root / "b")
 
@@ -71,7 +71,7 @@ def test_a_found_file_knows_where_its_answers_are(tmp_path: Path) -> None:
 def test_members_are_written_under_names_of_our_own(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"sub/con?.txt": b"1", "b.txt": b"2"})
     scratch = tmp_path / "scratch"
-    found = [one for one in walk([path], scratch) if isinstance(one, Found)]
+    found = [one for one in walk_files([path], scratch) if isinstance(one, Found)]
     assert [one.name for one in found] == ["a.zip!/sub/con?.txt", "a.zip!/b.txt"]
     assert {one.path.parent for one in found} == {scratch}
     assert all(one.path.name.startswith("member-") for one in found)
@@ -79,7 +79,7 @@ def test_members_are_written_under_names_of_our_own(tmp_path: Path) -> None:
 
 def test_a_second_walk_into_the_same_scratch_takes_nothing_away(tmp_path: Path) -> None:
     path, scratch = zipped(tmp_path / "a.zip", {"a": b"1"}), tmp_path / "scratch"
-    [_, first], [_, second] = walk([path], scratch), walk([path], scratch)
+    [_, first], [_, second] = walk_files([path], scratch), walk_files([path], scratch)
     assert isinstance(first, Found)
     assert isinstance(second, Found)
     assert first.path != second.path
@@ -272,4 +272,4 @@ def test_no_damage_to_a_zip_is_raised(at: int, junk: bytes, tmp_path_factory: py
     path = zipped(folder / "a.zip", {"a/b": b"one" * 50, "c": b"two", "d.zip": b"PK\x03\x04no"})
     whole = path.read_bytes()
     path.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
-    assert all(isinstance(thing, Found | Problem | Archive) for thing in walk([path], folder / "scratch"))
+    assert all(isinstance(thing, Found | Problem | Archive) for thing in walk_files([path], folder / "scratch"))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from graph.errors import MappingError
 from ingest import sections
 from ingest.answers import Answers
-from ingest.draft import draft
-from ingest.plan import Planned, left, plan
+from ingest.draft import write_answers_draft
+from ingest.plan import Planned, list_unread_files, plan_reading
 from ingest.sources.table import mapping as mappings
 
 CHAT = '{"name": "G", "type": "private_group", "id": 5, "messages": []}'
@@ -45,7 +45,7 @@ def planned(tmp_path: Path) -> Planner:
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return {one.name: one for one in plan([root], scratch=tmp_path / "scratch", **given)}
+        return {one.name: one for one in plan_reading([root], scratch=tmp_path / "scratch", **given)}
 
     return planner
 
@@ -82,7 +82,7 @@ def test_a_table_without_a_mapping_is_held_with_a_draft_that_can_be_mended(plann
     assert 'mapping = "....toml"' in one.held
     assert one.draft is not None
     plain = tomllib.loads(one.draft.replace('"..."', '"facebook"'))
-    mapping = mappings.read(plain, "draft")
+    mapping = mappings.read_mapping(plain, "draft")
     assert set(mapping.named) == {"Post ID", "Created", "Message", "Page ID", "Page Name"}
 
 
@@ -142,7 +142,7 @@ def test_members_of_a_zip_have_answers_beside_it_and_the_unknown_are_removed(tmp
         archive.writestr("x/result.json", CHAT)
         archive.writestr("photo.jpg", b"\xff\xd8\xff")
     (root / "sources.toml").write_text('[[file]]\nmatch = "a.zip"\nexported = 2025-01-01T10:00:00+01:00\n')
-    chat, photo = plan([root], scratch=tmp_path / "scratch")
+    chat, photo = plan_reading([root], scratch=tmp_path / "scratch")
     assert chat.ready
     assert chat.answers.exported == datetime(2025, 1, 1, 9, tzinfo=UTC)
     assert photo.found is not None
@@ -245,12 +245,12 @@ def test_a_broken_sources_toml_is_a_mistake_not_a_traceback(planned: Planner, te
     ],
 )
 def test_patterns(pattern: str, name: str, fits: bool) -> None:
-    assert sections.matches(pattern, name) is fits
+    assert sections.matches_name(pattern, name) is fits
 
 
 @given(st.text(alphabet="ab*?[]!/.\\ ", min_size=1, max_size=12))
 def test_a_literal_pattern_matches_its_name(name: str) -> None:
-    assert sections.matches(sections.literal(name), name)
+    assert sections.matches_name(sections.escape_pattern(name), name)
 
 
 @given(
@@ -259,7 +259,7 @@ def test_a_literal_pattern_matches_its_name(name: str) -> None:
 )
 def test_sections_are_looked_up_as_if_each_pattern_were_tried_in_its_order(patterns: list[str], name: str) -> None:
     known = [sections.Section(pattern, {"captured_by": str(n)}) for n, pattern in enumerate([*patterns, name])]
-    tried = [one for one in known if sections.matches(one.pattern, name)]
+    tried = [one for one in known if sections.matches_name(one.pattern, name)]
     assert sections.Sections(known).matching(name) == tried
 
 
@@ -274,7 +274,7 @@ def test_a_draft_holds_what_is_open_and_answers_nothing_as_it_stands(planned: Pl
         "x.bin": "\x00",
     }
     before = planned(files, defaults=Answers(regions=("DE",), captured_by='Ada "A" \\ Bo'))
-    text = draft(before.values())
+    text = write_answers_draft(before.values())
     assert "# Open questions: 4." in text
     assert re.findall(r"^# (\w+) = .*# MISSING", text, re.MULTILINE) == [
         "mapping",
@@ -297,18 +297,18 @@ def test_a_draft_holds_what_is_open_and_answers_nothing_as_it_stands(planned: Pl
 def test_a_draft_keeps_the_mapping_that_is_answered(planned: Planner) -> None:
     answer = '[[file]]\nmatch = "*.csv"\nmapping = "maps/t.toml"\n'
     found = planned({"a/t.csv": TABLE, "a/maps/t.toml": MAPPING, "a/sources.toml": answer})
-    [section] = tomllib.loads(draft(found.values()))["file"]
+    [section] = tomllib.loads(write_answers_draft(found.values()))["file"]
     assert section == {"match": "a/t.csv", "mapping": "a/maps/t.toml"}
     shipped = '[[file]]\nmatch = "p.csv"\nmapping = "posts"\n'
     posts = "platform,time,account_id,text\nfacebook,2024-01-01 10:00,100000000000017,a\n"
     found = planned({"p.csv": posts, "sources.toml": shipped})
-    assert 'mapping = "posts"' in draft(one for one in found.values() if one.name == "p.csv")
+    assert 'mapping = "posts"' in write_answers_draft(one for one in found.values() if one.name == "p.csv")
 
 
 def test_every_file_that_is_not_read_is_told_by_its_name(planned: Planner) -> None:
     photos = {f"photos/{n}.jpg": "\x00\x01" for n in range(20)}
     found = planned({**photos, "a.bin": "\x00", "t.csv": TABLE, "t.toml": MAPPING, "u.csv": "a,b\n1,2\n"})
-    told = {problem.where: problem.found[:38] for problem in left(found.values())}
+    told = {problem.where: problem.found[:38] for problem in list_unread_files(found.values())}
     assert told == {
         "a.bin": "a file that no source knows",
         "t.csv": "time '2024-01-01 10:00' without an off",

@@ -134,7 +134,7 @@ def enter(case: Case, *contents: Sequence[Record | Refused]) -> int:
         path = case.folder / f"{number}.records"
         path.write_bytes(pickle.dumps(places(list(content))))
         given.append(load.Given(path, path.name, "records", Answers(regions=("DE", "FR")), None, pictures(case)))
-    return load.enter(case, given, who="tester")
+    return load.enter_run(case, given, who="tester")
 
 
 def pictures(case: Case) -> dict[str, Path]:
@@ -170,7 +170,7 @@ def test_undo_is_never(fresh: Any, store: Store, a: Any, b: Any, c: Any) -> None
     assert store.whole() == never
     case.journal.append("rebuild", {}, who="tester")
     store.clear()
-    load.settle(case, store)
+    load.apply_runs(case, store)
     assert store.whole() == never
 
 
@@ -187,18 +187,18 @@ def test_a_load_or_undo_that_is_killed_is_completed_by_the_next(
     alone = store.whole()
     run = enter(other, b)
     with Killed(store, after):
-        load.settle(other, store)
-    load.settle(other, store)
+        load.apply_runs(other, store)
+    load.apply_runs(other, store)
     assert store.whole() == whole
     other.journal.append("undo", {"run": run}, who="tester")
     with Killed(store, after):
-        load.settle(other, store)
+        load.apply_runs(other, store)
     again = ingest(other, store, b)
     assert store.whole() == whole
     other.journal.append("undo", {"run": again}, who="tester")
     with Killed(store, after):
-        load.settle(other, store)
-    load.settle(other, store)
+        load.apply_runs(other, store)
+    load.apply_runs(other, store)
     assert store.whole() == alone
 
 
@@ -225,11 +225,11 @@ def test_files_that_share_a_transaction_end_as_if_each_had_its_own_wherever_they
         patch.setattr(load, "RECORDS", records)
         patch.setattr(load, "DERIVED", derived)
         with Killed(store, after):
-            load.settle(together, store)
+            load.apply_runs(together, store)
         nodes, links = store.whole()
         whole = {id for id, node in nodes.items() if node.get("complete")}
         assert {link for link in links if dict(link[3:]).get("source") in whole} <= set(apart[1])
-        load.settle(together, store)
+        load.apply_runs(together, store)
     assert store.whole() == apart
     settle_undo(together, store, run)
     assert store.whole() == ({}, [])
@@ -266,9 +266,9 @@ def test_files_before_one_whose_evidence_is_gone_are_whole(fresh: Any, store: St
     case = fresh()
     contents = [[Status(place="", subject=Group(id=f"telegram:channel{n}"), state="alive")] for n in range(3)]
     enter(case, *contents)
-    [*_, last] = load.wanted(load.live(case)).values()
+    [*_, last] = load.select_wanted_files(load.list_live_runs(case)).values()
     case.evidence_path(last.sha256).unlink()
-    lost = [outcome.lost for outcome in load.settle(case, store)]
+    lost = [outcome.lost for outcome in load.apply_runs(case, store)]
     assert lost == ["", "", f"evidence/{last.sha256[:2]}/{last.sha256}: is gone"]
     assert sorted(row["complete"] for row in store.sources().values()) == [True, True]
 
@@ -343,8 +343,8 @@ def test_the_newest_message_dates_no_name(fresh: Any, store: Store, answered: bo
     path.write_bytes(pickle.dumps(places(said)))
     exported = DAY + timedelta(days=400) if answered else None
     answers = Answers(regions=("DE", "FR"), exported=exported)
-    load.enter(case, [load.Given(path, path.name, "records", answers)], who="tester")
-    load.settle(case, store)
+    load.enter_run(case, [load.Given(path, path.name, "records", answers)], who="tester")
+    load.apply_runs(case, store)
     [[seen]] = store.rows(Named, "first_seen")
     assert seen == (exported and exported.timestamp() * 1000)
     [row] = store.sources().values()
@@ -363,21 +363,21 @@ def test_a_newer_reader_reads_again_what_an_older_one_read(
         for record in unpickle(path, answers):
             yield type(record)(**{**fields(record), "text": "as a newer reader has it"})
 
-    assert load.settle(case, store) == []
+    assert load.apply_runs(case, store) == []
     monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, newer, 2, "records"))
-    assert [outcome.file.name for outcome in load.settle(case, store)] == ["0.records"]
+    assert [outcome.file.name for outcome in load.apply_runs(case, store)] == ["0.records"]
     nodes = store.whole()[0]
     assert nodes[post.id]["text"] == "as a newer reader has it"
     store.clear()
-    load.settle(case, store)
+    load.apply_runs(case, store)
     assert store.whole()[0] == nodes
 
 
 def test_refused_records_are_kept_and_counted(fresh: Any, store: Store) -> None:
     case = fresh()
     enter(case, [Refused(place="", found="no id", expected="an id", raw=b"\xff{"), Noticed(place="", says="odd")])
-    outcomes = load.settle(case, store)
-    [said] = load.summary(case, outcomes)
+    outcomes = load.apply_runs(case, store)
+    [said] = load.summarize_outcomes(case, outcomes)
     assert (said["refused"], said["noticed"]) == (1, [["line 2", "odd"]])
     assert b"no id" in case.recall("refused", said["refusals"])
     assert b"\\\\xff{" in case.recall("refused", said["refusals"])
@@ -401,7 +401,7 @@ def test_a_link_that_the_model_forbids_is_refused_and_the_rest_of_its_file_stand
     monkeypatch.setattr(Linker, "membership", wrongly)
     again = fresh()
     enter(again, records)
-    [outcome] = load.settle(again, store)
+    [outcome] = load.apply_runs(again, store)
     assert store.whole() == right
     assert [(one.place, one.found) for one in outcome.refused] == [
         (f"line {n}", "MEMBER_OF from Group 'telegram:channel1' to Group 'telegram:channel1'") for n in (1, 2)
@@ -413,10 +413,12 @@ def test_a_file_named_again_without_answers_keeps_those_it_was_read_with(fresh: 
     ingest(case, store, [Noticed(place="", says="x")])
     before = store.whole()
     path = case.folder / "0.records"
-    load.enter(case, [load.Given(path, "other name", "records", Answers())], who="tester", unanswered=Answers())
-    load.settle(case, store)
+    load.enter_run(case, [load.Given(path, "other name", "records", Answers())], who="tester", unanswered=Answers())
+    load.apply_runs(case, store)
     assert store.whole() == before
-    assert [file.answers for file in load.wanted(load.live(case)).values()] == [{"regions": ["DE", "FR"]}]
+    assert [file.answers for file in load.select_wanted_files(load.list_live_runs(case)).values()] == [
+        {"regions": ["DE", "FR"]}
+    ]
 
 
 def test_a_load_tells_how_many_of_all_bytes_it_has_read(
@@ -436,9 +438,9 @@ def test_a_load_tells_how_many_of_all_bytes_it_has_read(
     for name, lines in sheets.items():
         (tmp_path / name).write_text("\n".join(lines))
         given.append(load.Given(tmp_path / name, name, "table", Answers(mapping=mapping)))
-    load.enter(case, given, who="tester")
+    load.enter_run(case, given, who="tester")
     told: list[tuple[str, int, int]] = []
-    load.settle(case, local_store, lambda *now: told.append(now))
+    load.apply_runs(case, local_store, lambda *now: told.append(now))
     sizes = [(tmp_path / name).stat().st_size for name in sheets]
     assert {of for _, _, of in told} == {sum(sizes)}
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.errors import SourceError
 from ingest.answers import Answers
 from ingest.record import Message, Record, Refused
-from ingest.sources import SOURCES, Source, claimant
+from ingest.sources import SOURCES, Source, find_claimant
 from ingest.sources.reading.head import Head
 
 DATA = Path(__file__).parent / "data"
@@ -40,7 +40,7 @@ def read(name: str, path: Path, given: Answers) -> list[Record | Refused]:
 def test_a_source_claims_its_sample_and_no_other_does(name: str, sample: Path) -> None:
     head = Head.of(sample, sample.name)
     assert [other for other, source in SOURCES.items() if source.claims(head)] == [name]
-    assert claimant(head) == name
+    assert find_claimant(head) == name
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -107,4 +107,4 @@ def test_two_claims_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch
     again = Source(claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is")
     monkeypatch.setitem(SOURCES, "again", again)
     with pytest.raises(SourceError, match="table and again both claim the file"):
-        claimant(Head.of(sample, sample.name))
+        find_claimant(Head.of(sample, sample.name))

@@ -31,9 +31,9 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.asking import Asked, Asking, Question
 from ingest.beside import NOTHING_BESIDE, Beside
-from ingest.draft import draft
+from ingest.draft import write_answers_draft
 from ingest.linking import Linker
-from ingest.plan import Planned, left, plan
+from ingest.plan import Planned, list_unread_files, plan_reading
 from ingest.reach import Reach
 from ingest.record import Call, Membership, Message, Naming, Record, Refused
 from ingest.sources import SOURCES
@@ -92,7 +92,7 @@ def planned(root: Path, sources: str = "", text: str = "CHAT\nOmar: hello") -> P
     (root / "a.txt").write_text(text, encoding="utf-8")
     if sources:
         (root / "sources.toml").write_text(f'[[file]]\nmatch = "a.txt"\n{sources}', encoding="utf-8")
-    [one] = plan([root], scratch=root / "scratch")
+    [one] = plan_reading([root], scratch=root / "scratch")
     return one
 
 
@@ -102,8 +102,8 @@ def test_a_file_waits_for_all_that_its_source_asks_and_names_each_line(tmp_path:
     lines = 'owner = "+12025550101", chat = "...", time_zone = "Europe/Berlin"'
     assert one.held is not None
     assert one.held.endswith(f'; add to in/sources.toml: [[file]] match = "a.txt", {lines}')
-    assert [problem.where for problem in left([one])] == ["a.txt"]
-    text = draft([one])
+    assert [problem.where for problem in list_unread_files([one])] == ["a.txt"]
+    text = write_answers_draft([one])
     assert all(f"# {line}   # MISSING: it does not say" in text for line in lines.split(", "))
 
 
@@ -130,7 +130,7 @@ def test_a_file_that_is_nearly_of_a_format_waits_with_what_it_lacks(tmp_path: Pa
 def test_an_answer_of_the_wrong_kind_is_a_mistake_of_the_answers(tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="owner = 5 is no text"):
         planned(tmp_path / "in", "owner = 5\n")
-    assert {"owner", "chat", "mapping", "header_row"} < set(sections.answer_keys())
+    assert {"owner", "chat", "mapping", "header_row"} < set(sections.list_answer_keys())
 
 
 # Who is known in one chat by a name only

@@ -15,7 +15,7 @@ from ingest.sources import telegram
 from ingest.sources.reading import text_window
 from ingest.sources.reading.json_stream import JsonStream, Lost, Piece
 from ingest.sources.reading.text_window import TextWindow
-from ingest.sources.telegram.shape import OPENED, landmarks
+from ingest.sources.telegram.shape import OPENED, list_landmarks
 
 EXPORTED = Answers(exported=datetime(2024, 5, 1, tzinfo=UTC))
 NOON = 1_709_294_400
@@ -55,7 +55,7 @@ class Endless(io.BytesIO):
 def test_stream_reads_no_further_than_it_is_asked_and_holds_little() -> None:
     endless = Endless('{"name": "x", "id": 1, "messages": [', json.dumps(wrote(5, "y" * 200)) + ",")
     window = TextWindow(endless)
-    stream = JsonStream(window, OPENED, partial(landmarks, full=False))
+    stream = JsonStream(window, OPENED, partial(list_landmarks, full=False))
     widest = 0
     for count, _ in enumerate(islice(stream, 20_000), 1):
         widest = max(widest, len(window.text))
@@ -67,7 +67,7 @@ def test_stream_reads_no_further_than_it_is_asked_and_holds_little() -> None:
 @pytest.mark.slow
 def test_forbidden_escape_is_mended_without_looking_for_a_landmark_far_away() -> None:
     endless = Endless('{"contacts": {"list": [', r'{"no": "landmark\x0B"},')
-    stream = JsonStream(TextWindow(endless), OPENED, partial(landmarks, full=True))
+    stream = JsonStream(TextWindow(endless), OPENED, partial(list_landmarks, full=True))
     pieces = [event for event in islice(stream, 20_000) if isinstance(event, Piece)]
     assert {piece.value["no"] for piece in pieces} == {"landmark\x0b"}
     assert endless.given < 10 * text_window.CHUNK
@@ -85,7 +85,7 @@ def test_records_come_before_the_file_is_read_to_its_end(tmp_path: Path, monkeyp
         more(window, keep)
 
     monkeypatch.setattr(TextWindow, "more", counted)
-    records = telegram.read(path, EXPORTED)
+    records = telegram.read_export(path, EXPORTED)
     assert any(isinstance(record, Message) for record in islice(records, 5))
     assert len(wider) < 5
     assert len(list(records)) > 190
@@ -98,7 +98,7 @@ def test_piece_longer_than_the_bound_is_lost_and_the_next_is_read(monkeypatch: p
     raw = json.dumps(chat(wrote(5, "x"), wrote(6, "x" * 100_000), wrote(7, "x"))).encode()
     window = TextWindow(io.BytesIO(raw))
     seen: list[str] = []
-    for event in JsonStream(window, OPENED, partial(landmarks, full=False)):
+    for event in JsonStream(window, OPENED, partial(list_landmarks, full=False)):
         assert len(window.text) < 80_000
         if isinstance(event, Lost):
             assert event.byte == raw.index(b'{"id": 6')

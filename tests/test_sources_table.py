@@ -59,7 +59,7 @@ def read(tmp_path: Path) -> Reader:
     def reader(content: str | bytes, mapping: str, **answers: Any) -> list[Record | Refused]:
         path = tmp_path / "table"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return list(table.read(path, Answers(mapping=tomllib.loads(mapping), **answers)))
+        return list(table.read_table(path, Answers(mapping=tomllib.loads(mapping), **answers)))
 
     return reader
 
@@ -77,7 +77,7 @@ def utc(*parts: int) -> datetime:
 
 def test_the_example_makes_posts_names_handles_and_links() -> None:
     mapping = tomllib.loads((DATA / "table.toml").read_text("utf-8"))
-    things = list(table.read(DATA / "table.csv", Answers(mapping=mapping)))
+    things = list(table.read_table(DATA / "table.csv", Answers(mapping=mapping)))
     first = of(Message, things)[0]
     assert first.post == Post(id="facebook:post9000000000000000001")
     assert first.at == utc(2024, 3, 28, 20, 15)
@@ -97,7 +97,7 @@ def test_the_example_makes_posts_names_handles_and_links() -> None:
 
 def test_a_zone_named_after_a_time_wins_over_the_file_s() -> None:
     mapping = tomllib.loads((DATA / "table.toml").read_text("utf-8"))
-    things = list(table.read(DATA / "table.csv", Answers(mapping=mapping)))
+    things = list(table.read_table(DATA / "table.csv", Answers(mapping=mapping)))
     assert {m.at for m in of(Message, things) if m.place == "line 6"} == {utc(2024, 4, 1, 15)}
 
 
@@ -621,10 +621,10 @@ def test_what_stands_wholly_before_the_damage_is_kept(
     offsets = {place: sum(map(len, lines[: line - 1])) for place, line in ends.items()}
     expected = [
         thing
-        for thing in table.read(DATA / "table.csv", answers)
+        for thing in table.read_table(DATA / "table.csv", answers)
         if not isinstance(thing, Captured | Noticed) and offsets[thing.place] <= at
     ]
-    found = list(table.read(path, answers))
+    found = list(table.read_table(path, answers))
     assert [thing for thing in expected if thing not in found] == []
 
 
@@ -632,7 +632,7 @@ def test_what_stands_wholly_before_the_damage_is_kept(
 def test_any_text_is_read_without_an_error(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("any") / "any"
     path.write_text("id,time,text,by\n" + text, encoding="utf-8", newline="")
-    for thing in table.read(path, Answers(mapping=tomllib.loads(POSTS))):
+    for thing in table.read_table(path, Answers(mapping=tomllib.loads(POSTS))):
         assert isinstance(thing, Message | Refused | Noticed | Captured)
 
 
@@ -744,7 +744,7 @@ def test_every_mistake_of_a_mapping_is_told_at_once() -> None:
         """
     )
     with pytest.raises(MappingError) as error:
-        mappings.read(plain, "my.toml")
+        mappings.read_mapping(plain, "my.toml")
     for part in (
         "Europe/Berlinn",
         "no key 'delimeter' (did you mean 'delimiter'?)",
@@ -777,7 +777,7 @@ def test_a_table_without_a_mapping_is_no_guess(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\n1,2\n")
     with pytest.raises(SourceError, match="without a mapping"):
-        list(table.read(path, Answers()))
+        list(table.read_table(path, Answers()))
 
 
 def test_columns_that_nothing_reads_are_told(read: Reader) -> None:
@@ -787,8 +787,8 @@ def test_columns_that_nothing_reads_are_told(read: Reader) -> None:
 
 @pytest.mark.parametrize("name", shipped.NAMES)
 def test_a_shipped_mapping_fits_its_own_columns_alone(name: str) -> None:
-    assert shipped.fitting(shipped.mapping(name).named) == name
-    assert shipped.fitting(("some", "other", "columns")) is None
+    assert shipped.find_shipped_mapping(shipped.read_shipped_mapping(name).named) == name
+    assert shipped.find_shipped_mapping(("some", "other", "columns")) is None
 
 
 def test_the_accounts_sheet_tells_accounts_groups_and_states(read: Reader) -> None:
@@ -851,7 +851,7 @@ def test_the_posts_and_members_sheets_are_read_as_they_come(read: Reader) -> Non
     ],
 )
 def test_what_is_no_table_is_not_claimed(text: str) -> None:
-    assert not table.claims(Head("x.csv", text.encode(), Path()))
+    assert not table.claims_table(Head("x.csv", text.encode(), Path()))
 
 
 @pytest.mark.parametrize(
@@ -865,7 +865,7 @@ def test_what_is_no_table_is_not_claimed(text: str) -> None:
     ],
 )
 def test_tables_are_claimed_whatever_they_are_called(text: str) -> None:
-    assert table.claims(Head("any.bin", ("\ufeff" + text).encode(), Path()))
+    assert table.claims_table(Head("any.bin", ("\ufeff" + text).encode(), Path()))
 
 
 def resources(name: str) -> str:

@@ -43,7 +43,7 @@ def moves(records: list[Record | Refused]) -> list[tuple[Node, str, str | None]]
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_samples_are_claimed(sample: Path) -> None:
-    assert telegram.claims(Head.of(sample, "x.bin"))
+    assert telegram.claims_export(Head.of(sample, "x.bin"))
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,10 @@ def test_samples_are_claimed(sample: Path) -> None:
     ],
 )
 def test_whole_and_trimmed_files_are_claimed(thing: Json) -> None:
-    assert telegram.claims(Head("x", json.dumps(thing).encode(), Path("x")))
-    assert telegram.claims(Head("x", "\ufeff".encode("utf-16-le") + json.dumps(thing).encode("utf-16-le"), Path("x")))
+    assert telegram.claims_export(Head("x", json.dumps(thing).encode(), Path("x")))
+    assert telegram.claims_export(
+        Head("x", "\ufeff".encode("utf-16-le") + json.dumps(thing).encode("utf-16-le"), Path("x"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_whole_and_trimmed_files_are_claimed(thing: Json) -> None:
     ],
 )
 def test_what_is_not_telegrams_is_not_claimed(start: bytes) -> None:
-    assert not telegram.claims(Head("result.json", start, Path("result.json")))
+    assert not telegram.claims_export(Head("result.json", start, Path("result.json")))
 
 
 # What is read
@@ -276,7 +278,7 @@ def test_service_message_with_words_is_a_post(read: Read) -> None:
 
 
 def test_account_tells_the_exporter_its_contacts_and_all_its_chats() -> None:
-    records = list(telegram.read(SAMPLES[1], EXPORTED))
+    records = list(telegram.read_export(SAMPLES[1], EXPORTED))
     assert [(p.subject.id, p.where, p.contacts) for p in only(records, Profile)] == [
         ("telegram:user4101", "export", ("+1 202 555 0101",)),
         ("telegram:user4102", "address-book", ("+1 202 555 0102",)),

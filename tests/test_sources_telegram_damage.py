@@ -17,7 +17,7 @@ from ingest.sources import telegram
 from ingest.sources.reading import text_window
 from ingest.sources.reading.json_stream import JsonStream, Piece
 from ingest.sources.reading.text_window import TextWindow
-from ingest.sources.telegram.shape import OPENED, landmarks
+from ingest.sources.telegram.shape import OPENED, list_landmarks
 from tests.telegram_export import EXPORTED, Json, Read, only, single, texts, wrote
 
 DATA = Path(__file__).parent / "data"
@@ -167,7 +167,7 @@ def test_broken_name_of_a_chat_costs_the_name_alone(read: Read) -> None:
 
 def outcome(path: Path) -> list[Record | Refused]:
     """Read a file, and want nothing but records."""
-    records = list(telegram.read(path, EXPORTED))
+    records = list(telegram.read_export(path, EXPORTED))
     assert all(isinstance(record, (*get_args(Record), Refused)) for record in records)
     return records
 
@@ -186,7 +186,7 @@ def test_damage_is_refused_and_spares_what_stands_before_it(
     path = tmp_path_factory.mktemp("damaged") / sample.name
     path.write_bytes(whole[:at] + junk + whole[at + len(junk) * over :])
     found = outcome(path)
-    places = {message.place: message for message in only(list(telegram.read(sample, EXPORTED)), Message)}
+    places = {message.place: message for message in only(list(telegram.read_export(sample, EXPORTED)), Message)}
     before = [place for place, end in ends(sample).items() if end <= at and place in places]
     kept = {message.place: message for message in only(found, Message)}
     assert [kept.get(place) for place in before] == [places[place] for place in before]
@@ -204,7 +204,7 @@ def test_cut_file_says_the_beginning_of_what_the_whole_says(
     found = [record for record in outcome(path) if not isinstance(record, Noticed)]
     assert only(found, Refused)
     told = [record for record in found if not isinstance(record, Refused)]
-    undamaged = [each for each in telegram.read(sample, EXPORTED) if not isinstance(each, Refused | Noticed)]
+    undamaged = [each for each in telegram.read_export(sample, EXPORTED) if not isinstance(each, Refused | Noticed)]
     assert told == undamaged[: len(told)]
 
 
@@ -219,12 +219,12 @@ def ends(sample: Path) -> dict[str, int]:
 def telegram_stream(file: BinaryIO) -> JsonStream:
     full = b'"chats"' in file.read()
     file.seek(0)
-    return JsonStream(TextWindow(file), OPENED, partial(landmarks, full=full))
+    return JsonStream(TextWindow(file), OPENED, partial(list_landmarks, full=full))
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 64, 1000])
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_window_of_any_size_says_the_same(sample: Path, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = list(telegram.read(sample, EXPORTED))
+    whole = list(telegram.read_export(sample, EXPORTED))
     monkeypatch.setattr(text_window, "CHUNK", chunk)
-    assert list(telegram.read(sample, EXPORTED)) == whole
+    assert list(telegram.read_export(sample, EXPORTED)) == whole

@@ -63,7 +63,7 @@ def write_zip(folder: Path) -> Path:
 def carried_by(message: object, beside: Beside, tmp_path: Path) -> list[tuple[Attachment, ...]]:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(message), encoding="utf-8")
-    return [one.attachments for one in only(list(telegram.read(path, EXPORTED, None, beside)), Message)]
+    return [one.attachments for one in only(list(telegram.read_export(path, EXPORTED, None, beside)), Message)]
 
 
 def test_what_is_beside_has_its_sha256_and_what_is_not_says_why(tmp_path: Path) -> None:
@@ -102,12 +102,12 @@ def test_a_name_is_one_however_its_accents_and_its_dots_are_written() -> None:
 
 @pytest.mark.parametrize("write", [write_folder, write_zip])
 def test_an_export_takes_along_what_it_names_and_nothing_else(tmp_path: Path, write: Callable[[Path], Path]) -> None:
-    planned = plan.plan([write(tmp_path / "in")], scratch=tmp_path / "scratch")
+    planned = plan.plan_reading([write(tmp_path / "in")], scratch=tmp_path / "scratch")
     [chat] = [one for one in planned if one.source]
     named = sorted(set(FILES) - {"photos/of nobody.jpg"})
     assert sorted(chat.beside) == named
     assert [chat.beside[name].path.read_bytes() for name in named] == [FILES[name] for name in named]
-    assert [problem.where.rpartition("/")[2] for problem in plan.left(planned)] == ["of nobody.jpg"]
+    assert [problem.where.rpartition("/")[2] for problem in plan.list_unread_files(planned)] == ["of nobody.jpg"]
     kept = list((tmp_path / "scratch").glob("*"))
     assert len(kept) == (4 if write is write_zip else 0)  # the chat and what it names
 
@@ -118,15 +118,15 @@ def test_no_path_in_an_export_reaches_a_file_that_was_not_walked(tmp_path: Path)
     chat = single(*(wrote(n, photo=path) for n, path in enumerate(paths, 1)))
     folder = write_folder(tmp_path / "in", chat, {".hidden": SECRET, "files/a.jpg": BOAT})
     (folder / "link.jpg").symlink_to(tmp_path / "secret")
-    [one] = [one for one in plan.plan([folder], scratch=tmp_path / "scratch") if one.source]
+    [one] = [one for one in plan.plan_reading([folder], scratch=tmp_path / "scratch") if one.source]
     assert one.beside == {}
 
 
 def test_a_file_that_is_named_alone_brings_nothing_along(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in")
-    [chat] = plan.plan([folder / "result.json"], scratch=tmp_path / "scratch")
+    [chat] = plan.plan_reading([folder / "result.json"], scratch=tmp_path / "scratch")
     assert chat.beside == {}
-    both = plan.plan([folder / "result.json", folder / "photos"], scratch=tmp_path / "scratch")
+    both = plan.plan_reading([folder / "result.json", folder / "photos"], scratch=tmp_path / "scratch")
     assert sorted(both[0].beside) == ["photos/photo_1 (1).jpg", "photos/photo_1.jpg"]
 
 
@@ -135,7 +135,7 @@ def test_a_table_or_a_zip_that_was_sent_is_carried_too(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in", chat, {"files/list.csv": b"page_id,page_name,from,to\n5,Old,2020-01-01,\n"})
     with zipfile.ZipFile(folder / "files/pack.zip", "w") as archive:
         archive.writestr("note.txt", "x")
-    planned = plan.plan([folder], scratch=tmp_path / "scratch")
+    planned = plan.plan_reading([folder], scratch=tmp_path / "scratch")
     assert sorted(planned[0].beside) == ["files/list.csv", "files/pack.zip"]
     assert [one.source for one in planned if one.carried] == ["table"]
 
@@ -147,7 +147,7 @@ def test_paths_are_found_in_json_that_is_cut_and_across_pieces(tmp_path: Path, m
     text = json.dumps(CHAT)[:-2].replace('"text": "two seats"', '"text": "\\"photo\\": \\"photos/said.jpg\\""')
     path = tmp_path / "result.json"
     path.write_text(text, encoding="utf-8")
-    assert sorted(telegram.refers(path)) == [
+    assert sorted(telegram.list_media_paths(path)) == [
         "files/vent à l'est.ogg", "photos/gone.jpg", "photos/photo_1 (1).jpg", "photos/photo_1.jpg",
     ]  # fmt: skip
 
@@ -185,7 +185,7 @@ def test_undo_takes_back_what_a_chat_carries_and_a_rebuild_brings_it(
     run = settle_files(case, store, write_folder(tmp_path / "a"))
     both = store.whole()
     store.clear()
-    load.settle(case, store)
+    load.apply_runs(case, store)
     assert store.whole() == both
     settle_undo(case, store, run)
     assert store.whole() == before
@@ -220,7 +220,7 @@ def test_a_list_of_what_lies_beside_that_was_changed_is_told_and_its_file_not_re
     kept.write_bytes(b"{}")
     assert f"kept/{kept.name}" in {fault.where for fault in case.verify_results()}
     store.clear()
-    [outcome] = load.settle(case, store)
+    [outcome] = load.apply_runs(case, store)
     assert "was changed" in outcome.lost
     assert store.sources() == {}
 

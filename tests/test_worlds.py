@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.answers import Answers
-from ingest.plan import plan
+from ingest.plan import plan_reading
 from ingest.record import Message, Naming, Record, Refused, Status
 from ingest.sources import SOURCES
 from worlds import facts, naive
@@ -73,7 +73,7 @@ def records(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Recor
     scratch = tmp_path_factory.mktemp("scratch")
     return [
         record
-        for one in plan([plain / "case"], scratch=scratch)
+        for one in plan_reading([plain / "case"], scratch=scratch)
         if one.found is not None and one.source is not None
         for record in SOURCES[one.source].read(one.found.path, one.answers)
         if not isinstance(record, Refused)

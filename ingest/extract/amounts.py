@@ -115,7 +115,7 @@ def is_priced(found: re.Match[str]) -> bool:
     """Say whether a word of price stands before bare digits, nearer than any word of contact."""
     before = found.string[max(0, found.start() - 40) : found.start()]
     label = _PRICED.search(before)
-    return label is not None and words.last_word(before[label.start() :]) is None
+    return label is not None and words.find_last_word(before[label.start() :]) is None
 
 
 def is_range(found: re.Match[str]) -> bool:
@@ -144,7 +144,7 @@ def is_range(found: re.Match[str]) -> bool:
     low, high = values
     lengths = len(str(low)), len(str(high))
     goes_on = low < high <= 3 * low and 3 <= lengths[0] <= lengths[1] <= min(6, lengths[0] + 1) and sum(lengths) > 6
-    return goes_on and words.label(text, begin) is None
+    return goes_on and words.find_app_label(text, begin) is None
 
 
 def is_round(value: int) -> bool:
@@ -152,7 +152,7 @@ def is_round(value: int) -> bool:
     return value >= 100 and (value % 50 == 0 or value % 100 in (90, 95, 99))
 
 
-def ranges(text: str) -> list[tuple[int, int]]:
+def find_ranges(text: str) -> list[tuple[int, int]]:
     """Give where ranges stand; where amounts in a row are none, those without the first may be."""
     spans = []
     found = _RANGE.search(text)

@@ -25,7 +25,7 @@ _FULL = (
 )
 
 
-def _numbered(pattern: str, last: str) -> str:
+def _renumber_groups(pattern: str, last: str) -> str:
     """Give a pattern whose groups bear other names, so that it may stand twice."""
     return re.sub(r"\(\?P([<=])(s\d)", rf"(?P\1\g<2>{last}", pattern)
 
@@ -33,7 +33,7 @@ def _numbered(pattern: str, last: str) -> str:
 _HOUR = rf"(?:[T_ ]{{0,2}}(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?|{_CLOCK}(?:[0-5]\d)?(?=\D|$)))"
 _WRITTEN_TOGETHER = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _DATE_RANGE = re.compile(
-    rf"{_ALONE}(?:{_FULL}\.?{_HOUR}?{_TO}{_numbered(_FULL, 'b')}"
+    rf"{_ALONE}(?:{_FULL}\.?{_HOUR}?{_TO}{_renumber_groups(_FULL, 'b')}"
     rf"|{_WRITTEN_TOGETHER}{_TO}{_WRITTEN_TOGETHER}"
     # 04.06-07.06, 12/05 - 15/05/2024, 12.-15.05.2024, 05/2024-07/2024
     rf"|{_DAY}(?P<j>[./])(?:{_MONTH})(?P=j)?{_TO}{_DAY}(?P=j){_MONTH}(?:(?P=j)(?:{_YEAR}|\d\d)?)?"
@@ -45,7 +45,7 @@ _DATE_RANGE = re.compile(
 )
 _DATE = re.compile(
     rf"{_ALONE}(?:{_FULL}|{_YEAR}\s?[\-–/]\s?{_YEAR}){_END}(?:T(?=\d\d:))?"
-    rf"|{_ALONE}{_numbered(_FULL, 'c')}[ T]?(?={_CLOCK}(?!\d))(?!\d{{5}})"
+    rf"|{_ALONE}{_renumber_groups(_FULL, 'c')}[ T]?(?={_CLOCK}(?!\d))(?!\d{{5}})"
     # as files are named: 2024-05-20-22-30-15-123
     rf"|{_ALONE}{_YEAR}(?P<s4>[\-_.]){_MONTH}(?P=s4){_DAY}[\-_. ](?:[01]\d|2[0-3])[\-_.][0-5]\d"
     r"(?:[\-_.][0-5]\d(?:[\-_.]\d{1,6})?)?(?!\d|[\-_.]\d)"
@@ -189,18 +189,18 @@ _PLATE = re.compile(
 """Plates of Algeria: number, class and year, province."""
 
 
-def cut(text: str) -> str:
+def mask_decoys(text: str) -> str:
     """Put ``TAKEN`` over what is no phone number; the length stays."""
-    text = _cover(text, ships.numbers(text))
+    text = _cover_spans(text, ships.find_ship_numbers(text))
     for pattern, holds in _CUTS:
-        text = pattern.sub(partial(_covered, holds), text)
-    text = _cover(text, amounts.ranges(text))
+        text = pattern.sub(partial(_cover_match, holds), text)
+    text = _cover_spans(text, amounts.find_ranges(text))
     for pattern, holds in amounts.PATTERNS:
-        text = pattern.sub(partial(_covered, holds), text)
+        text = pattern.sub(partial(_cover_match, holds), text)
     return text
 
 
-def _cover(text: str, spans: list[tuple[int, int]]) -> str:
+def _cover_spans(text: str, spans: list[tuple[int, int]]) -> str:
     if not spans:
         return text
     chars = list(text)
@@ -209,55 +209,57 @@ def _cover(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
-def _covered(holds: Callable[[re.Match[str]], bool], found: re.Match[str]) -> str:
+def _cover_match(holds: Callable[[re.Match[str]], bool], found: re.Match[str]) -> str:
     return TAKEN * len(found[0]) if holds(found) else found[0]
 
 
-def _always(_: re.Match[str]) -> bool:
+def _accept_always(_: re.Match[str]) -> bool:
     return True
 
 
-def _on_earth(found: re.Match[str]) -> bool:
+def _is_on_earth(found: re.Match[str]) -> bool:
     pairs = ((found["one"], found["other"]), (found["one2"], found["other2"]))
     return all(one is None or (int(one) <= 180 and int(other) <= 180) for one, other in pairs)
 
 
-def _unlabelled(found: re.Match[str]) -> bool:
+def _lacks_contact_label(found: re.Match[str]) -> bool:
     """Say whether no word of contact stands directly before what could be a number as well."""
-    return words.label(found.string, found.start()) is None
+    return words.find_app_label(found.string, found.start()) is None
 
 
-def _unopened(found: re.Match[str]) -> bool:
+def _lacks_open_bracket(found: re.Match[str]) -> bool:
     """Say whether no bracket before it belongs to the one that closes."""
     before = found.string[max(0, found.start() - 16) : found.start()]
     return before.count("(") <= before.count(")")
 
 
-def _pairs(found: re.Match[str]) -> bool:
+def _are_number_pairs(found: re.Match[str]) -> bool:
     """Say whether pairs are ranges that all rise, sizes that all fall, or scores of one digit."""
     sides = [(int(low), int(high)) for low, high in re.findall(r"(\d+)\s?[-–:/]\s?(\d+)", found[0])]
     one_way = len({low < high for low, high in sides}) == 1 and all(low != high for low, high in sides)
-    return (one_way or max(max(side) for side in sides) <= 9) and _unlabelled(found)
+    return (one_way or max(max(side) for side in sides) <= 9) and _lacks_contact_label(found)
 
 
-def _progression(found: re.Match[str]) -> bool:
+def _is_progression(found: re.Match[str]) -> bool:
     """Say whether small numbers count on by as much each: ages, sizes, points of a list."""
     values = [int(value) for value in re.findall(r"\d+", found[0])]
     steps = {after - before for before, after in pairwise(values)}
-    return len(steps) == 1 and 0 < abs(min(steps)) <= LARGEST_STEP and _unlabelled(found)
+    return len(steps) == 1 and 0 < abs(min(steps)) <= LARGEST_STEP and _lacks_contact_label(found)
 
 
-def _decimals(found: re.Match[str]) -> bool:
-    return ((len(found["part"]) == 2 and len(found["whole"]) > 2) or len(found["part"]) == 4) and _unlabelled(found)
+def _are_decimals(found: re.Match[str]) -> bool:
+    return ((len(found["part"]) == 2 and len(found["whole"]) > 2) or len(found["part"]) == 4) and _lacks_contact_label(
+        found
+    )
 
 
-def _unspoken(found: re.Match[str]) -> bool:
+def _lacks_contact_word(found: re.Match[str]) -> bool:
     """Say whether no word of contact stands near before, or directly behind."""
     text = found.string
-    return words.before(text, found.start(), 0) is None and words.after(text, found.end()) is None
+    return words.find_app_before(text, found.start(), 0) is None and words.find_app_after(text, found.end()) is None
 
 
-def _position(found: re.Match[str]) -> bool:
+def _is_position(found: re.Match[str]) -> bool:
     """Say whether what a word calls a position can be one: degrees, or degrees with minutes and seconds, twice."""
     if re.search(r"\d[.,]\d{3}", found[1]):
         return True
@@ -268,11 +270,11 @@ def _position(found: re.Match[str]) -> bool:
     return all(side[0] <= 180 and max(side[1:]) < 60 for side in (values[:half], values[half:]))
 
 
-def _degrees(found: re.Match[str]) -> bool:
-    return int(found[1]) <= 90 and int(found[5]) <= 180 and _unlabelled(found)
+def _are_degrees(found: re.Match[str]) -> bool:
+    return int(found[1]) <= 90 and int(found[5]) <= 180 and _lacks_contact_label(found)
 
 
-def _host(found: re.Match[str]) -> bool:
+def _is_internet_address(found: re.Match[str]) -> bool:
     """Say whether four numbers with dots are an address of the internet; four pairs are a phone number as well."""
     parts = found[1].split(".")
     if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts):
@@ -280,57 +282,57 @@ def _host(found: re.Match[str]) -> bool:
     return any(len(part) != 2 for part in parts)
 
 
-def _card(found: re.Match[str]) -> bool:
+def _is_payment_card(found: re.Match[str]) -> bool:
     """Say whether four groups of four are a card: after 00 only where its check digit is right (ISO 7812)."""
     digits = [int(char) for char in found[0] if char.isdecimal()]
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[::2]]
     return found[0][:2] != "00" or (sum(doubled) + sum(digits[1::2])) % 10 == 0
 
 
-def _account(found: re.Match[str]) -> bool:
+def _is_bank_account(found: re.Match[str]) -> bool:
     """Say whether the check digits of a bank account are right (ISO 13616), with or without its last groups."""
     parts = re.split(r"[ \-]", found[0])
-    return any(_mod97("".join(parts[:end])) for end in range(len(parts), 0, -1))
+    return any(_passes_mod97("".join(parts[:end])) for end in range(len(parts), 0, -1))
 
 
-def _mod97(account: str) -> bool:
+def _passes_mod97(account: str) -> bool:
     if len(account) < 15:
         return False
     return int("".join(str(int(char, 36)) for char in account[4:] + account[:4])) % 97 == 1
 
 
 _CUTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
-    (_CONTAINER, _always),
-    (_UUID, _always),
-    (_NETWORK_CARD, _unspoken),
-    (_DOI, _always),
-    (_PERSON, _unlabelled),
-    (_EPOCH, _unspoken),
-    (_SERIAL, _unspoken),
-    (_APP_VERSION, _always),
-    (_IBAN, _account),
-    (_CARD, _card),
-    (_DEVICE, _always),
-    (_CHAT, _always),
-    (_PLATE, _unlabelled),
-    (_POSITION, _position),
-    (_LATITUDE, _always),
-    (_COORDINATES, _on_earth),
-    (_DEGREES, _degrees),
-    (_MINUTES, _unlabelled),
-    (_VERSION, _always),
-    (_ADDRESS, _host),
-    (_DATE_RANGE, _always),
-    (_DATE, _always),
-    (_SPACED_DATE, _always),
-    (_CASE, _always),
-    (_YEARS, _always),
-    (_CLOCK_RANGE, _always),
-    (_DOTTED_TIME, _always),
-    (_TIME, _always),
-    (_ITEM, _unopened),
-    (_PAIRS, _pairs),
-    (_COUNTED_ON, _progression),
-    (_COUNT, _always),
-    (_DECIMALS, _decimals),
+    (_CONTAINER, _accept_always),
+    (_UUID, _accept_always),
+    (_NETWORK_CARD, _lacks_contact_word),
+    (_DOI, _accept_always),
+    (_PERSON, _lacks_contact_label),
+    (_EPOCH, _lacks_contact_word),
+    (_SERIAL, _lacks_contact_word),
+    (_APP_VERSION, _accept_always),
+    (_IBAN, _is_bank_account),
+    (_CARD, _is_payment_card),
+    (_DEVICE, _accept_always),
+    (_CHAT, _accept_always),
+    (_PLATE, _lacks_contact_label),
+    (_POSITION, _is_position),
+    (_LATITUDE, _accept_always),
+    (_COORDINATES, _is_on_earth),
+    (_DEGREES, _are_degrees),
+    (_MINUTES, _lacks_contact_label),
+    (_VERSION, _accept_always),
+    (_ADDRESS, _is_internet_address),
+    (_DATE_RANGE, _accept_always),
+    (_DATE, _accept_always),
+    (_SPACED_DATE, _accept_always),
+    (_CASE, _accept_always),
+    (_YEARS, _accept_always),
+    (_CLOCK_RANGE, _accept_always),
+    (_DOTTED_TIME, _accept_always),
+    (_TIME, _accept_always),
+    (_ITEM, _lacks_open_bracket),
+    (_PAIRS, _are_number_pairs),
+    (_COUNTED_ON, _is_progression),
+    (_COUNT, _accept_always),
+    (_DECIMALS, _are_decimals),
 )

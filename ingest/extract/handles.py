@@ -22,18 +22,18 @@ _PLAIN = ("telegram", "x")
 _OF_APP = {"messenger": "facebook"}
 
 
-def extract(page: Page) -> None:
+def extract_handles(page: Page) -> None:
     """Read every ``@name`` whose platform is known."""
     if "@" not in page.free:
         return
     for match in _HANDLE.finditer(page.free):
-        platform = _platform(page, match.start())
+        platform = _find_handle_platform(page, match.start())
         if platform is not None:
             for name in (match, *_NEXT.finditer(page.free, match.start(2), match.end(2))):
-                _take(page, name.start(1), name[1], platform)
+                _take_handle(page, name.start(1), name[1], platform)
 
 
-def _take(page: Page, begin: int, written: str, platform: str) -> None:
+def _take_handle(page: Page, begin: int, written: str, platform: str) -> None:
     """Keep the username that begins behind its ``@``, as far as the platform's names go."""
     name = re.split(r"[.\-]", written)[0] if platform in _PLAIN else written.rstrip(".-")
     end = begin + len(name)
@@ -43,9 +43,9 @@ def _take(page: Page, begin: int, written: str, platform: str) -> None:
         page.take(begin - 1, end, forms.Reading("Handle", found, "handle", platform))
 
 
-def _platform(page: Page, begin: int) -> str | None:
+def _find_handle_platform(page: Page, begin: int) -> str | None:
     """Give the platform that a word names, else the text's own where it has such names."""
-    beside = words.label(page.free, begin)
+    beside = words.find_app_label(page.free, begin)
     if beside and beside != "phone":
         return _OF_APP.get(beside, beside)
     return page.platform if page.platform in _WRITTEN_ON else None

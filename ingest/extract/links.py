@@ -64,20 +64,20 @@ _NUMBER = re.compile(
 _GOES_ON = re.compile(r"[ \t.\-()]{1,4}[\d(]|$")
 
 
-def extract(page: Page) -> None:
+def extract_links(page: Page) -> None:
     """Read every address, apps' links and web addresses alike."""
     if not _HINT.search(page.free):
         return
     for match in _LINK.finditer(page.free):
         if _MAIL_BEFORE.search(page.free, max(0, match.start() - 8), match.start()):
             continue
-        for at, text in _apart(match[0]):
-            _take(page, match.start() + at, text)
+        for at, text in _split_joined_addresses(match[0]):
+            _take_link(page, match.start() + at, text)
 
 
-def _take(page: Page, begin: int, text: str) -> None:
+def _take_link(page: Page, begin: int, text: str) -> None:
     """Keep what an address leads to; of an app's host that leads nowhere only the number behind it is left to read."""
-    written = _cut(text, page.free[max(0, begin - 1) : begin])
+    written = _cut_address_end(text, page.free[max(0, begin - 1) : begin])
     end = begin + len(written)
     reading = forms.read_address(written, page.regions)
     whole = reading is not None and reading.label != "Site" and reading.plausibility is None
@@ -94,7 +94,7 @@ def _has_more(parts: Address) -> bool:
     return of_app(parts) and bool(parts.path or parts.query or parts.fragment)
 
 
-def _apart(text: str) -> Iterator[tuple[int, str]]:
+def _split_joined_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Give each address of several that are written together, and where it begins.
 
     A second one behind ``=``, or behind a ``/`` of a host that is no app's, is a part of the first.
@@ -120,7 +120,7 @@ def _apart(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin:end].rstrip(_JOINTS) if end < len(text) else text[begin:end]
 
 
-def _cut(text: str, char_before: str) -> str:
+def _cut_address_end(text: str, char_before: str) -> str:
     """Cut what is no more of the address: final punctuation, marks around it, words and names glued to a code."""
     text = trim_address(text)
     if char_before in ("_", "*", "~") and text.endswith(char_before):

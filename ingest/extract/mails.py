@@ -15,7 +15,7 @@ _MAIL = re.compile(
 )
 
 
-def extract(page: Page) -> None:
+def extract_mails(page: Page) -> None:
     """Read every mail address."""
     if not _HINT.search(page.free):
         return

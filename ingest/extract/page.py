@@ -56,7 +56,7 @@ class Page:
         """Keep what was read in a span of the folded text; of a link that leads to nobody its words alone."""
         first, last = self.folded.span(begin, end)
         if reading.label:
-            self.found.append(found(reading, self.folded.raw[first:last], first))
+            self.found.append(make_found_contact(reading, self.folded.raw[first:last], first))
         self._taken.append((begin, end))
         if reading.text:
             self.carried.append((first, reading.text))
@@ -74,7 +74,7 @@ class Page:
         self._taken.clear()
 
 
-def found(reading: forms.Reading, raw: str, begin: int | None, rule: str | None = None) -> Found:
+def make_found_contact(reading: forms.Reading, raw: str, begin: int | None, rule: str | None = None) -> Found:
     """Give a reading its node."""
     return Found(
         LABELS[reading.label](id=reading.id),

@@ -72,97 +72,101 @@ class Piece:
     """Whether its groups can be read in more than one order, so that nobody knows which number it is."""
 
 
-def extract(page: Page) -> None:
+def extract_phones(page: Page) -> None:
     """Read every phone number."""
     since, last = 0, None
-    for piece in _pieces(page):
-        if not (piece.plus or _likely(piece, page.regions)):
+    for piece in _list_pieces(page):
+        if not (piece.plus or _may_be_number(piece, page.regions)):
             continue
-        app = words.before(page.free, piece.begin, since)
+        app = words.find_app_before(page.free, piece.begin, since)
         if app is None and last and piece.begin - since <= JOINED and _JOINT.fullmatch(page.free, since, piece.begin):
             app = last
-        word = words.after(page.free, piece.end) if app is None else None
+        word = words.find_app_after(page.free, piece.end) if app is None else None
         if word:
             app = word.app
-        reading = _read(piece, app, page.regions)
-        if reading and (piece.plus or not _foreign(page.free, piece, app)):
+        reading = _read_piece(piece, app, page.regions)
+        if reading and (piece.plus or not _belongs_to_word(page.free, piece, app)):
             page.take(piece.begin, piece.end, reading)
             since, last = word.end if word else piece.end, app
 
 
-def alone(text: str, regions: Sequence[str]) -> forms.Reading | None:
+def read_whole_number(text: str, regions: Sequence[str]) -> forms.Reading | None:
     """Read a string that is known to be a phone number: a card's, or one that the format marks."""
     written = forms.read_digits(text)
     if written is None:
         return None
     plus = written.startswith(("+", "00"))
     digits = written.removeprefix("+").removeprefix("00") if plus else written
-    return _read(Piece(0, len(text), digits, plus), "phone", regions)
+    return _read_piece(Piece(0, len(text), digits, plus), "phone", regions)
 
 
-def _pieces(page: Page) -> Iterator[Piece]:
+def _list_pieces(page: Page) -> Iterator[Piece]:
     """Give what may each be a number, in order."""
     for area in _AREA.finditer(page.free):
         if sum(map(str.isdecimal, area[0])) < NATIONAL_LEAST:
             continue
         begin = max(0, area.start() - _MARGIN)
-        text = decoys.cut(page.free[begin : area.end() + _MARGIN])
+        text = decoys.mask_decoys(page.free[begin : area.end() + _MARGIN])
         # Digits in the margins belong to other areas, and may be only a part of theirs.
         for run in _RUN.finditer(text, max(0, area.start() - begin - _OPENING), area.end() - begin):
-            for piece in _numbers(text, run, page.regions):
+            for piece in _split_digit_run(text, run, page.regions):
                 yield Piece(begin + piece.begin, begin + piece.end, piece.digits, piece.plus)
 
 
-def _numbers(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[Piece]:
+def _split_digit_run(text: str, run: re.Match[str], regions: Sequence[str]) -> Iterator[Piece]:
     """Split a run of digits into what may each be a number."""
     groups = [found.span() for found in _GROUP.finditer(text, run.start(), run.end())]
     if sum(end - begin for begin, end in groups) < FEWEST_OF_RUN:
         return
     plus = "+" in text[run.start() : groups[0][0]]
-    if whole := _turned(text, run, groups, plus):
+    if whole := _read_turned_run(text, run, groups, plus):
         yield whole
         return
-    start = 0 if plus else references.named_until(text, groups)
+    start = 0 if plus else references.find_reference_end(text, groups)
     while start < len(groups):
         rest = groups[start : start + MOST + STRAY]
-        if plus or _prefix(text, rest, regions):
-            whole = _longest(text, rest, run.start() if start == 0 else rest[0][0], _prefix(text, rest, regions))
+        if plus or _find_dial_prefix(text, rest, regions):
+            whole = _find_longest_number(
+                text, rest, run.start() if start == 0 else rest[0][0], _find_dial_prefix(text, rest, regions)
+            )
             start += sum(end <= whole.end for _, end in rest) if whole else 1
             plus = False
             if whole:
                 yield whole
             continue
         stop = len(groups)
-        if not (len(rest) <= BARE_MOST and _passes(_piece(text, groups[start:]), regions)):
-            stop = next((at for at in range(start + 1, stop) if _prefix(text, groups[at : at + 4], regions)), stop)
-        yield from _bare(text, groups[start:stop], regions)
+        if not (len(rest) <= BARE_MOST and _is_valid_somewhere(_make_piece(text, groups[start:]), regions)):
+            stop = next(
+                (at for at in range(start + 1, stop) if _find_dial_prefix(text, groups[at : at + 4], regions)), stop
+            )
+        yield from _list_bare_pieces(text, groups[start:stop], regions)
         start = stop
 
 
-def _turned(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece | None:
+def _read_turned_run(text: str, run: re.Match[str], groups: Groups, plus: bool) -> Piece | None:
     """Read a run whose plus or prefix stands last; None where it is none, or no order of it is a number."""
     if len(groups) > MOST:
         return None
     digits = [text[begin:end] for begin, end in groups]
     if plus:
-        code = turned.code_before(text, run.start())
+        code = turned.find_code_before(text, run.start())
         if code is None or parse_international("".join(digits)):
             return None
         begin, prefix = code
         number = parse_international(prefix + "".join(digits))
         return Piece(begin, run.end(), number[1:], True) if number else None
-    last = turned.code_behind(text, run.end())
+    last = turned.find_code_behind(text, run.end())
     if last and (number := parse_international(last[0] + "".join(digits))):
         return Piece(run.start(), last[1], number[1:], True)
-    behind = turned.plus_behind(text, run.end())
-    found = turned.readings(digits, plus=behind is not None)
+    behind = turned.find_plus_behind(text, run.end())
+    found = turned.list_turned_readings(digits, plus=behind is not None)
     end = run.end() if behind is None else behind
     if len(found) == 1:
         return Piece(run.start(), end, found.pop()[1:], True)
     return Piece(run.start(), end, "".join(digits), False, turned=True) if found else None
 
 
-def _prefix(text: str, groups: Groups, regions: Sequence[str]) -> str:
+def _find_dial_prefix(text: str, groups: Groups, regions: Sequence[str]) -> str:
     """Give what is dialled before a country code where digits begin with it: 00, or 011 in some countries."""
     head = "".join(text[begin:end] for begin, end in groups[:4])
     if len(head) > 3 and head.startswith("00") and head[2] != "0":
@@ -173,7 +177,7 @@ def _prefix(text: str, groups: Groups, regions: Sequence[str]) -> str:
     )
 
 
-def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None:
+def _find_longest_number(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None:
     """Give the longest beginning that is a valid number with its country code.
 
     In countries whose numbers have no fixed length a digit that follows would pass as well. A number
@@ -186,7 +190,9 @@ def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None
         single = end - first == 1 < groups[at - 1][1] - groups[at - 1][0]
         if best and (at == 1 or (single and text[groups[at - 1][1] : first] != "-")):
             break
-        if best and (_alike(text, groups[at - 1], groups[at]) or _begins(text, groups[at:])):
+        if best and (
+            _are_group_ends_alike(text, groups[at - 1], groups[at]) or _begins_national_number(text, groups[at:])
+        ):
             break
         digits += text[first:end]
         if len(digits) > MOST + STRAY:
@@ -197,37 +203,37 @@ def _longest(text: str, groups: Groups, begin: int, prefix: str) -> Piece | None
     return best
 
 
-def _alike(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _are_group_ends_alike(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Say whether two groups are the ends of two numbers: as long as each other, and first digits the same."""
     same = one[1] - one[0] == other[1] - other[0] >= ENDS_OF_TWO
     return same and text[one[0] : one[0] + SHARED] == text[other[0] : other[0] + SHARED]
 
 
-def _begins(text: str, groups: Groups) -> bool:
+def _begins_national_number(text: str, groups: Groups) -> bool:
     """Say whether groups begin a national number: a zero first, and as many digits as one has."""
     length = sum(end - begin for begin, end in groups)
     return text[groups[0][0]] == "0" and groups[0][1] - groups[0][0] > 2 and NATIONAL_LEAST + 2 <= length <= BARE_MOST
 
 
-def _bare(text: str, groups: Groups, regions: Sequence[str]) -> Iterator[Piece]:
+def _list_bare_pieces(text: str, groups: Groups, regions: Sequence[str]) -> Iterator[Piece]:
     """Give digits without a country code: all, or parts between what separates numbers."""
-    whole = _piece(text, groups)
+    whole = _make_piece(text, groups)
     if len(whole.digits) < NATIONAL_LEAST:
         return
-    if twins := _twins(text, groups, regions):
+    if twins := _find_twin_numbers(text, groups, regions):
         yield from twins
         return
-    parts = [] if _passes(whole, regions) else _parts(text, groups)
+    parts = [] if _is_valid_somewhere(whole, regions) else _split_groups(text, groups)
     if len(parts) > 1:
         for part in parts:
-            yield from _bare(text, part, regions)
-    elif parts and len(whole.digits) <= LONGEST_RUN and (split := _split(text, groups, regions)):
+            yield from _list_bare_pieces(text, part, regions)
+    elif parts and len(whole.digits) <= LONGEST_RUN and (split := _find_joined_numbers(text, groups, regions)):
         yield from split
     else:
         yield whole
 
 
-def _twins(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
+def _find_twin_numbers(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
     """Find two numbers that begin alike: halves of one shape, or one number and the last group of the other.
 
     In countries whose numbers have no fixed length both together may pass as one.
@@ -235,28 +241,32 @@ def _twins(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
     if len(groups) < 2:
         return []
     half = len(groups) // 2
-    first, second = _piece(text, groups[:half]), _piece(text, groups[half:])
+    first, second = _make_piece(text, groups[:half]), _make_piece(text, groups[half:])
     shapes = [[end - begin for begin, end in side] for side in (groups[:half], groups[half:])]
     alike = first.digits[: len(first.digits) // 2] == second.digits[: len(first.digits) // 2]
     if alike and shapes[0] == shapes[1] and len(first.digits) > ENDS_OF_TWO and first.digits != second.digits:
         return [first, second]
-    if len(groups) > 2 and _alike(text, groups[-2], groups[-1]) and _passes(one := _piece(text, groups[:-1]), regions):
+    if (
+        len(groups) > 2
+        and _are_group_ends_alike(text, groups[-2], groups[-1])
+        and _is_valid_somewhere(one := _make_piece(text, groups[:-1]), regions)
+    ):
         begin, end = groups[-1]
         return [one, Piece(begin, end, one.digits[: begin - end] + text[begin:end], False)]
     return []
 
 
-def _split(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
+def _find_joined_numbers(text: str, groups: Groups, regions: Sequence[str]) -> list[Piece]:
     """Find two numbers one after another, or one with a year or count beside it."""
     for cut in range(1, len(groups)):
-        pieces = _piece(text, groups[:cut]), _piece(text, groups[cut:])
-        passing = [piece for piece in pieces if _passes(piece, regions)]
+        pieces = _make_piece(text, groups[:cut]), _make_piece(text, groups[cut:])
+        passing = [piece for piece in pieces if _is_valid_somewhere(piece, regions)]
         if passing and all(piece in passing or len(piece.digits) <= STRAY for piece in pieces):
             return passing
     return []
 
 
-def _parts(text: str, groups: Groups) -> list[list[tuple[int, int]]]:
+def _split_groups(text: str, groups: Groups) -> list[list[tuple[int, int]]]:
     parts = [[groups[0]]]
     for before, group in pairwise(groups):
         if _STRONG.search(text, before[1], group[0]):
@@ -265,29 +275,29 @@ def _parts(text: str, groups: Groups) -> list[list[tuple[int, int]]]:
     return parts
 
 
-def _piece(text: str, groups: Groups) -> Piece:
+def _make_piece(text: str, groups: Groups) -> Piece:
     return Piece(groups[0][0], groups[-1][1], "".join(text[begin:end] for begin, end in groups), False)
 
 
-def _likely(piece: Piece, regions: Sequence[str]) -> bool:
+def _may_be_number(piece: Piece, regions: Sequence[str]) -> bool:
     """Say whether bare digits can become a number at all, with a word beside them at best."""
-    return NATIONAL_LEAST <= len(piece.digits) <= NATIONAL_MOST or _passes(piece, regions)
+    return NATIONAL_LEAST <= len(piece.digits) <= NATIONAL_MOST or _is_valid_somewhere(piece, regions)
 
 
-def _passes(piece: Piece, regions: Sequence[str]) -> bool:
+def _is_valid_somewhere(piece: Piece, regions: Sequence[str]) -> bool:
     """Say whether bare digits are a number somewhere: as national ones, or whole without the plus."""
     if not NATIONAL_LEAST <= len(piece.digits) <= BARE_MOST:
         return False
-    return bool(forms.find_countries(piece.digits, regions) or _whole(piece.digits))
+    return bool(forms.find_countries(piece.digits, regions) or _read_with_plus(piece.digits))
 
 
-def _whole(digits: str) -> str | None:
+def _read_with_plus(digits: str) -> str | None:
     if len(digits) < BARE_LEAST or digits.startswith("0"):
         return None
     return parse_international(digits)
 
 
-def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Reading | None:
+def _read_piece(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Reading | None:
     """Say what digits are; ``app`` is what a word beside them says."""
     to = app or "phone"
     if piece.plus:
@@ -298,20 +308,20 @@ def _read(piece: Piece, app: str | None, regions: Sequence[str]) -> forms.Readin
     if piece.turned:
         return forms.Reading("Phone", forms.make_national_id(piece.digits), "phone", to, "", None, DOUBTFUL)
     plausibility = None if app else DOUBTFUL
-    if len(piece.digits) >= WITH_CODE and (number := _whole(piece.digits)):
+    if len(piece.digits) >= WITH_CODE and (number := _read_with_plus(piece.digits)):
         return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
     if countries := forms.find_countries(piece.digits, regions):
         return forms.Reading(
             "Phone", forms.make_national_id(piece.digits, countries), "phone", to, "", countries, plausibility
         )
-    if number := _whole(piece.digits):
+    if number := _read_with_plus(piece.digits):
         return forms.Reading("Phone", number, "phone", to, "", None, plausibility)
     if app and len(piece.digits) <= NATIONAL_MOST:
         return forms.Reading("Phone", forms.make_national_id(piece.digits), "phone", to, "", None, DOUBTFUL)
     return None
 
 
-def _foreign(text: str, piece: Piece, app: str | None) -> bool:
+def _belongs_to_word(text: str, piece: Piece, app: str | None) -> bool:
     """Say whether bare digits belong to a word or an id."""
     after, last = text[piece.end : piece.end + 1], text[max(0, piece.begin - 1) : piece.begin]
     if after.isascii() and (after.isalpha() or after == "_") and not _WORD_BEHIND.match(text, piece.end):

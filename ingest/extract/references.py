@@ -86,12 +86,12 @@ REACH = 56
 _HARD_END = re.compile(r"[|•\t\n,;]|  |\s[-–—/]\s|\s\(")
 
 
-def named_until(text: str, groups: list[tuple[int, int]]) -> int:
+def find_reference_end(text: str, groups: list[tuple[int, int]]) -> int:
     """Give how many of the groups of digits a word before them names as something else than a phone number."""
     begin = groups[0][0]
     before = text[max(0, begin - REACH) : begin]
     label = _NAMED.search(before)
-    if label is None or words.last_word(_COUNTING.sub("", label["filler"])):
+    if label is None or words.find_last_word(_COUNTING.sub("", label["filler"])):
         return 0
     taken = 0
     count = 0

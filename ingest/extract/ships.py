@@ -32,20 +32,20 @@ _DIGITS = re.compile(r"(?<![\d+])(?<!\d[ \-./])([1-9]\d{6}|[2-7]\d{8})(?!\d|[ \-
 def is_register(text: str, begin: int, end: int) -> bool:
     """Say whether ``imo`` at a place is the register: exactly seven digits follow, or a word of ships is near."""
     grouped = _GROUPED.match(text, end)
-    if grouped and text[begin:end] == "IMO" and checked(re.sub(r"\D", "", grouped[1])):
+    if grouped and text[begin:end] == "IMO" and has_ship_check_digit(re.sub(r"\D", "", grouped[1])):
         return True
     number = _NUMBER_BEHIND.match(text, end)
-    if number and (text[begin].isascii() or checked(number[1])):
+    if number and (text[begin].isascii() or has_ship_check_digit(number[1])):
         return True
     return bool(_SHIP.search(text, max(0, begin - _NEAR), end + _NEAR))
 
 
-def numbers(text: str) -> list[tuple[int, int]]:
+def find_ship_numbers(text: str) -> list[tuple[int, int]]:
     """Give where numbers of ships stand: behind the register's name, in a list of them, or beside a word of ships."""
     spans: dict[tuple[int, int], None] = {}
     for word in _IMO.finditer(text):
         grouped = _GROUPED.match(text, word.end())
-        if grouped and checked(re.sub(r"\D", "", grouped[1])) and is_register(text, *word.span()):
+        if grouped and has_ship_check_digit(re.sub(r"\D", "", grouped[1])) and is_register(text, *word.span()):
             spans[grouped.span(1)] = None
         number = _NUMBER_BEHIND.match(text, word.end())
         if number is None or not is_register(text, word.start(), word.end()):
@@ -57,12 +57,12 @@ def numbers(text: str) -> list[tuple[int, int]]:
         begin, end = each.span(1)
         before = text[max(0, begin - 24) : begin]
         behind = _BEHIND.match(text, end) or _HULL.search(before)
-        if behind or (end - begin == 7 and checked(each[1]) and _SHIP.search(before)):
+        if behind or (end - begin == 7 and has_ship_check_digit(each[1]) and _SHIP.search(before)):
             spans[begin, end] = None
     return list(spans)
 
 
-def checked(digits: str) -> bool:
+def has_ship_check_digit(digits: str) -> bool:
     """Say whether the last of seven digits is the check digit of a ship's number (IMO resolution A.1117)."""
     return sum(int(char) * weight for char, weight in zip(digits, range(7, 1, -1), strict=False)) % 10 == int(
         digits[-1]

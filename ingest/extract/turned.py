@@ -17,26 +17,26 @@ LONGEST_CODE = 3
 """Digits of a country code."""
 
 
-def plus_behind(text: str, end: int) -> int | None:
+def find_plus_behind(text: str, end: int) -> int | None:
     """Give where a plus ends that stands behind digits and belongs to nothing after it."""
     found = _PLUS_BEHIND.match(text, end)
     return found.end() if found else None
 
 
-def code_behind(text: str, end: int) -> tuple[str, int] | None:
+def find_code_behind(text: str, end: int) -> tuple[str, int] | None:
     """Give the country code that stands behind digits with its plus before it, and its end: ``7700 900123 +44``."""
     found = _CODE_BEHIND.match(text, end)
     return (found[1], found.end()) if found else None
 
 
-def code_before(text: str, begin: int) -> tuple[int, str] | None:
+def find_code_before(text: str, begin: int) -> tuple[int, str] | None:
     """Give the country code that stands before its plus, and where it begins: ``44+ 20 7946 0123``."""
     first = max(0, begin - 12)
     found = _CODE_BEFORE.search(text[first:begin])
     return (first + found.start(), found[1]) if found else None
 
 
-def readings(groups: Sequence[str], *, plus: bool) -> set[str]:
+def list_turned_readings(groups: Sequence[str], *, plus: bool) -> set[str]:
     """Give the numbers that groups of digits can be, as E.164, when their prefix stands last.
 
     With ``plus`` one stood behind them, else the last group must begin with 00.

@@ -46,15 +46,15 @@ NUMBERED = ("whatsapp", "telegram", "signal", "viber", "imo", "messenger", "phon
 """Apps that a number may lead to, and the telephone."""
 
 
-def _any(apps: Iterable[str]) -> str:
+def _match_any_app(apps: Iterable[str]) -> str:
     return "|".join(f"(?P<{app}>(?<![a-zà-ÿ])(?:{_LATIN[app]})(?![a-zà-ÿ])|{_OTHERS[app]})" for app in apps)
 
 
-_WORD = re.compile(_any(NUMBERED), re.IGNORECASE)
+_WORD = re.compile(_match_any_app(NUMBERED), re.IGNORECASE)
 _LINK_WORDS = r"(?:(?:on|via|by|par|sur|auf|über|su|por|only|and|و|فقط|على|علی|في|عبر|در)\s+)?"
-_AFTER = re.compile(rf"[^\w\n\x1f]{{0,4}}{_LINK_WORDS}(?:{_any(NUMBERED)})(?!\w*\s?[:=\-+@])", re.IGNORECASE)
-_ABOVE = re.compile(rf"(?:{_any(NUMBERED)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{_any(_LATIN)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
+_AFTER = re.compile(rf"[^\w\n\x1f]{{0,4}}{_LINK_WORDS}(?:{_match_any_app(NUMBERED)})(?!\w*\s?[:=\-+@])", re.IGNORECASE)
+_ABOVE = re.compile(rf"(?:{_match_any_app(NUMBERED)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{_match_any_app(_LATIN)})[^\w\n\x1f]{{0,4}}$", re.IGNORECASE)
 
 REACH = 28
 """Characters before a number in which a word counts as beside it."""
@@ -69,7 +69,7 @@ class Word:
     end: int
 
 
-def before(text: str, begin: int, since: int) -> str | None:
+def find_app_before(text: str, begin: int, since: int) -> str | None:
     """Give the app whose word stands last before a place, on its line or as a label that ends the line above."""
     window = text[max(since, begin - REACH) : begin]
     line = window.rpartition("\n")[2]
@@ -78,10 +78,10 @@ def before(text: str, begin: int, since: int) -> str | None:
         found = _ABOVE.search(above)
         if found:
             return found.lastgroup
-    return last_word(text, max(begin - len(line), text.rfind("\x1f", 0, begin) + 1), begin)
+    return find_last_word(text, max(begin - len(line), text.rfind("\x1f", 0, begin) + 1), begin)
 
 
-def last_word(text: str, begin: int = 0, end: int | None = None) -> str | None:
+def find_last_word(text: str, begin: int = 0, end: int | None = None) -> str | None:
     """Give the app whose word stands last in a text, or in a part of it."""
     last = None
     for found in _WORD.finditer(text, begin, len(text) if end is None else end):
@@ -90,13 +90,13 @@ def last_word(text: str, begin: int = 0, end: int | None = None) -> str | None:
     return last
 
 
-def after(text: str, end: int) -> Word | None:
+def find_app_after(text: str, end: int) -> Word | None:
     """Give the app whose word follows a place directly, unless it labels what comes next."""
     found = _AFTER.match(text, end, end + REACH_AFTER)
     return Word(found.lastgroup, found.end()) if found and found.lastgroup else None
 
 
-def label(text: str, begin: int) -> str | None:
+def find_app_label(text: str, begin: int) -> str | None:
     """Give the app, of all, whose word stands directly before a place, punctuation between them at most."""
     found = _LABEL.search(text[max(0, begin - REACH) : begin])
     return found.lastgroup if found else None

@@ -41,7 +41,7 @@ class Reading:
     """Raised when the same text gives something else; files read before are then loaded again."""
 
 
-def mention(post: Post, place: str, found: Found) -> Mentions:
+def make_mention(post: Post, place: str, found: Found) -> Mentions:
     """Give the link from a post to what it names."""
     return Mentions(
         start=post,

@@ -58,21 +58,23 @@ class Source:
 
 
 SOURCES: dict[str, Source] = {
-    "telegram-desktop": Source(telegram.claims, telegram.read, telegram.VERSION, telegram.SAYS, telegram.refers),
+    "telegram-desktop": Source(
+        telegram.claims_export, telegram.read_export, telegram.VERSION, telegram.SAYS, telegram.list_media_paths
+    ),
     "table": Source(
-        table.claims,
-        table.read,
+        table.claims_table,
+        table.read_table,
         table.VERSION,
         table.SAYS,
-        asks=table.asks,
-        doubts=table.doubts,
+        asks=table.ask_mapping,
+        doubts=table.find_header_obstacle,
         takes=table.TAKES,
-        mapping_mistakes=table.mapping_mistakes,
+        mapping_mistakes=table.list_mapping_mistakes,
     ),
 }
 
 
-def claimant(head: Head) -> str | None:
+def find_claimant(head: Head) -> str | None:
     """Name the one source that claims the file; None where none does.
 
     Raises SourceError where two do, naming both.

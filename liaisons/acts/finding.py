@@ -50,7 +50,7 @@ def find_leads(
 
     case, graph = session.case, session.store
     with session.writing("find", who=who):
-        load.settle(case, graph)
+        load.apply_runs(case, graph)
         if last_run(case).lost:
             kinds = ()  # there is nothing that the others could stand as they were
 
@@ -78,7 +78,7 @@ def find_leads(
             "marks": keep_marks(case, snapshot(), seed) if MARKS in anew else before.get("marks"),
             "likeness": measure_likeness(snapshot()) if MARKS in anew else before.get("likeness"),
             "inputs": inputs,
-            "runs": sorted(load.live(case)),
+            "runs": sorted(load.list_live_runs(case)),
         }
         entry = case.journal.append("find", said, who=who, now=now)
         with explain_standing(f"entry {entry.n}, the findings of this run,", "liaisons find lays them anew"):
@@ -172,7 +172,7 @@ def run_analyses(
     from liaisons.inputs import digest_inputs, unchanged
 
     runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind_of(kind).holds_members}
-    read = frozenset(load.live(case))
+    read = frozenset(load.list_live_runs(case))
     fewer = {kind: next((run for run in some if run.read < read), None) for kind, some in runs.items()}
     past = Past(
         judgements=judgements(case),

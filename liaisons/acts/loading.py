@@ -47,7 +47,7 @@ class Ingested:
     run: int
     """0 where nothing could be read."""
     files: tuple[dict[str, Any], ...]
-    """What came of each file read anew, as ``ingest.load.summary`` gives it."""
+    """What came of each file read anew, as ``ingest.load.summarize_outcomes`` gives it."""
     known: tuple[str, ...]
     """Files whose bytes the graph had already."""
     left: tuple[dict[str, str], ...]
@@ -67,17 +67,17 @@ def ingest_files(
         store = session.reach_store(reads=sum(one.path.stat().st_size for one in given))
         before = {id for id, row in store.sources().items() if row.get("complete")}
         refused: list[tuple[str, JournalError]] = []
-        run = load.enter(case, given, who=who, unanswered=give_defaults(case), refused=refused, now=now)
+        run = load.enter_run(case, given, who=who, unanswered=give_defaults(case), refused=refused, now=now)
         left = (
-            *(describe_problem(one) for one in plan.left(planned)),
+            *(describe_problem(one) for one in plan.list_unread_files(planned)),
             *({"name": name, "why": str(error)} for name, error in refused),
         )
         with explain_standing(f"run {run}" if run else "", "liaisons find goes on with it"):
-            outcomes = load.settle(case, store, tell)
-            files = tuple(load.summary(case, outcomes))
+            outcomes = load.apply_runs(case, store, tell)
+            files = tuple(load.summarize_outcomes(case, outcomes))
             case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
             read = {f"sha256:{said['sha256']}" for said in files}
-            mine = load.live(case).get(run, [])
+            mine = load.list_live_runs(case).get(run, [])
             known = tuple(file.name for file in mine if file.id in before and file.id not in read)
             lay_findings(case, store)
         lost = [f"{error.where}: {error.found}" for _, error in refused] + [one.lost for one in outcomes if one.lost]
@@ -96,7 +96,7 @@ def make_scratch(case: Case) -> Iterator[Path]:
 def plan_files(case: Case, paths: Iterable[Path], scratch: Path) -> list[Planned]:
     """Say of each file which source reads it, with which answers, or why it is not read."""
     answers = case.folder / "sources.toml"
-    return plan.plan(
+    return plan.plan_reading(
         paths, scratch=scratch, defaults=give_defaults(case), sources=answers if answers.is_file() else None
     )
 
@@ -141,7 +141,7 @@ def undo_run(
         entered = {entry.n: entry.payload or {} for entry in case.journal.entries("ingest")}
         said = {(entry.payload or {}).get("run"): entry.n for entry in case.journal.entries("undo")}
         done = {(entry.payload or {}).get("run"): entry.n for entry in case.journal.entries("undone")}
-        counts = run in load.live(case)
+        counts = run in load.list_live_runs(case)
         if not counts and run not in said:
             raise NotFoundError(
                 f"run {run}", *explain_no_run(case, run, entered), "liaisons log --act ingest lists them."
@@ -149,21 +149,21 @@ def undo_run(
         if counts:
             case.journal.append("undo", {"run": run}, who=who, now=now)
         with explain_standing(f"the undo of run {run}", "the same command goes on with it"):
-            outcomes = load.settle(case, store, tell)
+            outcomes = load.apply_runs(case, store, tell)
             broken = not counts and done.get(run, 0) < said[run]
             if counts or broken:
-                files = list(load.summary(case, outcomes))
+                files = list(load.summarize_outcomes(case, outcomes))
                 case.journal.append("undone", {"run": run, "files": files}, who=who, now=now)
             lay_findings(case, store)
         mine = {file["sha256"] for file in entered[run].get("files", ())}
-        stay = {n: len(mine & {file.sha256 for file in files}) for n, files in load.live(case).items()}
+        stay = {n: len(mine & {file.sha256 for file in files}) for n, files in load.list_live_runs(case).items()}
         stays = tuple(RunStays(n, count) for n, count in stay.items() if count)
         return UndoAnswer(run, True, not counts, broken, len(mine), stays)
 
 
 def explain_no_run(case: Case, run: int, entered: Mapping[int, Mapping[str, Any]]) -> tuple[str, str]:
     """Say why a run cannot be taken back, and what could."""
-    known = ", ".join(map(str, load.live(case))) or "none"
+    known = ", ".join(map(str, load.list_live_runs(case))) or "none"
     for n, payload in entered.items():
         if run in payload.get("replaces", ()):
             return f"it was broken off, and run {n} took its place", f"one of {known}"
@@ -183,8 +183,8 @@ def rebuild_graph(
         entry = case.journal.append("rebuild", {}, who=who, now=now)
         with explain_standing(f"the rebuild, entry {entry.n},", "run liaisons rebuild again"):
             store = session.reach_store(fresh=True)
-            outcomes = load.settle(case, store, tell)
-            for _ in load.summary(case, outcomes):
+            outcomes = load.apply_runs(case, store, tell)
+            for _ in load.summarize_outcomes(case, outcomes):
                 pass  # keeps anew what was refused, where that was lost
             lay_findings(case, store)
             lost = tuple(one.lost for one in outcomes if one.lost)

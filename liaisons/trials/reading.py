@@ -38,7 +38,7 @@ def read_folder_tables(folder: Path) -> Tables:
     """Give the tables of nodes and links that ``Snapshot`` takes."""
     said = Gathered()
     with TemporaryDirectory() as scratch:
-        for one in plan.plan([folder], scratch=Path(scratch)):
+        for one in plan.plan_reading([folder], scratch=Path(scratch)):
             if one.ready and one.found is not None and one.source is not None:
                 said.file(one.found.path, one.source, one)
     return said.nodes(), said.links()

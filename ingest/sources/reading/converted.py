@@ -14,7 +14,7 @@ _CONVERTED = (
 )
 
 
-def from_whatsapp(head: Head) -> bool:
+def is_from_whatsapp(head: Head) -> bool:
     """Tell a WhatsApp chat that a converter wrote as Telegram's JSON: by WhatsApp's ids, or by numbers as ids.
 
     Telegram writes seconds as text, and no account of it has a number as long as a telephone's.

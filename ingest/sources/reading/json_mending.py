@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from ingest.sources.reading.text_window import without_stray
+from ingest.sources.reading.text_window import drop_stray_bytes
 
 UNQUOTED = "values without quotes, read as text"
 TRAILING = "commas with nothing behind them"
@@ -33,33 +33,33 @@ class Repaired(NamedTuple):
     """What was wrong with it, beside escapes."""
 
 
-def lenient(text: str) -> Any:
+def decode_leniently(text: str) -> Any:
     """Decode text with control characters in it; each byte that was no text becomes U+FFFD.
 
     Raises ValueError or RecursionError.
     """
-    return _LENIENT.decode(without_stray(text))
+    return _LENIENT.decode(drop_stray_bytes(text))
 
 
-def mended(text: str, *, bare: bool = False) -> Repaired:
+def mend_value(text: str, *, bare: bool = False) -> Repaired:
     r"""Give the value that text begins with: ``\x0B`` read as ``\u000B``, values without quotes as text.
 
     ``bare``: text may begin with such a value, which is read to the end of its line.
     Raises ValueError or RecursionError.
     """
     if bare and text[:1] not in ("{", "[", '"', ""):
-        return _word(text)
+        return _read_bare_word(text)
     for pattern in (_LINE, _SHORT):
         try:
-            repaired, end, says = _quoted(text, pattern)
-            return Repaired(lenient(_ESCAPE.sub(_known, repaired)), end, says)
+            repaired, end, says = _quote_bare_words(text, pattern)
+            return Repaired(decode_leniently(_ESCAPE.sub(_mend_escape, repaired)), end, says)
         except ValueError:
             if pattern is _SHORT:
                 raise
     raise ValueError("no value")
 
 
-def _word(text: str) -> Repaired:
+def _read_bare_word(text: str) -> Repaired:
     """Read a bare value at the beginning of text."""
     found = _LINE.match(text) or _SHORT.match(text)
     word = found[0].rstrip(" \t\r\n,") if found else ""
@@ -68,12 +68,12 @@ def _word(text: str) -> Repaired:
     return Repaired(json.loads(_WORDS.get(word, json.dumps(word))), len(word), (UNQUOTED,))
 
 
-def _known(found: re.Match[str]) -> str:
+def _mend_escape(found: re.Match[str]) -> str:
     """Turn an escape into one that JSON knows; a backslash that is escaped itself takes what follows with it."""
     return f"\\u00{found[1]}" if found[1] else found[0]
 
 
-def _quoted(text: str, bare: re.Pattern[str]) -> tuple[str, int, tuple[str, ...]]:
+def _quote_bare_words(text: str, bare: re.Pattern[str]) -> tuple[str, int, tuple[str, ...]]:
     """Give the value that text begins with, its bare words quoted and empty commas left out, and where it ends."""
     parts: list[str] = []
     says: dict[str, None] = {}

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ingest.sources.reading.json_mending import lenient, mended
-from ingest.sources.reading.text_window import TextWindow, has_stray, without_stray
+from ingest.sources.reading.json_mending import decode_leniently, mend_value
+from ingest.sources.reading.text_window import TextWindow, drop_stray_bytes, has_stray
 
 LONGEST = 1 << 24
 """Characters that one piece may have; beyond, it is damage: what is held in memory stays bounded."""
@@ -189,7 +189,7 @@ class JsonStream:
             raise BrokenError("no colon after a key")
         self._at += 1
         self._next()
-        return without_stray(key)
+        return drop_stray_bytes(key)
 
     def _value(self, frame: _Frame, path: str, place: str) -> Iterator[Event]:
         char = self._next()
@@ -219,7 +219,7 @@ class JsonStream:
         self._begin, self._at = self._at, end
         if self._window.stray and has_stray(text := self._window.text[self._begin : end]):
             yield Mended(place, STRAY)
-            value = lenient(text)
+            value = decode_leniently(text)
         yield Piece(path, place, value)
 
     def _next(self) -> str:
@@ -266,7 +266,7 @@ class JsonStream:
                 mark, lost = self._seek(1, further)
                 text = "" if lost else self._window.text[self._at : mark.at if mark else len(self._window.text)]
                 try:
-                    read = mended(text, bare=not frame.array)
+                    read = mend_value(text, bare=not frame.array)
                 except (ValueError, RecursionError):
                     if mark:
                         break

@@ -11,7 +11,7 @@ _STRAY = re.compile("[\udc80-\udcff]")
 """What a byte that is no UTF-8 becomes, so that it can be turned back."""
 
 
-def encoding_of(start: bytes) -> tuple[str, int]:
+def detect_encoding(start: bytes) -> tuple[str, int]:
     """Give the encoding that a file's first bytes tell, and the length of that mark; UTF-8 without one."""
     for mark, encoding in _BOMS.items():
         if start.startswith(mark):
@@ -24,7 +24,7 @@ class TextWindow:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._encoding, mark = encoding_of(file.read(4))
+        self._encoding, mark = detect_encoding(file.read(4))
         file.seek(mark)
         strict = codecs.getincrementaldecoder(self._encoding)
         self._strict = strict("strict")
@@ -72,6 +72,6 @@ def has_stray(text: str) -> bool:
     return not text.isascii() and _STRAY.search(text) is not None
 
 
-def without_stray(text: str) -> str:
+def drop_stray_bytes(text: str) -> str:
     """Give the text with U+FFFD for each byte that was no text."""
     return _STRAY.sub("\ufffd", text)

@@ -12,18 +12,27 @@ from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources.reading.head import Head
 from ingest.sources.table import lines
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table.asking import TAKES, asks, doubts, mapping_mistakes
+from ingest.sources.table.asking import TAKES, ask_mapping, find_header_obstacle, list_mapping_mistakes
 from ingest.sources.table.cells import Row
-from ingest.sources.table.header import trimmed
+from ingest.sources.table.header import trim_cells
 from ingest.sources.table.lines import Line, Wrong
 from ingest.sources.table.moments import UnansweredError
 from ingest.sources.table.rows import Rows
-from ingest.sources.table.sample import Sample, by_column, clock, is_table, of_file, survey_file
-from ingest.sources.table.shape import TableMapping, fitted, missing
+from ingest.sources.table.sample import Sample, choose_clock, is_table, map_cells_to_columns, sample_file, survey_file
+from ingest.sources.table.shape import TableMapping, fit_header, list_missing_columns
 from ingest.sources.table.survey import Survey
 from ingest.sources.table.told import Told
 
-__all__ = ["SAYS", "TAKES", "VERSION", "asks", "claims", "doubts", "mapping_mistakes", "read"]
+__all__ = [
+    "SAYS",
+    "TAKES",
+    "VERSION",
+    "ask_mapping",
+    "claims_table",
+    "find_header_obstacle",
+    "list_mapping_mistakes",
+    "read_table",
+]
 
 VERSION = 3
 SAYS = "a table (CSV or JSON lines) with a mapping"
@@ -31,12 +40,12 @@ TOLD = 40
 """Columns that were not read and are named; of the rest the number is told."""
 
 
-def claims(head: Head) -> bool:
+def claims_table(head: Head) -> bool:
     """Claim what has a header and even rows, or an object a line."""
     return is_table(head)
 
 
-def read(
+def read_table(
     path: Path, answers: Answers, reach: Reach | None = None, _beside: Beside = NOTHING_BESIDE
 ) -> Iterator[Record | Refused]:
     """Yield what each row makes by the mapping in the answers; a row that does not fit it is refused whole.
@@ -45,16 +54,16 @@ def read(
     """
     if answers.mapping is None:
         raise SourceError(path.name, "a table without a mapping", "mapping = ... in sources.toml")
-    mapping = mappings.answered(mappings.read(answers.mapping, "mapping"), answers)
-    start, known = of_file(path, mapping, answers.regions)
+    mapping = mappings.apply_answers(mappings.read_mapping(answers.mapping, "mapping"), answers)
+    start, known = sample_file(path, mapping, answers.regions)
     if known.told:
         yield Noticed(place="file", says=known.told)
-    with lines.opened(path, known.name) as file:
+    with lines.open_table(path, known.name) as file:
         if start.lines:
-            found, header, written = lines.json_rows(file), start.header, start.header
+            found, header, written = lines.read_json_rows(file), start.header, start.header
         else:
             columns = mapping.columns
-            found = lines.csv_rows(file, start.delimiter, start.skip, len(columns) or None)
+            found = lines.read_csv_rows(file, start.delimiter, start.skip, len(columns) or None)
             first = Line(0, list(columns), "") if columns else next(found, None)
             if not isinstance(first, Line):
                 yield Refused(
@@ -63,9 +72,9 @@ def read(
                     expected="a header with the columns that the mapping names",
                 )
                 return
-            written = trimmed([str(cell).strip().removeprefix("\ufeff") for cell in first.cells])
-            header = fitted(mapping, written)
-            if wrong := missing(mapping, header):
+            written = trim_cells([str(cell).strip().removeprefix("\ufeff") for cell in first.cells])
+            header = fit_header(mapping, written)
+            if wrong := list_missing_columns(mapping, header):
                 expected = ", ".join(mapping.named if mapping.needs is None else mapping.needs)
                 yield Refused(place=f"line {first.number}", found="; ".join(wrong), expected=expected)
                 return
@@ -73,14 +82,14 @@ def read(
                 yield Noticed(
                     place="file", says=f"the header is line {first.number}; what stands above it was not read"
                 )
-        yield from _unread(mapping, header)
+        yield from _note_unread_columns(mapping, header)
         whole = survey_file(path, mapping, start, known.name)
         if reach is not None:
             reach.follow(file.buffer)
-        yield from _records(found, header, written, mapping, answers, whole, start)
+        yield from _list_records(found, header, written, mapping, answers, whole, start)
 
 
-def _records(
+def _list_records(
     found: Iterator[Line | Wrong],
     header: tuple[str, ...],
     written: tuple[str, ...],
@@ -89,7 +98,7 @@ def _records(
     whole: Survey,
     start: Sample,
 ) -> Iterator[Record | Refused]:
-    time = clock(mapping, answers, whole)
+    time = choose_clock(mapping, answers, whole)
     if doubtful := whole.doubtful:
         first = next(iter(sorted(doubtful)))
         says = f"ids that a spreadsheet seems to have rounded: {len(doubtful):,}, the first {first!r:.40}"
@@ -106,12 +115,12 @@ def _records(
         if isinstance(line.cells, list) and told.passes(place, line.cells, written):
             continue
         try:
-            records, losses = rows.records(place, _row(line.cells, header, start.marked))
+            records, losses = rows.records(place, _make_row(line.cells, header, start.marked))
         except UnansweredError as error:
-            yield lines.refused(line.number, error.found, f"{error.answer} = ... in sources.toml", line.text)
+            yield lines.refuse_row(line.number, error.found, f"{error.answer} = ... in sources.toml", line.text)
             continue
         except ValueError as error:
-            yield lines.refused(line.number, str(error), f"a row as {mapping.name} maps it", line.text)
+            yield lines.refuse_row(line.number, str(error), f"a row as {mapping.name} maps it", line.text)
             continue
         if not records:
             told.add(place, "rows that no [[row]] of the mapping is for, left out")
@@ -128,15 +137,15 @@ def _records(
         yield Captured(place=newest.place, at=newest.at, basis="newest post")
 
 
-def _row(cells: list[str] | dict[str, Any], header: tuple[str, ...], marked: bool) -> Row:
+def _make_row(cells: list[str] | dict[str, Any], header: tuple[str, ...], marked: bool) -> Row:
     if isinstance(cells, dict):
         return cells
     if marked:
         cells = [cell.removeprefix("'") for cell in cells]
-    return by_column(header, cells)
+    return map_cells_to_columns(header, cells)
 
 
-def _unread(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Noticed]:
+def _note_unread_columns(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Noticed]:
     """Tell once which columns no part of the mapping reads."""
     named = set(mapping.named)
     parents = {column.rpartition(".")[0] for column in named}

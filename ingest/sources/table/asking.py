@@ -11,10 +11,10 @@ from ingest.asking import Asked, Asking, Question, Take, UnusableError
 from ingest.sources.reading.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
-from ingest.sources.table.encoding import Encoding, is_known, readings
-from ingest.sources.table.guess import guess
-from ingest.sources.table.sample import Sample, obstacle, of_file, unanswered
-from ingest.sources.table.shape import TableMapping, missing
+from ingest.sources.table.encoding import Encoding, is_known, show_readings
+from ingest.sources.table.guess import guess_mapping
+from ingest.sources.table.sample import Sample, find_obstacle, find_open_time, sample_file
+from ingest.sources.table.shape import TableMapping, list_missing_columns
 from ingest.toml_files import read_toml
 
 EXAMPLES = {
@@ -24,80 +24,80 @@ EXAMPLES = {
 ANOTHER = "Mend it, or name another in sources.toml: mapping = ..."
 
 
-def doubts(head: Head) -> Question | None:
+def find_header_obstacle(head: Head) -> Question | None:
     """Say what stands in the way of a file that would be a table but for its header."""
-    why = obstacle(head)
+    why = find_obstacle(head)
     if why is None:
         return None
     advice = "say where the header is, or what parts its cells (delimiter), or write a mapping with columns"
-    return Question("header_row", f"{why}; {advice}", example("header_row"))
+    return Question("header_row", f"{why}; {advice}", give_answer_example("header_row"))
 
 
-def asks(asking: Asking) -> Asked:
+def ask_mapping(asking: Asking) -> Asked:
     """Find a table's mapping: named, beside it, or shipped; and ask for what it leaves open.
 
     Of one question the file's own answer counts, then the mapping's, then the default.
     """
     own, answers, beside = asking.own, asking.answers, asking.mapping
     if asking.unusable:
-        return wrong_mapping(answers, asking.unusable, asking.unusable_name)
+        return ask_right_mapping(answers, asking.unusable, asking.unusable_name)
     if beside is not None and beside.wrong:
-        return wrong_mapping(answers, beside.wrong, beside.name)
+        return ask_right_mapping(answers, beside.wrong, beside.name)
     plain = answers.mapping or (beside.plain if beside else None)
     if plain is None:
-        sample, known = of_file(asking.path, mappings.answered(mappings.NOTHING, answers), answers.regions)
+        sample, known = sample_file(asking.path, mappings.apply_answers(mappings.NOTHING, answers), answers.regions)
         if known.doubt:
-            return doubted(asking.path, answers, known)
-        name = shipped.fitting(sample.header)
+            return ask_encoding(asking.path, answers, known)
+        name = shipped.find_shipped_mapping(sample.header)
         if name is None:
             told = asking.recognised()
             reason = f"{told}, a table without a mapping" if told else "a table without a mapping"
-            draft = guess(sample, asking.name.rpartition("/")[2])
-            return Asked(answers, (Question("mapping", reason, example("mapping"), draft),))
-        plain = shipped.plain(name)
-    mapping = mappings.answered(mappings.read(plain, asking.name), answers)
+            draft = guess_mapping(sample, asking.name.rpartition("/")[2])
+            return Asked(answers, (Question("mapping", reason, give_answer_example("mapping"), draft),))
+        plain = shipped.read_shipped_toml(name)
+    mapping = mappings.apply_answers(mappings.read_mapping(plain, asking.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(asking.defaults)
-    sample, known = of_file(asking.path, mapping, answers.regions)
+    sample, known = sample_file(asking.path, mapping, answers.regions)
     if known.doubt:
-        return doubted(asking.path, answers, known)
-    if mistakes := missing_columns(mapping, sample):
+        return ask_encoding(asking.path, answers, known)
+    if mistakes := list_lacking_columns(mapping, sample):
         why = [*mistakes, *([sample.why] if sample.why else [])]
-        return wrong_mapping(answers, why, beside.name if beside else mapping.name)
-    open_ = unanswered(asking.path, mapping, answers, sample, known.name)
+        return ask_right_mapping(answers, why, beside.name if beside else mapping.name)
+    open_ = find_open_time(asking.path, mapping, answers, sample, known.name)
     if open_ is not None:
-        return Asked(answers, (Question(open_.answer, open_.found, example(open_.answer)),))
+        return Asked(answers, (Question(open_.answer, open_.found, give_answer_example(open_.answer)),))
     return Asked(answers)
 
 
-def doubted(path: Path, answers: Answers, known: Encoding) -> Asked:
+def ask_encoding(path: Path, answers: Answers, known: Encoding) -> Asked:
     """Ask how a file is written of which too few letters tell it."""
-    reason = f"too few letters to tell how it is written: {readings(path, known)}"
+    reason = f"too few letters to tell how it is written: {show_readings(path, known)}"
     return Asked(answers, (Question("encoding", reason, f'encoding = "{known.doubt[0]}"'),))
 
 
-def wrong_mapping(answers: Answers, mistakes: Sequence[str], name: str) -> Asked:
+def ask_right_mapping(answers: Answers, mistakes: Sequence[str], name: str) -> Asked:
     """Hold a file whose mapping is wrong, or does not fit it."""
     reason = f"{'; '.join(mistakes)}; the mapping is {name}"
-    return Asked(answers, (Question("mapping", reason, example("mapping"), mend=ANOTHER),))
+    return Asked(answers, (Question("mapping", reason, give_answer_example("mapping"), mend=ANOTHER),))
 
 
-def missing_columns(mapping: TableMapping, sample: Sample) -> Sequence[str]:
+def list_lacking_columns(mapping: TableMapping, sample: Sample) -> Sequence[str]:
     """Say which columns a table lacks; a key of JSON lines may come later."""
     if sample.lines and any(column in sample.header for column in mapping.named):
         return ()
-    return missing(mapping, sample.header)
+    return list_missing_columns(mapping, sample.header)
 
 
-def example(key: str) -> str:
+def give_answer_example(key: str) -> str:
     """Give a line that answers a question."""
     return f"{key} = {EXAMPLES[key]}"
 
 
-def mapping_mistakes(plain: Mapping[str, Any], name: str) -> list[str]:
+def list_mapping_mistakes(plain: Mapping[str, Any], name: str) -> list[str]:
     """Say what is wrong in a mapping."""
     try:
-        mappings.read(plain, name)
+        mappings.read_mapping(plain, name)
     except MappingError as error:
         return [f"{name}: {error.found}"]
     return []
@@ -109,7 +109,7 @@ def take_mapping(value: Any, folder: Path) -> dict[str, Any]:
         raise UnusableError(f"mapping = {value!r:.60} is no name of one")
     if not value.endswith(".toml"):
         if value in shipped.NAMES:
-            return shipped.plain(value)
+            return shipped.read_shipped_toml(value)
         meant = ask_nearest(value, shipped.NAMES)
         raise UnusableError(f"no mapping {value!r:.60}{meant}; shipped: {', '.join(shipped.NAMES)}")
     if "\0" in value:
@@ -119,7 +119,7 @@ def take_mapping(value: Any, folder: Path) -> dict[str, Any]:
         raise UnusableError(f"mapping = {value!r:.60} leads out of the folder")
     mistakes: list[str] = []
     plain = read_toml(path, mistakes.append)
-    mistakes = mistakes or mapping_mistakes(plain, path.name)
+    mistakes = mistakes or list_mapping_mistakes(plain, path.name)
     if mistakes:
         raise UnusableError(*(f"mapping {mistake}" for mistake in mistakes))
     return plain

@@ -22,7 +22,7 @@ class Missing:
 MISSING = Missing()
 
 
-def cell(row: Row, column: str) -> Any:
+def get_cell(row: Row, column: str) -> Any:
     """Give a cell; ``owner.name`` goes into an object, and through a list to each of its objects."""
     value = row.get(column, MISSING)
     if value is MISSING and "." in column:
@@ -41,7 +41,7 @@ def cell(row: Row, column: str) -> Any:
     return value
 
 
-def texts(value: Any) -> Iterator[str]:
+def list_texts(value: Any) -> Iterator[str]:
     """Give what a cell holds as texts: a list gives each of its parts."""
     if isinstance(value, str):
         yield value
@@ -51,7 +51,7 @@ def texts(value: Any) -> Iterator[str]:
         yield "true" if value else "false"
     elif isinstance(value, list):
         for one in value:
-            yield from texts(one)
+            yield from list_texts(one)
     else:
         yield json.dumps(value, ensure_ascii=False)
 
@@ -77,7 +77,7 @@ class Value:
             return [self.literal]
         found = []
         for column in self.columns:
-            for text in texts(cell(row, column)):
+            for text in list_texts(get_cell(row, column)):
                 for part in text.split(self.split) if self.split else (text,):
                     bare = part.strip()
                     if bare not in self.empty:

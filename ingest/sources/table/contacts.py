@@ -17,8 +17,8 @@ _ADDRESS = re.compile(r"@|://|\w\.\w{2}")
 def split_contacts(text: str) -> list[str]:
     """Give the contacts of a cell one by one, without what keeps a spreadsheet from taking them for numbers."""
     found = []
-    for part in _BETWEEN.split(ids.unmark(text)):
-        bare = ids.unmark(part)
+    for part in _BETWEEN.split(ids.strip_text_mark(text)):
+        bare = ids.strip_text_mark(part)
         if bare:
             whole = _FLOAT.fullmatch(bare)
             found.append(whole[1] if whole else bare)
@@ -30,7 +30,7 @@ def is_lost_number(text: str) -> bool:
     return ids.is_lost(text) and not re.fullmatch(r"[\d., ]+", text)
 
 
-def lost_contact(text: str) -> str | None:
+def explain_lost_contact(text: str) -> str | None:
     """Say why a declared contact is none; None where it can be one."""
     if is_lost_number(text):
         return "are what a spreadsheet left of them"

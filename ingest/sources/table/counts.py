@@ -43,7 +43,7 @@ class Count(NamedTuple):
 
 def read_count(text: str) -> Count:
     """Read a count; raises ValueError where it is none, or can be read in two ways."""
-    plain = _plain(text)
+    plain = _simplify_count(text)
     found = _COUNT.fullmatch(plain)
     if not found:
         raise ValueError(f"{text!r:.60} is no count")
@@ -62,13 +62,13 @@ def read_count(text: str) -> Count:
         elif bare and bare not in _NOUNS and bare not in _ROUGH:
             raise ValueError(f"{text!r:.60} is no count: {word!r:.20} is not understood")
     digits = found[3].strip(" '’")
-    number = _whole(digits, text) if scale == 1 else _scaled(digits, scale, text)
+    number = _read_whole_number(digits, text) if scale == 1 else _read_scaled_number(digits, scale, text)
     if number >= LARGEST:
         raise ValueError(f"{text!r:.60} is no count: too large")
     return Count(number, rough or scale > 1)
 
 
-def _whole(digits: str, text: str) -> int:
+def _read_whole_number(digits: str, text: str) -> int:
     """Read a whole number; a separator before three digits parts thousands, since nobody counts in thousandths."""
     if found := _WHOLE.fullmatch(digits):
         return int(found[1])
@@ -77,14 +77,14 @@ def _whole(digits: str, text: str) -> int:
     raise ValueError(f"{text!r:.60} is no count: a part of one, or a word for thousands is missing")
 
 
-def _scaled(digits: str, scale: int, text: str) -> int:
+def _read_scaled_number(digits: str, scale: int, text: str) -> int:
     found = _PARTED.fullmatch(digits)
     if not found:
         raise ValueError(f"{text!r:.60} can be read in two ways")
     return int(Decimal(f"{found[1]}.{found[2] or 0}") * scale)
 
 
-def _plain(text: str) -> str:
+def _simplify_count(text: str) -> str:
     """Give a text in lower case, ASCII digits and blanks, whatever script its digits are in."""
     parts = []
     for char in unicodedata.normalize("NFC", text).casefold():

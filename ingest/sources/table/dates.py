@@ -72,39 +72,39 @@ def read_spelled(text: str, zones: Mapping[str, tzinfo], order: Order) -> Spelle
         parts = [*clock.groups(), None, None, None][:4]
         hour, minute, second = (int(part or 0) for part in parts[:3])
         fraction = parts[3] or ""
-        half, head, tail = _half(head, tail, text)
+        half, head, tail = _take_half_day(head, tail, text)
         # Hours above 12, or 0, win over the mark: 23:59 PM and 00:04 AM occur.
         if half is not None and 1 <= hour <= 12:
             hour = hour % 12 + 12 * half
-        zone, tail = _zone(tail, named, text)
+        zone, tail = _take_zone(tail, named, text)
         if zone is None and comment:
-            zone, rest = _zone(f" {comment}", named, text)
+            zone, rest = _take_zone(f" {comment}", named, text)
             if zone is None or rest.strip():
                 raise ValueError(f"{text!r:.60} is no time: {comment!r:.30} is not understood")
         head = f"{head} {tail}"
-    year, month, day = _day(head, text, order)
+    year, month, day = _read_date(head, text, order)
     micro = int(fraction[:6].ljust(6, "0")) if fraction else 0
     return Spelled(datetime(year, month, day, hour, minute, second, micro), zone, clock is None)  # noqa: DTZ001
 
 
-def whole_year(year: str) -> int:
+def complete_year(year: str) -> int:
     """Give a year of four digits, or of two."""
     number = int(year)
     return number + (2000 if number < NEWEST_PAIR else 1900) if len(year) <= 2 else number
 
 
-def _half(head: str, tail: str, text: str) -> tuple[bool | None, str, str]:
+def _take_half_day(head: str, tail: str, text: str) -> tuple[bool | None, str, str]:
     """Take the half of the day off what follows the hour, or precedes it: True in the afternoon."""
-    if (found := _AFTER.match(tail)) and (half := _afternoon(found)) is not None:
+    if (found := _AFTER.match(tail)) and (half := _is_afternoon(found)) is not None:
         return half, head, tail[found.end() :]
-    if (found := _BEFORE.search(head)) and (half := _afternoon(found)) is not None:
+    if (found := _BEFORE.search(head)) and (half := _is_afternoon(found)) is not None:
         if found[0].strip(" ,") == "م" and re.search(r"\d{4}\s*$", head[: found.start()]):
             raise ValueError(f"'م' in {text!r:.60} can be of the year or of the hour")
         return half, head[: found.start()], tail
     return None, head, tail
 
 
-def _afternoon(found: re.Match[str]) -> bool | None:
+def _is_afternoon(found: re.Match[str]) -> bool | None:
     if found[1]:
         return found[1] == "p"
     word = " ".join(found[2].replace(".", " ").split())
@@ -112,7 +112,7 @@ def _afternoon(found: re.Match[str]) -> bool | None:
     return word in EVENING if word in MORNING | EVENING else None
 
 
-def _zone(tail: str, named: Mapping[str, tzinfo], text: str) -> tuple[tzinfo | None, str]:
+def _take_zone(tail: str, named: Mapping[str, tzinfo], text: str) -> tuple[tzinfo | None, str]:
     """Take a zone off what follows the hour."""
     if (found := _OFFSET.match(tail)) and (found[3] is None or len(found[4]) == 2):
         hours, minutes = int(found[4]), int(found[5] or 0)
@@ -129,13 +129,13 @@ def _zone(tail: str, named: Mapping[str, tzinfo], text: str) -> tuple[tzinfo | N
             name = name.upper()
             raise ValueError(f'{name} in {text!r:.60} is the hour of two countries; zones = {{ {name} = "+02:00" }}')
         if zone is None and "/" in name:
-            zone = _place(name)
+            zone = _find_place_zone(name)
         if zone is not None:
             return zone, tail[: found.start()] + tail[found.end() :]
     return None, tail
 
 
-def _place(name: str) -> tzinfo | None:
+def _find_place_zone(name: str) -> tzinfo | None:
     """Give the zone of a place as the database of zones writes it."""
     try:
         return ZoneInfo("/".join("_".join(map(str.capitalize, part.split("_"))) for part in name.split("/")))
@@ -143,19 +143,19 @@ def _place(name: str) -> tzinfo | None:
         return None
 
 
-def _day(written: str, text: str, order: Order) -> tuple[int, int, int]:
+def _read_date(written: str, text: str, order: Order) -> tuple[int, int, int]:
     """Give year, month and day of what is left beside the time; every word of it must be known."""
     if found := _NUMERIC.search(written):
-        _pass(_TOKEN.findall(written[: found.start()] + " " + written[found.end() :]), text)
+        _skip_words(_TOKEN.findall(written[: found.start()] + " " + written[found.end() :]), text)
         if len(found[1]) == 4:
             return int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 3:
             raise ValueError(f"{text!r:.60} is no time")
-        return order(int(found[1]), int(found[3]), whole_year(found[4]), text)
+        return order(int(found[1]), int(found[3]), complete_year(found[4]), text)
     tokens = _TOKEN.findall(written)
-    month, tokens = _month(tokens, text)
+    month, tokens = _take_month(tokens, text)
     numbers = [token for token in tokens if token.isdigit()]
-    _pass([token for token in tokens if not token.isdigit()], text)
+    _skip_words([token for token in tokens if not token.isdigit()], text)
     if month is None:
         what = "names no day" if len(numbers) == 2 and max(map(len, numbers)) == 4 else "is no time"
         raise ValueError(f"{text!r:.60} {what}")
@@ -164,10 +164,10 @@ def _day(written: str, text: str, order: Order) -> tuple[int, int, int]:
     day, year = numbers if len(numbers[0]) <= 2 else numbers[::-1]
     if len(day) > 2 or len(year) == 3 or len(year) > 4:
         raise ValueError(f"{text!r:.60} is no time")
-    return whole_year(year), month, int(day)
+    return complete_year(year), month, int(day)
 
 
-def _month(tokens: list[str], text: str) -> tuple[int | None, list[str]]:
+def _take_month(tokens: list[str], text: str) -> tuple[int | None, list[str]]:
     """Take the month's name out; ``mar`` is one only where no other word is."""
     found: list[tuple[int, int, int]] = []
     for at, token in enumerate(tokens):
@@ -186,7 +186,7 @@ def _month(tokens: list[str], text: str) -> tuple[int | None, list[str]]:
     return month, tokens[:begin] + tokens[end:]
 
 
-def _pass(tokens: list[str], text: str) -> None:
+def _skip_words(tokens: list[str], text: str) -> None:
     """Pass over days of the week, articles and separators; raise ValueError at any other word."""
     for token in tokens:
         if token in OTHER_CALENDARS:

@@ -71,7 +71,7 @@ def is_known(name: str) -> bool:
         return False
 
 
-def unmarked_utf16(start: bytes) -> str | None:
+def detect_unmarked_utf16(start: bytes) -> str | None:
     """Say which UTF-16 a beginning without a mark is in: digits, commas and line ends leave every other byte empty."""
     start = start[: len(start) // 2 * 2]
     low, high = start[::2].count(0), start[1::2].count(0)
@@ -80,7 +80,7 @@ def unmarked_utf16(start: bytes) -> str | None:
     return "utf-16-le" if high > low else "utf-16-be"
 
 
-def encoding(path: Path, named: str | None = None, regions: Sequence[str] = ()) -> Encoding:
+def choose_encoding(path: Path, named: str | None = None, regions: Sequence[str] = ()) -> Encoding:
     """Say how a file's text is written; one that answers or the mapping name always wins.
 
     ``regions`` are the countries whose writing the file may be in.
@@ -96,30 +96,30 @@ def encoding(path: Path, named: str | None = None, regions: Sequence[str] = ()) 
             # The mark is taken off where there is one, and utf-16 without one has no order of bytes.
             return Encoding({"utf-8": "utf-8-sig", "utf-16": "utf-16-le"}.get(codecs.lookup(named).name, named))
         file.seek(0)
-        if wide := unmarked_utf16(file.read(SIZE)):
+        if wide := detect_unmarked_utf16(file.read(SIZE)):
             return Encoding(wide, f"no mark of Unicode: read as {wide}; another is answered by encoding = ...")
         file.seek(0)
-        odd = _not_utf8(file.read(LOOKED_AT))
+        odd = _find_lines_not_utf8(file.read(LOOKED_AT))
     if odd is None:
         return Encoding("utf-8")
     possible: tuple[str, ...] = ()
     if len(_BEYOND.findall(odd)) >= ENOUGH:
-        guess, doubt = _guess(odd), False
+        guess, doubt = _guess_encoding(odd), False
     else:
-        possible = _possible(odd, regions)
+        possible = _list_possible_encodings(odd, regions)
         guess, doubt = possible[0], len(possible) > 1 or possible[0] in OTHERS
     says = f"not UTF-8: read as {guess}, a guess; name the right one in {ANSWERED}: encoding = ..."
     return Encoding(guess, says, possible if doubt else ())
 
 
-def readings(path: Path, known: Encoding) -> str:
+def show_readings(path: Path, known: Encoding) -> str:
     """Show how a text reads in each encoding that it can be, for a person to choose."""
     with path.open("rb") as file:
         words = b" ".join(word for word in _WORD.findall(file.read(SIZE)) if _BEYOND.search(word))[:60]
     return ", ".join(f"{words.decode(name, 'replace')!r:.40} as {name}" for name in known.doubt)
 
 
-def _possible(odd: bytes, regions: Sequence[str]) -> tuple[str, ...]:
+def _list_possible_encodings(odd: bytes, regions: Sequence[str]) -> tuple[str, ...]:
     """Give the encodings that few bytes may be in, as far as they read differently in them."""
     words = [word for word in _WORD.findall(odd) if _BEYOND.search(word)]
     wholly = [word for word in words if _WHOLLY.fullmatch(word)]
@@ -136,7 +136,7 @@ def _possible(odd: bytes, regions: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in (*others, *latin) if name in found.values())
 
 
-def _not_utf8(data: bytes) -> bytes | None:
+def _find_lines_not_utf8(data: bytes) -> bytes | None:
     """Give the lines that are no UTF-8; None where the file is, or is but for some damage."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
@@ -152,7 +152,7 @@ def _not_utf8(data: bytes) -> bytes | None:
     return b"\n".join(broken)[: 1 << 18]
 
 
-def _guess(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
     """Ask charset-normalizer, among encodings of which ASCII is a part."""
     from charset_normalizer import from_bytes
 

@@ -11,12 +11,12 @@ from typing import Any
 from graph.errors import MappingError
 from graph.forms import clean_line
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table.cells import Row, cell, texts
+from ingest.sources.table.cells import Row, get_cell, list_texts
 from ingest.sources.table.moments import Clock, UnansweredError
 from ingest.sources.table.rows import Rows
 from ingest.sources.table.sample import Sample
 from ingest.sources.table.spelled import fold_words
-from ingest.sources.table.vocabulary import CHAT_KINDS, GROUP_KINDS, PLATFORMS, fold_header, meaning_of
+from ingest.sources.table.vocabulary import CHAT_KINDS, GROUP_KINDS, PLATFORMS, find_column_meaning, fold_header
 
 UNKNOWN = "..."
 TRIED = ("telegram", "facebook")
@@ -42,11 +42,11 @@ class Draft:
 
     def column(self, meaning: str) -> str:
         """Give the first column of a meaning."""
-        return _text(self.found[meaning][0])
+        return _format_toml_text(self.found[meaning][0])
 
     def value(self, meaning: str) -> str:
         """Give a meaning's columns as a mapping writes them."""
-        columns = [_text(column) for column in self.found[meaning]]
+        columns = [_format_toml_text(column) for column in self.found[meaning]]
         if meaning not in SEVERAL and meaning != "time":
             columns = columns[:1]
         return columns[0] if len(columns) == 1 else f"[{', '.join(columns)}]"
@@ -65,18 +65,18 @@ class Draft:
         return [f"{key} = {{ {', '.join(parts)} }}"] if parts else []
 
 
-def guess(sample: Sample, file: str) -> str:
+def guess_mapping(sample: Sample, file: str) -> str:
     """Give the text of a mapping for a table's beginning, with a comment where a person must decide.
 
     Every column that it does not use is listed, and so is what its rows would lose.
     """
-    draft = _meanings(sample, file)
-    draft, refused = _tried(draft, sample.rows)
+    draft = _draft_meanings(sample, file)
+    draft, refused = _try_draft(draft, sample.rows)
     lines = [
         "# A guess from the header: mend it and take this line away (docs/mappings.md).",
-        f"files = [{_text(file)}]",
+        f"files = [{_format_toml_text(file)}]",
     ]
-    rows = _rows(draft)
+    rows = _draft_rows(draft)
     if draft.platform and not draft.has("platform"):
         lines.append("# The platform is a guess from names and addresses.")
     if "space =" in "".join(rows):
@@ -87,57 +87,57 @@ def guess(sample: Sample, file: str) -> str:
     if refused:
         count, why = refused
         lines.append(f"# {count} of the first {len(sample.rows)} rows would be refused: {why}")
-    used = _used(rows)
+    used = _list_used_columns(rows)
     for meaning, why in draft.dropped.items():
-        lines.append(f"# not taken: {', '.join(map(_text, draft.found[meaning]))}: {why}")
+        lines.append(f"# not taken: {', '.join(map(_format_toml_text, draft.found[meaning]))}: {why}")
     given_up = {column for meaning in draft.dropped for column in draft.found[meaning]}
     left = [column for column in dict.fromkeys(sample.header) if column and column not in used | given_up]
-    lines += [f"# not taken: {_text(column)}" for column in left]
+    lines += [f"# not taken: {_format_toml_text(column)}" for column in left]
     return "\n".join(clean_line(line) for line in lines) + "\n"
 
 
-def _meanings(sample: Sample, file: str) -> Draft:
+def _draft_meanings(sample: Sample, file: str) -> Draft:
     """Say what each column means, together with the others."""
     found: dict[str, tuple[str, ...]] = {}
     for column in dict.fromkeys(sample.header):
-        if column and (meaning := meaning_of(column)):
+        if column and (meaning := find_column_meaning(column)):
             found[meaning] = (*found.get(meaning, ()), column)
     if "time" not in found and ("date" in found or "hour" in found):
         found["time"] = (*found.get("date", ())[:1], *found.get("hour", ())[:1])
     elif "time" in found:
         found["time"] = found["time"][:1]
-    kind = _kind(found)
+    kind = _choose_list_kind(found)
     if "account.id" not in found and (
         numbers := [one for one in found.get("account.name", ()) if _are_ids(sample, one)]
     ):
         found["account.id"] = (numbers[0],)
         found["account.name"] = tuple(one for one in found["account.name"] if one != numbers[0])
         found = {meaning: columns for meaning, columns in found.items() if columns}
-    if kind != POST and "links" in found and "url" not in found and _is_group(found):
+    if kind != POST and "links" in found and "url" not in found and _is_group_list(found):
         found["opened_by"] = found.pop("links")
     if kind != POST and "url" in found:
         found["opened_by"] = found.pop("url")
     if "id" in found:
         own = {POST: "account.id" if "post.id" in found else "post.id", CALL: "id", MEMBER: "account.id"}.get(kind)
         if own is None:
-            own = "account.id" if "kind" in found or not _is_group(found) else "group.id"
+            own = "account.id" if "kind" in found or not _is_group_list(found) else "group.id"
         found.setdefault(own, found["id"])
     if kind not in (POST, CALL) and "time" in found:
         found.setdefault("seen", found["time"])
-    if kind == "profile" and _is_group(found) and "kind" not in found:
+    if kind == "profile" and _is_group_list(found) and "kind" not in found:
         for part in ("name", "handle"):
             if f"account.{part}" in found:
                 found.setdefault(f"group.{part}", found[f"account.{part}"])
-    return Draft(found, _platform(sample, file), _kinds(sample.rows, found))
+    return Draft(found, _guess_platform(sample, file), _map_value_kinds(sample.rows, found))
 
 
 def _are_ids(sample: Sample, column: str) -> bool:
     """Say whether a column of authors holds their ids, as some tools call them."""
-    cells = [text.strip() for row in sample.rows for text in texts(row.get(column))]
+    cells = [text.strip() for row in sample.rows for text in list_texts(row.get(column))]
     return bool(cells) and all(re.fullmatch(r"\d{5,25}", text) for text in cells)
 
 
-def _kind(found: Mapping[str, Any]) -> str:
+def _choose_list_kind(found: Mapping[str, Any]) -> str:
     if "caller" in found and "callee" in found:
         return CALL
     if "text" in found or ("time" in found and ("post.id" in found or "url" in found or "links" in found)):
@@ -148,15 +148,15 @@ def _kind(found: Mapping[str, Any]) -> str:
     return "profile"
 
 
-def _is_group(found: Mapping[str, Any]) -> bool:
+def _is_group_list(found: Mapping[str, Any]) -> bool:
     """Say whether a list is one of groups."""
     return "account.id" not in found and ("group.id" in found or ("members" in found and "group.name" in found))
 
 
-def _kinds(rows: Sequence[Row], found: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+def _map_value_kinds(rows: Sequence[Row], found: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     kinds: dict[str, list[str]] = {}
     if "kind" in found:
-        words = {text.strip() for row in rows for text in texts(cell(row, found["kind"][0])) if text.strip()}
+        words = {text.strip() for row in rows for text in list_texts(get_cell(row, found["kind"][0])) if text.strip()}
         for word in sorted(words):
             folded = fold_words(word)
             what = "chat" if folded in CHAT_KINDS else "channel" if folded in GROUP_KINDS else "account"
@@ -164,23 +164,23 @@ def _kinds(rows: Sequence[Row], found: Mapping[str, tuple[str, ...]]) -> dict[st
     return kinds
 
 
-def _platform(sample: Sample, file: str) -> str | None:
+def _guess_platform(sample: Sample, file: str) -> str | None:
     """Guess the platform from names of columns and of the file, and from addresses in the cells."""
     words = " ".join([file.lower(), *(fold_header(column) for column in sample.header)])
     words += " ".join(
         text.lower()
         for row in sample.rows[:20]
         for column in row
-        if meaning_of(column) in ("url", "links", "group.id", "account.id")
-        for text in texts(row[column])
+        if find_column_meaning(column) in ("url", "links", "group.id", "account.id")
+        for text in list_texts(row[column])
     )
     fits = [name for name, pattern in PLATFORMS.items() if re.search(pattern, words)]
     return fits[0] if len(fits) == 1 else None
 
 
-def _rows(draft: Draft) -> list[str]:
+def _draft_rows(draft: Draft) -> list[str]:
     """Give the [[row]]s of a draft; none where no thing has an id."""
-    kind = _kind(draft.found)
+    kind = _choose_list_kind(draft.found)
     if draft.has("platform"):
         platform = f"platform = {{ column = {draft.column('platform')} }}"
     else:
@@ -251,7 +251,7 @@ def _rows(draft: Draft) -> list[str]:
 
 def _of_kind(draft: Draft, what: str, platform: str, shown: Sequence[str]) -> list[str]:
     """Give the [[row]] for the rows of one kind of thing, as a column of kinds tells them apart."""
-    words = ", ".join(map(_text, draft.kinds[what]))
+    words = ", ".join(map(_format_toml_text, draft.kinds[what]))
     when = f"when = {{ column = {draft.column('kind')}, in = [{words}] }}"
     if what == "account":
         return ["", "[[row]]", 'kind = "profile"', when, platform, *draft.thing("account"), *shown]
@@ -264,28 +264,28 @@ def _of_kind(draft: Draft, what: str, platform: str, shown: Sequence[str]) -> li
     return ["", "[[row]]", 'kind = "group"', when, platform, *of_group.thing("group", what), *shown]
 
 
-def _tried(draft: Draft, rows: Sequence[Row]) -> tuple[Draft, tuple[int, str] | None]:
+def _try_draft(draft: Draft, rows: Sequence[Row]) -> tuple[Draft, tuple[int, str] | None]:
     """Try a draft on rows, and give up what costs them; give what is still refused, and why."""
-    refused = _refused(draft, rows)
+    refused = _count_refused(draft, rows)
     for meaning in ("post.id", "account.id", "group.id"):
         if refused and draft.has(meaning):
             without = replace(draft, dropped={**draft.dropped, meaning: refused[1]})
-            again = _refused(without, rows)
-            if _rows(without) and (again is None or again[0] * 2 < refused[0]):
+            again = _count_refused(without, rows)
+            if _draft_rows(without) and (again is None or again[0] * 2 < refused[0]):
                 draft, refused = without, again
     return draft, refused
 
 
-def _refused(draft: Draft, rows: Sequence[Row]) -> tuple[int, str] | None:
+def _count_refused(draft: Draft, rows: Sequence[Row]) -> tuple[int, str] | None:
     """Say how many rows a draft would refuse, and why the first."""
-    lines = _rows(draft)
+    lines = _draft_rows(draft)
     if not lines:
         return None
     worst: tuple[int, str] | None = None
     for platform in (draft.platform,) if draft.platform else TRIED:
         try:
             plain = tomllib.loads("\n".join(lines).replace(f'"{UNKNOWN}"', json.dumps(platform)))
-            mapping = mappings.read(plain, "draft")
+            mapping = mappings.read_mapping(plain, "draft")
         except (MappingError, tomllib.TOMLDecodeError):
             return len(rows), "the mapping cannot be read"
         made, count, why = Rows(mapping, Clock(UTC, day_first=True)), 0, ""
@@ -301,15 +301,15 @@ def _refused(draft: Draft, rows: Sequence[Row]) -> tuple[int, str] | None:
     return worst
 
 
-def _used(rows: Sequence[str]) -> set[str]:
+def _list_used_columns(rows: Sequence[str]) -> set[str]:
     """Give the columns that the [[row]]s read."""
     try:
         plain = tomllib.loads("\n".join(rows).replace(f'"{UNKNOWN}"', json.dumps(TRIED[0])))
-        return set(mappings.read(plain, "draft").named)
+        return set(mappings.read_mapping(plain, "draft").named)
     except (MappingError, tomllib.TOMLDecodeError):
         return set()
 
 
-def _text(text: str) -> str:
+def _format_toml_text(text: str) -> str:
     """Write a text as TOML does; a column that it cannot write stays visible as one that is wrong."""
     return json.dumps(clean_line(text), ensure_ascii=False)

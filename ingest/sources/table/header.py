@@ -51,30 +51,30 @@ def find_header(text: str, delimiter: str | None, fits: Callable[[Cells], bool] 
     if fits is not None:
         for at in places:
             for part in (delimiter,) if delimiter else DELIMITERS:
-                cells = cells_at(lines, at, part)
+                cells = split_cells(lines, at, part)
                 if len(cells) > 1 and fits(cells):
                     return Header(at, part, cells)
-    delimiter = delimiter or delimiter_of(lines[start:])
-    width = _usual_width(lines[start:], delimiter)
+    delimiter = delimiter or choose_delimiter(lines[start:])
+    width = _find_usual_width(lines[start:], delimiter)
     for at in places:
-        cells = cells_at(lines, at, delimiter)
+        cells = split_cells(lines, at, delimiter)
         if not _is_wide(cells, lines[at].count(delimiter) + 1, width):
             continue
-        return Header(at, delimiter, cells, _why_not(cells, at + 1))
-    first = cells_at(lines, places[0], delimiter)
-    return Header(places[0], delimiter, first, f"line {places[0] + 1} is one cell: {_short(''.join(first[:1]))}")
+        return Header(at, delimiter, cells, _explain_no_header(cells, at + 1))
+    first = split_cells(lines, places[0], delimiter)
+    return Header(places[0], delimiter, first, f"line {places[0] + 1} is one cell: {_shorten_text(''.join(first[:1]))}")
 
 
-def cells_at(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
+def split_cells(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
     """Give the cells of the row that begins on a line, without the empty ones at its end."""
     try:
         cells = next(csv.reader(islice(lines, at, None), delimiter=delimiter), [])
     except csv.Error:
         return ()
-    return trimmed([cell.strip().removeprefix("\ufeff") for cell in cells])
+    return trim_cells([cell.strip().removeprefix("\ufeff") for cell in cells])
 
 
-def trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+def trim_cells(cells: Sequence[str]) -> tuple[str, ...]:
     """Leave off the empty cells at the end of a row, which spreadsheets write to the width of the sheet."""
     end = len(cells)
     while end and not cells[end - 1].strip():
@@ -82,11 +82,11 @@ def trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[:end])
 
 
-def delimiter_of(lines: Sequence[str]) -> str:
+def choose_delimiter(lines: Sequence[str]) -> str:
     """Give the delimiter under which most rows have as many cells as each other, and the most."""
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
-        widths = [len(cells) for cells in _rows(lines, delimiter)]
+        widths = [len(cells) for cells in _split_rows(lines, delimiter)]
         parted = [width for width in widths if width > 1]  # a title above a table is one cell
         if parted:
             usual = max(set(parted), key=lambda width: (parted.count(width), width))
@@ -103,14 +103,14 @@ def _is_wide(cells: Cells, written: int, width: int) -> bool:
     return len(cells) >= width or (written >= width and 2 * sum(map(bool, cells)) > width)
 
 
-def _usual_width(lines: Sequence[str], delimiter: str) -> int:
+def _find_usual_width(lines: Sequence[str], delimiter: str) -> int:
     """Give how many cells most rows have, those alone left out that are empty at a row's end."""
-    widths = Counter(len(trimmed(cells)) for cells in _rows(lines, delimiter))
+    widths = Counter(len(trim_cells(cells)) for cells in _split_rows(lines, delimiter))
     widths.pop(0, None)
     return max(widths, key=lambda width: (width > 1, widths[width], width), default=0)
 
 
-def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+def _split_rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     try:
         return [
             cells for cells in islice(csv.reader(StringIO("".join(lines)), delimiter=delimiter), LOOKED_AT) if cells
@@ -119,10 +119,10 @@ def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
         return []
 
 
-def _why_not(cells: Cells, line: int) -> str | None:
+def _explain_no_header(cells: Cells, line: int) -> str | None:
     odd = [cell for cell in cells if cell and _NO_HEADER.fullmatch(cell)]
-    return f"line {line} is no header: it holds {_short(odd[0])}" if odd else None
+    return f"line {line} is no header: it holds {_shorten_text(odd[0])}" if odd else None
 
 
-def _short(text: str) -> str:
+def _shorten_text(text: str) -> str:
     return f"{text!r:.60}"

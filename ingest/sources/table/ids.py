@@ -48,7 +48,7 @@ _POST = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 
 
 @lru_cache(maxsize=1024)  # asked several times a row, for a handful of words a file
-def platform(text: str) -> str:
+def normalize_platform(text: str) -> str:
     """Give the one form of a platform's name."""
     name = text.strip().casefold()
     name = PLATFORMS.get(name, name)
@@ -57,11 +57,11 @@ def platform(text: str) -> str:
     return name
 
 
-def account(on: str, text: str) -> Account | Group:
+def make_account(on: str, text: str) -> Account | Group:
     """Give the account of a native id; a Telegram channel that writes is the group itself."""
-    native = _native(on, text)
+    native = _strip_prefixes(on, text)
     if on == "telegram":
-        space, number = _telegram(native, "user")
+        space, number = _split_telegram_id(native, "user")
         key = f"telegram:{space}{number}"
         return Account(id=key) if space == "user" else Group(id=key)
     if on == "whatsapp":
@@ -74,14 +74,14 @@ def account(on: str, text: str) -> Account | Group:
     if not form.fullmatch(native):
         what = "a number; a username belongs in handle" if on in NUMBERED else "an id"
         raise ValueError(f"{text!r:.60} is no id of an account on {on}, which is {what}")
-    return Account(id=f"{on}:{_plain(on, native)}")
+    return Account(id=f"{on}:{_strip_leading_zeros(on, native)}")
 
 
-def group(on: str, text: str, space: str | None = None) -> Group:
+def make_group(on: str, text: str, space: str | None = None) -> Group:
     """Give the group of a native id; ``space`` is channel or chat where a Telegram id does not say."""
-    native = _native(on, text)
+    native = _strip_prefixes(on, text)
     if on == "telegram":
-        space, number = _telegram(native, space)
+        space, number = _split_telegram_id(native, space)
         if space == "user":
             raise ValueError(f"{text!r:.60} is an account, not a group")
         return Group(id=f"telegram:{space}{number}")
@@ -93,19 +93,19 @@ def group(on: str, text: str, space: str | None = None) -> Group:
     native = native.removeprefix("group")
     if not (_NUMBER if on in NUMBERED else _OTHER).fullmatch(native):
         raise ValueError(f"{text!r:.60} is no id of a group on {on}")
-    return Group(id=f"{on}:group{_plain(on, native)}")
+    return Group(id=f"{on}:group{_strip_leading_zeros(on, native)}")
 
 
-def post(on: str, text: str, chat: Group | None) -> Post:
+def make_post(on: str, text: str, chat: Group | None) -> Post:
     """Give the post of a native id; Telegram counts messages within a chat, so it must be known."""
-    native = _native(on, text)
+    native = _strip_prefixes(on, text)
     if on == "telegram":
         found = _TELEGRAM_POST.fullmatch(native)
         if not found:
             raise ValueError(f"{text!r:.60} is no id of a Telegram message")
         if not found[1] and chat is None:
             raise ValueError(f"Telegram message {native} without the id of its group")
-        key = "telegram:" + "".join(_telegram(found[1], None)) if found[1] or chat is None else chat.id
+        key = "telegram:" + "".join(_split_telegram_id(found[1], None)) if found[1] or chat is None else chat.id
         return Post(id=f"{key}/{int(found[2])}")
     native = native.removeprefix("post")
     if not _POST.fullmatch(native):
@@ -113,15 +113,15 @@ def post(on: str, text: str, chat: Group | None) -> Post:
     return Post(id=f"{on}:post{native}")
 
 
-def unnamed_post(on: str, author: Node | None, chat: Node | None, at: datetime | None, text: str) -> Post:
+def make_unnamed_post(on: str, author: Node | None, chat: Node | None, at: datetime | None, text: str) -> Post:
     """Give the post that has no id of its own: the same words, by the same, there and then, are the same post."""
     said = json.dumps([on, author and author.id, chat and chat.id, at and at.isoformat(), text])
     return Post(id=f"{on}:posthash={hashlib.sha256(said.encode()).hexdigest()[:32]}")
 
 
-def _native(on: str, text: str) -> str:
+def _strip_prefixes(on: str, text: str) -> str:
     """Take off what our own ids put in front; refuse what a spreadsheet made of a long number."""
-    native = unmark(text).removeprefix(f"{on}:")
+    native = strip_text_mark(text).removeprefix(f"{on}:")
     if is_lost(native):
         raise ValueError(f"{native!r:.60} is what a spreadsheet left of an id")
     if not native:
@@ -136,14 +136,14 @@ def is_lost(text: str) -> bool:
     return _LOST.fullmatch(text.strip()) is not None
 
 
-def unmark(text: str) -> str:
+def strip_text_mark(text: str) -> str:
     """Take off what keeps a spreadsheet from taking a text for a number."""
     text = text.strip()
     formula = _FORMULA.fullmatch(text)
     return (formula[1] if formula else text.removeprefix("'")).strip()
 
 
-def _telegram(native: str, space: str | None) -> tuple[str, str]:
+def _split_telegram_id(native: str, space: str | None) -> tuple[str, str]:
     found = _TELEGRAM.fullmatch(native)
     if not found:
         raise ValueError(f"{native!r:.60} is no Telegram id")
@@ -156,6 +156,6 @@ def _telegram(native: str, space: str | None) -> tuple[str, str]:
     return known, str(number)
 
 
-def _plain(on: str, native: str) -> str:
+def _strip_leading_zeros(on: str, native: str) -> str:
     """Give a number without the zeros that a fixed width put before it; elsewhere they may be part of an id."""
     return str(int(native)) if on in NUMBERED else native

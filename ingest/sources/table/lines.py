@@ -42,16 +42,16 @@ class Wrong:
 
     def refused(self, expected: str) -> Refused:
         """Give it as a refusal; the text is kept as the bytes it was read from, where they can be told."""
-        return refused(self.number, self.found, expected, self.text)
+        return refuse_row(self.number, self.found, expected, self.text)
 
 
-def refused(number: int, found: str, expected: str, text: str) -> Refused:
+def refuse_row(number: int, found: str, expected: str, text: str) -> Refused:
     """Refuse a row with its line and its text."""
-    raw = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass")
+    raw = text.encode("utf-8", "surrogateescape" if _has_escape(text) else "surrogatepass")
     return Refused(place=f"line {number}", found=found, expected=expected, raw=raw)
 
 
-def _escaped(text: str) -> bool:
+def _has_escape(text: str) -> bool:
     return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
 
 
@@ -107,13 +107,13 @@ class Feed:
         return "".join(self.taken)
 
 
-def opened(path: Path, encoding: str) -> TextIO:
+def open_table(path: Path, encoding: str) -> TextIO:
     """Open a table; bytes that do not fit its encoding become lone surrogates or U+FFFD, and refuse their row."""
     escape = "replace" if "16" in encoding or "32" in encoding else "surrogateescape"
     return path.open(encoding=encoding, errors=escape, newline="")
 
 
-def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = None) -> Iterator[Line | Wrong]:
+def read_csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = None) -> Iterator[Line | Wrong]:
     """Yield the rows of a CSV after the first ``skip`` lines, ragged ones as wrong and empty ones not at all.
 
     A quote that swallows what follows costs its own line: reading goes on at the next. The first row gives
@@ -125,7 +125,7 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
     for _ in range(skip):
         next(feed, None)
         feed.begin()
-    astray = _astray(file)
+    astray = _make_stray_pattern(file)
     least = width or 0
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
@@ -139,7 +139,7 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
             continue
         except csv.Error as error:
             feed.again()
-            yield Wrong(begin, _slip(str(error)), feed.text)
+            yield Wrong(begin, _translate_csv_error(str(error)), feed.text)
             continue
         if not cells:
             continue
@@ -163,7 +163,7 @@ def csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = No
         yield Line(begin, cells, text)
 
 
-def _whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _read_whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Give an object; of a key that stands there twice both values are kept, as a list."""
     row = dict(pairs)
     if len(row) < len(pairs):
@@ -173,18 +173,18 @@ def _whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return row
 
 
-def _astray(file: TextIO) -> re.Pattern[str]:
+def _make_stray_pattern(file: TextIO) -> re.Pattern[str]:
     """Give what stands for bytes that did not fit; U+FFFD may otherwise stand for itself."""
     return re.compile("[\ud800-\udfff\ufffd]" if file.errors == "replace" else "[\ud800-\udfff]")
 
 
-def _slip(error: str) -> str:
+def _translate_csv_error(error: str) -> str:
     return "a quote that is not closed" if "unexpected end" in error else f"unbalanced quotes ({error:.60})"
 
 
-def json_rows(file: TextIO) -> Iterator[Line | Wrong]:
+def read_json_rows(file: TextIO) -> Iterator[Line | Wrong]:
     """Yield the objects of JSON lines; numbers are kept as they were written, so that long ids stay whole."""
-    feed, astray = Feed(file), _astray(file)
+    feed, astray = Feed(file), _make_stray_pattern(file)
     for line in feed:
         number, cut = feed.number, feed.cut
         feed.begin()
@@ -197,7 +197,9 @@ def json_rows(file: TextIO) -> Iterator[Line | Wrong]:
             yield Wrong(number, ASTRAY, line)
             continue
         try:
-            row = json.loads(line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_whole_object)
+            row = json.loads(
+                line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_read_whole_object
+            )
         except (ValueError, RecursionError) as error:
             yield Wrong(number, f"no JSON: {error!s:.80}", line)
             continue

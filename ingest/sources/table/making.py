@@ -10,7 +10,7 @@ from graph.model import Account, Group, Handle, Invite, Name, Node, Phone, Post,
 from ingest.record import Contact, Naming, Profile, Record, Subject
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.contacts import is_lost_number, lost_contact, split_contacts
+from ingest.sources.table.contacts import explain_lost_contact, is_lost_number, split_contacts
 from ingest.sources.table.counts import read_count
 from ingest.sources.table.keys import WORDS
 from ingest.sources.table.moments import Clock
@@ -117,7 +117,7 @@ class Making:
         found = []
         for text in self.items(*keys):
             for each in split_contacts(text):
-                if why := lost_contact(each):
+                if why := explain_lost_contact(each):
                     self.lose(f"contacts that {why}, left out", f"{each!r:.40}")
                 else:
                     found.append(each)
@@ -147,7 +147,7 @@ class Making:
         text = value.word(self.row) if value else ""
         if not text:
             raise ValueError("the platform is empty")
-        return ids.platform(text)
+        return ids.normalize_platform(text)
 
     def has(self, key: str) -> bool:
         """Whether the mapping gives the key."""
@@ -157,14 +157,14 @@ class Making:
         """Give an account; a Telegram channel that writes is a group."""
         parts = parts or self.part.parts.part(key)
         id = self._id(parts)
-        subject = ids.account(self.platform, id) if id else None
+        subject = ids.make_account(self.platform, id) if id else None
         return Seen(subject, self._inner(parts, "name"), self._inner(parts, "handle"))
 
     def group(self, key: str = "group", parts: Parts | None = None) -> Seen:
         """Give a group."""
         parts = parts or self.part.parts.part(key)
         id = self._id(parts)
-        subject = ids.group(self.platform, id, self._inner(parts, "space") or None) if id else None
+        subject = ids.make_group(self.platform, id, self._inner(parts, "space") or None) if id else None
         return Seen(subject, self._inner(parts, "name"), self._inner(parts, "handle"))
 
     def chat(self) -> Group | None:
@@ -187,7 +187,7 @@ class Making:
         chat = self.group(parts=parts.part("group")) if parts.part("group") else Seen()
         author = self.account(parts=parts.part("account")) if parts.part("account") else Seen()
         if id := self._id(parts, "post"):
-            return ids.post(self.platform, id, chat.subject if isinstance(chat.subject, Group) else None)
+            return ids.make_post(self.platform, id, chat.subject if isinstance(chat.subject, Group) else None)
         if subject := author.subject or chat.subject:
             return subject
         name = self._inner(parts, "name") or author.name or chat.name
@@ -198,7 +198,7 @@ class Making:
         post = self.part.parts.part("post")
         if post is not None and (id := self._id(post)):
             chat = self.group(parts=post.part("group")).subject if post.part("group") else self.chat()
-            return Seen(), ids.post(self.platform, id, chat if isinstance(chat, Group) else None)
+            return Seen(), ids.make_post(self.platform, id, chat if isinstance(chat, Group) else None)
         if text := self.word("handle"):
             handle = forms.make_handle_id(self.platform, text)
             if handle is None:
@@ -206,7 +206,7 @@ class Making:
             return Seen(), Handle(id=handle)
         for key, label in LINKED.items():
             if text := self.word(key):
-                return Seen(), _linked(key, label, text)
+                return Seen(), _read_stated_contact(key, label, text)
         return self.either()
 
     def party(self, key: str) -> Party:
@@ -233,7 +233,7 @@ class Making:
         """Give the post that is answered; None where its id cannot be read."""
         text = self.word("reply_to")
         try:
-            return ids.post(on, self._whole(text), chat) if text else None
+            return ids.make_post(on, self._whole(text), chat) if text else None
         except ValueError as error:
             self.lose("cells of reply_to that were not read", str(error))
             return None
@@ -260,7 +260,7 @@ class Making:
         return value.word(self.row) if value else ""
 
 
-def _linked(key: str, label: type[Invite | Phone | Site], text: str) -> Node:
+def _read_stated_contact(key: str, label: type[Invite | Phone | Site], text: str) -> Node:
     """Read an address or number whose state is told."""
     if label is Phone:
         number = forms.parse_phone(text)

@@ -1,6 +1,6 @@
 """The mapping of a table: a TOML that says which columns make what (docs/mappings.md).
 
-``read`` takes it as plain data and gathers every mistake before it speaks. Dates are no part of a
+``read_mapping`` takes it as plain data and gathers every mistake before it speaks. Dates are no part of a
 mapping, so that its plain data are JSON values and can stand in the journal as they are.
 """
 
@@ -32,14 +32,14 @@ from ingest.sources.table.keys import (
     WHEN_KEYS,
     WORDS,
 )
-from ingest.sources.table.moments import offset
+from ingest.sources.table.moments import parse_offset
 from ingest.sources.table.shape import Parts, RowMapping, TableMapping
 
 HEADER_MOST = 1000
 """The furthest line that a header may be said to stand in."""
 
 
-def read(plain: Mapping[str, Any], where: str) -> TableMapping:
+def read_mapping(plain: Mapping[str, Any], where: str) -> TableMapping:
     """Take a mapping from its plain data; ``where`` is named when it has mistakes.
 
     Raises MappingError with all of them.
@@ -135,12 +135,12 @@ class _Parser:
             if isinstance(value, Value) and value.literal is not None and value.literal not in words:
                 self.wrong.append(f"{where}: {key}: {value.literal!r:.60} is none of {', '.join(words)}")
         plain_when = row.get("when", [])
-        whens = [self.when(one, f"{where}: when") for one in _list(plain_when)]
+        whens = [self.when(one, f"{where}: when") for one in _check_list(plain_when)]
         return RowMapping(kind, platform, tuple(when for when in whens if when), Parts(values))
 
     def literal_platform(self, text: str, where: str) -> Value | None:
         try:
-            return Value(literal=ids.platform(text))
+            return Value(literal=ids.normalize_platform(text))
         except ValueError as error:
             self.wrong.append(f"{where}: {error}; a column is written {{ column = ... }}")
             return None
@@ -194,7 +194,7 @@ class _Parser:
         if (column := self.string(plain, "column", where)) is not None:
             columns = [column]
         form = self.string(plain, "format", where)
-        if form is not None and not _fits(form):
+        if form is not None and not _is_time_format(form):
             self.wrong.append(f"{where}: format = {form!r:.60} is no format of a time")
         zones = {}
         for name, text in self.words(plain, "zones", where).items():
@@ -266,7 +266,7 @@ class _Parser:
 
     def zone(self, text: str, where: str) -> tzinfo | None:
         try:
-            return offset(text) if text[:1] in "+-" else ZoneInfo(text)
+            return parse_offset(text) if text[:1] in "+-" else ZoneInfo(text)
         except (ValueError, OSError, KeyError):
             self.wrong.append(f"{where}: {text!r:.60} is no zone as Europe/Berlin or -05:00")
             return None
@@ -284,7 +284,7 @@ def is_delimiter(text: str) -> bool:
     return len(text) == 1 and text not in '\r\n"\x00\ufeff' and not text.isalnum()
 
 
-def answered(mapping: TableMapping, answers: Answers) -> TableMapping:
+def apply_answers(mapping: TableMapping, answers: Answers) -> TableMapping:
     """Give the mapping with what the file's answers say of its writing in place of its own."""
     return replace(
         mapping,
@@ -295,11 +295,11 @@ def answered(mapping: TableMapping, answers: Answers) -> TableMapping:
     )
 
 
-def _list(plain: Any) -> list[Any]:
+def _check_list(plain: Any) -> list[Any]:
     return plain if isinstance(plain, list) else [plain]
 
 
-def _fits(form: str) -> bool:
+def _is_time_format(form: str) -> bool:
     """Say whether a format can be read back, so that a slip in it is told before the first row."""
     try:
         datetime.strptime(datetime(2024, 11, 25, 13, 45, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007 - thrown away

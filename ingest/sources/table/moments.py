@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from ingest.record import EARLIEST, LATEST
-from ingest.sources.table.dates import read_spelled, whole_year
+from ingest.sources.table.dates import complete_year, read_spelled
 from ingest.sources.table.spelled import ZONES
 
 LONGEST = 80
@@ -49,7 +49,7 @@ class OrderError(ValueError):
     """A date that goes against the order of days and months of its file, or is of another calendar."""
 
 
-def offset(text: str) -> tzinfo:
+def parse_offset(text: str) -> tzinfo:
     """Give the zone of an offset as ``-05:00``."""
     found = _OFFSET.fullmatch(text)
     if not found or int(found[2]) > 15 or int(found[3]) > 59:
@@ -82,17 +82,17 @@ class Clock:
         if len(text) > LONGEST:
             raise ValueError(f"{text!r:.60} is no time")
         if not text.isascii():
-            text = _plain(text)
+            text = _simplify_time(text)
         if bracketed := _IN_BRACKETS.fullmatch(text):
             text = bracketed[1].strip()
         elif placed := _PLACE_BEHIND.fullmatch(text):  # an offset before it is the exact one
             text = placed[1] if placed[2] else f"{placed[1]} {placed[3]}"
         if not form and (late := _MIDNIGHT.fullmatch(text)):
             return self.read(f"{late[1]}00{late[2]}", None, zones, zone) + timedelta(days=1)
-        words, named = _zone(text, zones or {})
+        words, named = _take_zone_name(text, zones or {})
         alone = False
         if form:
-            at = _formed(words if named or form.endswith("%Z") else text, form, text)
+            at = _parse_by_format(words if named or form.endswith("%Z") else text, form, text)
             alone = not any(f"%{letter}" in form for letter in "HIcXs")
         else:
             at, alone = self._free(words if named else text, zones or {})
@@ -140,7 +140,7 @@ class Clock:
         if len(found[1]) == 4:
             year, month, day = int(found[1]), int(found[3]), int(found[4])
         else:
-            year, month, day = self._order(int(found[1]), int(found[3]), whole_year(found[4]), text)
+            year, month, day = self._order(int(found[1]), int(found[3]), complete_year(found[4]), text)
         if found[5] is None:
             return datetime(year, month, day), True  # noqa: DTZ001 - as above
         hour = int(found[5])
@@ -165,7 +165,7 @@ class Clock:
         return (year, second, first) if day_first else (year, first, second)
 
 
-def _formed(text: str, form: str, whole: str) -> datetime:
+def _parse_by_format(text: str, form: str, whole: str) -> datetime:
     """Read a time by its format; a zone's name at its end was taken off before, since strptime forgets what it says."""
     if form.endswith("%Z"):
         if text == whole:
@@ -178,7 +178,7 @@ def _formed(text: str, form: str, whole: str) -> datetime:
         raise ValueError(f"{whole!r:.60} is no time in the form {form!r:.40}") from None
 
 
-def _plain(text: str) -> str:
+def _simplify_time(text: str) -> str:
     """Give a time in ASCII digits and spaces, whatever script its digits are in."""
     kept = (c for c in text if unicodedata.category(c) != "Cf")
     return "".join(
@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
     ).strip()
 
 
-def _zone(text: str, zones: Mapping[str, tzinfo]) -> tuple[str, tzinfo | None]:
+def _take_zone_name(text: str, zones: Mapping[str, tzinfo]) -> tuple[str, tzinfo | None]:
     """Take a zone's name off the end, where it is one that the mapping explains."""
     if text and text[-1].isalpha() and (found := _ZONE.fullmatch(text)):
         zone = zones.get(found[2]) or ZONES.get(found[2].lower())

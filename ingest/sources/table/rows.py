@@ -46,7 +46,7 @@ class Rows:
         return found, losses
 
 
-def post(row: Making) -> Iterator[Record]:
+def make_post_records(row: Making) -> Iterator[Record]:
     """A post, with the names and handles that its author and group bore when it was written."""
     author, chat = row.account(), row.group()
     group = chat.subject if isinstance(chat.subject, Group) else None
@@ -54,12 +54,12 @@ def post(row: Making) -> Iterator[Record]:
     seen = row.time("seen") or at
     id, url = row.post_id(), row.word("url")
     if id:
-        thing = ids.post(on, id, group)
+        thing = ids.make_post(on, id, group)
     elif url and (found := forms.read_address(url)) and found.label == "Post":
         thing = Post(id=found.id)
     elif text or url or row.items("links", "phones"):
         said = text or url or "\n".join(row.items("links", "phones"))
-        thing = ids.unnamed_post(on, author.subject, group, at, said)
+        thing = ids.make_unnamed_post(on, author.subject, group, at, said)
     else:
         raise ValueError("neither an id nor a text")
     links = [Hint(value=link, rule="link") for link in row.items("links")]
@@ -82,7 +82,7 @@ def post(row: Making) -> Iterator[Record]:
     yield from chat.told(row.place, seen)
 
 
-def profile(row: Making) -> Iterator[Record]:
+def make_profile_records(row: Making) -> Iterator[Record]:
     """What an account, or a group, shows of itself, how it is called and described."""
     who = row.group() if row.part.kind == "group" else row.account()
     if who.subject is None:
@@ -110,7 +110,7 @@ def profile(row: Making) -> Iterator[Record]:
         )
 
 
-def member(row: Making) -> Iterator[Record]:
+def make_member_records(row: Making) -> Iterator[Record]:
     """A stay in a group, or one entry of a list; a member without an id is a name."""
     who, chat = row.account(), row.group()
     group = chat.subject
@@ -141,7 +141,7 @@ def member(row: Making) -> Iterator[Record]:
     yield from chat.told(row.place, seen or at)
 
 
-def name(row: Making) -> Iterator[Record]:
+def make_name_records(row: Making) -> Iterator[Record]:
     """A name that was borne: with its dates, or seen at a time, or in a list of all there were."""
     who, subject = row.either()
     begin, end, seen = row.time("from"), row.time("to"), row.time("seen")
@@ -166,7 +166,7 @@ def name(row: Making) -> Iterator[Record]:
     yield from who.told(row.place, seen or end or begin)
 
 
-def contact(row: Making) -> Iterator[Record]:
+def make_contact_records(row: Making) -> Iterator[Record]:
     """A contact that an account or group shows; two dates are its first and last sighting."""
     who, subject = row.either()
     shown = row.contacts("contact")
@@ -186,7 +186,7 @@ def contact(row: Making) -> Iterator[Record]:
     yield from who.told(row.place, max(times, default=None))
 
 
-def status(row: Making) -> Iterator[Record]:
+def make_status_records(row: Making) -> Iterator[Record]:
     """The state of a thing at a time."""
     who, thing = row.checked()
     at = row.time("at") or row.time("seen")
@@ -205,33 +205,33 @@ def status(row: Making) -> Iterator[Record]:
     yield from who.told(row.place, at)
 
 
-def call(row: Making) -> Iterator[Record]:
+def make_call_records(row: Making) -> Iterator[Record]:
     """A call or a text from one number or account to another."""
     at = row.time("at")
     if at is None:
         raise ValueError("the time of the call is empty")
     how = row.choice("how", HOW["call"], "call")
     sides = [row.party("caller"), row.party("callee")]
-    caller, callee = (_called(side.who) for side in sides)
+    caller, callee = (_find_call_party(side.who) for side in sides)
     yield Call(
         place=row.place,
         caller=caller,
         callee=callee,
         at=at,
-        seconds=_seconds(row),
+        seconds=_read_call_seconds(row),
         how=cast('Literal["call", "missed", "text"]', how),
     )
     for side in sides:
         yield from side.told(row.place, at)
 
 
-def _called(who: Account | Name | str) -> Account | str:
+def _find_call_party(who: Account | Name | str) -> Account | str:
     if isinstance(who, Name):
         raise ValueError(f"{who.text!r:.60} is a name, where a call has an id or a number")
     return who
 
 
-def tie(row: Making) -> Iterator[Record]:
+def make_tie_records(row: Making) -> Iterator[Record]:
     """Two who know each other, by id, number or mere name; what they are to each other is as the row says it."""
     first, second = row.party("who"), row.party("whom")
     if first.who == second.who:
@@ -253,7 +253,7 @@ def tie(row: Making) -> Iterator[Record]:
         yield from side.told(row.place, seen or end or begin)
 
 
-def _seconds(row: Making) -> int | None:
+def _read_call_seconds(row: Making) -> int | None:
     """Give how long a call was, whether in seconds or as 1:02:03."""
     if found := _LASTING.fullmatch(row.word("seconds")):
         return int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])
@@ -261,14 +261,14 @@ def _seconds(row: Making) -> int | None:
 
 
 MAKERS: dict[str, Callable[[Making], Iterator[Record]]] = {
-    "post": post,
-    "profile": profile,
-    "group": profile,
-    "member": member,
-    "name": name,
-    "contact": contact,
-    "status": status,
-    "flag": status,
-    "call": call,
-    "tie": tie,
+    "post": make_post_records,
+    "profile": make_profile_records,
+    "group": make_profile_records,
+    "member": make_member_records,
+    "name": make_name_records,
+    "contact": make_contact_records,
+    "status": make_status_records,
+    "flag": make_status_records,
+    "call": make_call_records,
+    "tie": make_tie_records,
 }

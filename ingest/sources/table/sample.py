@@ -14,12 +14,12 @@ from ingest.answers import Answers
 from ingest.sources.reading.head import SIZE, Head
 from ingest.sources.table import shipped
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.encoding import Encoding, encoding, unmarked_utf16
-from ingest.sources.table.header import Header, cells_at, delimiter_of, find_header
-from ingest.sources.table.lines import MARKED, Line, Wrong, csv_rows, json_rows, opened
+from ingest.sources.table.encoding import Encoding, choose_encoding, detect_unmarked_utf16
+from ingest.sources.table.header import Header, choose_delimiter, find_header, split_cells
+from ingest.sources.table.lines import MARKED, Line, Wrong, open_table, read_csv_rows, read_json_rows
 from ingest.sources.table.moments import Clock, UnansweredError
-from ingest.sources.table.shape import TableMapping, fitted
-from ingest.sources.table.survey import TIMES, Survey, survey, two_orders
+from ingest.sources.table.shape import TableMapping, fit_header
+from ingest.sources.table.survey import TIMES, Survey, describe_date_conflict, survey_rows
 
 ROWS = 200
 """Rows of the beginning that are looked at."""
@@ -53,22 +53,22 @@ class Sample:
     """What stands where the header should, where it is none."""
 
 
-def sample(text: str, mapping: TableMapping | None = None) -> Sample:
+def take_sample(text: str, mapping: TableMapping | None = None) -> Sample:
     """Take the beginning of a table apart."""
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("{") and not (mapping and mapping.delimiter):
-        good = [line.cells for line in _some(json_rows(StringIO(text))) if isinstance(line, Line)]
+        good = [line.cells for line in _limit_rows(read_json_rows(StringIO(text))) if isinstance(line, Line)]
         objects = [row for row in good if isinstance(row, dict)]
-        header = tuple(dict.fromkeys(key for row in objects for key in _keys(row)))
+        header = tuple(dict.fromkeys(key for row in objects for key in _list_keys(row)))
         return Sample(True, 0, False, "", header, tuple(objects), text.count("\n") - len(objects))
     marked = MARKED in text[:80].partition("\n")[0]
-    found = _header(text, mapping, marked)
+    found = _find_header(text, mapping, marked)
     columns = mapping.columns if mapping else ()
-    header = columns or (fitted(mapping, found.cells) if mapping else found.cells)
-    rows = csv_rows(StringIO(text, newline=""), found.delimiter, found.skip, len(columns) or None)
+    header = columns or (fit_header(mapping, found.cells) if mapping else found.cells)
+    rows = read_csv_rows(StringIO(text, newline=""), found.delimiter, found.skip, len(columns) or None)
     if not columns:
         next(rows, None)
-    lines = list(_some(rows))
+    lines = list(_limit_rows(rows))
     good_rows = [[str(cell) for cell in line.cells] for line in lines if isinstance(line, Line)]
     return Sample(
         lines=False,
@@ -76,35 +76,35 @@ def sample(text: str, mapping: TableMapping | None = None) -> Sample:
         marked=marked,
         delimiter=found.delimiter,
         header=header,
-        rows=tuple(by_column(header, cells) for cells in good_rows),
-        ragged=len(lines) - len(good_rows) - _footer(lines),
+        rows=tuple(map_cells_to_columns(header, cells) for cells in good_rows),
+        ragged=len(lines) - len(good_rows) - _count_footer_rows(lines),
         why=found.why,
     )
 
 
-def _header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
+def _find_header(text: str, mapping: TableMapping | None, marked: bool) -> Header:
     """Find the header, where a mapping does not say its line."""
     if mapping is None:
         return find_header(text, None, _is_shipped)
     if mapping.header_row is None:
         wanted = mapping.named if mapping.needs is None else mapping.needs
-        fits = (lambda cells: set(wanted) <= set(fitted(mapping, cells))) if wanted else _is_shipped
+        fits = (lambda cells: set(wanted) <= set(fit_header(mapping, cells))) if wanted else _is_shipped
         return find_header(text, mapping.delimiter, fits)
     found = find_header(text, mapping.delimiter)
     skip = max(mapping.header_row - 1, 0) + (marked if mapping.header_row < 2 else 0)
     lines = StringIO(text, newline="").readlines()
-    delimiter = mapping.delimiter or delimiter_of(lines[skip:])
+    delimiter = mapping.delimiter or choose_delimiter(lines[skip:])
     if mapping.header_row < 2 and lines and lines[0].lower().lstrip('"').startswith("sep="):
         skip, delimiter = 1, found.delimiter
-    return Header(skip, delimiter, cells_at(lines, skip, delimiter))
+    return Header(skip, delimiter, split_cells(lines, skip, delimiter))
 
 
 def _is_shipped(cells: Sequence[str]) -> bool:
     """Say whether a line is the header of a sheet that a shipped mapping reads."""
-    return shipped.fitting(cells) is not None
+    return shipped.find_shipped_mapping(cells) is not None
 
 
-def by_column(header: Sequence[str], cells: Sequence[str]) -> Row:
+def map_cells_to_columns(header: Sequence[str], cells: Sequence[str]) -> Row:
     """Give a row by its columns; of a column that stands there twice both cells, as a list."""
     row: dict[str, Any] = dict(zip(header, cells, strict=False))
     if len(row) < min(len(header), len(cells)):
@@ -113,22 +113,24 @@ def by_column(header: Sequence[str], cells: Sequence[str]) -> Row:
     return row
 
 
-def of_file(path: Path, mapping: TableMapping | None = None, regions: Sequence[str] = ()) -> tuple[Sample, Encoding]:
+def sample_file(
+    path: Path, mapping: TableMapping | None = None, regions: Sequence[str] = ()
+) -> tuple[Sample, Encoding]:
     """Read the beginning of a file, without the line that its end cuts."""
-    known = encoding(path, mapping.encoding if mapping else None, regions)
-    return sample(_text(Head.of(path, path.name).start, known.name), mapping), known
+    known = choose_encoding(path, mapping.encoding if mapping else None, regions)
+    return take_sample(_decode_beginning(Head.of(path, path.name).start, known.name), mapping), known
 
 
 def is_table(head: Head) -> bool:
     """Say whether the beginning looks like a table with a header, or like JSON lines."""
-    text = _text(head.start, _simple(head.start))
+    text = _decode_beginning(head.start, _guess_simple_encoding(head.start))
     if not text.strip() or len(_CONTROL.findall(text)) * 100 > len(text):
         return False
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
         return _is_lines(text, head.name)
     if text.lstrip("\ufeff \r\n\t")[:1] in "<[%":
         return False
-    found = sample(text)
+    found = take_sample(text)
     cells = [cell for cell in found.header if cell]
     return (
         found.why is None
@@ -138,12 +140,12 @@ def is_table(head: Head) -> bool:
     )
 
 
-def obstacle(head: Head) -> str | None:
+def find_obstacle(head: Head) -> str | None:
     """Say what stands where the header of a table should, of a file that is one but for that; None where it is none."""
-    text = _text(head.start, _simple(head.start)).removeprefix("\ufeff")
+    text = _decode_beginning(head.start, _guess_simple_encoding(head.start)).removeprefix("\ufeff")
     if not text.strip() or text.lstrip()[:1] in "<[%{" or len(_CONTROL.findall(text)) * 100 > len(text):
         return None
-    found = sample(text)
+    found = take_sample(text)
     named = head.name.lower().endswith(ENDINGS)
     even = len(found.rows) > max(2, 4 * found.ragged) and len(found.header) > 2
     if not (named or even):
@@ -153,22 +155,25 @@ def obstacle(head: Head) -> str | None:
 
 def survey_file(path: Path, mapping: TableMapping, start: Sample, encoding_name: str) -> Survey:
     """Read the times and ids of a whole file, for what only all of them tell together."""
-    with opened(path, encoding_name) as file:
+    with open_table(path, encoding_name) as file:
         if start.lines:
-            found = json_rows(file)
+            found = read_json_rows(file)
         else:
-            found = csv_rows(file, start.delimiter, start.skip, len(mapping.columns) or None)
+            found = read_csv_rows(file, start.delimiter, start.skip, len(mapping.columns) or None)
             if not mapping.columns:
                 next(found, None)
         rows = (
-            (f"line {line.number}", line.cells if isinstance(line.cells, dict) else by_column(start.header, line.cells))
+            (
+                f"line {line.number}",
+                line.cells if isinstance(line.cells, dict) else map_cells_to_columns(start.header, line.cells),
+            )
             for line in found
             if isinstance(line, Line)
         )
-        return survey(mapping, rows)
+        return survey_rows(mapping, rows)
 
 
-def clock(mapping: TableMapping, answers: Answers, found: Survey) -> Clock:
+def choose_clock(mapping: TableMapping, answers: Answers, found: Survey) -> Clock:
     """Give the clock of a file: answers first, then the mapping, then what the days of its columns prove."""
     name = answers.time_zone or mapping.time_zone
     zone: tzinfo | None = ZoneInfo(name) if name else None
@@ -176,17 +181,19 @@ def clock(mapping: TableMapping, answers: Answers, found: Survey) -> Clock:
     return Clock(zone, found.day_first if day_first is None else day_first)
 
 
-def unanswered(path: Path, mapping: TableMapping, answers: Answers, start: Sample, name: str) -> UnansweredError | None:
+def find_open_time(
+    path: Path, mapping: TableMapping, answers: Answers, start: Sample, name: str
+) -> UnansweredError | None:
     """Give the first time that only an answer can settle; of days and months the whole column is asked."""
     found = Survey()
     if answers.day_first is None and mapping.day_first is None:
-        found = survey(mapping, (("", row) for row in start.rows))
+        found = survey_rows(mapping, (("", row) for row in start.rows))
         if found.days or found.swapped:
             found = survey_file(path, mapping, start, name)
-            if orders := two_orders(found):
+            if orders := describe_date_conflict(found):
                 return UnansweredError(orders, "day_first")
-    reader = clock(mapping, answers, found)
-    for value, text in _times(mapping, start.rows):
+    reader = choose_clock(mapping, answers, found)
+    for value, text in _list_time_cells(mapping, start.rows):
         try:
             reader.read(text, value.form, value.zones, value.zone)
         except UnansweredError as error:
@@ -209,7 +216,7 @@ def _is_lines(text: str, name: str) -> bool:
     return isinstance(row, dict) and not any(isinstance(row.get(key), list | dict) for key in NOT_ROWS)
 
 
-def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value, str]]:
+def _list_time_cells(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value, str]]:
     for row in rows:
         for part in mapping.rows:
             if not all(when.holds(row) for when in part.when):
@@ -220,7 +227,7 @@ def _times(mapping: TableMapping, rows: tuple[Row, ...]) -> Iterator[tuple[Value
                     yield value, text
 
 
-def _footer(lines: list[Line | Wrong]) -> int:
+def _count_footer_rows(lines: list[Line | Wrong]) -> int:
     """Count the rows of one or two cells below the last whole one: a sum, a count, who made the sheet."""
     count = 0
     for line in reversed(lines[-FOOTER:]):
@@ -230,28 +237,28 @@ def _footer(lines: list[Line | Wrong]) -> int:
     return count
 
 
-def _some(rows: Iterator[Line | Wrong]) -> Iterator[Line | Wrong]:
+def _limit_rows(rows: Iterator[Line | Wrong]) -> Iterator[Line | Wrong]:
     for _, row in zip(range(ROWS), rows, strict=False):
         yield row
 
 
-def _keys(row: Mapping[str, Any], before: str = "", depth: int = 3) -> Iterator[str]:
+def _list_keys(row: Mapping[str, Any], before: str = "", depth: int = 3) -> Iterator[str]:
     """Give the keys of an object as a mapping names them: dotted, where they lead into another."""
     for key, value in row.items():
         yield before + key
         inner = value[0] if isinstance(value, list) and value else value
         if isinstance(inner, dict) and depth:
-            yield from _keys(inner, f"{before}{key}.", depth - 1)
+            yield from _list_keys(inner, f"{before}{key}.", depth - 1)
 
 
-def _simple(start: bytes) -> str:
+def _guess_simple_encoding(start: bytes) -> str:
     """Say well enough for recognition how a beginning is written."""
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    return unmarked_utf16(start) or "utf-8-sig"
+    return detect_unmarked_utf16(start) or "utf-8-sig"
 
 
-def _text(start: bytes, name: str) -> str:
+def _decode_beginning(start: bytes, name: str) -> str:
     """Decode a beginning, and leave off the line that its end cuts."""
     text = start.decode(name, "replace")
     whole, newline, rest = text.rpartition("\n")

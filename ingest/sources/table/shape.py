@@ -73,7 +73,7 @@ class TableMapping:
                 found += when.value.columns
             for key, value in row.parts.values.items():
                 if key not in SEVERAL and not (row.kind == "name" and key == "name"):
-                    found += _columns(value)
+                    found += _list_columns(value)
         return tuple(found)
 
     @property
@@ -85,34 +85,34 @@ class TableMapping:
                 found.update(dict.fromkeys(row.platform.columns))
             for when in row.when:
                 found.update(dict.fromkeys(when.value.columns))
-            found.update(dict.fromkeys(_columns(row.parts)))
+            found.update(dict.fromkeys(_list_columns(row.parts)))
         return tuple(found)
 
 
-def fitted(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
+def fit_header(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
     """Give the header in the words of the mapping where both differ in case, blanks and underscores alone."""
     there = set(header)
     wanted: dict[str, list[str]] = {}
     for column in mapping.named:
         if column not in there:
-            wanted.setdefault(_folded(column), []).append(column)
+            wanted.setdefault(_fold_column(column), []).append(column)
     if not wanted:
         return tuple(header)
-    folded = [_folded(cell) for cell in header]
+    folded = [_fold_column(cell) for cell in header]
     return tuple(
         wanted[word][0] if len(wanted.get(word, ())) == 1 and folded.count(word) == 1 else cell
         for cell, word in zip(header, folded, strict=True)
     )
 
 
-def missing(mapping: TableMapping, header: Sequence[str]) -> list[str]:
+def list_missing_columns(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     """Say which columns the mapping wants and the header lacks, each with the nearest there is."""
     wanted = mapping.named if mapping.needs is None else mapping.needs
     wrong = [f"no column {column!r:.60}{ask_nearest(column, header)}" for column in wanted if column not in header]
-    return wrong + _repeated(mapping, header) + _slips(mapping, header)
+    return wrong + _list_repeated_columns(mapping, header) + _list_platform_slips(mapping, header)
 
 
-def _repeated(mapping: TableMapping, header: Sequence[str]) -> list[str]:
+def _list_repeated_columns(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     """Say which columns of one value stand there more than once; of those that may hold several both are read."""
     wrong = []
     for column in dict.fromkeys(mapping.single):
@@ -122,17 +122,17 @@ def _repeated(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     return wrong
 
 
-def _folded(column: str) -> str:
+def _fold_column(column: str) -> str:
     return " ".join(column.casefold().replace("_", " ").split())
 
 
-def _columns(value: Value | Parts) -> tuple[str, ...]:
+def _list_columns(value: Value | Parts) -> tuple[str, ...]:
     if isinstance(value, Value):
         return value.columns
-    return tuple(column for inner in value.values.values() for column in _columns(inner))
+    return tuple(column for inner in value.values.values() for column in _list_columns(inner))
 
 
-def _slips(mapping: TableMapping, header: Sequence[str]) -> list[str]:
+def _list_platform_slips(mapping: TableMapping, header: Sequence[str]) -> list[str]:
     """Say where a column was written as if it were the platform's name."""
     folded = {column.casefold(): column for column in header}
     named = {row.platform.literal for row in mapping.rows if row.platform and row.platform.literal not in KNOWN}

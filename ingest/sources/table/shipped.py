@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table.shape import TableMapping, fitted
+from ingest.sources.table.shape import TableMapping, fit_header
 
 NAMES = ("accounts", "posts", "members", "names", "names_listed")
 KNOWN = 0.8
@@ -15,25 +15,25 @@ KNOWN = 0.8
 
 
 @cache
-def plain(name: str) -> dict[str, Any]:
+def read_shipped_toml(name: str) -> dict[str, Any]:
     """Give one of the NAMES as plain data; not to be changed."""
     text = (files("ingest.sources.table") / "mappings" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
 @cache
-def mapping(name: str) -> TableMapping:
+def read_shipped_mapping(name: str) -> TableMapping:
     """Give one of the NAMES, read."""
-    return mappings.read(plain(name), name)
+    return mappings.read_mapping(read_shipped_toml(name), name)
 
 
-def fitting(header: Sequence[str]) -> str | None:
+def find_shipped_mapping(header: Sequence[str]) -> str | None:
     """Name the mapping that is made for a header of this kind; None where there is none, or more than one."""
     columns = [column for column in header if column]
     found = []
     for name in NAMES:
-        table = mapping(name)
-        named = fitted(table, columns)
+        table = read_shipped_mapping(name)
+        named = fit_header(table, columns)
         known = sum(column in table.named for column in named)
         if set(table.needs or table.named) <= set(named) and known >= KNOWN * len(columns):
             found.append((known, name))

@@ -74,14 +74,14 @@ def fold_words(text: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf")).translate(_LETTERS)
 
 
-def _words(text: str) -> frozenset[str]:
+def _split_words(text: str) -> frozenset[str]:
     return frozenset(fold_words(word).replace("_", " ") for word in text.split())
 
 
-MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in _words(words)}
+MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in _split_words(words)}
 MONTHS |= {fold_words(word).replace("_", " "): number for word, number in _TWO_WORDS.items()}
-OTHER_CALENDARS = _words(_OTHER_CALENDARS)
-PASSED = _words(_DAYS) | _words(_FILLERS)
+OTHER_CALENDARS = _split_words(_OTHER_CALENDARS)
+PASSED = _split_words(_DAYS) | _split_words(_FILLERS)
 """Words that say nothing of a time which its digits do not: days of the week, articles."""
-MORNING, EVENING = _words(_MORNING), _words(_EVENING)
+MORNING, EVENING = _split_words(_MORNING), _split_words(_EVENING)
 ZONES: dict[str, tzinfo] = {name: timezone(timedelta(hours=hours)) if hours else UTC for name, hours in _ZONES.items()}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.sources.table.cells import Row, Value, cell, texts
+from ingest.sources.table.cells import Row, Value, get_cell, list_texts
 from ingest.sources.table.shape import Parts, TableMapping
 
 KEPT = 15
@@ -90,11 +90,13 @@ class Survey:
         return frozenset(id for column in self.columns.values() for id in column.rounded())
 
 
-def survey(mapping: TableMapping, rows: Iterable[tuple[str, Row]]) -> Survey:
+def survey_rows(mapping: TableMapping, rows: Iterable[tuple[str, Row]]) -> Survey:
     """Read the times and ids of all rows; each comes with its place."""
     found = Survey()
-    times = [(part.when, value) for part in mapping.rows for value in _times(part.parts) if value.form is None]
-    ids = sorted({column for part in mapping.rows for value in _ids(part.parts) for column in value.columns})
+    times = [
+        (part.when, value) for part in mapping.rows for value in _list_time_values(part.parts) if value.form is None
+    ]
+    ids = sorted({column for part in mapping.rows for value in _list_id_values(part.parts) for column in value.columns})
     for place, row in rows:
         for when, value in times:
             if all(each.holds(row) for each in when) and (text := value.word(row)):
@@ -104,7 +106,7 @@ def survey(mapping: TableMapping, rows: Iterable[tuple[str, Row]]) -> Survey:
     return found
 
 
-def two_orders(found: Survey) -> str | None:
+def describe_date_conflict(found: Survey) -> str | None:
     """Say which dates contradict each other, where some do."""
     if len(found.days) < 2:
         return None
@@ -122,7 +124,7 @@ def _note_days(found: Survey, text: str, place: str) -> None:
 
 
 def _note_ids(found: Survey, column: str, row: Row) -> None:
-    for text in texts(cell(row, column)):
+    for text in list_texts(get_cell(row, column)):
         if len(text) <= KEPT:
             continue
         for digits in _LONG.findall(text):
@@ -132,18 +134,18 @@ def _note_ids(found: Survey, column: str, row: Row) -> None:
                 zeros.add(text.strip(), digits)
 
 
-def _times(parts: Parts) -> Iterator[Value]:
+def _list_time_values(parts: Parts) -> Iterator[Value]:
     for key in TIMES:
         value = parts.get(key)
         if value is not None:
             yield value
 
 
-def _ids(parts: Parts) -> Iterator[Value]:
+def _list_id_values(parts: Parts) -> Iterator[Value]:
     """Give every value that is an id: of a post, and of each subject, however deep."""
     for key, value in parts.values.items():
         if isinstance(value, Parts):
-            yield from _ids(value)
+            yield from _list_id_values(value)
         elif key in ("id", "post"):
             yield value
     reply = parts.get("reply_to")

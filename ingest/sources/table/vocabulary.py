@@ -163,7 +163,7 @@ for _meaning, _names in _NAMES.items():
         MEANINGS.setdefault(fold_header(_name), _meaning)
 
 
-def meaning_of(column: str) -> str | None:
+def find_column_meaning(column: str) -> str | None:
     """Say what a column's name says of its cells; ``Phone 2`` is a second phone."""
     folded = fold_header(column)
     return MEANINGS.get(folded) or MEANINGS.get(folded.rstrip("0123456789").strip())

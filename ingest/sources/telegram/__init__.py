@@ -14,19 +14,19 @@ from ingest.answers import Answers
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import EARLIEST, LATEST, Captured, Noticed, Record, Refused, Status
-from ingest.sources.reading.converted import from_whatsapp
+from ingest.sources.reading.converted import is_from_whatsapp
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.json_stream import Closed, JsonStream, Lost, Mended, Opened, Piece
 from ingest.sources.reading.text_window import TextWindow
-from ingest.sources.telegram.account import contact, exporter, frequent
-from ingest.sources.telegram.file import Json, TelegramFile, clean, instant, words
-from ingest.sources.telegram.media import refers
+from ingest.sources.telegram.account import read_exporter, read_frequent_contact, read_saved_contact
+from ingest.sources.telegram.file import Json, TelegramFile, clean_characters, read_instant, take_text
+from ingest.sources.telegram.media import list_media_paths
 from ingest.sources.telegram.message import read_message
 from ingest.sources.telegram.overview import Overview
-from ingest.sources.telegram.peers import CHANNELS, KINDS, Chat, Peers, account_of, scoped
-from ingest.sources.telegram.shape import OPENED, claims, header_key, landmarks
+from ingest.sources.telegram.peers import CHANNELS, KINDS, Chat, Peers, make_account, make_scoped_id
+from ingest.sources.telegram.shape import OPENED, claims_export, header_key, list_landmarks
 
-__all__ = ["SAYS", "VERSION", "claims", "read", "refers"]
+__all__ = ["SAYS", "VERSION", "claims_export", "read_export", "list_media_paths"]
 
 SAYS = "Telegram Desktop JSON"
 VERSION = 7
@@ -34,27 +34,27 @@ _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 
 
-def read(
+def read_export(
     path: Path, answers: Answers, reach: Reach | None = None, beside: Beside = NOTHING_BESIDE
 ) -> Iterator[Record | Refused]:
     """Yield what the file says, message by message; what cannot be read is refused with its place."""
-    if from_whatsapp(Head.of(path, "")):
+    if is_from_whatsapp(Head.of(path, "")):
         raise SourceError("the file", "a WhatsApp chat that a converter wrote as Telegram's JSON", SAYS)
     overview = Overview.of(path)
     zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
     peers = Peers(old=overview.old)
-    own, assumed = account_of(overview.saved), answers.time_zone is None
+    own, assumed = make_account(overview.saved), answers.time_zone is None
     file = TelegramFile(peers=peers, zone=zone, assumed=assumed, exporter=own, beside=beside)
     if answers.exported is None:
-        yield from _captured(overview, zone)
+        yield from _find_export_time(overview, zone)
     yield from _Reader(path, file, overview, reach or Reach()).records()
     yield from file.noticed()
 
 
-def _captured(overview: Overview, zone: tzinfo) -> Iterator[Captured]:
+def _find_export_time(overview: Overview, zone: tzinfo) -> Iterator[Captured]:
     """Yield the time of the newest message, if any is believed."""
     if overview.seconds is not None:
-        yield Captured(place="the file", at=instant(overview.seconds), basis="newest message")
+        yield Captured(place="the file", at=read_instant(overview.seconds), basis="newest message")
     elif overview.local is not None:
         try:
             local = datetime.fromisoformat(overview.local).replace(tzinfo=zone)
@@ -90,7 +90,7 @@ class _Reader:
         """Follow the stream of pieces."""
         with self.path.open("rb") as bytes_:
             self.reach.follow(bytes_)
-            stream = JsonStream(TextWindow(bytes_), OPENED, partial(landmarks, full=self.overview.full))
+            stream = JsonStream(TextWindow(bytes_), OPENED, partial(list_landmarks, full=self.overview.full))
             for event in stream:
                 if isinstance(event, Piece):
                     if event.path.endswith("messages[]"):
@@ -128,7 +128,7 @@ class _Reader:
         if self.outlined is None:
             self.outlined = {}
             with self.path.open("rb") as bytes_:
-                for event in JsonStream(TextWindow(bytes_), OPENED, partial(landmarks, full=self.overview.full)):
+                for event in JsonStream(TextWindow(bytes_), OPENED, partial(list_landmarks, full=self.overview.full)):
                     if isinstance(event, Piece) and (key := header_key(event)):
                         place = event.place.removesuffix(key).removesuffix(".")
                         self.outlined.setdefault(place, {})[key] = event.value
@@ -161,7 +161,7 @@ class _Reader:
         try:
             yield from read_message(self.file, chat, event.place, event.value)
         except (ValueError, OverflowError) as error:
-            found = f"{clean(str(error))} (byte {stream.byte()})"
+            found = f"{clean_characters(str(error))} (byte {stream.byte()})"
             yield Refused(place=event.place, found=found, expected=SOUND, raw=stream.raw())
 
     def elsewhere(self, value: object) -> bool:
@@ -179,7 +179,7 @@ class _Reader:
     def begun(self, first: object) -> Iterator[Record | Refused]:
         """Make the chat from what its header says, and tell its name and kind."""
         header, file, place = dict(self.header), self.file, self.place or ""
-        kind, known, name = words(header, "type"), header.get("id"), words(header, "name")
+        kind, known, name = take_text(header, "type"), header.get("id"), take_text(header, "name")
         where = place or "the file"
         if kind not in KINDS:
             file.count(f"chats of the type {kind!r:.60}" if kind else "chats without a type", where)
@@ -190,7 +190,7 @@ class _Reader:
         except ValueError as error:
             yield Refused(place=where, found=str(error), expected="the id of a chat", raw=repr(known)[:60].encode())
         if node is None:
-            own = f"telegram:unknown-{scoped(name, kind, first)}"
+            own = f"telegram:unknown-{make_scoped_id(name, kind, first)}"
             node = Account(id=own) if KINDS.get(kind or "") == "user" else Group(id=own)
             file.count("chats without an id; theirs is made from name, type and first message", where)
         self.chat = Chat(node, kind, place, *self.ends(kind, node))
@@ -223,13 +223,13 @@ class _Reader:
                     yield Noticed(place=event.place, says="a second value of this key, not read")
                 return
         elif event.path == "personal_information":
-            yield from exporter(self.file, event, stream.raw())
+            yield from read_exporter(self.file, event, stream.raw())
             return
         elif event.path == "contacts.list[]":
-            yield from contact(self.file, event, stream.raw())
+            yield from read_saved_contact(self.file, event, stream.raw())
             return
         elif event.path == "frequent_contacts.list[]":
-            yield from frequent(self.file, event, self.overview)
+            yield from read_frequent_contact(self.file, event, self.overview)
             return
         if event.path != "about" and not event.path.endswith(".about"):
-            self.unread[clean(event.path)[:60]] = None
+            self.unread[clean_characters(event.path)[:60]] = None

@@ -5,40 +5,44 @@ from datetime import datetime
 
 from ingest.record import EARLIEST, Contact, Naming, Profile, Record, Refused
 from ingest.sources.reading.json_stream import Piece
-from ingest.sources.telegram.file import Json, TelegramFile, full_name, words
+from ingest.sources.telegram.file import Json, TelegramFile, join_full_name, take_text
 from ingest.sources.telegram.overview import Overview
-from ingest.sources.telegram.peers import account_of
+from ingest.sources.telegram.peers import make_account
 
 
-def exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
+def read_exporter(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
     """Tell who exported the account, with the number it lives on."""
     about: Json = event.value if isinstance(event.value, dict) else {}
-    node = account_of(about.pop("user_id", None))
+    node = make_account(about.pop("user_id", None))
     if node is None:
         yield Refused(place=event.place, found="no user_id", expected="the account that was exported", raw=raw)
         return
     file.exporter = node
-    yield from file.naming(event.place, node, full_name(about))
-    phone = words(about, "phone_number")
+    yield from file.naming(event.place, node, join_full_name(about))
+    phone = take_text(about, "phone_number")
     yield Profile(
         place=event.place,
         subject=node,
-        handle=words(about, "username"),
-        text=words(about, "bio") or "",
+        handle=take_text(about, "username"),
+        text=take_text(about, "bio") or "",
         contacts=(phone,) if phone else (),
         where="export",
         unread=tuple(sorted(about)),
     )
 
 
-def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
+def read_saved_contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | Refused]:
     """Tell a saved contact: its name is of the account, or of the number where no account is told."""
     if not isinstance(event.value, dict):
         yield Refused(place=event.place, found=f"{event.value!r:.60}", expected="a saved contact", raw=raw)
         return
     saved: Json = event.value
-    node, name, phone = account_of(saved.pop("user_id", None)), full_name(saved), words(saved, "phone_number")
-    since = saved_at(file, event.place, saved)
+    node, name, phone = (
+        make_account(saved.pop("user_id", None)),
+        join_full_name(saved),
+        take_text(saved, "phone_number"),
+    )
+    since = read_saved_time(file, event.place, saved)
     by = file.exporter.id if file.exporter else None
     if node is None:
         if name and phone and any(map(str.isdecimal, phone)):
@@ -60,7 +64,7 @@ def contact(file: TelegramFile, event: Piece, raw: bytes) -> Iterator[Record | R
     )
 
 
-def saved_at(file: TelegramFile, place: str, saved: Json) -> datetime | None:
+def read_saved_time(file: TelegramFile, place: str, saved: Json) -> datetime | None:
     """Take the time of a saved contact; one that cannot be costs no contact."""
     try:
         at = file.moment(saved, "date", place)
@@ -70,13 +74,13 @@ def saved_at(file: TelegramFile, place: str, saved: Json) -> datetime | None:
     return at if at is not None and at.year >= EARLIEST else None
 
 
-def frequent(file: TelegramFile, event: Piece, overview: Overview) -> Iterator[Record]:
+def read_frequent_contact(file: TelegramFile, event: Piece, overview: Overview) -> Iterator[Record]:
     """Tell the name of someone or some group that was often written to."""
     top: Json = event.value if isinstance(event.value, dict) else {}
-    kind = words(top, "type")
+    kind = take_text(top, "type")
     try:
         node = file.peers.chat("personal_chat" if kind == "user" else kind, top.get("id"), overview)
     except ValueError:
         file.count("frequent contacts without an id, not read", event.place)
         return
-    yield from file.naming(event.place, node, words(top, "name"))
+    yield from file.naming(event.place, node, take_text(top, "name"))

@@ -79,7 +79,7 @@ class TelegramFile:
         """Take a time out of an object; raise ValueError for one that cannot be."""
         local, seconds = thing.pop(key, None), thing.pop(f"{key}_unixtime", None)
         if seconds not in NO_SECONDS or (seconds is not None and local is None):
-            return instant(seconds)
+            return read_instant(seconds)
         if local is None:
             return None
         if not isinstance(local, str):
@@ -114,7 +114,7 @@ class TelegramFile:
         return Participant.of(chat.node, name)
 
 
-def instant(seconds: object) -> datetime:
+def read_instant(seconds: object) -> datetime:
     """Read seconds since 1970, as text or number; raise ValueError for a time that cannot be."""
     if isinstance(seconds, str) and seconds.isascii() and seconds.isdecimal() and len(seconds) < 12:
         seconds = int(seconds)
@@ -123,23 +123,23 @@ def instant(seconds: object) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def words(thing: Json, key: str) -> str | None:
+def take_text(thing: Json, key: str) -> str | None:
     """Take a text out of an object; what is no text stays in it and is told as unread."""
     value = thing.pop(key, None)
     if isinstance(value, str):
-        return clean(value)
+        return clean_characters(value)
     if value is not None:
         thing[key] = value
     return None
 
 
-def clean(text: str) -> str:
+def clean_characters(text: str) -> str:
     """Give text that can be stored, character for character as long."""
     if text.isascii() and "\x00" not in text:
         return text
     return forms.make_storable(text)
 
 
-def full_name(thing: Json) -> str:
+def join_full_name(thing: Json) -> str:
     """Take first and last name out of an object."""
-    return f"{words(thing, 'first_name') or ''} {words(thing, 'last_name') or ''}".strip()
+    return f"{take_text(thing, 'first_name') or ''} {take_text(thing, 'last_name') or ''}".strip()

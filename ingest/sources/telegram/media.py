@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.record import Attachment
-from ingest.sources.telegram.file import Json, TelegramFile, clean, words
-from ingest.sources.telegram.overview import chunks
+from ingest.sources.telegram.file import Json, TelegramFile, clean_characters, take_text
+from ingest.sources.telegram.overview import read_chunks
 
 State = Literal["kept", "not_included", "too_large", "unavailable", "not_beside"]
 
@@ -27,10 +27,10 @@ _PATHS = tuple(
 )
 
 
-def refers(path: Path) -> Iterator[str]:
+def list_media_paths(path: Path) -> Iterator[str]:
     """Yield the paths of pictures and files that an export names, each once, whether its JSON is sound or not."""
     known: set[bytes] = set()
-    for chunk in chunks(path, overlap=2 * LONGEST):
+    for chunk in read_chunks(path, overlap=2 * LONGEST):
         for pattern in _PATHS:
             for raw in pattern.findall(chunk):
                 if raw in known:
@@ -42,9 +42,9 @@ def refers(path: Path) -> Iterator[str]:
                     continue
 
 
-def attachments(file: TelegramFile, thing: Json, place: str) -> tuple[tuple[Attachment, ...], str | None]:
+def take_attachments(file: TelegramFile, thing: Json, place: str) -> tuple[tuple[Attachment, ...], str | None]:
     """Take out what a message carries, and the name of its file; what is no path or sentence stays in the object."""
-    name = words(thing, "file_name")
+    name = take_text(thing, "file_name")
     found: list[Attachment] = []
     for key in ("photo", "file", "thumbnail"):
         value = thing.get(key)
@@ -53,7 +53,7 @@ def attachments(file: TelegramFile, thing: Json, place: str) -> tuple[tuple[Atta
         del thing[key]
         told = value.startswith("(") and value.endswith(")")
         if key == "file" and name is None and not told:
-            name = clean(value.rpartition("/")[2])
+            name = clean_characters(value.rpartition("/")[2])
         sha256 = None if told else file.beside.find_sha256(value)
         if key == "thumbnail" and sha256 is None:
             continue  # it only shows in small what is told of beside it
@@ -65,21 +65,21 @@ def attachments(file: TelegramFile, thing: Json, place: str) -> tuple[tuple[Atta
             Attachment(
                 what=media if key == "file" and isinstance(media, str) and media in FILES else key,
                 sha256=sha256,
-                state="kept" if sha256 else absence(value) if told else "not_beside",
+                state="kept" if sha256 else read_absence(value) if told else "not_beside",
                 file_name=name if key == "file" else None,
-                mime_type=clean(mime)[:100] if key == "file" and isinstance(mime, str) else None,
-                width=size(thing.get("width")) if key != "thumbnail" else None,
-                height=size(thing.get("height")) if key != "thumbnail" else None,
+                mime_type=clean_characters(mime)[:100] if key == "file" and isinstance(mime, str) else None,
+                width=read_side_length(thing.get("width")) if key != "thumbnail" else None,
+                height=read_side_length(thing.get("height")) if key != "thumbnail" else None,
             )
         )
     return tuple(found), name
 
 
-def absence(sentence: str) -> State:
+def read_absence(sentence: str) -> State:
     """Give why a file is not in the export, as a sentence in its place says."""
     return next((state for words_, state in SENTENCES if words_ in sentence.lower()), "unavailable")
 
 
-def size(value: object) -> int | None:
+def read_side_length(value: object) -> int | None:
     """Give the length of a side in pixels; None for what is none."""
     return value if type(value) is int and 0 < value < LARGEST else None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.record import EARLIEST, LATEST
-from ingest.sources.reading.text_window import encoding_of
+from ingest.sources.reading.text_window import detect_encoding
 
 CHUNK = 1 << 22
 OVERLAP = 512
@@ -56,7 +56,7 @@ class Overview:
         peers: set[bytes] = set()
         full = False
         saved: set[bytes] = set()
-        for chunk in chunks(path):
+        for chunk in read_chunks(path):
             for pattern in _SECONDS:
                 seconds.update(pattern.findall(chunk))
             seconds = {max((found for found in seconds if FIRST <= int(found) < LAST), key=int, default=b"0")}
@@ -65,7 +65,7 @@ class Overview:
             for pattern in _PEERS:
                 peers.update(pattern.findall(chunk))
             if len(peers) > OVERLAP:
-                peers = {peer for peer in peers if not peer.startswith(b'"user')} | set(_some(peers))
+                peers = {peer for peer in peers if not peer.startswith(b'"user')} | set(_choose_few(peers))
             saved.update(_SAVED.findall(chunk))
             full = full or _FULL.search(chunk) is not None
         newest = int(max(seconds, default=b"0"))
@@ -81,15 +81,15 @@ class Overview:
         )
 
 
-def _some(peers: set[bytes]) -> list[bytes]:
+def _choose_few(peers: set[bytes]) -> list[bytes]:
     """Give a few accounts of many: enough to see that they are no private chat."""
     return sorted(peer for peer in peers if peer.startswith(b'"user'))[:4]
 
 
-def chunks(path: Path, overlap: int = OVERLAP) -> Iterator[bytes]:
+def read_chunks(path: Path, overlap: int = OVERLAP) -> Iterator[bytes]:
     """Yield the file in pieces of UTF-8 that overlap by some bytes."""
     with path.open("rb") as file:
-        encoding, mark = encoding_of(file.read(4))
+        encoding, mark = detect_encoding(file.read(4))
         file.seek(mark)
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         tail = b""

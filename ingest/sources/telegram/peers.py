@@ -32,7 +32,7 @@ _PEER = re.compile(r"(user|chat|channel|group|)(-?\d{1,19})", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,19}", re.ASCII)
 
 
-def number(value: object) -> int:
+def read_whole_number(value: object) -> int:
     """Read a whole number that an id may be; raise ValueError for anything else, as 9.19e11."""
     if type(value) is int and abs(value) < 10**19:
         return value
@@ -41,10 +41,10 @@ def number(value: object) -> int:
     raise ValueError(f"id {value!r:.60} is no whole number of at most 19 digits")
 
 
-def account_of(value: object) -> Account | None:
+def make_account(value: object) -> Account | None:
     """Give the account of a bare number; nothing where it is none, or 0, as for a contact that has no account."""
     try:
-        digits = number(value)
+        digits = read_whole_number(value)
     except ValueError:
         return None
     return Account(id=f"telegram:user{digits}") if digits > 0 else None
@@ -97,7 +97,7 @@ class Peers:
     def chat(self, kind: str | None, value: object, overview: Overview) -> Subject:
         """Give what a chat's id means by its type; an id of our own, where neither that nor a writer tells."""
         match = _PEER.fullmatch(value) if isinstance(value, str) else None
-        digits = number(match[2] if match else value)
+        digits = read_whole_number(match[2] if match else value)
         space = KINDS.get(kind or "", "")
         if digits < 0:
             marked, digits = read_marked_id(digits)
@@ -145,7 +145,7 @@ class Chat:
         return chat.id
 
 
-def scoped(*known: object) -> str:
+def make_scoped_id(*known: object) -> str:
     """Give an id for what has none, from all that is known of it; it is never taken for one of Telegram's."""
     text = json.dumps(known, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.model import Account, Group, Name, Participant, Post
 from ingest.record import Call, Membership, Naming, Record, Subject
-from ingest.sources.telegram.file import Json, TelegramFile, clean, words
+from ingest.sources.telegram.file import Json, TelegramFile, clean_characters, take_text
 from ingest.sources.telegram.peers import Chat
 
 
@@ -51,7 +51,7 @@ Read = Callable[[Event], Iterator[Record]]
 
 def read_service(event: Event) -> Generator[Record, None, bool]:
     """Yield what a service message says, and take it out of the object; return whether the action is known."""
-    action = words(event.thing, "action")
+    action = take_text(event.thing, "action")
     read = ACTIONS.get(action or "")
     if read is None:
         event.count(f"service messages {action!r:.60}, not read")
@@ -60,42 +60,42 @@ def read_service(event: Event) -> Generator[Record, None, bool]:
     return True
 
 
-def _titled(event: Event) -> Iterator[Record]:
+def _read_title(event: Event) -> Iterator[Record]:
     """A title that stands from now on."""
-    group, title = event.group, words(event.thing, "title")
+    group, title = event.group, take_text(event.thing, "title")
     if group is None or not title or event.at is None:
         event.count("titles without a group, a time or words, not read")
         return
     yield Naming(place=event.place, subject=group, name=title, how="event", from_=event.at, by=event.by)
 
 
-def _created(event: Event) -> Iterator[Record]:
-    yield from _titled(event)
+def _read_creation(event: Event) -> Iterator[Record]:
+    yield from _read_title(event)
     group, who = event.group, event.member
     if group and isinstance(who, Account):
         yield Membership(place=event.place, member=who, group=group, how="created", role="admin", at=event.at)
     elif group and who:
         yield Membership(place=event.place, member=who, group=group, how="created", at=event.at)
-    for name in _names(event):
+    for name in _list_member_names(event):
         if group and name != event.name:
             yield Membership(
                 place=event.place, member=Name.of(name), group=group, how="invited", at=event.at, by=event.by
             )
 
 
-def _invited(event: Event) -> Iterator[Record]:
+def _read_invitation(event: Event) -> Iterator[Record]:
     """Members by name; who brings itself in has joined."""
-    yield from _moved(event, ("joined", "invited"))
+    yield from _make_member_changes(event, ("joined", "invited"))
 
 
-def _removed(event: Event) -> Iterator[Record]:
+def _read_removal(event: Event) -> Iterator[Record]:
     """Members by name; who takes itself out has left."""
-    yield from _moved(event, ("left", "removed"))
+    yield from _make_member_changes(event, ("left", "removed"))
 
 
-def _moved(event: Event, how: tuple[str, str]) -> Iterator[Record]:
+def _make_member_changes(event: Event, how: tuple[str, str]) -> Iterator[Record]:
     group = event.group
-    for name in _names(event):
+    for name in _list_member_names(event):
         if group is None:
             event.count("members without a group, not read")
         elif name == event.name and event.member:
@@ -104,15 +104,15 @@ def _moved(event: Event, how: tuple[str, str]) -> Iterator[Record]:
             yield Membership(place=event.place, member=Name.of(name), group=group, how=how[1], at=event.at, by=event.by)
 
 
-def _joined(event: Event) -> Iterator[Record]:
-    yield from _came(event, "joined", words(event.thing, "inviter"))
+def _read_joining(event: Event) -> Iterator[Record]:
+    yield from _make_membership(event, "joined", take_text(event.thing, "inviter"))
 
 
-def _requested(event: Event) -> Iterator[Record]:
-    yield from _came(event, "requested", None)
+def _read_join_request(event: Event) -> Iterator[Record]:
+    yield from _make_membership(event, "requested", None)
 
 
-def _came(event: Event, how: str, by: str | None) -> Iterator[Record]:
+def _make_membership(event: Event, how: str, by: str | None) -> Iterator[Record]:
     group, who = event.group, event.member
     if group is None or who is None:
         event.count("members without a name or a group, not read")
@@ -120,19 +120,19 @@ def _came(event: Event, how: str, by: str | None) -> Iterator[Record]:
     yield Membership(place=event.place, member=who, group=group, how=how, at=event.at, by=by)
 
 
-def _names(event: Event) -> Iterator[str]:
+def _list_member_names(event: Event) -> Iterator[str]:
     members = event.thing.pop("members", ())
     for name in members if isinstance(members, list) else ():
         if isinstance(name, str) and name:
-            yield clean(name)
+            yield clean_characters(name)
         else:
             event.count("members without a name, not read")
 
 
-def _from_group(event: Event) -> Iterator[Record]:
+def _read_migration_from_group(event: Event) -> Iterator[Record]:
     """The supergroup begins with the title its basic group had; one group under two ids."""
     event.count("a basic group went on as this supergroup: one group, two ids")
-    title = words(event.thing, "title")
+    title = take_text(event.thing, "title")
     if not title or event.at is None or not isinstance(event.chat.node, Group):
         return
     yield Naming(place=event.place, subject=event.chat.node, name=title, how="event", from_=event.at, by=event.by)
@@ -140,19 +140,19 @@ def _from_group(event: Event) -> Iterator[Record]:
         yield Naming(place=event.place, subject=event.chat.old, name=title, how="event", to=event.at, by=event.by)
 
 
-def _to_supergroup(event: Event) -> Iterator[Record]:
+def _read_migration_to_supergroup(event: Event) -> Iterator[Record]:
     event.count("this basic group went on as a supergroup, whose id is not told")
     yield from ()
 
 
-def _called(event: Event) -> Iterator[Record]:
+def _read_call(event: Event) -> Iterator[Record]:
     """A call between the exporter and the partner of the chat."""
     partner, caller = event.chat.node, event.actor
     callee = event.chat.exporter if caller == partner else partner
     if not (isinstance(caller, Account) and isinstance(callee, Account) and event.at and caller != callee):
         event.count("calls whose ends or time are not known, not read")
         return
-    seconds, reason = event.thing.pop("duration_seconds", None), words(event.thing, "discard_reason")
+    seconds, reason = event.thing.pop("duration_seconds", None), take_text(event.thing, "discard_reason")
     yield Call(
         place=event.place,
         caller=caller,
@@ -164,15 +164,15 @@ def _called(event: Event) -> Iterator[Record]:
 
 
 ACTIONS: dict[str, Read] = {
-    "create_group": _created,
-    "create_channel": _created,
-    "edit_group_title": _titled,
-    "invite_members": _invited,
-    "remove_members": _removed,
-    "join_group_by_link": _joined,
-    "join_group_by_request": _requested,
-    "migrate_from_group": _from_group,
-    "migrate_to_supergroup": _to_supergroup,
-    "phone_call": _called,
+    "create_group": _read_creation,
+    "create_channel": _read_creation,
+    "edit_group_title": _read_title,
+    "invite_members": _read_invitation,
+    "remove_members": _read_removal,
+    "join_group_by_link": _read_joining,
+    "join_group_by_request": _read_join_request,
+    "migrate_from_group": _read_migration_from_group,
+    "migrate_to_supergroup": _read_migration_to_supergroup,
+    "phone_call": _read_call,
 }
 """What is read of each action; the others are counted by name."""

@@ -2,10 +2,10 @@
 
 import re
 
-from ingest.sources.reading.converted import from_whatsapp
+from ingest.sources.reading.converted import is_from_whatsapp
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.json_stream import Landmarks, Piece
-from ingest.sources.reading.text_window import encoding_of
+from ingest.sources.reading.text_window import detect_encoding
 from ingest.sources.telegram.peers import KINDS
 
 OPENED = {
@@ -34,11 +34,11 @@ _PERSONAL = re.compile(rf'"personal_information"{_S}:{_S}\{{{_S}"user_id"{_S}:')
 _OTHERS = re.compile(rf'"(?:_|sender_name|participants|thread_path|timestamp_ms)"{_S}:')
 
 
-def claims(head: Head) -> bool:
+def claims_export(head: Head) -> bool:
     """Tell whether a file begins as Telegram Desktop writes it, or as what others trim from that."""
-    encoding, mark = encoding_of(head.start)
+    encoding, mark = detect_encoding(head.start)
     start = head.start[mark:].decode(encoding, "replace").lstrip()
-    if not start.startswith("{") or _OTHERS.search(start) or from_whatsapp(head):
+    if not start.startswith("{") or _OTHERS.search(start) or is_from_whatsapp(head):
         return False
     if _PERSONAL.search(start) or _LIST.search(start):
         return True
@@ -46,7 +46,7 @@ def claims(head: Head) -> bool:
     return single or (_ANY_MESSAGE.search(start) is not None and _TRIMMED.match(start) is not None)
 
 
-def landmarks(path: str, *, full: bool) -> Landmarks:
+def list_landmarks(path: str, *, full: bool) -> Landmarks:
     """Give the words at which reading can go on after damage, from a container on."""
     if not full:
         keys = {
