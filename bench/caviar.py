@@ -17,7 +17,7 @@ from bench.processes import ROOT
 from bench.subject import Bar, Cost, Subject, metered
 
 if TYPE_CHECKING:
-    from graph.disclosure import Disclosure
+    from graph.views.answering import AnsweringGate
 
 PHASES = 11
 YEAR = 1995
@@ -114,7 +114,7 @@ def ours(size: int, into: Path) -> Cost:
     return Cost(size, cpu, peak, facts)
 
 
-def measured(gate: "Disclosure") -> dict[str, float]:
+def measured(gate: "AnsweringGate") -> dict[str, float]:
     """Give how many phases come out as published."""
     partners = sum(
         set(named(leading(asked(gate, "most_called", phase), "partners"))) == set(said)
@@ -127,7 +127,7 @@ def measured(gate: "Disclosure") -> dict[str, float]:
     return {"most partners": float(partners), "between": float(between)}
 
 
-def asked(gate: "Disclosure", question: str, phase: int) -> list[dict[str, Any]]:
+def asked(gate: "AnsweringGate", question: str, phase: int) -> list[dict[str, Any]]:
     """Ask a question of a phase."""
     period = {"since": month(phase).isoformat(), "until": month(phase + 1).isoformat()}
     return [dict(row) for row in gate.query(question, period).rows]

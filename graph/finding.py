@@ -50,7 +50,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason for or against: a key with typed parts, of which ``graph.disclosure`` makes the words."""
+    """One reason for or against: a key with typed parts, of which ``graph.views`` makes the words."""
 
     key: str
     parts: Mapping[str, Any]

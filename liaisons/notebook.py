@@ -21,7 +21,7 @@ class Notebook:
     """
 
     def __init__(self, folder: Path, *, who: str, hide_names: bool = False) -> None:
-        from graph.disclosure.frames import Frames
+        from graph.views.frames import Frames
 
         with ExitStack() as opened:
             session = opened.enter_context(Session.open(folder))

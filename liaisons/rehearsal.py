@@ -17,7 +17,7 @@ from ingest.record import Captured, Noticed, Refused
 from liaisons.answers import DryRunAnswer, FileRehearsed, OpenQuestion
 
 if TYPE_CHECKING:
-    from graph.disclosure.records import Paper
+    from graph.disclosure.paper import Paper
     from ingest.plan import Planned
 
 ROWS = 10
@@ -32,12 +32,12 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAn
 
     Rows are what a file says of people: where names are hidden they are left out.
     """
-    from graph.disclosure import records
+    from graph.disclosure.paper import Paper
     from ingest import plan
     from ingest.draft import write_answers_draft
     from liaisons.acts.loading import SCRATCH, describe_problem, plan_files
 
-    paper = records.Paper(case, hidden=hide_names)
+    paper = Paper(case, hidden=hide_names)
     with TemporaryDirectory(prefix=SCRATCH, dir=case.folder) as scratch:
         planned = plan_files(case, paths, Path(scratch))
         files = tuple(

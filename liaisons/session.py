@@ -16,8 +16,8 @@ from graph.case import Case
 from liaisons.saying import Say, say_nothing
 
 if TYPE_CHECKING:
-    from graph.disclosure import Disclosure
     from graph.store import Store
+    from graph.views.answering import AnsweringGate
 
 CHANGES = ("ingest", "ingested", "undo", "undone", "rebuild", "erase", "find", "judge", "unjudge", "name", "settings")
 """Acts after which an answer may be another."""
@@ -36,7 +36,7 @@ class Session:
         self.case, self.quick, self.say = case, quick, say
         self._store: Store | None = None
         self._reaching, self._writing, self._pooling = RLock(), Lock(), Lock()
-        self._idle: dict[tuple[str, bool], list[Disclosure]] = defaultdict(list)
+        self._idle: dict[tuple[str, bool], list[AnsweringGate]] = defaultdict(list)
         self._change = 0
         """Number of the last change that the idle gates have read."""
 
@@ -73,7 +73,7 @@ class Session:
             yield
 
     @contextmanager
-    def answering(self, *, who: str, hide_names: bool = False, wait: bool = True) -> Iterator["Disclosure"]:
+    def answering(self, *, who: str, hide_names: bool = False, wait: bool = True) -> Iterator["AnsweringGate"]:
         """Give the case's gate, for one answer in the name of a person.
 
         With ``wait`` a load that runs is waited for, and an answer from a graph that is not whole says so.
@@ -90,9 +90,9 @@ class Session:
         if watch.before is None:
             self._keep_gate(gate, number)
 
-    def _take_gate(self, who: str, hide_names: bool, number: int) -> "Disclosure":
+    def _take_gate(self, who: str, hide_names: bool, number: int) -> "AnsweringGate":
         """Give a gate that nobody uses and that has read nothing older than the last change, else a new one."""
-        from graph.disclosure import Disclosure
+        from graph.views.answering import AnsweringGate
 
         with self._pooling:
             if number > self._change:
@@ -102,9 +102,9 @@ class Session:
             while number == self._change and idle:
                 if (gate := idle.pop()).store is self._store:
                     return gate
-        return Disclosure(self.case, self.store, who=who, hide_names=hide_names)
+        return AnsweringGate(self.case, self.store, who=who, hide_names=hide_names)
 
-    def _keep_gate(self, gate: "Disclosure", number: int) -> None:
+    def _keep_gate(self, gate: "AnsweringGate", number: int) -> None:
         """Keep a gate for the next answers, unless another answer has seen a later change than it began with."""
         with self._pooling:
             idle = self._idle[gate.who, gate.hidden]

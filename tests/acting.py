@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.finding import Finding, Judgement, Verdict
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from ingest import load
 from liaisons.acts import finding, judging, loading, reporting
 from liaisons.answers import RebuildAnswer, UndoAnswer
@@ -75,7 +75,7 @@ def settle_undo(case: Case, store: Store, run: int) -> None:
 
 
 @contextmanager
-def asking(folder: Path, **how: Any) -> Iterator[Disclosure]:
+def asking(folder: Path, **how: Any) -> Iterator[AnsweringGate]:
     """Give the gate of a case for one answer, as ``liaisons show`` has it."""
     with Session.open(folder, quick=True) as session, session.answering(**how) as gate:
         yield gate

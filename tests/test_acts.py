@@ -17,11 +17,11 @@ from graph import questions
 from graph.analysis import ANALYSES
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, judgements, last_run, latest
 from graph.local import Address
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from liaisons import inputs
 from liaisons.acts.finding import find_leads
 from liaisons.acts.judging import judge_finding
@@ -341,6 +341,6 @@ def on_server(case: Case, server: Address) -> Case:
 
 def shows(case: Case, store: Store, finding: Finding) -> list[Any]:
     """Give what is shown of a finding, of its subject and of a number."""
-    gate = Disclosure(case, store, who="tester", now=NOW)
+    gate = AnsweringGate(case, store, who="tester", now=NOW)
     said: list[Any] = to_json(gate.query("contacts_of", {"who": finding.subjects[0].id}))["rows"]
     return [to_json(gate.show(what)) for what in (finding.id, finding.subjects[0].id)] + said

@@ -23,7 +23,6 @@ from graph.analysis.handoff import (
     list_chains,
 )
 from graph.analysis.shared.context import Past
-from graph.disclosure import ordering
 from graph.finding import Finding, Judgement, id_of, ways_of
 from graph.model import (
     Account,
@@ -40,6 +39,7 @@ from graph.model import (
     RepliesTo,
     Shows,
 )
+from graph.views import ordering
 from tests.making import Making
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.disclosure.views import Overview
 from graph.picture.page import network
 from graph.reports import html
+from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from graph.disclosure.views import Overview, Piece, Section
-from graph.disclosure.ways import Net, find_way
 from graph.picture.page import network
 from graph.reports import html
+from graph.views.shapes import Overview, Piece, Section
+from graph.views.ways import Net, find_way
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

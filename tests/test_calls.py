@@ -8,8 +8,8 @@ import pytest
 
 from bench import caviar, febrl
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.finding import Finding
+from graph.views.answering import AnsweringGate
 from tests import acting
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
@@ -23,7 +23,7 @@ def number(last: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Finding, ...], Disclosure]]:
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Finding, ...], AnsweringGate]]:
     """Give the clusters of the list, and the gate of its case."""
     folder = tmp_path_factory.mktemp("calls") / "case"
     case = Case.init(folder, purpose="tests", legal_basis="invented numbers", profile="research", who=WHO)
@@ -34,13 +34,13 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Find
         yield found, gate
 
 
-def asked(gate: Disclosure, question: str, month: int) -> list[dict[str, Any]]:
+def asked(gate: AnsweringGate, question: str, month: int) -> list[dict[str, Any]]:
     period = {"since": f"2025-{month:02}-01", "until": f"2025-{month + 1:02}-01"}
     return [dict(row) for row in gate.query(question, period).rows]
 
 
 def test_those_who_call_each_other_are_clusters_without_those_who_have_one_number_to_call(
-    known: tuple[tuple[Finding, ...], Disclosure],
+    known: tuple[tuple[Finding, ...], AnsweringGate],
 ) -> None:
     clusters = {frozenset(subject.id for subject in one.subjects) for one in known[0]}
     assert clusters == {frozenset(map(number, range(1, 6))), frozenset(map(number, range(11, 15)))}
@@ -48,7 +48,7 @@ def test_those_who_call_each_other_are_clusters_without_those_who_have_one_numbe
 
 @pytest.mark.parametrize(("month", "who"), [(1, 1), (2, 1), (3, 3)])
 def test_who_stands_between_changes_with_the_months(
-    known: tuple[tuple[Finding, ...], Disclosure], month: int, who: int
+    known: tuple[tuple[Finding, ...], AnsweringGate], month: int, who: int
 ) -> None:
     first, second, *_ = asked(known[1], "who_stands_between", month)
     assert (first["who"], first["rank"], first["rank_to"]) == (number(who), 1, 1)
@@ -58,14 +58,14 @@ def test_who_stands_between_changes_with_the_months(
 
 @pytest.mark.parametrize("question", ["who_stands_between", "most_called"])
 def test_where_somebody_stands_is_told_with_what_it_does_not_say(
-    known: tuple[tuple[Finding, ...], Disclosure], question: str
+    known: tuple[tuple[Finding, ...], AnsweringGate], question: str
 ) -> None:
     assert "collected" in known[1].query(question, {}).note
 
 
-def test_hidden_the_answer_names_no_number(known: tuple[tuple[Finding, ...], Disclosure]) -> None:
+def test_hidden_the_answer_names_no_number(known: tuple[tuple[Finding, ...], AnsweringGate]) -> None:
     gate = known[1]
-    hidden = Disclosure(gate.case, gate.store, who=WHO, hide_names=True)
+    hidden = AnsweringGate(gate.case, gate.store, who=WHO, hide_names=True)
     told = str([asked(hidden, question, 1) for question in ("who_stands_between", "most_called")])
     assert "number" in told
     assert "7700" not in told

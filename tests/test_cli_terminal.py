@@ -17,10 +17,10 @@ from rich.cells import cell_len
 
 from graph.answers import FindingsAnswer, HitsAnswer, to_json
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.model import NODES, label
 from graph.questions import LABELS
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from liaisons.acts.asking import check_question
 from liaisons.acts.checking import read_journal
 from liaisons.acts.finding import answer_last, check_kind
@@ -38,17 +38,17 @@ KINDS = ("alias", "cluster", "handoff", "rename")
 
 
 @pytest.fixture(scope="module")
-def gate(tmp_path_factory: pytest.TempPathFactory, worked: Path) -> Iterator[Disclosure]:
+def gate(tmp_path_factory: pytest.TempPathFactory, worked: Path) -> Iterator[AnsweringGate]:
     """Give the gate of a worked case; its engine starts once for all tests of the file."""
     folder = tmp_path_factory.mktemp("terminal") / "case"
     shutil.copytree(worked, folder)
     case = Case.open(folder)
     with Store.of(case) as store:
-        yield Disclosure(case, store, who="tester")
+        yield AnsweringGate(case, store, who="tester")
 
 
 @pytest.fixture(scope="module")
-def ids(gate: Disclosure) -> dict[str, list[str]]:
+def ids(gate: AnsweringGate) -> dict[str, list[str]]:
     """Give some ids of each label, of posts those that name a contact."""
     found = {label(cls): sorted(id for [id] in gate.store.rows(cls, "id")) for cls in NODES}
     found["Post"] = [id for [id] in gate.store.read("MATCH (p:Post)-[:MENTIONS]->(:Phone) RETURN DISTINCT p.id")]
@@ -95,7 +95,7 @@ def is_whole(out: str, answer: object, width: int) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_answer_of_the_catalogue_is_whole_at_every_width(
-    name: str, gate: Disclosure, ids: dict[str, list[str]], printed: Callable[..., str]
+    name: str, gate: AnsweringGate, ids: dict[str, list[str]], printed: Callable[..., str]
 ) -> None:
     answer = gate.query(name, parameters(QUESTIONS[name], ids))
     for width in WIDTHS:
@@ -112,7 +112,7 @@ def test_every_answer_of_the_catalogue_is_whole_at_every_width(
 
 @pytest.mark.parametrize("what", ["Account", "Group", "Phone", "Invite", "Handle", "Name", "Post", "Source"])
 def test_everything_that_is_shown_is_whole(
-    what: str, gate: Disclosure, ids: dict[str, list[str]], printed: Callable[..., str]
+    what: str, gate: AnsweringGate, ids: dict[str, list[str]], printed: Callable[..., str]
 ) -> None:
     answer = gate.show(ids[what][0])
     for width in WIDTHS:
@@ -121,7 +121,7 @@ def test_everything_that_is_shown_is_whole(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_finding_is_whole(kind: str, gate: Disclosure, printed: Callable[..., str]) -> None:
+def test_every_kind_of_finding_is_whole(kind: str, gate: AnsweringGate, printed: Callable[..., str]) -> None:
     listed = gate.findings(kind)
     answer = gate.show(listed.findings[0].id)
     for width in WIDTHS:
@@ -129,7 +129,7 @@ def test_every_kind_of_finding_is_whole(kind: str, gate: Disclosure, printed: Ca
         is_whole(printed(width, lambda screen: cards.findings(screen, listed, 10)), listed, width)
 
 
-def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: Disclosure, printed: Callable[..., str]) -> None:
+def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: AnsweringGate, printed: Callable[..., str]) -> None:
     answer = gate.show("al")
     assert isinstance(answer, HitsAnswer)
     assert answer.count > 2
@@ -141,7 +141,7 @@ def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: Disclosure, print
 
 
 def test_a_cluster_answers_on_the_first_screen_and_its_members_come_after(
-    gate: Disclosure, printed: Callable[..., str]
+    gate: AnsweringGate, printed: Callable[..., str]
 ) -> None:
     [first, *_] = gate.findings("cluster").findings
     lines = printed(80, lambda screen: cards.shown(screen, gate.show(first.id), text=first.id)).splitlines()
@@ -159,7 +159,7 @@ def last(folder: Path, kind: str | None) -> FindingsAnswer:
 
 
 def test_the_last_findings_are_listed_without_the_graph(
-    gate: Disclosure, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    gate: AnsweringGate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gate.keep_names()
     folder = tmp_path / "case"
@@ -192,7 +192,7 @@ def test_the_last_findings_are_listed_without_the_graph(
     ids=["kind", "kind of the last", "question", "parameter", "value", "finding", "act"],
 )
 def test_what_is_misspelt_is_refused_before_the_engine_starts(
-    start: Callable[[Path], object], gate: Disclosure, monkeypatch: pytest.MonkeyPatch
+    start: Callable[[Path], object], gate: AnsweringGate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from graph.errors import LiaisonsError
 
@@ -212,14 +212,14 @@ def test_a_spreadsheet_runs_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
                      "0.5", '""', "True"]  # fmt: skip
 
 
-def test_members_of_a_finding_are_a_table_to_hand_on(gate: Disclosure) -> None:
+def test_members_of_a_finding_are_a_table_to_hand_on(gate: AnsweringGate) -> None:
     found = gate.findings("cluster").findings
     columns, rows = cards.table_of(found)
     assert len(rows) == sum(len(one.subjects) for one in found)
     assert {"what", "name", "id", "chance", "state"} <= set(columns)
 
 
-def test_a_terminal_of_80_by_24_gets_it_whole(gate: Disclosure) -> None:
+def test_a_terminal_of_80_by_24_gets_it_whole(gate: AnsweringGate) -> None:
     """The same through a real terminal: the program asks it for its width."""
     gate.keep_names()
     code = "from liaisons.cli import main; main()"
@@ -242,7 +242,7 @@ def test_a_terminal_of_80_by_24_gets_it_whole(gate: Disclosure) -> None:
     is_whole(text, gate.findings(), 80)
 
 
-def test_the_journal_is_whole(gate: Disclosure, printed: Callable[..., str]) -> None:
+def test_the_journal_is_whole(gate: AnsweringGate, printed: Callable[..., str]) -> None:
     zone, told = gate.case.settings.time_zone, read_journal(gate.case, (), hide_names=False)
     rows = [(one.n, one.at, one.who, one.act, one.says) for one in told.entries]
     assert keeping.log.name == "log"

@@ -14,11 +14,7 @@ from hypothesis import strategies as st
 
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure, words
-from graph.disclosure.excerpts import MOST, excerpt
-from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import cover
-from graph.disclosure.opening import Mention
 from graph.disclosure.states import latest_state
 from graph.disclosure.traces import find_traces
 from graph.errors import NotFoundError
@@ -57,6 +53,11 @@ from graph.model import (
     link_type,
 )
 from graph.store import Store
+from graph.views import words
+from graph.views.answering import AnsweringGate
+from graph.views.evidence import Mention
+from graph.views.excerpts import MOST, excerpt
+from graph.views.frames import Frames
 
 ROOT = Path(__file__).parent.parent
 DAY = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -185,24 +186,24 @@ def filled(store: Store) -> Store:
 
 
 @pytest.fixture
-def gate(case: Case, filled: Store) -> Disclosure:
-    return Disclosure(case, filled, who="analyst", now=day(30))
+def gate(case: Case, filled: Store) -> AnsweringGate:
+    return AnsweringGate(case, filled, who="analyst", now=day(30))
 
 
 @pytest.fixture
-def hidden(case: Case, filled: Store) -> Disclosure:
-    return Disclosure(case, filled, who="analyst", hide_names=True, now=day(30))
+def hidden(case: Case, filled: Store) -> AnsweringGate:
+    return AnsweringGate(case, filled, who="analyst", hide_names=True, now=day(30))
 
 
 @pytest.fixture
-def clear_and_hidden(gate: Disclosure, hidden: Disclosure) -> tuple[Disclosure, Disclosure]:
+def clear_and_hidden(gate: AnsweringGate, hidden: AnsweringGate) -> tuple[AnsweringGate, AnsweringGate]:
     return gate, hidden
 
 
 # Names
 
 
-def test_a_thing_is_called_by_its_latest_name_else_its_handle_else_as_people_read_it(gate: Disclosure) -> None:
+def test_a_thing_is_called_by_its_latest_name_else_its_handle_else_as_people_read_it(gate: AnsweringGate) -> None:
     things = (NADIA, GROUP, OMAR, PHONE, HANDLE, INVITE, FIRST)
     assert [gate.name(thing.id) for thing in things] == [
         "نادية البحر",
@@ -244,7 +245,7 @@ def test_the_state_of_a_thing_is_what_was_seen_last(
     assert latest_state(checks) == latest_state(checks[::-1]) == state
 
 
-def test_what_was_removed_says_so_wherever_it_is_named(gate: Disclosure) -> None:
+def test_what_was_removed_says_so_wherever_it_is_named(gate: AnsweringGate) -> None:
     removed = {"state": "removed", "state_at": "2025-03-09T12:00:00Z"}
     told = to_json(gate.show(GROUP.id))["entity"]
     assert {key: told.get(key) for key in removed} == removed
@@ -258,7 +259,7 @@ def test_what_was_removed_says_so_wherever_it_is_named(gate: Disclosure) -> None
 # Links to evidence
 
 
-def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: Disclosure) -> None:
+def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: AnsweringGate) -> None:
     _, links = said_by(B)
     every = {type(link): address(type(link), link.start.id, link.end.id) for link in links}
     every[HandsOff] = address(HandsOff, NADIA.id, PHONE.id)
@@ -274,7 +275,7 @@ def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: Disclos
             assert quote.text
 
 
-def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[Disclosure, Disclosure]) -> None:
+def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[AnsweringGate, AnsweringGate]) -> None:
     clear, covered = clear_and_hidden
     wife, cousin = address(TiedTo, NADIA.id, OMAR.id), address(TiedTo, PHONE.id, OLD.id)
     [said] = clear.open_link(wife)
@@ -285,7 +286,7 @@ def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[
     assert said.text.endswith(": [word]")
 
 
-def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: Disclosure) -> None:
+def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: AnsweringGate) -> None:
     [quote] = gate.open_link(address(Mentions, FIRST.id, PHONE.id))
     assert quote.begin is not None
     assert quote.text[quote.begin : quote.end] == "+1 202 555 0101"
@@ -299,7 +300,7 @@ def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: Disclosure) -
     assert (quote.sha256, quote.file) == ("b" * 64, "WhatsApp chat with Omar.json")
 
 
-def test_a_handoff_opens_to_the_profile_and_to_the_posts(gate: Disclosure) -> None:
+def test_a_handoff_opens_to_the_profile_and_to_the_posts(gate: AnsweringGate) -> None:
     quotes = gate.open_link(address(HandsOff, NADIA.id, PHONE.id))
     assert [(quote.post, quote.text[:14]) for quote in quotes] == [
         (None, "the profile of"),
@@ -317,7 +318,7 @@ HIDDEN_LINKS = (
 """What the words of a post lead to: two hide it, one shows it, one is a button with a word of the text on it."""
 
 
-def opened_up(gate: Disclosure, text: str = LINKED) -> Disclosure:
+def opened_up(gate: AnsweringGate, text: str = LINKED) -> AnsweringGate:
     """Let the gate know a post with hidden links."""
     gate.opener.read([SECOND.id])
     [said] = gate.opener.posts[SECOND.id].statements
@@ -328,7 +329,7 @@ def opened_up(gate: Disclosure, text: str = LINKED) -> Disclosure:
     return gate
 
 
-def test_a_hidden_link_shows_where_it_leads_and_one_that_says_it_does_not_say_it_twice(gate: Disclosure) -> None:
+def test_a_hidden_link_shows_where_it_leads_and_one_that_says_it_does_not_say_it_twice(gate: AnsweringGate) -> None:
     quote = opened_up(gate).quote(SECOND.id, PHONE.id)
     assert quote.text == (
         "Write me on WhatsApp [+1 202-555-0101] or here [t.me/+AbCdEfGhIj]. "
@@ -338,32 +339,32 @@ def test_a_hidden_link_shows_where_it_leads_and_one_that_says_it_does_not_say_it
 
 
 @pytest.mark.parametrize(("node", "words"), [(INVITE, "here [t.me/+AbCdEfGhIj]"), (HANDLE, "https://t.me/sea_desk")])
-def test_the_mark_of_a_link_keeps_its_place_behind_others(gate: Disclosure, node: Node, words: str) -> None:
+def test_the_mark_of_a_link_keeps_its_place_behind_others(gate: AnsweringGate, node: Node, words: str) -> None:
     quote = opened_up(gate).quote(SECOND.id, node.id)
     assert quote.text[quote.begin : quote.end] == words
 
 
-def test_a_button_stands_behind_the_text_and_shows_where_it_leads(gate: Disclosure) -> None:
+def test_a_button_stands_behind_the_text_and_shows_where_it_leads(gate: AnsweringGate) -> None:
     quote = opened_up(gate).quote(SECOND.id, OMAR.id)
     assert quote.text.endswith("https://t.me/sea_desk [button: WhatsApp [@sea_desk]]")
     assert quote.text[quote.begin : quote.end] == "WhatsApp [@sea_desk]"
 
 
 @pytest.mark.parametrize("node", [PHONE, OMAR])
-def test_hidden_links_stay_hidden_where_names_are(hidden: Disclosure, node: Node) -> None:
+def test_hidden_links_stay_hidden_where_names_are(hidden: AnsweringGate, node: Node) -> None:
     quote = opened_up(hidden).quote(SECOND.id, node.id)
     assert [secret for secret in SECRETS if secret in quote.text] == []
     assert quote.text[quote.begin : quote.end] == f"[{hidden.name(node.id)}]"
 
 
-def test_words_that_show_another_number_than_the_link_leads_to_are_no_cover(gate: Disclosure) -> None:
+def test_words_that_show_another_number_than_the_link_leads_to_are_no_cover(gate: AnsweringGate) -> None:
     opened_up(gate, "call +1 202 555 0199")
     false = Mention(PHONE.id, "Phone", B.id, 5, "+1 202 555 0199", "text_link")
     gate.opener.posts[SECOND.id].mentions = [false]
     assert gate.quote(SECOND.id).text == "call +1 202 555 0199 [+1 202-555-0101]"
 
 
-def test_a_link_that_is_not_there_opens_to_nothing(gate: Disclosure) -> None:
+def test_a_link_that_is_not_there_opens_to_nothing(gate: AnsweringGate) -> None:
     gone = Evidence("MENTIONS", "telegram:channel1/9", PHONE.id)
     assert gate.open_links([gone, Evidence("SHOWS", OMAR.id, PHONE.id)]) == {
         gone: [],
@@ -376,7 +377,7 @@ def test_a_link_that_is_not_there_opens_to_nothing(gate: Disclosure) -> None:
 # Hiding
 
 
-def every_answer(gate: Disclosure) -> str:
+def every_answer(gate: AnsweringGate) -> str:
     """All that the gate says of the case."""
     said: list[Any] = [to_json(gate.findings()), to_json(gate.finding(RENAME.id)), to_json(gate.finding(LEADS[0].id))]
     typed = [NADIA.id, OMAR.id, GROUP.id, "+12025550101", "@sea_desk", "t.me/+AbCdEfGhIj", FIRST.id, SECOND.id, B.id]
@@ -388,14 +389,14 @@ def every_answer(gate: Disclosure) -> str:
 
 
 def test_hidden_answers_hold_no_name_number_handle_link_id_or_file_name(
-    clear_and_hidden: tuple[Disclosure, Disclosure],
+    clear_and_hidden: tuple[AnsweringGate, AnsweringGate],
 ) -> None:
     clear, covered = map(every_answer, clear_and_hidden)
     assert [secret for secret in SECRETS if secret not in clear] == []
     assert [secret for secret in SECRETS if secret in covered] == []
 
 
-def test_a_hidden_mark_still_stands_where_the_contact_is(hidden: Disclosure) -> None:
+def test_a_hidden_mark_still_stands_where_the_contact_is(hidden: AnsweringGate) -> None:
     quote = hidden.quote(FIRST.id, PHONE.id)
     assert quote.begin is not None
     assert re.fullmatch(r"\[number [0-9a-f]{8} \(\+1\)\]", quote.text[quote.begin : quote.end])
@@ -404,16 +405,16 @@ def test_a_hidden_mark_still_stands_where_the_contact_is(hidden: Disclosure) -> 
 
 
 def test_pseudonyms_are_the_same_in_a_case_and_others_in_another(
-    hidden: Disclosure, filled: Store, tmp_path: Path
+    hidden: AnsweringGate, filled: Store, tmp_path: Path
 ) -> None:
     other = Case.init(tmp_path / "other", purpose="tests", legal_basis="none", profile="ngo", who="test")
-    elsewhere = Disclosure(other, filled, who="analyst", hide_names=True)
-    again = Disclosure(hidden.case, filled, who="another", hide_names=True)
+    elsewhere = AnsweringGate(other, filled, who="analyst", hide_names=True)
+    again = AnsweringGate(hidden.case, filled, who="another", hide_names=True)
     assert hidden.name(NADIA.id) == again.name(NADIA.id) != elsewhere.name(NADIA.id)
     assert re.fullmatch("account [0-9a-f]{8}", hidden.name(NADIA.id))
 
 
-def test_a_pseudonym_can_be_typed_back(clear_and_hidden: tuple[Disclosure, Disclosure]) -> None:
+def test_a_pseudonym_can_be_typed_back(clear_and_hidden: tuple[AnsweringGate, AnsweringGate]) -> None:
     clear, covered = clear_and_hidden
     for text in (covered.name(PHONE.id), covered.shown_id(PHONE.id)):
         assert to_json(clear.show(text))["entity"]["id"] == PHONE.id
@@ -468,13 +469,13 @@ def test_an_excerpt_is_cut_between_words_and_says_so() -> None:
 def test_findings_are_in_the_order_of_their_worth_and_judged_different_last(case: Case, filled: Store) -> None:
     said = {"finding": RENAME.id, "kind": "rename", "subjects": [[NADIA.id, "Account"]], "verdict": "different"}
     case.journal.append("judge", said | {"why": "two"}, who="analyst")
-    answer = to_json(Disclosure(case, filled, who="analyst").findings())
+    answer = to_json(AnsweringGate(case, filled, who="analyst").findings())
     assert [one["id"] for one in answer["findings"]] == [LEADS[1].id, LEADS[2].id, LEADS[0].id, RENAME.id]
     assert answer["since"] == {"sources": 0, "judgements": 1}
     assert answer["computed"] == "2025-03-21T12:00:00Z"
 
 
-def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
+def test_a_finding_has_the_shape_of_the_design(gate: AnsweringGate) -> None:
     [one] = to_json(gate.some_findings(LEADS[0].id))["findings"]
     assert one == {
         "id": LEADS[0].id,
@@ -503,7 +504,7 @@ def test_a_finding_has_the_shape_of_the_design(gate: Disclosure) -> None:
     }
 
 
-def test_a_finding_opens_to_its_quotes(gate: Disclosure) -> None:
+def test_a_finding_opens_to_its_quotes(gate: AnsweringGate) -> None:
     [one] = to_json(gate.finding(LEADS[0].id[:8]))["findings"]
     [link] = one["reasons"][0]["evidence"]
     assert link["quotes"][0]["text"] == TEXT
@@ -536,7 +537,7 @@ def test_every_key_of_a_reason_that_an_analysis_writes_has_words() -> None:
     assert declared <= texts
 
 
-def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: Disclosure, hidden: Disclosure) -> None:
+def test_every_part_has_a_meaning_that_can_be_said_and_hidden(gate: AnsweringGate, hidden: AnsweringGate) -> None:
     templates = [
         *(text for kind in KINDS.values() for text in kind.reasons.values()),
         *words.BELONGS.values(),
@@ -573,12 +574,12 @@ def example(meaning: str) -> Any:
     return texts.get(meaning, 1)
 
 
-def test_what_lies_behind_and_what_lies_ahead_is_told_without_a_sign(gate: Disclosure) -> None:
+def test_what_lies_behind_and_what_lies_ahead_is_told_without_a_sign(gate: AnsweringGate) -> None:
     assert gate.voice.say("behind", 3.2) == "3.2 bits fewer"
     assert gate.voice.say("behind", -16.3) == "16.3 bits more"
 
 
-def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
+def test_an_unknown_key_is_a_bug(gate: AnsweringGate) -> None:
     with pytest.raises(KeyError):
         words.reason("no-such-key", {}, gate.voice)
     with pytest.raises(KeyError):
@@ -611,11 +612,11 @@ def test_an_unknown_key_is_a_bug(gate: Disclosure) -> None:
         ("telegram:channel9001/2", SECOND),
     ],
 )
-def test_what_anybody_types_is_found(typed: str, found: Node, gate: Disclosure) -> None:
+def test_what_anybody_types_is_found(typed: str, found: Node, gate: AnsweringGate) -> None:
     assert to_json(gate.show(typed))["entity"]["id"] == found.id
 
 
-def test_several_hits_are_listed(gate: Disclosure) -> None:
+def test_several_hits_are_listed(gate: AnsweringGate) -> None:
     answer = to_json(gate.show("sea"))
     assert answer["count"] == 2
     assert {(row["id"], row["label"], row["name"]) for row in answer["rows"]} == {
@@ -624,7 +625,7 @@ def test_several_hits_are_listed(gate: Disclosure) -> None:
     }
 
 
-def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: Disclosure) -> None:
+def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: AnsweringGate) -> None:
     assert to_json(gate.show(RENAME.id[:10]))["findings"][0]["id"] == RENAME.id
 
 
@@ -632,12 +633,12 @@ def test_a_finding_is_shown_by_the_beginning_of_its_id(gate: Disclosure) -> None
 @given(
     text=st.text(max_size=40) | st.sampled_from(["AND", "a AND", "*", "(", '"', "a:b", "\\", "[", "/", "~1", "?" * 9])
 )
-def test_whatever_is_typed_is_found_or_not_and_never_a_crash(text: str, gate: Disclosure) -> None:
+def test_whatever_is_typed_is_found_or_not_and_never_a_crash(text: str, gate: AnsweringGate) -> None:
     with suppress(NotFoundError):
         to_json(gate.show(text))
 
 
-def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Disclosure) -> None:
+def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: AnsweringGate) -> None:
     shown = to_json(gate.show(NADIA.id))["entity"]
     sections = {section["key"]: section for section in shown["sections"]}
     assert [(row["name"], row["from"], row["exact_from"]) for row in sections["names"]["rows"]] == [
@@ -654,7 +655,7 @@ def test_a_thing_tells_its_names_contacts_groups_states_and_findings(gate: Discl
 # The journal
 
 
-def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Disclosure) -> None:
+def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: AnsweringGate) -> None:
     journal = gate.case.journal
     before = len(list(journal.entries()))
     to_json(gate.show(NADIA.id))
@@ -670,7 +671,7 @@ def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Disc
     assert not any(secret in json.dumps([entry.payload for entry in made]) for secret in SECRETS)
 
 
-def test_a_report_is_one_disclosure(gate: Disclosure) -> None:
+def test_a_report_is_one_disclosure(gate: AnsweringGate) -> None:
     with gate.disclosing("report"):
         to_json(gate.findings())
         gate.open_link(address(Mentions, FIRST.id, PHONE.id))
@@ -694,12 +695,12 @@ def test_a_hidden_table_tells_no_contact_in_disguise_and_nobody_who_did_somethin
     store.begin(A.id, {"reader": "test"}, day(10))
     store.load(A.id, recorded, links)
     store.finish(A.id)
-    covered = Frames(Disclosure(case, store, who="analyst", hide_names=True))
+    covered = Frames(AnsweringGate(case, store, who="analyst", hide_names=True))
     told = str([covered.table(kind)[1] for kind in ("MEMBER_OF", "MENTIONS")])
     assert not [secret for secret in ("user77", "'Zo'", "b o a t s", "boats_now") if secret in told]
     [said] = covered.table("Post")[1]
     assert "boats_now" not in said["text"]
-    clear = Frames(Disclosure(case, store, who="analyst"))
+    clear = Frames(AnsweringGate(case, store, who="analyst"))
     assert {row["by"] for row in clear.table("MEMBER_OF")[1]} == {boss.id, "Zo"}
 
 
@@ -713,7 +714,7 @@ def test_a_value_that_nothing_declares_is_hidden_in_tables_and_in_show(case: Cas
     store.begin(A.id, {"reader": "test"}, day(10))
     store.load(A.id, recorded, links)
     store.finish(A.id)
-    clear, covered = (Disclosure(case, store, who="analyst", hide_names=hidden) for hidden in (False, True))
+    clear, covered = (AnsweringGate(case, store, who="analyst", hide_names=hidden) for hidden in (False, True))
     assert {row["kind"] for row in Frames(clear).table("CHECKED")[1]} == {sentence, "private_supergroup"}
     assert {row["kind"] for row in Frames(covered).table("CHECKED")[1]} == {"[word]", "private_supergroup"}
     states = next(some for some in to_json(covered.show(GROUP.id))["entity"]["sections"] if some["key"] == "states")

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from graph.analysis.shared.rarity import Generic
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure, chances, leads, ordering, rivals, turns
-from graph.disclosure.phrases import Pieces
-from graph.disclosure.turns import Turn
-from graph.disclosure.views import Lead, plain
 from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, Reason, Subject, address, written
 from graph.marks import Mark, read_marks, write_marks
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
+from graph.views import chances, cluster_changes, leads, ordering, runner_up
+from graph.views.answering import AnsweringGate
+from graph.views.cluster_changes import Turn
+from graph.views.phrases import Pieces
+from graph.views.shapes import Lead, plain
 from tests import acting
 
 DAY = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
@@ -97,8 +98,8 @@ class Desk:
             "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [run]}, who="me"
         )
 
-    def gate(self, *, hide_names: bool = False) -> Disclosure:
-        return Disclosure(self.case, self.store, who="me", hide_names=hide_names)
+    def gate(self, *, hide_names: bool = False) -> AnsweringGate:
+        return AnsweringGate(self.case, self.store, who="me", hide_names=hide_names)
 
     def shown(self, one: Finding, *, hide_names: bool = False) -> dict[str, Any]:
         made: list[dict[str, Any]] = to_json(self.gate(hide_names=hide_names).finding(one.id).findings)
@@ -238,7 +239,7 @@ def test_the_reasons_of_the_runner_up_open_to_quotes_and_hide_as_all_others_do(d
 
 def test_every_reason_of_both_is_in_one_row() -> None:
     one = succession(4.0, close=False)
-    rows = rivals.rows(one)
+    rows = runner_up.rows(one)
     assert sorted(reason.key for row in rows for reason in row.mine) == sorted(reason.key for reason in one.reasons)
     assert [reason.key for row in rows for reason in row.theirs] == ["same-admin"]
     assert all(reason.key == row.key for row in rows for reason in (*row.mine, *row.theirs))
@@ -343,16 +344,16 @@ def test_what_ended_is_told_with_where_its_members_are_now_and_what_goes_on_is_n
     going, gone = cluster("going", 1, size=4), replace(cluster("gone", 2, size=4), subjects=tuple(some))
     swallowed = cluster("swallowed", 3, size=2)
     desk.finds(going, gone, swallowed)
-    assert turns.turns(desk.gate()) == ()
+    assert cluster_changes.turns(desk.gate()) == ()
     merged = cluster("going", 1, size=6, **{"from": {"how": "merged", "clusters": [going.id, swallowed.id]}})
     merged = replace(merged, subjects=tuple(some[:3]))
     steady = cluster("steady", 4, size=3, **{"from": {"how": "lives", "clusters": []}})
     desk.finds(merged, replace(steady, subjects=()), run=2)
-    assert turns.turns(desk.gate()) == (
+    assert cluster_changes.turns(desk.gate()) == (
         Turn(gone.id, "Sea–Door 2", "ended", 4, 3, ("Sea–Door 1",)),
         Turn(going.id, "Sea–Door 1", "merged", 4, 6, ("Sea–Door 3",)),
     )
-    hidden = {one.name for one in turns.turns(desk.gate(hide_names=True))}
+    hidden = {one.name for one in cluster_changes.turns(desk.gate(hide_names=True))}
     assert len(hidden) == 2
     assert all(re.fullmatch("cluster [0-9a-f]{6}", name) for name in hidden)
 
@@ -363,7 +364,7 @@ def test_a_run_that_looked_for_no_clusters_ends_none(desk: Desk) -> None:
     digest = desk.case.remember("findings", written([one]))
     said = {"findings": digest, "counts": {}, "kinds": ["alias"], "seed": 0, "runs": [2]}
     desk.case.journal.append("find", said, who="me")
-    assert turns.turns(desk.gate()) == ()
+    assert cluster_changes.turns(desk.gate()) == ()
 
 
 def test_a_doubtful_place_the_rung_above_and_the_rung_below_are_told(desk: Desk) -> None:

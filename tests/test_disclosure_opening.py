@@ -5,8 +5,8 @@ import pytest
 from graph.answers import LinkShown, ReasonShown
 from graph.answers.quotes import Quote
 from graph.disclosure.names import Names
-from graph.disclosure.opening import in_turn
 from graph.finding import Evidence
+from graph.views.evidence import in_turn
 from liaisons.cli import cards
 
 PHONE = "+12025550101"

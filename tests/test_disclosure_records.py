@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from graph.case import Case
-from graph.disclosure import records
+from graph.disclosure.paper import Paper
+from graph.views import records
 from liaisons.acts.checking import verify_case
 
 
@@ -12,7 +13,7 @@ def test_a_hidden_log_tells_no_word_that_a_person_wrote(tmp_path: Path) -> None:
     judged = {"finding": "ab12", "kind": "alias", "subjects": [], "verdict": "same", "why": "Omar Vale told me"}
     case.journal.append("judge", judged, who="tester")
     case.journal.append("unjudge", {"judgement": 2, "why": "not Omar Vale"}, who="tester")
-    clear, hidden = ([one.says for one in records.entries(records.Paper(case, hidden=h))] for h in (False, True))
+    clear, hidden = ([one.says for one in records.entries(Paper(case, hidden=h))] for h in (False, True))
     assert [line.count("Omar Vale") for line in clear] == [1, 1, 1]
     assert not [line for line in hidden if "Omar" in line or "Vale" in line]
 
@@ -36,8 +37,8 @@ def test_a_hidden_run_names_no_field_that_was_not_read(tmp_path: Path) -> None:
         "noticed": [["file", "columns that were not read: Omar Vale, 07700 900123"]],
         "first_refused": [["line 2", "the time 'Omar Vale' is no time", "a time"]],
     }  # fmt: skip
-    told = records.file(records.Paper(case, hidden=True), said)
+    told = records.file(Paper(case, hidden=True), said)
     assert "Omar" not in str(told)
     assert told.unread == {"[fields]": 3}
     assert told.noticed[0].says == "columns that were not read: [value]"
-    assert "Omar Vale" in str(records.file(records.Paper(case, hidden=False), said))
+    assert "Omar Vale" in str(records.file(Paper(case, hidden=False), said))

@@ -10,8 +10,8 @@ import pytest
 
 from graph.answers import EntityAnswer
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from liaisons.cli import COMMANDS
 from queries import QUESTIONS
 
@@ -42,7 +42,7 @@ def test_the_number_that_is_shown_is_in_the_sample(tmp_path: Path, worked: Path)
     shutil.copytree(worked, tmp_path / "case")
     case = Case.open(tmp_path / "case")
     with Store.of(case) as store:
-        answer = Disclosure(case, store, who="tester").show(" ".join(typed))
+        answer = AnsweringGate(case, store, who="tester").show(" ".join(typed))
         assert isinstance(answer, EntityAnswer)
         assert answer.entity.label == "Phone"
 

@@ -11,12 +11,12 @@ import pytest
 from graph import questions
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.errors import SourceError
 from graph.finding import address
 from graph.model import Mentions, Named, Phone, Post, Shows, Source
 from graph.snapshot import Snapshot
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from ingest import plan
 from ingest.extract import read_file_name
 from ingest.linking import Linker
@@ -91,14 +91,14 @@ def test_both_wordings_of_one_post_in_one_file_are_kept_and_told(case: Case, sto
     settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
     rows = questions.run(store, "posts_that_differ")
     assert [row[:2] for row in rows] == [[BOAT.id, 2]]
-    shown = Disclosure(case, store, who="tester").show(BOAT.id)
+    shown = AnsweringGate(case, store, who="tester").show(BOAT.id)
     assert "Boat Friday" in str(shown)
     assert "Boat Saturday" in str(shown)
 
 
 def test_a_contact_opens_to_the_wording_that_names_it(case: Case, store: Store, tmp_path: Path) -> None:
     settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
-    gate = Disclosure(case, store, who="tester")
+    gate = AnsweringGate(case, store, who="tester")
     quotes = [gate.open_link(address(Mentions, BOAT.id, phone.id))[0] for phone in (FIRST, SECOND)]
     assert [(quote.text, quote.place, quote.files) for quote in quotes] == [
         ("Boat Friday, call +44 20 7946 0123", "line 2", 1),
@@ -225,7 +225,7 @@ def test_a_number_saved_under_a_name_is_kept_with_who_saved_it_and_when(
         ["national:02079460126", "name:Own words", "saved", me, None],
         ["telegram:user5002", "name:Abu", "saved", me, at],
     ]
-    gate = Disclosure(case, store, who="tester")
+    gate = AnsweringGate(case, store, who="tester")
     for asked in ("Driver", "+44 20 7946 0125"):
         shown = json.dumps(to_json(gate.show(asked)), ensure_ascii=False)
         assert "Driver Zed" in shown, asked

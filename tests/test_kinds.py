@@ -15,7 +15,6 @@ from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.answers import Thing
 from graph.case import Case
-from graph.disclosure.views import Lead, Overview, Piece, Said, Section
 from graph.finding import Finding, Reason, Subject, address
 from graph.kinds import KINDS, Kind
 from graph.model import Posted
@@ -23,6 +22,7 @@ from graph.picture.page.data import Data
 from graph.reports import html
 from graph.reports.sections import report_sections
 from graph.snapshot import Snapshot
+from graph.views.shapes import Lead, Overview, Piece, Said, Section
 from tests import acting
 from worlds.facts import Truth
 from worlds.matching import MATCHERS

@@ -17,13 +17,8 @@ import pytest
 
 from graph.answers import EntityAnswer, FindingsAnswer, to_json
 from graph.case import Case
-from graph.disclosure import Disclosure, entities
-from graph.disclosure.frames import Frames
 from graph.disclosure.hiding import Masks
 from graph.disclosure.names import Names
-from graph.disclosure.netting import network
-from graph.disclosure.overview import overview
-from graph.disclosure.sections import HELD, SECTIONS, list_link
 from graph.disclosure.vocabulary import is_declared
 from graph.disclosure.voice import Voice
 from graph.errors import ModelError
@@ -63,6 +58,12 @@ from graph.reports import html
 from graph.snapshot import Snapshot
 from graph.snapshot.columns import link_kinds, node_kinds
 from graph.store import Store
+from graph.views import entities
+from graph.views.answering import AnsweringGate
+from graph.views.frames import Frames
+from graph.views.network import network
+from graph.views.overview import overview
+from graph.views.sections import HELD, SECTIONS, list_link
 from ingest.load import Batch
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -162,9 +163,7 @@ def test_what_has_no_declared_meaning_is_hidden_whole() -> None:
 def test_a_hidden_node_can_be_typed_back_by_its_pseudonym(cls: type[Node]) -> None:
     masks = Masks(lambda id: "7f3a91c2" * 8)
     word = masks.id(label(cls), "x:1")
-    from graph.disclosure.hiding import pseudonym
-
-    assert pseudonym(word) == (label(cls), "7f3a91c2"), word
+    assert masks.take_apart(word) == (label(cls), "7f3a91c2"), word
     assert is_declared(label(cls))
 
 
@@ -216,8 +215,8 @@ class Whole:
     links: tuple[Link, ...]
     secret: bool
 
-    def gate(self, *, hidden: bool = False) -> Disclosure:
-        return Disclosure(self.case, self.store, who="analyst", hide_names=hidden, now=DAY + timedelta(days=99))
+    def gate(self, *, hidden: bool = False) -> AnsweringGate:
+        return AnsweringGate(self.case, self.store, who="analyst", hide_names=hidden, now=DAY + timedelta(days=99))
 
 
 def sample(cls: type[Node], secret: str = "", number: int = 1) -> Node:

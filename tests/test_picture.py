@@ -12,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.disclosure.lasting import Curve, Step
-from graph.disclosure.views import Activity, Network, Overview, Row
 from graph.errors import InstallError
 from graph.picture import palette, plots
 from graph.picture.layout import arrange_nodes
@@ -21,6 +19,8 @@ from graph.picture.page import network
 from graph.picture.shared import shared_things
 from graph.picture.survival import draw_survival, find_last_day
 from graph.picture.svg import Drawing, Label, cut_label, width_of
+from graph.views.shapes import Activity, Network, Overview, Row
+from graph.views.survival import Curve, Step
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -15,8 +15,6 @@ import pytest
 from graph.analysis import ANALYSES
 from graph.answers import JudgementShown, Thing
 from graph.case import Case
-from graph.disclosure import leads
-from graph.disclosure.views import Activity, Lead, Network, Overview, Piece, Said, Section
 from graph.finding import written
 from graph.model import (
     Account,
@@ -37,6 +35,8 @@ from graph.reports import html, tables
 from graph.reports.blocks import Section as Made
 from graph.reports.sections import report_sections
 from graph.store import Store
+from graph.views import leads
+from graph.views.shapes import Activity, Lead, Network, Overview, Piece, Said, Section
 from ingest.load import File
 from tests import acting
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from graph.case import Case
-from graph.disclosure import Disclosure
-from graph.disclosure.overview import overview
 from graph.model import (
     Account,
     Called,
@@ -30,6 +28,8 @@ from graph.model import (
 from graph.picture.page import network
 from graph.reports import html
 from graph.store import Store
+from graph.views.answering import AnsweringGate
+from graph.views.overview import overview
 
 NOW = datetime(2025, 7, 7, 9, tzinfo=UTC)
 AT = datetime(2025, 5, 1, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_a_report_of_a_small_case_can_be_read(what: str, case: Case, store: Stor
         store.derive(store.every_subject())
         store.finish(FILE.id)
     for hidden in (False, True):
-        view = overview(Disclosure(case, store, who="tester", hide_names=hidden, now=NOW), 1)
+        view = overview(AnsweringGate(case, store, who="tester", hide_names=hidden, now=NOW), 1)
         pages = html.render_report(view) + network.render_network_page(view)
         assert "</html>" in pages
         assert not hidden or not [secret for secret in ("Nizar", "900123", "facebook:1") if secret in pages]
@@ -107,5 +107,5 @@ def test_posts_of_a_page_are_drawn_as_those_of_a_group(case: Case, store: Store)
     store.begin(FILE.id, {}, None)
     store.load(FILE.id, [links[0], *recorded(links)], links[1:])  # type: ignore[list-item]
     store.finish(FILE.id)
-    view = overview(Disclosure(case, store, who="tester", now=NOW), 1)
+    view = overview(AnsweringGate(case, store, who="tester", now=NOW), 1)
     assert [(row.id, row.counts) for row in view.activity.rows] == [(PAGE.id, (1,))]

@@ -11,9 +11,9 @@ import pytest
 
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure
 from graph.model import Attaches, Media, Post
 from graph.store import Store
+from graph.views.answering import AnsweringGate
 from ingest import load, plan
 from ingest.beside import Beside, normal_name
 from ingest.record import Attachment, Message
@@ -241,7 +241,7 @@ def test_a_post_shows_what_it_carries_and_a_picture_who_carries_it(
     local_store.clear()
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
     settle_files(case, local_store, write_folder(tmp_path / "in"))
-    gate = Disclosure(case, local_store, who="tester", hide_names=hide_names)
+    gate = AnsweringGate(case, local_store, who="tester", hide_names=hide_names)
     shown = to_json(gate.show("telegram:channel2001/2"))["entity"]
     [carries] = [one for one in shown["sections"] if one["key"] == "carries"]
     [row] = carries["rows"]

@@ -11,8 +11,6 @@ import pytest
 
 from graph.answers import to_json
 from graph.case import Case
-from graph.disclosure import Disclosure
-from graph.disclosure.ways import COST, NOTE, Net, cheapest_way, find_way, why_generic
 from graph.errors import NotFoundError, QuestionError
 from graph.model import (
     Account,
@@ -31,6 +29,8 @@ from graph.model import (
     Source,
 )
 from graph.store import Store
+from graph.views.answering import AnsweringGate
+from graph.views.ways import COST, NOTE, Net, cheapest_way, find_way, why_generic
 
 DAY = datetime(2025, 3, 1, 12, tzinfo=UTC)
 FILE = Source(id=f"sha256:{'a' * 64}")
@@ -106,7 +106,7 @@ def mention(post: Post, place: str) -> Mentions:
 
 
 @pytest.fixture
-def gate(store: Store, tmp_path: Path) -> Disclosure:
+def gate(store: Store, tmp_path: Path) -> AnsweringGate:
     """Give the gate of a case in which two share a public group, and a rare number leads from one to the other."""
     members = [(ANN, SQUARE), (BOB, SQUARE), (DOE, SQUARE), (BOB, SMALL)]
     links: list[Link] = [MemberOf(start=who, end=group, place="m", how="joined") for who, group in members]
@@ -124,7 +124,7 @@ def gate(store: Store, tmp_path: Path) -> Disclosure:
     store.derive(store.subjects_of(FILE.id))
     store.finish(FILE.id)
     case = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester")
-    return Disclosure(case, store, who="tester")
+    return AnsweringGate(case, store, who="tester")
 
 
 def steps(answer: dict[str, object]) -> list[tuple[object, ...]]:
@@ -133,7 +133,7 @@ def steps(answer: dict[str, object]) -> list[tuple[object, ...]]:
     return [(row["step"], row["origin"], row["links"], row["target"], row["generic"]) for row in rows]
 
 
-def test_the_answer_is_the_way_of_rare_ties_step_by_step(gate: Disclosure) -> None:
+def test_the_answer_is_the_way_of_rare_ties_step_by_step(gate: AnsweringGate) -> None:
     answer = to_json(gate.query("path_between", {"begin": ANN.id, "goal": BOB.id}))
     assert steps(answer) == [
         (1, ANN.id, ["MENTIONS"], PHONE.id, None),
@@ -145,7 +145,7 @@ def test_the_answer_is_the_way_of_rare_ties_step_by_step(gate: Disclosure) -> No
     assert {row["basis"] for row in answer["rows"]} == {"observed"}
 
 
-def test_a_way_that_only_a_public_group_makes_says_so(gate: Disclosure) -> None:
+def test_a_way_that_only_a_public_group_makes_says_so(gate: AnsweringGate) -> None:
     answer = to_json(gate.query("path_between", {"begin": ANN.id, "goal": DOE.id}))
     assert steps(answer) == [
         (1, ANN.id, ["IN", "MEMBER_OF"], SQUARE.id, "public group"),
@@ -154,12 +154,12 @@ def test_a_way_that_only_a_public_group_makes_says_so(gate: Disclosure) -> None:
     assert answer["note"] == NOTE
 
 
-def test_a_post_may_be_an_end_of_a_way_and_a_name_stands_for_who_bore_it(gate: Disclosure) -> None:
+def test_a_post_may_be_an_end_of_a_way_and_a_name_stands_for_who_bore_it(gate: AnsweringGate) -> None:
     answer = to_json(gate.query("path_between", {"begin": NAME.text, "goal": SECOND.id}))
     assert [(row["origin"], row["target"]) for row in answer["rows"]] == [(ANN.id, PHONE.id), (PHONE.id, SECOND.id)]
 
 
-def test_nothing_leads_to_what_is_alone_and_what_is_no_end_is_refused(gate: Disclosure) -> None:
+def test_nothing_leads_to_what_is_alone_and_what_is_no_end_is_refused(gate: AnsweringGate) -> None:
     assert to_json(gate.query("path_between", {"begin": ANN.id, "goal": EVE.id}))["rows"] == []
     with pytest.raises(NotFoundError, match="path_between: goal"):
         to_json(gate.query("path_between", {"begin": ANN.id, "goal": "telegram:user99"}))

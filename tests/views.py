@@ -6,11 +6,10 @@ from typing import Any, get_args
 import pytest
 
 from graph.answers import JudgementShown, Thing
+from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
-from graph.disclosure import Quote
-from graph.disclosure.lasting import Curve, Split, Step, What
-from graph.disclosure.turns import Turn
-from graph.disclosure.views import (
+from graph.views.cluster_changes import Turn
+from graph.views.shapes import (
     Activity,
     Bar,
     Beside,
@@ -30,6 +29,7 @@ from graph.disclosure.views import (
     Said,
     Section,
 )
+from graph.views.survival import Curve, Split, Step, What
 
 HOSTILE = (
     "<img src=x onerror=\"window.__xss='img'\">",

@@ -42,18 +42,18 @@ class Masks:
         """Give what stands for a name that is no node of its own."""
         return self.node("Name", forms.make_text_id("name", text))
 
+    @staticmethod
+    def take_apart(text: str) -> tuple[str, str] | None:
+        """Take a pseudonym apart into label and digits; None where the text is none."""
+        found = _PSEUDONYM.fullmatch(text.strip().partition(" (")[0])
+        if found is None:
+            return None
+        return next(label for label, word in MASKS.items() if word == found[1]), found[2]
+
     def file(self, sha256: str, name: str) -> str:
         """Give what stands for the name of a file: exports are called after people."""
         suffix = re.search(r"\.[A-Za-z0-9]{1,6}$", name)
         return f"file {sha256[:DIGITS]}{suffix[0] if suffix else ''}"
-
-
-def pseudonym(text: str) -> tuple[str, str] | None:
-    """Take a pseudonym apart into label and digits; None where the text is none."""
-    found = _PSEUDONYM.fullmatch(text.strip().partition(" (")[0])
-    if found is None:
-        return None
-    return next(label for label, word in MASKS.items() if word == found[1]), found[2]
 
 
 def cover(text: str, spans: Iterable[Span]) -> tuple[str, dict[int, tuple[int, int]]]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from math import sqrt
 
-from graph.disclosure.views import Activity, Lane, Network
 from graph.picture.layout import arrange_nodes
 from graph.picture.palette import COLOURS, LANES
 from graph.picture.shared import shared_things
 from graph.picture.svg import Drawing, Label, Picture, cut_label, n, width_of
+from graph.views.shapes import Activity, Lane, Network
 
 WIDTH = 980
 NAMES = 230

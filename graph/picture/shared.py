@@ -3,8 +3,8 @@
 from collections import defaultdict
 from itertools import combinations
 
-from graph.disclosure.views import Network, Node
 from graph.model import CONTACTS, label
+from graph.views.shapes import Network, Node
 
 RARE = 12
 """Links of a contact that is still rare: a hotline or a firm's number has more, and ties nobody."""

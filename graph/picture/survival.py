@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.disclosure.lasting import Curve, Step
 from graph.picture.svg import Drawing, Label, Picture, cut_label, format_path, n
+from graph.views.survival import Curve, Step
 
 WIDTH, GAP = 980.0, 40.0
 PANEL = (WIDTH - GAP) / 2

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.disclosure.views import Lead, Phrase, Piece
 from graph.picture.svg import Picture
+from graph.views.shapes import Lead, Phrase, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from graph import forms
-from graph.disclosure.ordering import EVIDENCE
-from graph.disclosure.views import Overview
 from graph.forms.texts import BIDI
 from graph.kinds import KINDS
 from graph.model import DRAWN, READING, Post, describe_label, label
@@ -20,6 +18,8 @@ from graph.picture import palette
 from graph.reports.blocks import Leads, Section
 from graph.reports.sections import report_sections
 from graph.reports.sections.case import describe_news
+from graph.views.ordering import EVIDENCE
+from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import forms
-from graph.disclosure import lasting
-from graph.disclosure.views import Overview
+from graph.views import survival
+from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,8 +26,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "members": {"finding": "string", "place": "int32", "node": "string"},
     "subjects": {"node": "string", "label": "string", "name": "string"},
-    "survival": dict.fromkeys(lasting.COLUMNS[:3], "string")
-    | dict.fromkeys(lasting.COLUMNS[3:], "int32")
+    "survival": dict.fromkeys(survival.COLUMNS[:3], "string")
+    | dict.fromkeys(survival.COLUMNS[3:], "int32")
     | {"days": "int32", "share": "float64", "low": "float64", "high": "float64", "followed": "int32"},
 }
 """Columns and their types. Nodes and names are as they were shown: what was hidden then is hidden here."""
@@ -59,7 +59,7 @@ def list_table_rows(view: Overview) -> dict[str, list[tuple[Any, ...]]]:
         "findings": sorted(findings),
         "members": sorted(members),
         "subjects": sorted(subjects),
-        "survival": lasting.rows(view.survival),
+        "survival": survival.rows(view.survival),
     }
 
 

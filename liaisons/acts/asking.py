@@ -8,7 +8,7 @@ from graph.answers import QuestionsAnswer
 def describe_questions(name: str | None = None) -> QuestionsAnswer:
     """Give the catalogue, or the one question of that name; no case is needed."""
     from graph import questions as asking
-    from graph.disclosure.questions import described
+    from graph.views.questions import described
     from queries import QUESTIONS
 
     some = QUESTIONS.values() if name is None else [asking.named(name)]

@@ -20,8 +20,8 @@ from liaisons.saying import Say
 from liaisons.session import Session
 
 if TYPE_CHECKING:
-    from graph.disclosure.ordering import Order
     from graph.snapshot import Snapshot
+    from graph.views.ordering import Order
 
 MARKS = "marks"
 """Beside the kinds: which contacts are widely shared, of a run that weighs contacts."""
@@ -111,9 +111,9 @@ def answer_last(
 
     Hidden names are looked for in every text, and for that the graph must tell all there are.
     """
-    from graph.disclosure import Disclosure
+    from graph.views.answering import AnsweringGate
 
-    gate = None if hide_names else Disclosure.of_kept(session.case, who=who)
+    gate = None if hide_names else AnsweringGate.of_kept(session.case, who=who)
     if gate is not None:
         return gate.findings(kind, order=order)
     with session.answering(who=who, hide_names=hide_names) as gate:

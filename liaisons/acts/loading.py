@@ -23,7 +23,7 @@ from liaisons.answers import RebuildAnswer, RunStays, UndoAnswer
 from liaisons.session import Session
 
 if TYPE_CHECKING:
-    from graph.disclosure.records import Paper
+    from graph.disclosure.paper import Paper
 
 LOG = logging.getLogger(__name__)
 

@@ -21,10 +21,10 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
     The folder appears whole or not at all. What it shows stands in the journal before it appears: the
     consultation as ``disclose``, the files with their SHA-256 as ``report``.
     """
-    from graph.disclosure import Disclosure
-    from graph.disclosure.overview import overview
     from graph.picture.page import network
     from graph.reports import html, tables
+    from graph.views.answering import AnsweringGate
+    from graph.views.overview import overview
     from liaisons.gaps import whole
 
     case = session.case
@@ -35,7 +35,7 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
         if lost := latest(case).lost:
             raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
         number = next_number(case)
-        gate = Disclosure(case, store, who=who, hide_names=hide_names, now=stamp)
+        gate = AnsweringGate(case, store, who=who, hide_names=hide_names, now=stamp)
         gate.recall_names()
         view = overview(gate, number)
         gate.keep_names()

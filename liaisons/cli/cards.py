@@ -18,8 +18,8 @@ from graph.answers import (
     Thing,
 )
 from graph.answers.quotes import Quote
-from graph.disclosure.ordering import EVIDENCE, ORDERS
 from graph.kinds import kind_of
+from graph.views.ordering import EVIDENCE, ORDERS
 from liaisons.cli.options import Call
 from liaisons.cli.screen import Screen
 from liaisons.nouns import counted
@@ -45,7 +45,7 @@ OF_SUBJECTS = frozenset({"Account", "Group", "Node", "Post", "Name"})
 
 def findings(screen: Screen, answer: FindingsAnswer, top: int, call: Call = NOBODY) -> None:
     """List findings by kind, in the order of the answer, which is said above them."""
-    from graph.disclosure import chances
+    from graph.views import chances
 
     every = answer.findings
     if len(every) > 1 and answer.order:
@@ -93,7 +93,7 @@ def findings(screen: Screen, answer: FindingsAnswer, top: int, call: Call = NOBO
 
 def teaching(every: Sequence[FindingShown]) -> Iterator[str]:
     """Yield by kind what judgements of the case make of its chances, or how many more that takes."""
-    from graph.disclosure import chances
+    from graph.views import chances
 
     for kind, group in groupby(every, key=lambda one: one.kind):
         some = [one.parts for one in group]
@@ -133,7 +133,7 @@ def shown(
     whole: bool = False,
 ) -> None:
     """Show what ``show`` answers: findings in full, one thing, or the several that were meant."""
-    from graph.disclosure import chances
+    from graph.views import chances
 
     more = call.hint(f"show {shlex.quote(text)} --all")
     if isinstance(answer, EntityAnswer):
@@ -405,7 +405,7 @@ def scored(one: FindingShown) -> tuple[str, str]:
 
     The bits of what holds members are no odds.
     """
-    from graph.disclosure import chances
+    from graph.views import chances
 
     if one.score is None and not kind_of(one.kind).holds_members:
         return "doublings", f"{one.bits:.1f}"

@@ -9,8 +9,8 @@ from liaisons.cli.options import Call, attended, called
 from liaisons.cli.screen import Screen, document, spreadsheet, waiting
 
 if TYPE_CHECKING:
-    from graph.disclosure.ordering import Order
     from graph.finding import Verdict
+    from graph.views.ordering import Order
 
 TOP = 10
 WEIGHTS = ("case", "shipped")

@@ -33,7 +33,8 @@ def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | Non
     if dry_run:
         _dry_run(call, paths, draft)
         return
-    from graph.disclosure.records import Paper, ingested
+    from graph.disclosure.paper import Paper
+    from graph.views.records import ingested
     from liaisons.acts.loading import cover_names, ingest_files
     from liaisons.session import Session
 
@@ -57,7 +58,7 @@ def undo(call: Call, run: int) -> None:
     """Take one ingest back.
 
     The graph ends as if it had never been; evidence and journal keep it. What was broken off is gone on with."""
-    from graph.disclosure.records import Paper
+    from graph.disclosure.paper import Paper
     from liaisons.acts.loading import cover_names, undo_run
     from liaisons.session import Session
 
@@ -81,7 +82,7 @@ def undo(call: Call, run: int) -> None:
 @called()
 def rebuild(call: Call, verify: bool) -> None:
     """Make the graph anew from evidence and journal."""
-    from graph.disclosure.records import Paper
+    from graph.disclosure.paper import Paper
     from liaisons.acts.loading import cover_names, rebuild_graph
     from liaisons.session import Session
 

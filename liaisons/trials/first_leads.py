@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from graph.analysis import ANALYSES
 from graph.analysis.cluster.naming import fold_words, list_word_runs
 from graph.analysis.shared.context import Past
-from graph.disclosure import ordering
 from graph.finding import Finding
 from graph.kinds import KINDS
 from graph.snapshot import Snapshot
+from graph.views import ordering
 from worlds.bars import SHELTERED
 from worlds.claims import read_claim
 from worlds.facts import Crew, Truth

@@ -6,15 +6,16 @@ from math import sqrt
 from zoneinfo import ZoneInfo
 
 from graph import forms
-from graph.disclosure import Quote, ways
-from graph.disclosure.ordering import EVIDENCE, ORDERS
-from graph.disclosure.views import Circle, Edge, Lead, Network, Node, Overview, Phrase
+from graph.answers.quotes import Quote
 from graph.kinds import KINDS
 from graph.model import CONTACTS, EVERY_LINK, READING, describe_label, label, link_look, link_type
 from graph.picture.layout import arrange_nodes
 from graph.picture.page.shapes import PageCircle, PageLabel, PageLead, PageLink, PageNode, PageQuote, PageRest, PageType
 from graph.picture.palette import COLOURS, find_night_colour
 from graph.picture.shared import shared_things
+from graph.views import ways
+from graph.views.ordering import EVIDENCE, ORDERS
+from graph.views.shapes import Circle, Edge, Lead, Network, Node, Overview, Phrase
 
 SIZE = (18.0, 7.0, 48.0)
 """Diameter of a node: least, what each root of a link adds, most."""

@@ -9,10 +9,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from graph.disclosure.views import Overview
 from graph.errors import InstallError
 from graph.picture.page.bundle import bundle_modules
 from graph.picture.page.data import Data
+from graph.views.shapes import Overview
 
 HERE = Path(__file__).parent
 ENTRY = "app.js"

@@ -5,7 +5,7 @@ The types of the scripts are written from these classes: ``python -m graph.pictu
 
 from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
-from graph.disclosure.ordering import Order
+from graph.views.ordering import Order
 
 
 class PageNode(TypedDict):

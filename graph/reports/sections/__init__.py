@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from graph.disclosure.views import Overview
 from graph.kinds import KINDS, Kind
 from graph.reports.blocks import Section
 from graph.reports.sections import activity, case, clusters, coverage, first, leads, reading, renames, survival
+from graph.views.shapes import Overview
 
 MakeSection = Callable[[Overview], Section | None]
 

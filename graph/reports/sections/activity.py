@@ -1,8 +1,8 @@
 """Activity: posts of groups and pages, and new contacts over time."""
 
-from graph.disclosure.views import Activity, Overview
 from graph.picture import plots
 from graph.reports.blocks import Block, Plot, Section, Text, phrase_words
+from graph.views.shapes import Activity, Overview
 
 
 def write_activity_section(view: Overview) -> Section:

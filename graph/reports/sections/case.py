@@ -1,8 +1,8 @@
 """The case: why it may be worked on, what is collected and what is knowingly not, and when all this was computed."""
 
-from graph.disclosure.views import Overview, Phrase, Piece
 from graph.reports.blocks import Facts, Section, phrase_list, phrase_words
 from graph.reports.sections.coverage import phrase_number
+from graph.views.shapes import Overview, Phrase, Piece
 
 HIDDEN = (
     "Names and numbers are hidden; the same pseudonym is the same subject. Not hidden are names that no file gives as "

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from graph.disclosure.turns import Turn
-from graph.disclosure.views import OUTSIDE, Lead, Overview, Phrase, Piece
 from graph.kinds import Kind
 from graph.picture import plots
 from graph.reports.blocks import (
@@ -19,6 +17,8 @@ from graph.reports.blocks import (
     phrase_words,
 )
 from graph.reports.sections import leads
+from graph.views.cluster_changes import Turn
+from graph.views.shapes import OUTSIDE, Lead, Overview, Phrase, Piece
 
 CORES = (
     "The core of a cluster gives out again and again, or on its profile, a contact that others of it give out too, or "

@@ -1,7 +1,7 @@
 """What was read and what was not: files, records, what was refused and where, times without any collection."""
 
-from graph.disclosure.views import File, Gap, Overview, Phrase, Piece
 from graph.reports.blocks import Block, Section, Table, Text, make_row, phrase_name, phrase_words
+from graph.views.shapes import File, Gap, Overview, Phrase, Piece
 
 MOST = 200
 """Rows of a table."""

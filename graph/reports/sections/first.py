@@ -1,7 +1,7 @@
 """What matters: the few leads that a reader should know of when there is one minute."""
 
-from graph.disclosure.views import Overview
 from graph.reports.blocks import Cards, Section, Text, phrase_words
+from graph.views.shapes import Overview
 
 
 def write_first_section(view: Overview) -> Section:

@@ -1,8 +1,8 @@
 """The leads of one kind: a paragraph that says what they are, then each with its reasons and evidence."""
 
-from graph.disclosure.views import Overview
 from graph.kinds import Kind
 from graph.reports.blocks import Block, Leads, Section, Text, phrase_words
+from graph.views.shapes import Overview
 
 
 def write_section(view: Overview, kind: Kind, *before: Block) -> Section:

@@ -1,7 +1,7 @@
 """How to read this report: what its words promise and what they do not."""
 
-from graph.disclosure.views import Overview
 from graph.reports.blocks import Facts, Section, phrase_words
+from graph.views.shapes import Overview
 
 TERMS = (
     (

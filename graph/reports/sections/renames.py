@@ -1,10 +1,10 @@
 """Renames: which name an account or group bore from when to when."""
 
-from graph.disclosure.views import Overview
 from graph.kinds import Kind
 from graph.picture import plots
 from graph.reports.blocks import Plot, Section
 from graph.reports.sections import leads
+from graph.views.shapes import Overview
 
 
 def write_rename_section(view: Overview, kind: Kind) -> Section:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from graph.disclosure.lasting import Curve
-from graph.disclosure.views import Overview, Phrase
 from graph.picture.survival import draw_survival as picture
 from graph.reports.blocks import Block, Plot, Section, Table, Text, make_row, phrase_words
+from graph.views.shapes import Overview, Phrase
+from graph.views.survival import Curve
 
 TITLES = {
     "group": "Groups and pages, until they go dark",

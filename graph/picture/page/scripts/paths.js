@@ -1,5 +1,5 @@
 // Ways between two nodes: over what few have rather than over what everybody has, the best few of them. The rule is
-// that of the question path_between (graph/disclosure/ways.py), which gives the first of them over the whole case.
+// that of the question path_between (graph/views/ways.py), which gives the first of them over the whole case.
 
 import { around, data, lookUp, nodes, other } from "./data.js";
 import { made } from "./state.js";

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.answers.records import FileLeft
-from graph.disclosure import records
-from graph.disclosure.views import File, Gap
+from graph.disclosure.paper import Paper
 from graph.disclosure.voice import moment
 from graph.rows import Row, plain
+from graph.views import records
+from graph.views.shapes import File, Gap
 
 if TYPE_CHECKING:
     from graph.disclosure import Disclosure
@@ -25,7 +26,7 @@ MOST = 12
 
 def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
     """Give what came of every file that the graph holds, by name."""
-    paper = records.Paper(gate.case, hidden=gate.hidden)
+    paper = Paper(gate.case, hidden=gate.hidden)
     said: dict[str, tuple[int, Mapping[str, Any]]] = {}
     for entry in gate.case.journal.entries("ingested", "undone"):
         for one in (entry.payload or {}).get("files", ()):
@@ -58,7 +59,7 @@ def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
 
 def left(gate: "Disclosure") -> tuple[FileLeft, ...]:
     """Give the files that were offered and not read, as the last run that met them says; with what they lack."""
-    paper = records.Paper(gate.case, hidden=gate.hidden)
+    paper = Paper(gate.case, hidden=gate.hidden)
     found: dict[str, str] = {}
     for entry in gate.case.journal.entries("ingested"):
         payload = entry.payload or {}

@@ -6,10 +6,7 @@ from typing import Any
 
 from graph.answers import EntityShown, FindingsAnswer, HitShown, SectionShown
 from graph.answers.quotes import Quote
-from graph.disclosure import answers
 from graph.disclosure.names import held, named, spells
-from graph.disclosure.opening import Opener
-from graph.disclosure.sections import SECTIONS, Section
 from graph.disclosure.voice import Voice, moment
 from graph.model import (
     CONTACTS,
@@ -30,6 +27,9 @@ from graph.model import (
 )
 from graph.snapshot.spells import Spell
 from graph.store import Store
+from graph.views.evidence import Opener
+from graph.views.sections import SECTIONS, Section
+from graph.views.shown import show_rows, show_thing
 
 MOST = 100
 """Rows of a section; their count is always that of all."""
@@ -77,7 +77,7 @@ def entity(
         shown = told(id, section, store, voice, opener)
         if shown.count:
             sections.append(shown)
-    thing = answers.shown_thing(id, kind, voice)
+    thing = show_thing(id, kind, voice)
     name, sha256 = opener.file(id) if kind == label(Source) else (thing.name, "")
     return EntityShown(
         **asdict(replace(thing, name=name)),
@@ -106,7 +106,7 @@ def listed(
     key: str, title: str, columns: tuple[tuple[str, str], ...], found: list[list[Any]], voice: Voice, opener: Opener
 ) -> SectionShown:
     """Give rows with their exact count; ids are said by name beside the id."""
-    return SectionShown(key, title, columns, len(found), answers.rows(columns, found[:MOST], voice, opener))
+    return SectionShown(key, title, columns, len(found), show_rows(columns, found[:MOST], voice, opener))
 
 
 def given(section: Section) -> dict[str, Any]:

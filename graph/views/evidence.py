@@ -8,18 +8,16 @@ from typing import Any, NamedTuple
 
 from graph import forms
 from graph.answers.quotes import Quote
-from graph.case import Case
-from graph.disclosure.excerpts import MOST, excerpt
+from graph.disclosure import Disclosure
 from graph.disclosure.names import Names
-from graph.disclosure.traces import Span
-from graph.disclosure.voice import Voice, moment
-from graph.disclosure.words import filled, meanings
+from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence
 from graph.model import EVERY_LINK, HandsOff, Link, Mentions, evidence_sentence, label, link_type, post_end
 from graph.rows import plain
 from graph.statements import NEVER, rank
-from graph.store import Store
+from graph.views.excerpts import MOST, excerpt
+from graph.views.words import filled, meanings
 
 BY_TYPE: dict[str, type[Link]] = {link_type(cls): cls for cls in EVERY_LINK}
 
@@ -77,27 +75,9 @@ class Opened:
 class Opener:
     """Opens links of one case; posts that were read once are known."""
 
-    def __init__(self, case: Case, store: Store, voice: Voice) -> None:
-        self.case, self.store, self.voice = case, store, voice
+    def __init__(self, gate: Disclosure) -> None:
+        self.store, self.voice, self.file = gate.store, gate.voice, gate.file
         self.posts: dict[str, Opened] = {}
-        self._files: dict[str, str] | None = None
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """Names of files by SHA-256, as the last ingest had them."""
-        if self._files is None:
-            self._files = {
-                file["sha256"]: file["name"]
-                for entry in self.case.journal.entries("ingest")
-                for file in (entry.payload or {}).get("files", ())
-            }
-        return self._files
-
-    def file(self, source: str) -> tuple[str, str]:
-        """Give what a file is called and its SHA-256, by the id of its node."""
-        sha256 = source.removeprefix("sha256:")
-        name = self.files.get(sha256, "")
-        return (self.voice.masks.file(sha256, name) if self.voice.hidden else name), sha256
 
     def open(self, links: Collection[Evidence], most: int = MOST) -> dict[Evidence, list[Quote]]:
         """Give for each link the quotes behind it; none where the graph has no such link any more."""
@@ -131,7 +111,7 @@ class Opener:
             text, mention = bracketed(text, apart)
         begin, end = mention or (None, None)
         if voice.hidden:
-            spans: list[Span] = [
+            spans = [
                 (*place, f"[{voice.masks.node(named.label, named.contact)}]")
                 for named in one.mentions
                 if (place := mention if named is apart else found(text, named)) is not None

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from graph import forms
-from graph.disclosure import hiding
 from graph.disclosure.voice import Voice
 from graph.model import FORMLESS, NODES, Account, Group, Name, Node, called_by, label, label_by_form
 from graph.store import Store
@@ -54,7 +53,7 @@ class Hit(NamedTuple):
 
 def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
     """Give what a text may stand for, the likeliest first: what it names exactly, else names by words and by sound."""
-    if (known := hiding.pseudonym(text)) is not None:
+    if (known := voice.masks.take_apart(text)) is not None:
         return list(unmasked(*known, store, voice))
     plain = text.strip()
     ids = [f"sha256:{plain}" if _SHA256.fullmatch(plain) else plain, *forms.list_typed_ids(text)]

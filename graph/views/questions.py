@@ -5,10 +5,10 @@ from typing import Any
 
 from graph import questions as asking
 from graph.answers.questions import ColumnShown, ParameterShown, QuestionShown
-from graph.disclosure import searching
 from graph.disclosure.voice import Voice
 from graph.errors import QuestionError
 from graph.store import Store
+from graph.views import searching
 from queries import Question
 
 

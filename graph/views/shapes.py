@@ -12,10 +12,10 @@ from graph.answers.findings import JudgementShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.things import Thing
-from graph.disclosure import chances
-from graph.disclosure.lasting import Curve
-from graph.disclosure.turns import Turn
 from graph.kinds import kind_of
+from graph.views import chances
+from graph.views.cluster_changes import Turn
+from graph.views.survival import Curve
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Each link of a way costs one, and a little more where it says little; each thing that a way passes costs the more the
 more links it has. What is generic is passed only where no other way leads, and that is said. The page draws its ways
-by the same costs (``graph/picture/page/paths.js``), over what it shows.
+by the same costs (``graph/picture/page/scripts/paths.js``), over what it shows.
 """
 
 from collections import defaultdict
@@ -13,12 +13,12 @@ from itertools import pairwise
 from math import inf, log2
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import netting
 from graph.model import DRAWN, link_type
 from graph.questions import found as check_id
 from graph.questions import taken
 from graph.snapshot import READ
 from graph.snapshot.kept import read_snapshot
+from graph.views.ties import find_public_groups, list_drawn_links
 from queries import WORKED_OUT
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def why_generic(mark: str, links: int, *, public_group: bool) -> str:
 
 def net_of(gate: "Disclosure", snapshot: "Snapshot", ends: Collection[int]) -> Net:
     """Give what ways lead over: what the page draws, and of ends that it draws not (posts, names) their own links."""
-    drawn, links = netting.ties(gate, snapshot)
-    public = netting.read_by_anybody(snapshot)
+    drawn, links = list_drawn_links(gate, snapshot)
+    public = find_public_groups(snapshot)
     around: dict[int, set[tuple[int, str, str]]] = defaultdict(set)
     for one in drawn:
         around[one.start].add((one.end, one.type, one.basis))

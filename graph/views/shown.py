@@ -5,26 +5,26 @@ from typing import Any
 
 from graph.answers import FindingShown, JudgementShown, LinkShown, ReasonRow, ReasonShown, Thing
 from graph.answers.quotes import Quote
-from graph.disclosure import chances, notes, rivals, words
-from graph.disclosure.notes import Around
-from graph.disclosure.opening import Opener, in_turn
 from graph.disclosure.voice import Voice, ids_in, moment
 from graph.finding import Evidence, Finding, Judgement, Reason
 from graph.kinds import kind_of, reason_template
 from graph.model import ID_MEANINGS
+from graph.views import chances, notes, runner_up, words
+from graph.views.evidence import Opener, in_turn
+from graph.views.notes import Around
 
 Opened = Mapping[Evidence, Sequence[Quote]]
 """The quotes behind links that were opened."""
 
 
-def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
+def learn_names(findings: Collection[Finding], around: Around, voice: Voice) -> None:
     """Ask for the names of all that findings are about, at once."""
     ids: set[str] = set()
     for one in findings:
         ids |= {subject.id for subject in one.subjects}
         ids |= ids_in(kind_of(one.kind).parts, one.parts)
         ids.update(notes.ids(notes.notes(one, around)))
-        for reason in (*one.reasons, *(reason for row in rivals.rows(one) for reason in row.theirs)):
+        for reason in (*one.reasons, *(reason for row in runner_up.rows(one) for reason in row.theirs)):
             ids |= ids_in(words.meanings(reason_template(reason.key)), reason.parts)
             if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
                 ids |= {end for link in reason.evidence for end in (link.start, link.end)}
@@ -32,10 +32,10 @@ def learn(findings: Collection[Finding], around: Around, voice: Voice) -> None:
     voice.names.learn_states({subject.id for one in findings for subject in one.subjects})
 
 
-def finding(
+def show_finding(
     one: Finding, judgement: Judgement | None, around: Around, voice: Voice, opened: Opened | None = None
 ) -> FindingShown:
-    """Give a finding as it is shown; names are known (``learn``), and ``opened`` has the quotes of its links."""
+    """Give a finding as it is shown; names are known (``learn_names``), and ``opened`` has the quotes of its links."""
     parts = {key: voice.plain(kind_of(one.kind).parts[key], value) for key, value in one.parts.items()}
     for place, said in zip(one.parts.get("belongs", ()), parts.get("belongs", ()), strict=True):
         said |= {"name": voice.name(place["id"]), "says": words.filled(*words.standing(place), voice)}
@@ -49,44 +49,44 @@ def finding(
         calibrated=one.basis == "observed" or chances.measured(one.kind, one.basis, one.score),
         bits=round(one.bits, 1),
         confidence=one.confidence,
-        subjects=tuple(shown_thing(subject.id, subject.label, voice) for subject in one.subjects),
+        subjects=tuple(show_thing(subject.id, subject.label, voice) for subject in one.subjects),
         parts=parts,
-        reasons=tuple(said_reason(reason, one, voice, opened) for reason in one.reasons),
+        reasons=tuple(say_reason(reason, one, voice, opened) for reason in one.reasons),
         notes=tuple(words.filled(template, parts, voice) for template, parts in notes.notes(one, around)),
-        judgement=judged(judgement, voice),
+        judgement=show_judgement(judgement, voice),
         beside=tuple(
             ReasonRow(
-                tuple(said_reason(reason, one, voice) for reason in row.mine),
-                tuple(said_reason(reason, one, voice, opened) for reason in row.theirs),
+                tuple(say_reason(reason, one, voice) for reason in row.mine),
+                tuple(say_reason(reason, one, voice, opened) for reason in row.theirs),
             )
-            for row in rivals.rows(one)
+            for row in runner_up.rows(one)
         ),
     )
 
 
-def shown_thing(id: str, label: str, voice: Voice) -> Thing:
+def show_thing(id: str, label: str, voice: Voice) -> Thing:
     """Give a node by what it is called, with its state and the mark of a contact that is widely shared or protected."""
     state = voice.state(id)
     return Thing(voice.id(id), label, voice.name(id), state.get("state") or "", state.get("state_at"), voice.mark(id))
 
 
-def said_reason(reason: Reason, one: Finding, voice: Voice, opened: Opened | None = None) -> ReasonShown:
+def say_reason(reason: Reason, one: Finding, voice: Voice, opened: Opened | None = None) -> ReasonShown:
     """Give a reason of a finding in words; where its links were opened their quotes stand in turn from each subject."""
     if opened is None:
-        evidence = tuple(link(address, voice) for address in reason.evidence)
+        evidence = tuple(show_link(address, voice) for address in reason.evidence)
     else:
         subjects = {subject.id for subject in one.subjects}
         links = in_turn(reason.evidence, subjects, voice.names)
-        evidence = tuple(link(address, voice, tuple(opened[address])) for address in links)
+        evidence = tuple(show_link(address, voice, tuple(opened[address])) for address in links)
     return ReasonShown(words.reason(reason.key, reason.parts, voice), round(reason.weight, 2), evidence)
 
 
-def link(address: Evidence, voice: Voice, quotes: tuple[Quote, ...] | None = None) -> LinkShown:
+def show_link(address: Evidence, voice: Voice, quotes: tuple[Quote, ...] | None = None) -> LinkShown:
     """Give the address of a link."""
     return LinkShown(address.type, voice.id(address.start), voice.id(address.end), quotes)
 
 
-def judged(judgement: Judgement | None, voice: Voice) -> JudgementShown | None:
+def show_judgement(judgement: Judgement | None, voice: Voice) -> JudgementShown | None:
     """Give what a person decided; the why is a text that may name people."""
     if judgement is None:
         return None
@@ -94,7 +94,7 @@ def judged(judgement: Judgement | None, voice: Voice) -> JudgementShown | None:
     return JudgementShown(judgement.n, judgement.verdict, judgement.who, at, voice.text(judgement.why))
 
 
-def rows(
+def show_rows(
     columns: Sequence[tuple[str, str]], found: Iterable[Sequence[Any]], voice: Voice, opener: Opener
 ) -> tuple[dict[str, Any], ...]:
     """Give rows as JSON, masked by what each column means.
@@ -107,10 +107,10 @@ def rows(
     ids = {id for row in table for id in ids_in(kinds, dict(zip(kinds, row, strict=True)))}
     voice.names.learn(ids)
     voice.names.learn_states(ids)
-    return tuple(row(columns, values, voice, opener) for values in table)
+    return tuple(show_row(columns, values, voice, opener) for values in table)
 
 
-def row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice, opener: Opener) -> dict[str, Any]:
+def show_row(columns: Sequence[tuple[str, str]], values: Sequence[Any], voice: Voice, opener: Opener) -> dict[str, Any]:
     """Give one row."""
     made: dict[str, Any] = {}
     for (name, meaning), value in zip(columns, values, strict=True):

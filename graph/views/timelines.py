@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from graph.disclosure.answers import shown_thing
-from graph.disclosure.views import Activity, Bar, Lane, Row
 from graph.disclosure.voice import moment
 from graph.model import CONTACTS, In, Posted, describe_label, label
+from graph.views.shapes import Activity, Bar, Lane, Row
+from graph.views.shown import show_thing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,7 +127,7 @@ def lanes(gate: "Disclosure", snapshot: "Snapshot", subjects: Sequence[str]) -> 
     gate.learn(chosen)
     shown = tuple(
         Lane(
-            shown_thing(id, gate.label(id), gate.voice),
+            show_thing(id, gate.label(id), gate.voice),
             tuple(map(gate_bar(gate), spells[id][-BARS:], [*spells[id][-BARS:][1:], None])),
         )
         for id in chosen

@@ -1,32 +1,27 @@
 """The network as a picture holds it: circles of clusters, their members, the links between these with quotes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import words
-from graph.disclosure.ordering import is_withdrawn
-from graph.disclosure.views import OUTSIDE, Circle, Edge, Network, Node
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, address
-from graph.kinds import kind_of
 from graph.model import (
     DRAWN,
-    EVERY_LINK,
-    Checked,
     In,
     Link,
     Mentions,
-    Posted,
-    link_look,
     link_type,
     post_end,
 )
+from graph.views import words
+from graph.views.shapes import OUTSIDE, Circle, Edge, Network, Node
+from graph.views.ties import PASSED, Drawn, find_public_groups, group_posts_between, list_drawn_links, order_of_link
 
 if TYPE_CHECKING:
-    from graph.disclosure import Disclosure
     from graph.snapshot import Snapshot
+    from graph.views.answering import AnsweringGate
 
 IN_CIRCLE = 1_000
 """Nodes that one circle opens to."""
@@ -47,27 +42,6 @@ GUESTS = 40
 FORMER = 6
 """Former names of a node."""
 
-PLAIN: tuple[type[Link], ...] = tuple(cls for cls in EVERY_LINK if link_look(cls) and not post_end(cls))
-"""Links that are drawn as they are, where both ends are."""
-
-PASSED: tuple[type[Link], ...] = tuple(
-    cls for cls in EVERY_LINK if link_look(cls) and post_end(cls) and cls not in (Mentions, In)
-)
-"""Links of posts that are drawn from whoever wrote the post; MENTIONS and IN are counted by the snapshot."""
-
-
-class Drawn(NamedTuple):
-    """A link before it is cut and quoted, both ends by number of the snapshot."""
-
-    start: int
-    end: int
-    type: str
-    basis: str
-    posts: int
-    first: int | None
-    last: int | None
-    finding: str | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -78,10 +52,10 @@ class Chosen:
     shown: Mapping[int, int]
 
 
-def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
+def network(gate: "AnsweringGate", snapshot: "Snapshot") -> Network:
     """Give the network of a case, cut to what a browser can show; all that is left out is counted."""
     clusters = gate.ordered(one for one in gate.latest.findings if one.kind == "cluster")
-    links, degree = ties(gate, snapshot)
+    links, degree = list_drawn_links(gate, snapshot)
     chosen = choose(snapshot, clusters, degree)
     place = {number: at for at, number in enumerate(chosen.nodes)}
     inside = [link for link in links if link.start in place and link.end in place]
@@ -93,7 +67,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     former = names(gate, snapshot, set(chosen.nodes))
     posts = wrote(snapshot)
     times = seen(kept)
-    public = read_by_anybody(snapshot)
+    public = find_public_groups(snapshot)
     stands = {place["id"]: place for one in clusters for place in one.parts.get("belongs", ())}
     nodes = []
     for number in chosen.nodes:
@@ -118,7 +92,7 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
                 stands=words.filled(*words.standing(stands[id]), gate.voice) if id in stands else "",
             )
         )
-    edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=place_of))
+    edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=order_of_link))
     drawable = sum(kind in DRAWN for kind in snapshot.labels)
     return Network(
         tuple(
@@ -132,83 +106,9 @@ def network(gate: "Disclosure", snapshot: "Snapshot") -> Network:
     )
 
 
-def ties(gate: "Disclosure", snapshot: "Snapshot") -> tuple[list[Drawn], Counter[int]]:
-    """Give all links that are drawn, in order, and how many of them each thing has."""
-    links = sorted({*drawn(snapshot), *found(snapshot, gate)}, key=place_of)
-    return links, Counter(end for link in links for end in (link.start, link.end))
-
-
-def drawn(snapshot: "Snapshot") -> Iterator[Drawn]:
-    """Yield the observed links; what runs through posts is drawn together."""
-    for cls in PLAIN:
-        for row in snapshot.table(cls).to_pylist():
-            if snapshot.labels[row["start"]] in DRAWN and snapshot.labels[row["end"]] in DRAWN:
-                yield Drawn(
-                    row["start"], row["end"], link_type(cls), "observed", 0, row["first_seen"], row["last_seen"]
-                )
-    for row in snapshot.uses().to_pylist():
-        if row["posts"] and row["own"]:
-            yield Drawn(
-                row["user"],
-                row["contact"],
-                link_type(Mentions),
-                "observed",
-                row["posts"],
-                row["first_seen"],
-                row["last_seen"],
-            )
-    for row in snapshot.writers().to_pylist():
-        if snapshot.labels[row["chat"]] == "Group":
-            yield Drawn(
-                row["writer"], row["chat"], link_type(In), "observed", row["posts"], row["first_seen"], row["last_seen"]
-            )
-    for cls in PASSED:
-        yield from through_posts(snapshot, cls)
-
-
-def through_posts(snapshot: "Snapshot", cls: type[Link]) -> Iterator[Drawn]:
-    """Yield a link of posts as one from whoever wrote them, as who passed on posts of whom."""
-    for (user, other), posts in posts_between(snapshot, cls).items():
-        known = [time for time, _ in posts if time is not None]
-        first, last = min(known, default=None), max(known, default=None)
-        yield Drawn(user, other, link_type(cls), "observed", len(posts), first, last)
-
-
-def posts_between(snapshot: "Snapshot", cls: type[Link]) -> dict[tuple[int, int], list[tuple[int | None, int]]]:
-    """Give, by writer and other end, the posts with their times that have such a link, as posts passed on."""
-    writer = dict(zip(*(snapshot.table(Posted)[name].to_pylist() for name in ("end", "start")), strict=True))
-    post, other = ("start", "end") if post_end(cls) == "start" else ("end", "start")
-    posts: dict[tuple[int, int], list[tuple[int | None, int]]] = defaultdict(list)
-    for row in snapshot.table(cls).to_pylist():
-        user = writer.get(row[post])
-        if user is not None and snapshot.labels[row[other]] in DRAWN and user != row[other]:
-            posts[user, row[other]].append((row["first_seen"], row[post]))
-    return posts
-
-
-def found(snapshot: "Snapshot", gate: "Disclosure") -> Iterator[Drawn]:
-    """Yield the links that findings of some kinds infer; judged the same they are judged, else inferred.
-
-    What judgements of the case withdrew is not drawn."""
-    for one in gate.latest.findings:
-        ids = [subject.id for subject in one.subjects if subject.id in snapshot.number]
-        verdict = gate.judgements[one.id].verdict if one.id in gate.judgements else None
-        kind = kind_of(one.kind)
-        if kind.line and len(ids) > 1 and verdict != "different" and not is_withdrawn(one):
-            basis = "judged" if verdict == "same" else "inferred"
-            for end in ids[1:]:
-                a, b = snapshot.number[ids[0]], snapshot.number[end]
-                yield Drawn(a, b, kind.link_type, basis, 0, None, None, one.id)
-
-
 def worth(link: Drawn, degree: Mapping[int, int]) -> tuple[Any, ...]:
     """Order links: what is inferred, then by how few share the end, then by posts."""
-    return link.basis == "observed", min(degree[link.start], degree[link.end]), -link.posts, place_of(link)
-
-
-def place_of(link: Drawn) -> tuple[int, int, str, str, str]:
-    """Order links by their ends: what is left out of it may be None."""
-    return link.start, link.end, link.type, link.basis, link.finding or ""
+    return link.basis == "observed", min(degree[link.start], degree[link.end]), -link.posts, order_of_link(link)
 
 
 def choose(snapshot: "Snapshot", clusters: Sequence[Finding], degree: Mapping[int, int]) -> Chosen:
@@ -233,7 +133,7 @@ def choose(snapshot: "Snapshot", clusters: Sequence[Finding], degree: Mapping[in
 
 
 def circles(
-    gate: "Disclosure", snapshot: "Snapshot", clusters: Sequence[Finding], chosen: Chosen
+    gate: "AnsweringGate", snapshot: "Snapshot", clusters: Sequence[Finding], chosen: Chosen
 ) -> tuple[Circle, ...]:
     """Give a circle for each cluster, and the last for what lies outside."""
     made = []
@@ -290,10 +190,10 @@ def guests(circle: int, nodes: Sequence[Node], edges: Iterable[Edge]) -> tuple[i
 
 
 def quoted(
-    gate: "Disclosure", snapshot: "Snapshot", links: Sequence[Drawn]
+    gate: "AnsweringGate", snapshot: "Snapshot", links: Sequence[Drawn]
 ) -> dict[Drawn, tuple[tuple[Any, ...], int]]:
     """Open the links that come first, each to its first quotes."""
-    passed = {link_type(cls): (cls, posts_between(snapshot, cls)) for cls in PASSED}
+    passed = {link_type(cls): (cls, group_posts_between(snapshot, cls)) for cls in PASSED}
     evidence = {link: behind(gate, snapshot, link, passed) for link in links[:QUOTED]}
     opened = gate.open_links({one for some in evidence.values() for one in some}, LENGTH)
     made: dict[Drawn, tuple[tuple[Any, ...], int]] = {}
@@ -304,7 +204,7 @@ def quoted(
 
 
 def behind(
-    gate: "Disclosure",
+    gate: "AnsweringGate",
     snapshot: "Snapshot",
     link: Drawn,
     passed: Mapping[str, tuple[type[Link], Mapping[tuple[int, int], Sequence[tuple[int | None, int]]]]],
@@ -325,7 +225,7 @@ def behind(
     return [Evidence(link.type, start, end)]
 
 
-def names(gate: "Disclosure", snapshot: "Snapshot", numbers: set[int]) -> dict[int, tuple[str, ...]]:
+def names(gate: "AnsweringGate", snapshot: "Snapshot", numbers: set[int]) -> dict[int, tuple[str, ...]]:
     """Give the former names of nodes, newest first."""
     found: dict[int, list[str]] = defaultdict(list)
     for spell in snapshot.spells():
@@ -349,12 +249,6 @@ def wrote(snapshot: "Snapshot") -> Counter[int]:
         if row["own"]:
             posts[row["contact"]] += row["posts"]
     return posts
-
-
-def read_by_anybody(snapshot: "Snapshot") -> set[int]:
-    """Give what a platform calls public, as ``public_channel``."""
-    rows = snapshot.sightings(Checked).select(["start", "kind"]).to_pylist()
-    return {row["start"] for row in rows if (row["kind"] or "").startswith("public")}
 
 
 def seen(links: Iterable[Drawn]) -> dict[int, tuple[int | None, int | None]]:

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 from graph import settings
 from graph.case import now
-from graph.disclosure import chances, coverage, lasting, leads, netting, timelines, turns
-from graph.disclosure.views import Overview
 from graph.disclosure.voice import moment
 from graph.snapshot.kept import read_snapshot
+from graph.views import chances, cluster_changes, coverage, leads, network, survival, timelines
+from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
-    from graph.disclosure import Disclosure
+    from graph.views.answering import AnsweringGate
 
 
-def overview(gate: "Disclosure", number: int) -> Overview:
+def overview(gate: "AnsweringGate", number: int) -> Overview:
     """Look at a case once, and give all that report ``number`` and its page show; one entry of the journal.
 
     To be called while holding ``case.writing``.
@@ -24,7 +24,7 @@ def overview(gate: "Disclosure", number: int) -> Overview:
         return looked(gate, number)
 
 
-def looked(gate: "Disclosure", number: int) -> Overview:
+def looked(gate: "AnsweringGate", number: int) -> Overview:
     """Gather the views."""
     import pyarrow.compute as pc
 
@@ -59,7 +59,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         likeness=tuple(chances.told_likeness(gate.last_run.likeness)),
         hidden=gate.hidden,
         counts=dict(sorted(Counter(snapshot.labels).items())),
-        span=(netting.iso(span["min"]), netting.iso(span["max"])),
+        span=(network.iso(span["min"]), network.iso(span["max"])),
         first=leads.first(sections),
         summary=leads.summary(gate),
         sections=sections,
@@ -71,7 +71,7 @@ def looked(gate: "Disclosure", number: int) -> Overview:
         contacts=timelines.contacts(snapshot, activity.months, zone),
         lanes=lanes,
         laned=laned,
-        turns=turns.turns(gate),
-        survival=lasting.curves(gate, snapshot),
-        network=netting.network(gate, snapshot),
+        turns=cluster_changes.turns(gate),
+        survival=survival.curves(gate, snapshot),
+        network=network.network(gate, snapshot),
     )

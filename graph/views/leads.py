@@ -8,18 +8,19 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from graph.answers import FindingShown, Thing, to_json
-from graph.disclosure import ordering, rivals, words
 from graph.disclosure.names import Names
-from graph.disclosure.notes import Around, Note, nearness, notes
-from graph.disclosure.opening import in_turn, posts_of
-from graph.disclosure.phrases import Pieces
-from graph.disclosure.views import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
 from graph.kinds import KINDS, kind_of, sort_kinds
+from graph.views import ordering, runner_up, words
+from graph.views.evidence import in_turn, posts_of
+from graph.views.notes import Around, Note, nearness, notes
+from graph.views.phrases import Pieces
+from graph.views.shapes import Beside, Found, Lead, Phrase, Rival, Said, Section, Standing
 
 if TYPE_CHECKING:
-    from graph.disclosure import Disclosure, Quote
+    from graph.answers.quotes import Quote
+    from graph.views.answering import AnsweringGate
 
 SHOWN = 100
 """Leads of a kind that are shown; their count is always that of all."""
@@ -44,7 +45,7 @@ DATES = ("first_seen", "dark", "at", "freed", "before", "taken", "after", "born"
 LAST = ("last_seen", "born", "at", "taken", "before", "freed")
 
 
-def sections(gate: "Disclosure", made: Mapping[str, FindingShown], shown: int = SHOWN) -> tuple[Section, ...]:
+def sections(gate: "AnsweringGate", made: Mapping[str, FindingShown], shown: int = SHOWN) -> tuple[Section, ...]:
     """Give the leads of every kind that was found, surest first; ``made`` has all as they are shown, by id."""
     found = gate.ordered(gate.latest.findings)
     review = [one.id for one in gate.ordered(gate.latest.findings, "review")]
@@ -67,7 +68,7 @@ def sections(gate: "Disclosure", made: Mapping[str, FindingShown], shown: int = 
     )
 
 
-def summary(gate: "Disclosure") -> tuple[str, ...]:
+def summary(gate: "AnsweringGate") -> tuple[str, ...]:
     """Give in a few words how much of each kind was found; what was judged different or withdrawn is left out,
     audiences too."""
     found = [
@@ -144,7 +145,7 @@ def opened(reason: Reason, one: Finding, names: Names, most: int = OPENED) -> Se
 def read_of(one: Finding) -> Iterable[Reason]:
     """Yield the reasons of a finding that are shown, those of the next best answer too."""
     yield from kept(one)
-    for row in rivals.rows(one):
+    for row in runner_up.rows(one):
         yield from row.theirs
 
 
@@ -216,7 +217,7 @@ class Writer:
 
     def rival(self, one: Finding, near: Note, made: FindingShown) -> Rival | None:
         """Give the next best answer with both lists of reasons, where the analysis tells them."""
-        rows = rivals.rows(one)
+        rows = runner_up.rows(one)
         if not rows:
             return None
         told = made.parts["runner_up"]

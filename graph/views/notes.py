@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.disclosure import chances, rivals
 from graph.finding import Finding, Judgement
 from graph.given_names import GivenName
+from graph.views import chances, runner_up
 
 Note = tuple[str, Mapping[str, Any]]
 
@@ -147,7 +147,7 @@ def of_succession(one: Finding, _around: Around) -> Iterator[Note]:
 
 def nearness(one: Finding) -> Note | None:
     """Say how far the next best answer is behind; under two bits it is one of the two."""
-    rival = rivals.of(one)
+    rival = runner_up.of(one)
     if rival is None:
         return None
     close = "One of these two: {id:Node} is" if one.parts.get("close") else "The next best, {id:Node}, is"
@@ -203,8 +203,8 @@ def doubtful(one: Finding) -> Iterator[Note]:
 
 def ids(some: Iterable[Note]) -> Iterator[str]:
     """Yield the ids that notes name."""
-    from graph.disclosure import words
     from graph.disclosure.voice import ids_in
+    from graph.views import words
 
     for template, parts in some:
         yield from ids_in(words.meanings(template), parts)

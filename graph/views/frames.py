@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure import Disclosure, lasting
+from graph.disclosure import Disclosure
 from graph.errors import NotFoundError
 from graph.model import (
     EVERY_LINK,
@@ -22,6 +22,7 @@ from graph.model import (
 )
 from graph.snapshot import Snapshot
 from graph.snapshot.kept import read_snapshot
+from graph.views import survival
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,8 +79,8 @@ class Frames:
 
     def survival(self) -> tuple[list[str], list[Row]]:
         """Give columns and rows of how long groups live and names last, a row a day of a curve."""
-        columns = [*lasting.COLUMNS, *lasting.STEPS]
-        rows = lasting.rows(lasting.curves(self.gate, self.snapshot))
+        columns = [*survival.COLUMNS, *survival.STEPS]
+        rows = survival.rows(survival.curves(self.gate, self.snapshot))
         return columns, [dict(zip(columns, row, strict=True)) for row in rows]
 
     def net(self, ids: Collection[str], core: Mapping[str, bool] | None = None) -> "nx.DiGraph[str]":

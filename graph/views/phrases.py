@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graph.disclosure import words
-from graph.disclosure.views import Phrase, Piece
 from graph.disclosure.voice import FEW, Voice, local_day
 from graph.finding import Finding
 from graph.model import CONTACTS, ID_MEANINGS, label, label_by_form
+from graph.views import words
+from graph.views.shapes import Phrase, Piece
 
 CONTACT = {label(cls) for cls in CONTACTS}
 
