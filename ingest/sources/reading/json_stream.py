@@ -35,6 +35,8 @@ _LANDMARK = 4096
 _SPACE = re.compile(r"[ \t\r\n]*")
 _AFTER = re.compile(r"[ \t\r\n,\]}]|\Z")
 """What may follow a number or text; where damage does, what was read is only its beginning."""
+_DIGITS = "-0123456789"
+"""A number begins so; it has no end of its own, so that one at the end of a file may lack digits."""
 _NAME = re.compile(r"[^].[]+")
 
 Landmarks = Mapping[str, str]
@@ -242,7 +244,11 @@ class JsonStream:
             text = window.text
             try:
                 value, end = self._decode(text, self._at)
-                if end < len(text) or window.ended:
+                if end < len(text):
+                    return value, end
+                if window.ended:
+                    if text[self._at] in _DIGITS:
+                        raise BrokenError("the file ends within a number")
                     return value, end
                 says = "a value without an end"
             except json.JSONDecodeError as error:
