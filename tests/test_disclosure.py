@@ -2,6 +2,7 @@
 
 import ast
 import json
+import operator
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -443,7 +444,10 @@ def test_days_and_prices_stay_readable() -> None:
 # Excerpts
 
 
-@given(st.text(max_size=900), st.text(min_size=1, max_size=40), st.text(max_size=900))
+LONG_TEXTS = st.builds(operator.mul, st.text(max_size=60), st.integers(0, 15))  # to draw each letter takes long
+
+
+@given(LONG_TEXTS, st.text(min_size=1, max_size=40), LONG_TEXTS)
 def test_an_excerpt_keeps_its_mark_in_one_readable_line(before: str, mark: str, after: str) -> None:
     text = before + mark + after
     piece = excerpt(text, len(before), len(before) + len(mark))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
@@ -19,6 +20,7 @@ from graph.finding import Finding, Reason, Subject, address
 from graph.kinds import KINDS, Kind
 from graph.model import Posted
 from graph.picture.page.data import Data
+from graph.picture.page.shapes import PageRest
 from graph.reports import html
 from graph.reports.sections import report_sections
 from graph.snapshot import Snapshot
@@ -58,11 +60,15 @@ def find_pictures(snapshot: Snapshot, _past: Past) -> Iterator[Finding]:
     yield Finding("same-picture", two, subjects, (reason,), "inferred", "fair", None, {"picture": "profile"})
 
 
+def register_toy(patched: pytest.MonkeyPatch) -> None:
+    """Register a kind: one line here, and one where the analyses are."""
+    patched.setitem(KINDS, SAME_PICTURE.name, SAME_PICTURE)
+    patched.setitem(ANALYSES, SAME_PICTURE.name, find_pictures)
+
+
 @pytest.fixture
 def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
-    """Register a kind: one line here, and one where the analyses are."""
-    monkeypatch.setitem(KINDS, SAME_PICTURE.name, SAME_PICTURE)
-    monkeypatch.setitem(ANALYSES, SAME_PICTURE.name, find_pictures)
+    register_toy(monkeypatch)
     return SAME_PICTURE
 
 
@@ -129,14 +135,33 @@ def anchors(page: str) -> tuple[set[str], set[str]]:
     return set(re.findall(r' id="([^"]+)"', page)), set(re.findall(r' href="#([^"]+)"', page))
 
 
+class Drawn(NamedTuple):
+    """What the tests of each kind look at, drawn once for all of them."""
+
+    whole: Overview
+    report: str
+    empty: str
+    """The report of a case in which nothing was found."""
+    page: PageRest
+
+
+@pytest.fixture(scope="module")
+def drawn(view: Overview) -> Drawn:
+    """Draw a report and a page that have a lead of each kind, the toy among them."""
+    with pytest.MonkeyPatch.context() as patched:
+        register_toy(patched)
+        whole = with_every_kind(view)
+        empty = html.render_report(replace(view, first=(), sections=()))
+        return Drawn(whole, html.render_report(whole), empty, Data(whole).rest())
+
+
 @pytest.mark.parametrize("name", [*KINDS, "same-picture"])
 def test_a_lead_of_each_kind_has_a_section_with_its_reasons_and_every_anchor_resolves(
-    name: str, view: Overview, toy: Kind
+    name: str, drawn: Drawn, toy: Kind
 ) -> None:
-    kind, whole = KINDS[name], with_every_kind(view)
-    page = html.render_report(whole)
+    kind, page = KINDS[name], drawn.report
     there, wanted = anchors(page)
-    [lead] = whole.section(name).leads
+    [lead] = drawn.whole.section(name).leads
     assert wanted <= there
     assert {kind.anchor, f"lead-{lead.id}"} <= wanted
     section = page[page.index(f'<section id="{kind.anchor}"') :].partition("</section>")[0]
@@ -146,16 +171,15 @@ def test_a_lead_of_each_kind_has_a_section_with_its_reasons_and_every_anchor_res
 
 
 @pytest.mark.parametrize("name", [*KINDS, "same-picture"])
-def test_a_kind_of_which_nothing_was_found_says_so(name: str, view: Overview, toy: Kind) -> None:
-    page = html.render_report(replace(view, first=(), sections=()))
-    assert KINDS[name].nothing in page
+def test_a_kind_of_which_nothing_was_found_says_so(name: str, drawn: Drawn, toy: Kind) -> None:
+    assert KINDS[name].nothing in drawn.empty
 
 
 @pytest.mark.parametrize("name", [*KINDS, "same-picture"])
 def test_a_lead_of_each_kind_stands_on_the_page_with_its_reasons_and_colours(
-    name: str, view: Overview, toy: Kind
+    name: str, drawn: Drawn, toy: Kind
 ) -> None:
-    data = Data(with_every_kind(view)).rest()
+    data = drawn.page
     [lead] = [one for one in data["leads"] if one["kind"] == name]
     assert [why[1] for why in lead["why"]] == ["both say so"]
     assert data["kinds"][name] == KINDS[name].colours

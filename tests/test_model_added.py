@@ -62,6 +62,7 @@ TOY_LINKS = f'''
 
 
 '''
+pytestmark = pytest.mark.slow  # the tests of the model run in a process of their own
 TOYS = "Place or Offer or OFFERS or DEPARTS or Offers or Departs"
 
 
@@ -102,7 +103,6 @@ def run_conformance(folder: Path, chosen: str) -> subprocess.CompletedProcess[st
     return subprocess.run([*command, "-m", chosen, "-k", TOYS], cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.slow
 def test_two_labels_and_two_types_added_to_the_model_alone_work_everywhere(tmp_path: Path) -> None:
     done = run_conformance(add_toys(tmp_path, TOY_NODES, TOY_LINKS), "not server")
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

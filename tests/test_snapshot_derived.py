@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+import pytest
+
 from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.snapshot import Snapshot
@@ -28,6 +30,7 @@ def test_it_is_worked_out_once_for_each_snapshot_and_value() -> None:
     assert counted == [1, 1, 2, 1]  # one of them by its name, which is a value of its own
 
 
+@pytest.mark.slow
 def test_nothing_keeps_a_snapshot_when_the_analyses_are_done() -> None:
     snapshot = office("telegram:client0").snapshot()
     for analysis in ANALYSES.values():

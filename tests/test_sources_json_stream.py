@@ -112,7 +112,7 @@ def test_piece_longer_than_the_bound_is_lost_and_the_next_is_read(monkeypatch: p
 @pytest.mark.parametrize("number", ["2", "200", "-2", "2.5", "1e5"])
 def test_a_number_at_the_end_of_the_file_may_lack_digits_and_is_no_piece(number: str) -> None:
     cut = io.BytesIO(b'{"name": "x", "id": ' + number.encode())
-    events = list(JsonStream(TextWindow(cut), OPENED, partial(landmarks, full=False)))
+    events = list(JsonStream(TextWindow(cut), OPENED, partial(list_landmarks, full=False)))
     assert [event.path for event in events if isinstance(event, Piece)] == ["name"]
     lost = next(event for event in events if isinstance(event, Lost))
     assert (lost.found, lost.raw) == ("the file ends within a number", number.encode())
@@ -121,5 +121,5 @@ def test_a_number_at_the_end_of_the_file_may_lack_digits_and_is_no_piece(number:
 @pytest.mark.parametrize("whole", ['"2"', "true", "null"])
 def test_what_has_an_end_of_its_own_is_whole_at_the_end_of_the_file(whole: str) -> None:
     cut = io.BytesIO(b'{"name": "x", "id": ' + whole.encode())
-    events = list(JsonStream(TextWindow(cut), OPENED, partial(landmarks, full=False)))
+    events = list(JsonStream(TextWindow(cut), OPENED, partial(list_landmarks, full=False)))
     assert [event.value for event in events if isinstance(event, Piece)] == ["x", json.loads(whole)]
