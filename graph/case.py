@@ -286,7 +286,7 @@ class Case:
     def _results(self, faults: list[Fault]) -> dict[Path, str]:
         """Give every file that the journal vouches for beside the evidence, with its SHA-256."""
         wanted: dict[Path, str] = {}
-        for entry in self.journal.readable("find", "ingest", "ingested", "undone", "report"):
+        for entry in self.journal.readable("find", "ingest", "ingested", "undone", "report", "list-hits"):
             said = entry.payload or {}
             try:
                 if entry.act == "report":
@@ -295,6 +295,8 @@ class Case:
                 elif entry.act == "ingest":
                     lists = [one["beside"] for one in said["files"] if "beside" in one]
                     wanted |= {self._remembered("beside", one): one for one in lists}
+                elif entry.act == "list-hits":
+                    wanted[self._remembered("hits", said["hits"])] = said["hits"]
                 elif entry.act == "find":
                     wanted[self._remembered("findings", said["findings"])] = said["findings"]
                     wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}

@@ -11,6 +11,7 @@
     ├── QuestionError        no such question, or a parameter it does not take
     ├── NotFoundError        nothing of that id, number or name
     ├── JudgementError       a judgement that cannot be taken or taken back
+    ├── WatchError           something that cannot be watched, or is already
     └── InstallError         a library is another than the one this program was made for
 
 Each part is an attribute and is taken by position, so that an error survives a worker process.
@@ -70,6 +71,10 @@ class NotFoundError(LiaisonsError):
 
 class JudgementError(LiaisonsError):
     """A judgement that cannot be taken or taken back."""
+
+
+class WatchError(LiaisonsError):
+    """Something that cannot be put on the watchlist, or stands there already."""
 
 
 class InstallError(LiaisonsError):

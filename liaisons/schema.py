@@ -19,6 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
+from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from liaisons.answers import (
     DemoAnswer,
     DryRunAnswer,
@@ -44,6 +45,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "show": (EntityAnswer, FindingsAnswer, HitsAnswer),
     "judge": (FindingsAnswer,),
     "name": (FindingsAnswer,),
+    "watch": (WatchesAnswer, WatchHitsAnswer),
     "query": (QueryAnswer, QuestionsAnswer),
     "report": (ReportAnswer,),
     "log": (LogAnswer, VerifyAnswer),

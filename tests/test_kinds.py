@@ -22,7 +22,7 @@ from graph.model import Posted
 from graph.picture.page.data import Data
 from graph.picture.page.shapes import PageRest
 from graph.reports import html
-from graph.reports.sections import report_sections
+from graph.reports.sections import AFTER, BEFORE, report_sections
 from graph.snapshot import Snapshot
 from graph.views.shapes import Lead, Overview, Piece, Said, Section
 from tests import acting
@@ -106,7 +106,7 @@ def test_a_reason_says_the_same_in_every_kind_that_has_it() -> None:
 
 
 def test_no_two_kinds_have_one_anchor_nor_that_of_another_section() -> None:
-    assert len(report_sections()) == 6 + len(KINDS)
+    assert len(report_sections()) == len(BEFORE) + len(AFTER) + len(KINDS)
 
 
 def test_every_kind_is_scored_in_a_world() -> None:

@@ -8,6 +8,7 @@ import pytest
 from graph.answers import JudgementShown, Thing
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
+from graph.answers.watches import WatchHitShown
 from graph.views.cluster_changes import Turn
 from graph.views.shapes import (
     Activity,
@@ -170,6 +171,16 @@ def view() -> Overview:
         computed="2025-07-07T08:00:00Z", since={"sources": 1, "judgements": 0}, hidden=False,
         counts={"Account": 12, "Post": 3000}, span=("2024-01-01T00:00:00Z", "2025-06-30T00:00:00Z"),
         first=tuple(section.leads[0] for section in sections), sections=sections,
+        watched=len(names),
+        hits=tuple(
+            WatchHitShown(
+                id=f"{at:012x}", watch=at, kind="words", value=name, party=Thing(name, "Account", name),
+                period="2025-W10", count=3, more=at % 3, first=None, last="2025-03-05T09:00:00Z", ways={"POSTED": 3},
+                status="open", new=at % 2 == 0,
+                quotes=(Quote(None, None, name, name, name, None, None, name, "a" * 64, name, 1),),
+            )
+            for at, name in enumerate(names)
+        ),
         found=tuple(
             Found(
                 id=one.id, kind=one.kind, basis=one.basis, score=one.score, bits=one.bits, confidence=one.confidence,

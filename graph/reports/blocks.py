@@ -78,6 +78,11 @@ def phrase_name(text: str) -> Phrase:
     return (Piece(text, "name"),)
 
 
+def phrase_number(number: int, noun: str) -> str:
+    """Give a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def make_row(*cells: Phrase | str | int) -> tuple[Phrase, ...]:
     """Give a row: numbers and words of ours beside phrases."""
     return tuple(

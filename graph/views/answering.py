@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph import finding as findings_of
 from graph.answers import (
@@ -22,24 +22,32 @@ from graph.answers import (
     to_json,
 )
 from graph.answers.quotes import Quote
+from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, now
 from graph.disclosure import Disclosure, keeping
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Run, ids_of, ways_of
 from graph.kinds import KINDS, kind_of
+from graph.model import SUBJECTS, label
 from graph.spelling import ask_nearest
-from graph.views import entities, ordering, runner_up, searching, shown, words
+from graph.views import entities, ordering, runner_up, searching, shown, watching, words
 from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
 from graph.views.notes import Around
 from graph.views.ordering import Order
+from graph.watches.entries import HitStatus
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
 
 HITS = 100
 """Things that a search lists; their count is always that of all."""
 
 ALIKE = 5
 """Things whose names sound alike that are offered beside the one that was meant."""
+
+SUBJECT_LABELS = frozenset(map(label, SUBJECTS))
 
 LOOKED_BACK = 3
 """Runs in which the clusters are looked for that others came from."""
@@ -200,6 +208,36 @@ class AnsweringGate(Disclosure):
             columns=tuple(question.meanings),
             rows=rows,
         )
+
+    def find_subject(self, text: str) -> str:
+        """Give the id of the one account or group that a text names; raise NotFoundError for none or several."""
+        hits = [hit for hit in searching.hits(text, self.store, self.voice) if hit.label in SUBJECT_LABELS]
+        best = searching.firm(hits)
+        self.consult("search", [hit.id for hit in best[:HITS]], count=len(best))
+        if len(best) != 1:
+            more = f": {', '.join(self.shown_id(hit.id) for hit in best[:ALIKE])}" if best else ""
+            raise NotFoundError(
+                f"{text!r:.60}", f"{len(best):,} accounts and groups answer to it{more}", "one", "Give its id."
+            )
+        return best[0].id
+
+    def watches(self) -> WatchesAnswer:
+        """Give all that is watched, with how much answers to each."""
+        told = watching.show_watches(self, self._snapshot())
+        return WatchesAnswer(computed=moment(self.now or now()), watches=told, **self.gaps())
+
+    def watch_hits(
+        self, watch: int | None = None, statuses: Collection[HitStatus] = (), hit: str = ""
+    ) -> WatchHitsAnswer:
+        """Give what answers to one watch or to all, with these statuses or any; of these the hit whose id begins so."""
+        told = watching.show_hits(self, self._snapshot(), "command", watch, statuses, hit)
+        at, new = moment(self.now or now()), sum(one.new for one in told)
+        return WatchHitsAnswer(computed=at, count=len(told), new=new, hits=told, **self.gaps())
+
+    def _snapshot(self) -> "Snapshot":
+        from graph.snapshot.kept import read_snapshot  # with libraries that most answers do not need
+
+        return read_snapshot(self.case, self.store, keep=False)
 
     def _rows(self, hits: Iterable[searching.Hit]) -> Iterator[HitShown]:
         """Say what was found: what it is, what it is called, and what of it answers."""

@@ -1,7 +1,7 @@
 """From a link to what says so: posts with the mark in them, the file, its SHA-256 and the place in it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -36,6 +36,9 @@ NAMED_IN = (
 )
 HIDING = ("text_link", "button", "mention_name")
 """Rules of mentions whose words are anybody's choice: a reader who sees them does not see where they lead."""
+
+Locate = Callable[[str], tuple[int, int] | None]
+"""Says where in a text what is asked for stands."""
 
 BATCH = 500
 HANDED = 5
@@ -79,8 +82,13 @@ class Opener:
         self.store, self.voice, self.file = gate.store, gate.voice, gate.file
         self.posts: dict[str, Opened] = {}
 
-    def open(self, links: Collection[Evidence], most: int = MOST) -> dict[Evidence, list[Quote]]:
-        """Give for each link the quotes behind it; none where the graph has no such link any more."""
+    def open(
+        self, links: Collection[Evidence], most: int = MOST, locate: Locate | None = None
+    ) -> dict[Evidence, list[Quote]]:
+        """Give for each link the quotes behind it; none where the graph has no such link any more.
+
+        ``locate`` says where a text is to be marked in which no contact is.
+        """
         wanted = list(dict.fromkeys(links))
         of_posts = {link: [link[OF_POSTS[link.type]]] for link in wanted if link.type in OF_POSTS}
         handed = [link for link in wanted if link.type == link_type(HandsOff)]
@@ -89,7 +97,7 @@ class Opener:
         opened: dict[Evidence, list[Quote]] = {}
         for link, posts in of_posts.items():
             marked = link.end if link.type in (link_type(Mentions), link_type(HandsOff)) else None
-            opened[link] = [self.quote(post, marked, most) for post in posts if post in self.posts]
+            opened[link] = [self.quote(post, marked, most, locate) for post in posts if post in self.posts]
         opened.update(self._told([link for link in wanted if link.type not in OF_POSTS and link not in handed]))
         shown = {link: Evidence("SHOWS", link.start, link.end) for link in handed}
         for link, quotes in self._told(shown.values()):
@@ -98,7 +106,7 @@ class Opener:
                     opened[one] = [*quotes, *opened[one]]
         return {link: opened.get(link, []) for link in wanted}
 
-    def quote(self, post: str, contact: str | None = None, most: int = MOST) -> Quote:
+    def quote(self, post: str, contact: str | None = None, most: int = MOST, locate: Locate | None = None) -> Quote:
         """Quote a post with a contact marked; raise NotFoundError where there is no such post."""
         self.read([post])
         if post not in self.posts:
@@ -109,6 +117,8 @@ class Opener:
         apart = None if mention or not contact else beside(one, contact)
         if apart is not None:
             text, mention = bracketed(text, apart)
+        if mention is None and locate is not None:
+            mention = locate(text)
         begin, end = mention or (None, None)
         if voice.hidden:
             spans = [

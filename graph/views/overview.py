@@ -8,8 +8,9 @@ from graph import settings
 from graph.case import now
 from graph.disclosure.voice import moment
 from graph.snapshot.kept import read_snapshot
-from graph.views import chances, cluster_changes, coverage, leads, network, survival, timelines
+from graph.views import chances, cluster_changes, coverage, leads, network, survival, timelines, watching
 from graph.views.shapes import Overview
+from graph.watches.entries import read_watches
 
 if TYPE_CHECKING:
     from graph.views.answering import AnsweringGate
@@ -63,6 +64,8 @@ def looked(gate: "AnsweringGate", number: int) -> Overview:
         first=leads.first(sections),
         summary=leads.summary(gate),
         sections=sections,
+        watched=len(read_watches(gate.case)),
+        hits=watching.show_hits(gate, snapshot, "report", statuses=("open", "seen")),
         found=leads.found(made_of),
         files=coverage.files(gate, sources),
         left=coverage.left(gate),

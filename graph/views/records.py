@@ -118,6 +118,12 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "judge": _judge,
     "unjudge": lambda payload, paper: f"judgement {payload['judgement']} taken back: {paper.words(payload['why'])}",
     "name": _name,
+    "watch": lambda payload, paper: f"{payload['kind']} {paper.words(payload['value'])}: {paper.words(payload['why'])}",
+    "unwatch": lambda payload, paper: f"watch {payload['watch']} taken off: {paper.words(payload['why'])}",
+    "mark-hit": lambda payload, paper: f"hit {payload['hit']} {payload['status']}: {paper.words(payload['why'])}",
+    "list-hits": lambda payload, _: (
+        f"{_count(payload['count'], 'hit')} told to {'a report' if payload['reader'] == 'report' else 'a person'}"
+    ),
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",

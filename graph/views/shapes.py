@@ -12,6 +12,7 @@ from graph.answers.findings import JudgementShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.things import Thing
+from graph.answers.watches import WatchHitShown
 from graph.kinds import kind_of
 from graph.views import chances
 from graph.views.cluster_changes import Turn
@@ -350,6 +351,10 @@ class Overview:
     summary: tuple[str, ...] = ()
     """How much was found, in a few words a kind."""
     sections: tuple[Section, ...]
+    watched: int = 0
+    """How many things are watched."""
+    hits: tuple[WatchHitShown, ...] = ()
+    """What answers to them and nobody has done with: new ones first, then those that grew."""
     found: tuple[Found, ...]
     """Every finding, also those that are not shown, by id."""
     files: tuple[File, ...]

@@ -10,6 +10,7 @@ from graph.case import now as clock
 from graph.durable import settle
 from graph.errors import JournalError
 from graph.finding import latest
+from graph.watches.entries import enter_listed
 from liaisons.session import Session
 
 PARTIAL = ".partial"
@@ -58,6 +59,7 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
         )
         files["manifest.json"] = tables.describe_file((folder / "manifest.json").read_bytes())
         hashes = {name: described["sha256"] for name, described in sorted(files.items())}
+        enter_listed(case, "report", {hit.id: hit.count for hit in view.hits}, who=who)
         case.journal.append("report", {"number": number, "hidden": hide_names, "files": hashes}, who=who, now=now)
         settle(folder)
         done = case.reports / str(number)

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import log2
 
 from graph import forms
-from graph.analysis.shared.scripts import find_script
+from graph.forms.scripts import find_script
 from graph.snapshot import Snapshot
 
 RAREST = 31

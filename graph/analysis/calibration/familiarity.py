@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from graph.analysis.shared.scripts import find_script
+from graph.forms.scripts import find_script
 from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Mentions, Opens, Posted, RepliesTo, Shows, TiedTo
 from graph.snapshot import Snapshot
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from graph.kinds import KINDS, Kind
 from graph.reports.blocks import Section
-from graph.reports.sections import activity, case, clusters, coverage, first, leads, reading, renames, survival
+from graph.reports.sections import activity, case, clusters, coverage, first, leads, reading, renames, survival, watched
 from graph.views.shapes import Overview
 
 MakeSection = Callable[[Overview], Section | None]
@@ -15,7 +15,10 @@ OF_KINDS: Mapping[str, Callable[[Overview, Kind], Section]] = {
 }
 """Kinds whose section holds more than its leads; any other gets ``leads.write_section``."""
 
-BEFORE: Mapping[str, MakeSection] = {"matters": first.write_first_section}
+BEFORE: Mapping[str, MakeSection] = {
+    "watched": watched.write_watched_section,
+    "matters": first.write_first_section,
+}
 AFTER: Mapping[str, MakeSection] = {
     "coverage": coverage.write_coverage_section,
     "activity": activity.write_activity_section,

@@ -1,7 +1,6 @@
 """The case: why it may be worked on, what is collected and what is knowingly not, and when all this was computed."""
 
-from graph.reports.blocks import Facts, Section, phrase_list, phrase_words
-from graph.reports.sections.coverage import phrase_number
+from graph.reports.blocks import Facts, Section, phrase_list, phrase_number, phrase_words
 from graph.views.shapes import Overview, Phrase, Piece
 
 HIDDEN = (

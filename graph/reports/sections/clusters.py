@@ -14,6 +14,7 @@ from graph.reports.blocks import (
     make_row,
     phrase_list,
     phrase_name,
+    phrase_number,
     phrase_words,
 )
 from graph.reports.sections import leads
@@ -68,7 +69,7 @@ def write_cluster_section(view: Overview, kind: Kind) -> Section:
     blocks.append(Leads(crews, found.count - len(audiences)))
     if audiences:
         accounts = sum(circle.accounts for circle in audiences)
-        title = f"{phrase_count(len(audiences), 'audience')}, {phrase_count(accounts, 'account')}"
+        title = f"{phrase_number(len(audiences), 'audience')}, {phrase_number(accounts, 'account')}"
         columns = ("Audience", "Accounts", "Groups", "Contacts", "Id")
         rows = tuple(
             make_row(phrase_name(circle.name), circle.accounts, circle.groups, circle.contacts, circle.finding or "")
@@ -77,11 +78,6 @@ def write_cluster_section(view: Overview, kind: Kind) -> Section:
         blocks.append(Text(phrase_words(AUDIENCES)))
         blocks.append(Table(title, columns, rows, frozenset({1, 2, 3})))
     return Section(kind.title, tuple(blocks), found.count, kind.short)
-
-
-def phrase_count(count: int, noun: str) -> str:
-    """Give a number and a noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def make_turn_row(one: Turn) -> tuple[Phrase, ...]:

@@ -1,6 +1,6 @@
 """What was read and what was not: files, records, what was refused and where, times without any collection."""
 
-from graph.reports.blocks import Block, Section, Table, Text, make_row, phrase_name, phrase_words
+from graph.reports.blocks import Block, Section, Table, Text, make_row, phrase_name, phrase_number, phrase_words
 from graph.views.shapes import File, Gap, Overview, Phrase, Piece
 
 MOST = 200
@@ -73,8 +73,3 @@ def file_row(file: File) -> tuple[Phrase, ...]:
     return make_row(
         phrase_name(file.name), sha256, file.source, sum(file.read.values()), file.refused, exported, file.run
     )
-
-
-def phrase_number(number: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
