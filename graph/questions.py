@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.betweenness import standing
 from graph.errors import NotFoundError, QuestionError
+from graph.lookups.things import IS_ONE
 from graph.model import CONTACTS, READING, label
 from graph.spelling import ask_nearest
 from graph.store import Store
@@ -102,8 +103,7 @@ def converted(parameter: Parameter, value: object) -> Any:
 
 def found(store: Store, question: Question, parameter: Parameter, id: str) -> None:
     """Make sure that there is a node of that id and kind: an empty answer would say otherwise."""
-    kinds = "|".join(dict.fromkeys(one for meaning in parameter.labels for one in LABELS[meaning]))
-    if store.read(f"MATCH (n:{kinds} {{id: $id}}) RETURN n.id", id=id):
+    if any(store.read(IS_ONE[meaning], id=id) for meaning in parameter.labels):
         return
     raise NotFoundError(f"{question.name}: {parameter.name}", f"nothing has the id {id!r:.60}", parameter.type)
 

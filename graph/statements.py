@@ -6,7 +6,6 @@ names come from the model alone, values from parameters alone.
 
 from graph.model import (
     NODES,
-    Account,
     Link,
     Node,
     Post,
@@ -128,11 +127,6 @@ def recorded(cls: type[Node]) -> str:
     )
 
 
-def column(cls: type[Node] | type[Link], thing: str, name: str) -> str:
-    """Give a property as a column of an answer: times as epoch milliseconds."""
-    return f"{thing}.{name}.epochMillis" if name in list_times(cls) else f"{thing}.{name}"
-
-
 BEGUN = (
     "UNWIND $files AS file MERGE (s:Source {id: file.source}) "
     "SET s += file.values, s.exported = datetime(file.exported), s.complete = false RETURN count(*) AS found"
@@ -141,19 +135,6 @@ BEGUN = (
 
 FINISHED = "UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.complete = true RETURN count(*) AS found"
 """State that files were read to their end."""
-
-THERE = (
-    f"{EACH_ROW}MATCH (p:Post {{id: row}}) "
-    "OPTIONAL MATCH (p)-[r:RECORDED_IN {source: file.source}]->(:Source) "
-    f"RETURN file.source, p.id, r.stated, {', '.join(column(RecordedIn, 'r', name) for name in STATEMENT)}"
-)
-"""Which posts the graph has, rows being their ids, and what each file said of them before."""
-
-USERS_OF = (
-    "UNWIND $ids AS id MATCH (p:Post {id: id})<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",
-    "UNWIND $ids AS id MATCH (p:Post {id: id})-[:IN]->(u) RETURN DISTINCT head(labels(u)), u.id",
-)
-"""Who wrote or holds the posts of ``$ids``."""
 
 STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "
@@ -175,20 +156,6 @@ def rank(edited: int | None, exported: int | None, source: str, place: str) -> t
     return known[0], known[1], source, len(place), place
 
 
-def handoffs_read(user: type[Node]) -> tuple[str, str]:
-    """Read what users in ``$ids`` send people to, by posts and by profile: contacts on an app not their own."""
-    head = f"UNWIND $ids AS id MATCH (u:{label(user)} {{id: id}})"
-    wrote = "-[:POSTED]->" if user is Account else "<-[:IN]-"
-    given = "RETURN u.id AS user, c.id AS contact, head(labels(c)) AS label, collect(DISTINCT m.app) AS apps, "
-    elsewhere = "WHERE m.app IS NOT NULL AND m.app <> u.platform "
-    return (
-        f"{head}{wrote}(p:Post)-[m:MENTIONS]->(c) {elsewhere}{given}"
-        "count(DISTINCT p) AS posts, min(p.at.epochMillis) AS first, max(p.at.epochMillis) AS last",
-        f"{head}-[m:SHOWS]->(c) {elsewhere}{given}"
-        "0 AS posts, min(m.first_seen.epochMillis) AS first, max(m.last_seen.epochMillis) AS last",
-    )
-
-
 def handoffs_written(user: type[Node], contact: type[Node]) -> str:
     """Make HANDS_OFF links, which were deleted before: plain CREATE from the contact's side."""
     return (
@@ -197,13 +164,6 @@ def handoffs_written(user: type[Node], contact: type[Node]) -> str:
         "SET r.app = row.app, r.posts = row.posts, r.first_seen = datetime(row.first), "
         "r.last_seen = datetime(row.last) RETURN count(*) AS found"
     )
-
-
-LAID = "MATCH (n:Finding) RETURN n.id, n.digest, size(n.about), COUNT { (n)-[:ABOUT]->() }"
-"""Which findings lie over the graph: id, digest, number of subjects and of ABOUT."""
-
-SUBJECTS_OF = "UNWIND $ids AS id MATCH (n:Finding {id: id}) RETURN n.id, n.about"
-"""The subjects of findings of ``$ids``."""
 
 
 def about(kind: str) -> str:
@@ -220,17 +180,3 @@ def schema() -> list[str]:
     return [
         f"CREATE CONSTRAINT {name.lower()}_id IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE" for name in labels
     ]
-
-
-def read(cls: type[Node] | type[Link], columns: tuple[str, ...]) -> str:
-    """Read columns of all nodes or links of a class; times come as epoch milliseconds."""
-    if issubclass(cls, Node):
-        return f"MATCH (n:{label(cls)}) RETURN {', '.join(column(cls, 'n', name) for name in columns)}"
-    ends = {
-        "start": "s.id",
-        "end": "e.id",
-        "start_label": "head(labels(s))",
-        "end_label": "head(labels(e))",
-    }
-    given = [ends.get(name) or column(cls, "r", name) for name in columns]
-    return f"MATCH (s)-[r:{link_type(cls)}]->(e) RETURN {', '.join(given)}"

@@ -1,7 +1,7 @@
 """The one driver: write the model, ask a question, stream rows, on either engine.
 
-All Cypher that writes is made in ``graph.statements`` from the model; all that asks stands in
-``queries/``. Every write is one managed transaction a batch, and the work in it may be repeated.
+All Cypher that writes is made in ``graph.statements`` from the model; all that asks stands in ``queries/`` and
+``graph.lookups``. Every write is one managed transaction a batch, and the work in it may be repeated.
 """
 
 from collections import defaultdict
@@ -19,8 +19,9 @@ from graph.driver import connected, has_ended, in_a_line, refusal, unwritable
 from graph.durable import write_whole
 from graph.errors import EngineError
 from graph.local import Address, Engine
+from graph.lookups import loading
+from graph.lookups.columns import read_columns
 from graph.model import (
-    NODES,
     SUBJECTS,
     HandsOff,
     Link,
@@ -140,7 +141,7 @@ class Store:
 
         Columns are properties; of a link also start, end, start_label and end_label.
         """
-        return self.stream(statements.read(cls, columns))
+        return self.stream(read_columns(cls, columns))
 
     # Writing
 
@@ -216,7 +217,7 @@ class Store:
 
     def sources(self) -> dict[str, Row]:
         """Give every file in the graph by id, with reader, answers and ``complete``."""
-        rows = self.read("MATCH (s:Source) RETURN properties(s)")
+        rows = self.read(loading.SOURCES)
         return {row["id"]: row for [row] in rows}
 
     def begin(self, source: str, values: Mapping[str, Any], exported: datetime | None) -> None:
@@ -250,13 +251,7 @@ class Store:
     def subjects_of(self, source: str) -> dict[str, list[str]]:
         """Give the accounts and groups that wrote, hold or show something the file records, by label."""
         found: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
-        said = "MATCH (:Source {id: $source})<-[:RECORDED_IN {source: $source}]-"
-        for text in (
-            f"{said}(:Post)<-[:POSTED]-(u) RETURN DISTINCT head(labels(u)), u.id",
-            f"{said}(:Post)-[:IN]->(u) RETURN DISTINCT head(labels(u)), u.id",
-            f"{said}(u:Account) RETURN 'Account', u.id",
-            f"{said}(u:Group) RETURN 'Group', u.id",
-        ):
+        for text in loading.SUBJECTS_OF_FILE:
             for kind, id in self.stream(text, source=source):
                 if kind in found:  # of one who is known by name only nothing is derived
                     found[kind].add(id)
@@ -277,7 +272,7 @@ class Store:
         """Read what users send people to, one row a user and contact, by the contact's label."""
         kinds = {label(cls) for cls in HandsOff.ends[1]}
         found: dict[tuple[str, str, str], Row] = {}
-        for text in statements.handoffs_read(user):
+        for text in loading.HANDOFFS[user]:
             for who, contact, kind, apps, posts, first, last in self.stream(text, ids=list(ids)):
                 if kind not in kinds:
                     continue
@@ -307,21 +302,15 @@ class Store:
         Resumable: a node leaves with its links in one transaction, the file itself last.
         """
         text = "MATCH (s:Source {id: $source}) SET s.complete = false, s.undoing = true RETURN s.undoing AS found"
-        known = self.read("MATCH (s:Source {id: $source}) RETURN coalesce(s.undoing, false)", source=source)
+        known = self.read(loading.IS_UNDOING, source=source)
         if not known:
             return
         broken_off = known[0][0]
         subjects = {} if broken_off else self.subjects_of(source)
         self.write(lambda tx: tx.run(text, source=source).consume())
-        for cls in NODES:
-            if label(cls) == "Source":
-                continue
+        for cls, recorded in loading.RECORDED.items():
             name = label(cls)
-            ids_text = (
-                f"MATCH (n:{name})-[:RECORDED_IN {{source: $source}}]->(:Source {{id: $source}}) "
-                f"RETURN DISTINCT n.id LIMIT {ROWS}"
-            )
-            while ids := [id for [id] in self.read(ids_text, source=source)]:
+            while ids := [id for [id] in self.read(recorded, source=source, limit=ROWS)]:
                 self.write(lambda tx, name=name, ids=ids: transactions.take_back(tx, name, ids, source))  # type: ignore[misc]
         self.derive(self.every_subject() if broken_off else subjects)
         self.write(lambda tx: tx.run("MATCH (s:Source {id: $source}) DETACH DELETE s", source=source).consume())
@@ -348,14 +337,14 @@ class Store:
         """
         laid: dict[str, str | None] = {}
         short: set[str] = set()
-        for id, digest, subjects, links in self.stream(statements.LAID):
+        for id, digest, subjects, links in self.stream(loading.FINDINGS_LAID):
             laid[id] = digest
             if (links or 0) < (subjects or 0):
                 short.add(id)
         changed = [id for id, digest in laid.items() if findings.digests.get(id, digest) != digest and id not in short]
         again: list[str] = []
         for part in parts(changed, 500):
-            about = dict(self.read(statements.SUBJECTS_OF, ids=part))
+            about = dict(self.read(loading.SUBJECTS_OF_FINDINGS, ids=part))
             rows = [row for row in map(findings.row, part) if about.get(row["id"]) == [id for id, _ in row["subjects"]]]
             again += [row["id"] for row in rows]
             self.write(lambda tx, rows=rows: transactions.say(tx, "Finding", rows))  # type: ignore[misc]
@@ -368,7 +357,7 @@ class Store:
 
     def put_judgements(self, judgements: Wanted) -> None:
         """Lay judgements over the graph in place of those that were there; write what differs."""
-        laid: dict[str, str | None] = dict(self.read("MATCH (n:Judgement) RETURN n.id, n.digest"))
+        laid: dict[str, str | None] = dict(self.read(loading.JUDGEMENTS_LAID))
         self._replace("Judgement", judgements, laid)
 
     def _replace(self, kind: str, wanted: Wanted, laid: Mapping[str, str | None]) -> None:
@@ -384,12 +373,8 @@ class Store:
 
     def whole(self) -> tuple[dict[str, Row], list[tuple[Any, ...]]]:
         """Give all nodes by id and all links, sorted: two graphs are equal when these are."""
-        nodes = {
-            row["id"]: {"label": kind, **plain(row)}
-            for kind, row in self.stream("MATCH (n) RETURN head(labels(n)), properties(n)")
-        }
+        nodes = {row["id"]: {"label": kind, **plain(row)} for kind, row in self.stream(loading.EVERY_NODE)}
         links = [
-            (kind, start, end, *sorted(plain(row).items()))
-            for kind, start, end, row in self.stream("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)")
+            (kind, start, end, *sorted(plain(row).items())) for kind, start, end, row in self.stream(loading.EVERY_LINK)
         ]
         return nodes, sorted(links, key=repr)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph import statements
 from graph.errors import EngineError
+from graph.lookups import loading
 from graph.model import CONTACTS, SUBJECTS, Node, label
 from graph.rows import Folded, Row, Said, by_file, parts, shared, written
 
@@ -67,7 +68,7 @@ def load_batch(tx: "ManagedTransaction", batch: Mapping[str, Folded], begun: Seq
         run(tx, statements.BEGUN, len(files), files=files)
     met: dict[str, dict[str, set[Said]]] = defaultdict(lambda: defaultdict(set))
     for _, files in by_file({source: list(said.posts) for source, said in batch.items()}):
-        for source, id, *one in tx.run(statements.THERE, files=files).values():
+        for source, id, *one in tx.run(loading.POSTS_THERE, files=files).values():
             met[source][id].update([] if one[0] is None else [tuple(one)])
     there = shared(batch, met)
     for statement, rows in written(batch, there):
@@ -78,7 +79,7 @@ def load_batch(tx: "ManagedTransaction", batch: Mapping[str, Folded], begun: Seq
         tx.run(statements.STATED, ids=part).consume()
     users: dict[str, set[str]] = defaultdict(set)
     for part in parts(sorted({id for posts in met.values() for id in posts})):
-        for text in statements.USERS_OF:
+        for text in loading.USERS_OF_POSTS:
             for kind, id in tx.run(text, ids=part).values():
                 if kind in DERIVED:  # of one who is known by name only nothing is derived
                     users[kind].add(id)

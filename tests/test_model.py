@@ -23,6 +23,7 @@ from graph.disclosure.vocabulary import is_declared
 from graph.disclosure.voice import Voice
 from graph.errors import ModelError
 from graph.finding import Evidence, address
+from graph.lookups.sections import HELD, SECTIONS, list_link
 from graph.model import (
     DRAWN,
     EVERY_LINK,
@@ -63,7 +64,6 @@ from graph.views.answering import AnsweringGate
 from graph.views.frames import Frames
 from graph.views.network import network
 from graph.views.overview import overview
-from graph.views.sections import HELD, SECTIONS, list_link
 from ingest.load import Batch
 
 DOCS = Path(__file__).parent.parent / "docs"

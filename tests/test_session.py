@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 import liaisons
-from graph import statements
 from graph import store as store_module
 from graph.answers import to_json
 from graph.case import Case
 from graph.errors import EngineError
 from graph.finding import Finding, judgements, latest
+from graph.lookups import loading
 from graph.store import Store
 from liaisons.acts.finding import answer_leads, find_leads
 from liaisons.acts.judging import answer_judgement, judge_finding
@@ -87,7 +87,7 @@ def test_a_find_with_nothing_new_asks_what_lies_there_and_writes_nothing(folder:
     asked.clear()
     assert find(folder)["findings"] == first["findings"]
     sources = "MATCH (s:Source) RETURN properties(s)"
-    assert set(asked) == {sources, statements.LAID, "MATCH (n:Judgement) RETURN n.id, n.digest"}
+    assert set(asked) == {sources, loading.FINDINGS_LAID, loading.JUDGEMENTS_LAID}
 
 
 def test_names_of_another_graph_are_asked_anew(folder: Path, asked: list[str]) -> None:

@@ -4,20 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from graph.disclosure.states import CHECKS, State, latest_state
+from graph.disclosure.states import State, latest_state
 from graph.finding import Evidence
+from graph.lookups import things
+from graph.lookups.things import DATES
 from graph.model import (
     FORMLESS,
-    NODES,
     Account,
     Group,
     Handle,
     Name,
     Named,
-    Node,
     Participant,
     Post,
-    called_by,
     format_contact,
     label,
     label_by_form,
@@ -25,44 +24,10 @@ from graph.model import (
 from graph.snapshot.spells import Sight, Spell, fold_spells
 from graph.store import Store
 
-DATES = ("from", "to", "first_seen", "last_seen")
-BATCH = 1_000
-
-
-CALLED: dict[type[Node], str] = {cls: name for cls in NODES if (name := called_by(cls))}
-"""Classes with a property that says what a node is called; other nodes are called by a link or by their id."""
-
 OTHERS = tuple(cls for cls in FORMLESS if cls not in (Account, Group, Participant, Post))
 """Classes whose ids show no label, and of which nothing else is asked."""
 
-
-def dated(link: str) -> str:
-    """Give the dates of a link as columns, in epoch milliseconds."""
-    return ", ".join(f"{link}.{name}.epochMillis" for name in DATES)
-
-
-def named(cls: type[Node]) -> str:
-    """Ask for the names that accounts or groups bore; a node without one has a row of nulls."""
-    return (
-        f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) OPTIONAL MATCH (n)-[r:NAMED]->(w:Name) "
-        f"RETURN n.id, w.id, w.text, r.how, {dated('r')}, r.source"
-    )
-
-
-def held(cls: type[Node]) -> str:
-    """Ask for the handles that led to accounts or groups."""
-    return (
-        f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}})<-[r:OPENS]-(h:Handle) "
-        f"RETURN n.id, h.id, h.id AS text, 'seen', {dated('r')}, r.source"
-    )
-
-
-POSTS = (
-    "UNWIND $ids AS id MATCH (p:Post {id: id}) OPTIONAL MATCH (p)<-[:POSTED]-(w) OPTIONAL MATCH (p)-[:IN]->(c) "
-    "RETURN p.id, p.at.epochMillis, collect(DISTINCT head(labels(w)) + ' ' + w.id), "
-    "collect(DISTINCT head(labels(c)) + ' ' + c.id)"
-)
-"""Of two writers an account is taken before a group, of two places a group before an account."""
+BATCH = 1_000
 
 
 def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
@@ -129,12 +94,11 @@ class Names:
                     self.texts[id] = id.removeprefix("name:")
         for start in range(0, len(rest), BATCH):
             self._ask(rest[start : start + BATCH])
-        for cls, name in CALLED.items():
+        for cls, text in things.CALLED.items():
             asked = [id for id in new if self.labels[id] == label(cls)]
             if cls is Name:
                 asked = [id for id in asked if id.startswith("name:sha256=")]
             for start in range(0, len(asked), BATCH):
-                text = f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) RETURN n.id, n.{name}"
                 rows = self.store.read(text, ids=asked[start : start + BATCH])
                 self.texts.update((id, said) for id, said in rows if said)
 
@@ -174,7 +138,7 @@ class Names:
         """Ask for the states of many things at once."""
         self.learn(new := sorted({id for id in ids if id not in self._states}))
         told: dict[str, list[tuple[str, int | None, str | None]]] = defaultdict(list)
-        for kind, text in CHECKS.items():
+        for kind, text in things.CHECKED.items():
             asked = [id for id in new if self.labels.get(id) == kind]
             for start in range(0, len(asked), BATCH):
                 for id, word, at, described in self.store.read(text, ids=asked[start : start + BATCH]):
@@ -195,21 +159,21 @@ class Names:
     def _ask(self, ids: list[str]) -> None:
         for cls in (Account, Group, Participant):
             asked = [id for id in ids if id not in self.labels and (cls is not Participant or Participant.is_id(id))]
-            rows = self.store.read(named(cls), ids=asked) if asked else []
+            rows = self.store.read(things.NAMED[cls], ids=asked) if asked else []
             self.labels.update((row[0], label(cls)) for row in rows)
             self._named(rows)
             nameless = [row[0] for row in rows if row[0] not in self.texts]
-            if nameless:
-                for row in self.store.read(held(cls), ids=nameless):
+            if nameless and cls in things.HELD:
+                for row in self.store.read(things.HELD[cls], ids=nameless):
                     self.texts[row[0]] = format_contact(row[1])
         for other in OTHERS:
             asked = [id for id in ids if id not in self.labels]
-            text = f"UNWIND $ids AS id MATCH (n:{label(other)} {{id: id}}) RETURN n.id"
-            self.labels.update((id, label(other)) for [id] in self.store.read(text, ids=asked))
+            rows = self.store.read(things.THERE[other], ids=asked)
+            self.labels.update((id, label(other)) for [id] in rows)
         left = [id for id in ids if id not in self.labels]
         if left:
             writers: set[str] = set()
-            for id, at, wrote, chats in self.store.read(POSTS, ids=left):
+            for id, at, wrote, chats in self.store.read(things.POSTS, ids=left):
                 self.labels[id] = label(Post)
                 author, chat = min(wrote, default=""), max(chats, default="")
                 self.posts[id] = (at, author.partition(" ")[2] or None, chat.partition(" ")[2] or None)

@@ -3,17 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.model import Checked, label
-
-CHECKS: dict[str, str] = {
-    label(cls): (
-        f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}})-[r:CHECKED]->() "
-        "RETURN DISTINCT n.id, r.state, r.at.epochMillis, r.kind"
-    )
-    for cls in Checked.ends[0]
-}
-"""Asks what files say of the states of nodes, by label."""
-
 SEVERITY = ("alive", "flagged", "private", "removed")
 """Of two that were seen at one time the later one stands."""
 

@@ -6,29 +6,21 @@ from typing import Any
 
 from graph.answers import EntityShown, FindingsAnswer, HitShown, SectionShown
 from graph.answers.quotes import Quote
-from graph.disclosure.names import held, named, spells
+from graph.disclosure.names import spells
 from graph.disclosure.voice import Voice, moment
+from graph.lookups import things
+from graph.lookups.sections import SECTIONS, SPOKEN, Section
 from graph.model import (
     CONTACTS,
-    EVERY_LINK,
-    READING,
     Account,
     Group,
-    In,
-    Name,
-    Node,
     Participant,
-    Post,
-    Posted,
     Source,
     label,
-    link_type,
-    post_end,
 )
 from graph.snapshot.spells import Spell
 from graph.store import Store
 from graph.views.evidence import Opener
-from graph.views.sections import SECTIONS, Section
 from graph.views.shown import show_rows, show_thing
 
 MOST = 100
@@ -38,22 +30,6 @@ QUOTED = 3
 """Posts that are quoted: the latest."""
 
 LABELS = [label(cls) for cls in CONTACTS]
-
-QUIET = (Name, Post, Source)
-"""Classes whose posts stand in their sections, or that have none."""
-
-
-def spoken(cls: type[Node]) -> str:
-    """Ask for the posts of a node, or that name it; empty where no link of posts leads there."""
-    made = [Posted] if cls is Account else [In] if cls is Group else [link for link in EVERY_LINK if post_end(link)]
-    kinds = [link_type(link) for link in made if cls in (*link.ends[0], *link.ends[1])]
-    if not kinds or cls in QUIET:
-        return ""
-    return f"MATCH (n:{label(cls)} {{id: $id}})-[:{'|'.join(kinds)}]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis"
-
-
-SPOKEN = {label(cls): text for cls in READING if (text := spoken(cls))}
-"""Posts of a node, or that name it."""
 
 SPEAKERS: dict[str, type[Account] | type[Group] | type[Participant]] = {
     label(cls): cls for cls in (Account, Group, Participant)
@@ -118,8 +94,11 @@ def over_time(id: str, kind: str, store: Store, voice: Voice) -> Iterator[Sectio
     """Yield the names a subject bore and the handles it held, each with its dates."""
     cls = SPEAKERS[kind]
     columns = (("name", "name"), ("from", "time"), ("to", "time"), ("files", "int"))
-    for key, title, text, link in (("names", "Names", named(cls), "NAMED"), ("handles", "Handles", held(cls), "OPENS")):
-        found = spells(store.read(text, ids=[id]), link)
+    for key, title, texts, link in (
+        ("names", "Names", things.NAMED, "NAMED"),
+        ("handles", "Handles", things.HELD, "OPENS"),
+    ):
+        found = spells(store.read(texts[cls], ids=[id]), link) if cls in texts else []
         if found:
             yield SectionShown(key, title, columns, len(found), tuple(spell(one, link, voice) for one in found))
 

@@ -13,6 +13,7 @@ from graph.disclosure.names import Names
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence
+from graph.lookups import evidence
 from graph.model import EVERY_LINK, HandsOff, Link, Mentions, evidence_sentence, label, link_type, post_end
 from graph.rows import plain
 from graph.statements import NEVER, rank
@@ -26,14 +27,6 @@ OF_POSTS: dict[str, int] = {
 }
 """Links that a post makes, and the place of the post in their address."""
 
-POSTS = (
-    "UNWIND $ids AS id MATCH (p:Post {id: id})-[r:RECORDED_IN]->(s:Source) "
-    "RETURN p.id, r.stated, r.text, r.at.epochMillis, r.place, r.edited.epochMillis, s.exported.epochMillis, s.id"
-)
-NAMED_IN = (
-    "UNWIND $ids AS id MATCH (p:Post {id: id})-[m:MENTIONS]->(c) "
-    "RETURN p.id, c.id, head(labels(c)), m.source, m.begin, m.raw, m.rule"
-)
 HIDING = ("text_link", "button", "mention_name")
 """Rules of mentions whose words are anybody's choice: a reader who sees them does not see where they lead."""
 
@@ -170,14 +163,14 @@ class Opener:
     def _read(self, ids: list[str]) -> None:
         said: dict[str, list[tuple[Any, Statement]]] = defaultdict(list)
         files: dict[str, set[str]] = defaultdict(set)
-        for id, stated, text, at, place, edited, exported, source in self.store.read(POSTS, ids=ids):
+        for id, stated, text, at, place, edited, exported, source in self.store.read(evidence.STATEMENTS, ids=ids):
             order = (stated, rank(edited, exported, source, place))
             said[id].append((order, Statement(text or "", at, source, place)))
             if stated:
                 files[id].add(source)
         for id, some in said.items():
             self.posts[id] = Opened([one for _, one in sorted(some, reverse=True)], max(len(files[id]), 1), [])
-        for id, contact, kind, source, begin, raw, rule in self.store.read(NAMED_IN, ids=ids):
+        for id, contact, kind, source, begin, raw, rule in self.store.read(evidence.MENTIONS, ids=ids):
             if id in self.posts:
                 self.posts[id].mentions.append(Mention(contact, kind, source, begin, raw or "", rule or ""))
         self.voice.names.learn(
@@ -188,12 +181,7 @@ class Opener:
         """Give the first posts that make up each handoff."""
         posts: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         for kind, rows in self._by_label(links).items():
-            wrote = "-[:POSTED]->" if kind == "Account" else "<-[:IN]-"
-            text = (
-                f"UNWIND $rows AS row MATCH (u:{kind} {{id: row.start}}){wrote}(p:Post)-[:MENTIONS]->(c) "
-                "WHERE c.id = row.end RETURN DISTINCT u.id, c.id, p.id, p.at.epochMillis"
-            )
-            for user, contact, post, at in self.store.read(text, rows=rows):
+            for user, contact, post, at in self.store.read(evidence.HANDED[kind], rows=rows):
                 posts[user, contact].append((NEVER if at is None else at, post))
         return {link: [post for _, post in sorted(posts[link.start, link.end])[:HANDED]] for link in links}
 
@@ -206,11 +194,7 @@ class Opener:
             self.voice.names.learn({end for link in some for end in (link.start, link.end)})
             told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
             for start, rows in self._by_label(some, BY_TYPE[kind]).items():
-                text = (
-                    f"UNWIND $rows AS row MATCH (s:{start} {{id: row.start}})-[r:{kind}]->(e) WHERE e.id = row.end "
-                    "RETURN s.id, e.id, properties(r)"
-                )
-                for first, last, said in self.store.read(text, rows=rows):
+                for first, last, said in self.store.read(evidence.BETWEEN[start, kind], rows=rows):
                     told[first, last].append(plain(said))
             for link in some:
                 yield link, self._sentences(link, told[link.start, link.end])

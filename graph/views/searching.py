@@ -8,25 +8,12 @@ from typing import Any, NamedTuple
 
 from graph import forms
 from graph.disclosure.voice import Voice
+from graph.lookups import things
 from graph.model import FORMLESS, NODES, Account, Group, Name, Node, called_by, label, label_by_form
 from graph.store import Store
 
 MOST = 200
 """Names that a search by words takes from the index."""
-
-FULL_TEXT = (
-    "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score "
-    "RETURN node.id, node.text, score ORDER BY score DESC, node.id LIMIT $limit"
-)
-BEARERS = (
-    "UNWIND $ids AS id MATCH (w:Name {id: id})<-[r:NAMED]-(n) RETURN DISTINCT w.id, n.id",
-    "UNWIND $ids AS id MATCH (w:Name {id: id})-[:MEMBER_OF]->() RETURN DISTINCT w.id, w.id AS who",
-    "UNWIND $ids AS id MATCH (w:Name {id: id})-[:TIED_TO]-() RETURN DISTINCT w.id, w.id AS who",
-    "UNWIND $ids AS id MATCH (w:Name {id: id})<-[:MENTIONS|FORWARDED_FROM]-(:Post) RETURN DISTINCT w.id, w.id AS who",
-)
-"""Who bore a name; one that is known by nothing else stands for itself."""
-
-COUNTED = f"MATCH (n:{label(Name)}) RETURN count(n)"
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -97,8 +84,7 @@ def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
     for cls in NODES:
         asked = [id for id, form in forms_of.items() if form == label(cls) or (form is None and cls in FORMLESS)]
         if asked:
-            text = f"UNWIND $ids AS id MATCH (n:{label(cls)} {{id: id}}) RETURN n.id"
-            found.update((id, label(cls)) for [id] in store.read(text, ids=asked))
+            found.update((id, label(cls)) for [id] in store.read(things.THERE[cls], ids=asked))
     yield from ((id, found[id]) for id in ids if id in found)
 
 
@@ -112,9 +98,9 @@ def named(text: str, store: Store) -> dict[str, tuple[str, int]]:
     if words:
         index = store.fulltext_index(Name, "text")
         asked = " AND ".join(f"{word}*" for word in words)
-        for id, said, _ in store.read(FULL_TEXT, index=index, words=asked, limit=MOST):
+        for id, said, _ in store.read(things.BY_WORDS, index=index, words=asked, limit=MOST):
             found[id] = said, SAME if forms.name_key(said) == key else WORDS
-    if not key or (found and store.read(COUNTED)[0][0] > SCANNED):
+    if not key or (found and store.read(things.COUNT_NAMES)[0][0] > SCANNED):
         return found
     for id, said in store.rows(Name, "id", "text"):
         if id in found:
@@ -154,7 +140,7 @@ def terms(text: str) -> list[str]:
 def bearers(names: Mapping[str, tuple[str, int]], store: Store, voice: Voice) -> Iterator[Hit]:
     """Yield who bore the names, each once, by the name that answers best."""
     who: dict[str, list[str]] = {}
-    for question in BEARERS:
+    for question in things.BEARERS:
         for name, id in store.read(question, ids=list(names)):
             who.setdefault(name, []).append(id)
     voice.names.learn({id for ids in who.values() for id in ids})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.lookups.columns import name_column
 from graph.model import (
     CONTACTS,
     EVERY_LINK,
@@ -35,8 +36,8 @@ from graph.model import (
     link_type,
     list_properties,
     list_times,
+    post_end,
 )
-from graph.statements import column
 
 Columns = tuple[tuple[str, str], ...]
 """Names of columns and what they mean (``graph.disclosure.voice``)."""
@@ -255,7 +256,7 @@ def list_own(cls: type[Node]) -> Iterator[Section]:
     own = [one for one in list_properties(cls) if one.field and one.name not in ("id", called_by(cls))]
     if own:
         columns = tuple((one.name, one.shown_as) for one in own)
-        given = ", ".join(column(cls, "n", one.name) for one in own)
+        given = ", ".join(name_column(cls, "n", one.name) for one in own)
         yield Section("properties", "Says", columns, f"MATCH (n:{label(cls)} {{id: $id}}) RETURN {given}")
 
 
@@ -275,9 +276,9 @@ def list_link(cls: type[Node], link: type[Link], side: Side) -> Iterator[Section
     others = link.ends[side == "start"]
     known = {one.name: one for one in (*list_properties(link), *PROVENANCE)}
     columns = [(heading.column, meaning_of(others), "o.id")] if heading.column else []
-    columns += [(name, known[name].shown_as, column(link, "r", name)) for name in said.listed]
+    columns += [(name, known[name].shown_as, name_column(link, "r", name)) for name in said.listed]
     if others == (Post,) and side == "end":
-        columns = [(heading.column, label(Post), "o.id"), ("at", "time", column(Post, "o", "at"))]
+        columns = [(heading.column, label(Post), "o.id"), ("at", "time", name_column(Post, "o", "at"))]
     dates = list_dates(link)
     names = [name for name, *_ in columns]
     yield Section(
@@ -295,7 +296,7 @@ def list_dates(link: type[Link]) -> list[tuple[str, str, str]]:
     """Give the columns that date a link, over all files that say it; none where its class has no such times."""
     dates = []
     for name, work, properties in (("first", "min", ("from", "first_seen")), ("last", "max", ("to", "last_seen"))):
-        times = [column(link, "r", one) for one in properties if one in list_times(link)]
+        times = [name_column(link, "r", one) for one in properties if one in list_times(link)]
         known = f"coalesce({', '.join(times)})" if len(times) > 1 else "".join(times)
         if known:
             dates.append((name, "time", f"{work}({known})"))
@@ -311,3 +312,24 @@ def meaning_of(classes: Sequence[type[Node]]) -> str:
 
 SECTIONS: dict[str, tuple[Section, ...]] = {label(cls): list_sections(cls) for cls in READING}
 """What ``show`` tells, by label."""
+
+QUIET = (Name, Post, Source)
+"""Classes whose posts stand in their sections, or that have none."""
+
+
+def read_posts_of(cls: type[Node]) -> str:
+    """Ask for the posts of a node, or that name it; empty where no link of posts leads there."""
+    made = [Posted] if cls is Account else [In] if cls is Group else [link for link in EVERY_LINK if post_end(link)]
+    kinds = [link_type(link) for link in made if cls in (*link.ends[0], *link.ends[1])]
+    if not kinds or cls in QUIET:
+        return ""
+    ends = {post_end(link) for link in made if cls in (*link.ends[0], *link.ends[1])}
+    left, right = ("<-", "-") if ends == {"start"} else ("-", "->") if ends == {"end"} else ("-", "-")
+    return (
+        f"MATCH (n:{label(cls)} {{id: $id}}){left}[:{'|'.join(kinds)}]{right}(p:Post) "
+        "RETURN DISTINCT p.id, p.at.epochMillis"
+    )
+
+
+SPOKEN = {label(cls): text for cls in READING if (text := read_posts_of(cls))}
+"""Posts of a node, or that name it."""
