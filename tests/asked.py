@@ -9,7 +9,7 @@ from typing import Any
 from graph import lookups
 from graph.lookups.columns import ENDS, read_columns
 from graph.lookups.sections import Section
-from graph.model import EVERY_LINK, NODES, PROVENANCE, Link, Node, label, link_type, list_properties
+from graph.model import EVERY_LINK, NODES, PROVENANCE, label, link_type, list_properties
 from queries import CATALOGUE
 
 
@@ -17,15 +17,13 @@ def list_lookups() -> dict[str, str]:
     """Give each text of the room once, by the constant that holds it, and what reads all columns of a class."""
     modules = (import_module(f"{lookups.__name__}.{one.name}") for one in pkgutil.iter_modules(lookups.__path__))
     found = {name: text for module in modules for name, text in list_constants(module)}
-    for cls in (*NODES, *EVERY_LINK):
-        name = label(cls) if issubclass(cls, Node) else link_type(cls)
-        found[f"columns.read_columns[{name}]"] = read_columns(cls, name_columns(cls))
+    for node in NODES:
+        own = [one.name for one in list_properties(node) if one.name != "id"]
+        found[f"columns.read_columns[{label(node)}]"] = read_columns(node, ["id", *own])
+    for link in EVERY_LINK:
+        every = [*ENDS, *(one.name for one in (*list_properties(link), *PROVENANCE))]
+        found[f"columns.read_columns[{link_type(link)}]"] = read_columns(link, every)
     return {name: text for text, name in {text: name for name, text in reversed(found.items())}.items()}
-
-
-def name_columns(cls: type[Node] | type[Link]) -> list[str]:
-    own = [one.name for one in list_properties(cls) if one.name != "id"]
-    return ["id", *own] if issubclass(cls, Node) else [*ENDS, *own, *(one.name for one in PROVENANCE)]
 
 
 def list_constants(module: ModuleType) -> Iterator[tuple[str, str]]:
