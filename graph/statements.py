@@ -17,6 +17,7 @@ from graph.model import (
     list_statement_properties,
     list_times,
 )
+from graph.statement_choice import BEST_FIRST
 
 EACH_ROW = "UNWIND $files AS file UNWIND file.rows AS row "
 """Rows by the file that says so: one statement writes what several files say."""
@@ -26,9 +27,6 @@ OF_FILE = "UNWIND $files AS file MATCH (s:Source {id: file.source}) UNWIND file.
 
 STATEMENT = tuple(one.name for one in list_statement_properties())
 """Properties of what a file says of a post; the post shows those of its best statement."""
-
-NEVER = -(10**15)
-"""Stands for "no time" where times are compared as epoch milliseconds."""
 
 
 def node(cls: type[Node]) -> str:
@@ -139,21 +137,11 @@ FINISHED = "UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.complete = true RE
 STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "
     "OPTIONAL MATCH (p)-[r:RECORDED_IN {stated: true}]->(s:Source) "
-    f"WITH p, r, s ORDER BY coalesce(r.edited.epochMillis, {NEVER}) DESC, "
-    f"coalesce(s.exported.epochMillis, {NEVER}) DESC, s.id DESC, size(r.place) DESC, r.place DESC "
+    f"WITH p, r, s ORDER BY {BEST_FIRST} "
     "WITH p, collect(r) AS statements WITH p, head(statements) AS best "
     f"SET {', '.join(f'p.{name} = best.{name}' for name in STATEMENT)} RETURN count(*) AS found"
 )
-"""Choose anew what posts of ``$ids`` show: the statement that is greatest by ``rank``."""
-
-
-def rank(edited: int | None, exported: int | None, source: str, place: str) -> tuple[int, int, str, int, str]:
-    """Give the rank of a file's statement of a post, times in ms, as ``STATED`` orders them: the greatest is shown.
-
-    The latest edit, then the latest export, then the file, then the place; a longer place stands later in the file.
-    """
-    known = [NEVER if at is None else at for at in (edited, exported)]
-    return known[0], known[1], source, len(place), place
+"""Choose anew what posts of ``$ids`` show: the statement that ``graph.statement_choice`` chooses."""
 
 
 def handoffs_written(user: type[Node], contact: type[Node]) -> str:

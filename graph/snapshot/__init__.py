@@ -304,8 +304,8 @@ class Snapshot:
     def _stated_posts(self, stated: "pa.Table") -> "pa.Table":
         import pyarrow as pa
 
-        best = stated.group_by("id", use_threads=False).aggregate([("at", "min"), ("edited", "max"), ("text", "min")])
-        posts = best.rename_columns(["post", "at", "edited", "text"]).sort_by("post").combine_chunks()
+        posts = stated.select(["id", "at", "edited", "text"]).rename_columns(["post", "at", "edited", "text"])
+        posts = posts.sort_by("post").combine_chunks()
         return posts.set_column(0, "post", pa.array(map(self.number.get, posts["post"].to_pylist()), pa.int32()))
 
     def _evidence(self, user: int, contact: int, most: int) -> tuple[Evidence, ...]:

@@ -16,7 +16,7 @@ from graph.finding import Evidence
 from graph.lookups import evidence
 from graph.model import EVERY_LINK, HandsOff, Link, Mentions, evidence_sentence, label, link_type, post_end
 from graph.rows import plain
-from graph.statements import NEVER, rank
+from graph.statement_choice import NEVER, Stated, rank_statement
 from graph.views.excerpts import MOST, excerpt
 from graph.views.words import filled, meanings
 
@@ -164,7 +164,7 @@ class Opener:
         said: dict[str, list[tuple[Any, Statement]]] = defaultdict(list)
         files: dict[str, set[str]] = defaultdict(set)
         for id, stated, text, at, place, edited, exported, source in self.store.read(evidence.STATEMENTS, ids=ids):
-            order = (stated, rank(edited, exported, source, place))
+            order = (stated, rank_statement(Stated(edited, exported, source, place)))
             said[id].append((order, Statement(text or "", at, source, place)))
             if stated:
                 files[id].add(source)

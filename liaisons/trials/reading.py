@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from graph import statements
 from graph.case import hash_file
 from graph.errors import MappingError, SourceError
 from graph.model import LINKS, NODES, Link, Name, Node, Post, RecordedIn, Source
 from graph.rows import epoch
 from graph.snapshot import Snapshot
 from graph.snapshot.columns import CHUNK, build_table, link_kinds, node_kinds, to_stored_value
+from graph.statement_choice import Stated, rank_statement
 from ingest import plan
 from ingest.linking import Linker
 from ingest.record import Captured, Noticed, Refused
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Tables = tuple[dict[type[Node], "pa.Table"], dict[type[Link], "pa.Table"]]
-Rank = tuple[int, int, str, int, str]
-"""Which statement of a post is shown: see ``statements.rank``."""
 
 
 def read_folder(folder: Path) -> Snapshot:
@@ -52,7 +50,7 @@ class Gathered:
         self.fields = {link: tuple(kinds)[4:] for link, kinds in self.kinds.items()}
         self.ids: dict[type[Node], set[str]] = {node: set() for node in NODES}
         self.names: dict[str, str] = {}
-        self.posts: dict[str, tuple[Rank, RecordedIn]] = {}
+        self.posts: dict[str, tuple[tuple[Any, ...], RecordedIn]] = {}
         self.rows: dict[type[Link], list[list[Any]]] = {link: [] for link in self.kinds}
         self.done: dict[type[Link], list[Any]] = {link: [] for link in self.kinds}
 
@@ -87,7 +85,7 @@ class Gathered:
         if isinstance(thing, RecordedIn):
             self.ids[type(thing.start)].add(thing.start.id)
             if isinstance(thing.start, Post) and thing.stated:
-                rank = statements.rank(epoch(thing.edited), epoch(exported), source.id, thing.place)
+                rank = rank_statement(Stated(epoch(thing.edited), epoch(exported), source.id, thing.place))
                 known = self.posts.get(thing.start.id)
                 if known is None or known[0] < rank:
                     self.posts[thing.start.id] = (rank, thing)
