@@ -17,6 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
+from graph.answers.collected import CollectedAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
@@ -45,6 +46,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "show": (EntityAnswer, FindingsAnswer, HitsAnswer),
     "judge": (FindingsAnswer,),
     "name": (FindingsAnswer,),
+    "coverage": (CollectedAnswer,),
     "watch": (WatchesAnswer, WatchHitsAnswer),
     "query": (QueryAnswer, QuestionsAnswer),
     "report": (ReportAnswer,),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.analysis import succession
 from graph.analysis.network.contact_rarity import measure_rarity
 from graph.analysis.shared.context import Past
-from graph.analysis.shared.lifetimes import Life, find_pages, measure_lives, measure_usual_gap
+from graph.analysis.shared.lifetimes import Life, find_pages, measure_lives
 from graph.analysis.shared.times import DAY
 from graph.analysis.succession import find_candidates, find_successions
 from graph.analysis.succession.announcement_words import rate_announcement
@@ -45,6 +45,7 @@ from graph.model import (
     link_type,
 )
 from graph.snapshot import Snapshot
+from graph.snapshot.collected import measure_usual_gap
 from tests.making import Making
 
 pytestmark = pytest.mark.slow  # whole analyses run over many made-up cases

@@ -85,7 +85,7 @@ def page(view: Overview) -> str:
 def empty(view: Overview) -> Overview:
     nothing = Activity((), ())
     return replace(
-        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), lanes=(), turns=(), survival=(),
+        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), places=(), lanes=(), turns=(), survival=(),
         activity=nothing, contacts=nothing, network=Network((), (), ()), computed=None, scope={}, span=(None, None),
         counts={}, since={}, watched=0, hits=(),
     )  # fmt: skip

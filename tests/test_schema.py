@@ -123,6 +123,7 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
         assert told("query")["questions"]
         assert told("query", "names_of", f"who={found['rename'].subjects[0].id}")["rows"]
         told("query", "names_of", "--help", case=False)
+        assert told("coverage")["places"]
         told("watch", "add", "words", "visa*", "--why", "it is asked for")
         told("watch", "list")
         [*_, hit] = told("watch", "hits")["hits"]

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from graph.answers import JudgementShown, Thing
+from graph.answers.collected import PlaceShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.watches import WatchHitShown
@@ -199,6 +200,13 @@ def view() -> Overview:
         ),
         left=(FileLeft(names[0], names[1]),),
         gaps=(Gap(names[0], "name", "2025-02-01T00:00:00Z", None, "its newest file ends then"),),
+        places=tuple(
+            PlaceShown(
+                place=Thing(f"g{at}", "Group", name), posts=3, undated=1, first="2025-02-01T00:00:00Z", last=None,
+                usual_days=1.0, read_until=None, files=(), gaps=(),
+            )
+            for at, name in enumerate(names)
+        ),
         activity=Activity(
             months, tuple(Row(name, f"g{at}", (0, 3, 9, 0, 1, 4), (0, 4)) for at, name in enumerate(names)), 2, 1
         ),

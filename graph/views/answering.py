@@ -21,6 +21,7 @@ from graph.answers import (
     QuestionsAnswer,
     to_json,
 )
+from graph.answers.collected import CollectedAnswer
 from graph.answers.quotes import Quote
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, now
@@ -31,7 +32,7 @@ from graph.finding import Evidence, Finding, Run, ids_of, ways_of
 from graph.kinds import KINDS, kind_of
 from graph.model import SUBJECTS, label
 from graph.spelling import ask_nearest
-from graph.views import entities, ordering, runner_up, searching, shown, watching, words
+from graph.views import entities, ledger, ordering, runner_up, searching, shown, watching, words
 from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
 from graph.views.notes import Around
@@ -233,6 +234,12 @@ class AnsweringGate(Disclosure):
         told = watching.show_hits(self, self._snapshot(), "command", watch, statuses, hit)
         at, new = moment(self.now or now()), sum(one.new for one in told)
         return WatchHitsAnswer(computed=at, count=len(told), new=new, hits=told, **self.gaps())
+
+    def coverage(self) -> CollectedAnswer:
+        """Give what was read of each group, chat and writer, from when to when, by which files, and what is missing."""
+        places = ledger.show_places(self, self._snapshot())
+        at = moment(self.now or now())
+        return CollectedAnswer(computed=at, places=places, scope=ledger.show_scope(self), **self.gaps())
 
     def _snapshot(self) -> "Snapshot":
         from graph.snapshot.kept import read_snapshot  # with libraries that most answers do not need

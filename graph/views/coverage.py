@@ -7,6 +7,7 @@ from graph.answers.records import FileLeft
 from graph.disclosure.paper import Paper
 from graph.disclosure.voice import moment
 from graph.rows import Row, plain
+from graph.snapshot.collected import list_collected
 from graph.views import records
 from graph.views.shapes import File, Gap
 
@@ -90,7 +91,7 @@ def ends(snapshot: "Snapshot", sources: Mapping[str, Row]) -> dict[int, int]:
 
 def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) -> tuple[Gap, ...]:
     """Give the times of which nothing was collected: platforms first, then groups whose files end early."""
-    found = list(silences(snapshot))
+    found = [*silences(snapshot), *list_unread(gate, snapshot)]
     last = max(newest.values(), default=0)
     early = sorted((at, group) for group, at in newest.items() if last - at > LATE)
     gate.learn([snapshot.ids[group] for _, group in early])
@@ -100,6 +101,20 @@ def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) ->
         if snapshot.labels[group] == "Group"
     ]
     return tuple(found)
+
+
+def list_unread(gate: "Disclosure", snapshot: "Snapshot") -> Iterator[Gap]:
+    """Yield the times between two files of a group of which neither has a post, the longest first."""
+    gaps = [
+        (gap.before - gap.after, snapshot.ids[one.place], gap)
+        for one in list_collected(snapshot)
+        for gap in one.gaps
+        if not gap.within and snapshot.labels[one.place] == "Group"
+    ]
+    longest = sorted(gaps, key=lambda row: row[:2])[:MOST]
+    gate.learn({id for _, id, _ in longest})
+    for _, id, gap in longest:
+        yield Gap(gate.name(id), "name", moment(gap.before), moment(gap.after), "it lies between two files of it")
 
 
 def silences(snapshot: "Snapshot") -> Iterator[Gap]:

@@ -8,7 +8,7 @@ from graph import settings
 from graph.case import now
 from graph.disclosure.voice import moment
 from graph.snapshot.kept import read_snapshot
-from graph.views import chances, cluster_changes, coverage, leads, network, survival, timelines, watching
+from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
 from graph.views.shapes import Overview
 from graph.watches.entries import read_watches
 
@@ -70,6 +70,7 @@ def looked(gate: "AnsweringGate", number: int) -> Overview:
         files=coverage.files(gate, sources),
         left=coverage.left(gate),
         gaps=coverage.gaps(gate, snapshot, newest),
+        places=ledger.show_places(gate, snapshot),
         activity=activity,
         contacts=timelines.contacts(snapshot, activity.months, zone),
         lanes=lanes,

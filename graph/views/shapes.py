@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.answers.collected import PlaceShown
 from graph.answers.findings import JudgementShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
@@ -361,6 +362,8 @@ class Overview:
     left: tuple[FileLeft, ...]
     """Files that were not read."""
     gaps: tuple[Gap, ...]
+    places: tuple[PlaceShown, ...] = ()
+    """What was read of each group, chat and writer, those with most posts first."""
     activity: Activity
     contacts: Activity
     """New contacts a month."""

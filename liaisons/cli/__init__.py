@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.spelling import ask_nearest
-from liaisons.cli import asking, finding, keeping, loading, reporting, simulating, starting, watching
+from liaisons.cli import asking, collecting, finding, keeping, loading, reporting, simulating, starting, watching
 from liaisons.cli.options import as_typed
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ COMMANDS: dict[str, click.Command] = {
     "judge": finding.judge,
     "name": finding.name,
     "query": asking.query,
+    "coverage": collecting.coverage,
     "watch": watching.watch,
     "report": reporting.report,
     "log": keeping.log,

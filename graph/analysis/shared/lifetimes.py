@@ -2,23 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
-from graph.analysis.shared.times import DAY
 from graph.model import AdminOf, Checked, In, Link, MemberOf, Named, Opens, Posted, Shows
 from graph.snapshot import Snapshot
+from graph.snapshot.collected import measure_longest_silence
 from graph.snapshot.columns import look_up_values
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-QUIET = 14 * DAY
-"""Silence below which nothing is dark."""
-
-GAPS = 4
-"""Usual gaps between posts that a silence must outlast."""
 
 OWN = 2
 """Posts on its own, in no group, that make an account a page; half of its posts at least."""
@@ -79,7 +71,7 @@ def measure_lives(snapshot: Snapshot) -> dict[int, Life]:
         check = gone.get(subject)
         removed = check is not None and (last is None or check[0] >= last)
         looked = max(seen.get(subject, born), last or born)
-        needed = max(QUIET, GAPS * measure_usual_gap(times))
+        needed = measure_longest_silence(times)
         silent = last is not None and looked - last >= needed
         how = "removed" if removed else "silent" if silent else None
         dark = (last if last is not None else check[0] if check else None) if how else None
@@ -91,13 +83,6 @@ def measure_lives(snapshot: Snapshot) -> dict[int, Life]:
             max(flags, default=None), max(alive, default=None),
         )  # fmt: skip
     return found
-
-
-def measure_usual_gap(times: list[int]) -> int:
-    """Give the usual gap between posts: the median of the days' gaps, so that a burst is one."""
-    days = sorted({time // DAY for time in times})
-    gaps = [(after - before) * DAY for before, after in pairwise(days)]
-    return round(median(gaps)) if gaps else 0
 
 
 def find_pages(snapshot: Snapshot) -> set[int]:

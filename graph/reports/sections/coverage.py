@@ -1,10 +1,14 @@
 """What was read and what was not: files, records, what was refused and where, times without any collection."""
 
+from graph.answers.collected import PlaceShown
 from graph.reports.blocks import Block, Section, Table, Text, make_row, phrase_name, phrase_number, phrase_words
 from graph.views.shapes import File, Gap, Overview, Phrase, Piece
 
 MOST = 200
 """Rows of a table."""
+
+PLACED = 40
+"""Groups of which it is told what was read."""
 
 PLACES = 5
 """Refused pieces of one file that are told by place."""
@@ -26,6 +30,13 @@ def write_coverage_section(view: Overview) -> Section:
     if view.gaps:
         columns = ("Of what", "From", "To", "Why")
         blocks.append(Table("Not collected", columns, tuple(map(make_gap_row, view.gaps[:MOST]))))
+    groups = [one for one in view.places if one.place.label == "Group"]
+    if groups:
+        heads = ("Group", "Posts", "First", "Last", "Read until", "Files", "Gaps")
+        placed = tuple(map(make_place_row, groups[:PLACED]))
+        blocks.append(Table("Collected, by group", heads, placed, frozenset({1, 5, 6})))
+        if len(groups) > PLACED:
+            blocks.append(Text(phrase_words(f"{len(groups) - PLACED:,} more groups: liaisons coverage --all.")))
     if view.left:
         # all of them: a file that is not named here is missed by nobody
         rows = tuple(make_row(phrase_name(one.name), (Piece(one.why, "text"),)) for one in view.left)
@@ -53,6 +64,12 @@ def make_gap_row(one: Gap) -> tuple[Phrase, ...]:
     """Give a gap as a row."""
     end = (Piece(one.end, "time"),) if one.end else phrase_words("today")
     return make_row((Piece(one.what, one.kind),), (Piece(one.begin, "time"),), end, one.why)
+
+
+def make_place_row(one: PlaceShown) -> tuple[Phrase, ...]:
+    """Give what was read of a group as a row."""
+    times = [(Piece(at, "time"),) if at else phrase_words("not known") for at in (one.first, one.last, one.read_until)]
+    return make_row((Piece(one.place.name, "name", one.place.id),), one.posts, *times, len(one.files), len(one.gaps))
 
 
 def list_refused_rows(file: File) -> list[tuple[Phrase, ...]]:
