@@ -2,7 +2,7 @@
 
 case.toml       settings                  journal.jsonl   what was done (graph.journal)
 evidence/       every file that was read, kept under its SHA-256, never altered
-kept/           what runs must remember: findings and partitions, under their SHA-256
+kept/           what runs must remember: findings, partitions and what reports stand on, under their SHA-256
 graph/          the local engine's files  reports/        what was written for readers
 writer.lock     held by the one process that writes; writer.json says which
 store.password  of a Neo4j server, readable by its owner alone
@@ -292,6 +292,8 @@ class Case:
                 if entry.act == "report":
                     folder = self.reports / str(int(said["number"]))
                     wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
+                    if standing := said.get("standing"):
+                        wanted[self._remembered("standing", standing)] = standing
                 elif entry.act == "ingest":
                     lists = [one["beside"] for one in said["files"] if "beside" in one]
                     wanted |= {self._remembered("beside", one): one for one in lists}

@@ -319,10 +319,15 @@ def written(findings: Iterable[Finding]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def judgements(case: Case) -> tuple[Judgement, ...]:
-    """Give the judgements that stand: of each finding the last that was not taken back, oldest first."""
+def judgements(case: Case, until: int | None = None) -> tuple[Judgement, ...]:
+    """Give the judgements that stand: of each finding the last that was not taken back, oldest first.
+
+    With ``until`` as they stood at that entry of the journal.
+    """
     standing: dict[int, Judgement] = {}
     for entry in case.journal.entries("judge", "unjudge"):
+        if until is not None and entry.n > until:
+            break
         said = entry.payload
         if said is None:
             continue

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,7 +29,12 @@ PLAIN = ("bolt", "neo4j")
 """Schemes that send the password as it is: beyond this machine it needs another, or ``insecure``."""
 
 _SPAN = re.compile(r"[1-9][0-9]{0,3} (?:day|week|month|year)s?")
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_REPORT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _REGION = re.compile(r"[A-Z]{2}")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Days of the week as a schedule names them."""
+
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _APART = "the password stands in the file store.password or LIAISONS_NEO4J_PASSWORD, never here"
 
@@ -59,6 +64,25 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A report that is made by the clock; a ``[[schedule]]`` of the file."""
+
+    report: str
+    """What it is called; each is compared with the last of its name."""
+    days: tuple[str | int, ...]
+    """Days of the week by three letters, or days of the month; empty for every day."""
+    hour: str
+    """Time of the clock, as ``06:00``."""
+    zone: str = ""
+    """Empty for the time zone of the case."""
+    watch: str = ""
+    """A folder whose files are read first; one that begins nowhere lies in the case's folder."""
+    deliver: str = ""
+    """A folder that it is copied into."""
+    hide_names: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person decided about a case."""
 
@@ -76,6 +100,7 @@ class Settings:
     store: Server = field(default_factory=Server)
     protected: tuple[str, ...] = ()
     """Contacts of hotlines, lawyers, journalists and the like: they weigh nothing."""
+    schedules: tuple[Schedule, ...] = ()
 
 
 def load(path: Path) -> Settings:
@@ -92,6 +117,8 @@ def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
     mistakes: list[str] = []
     top = _Table("", plain, mistakes)
     scope, store, protected = (top.table(name) for name in ("scope", "store", "protected"))
+    planned = top.tables("schedule")
+    schedules = [parse_schedule(table) for table in planned]
     profile = top.one_of("profile", RETENTION)
     settings = Settings(
         name=top.text("name") or name,
@@ -115,7 +142,14 @@ def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
             insecure=store.switch("insecure"),
         ),
         protected=protected.texts("contacts"),
+        schedules=tuple(schedules),
     )
+    names = [one.report for one in schedules]
+    mistakes += [
+        f"schedule.report: {name!r:.60} stands twice; each report needs a name of its own"
+        for name in dict.fromkeys(names)
+        if name and names.count(name) > 1
+    ]
     if (told := open_address(settings.store)) is not None:
         mistakes.append(f"store.address: {told}")
     since, until = settings.scope.since, settings.scope.until
@@ -124,11 +158,24 @@ def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
     if "password" in store.left:
         del store.left["password"]
         mistakes.append(f"store.password: {_APART}")
-    for table in (top, scope, store, protected):
+    for table in (top, scope, store, protected, *planned):
         table.close()
     if mistakes:
         raise CaseError(where, "; ".join(mistakes))
     return settings
+
+
+def parse_schedule(table: "_Table") -> Schedule:
+    """Make one schedule of its table."""
+    return Schedule(
+        report=table.matching("report", _REPORT, "a name of small letters, digits and hyphens"),
+        days=table.days("days"),
+        hour=table.matching("hour", _HOUR, "a time such as '06:00'"),
+        zone=table.zone("zone"),
+        watch=table.text("watch"),
+        deliver=table.text("deliver"),
+        hide_names=table.switch("hide_names"),
+    )
 
 
 def open_address(server: Server) -> str | None:
@@ -189,6 +236,10 @@ def tables(settings: Settings) -> dict[str, Any]:
             "insecure": store.insecure,
         },
         "protected": {"contacts": list(settings.protected)},
+        "schedule": [
+            {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
+            for one in settings.schedules
+        ],
     }
     if store.address is None:
         del whole["store"]
@@ -201,6 +252,9 @@ def dump(settings: Settings) -> str:
     for key, value in tables(settings).items():
         if isinstance(value, dict):
             later += ["", f"[{key}]", *(f"{name} = {_toml(each)}" for name, each in value.items())]
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for one in value:
+                later += ["", f"[[{key}]]", *(f"{name} = {_toml(each)}" for name, each in one.items())]
         else:
             lines.append(f"{key} = {_toml(value)}")
     return "\n".join([*lines, *later, ""])
@@ -283,6 +337,31 @@ class _Table:
     def switch(self, key: str) -> bool:
         return bool(self._take(key, bool, "true or false"))
 
+    def matching(self, key: str, form: re.Pattern[str], says: str) -> str:
+        value = self.text(key, needed=says)
+        if value and not form.fullmatch(value):
+            self._wrong(key, f"{value!r:.60} is not {says}")
+        return value
+
+    def days(self, key: str) -> tuple[str | int, ...]:
+        value = self._take(key, str | int | list, "days")
+        given = value if isinstance(value, list) else [] if value in (None, "daily") else [value]
+        good: list[str | int] = []
+        for each in given:
+            day = each.lower()[:3] if isinstance(each, str) else each
+            if day in WEEK or (type(day) is int and 1 <= day <= 31):
+                good.append(day)
+            else:
+                self._wrong(key, f"{each!r:.60} is no day; expected 'daily', such as ['Mon', 'Thu'], or 1 to 31")
+        return tuple(dict.fromkeys(good))
+
+    def tables(self, key: str) -> "list[_Table]":
+        value = self._take(key, list, f"tables, each under [[{key}]]") or []
+        if not all(isinstance(each, dict) for each in value):
+            self._wrong(key, f"is not tables, each under [[{key}]]")
+            return []
+        return [_Table(key, each, self.mistakes) for each in value]
+
     def table(self, key: str) -> "_Table":
         return _Table(key, self._take(key, dict, "a table") or {}, self.mistakes)
 
@@ -310,13 +389,22 @@ class _Table:
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:
-    kept = {k: _filled(v) if isinstance(v, dict) else v for k, v in table.items()}
+    kept = {
+        k: _filled(v)
+        if isinstance(v, dict)
+        else [_filled(one) if isinstance(one, dict) else one for one in v]
+        if isinstance(v, list)
+        else v
+        for k, v in table.items()
+    }
     return {k: v for k, v in kept.items() if v not in ("", [], {}, None, False)}
 
 
-def _toml(value: bool | str | list[str]) -> str:
+def _toml(value: bool | int | str | list[str | int]) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return '"' + "".join(map(_quoted, value)) + '"'

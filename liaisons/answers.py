@@ -100,6 +100,39 @@ class ReportAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RunShown:
+    """What came of a report that was due."""
+
+    report: str
+    """The name of its schedule."""
+    due: str
+    """When."""
+    page: str | None
+    """Where it stands; null where it was not made."""
+    missed: int
+    """Reports before it that were missed and that it stands for."""
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextShown:
+    """When a report is due next."""
+
+    report: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleAnswer:
+    """What was due, and what comes next."""
+
+    done: tuple[RunShown, ...]
+    undelivered: tuple[str, ...]
+    """What could not be delivered, and why; it is tried again with the next run."""
+    next: tuple[NextShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAnswer:
     """The demo: its report, and how its findings did against what was planted."""
 

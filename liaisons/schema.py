@@ -17,6 +17,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
+from graph.answers.changes import CompareAnswer
 from graph.answers.collected import CollectedAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
@@ -27,6 +28,7 @@ from liaisons.answers import (
     InitAnswer,
     RebuildAnswer,
     ReportAnswer,
+    ScheduleAnswer,
     ScoreAnswer,
     UndoAnswer,
     WorldAnswer,
@@ -50,6 +52,8 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "watch": (WatchesAnswer, WatchHitsAnswer),
     "query": (QueryAnswer, QuestionsAnswer),
     "report": (ReportAnswer,),
+    "compare": (CompareAnswer,),
+    "schedule": (ScheduleAnswer,),
     "log": (LogAnswer, VerifyAnswer),
     "undo": (UndoAnswer,),
     "rebuild": (RebuildAnswer,),

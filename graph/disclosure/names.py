@@ -129,6 +129,13 @@ class Names:
         self.posts |= {id: tuple(said) for id, said in kept["posts"].items()}
         self._states |= {id: None if said is None else State(*said) for id, said in kept["states"].items()}
 
+    def lend(self, id: str, label: str, text: str) -> None:
+        """Call what the graph does not know any more by what it was called when a report named it."""
+        if not self.labels.get(id):
+            self.labels[id] = label
+            if text:
+                self.texts[id] = text
+
     def state(self, id: str) -> State | None:
         """Give what became of a thing: removed, flagged or private."""
         self.learn_states([id])

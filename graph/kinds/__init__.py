@@ -5,7 +5,9 @@ than "the same subjects were planted", its matcher in ``worlds.matching``. ``tes
 kind still lacks.
 """
 
+import re
 from collections.abc import Iterable
+from string import Formatter
 
 from graph.kinds.alias import ALIAS
 from graph.kinds.cluster import CLUSTER
@@ -15,7 +17,7 @@ from graph.kinds.rename import RENAME
 from graph.kinds.reuse import REUSE
 from graph.kinds.succession import SUCCESSION
 
-__all__ = ["KINDS", "Kind", "kind_of", "place_of_kind", "reason_template", "sort_kinds"]
+__all__ = ["KINDS", "Kind", "kind_of", "place_of_kind", "reason_meanings", "reason_template", "sort_kinds"]
 
 KINDS: dict[str, Kind] = {one.name: one for one in (SUCCESSION, ALIAS, HANDOFF, CLUSTER, REUSE, RENAME)}
 """By name, in the order in which they are worth a reader's first minute, on every screen.
@@ -46,3 +48,15 @@ def reason_template(key: str) -> str:
         if key in kind.reasons:
             return kind.reasons[key]
     raise KeyError(key)
+
+
+def reason_meanings(key: str) -> dict[str, str]:
+    """Give what each part of a reason means, by its key; nothing of a key that no kind declares any more."""
+    for kind in KINDS.values():
+        if key in kind.reasons:
+            return {
+                part: meaning or ""
+                for _, part, meaning, _ in Formatter().parse(re.sub(r"[\[\]]", "", kind.reasons[key]))
+                if part is not None
+            }
+    return {}

@@ -89,6 +89,9 @@ class Kind:
     holds_members: bool = False
     """Whether a finding is a set of members, as a cluster is: its weights are no odds, and a later run recognises it
     by its members and not by its key alone."""
+    happened: tuple[str, ...] = ()
+    """Parts that say when what a finding tells happened: by these, news is told from what was only read late. Empty
+    where the dates of its evidence tell it."""
     line: tuple[str, str, str] | None = None
     """Where the network shows a finding as a line from its first subject to each other one: what the line is called,
     and what stands between the two, read from the first and from the other."""

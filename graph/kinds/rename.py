@@ -43,6 +43,7 @@ RENAME = Kind(
     card="Renames: an account or group bore another name",
     colours=("#c2410c", "#fb923c"),
     order=order_renames,
+    happened=("at", "before"),
     headlines=(
         "{first:Node}: {old:called} became {new:called} on {at:date}",
         "{first:Node}: {old:called} became {new:called} between {after:date} and {before:date}",

@@ -35,6 +35,7 @@ REUSE = Kind(
     colours=("#a16207", "#facc15"),
     sought="names and handles passed on",
     order=order_reuses,
+    happened=("taken",),
     headlines=(
         "{value:called} and {other:called} changed places between {first:Node} and {last:Node}[ on {taken:date}]",
         "{value:called} passed from {first:Node} to {last:Node}[ by {taken:date}]: not the same account",

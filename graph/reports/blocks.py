@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.picture.svg import Picture
+from graph.views.changes import ChangeSeen
 from graph.views.shapes import Lead, Phrase, Piece
 
 
@@ -19,6 +20,13 @@ class Cards:
     """Leads in short: who, what, since when, and a quote."""
 
     leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changes in short: what, how it came, and the reasons that moved it."""
+
+    changes: tuple[ChangeSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Facts:
     pairs: tuple[tuple[str, Phrase], ...]
 
 
-Block = Text | Cards | Leads | Plot | Table | Facts
+Block = Text | Cards | Changes | Leads | Plot | Table | Facts
 
 
 @dataclass(frozen=True, slots=True)

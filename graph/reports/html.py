@@ -18,6 +18,8 @@ from graph.picture import palette
 from graph.reports.blocks import Leads, Section
 from graph.reports.sections import report_sections
 from graph.reports.sections.case import describe_news
+from graph.reports.sections.changes import write_change_sections
+from graph.views.changes import ChangesView
 from graph.views.ordering import EVIDENCE
 from graph.views.shapes import Overview
 
@@ -68,6 +70,30 @@ def render_report(view: Overview, page: str | None = "network.html") -> str:
             policy=f"default-src 'none'; style-src {csp_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'",
         )
     )
+
+
+def render_changes(changes: ChangesView, name: str, zone: str) -> bytes:
+    """Render what changed from one report to another as a page of its own."""
+    from markupsafe import Markup
+
+    title = f"{forms.clean_line(name)[:60]}, reports {changes.then.number} and {changes.now.number}"
+    css = render_style(title)
+    sections = write_change_sections(changes)
+    text: str = (
+        make_environment(ZoneInfo(zone))
+        .get_template("changes.html.j2")
+        .render(
+            name=name,
+            changes=changes,
+            sections=sections,
+            page=None,
+            placed=(),
+            paper=PAPER,
+            css=Markup(css),  # noqa: S704  # ours, as in ``render_report``
+            policy=f"default-src 'none'; style-src {csp_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'",
+        )
+    )
+    return text.encode("utf-8", "replace")
 
 
 def render_style(running: str) -> str:

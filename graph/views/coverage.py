@@ -1,6 +1,7 @@
 """What was read and what was not: files, records, what was refused, and times of which nothing was collected."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.answers.records import FileLeft
@@ -73,20 +74,21 @@ def left(gate: "Disclosure") -> tuple[FileLeft, ...]:
 
 def ends(snapshot: "Snapshot", sources: Mapping[str, Row]) -> dict[int, int]:
     """Give for each group, by number, when the newest file that holds posts of it was exported."""
-    from datetime import datetime
-
     from graph.model import In
 
-    exported: dict[str, int] = {}
-    for id, row in sources.items():
-        if at := plain(row).get("exported"):
-            exported[id] = round(datetime.fromisoformat(at).timestamp() * 1000)
+    exported = {id: at for id, row in sources.items() if (at := exported_at(row)) is not None}
     table = snapshot.sightings(In).group_by(["end", "source"], use_threads=False).aggregate([])
     newest: dict[int, int] = {}
     for group, source in zip(table["end"].to_pylist(), table["source"].to_pylist(), strict=True):
         if source in exported:
             newest[group] = max(newest.get(group, 0), exported[source])
     return newest
+
+
+def exported_at(source: Row) -> int | None:
+    """Give when a file was exported, in epoch milliseconds; None where nothing tells it."""
+    at = plain(source).get("exported")
+    return round(datetime.fromisoformat(at).timestamp() * 1000) if at else None
 
 
 def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) -> tuple[Gap, ...]:

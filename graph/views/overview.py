@@ -1,18 +1,25 @@
 """The whole of a case as a report and a page show it: one look at the graph, everything through the gate."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from graph import settings
 from graph.case import now
+from graph.difference import Standing, compare_standings
+from graph.difference.standing import look
 from graph.disclosure.voice import moment
+from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
 from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
-from graph.views.shapes import Overview
+from graph.views.changing import show_difference
+from graph.views.shapes import Overview, Piece
 from graph.watches.entries import read_watches
 
 if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
     from graph.views.answering import AnsweringGate
 
 
@@ -22,18 +29,35 @@ def overview(gate: "AnsweringGate", number: int) -> Overview:
     To be called while holding ``case.writing``.
     """
     with gate.disclosing("report"):
-        return looked(gate, number)
+        snapshot = read_snapshot(gate.case, gate.store, keep=True)
+        return looked(gate, number, snapshot, gate.store.sources())
 
 
-def looked(gate: "AnsweringGate", number: int) -> Overview:
+def overview_since(
+    gate: "AnsweringGate", number: int, then: Standing | None, *, program: str, told: Iterable[str] = ()
+) -> tuple[Overview, Standing]:
+    """Give the same with what changed since an earlier report, and what this one stands on."""
+    with gate.disclosing("report"):
+        snapshot = read_snapshot(gate.case, gate.store, keep=True)
+        sources = gate.store.sources()
+        view = looked(gate, number, snapshot, sources)
+        exported = {id: coverage.exported_at(row) for id, row in sources.items()}
+        subjects = {subject.id for one in gate.latest.findings for subject in one.subjects}
+        states = {id: (state.word, state.at) for id in subjects if (state := gate.voice.names.state(id)) is not None}
+        standing = look(gate.case, snapshot, exported, states, number=number, made=view.made, program=program)
+        if then is not None:
+            changes = show_difference(gate, compare_standings(then, standing))
+            view = replace(view, changes=replace(changes, told=tuple((Piece(one),) for one in told)))
+        return view, standing
+
+
+def looked(gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Mapping[str, Row]) -> Overview:
     """Gather the views."""
     import pyarrow.compute as pc
 
     said = gate.case.settings
     zone = ZoneInfo(said.time_zone)
     made = moment(gate.now or now())
-    snapshot = read_snapshot(gate.case, gate.store, keep=True)
-    sources = gate.store.sources()
     newest = coverage.ends(snapshot, sources)
     month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
     activity = timelines.activity(gate, snapshot, newest, zone, month)

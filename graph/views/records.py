@@ -94,6 +94,15 @@ def _name(payload: Mapping[str, Any], paper: Paper) -> str:
     return f"cluster {payload['finding']}: {said}, {paper.words(payload['why'])}"
 
 
+def _report(payload: Mapping[str, Any], _: Paper) -> str:
+    said = f"reports/{payload['number']}"
+    if payload.get("base"):
+        said += f", since {payload['base']}"
+    if payload.get("schedule"):
+        said += f", {payload['schedule']}"
+    return f"{said}, names hidden" if payload["hidden"] else said
+
+
 def _consult(payload: Mapping[str, Any], _: Paper) -> str:
     parts = [payload["what"]]
     if payload.get("of"):
@@ -127,7 +136,9 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",
-    "report": lambda payload, _: f"reports/{payload['number']}{', names hidden' if payload['hidden'] else ''}",
+    "report": _report,
+    "schedule": lambda payload, paper: f"{payload['report']}: {paper.text(payload['failed'])}",
+    "deliver": lambda payload, paper: f"reports/{payload['number']} to {paper.words(payload['to'])}",
     "consult": _consult,
     "disclose": _consult,
     "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.words(payload['why'])}",

@@ -6,7 +6,7 @@ rendered, stored or made by hand in a test.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.answers.collected import PlaceShown
 from graph.answers.findings import JudgementShown
@@ -18,6 +18,9 @@ from graph.kinds import kind_of
 from graph.views import chances
 from graph.views.cluster_changes import Turn
 from graph.views.survival import Curve
+
+if TYPE_CHECKING:
+    from graph.views.changes import ChangesView  # which is made of phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +378,8 @@ class Overview:
     survival: tuple[Curve, ...]
     """How long groups live and names last."""
     network: Network
+    changes: "ChangesView | None" = None
+    """What changed since an earlier report; None where there is none."""
 
     def section(self, kind: str) -> Section:
         """Give the findings of a kind."""

@@ -47,6 +47,7 @@ def find_leads(
     """
     from graph.analysis import ANALYSES
     from graph.snapshot.kept import graph_key, read_snapshot
+    from liaisons.inputs import program
 
     case, graph = session.case, session.store
     with session.writing("find", who=who):
@@ -78,6 +79,7 @@ def find_leads(
             "marks": keep_marks(case, snapshot(), seed) if MARKS in anew else before.get("marks"),
             "likeness": measure_likeness(snapshot()) if MARKS in anew else before.get("likeness"),
             "inputs": inputs,
+            "program": program(),
             "runs": sorted(load.list_live_runs(case)),
         }
         entry = case.journal.append("find", said, who=who, now=now)

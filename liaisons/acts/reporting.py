@@ -2,8 +2,10 @@
 
 import hashlib
 import shutil
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.case import Case
 from graph.case import now as clock
@@ -13,19 +15,43 @@ from graph.finding import latest
 from graph.watches.entries import enter_listed
 from liaisons.session import Session
 
+if TYPE_CHECKING:
+    from graph.views.changes import ChangesView
+
 PARTIAL = ".partial"
 
 
-def write_report(session: Session, *, who: str, hide_names: bool = False, now: datetime | None = None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """For which moment of which schedule a report is written."""
+
+    schedule: str
+    slot: datetime
+    told: tuple[str, ...] = ()
+    """What its reader must know: reports that were missed, what failed before it."""
+
+
+def write_report(
+    session: Session,
+    *,
+    who: str,
+    hide_names: bool = False,
+    now: datetime | None = None,
+    since: str | None = None,
+    due: Due | None = None,
+) -> Path:
     """Write the next report of a case into ``reports/<n>/``; give the path of its ``report.html``.
 
-    The folder appears whole or not at all. What it shows stands in the journal before it appears: the
-    consultation as ``disclose``, the files with their SHA-256 as ``report``.
+    It tells what changed since the last one, or since that which ``since`` names by its number or a day; one of a
+    schedule since the last of the same schedule. The folder appears whole or not at all. What it shows stands in the
+    journal before it appears: the consultation as ``disclose``, the files with their SHA-256 as ``report``.
     """
+    from graph.difference.reports import choose_report, last_report, recall_report
+    from graph.difference.standing import keep_standing
     from graph.picture.page import network
     from graph.reports import html, tables
     from graph.views.answering import AnsweringGate
-    from graph.views.overview import overview
+    from graph.views.overview import overview_since
     from liaisons.gaps import whole
 
     case = session.case
@@ -38,7 +64,9 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
         number = next_number(case)
         gate = AnsweringGate(case, store, who=who, hide_names=hide_names, now=stamp)
         gate.recall_names()
-        view = overview(gate, number)
+        base = choose_report(case, since) if since else last_report(case, due.schedule if due else "")
+        then = None if base is None else recall_report(case, base)
+        view, standing = overview_since(gate, number, then, program=find_program(case), told=due.told if due else ())
         gate.keep_names()
         folder = fresh(case, number)
         files = {
@@ -60,12 +88,58 @@ def write_report(session: Session, *, who: str, hide_names: bool = False, now: d
         files["manifest.json"] = tables.describe_file((folder / "manifest.json").read_bytes())
         hashes = {name: described["sha256"] for name, described in sorted(files.items())}
         enter_listed(case, "report", {hit.id: hit.count for hit in view.hits}, who=who)
-        case.journal.append("report", {"number": number, "hidden": hide_names, "files": hashes}, who=who, now=now)
+        entered = {
+            "number": number,
+            "hidden": hide_names,
+            "files": hashes,
+            "standing": keep_standing(case, standing),
+            "base": None if base is None else base.number,
+        }
+        if due is not None:
+            entered |= {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
+        case.journal.append("report", entered, who=who, now=now)
         settle(folder)
         done = case.reports / str(number)
         folder.rename(done)
         settle(case.reports)
         return done / "report.html"
+
+
+def compare_reports(
+    session: Session,
+    then: str,
+    now: str | None = None,
+    *,
+    who: str,
+    hide_names: bool = False,
+    page: Path | None = None,
+) -> "ChangesView":
+    """Give what changed from one report to another, and write it as a page where that is asked for.
+
+    Reports are named by number or day; without ``now`` it is the last.
+    """
+    from graph.difference import compare_standings
+    from graph.difference.reports import choose_report, last_report, recall_report
+    from graph.reports.html import render_changes
+    from graph.views.changing import show_difference
+
+    case = session.case
+    chosen = (choose_report(case, then), choose_report(case, now) if now else last_report(case))
+    first, second = sorted((one for one in chosen if one is not None), key=lambda one: one.n)
+    found = compare_standings(recall_report(case, first), recall_report(case, second))
+    with session.answering(who=who, hide_names=hide_names) as gate:
+        if page is None:
+            return show_difference(gate, found)
+        with gate.disclosing("compare"):
+            changes = show_difference(gate, found)
+            page.write_bytes(render_changes(changes, gate.text(case.settings.name), case.settings.time_zone))
+        return changes
+
+
+def find_program(case: Case) -> str:
+    """Give the digest of the program that made the last findings; empty where their run did not say."""
+    find = case.journal.last("find")
+    return str((find.payload or {}).get("program", "")) if find is not None else ""
 
 
 def copy_report(page: Path, out: Path) -> Path:

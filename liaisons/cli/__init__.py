@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.spelling import ask_nearest
-from liaisons.cli import asking, collecting, finding, keeping, loading, reporting, simulating, starting, watching
+from liaisons.cli import (
+    asking,
+    collecting,
+    finding,
+    keeping,
+    loading,
+    reporting,
+    scheduling,
+    simulating,
+    starting,
+    watching,
+)
 from liaisons.cli.options import as_typed
 
 if TYPE_CHECKING:
@@ -33,6 +44,8 @@ COMMANDS: dict[str, click.Command] = {
     "coverage": collecting.coverage,
     "watch": watching.watch,
     "report": reporting.report,
+    "compare": reporting.compare,
+    "schedule": scheduling.schedule,
     "log": keeping.log,
     "undo": loading.undo,
     "rebuild": loading.rebuild,

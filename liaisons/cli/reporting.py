@@ -11,11 +11,13 @@ from liaisons.cli.screen import Screen, document
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also copy it into this new folder.")
+@click.option("--since", metavar="REPORT|DAY", help="Tell what changed since that report; without it, since the last.")
 @called()
-def report(call: Call, out: Path | None) -> None:
-    """Write what is there and what was found, as pages to read.
+def report(call: Call, out: Path | None, since: str | None) -> None:
+    """Write what is there, what was found, and what changed since the last report.
 
-    The report goes into the next numbered folder of the case's reports, with its network page and tables.
+    The report goes into the next numbered folder of the case's reports, with its network page and tables. --since
+    takes the number of a report, or a day: then the last one written by its end counts.
     """
     from graph.errors import CaseError
     from liaisons.acts.reporting import copy_report, write_report
@@ -24,7 +26,7 @@ def report(call: Call, out: Path | None) -> None:
     if out is not None and out.exists():
         raise CaseError(str(out), "is there already", "a new folder for the copy")
     with Session.open(call.case) as session:
-        page = write_report(session, who=call.who, hide_names=call.hide_names)
+        page = write_report(session, who=call.who, hide_names=call.hide_names, since=since)
     if out is not None:
         page = copy_report(page, out)
     written = ReportAnswer(str(page), str(page.with_name("network.html")))
@@ -34,3 +36,30 @@ def report(call: Call, out: Path | None) -> None:
     screen = Screen()
     screen.line(f"report: {written.report}")
     screen.line(f"network: {written.network}")
+
+
+@click.command()
+@click.argument("then", metavar="THEN")
+@click.argument("now", metavar="[NOW]", required=False)
+@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a page into this new file.")
+@called()
+def compare(call: Call, then: str, now: str | None, page: Path | None) -> None:
+    """Tell what changed from one report to another.
+
+    THEN and NOW are numbers of reports, or days: then the last one written by its end counts. Without NOW the last
+    report.
+    """
+    from graph.errors import CaseError
+    from liaisons.acts.reporting import compare_reports
+    from liaisons.cli.changes import print_changes
+    from liaisons.cli.screen import Screen, document
+    from liaisons.session import Session
+
+    if page is not None and page.exists():
+        raise CaseError(str(page), "is there already", "a new file for the page")
+    with Session.open(call.case, quick=True) as session:
+        found = compare_reports(session, then, now, who=call.who, hide_names=call.hide_names, page=page)
+    if call.json:
+        document(found.answer)
+        return
+    print_changes(Screen(), found)

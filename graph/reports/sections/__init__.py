@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 
 from graph.kinds import KINDS, Kind
 from graph.reports.blocks import Section
-from graph.reports.sections import activity, case, clusters, coverage, first, leads, reading, renames, survival, watched
+from graph.reports.sections import (
+    activity,
+    case,
+    changes,
+    clusters,
+    coverage,
+    first,
+    leads,
+    reading,
+    renames,
+    survival,
+    watched,
+)
 from graph.views.shapes import Overview
 
 MakeSection = Callable[[Overview], Section | None]
@@ -17,9 +29,11 @@ OF_KINDS: Mapping[str, Callable[[Overview, Kind], Section]] = {
 
 BEFORE: Mapping[str, MakeSection] = {
     "watched": watched.write_watched_section,
+    "changed": changes.write_changed_section,
     "matters": first.write_first_section,
 }
 AFTER: Mapping[str, MakeSection] = {
+    "changes": changes.write_all_changes_section,
     "coverage": coverage.write_coverage_section,
     "activity": activity.write_activity_section,
     "survival": survival.write_survival_section,

@@ -1,0 +1,333 @@
+"""What changed from one report to another, in words: every change as it may be shown, for pages and for commands."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from graph.answers.changes import (
+    ChangeShown,
+    CollectedShown,
+    CompareAnswer,
+    ReasonChangeShown,
+    ReportNamed,
+    SightShown,
+)
+from graph.answers.things import Thing
+from graph.difference import Change, Collected, Difference, Sight
+from graph.difference.changes import ReasonChange
+from graph.difference.newness import Came
+from graph.difference.ranking import choose_first
+from graph.disclosure.voice import ids_in, moment
+from graph.finding import Finding
+from graph.kinds import kind_of, reason_meanings
+from graph.views import chances, words
+from graph.views.changes import ChangeSeen, ChangesView, SightSeen
+from graph.views.phrases import Pieces
+from graph.views.shapes import Phrase, Piece, plain
+from graph.views.shown import show_thing
+
+if TYPE_CHECKING:
+    from graph.disclosure import Disclosure
+
+REASONS = 4
+"""Reasons of a change that are told on a page."""
+
+TAGS: Mapping[str, str] = {
+    "born": "new",
+    "back": "back",
+    "gone": "gone",
+    "withdrawn": "withdrawn",
+    "stronger": "stronger",
+    "weaker": "weaker",
+    "grown": "grown",
+    "shrunk": "shrunk",
+    "merged": "merged",
+    "split": "split off",
+    "dead": "silent",
+    "moved": "moved",
+    "state": "state",
+    "judged": "judged",
+    "unjudged": "judgement taken back",
+}
+"""What a change is called."""
+
+WHY: Mapping[str, str] = {
+    "judged": "Because of a judgement.",
+    "unjudged": "Because a judgement that bound it was taken back.",
+    "undone": "Because a file that it rested on was taken back.",
+    "reread": "Because a file that it rests on is read otherwise: with other answers, or by another version.",
+    "protected": "Because case.toml protects a contact of it now, which weighs nothing.",
+    "version": "Because another version of the analyses weighs it otherwise.",
+    "against": "Because something speaks against it now.",
+    "below": "Because what was read since makes it count for less: no file that it rests on is gone.",
+}
+CAME: Mapping[Came, str] = {
+    "both": "Some of its evidence is older than report {number:int}, and was read since.",
+    "late": "Collected late: its evidence is older than report {number:int}, and was read since. It is no news.",
+    "worked-out": "Its evidence had been read by report {number:int}: it follows from what else came in.",
+    "undated": "No file says when it was so: it may be older than report {number:int}.",
+    "unknown": "Report {number:int} is of a version that kept no coverage: whether it is news cannot be told.",
+}
+"""What a reader must know of how a change came; nothing of what is new."""
+LATE = "late"
+
+JOINED = "Joined: {some:list of Node}"
+JOINED_LATE = "[; by what was read late alone: {late:list of Node}]"
+LEFT = "Left: {some:list of Node}"
+MERGED = "Went into it: {some:list of title}"
+SPLIT = "Split off {some:list of title}"
+NOW_IN = "Most of its members are in {some:list of title} now."
+SCATTERED = "Its members are in no cluster now."
+STATE = "{node:Node} was found {state:word}[ on {at:date}]"
+ALIVE = "{node:Node} was found {was:word} before, and is not so now"
+MOVED = "{contact:Contact} went over: {left:list of Node} gave it out, {joined:list of Node} do now"
+SILENT = "{contact:Contact} is given out no more[: last seen {last:date}]"
+LOOKED = "Those who gave it out were read until {looked:date}."
+
+
+def show_difference(gate: "Disclosure", found: Difference) -> ChangesView:
+    """Give a difference as it may be shown; entered in the journal."""
+    subjects = {id for change in found.changes for id in subjects_of(change)} | {one.id for one in found.sights}
+    gate.consult("compare", subjects, then=found.then.number, now=found.now.number, count=len(found.changes))
+    learn(gate, found, subjects)
+    writer = Writer(gate, found)
+    first = choose_first(found.changes)
+    chosen = {id(one) for one in first}
+    seen = {id(one): writer.change(one) for one in found.changes}
+    late = sum(one.came == LATE for one in found.changes)
+    then, now = ReportNamed(found.then.number, found.then.made), ReportNamed(found.now.number, found.now.made)
+    collected = tuple(writer.collected(one) for one in found.collected)
+    gone = tuple(gate.file(source)[0] for source in found.gone)
+    counts: dict[str, dict[str, int]] = {}
+    for one in found.changes:
+        of_what = counts.setdefault(one.what, {})
+        of_what[one.kind] = of_what.get(one.kind, 0) + 1
+    return ChangesView(
+        then=then,
+        now=now,
+        first=tuple(seen[id(one)] for one in first),
+        changes=tuple(seen.values()),
+        summary=tuple(summarise(found.changes)),
+        late=late,
+        sights=tuple(map(writer.sight, found.sights)),
+        collected=collected,
+        gone=gone,
+        answer=CompareAnswer(
+            then=then,
+            now=now,
+            nothing=found.is_empty,
+            counts=counts,
+            late=late,
+            changes=tuple(writer.shown(one, first=id(one) in chosen) for one in found.changes),
+            sights=tuple(map(writer.sight_shown, found.sights)),
+            collected=collected,
+            gone=gone,
+        ),
+    )
+
+
+def subjects_of(change: Change) -> set[str]:
+    """Give the ids of all that a change is about."""
+    one = change.finding
+    own = {subject.id for subject in one.subjects} if one is not None else set()
+    return own | {*change.joined, *change.left} | ({change.id} if change.kind in ("contact", "thing") else set())
+
+
+def learn(gate: "Disclosure", found: Difference, subjects: Iterable[str]) -> None:
+    """Ask for all names at once; what the graph does not know any more is called as it was then."""
+    wanted = {*subjects}
+    for change in found.changes:
+        for one in (change.now, change.was):
+            if one is not None:
+                wanted |= {subject.id for subject in one.subjects} | ids_in(kind_of(one.kind).parts, one.parts)
+        for each in change.reasons:
+            wanted |= ids_in(reason_meanings(each.reason.key), each.reason.parts)
+    places = {one.place for one in found.collected if not one.is_type and one.place}
+    gate.learn(wanted | places)
+    gate.voice.names.learn_states(wanted)
+    for id in wanted:
+        seen = found.now.things.get(id) or found.then.things.get(id)
+        if seen is not None:
+            gate.voice.names.lend(id, seen.label, seen.name)
+
+
+def summarise(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield how many changes of each sort there are, in the order in which the changes stand."""
+    counts = Counter((one.what, one.kind) for one in changes)
+    for (what, kind), count in counts.items():
+        noun = nouns(kind)[count != 1]
+        yield f"{count:,} {noun} {TAGS[what]}" if what != "born" else f"{count:,} new {noun}"
+
+
+def nouns(kind: str) -> tuple[str, str]:
+    """Give what one of a kind and several are called."""
+    if kind in ("contact", "thing"):
+        return kind, f"{kind}s"
+    return kind_of(kind).name, kind_of(kind).plural
+
+
+class Writer:
+    """Says the changes of one difference."""
+
+    def __init__(self, gate: "Disclosure", found: Difference) -> None:
+        self.gate, self.found, self.pieces = gate, found, Pieces(gate.voice)
+        self.names = {
+            one.id: str(one.parts["name"])
+            for one in (*gate.named(found.then.findings), *gate.named(found.now.findings))
+            if "name" in one.parts
+        }
+
+    def change(self, change: Change) -> ChangeSeen:
+        """Give a change for a page."""
+        told = change.reasons[:REASONS] if change.what not in ("grown", "shrunk", "merged", "judged") else ()
+        return ChangeSeen(
+            tag=TAGS[change.what],
+            kind=change.kind,
+            id=self.shown_id(change),
+            says=self.says(change),
+            lines=tuple(self.lines(change)),
+            came=change.came,
+            note=self.note(change),
+            reasons=tuple((one.how, step(one), self.reason(one)) for one in told),
+            more=len(change.reasons) - len(told) if told else 0,
+            here=change.now is not None,
+        )
+
+    def shown_id(self, change: Change) -> str:
+        """Give the id of a finding, or of a thing as it may be shown."""
+        return self.gate.shown_id(change.id) if change.kind in ("contact", "thing") else change.id
+
+    def says(self, change: Change) -> Phrase:
+        """Give what changed in a line."""
+        if change.what == "state":
+            before = self.found.then.things.get(change.id)
+            parts = {"node": change.id, "state": change.state, "at": change.state_at}
+            if not change.state:
+                return self.pieces.filled(ALIVE, {"node": change.id, "was": "" if before is None else before.state})
+            return self.pieces.filled(STATE, parts)
+        if change.what == "moved":
+            return self.pieces.filled(
+                MOVED, {"contact": change.id, "left": list(change.left), "joined": list(change.joined)}
+            )
+        one = change.finding
+        if one is None:
+            return (Piece(f"{change.kind} {change.id}"),)
+        if change.what == "dead":
+            contact = one.subjects[-1].id
+            seen = self.found.now.things[contact]
+            return self.pieces.filled(SILENT, {"contact": contact, "last": seen.last})
+        [named] = self.gate.named([one])
+        return self.pieces.headline(named)
+
+    def lines(self, change: Change) -> Iterator[Phrase]:
+        """Yield what else there is to a change."""
+        fill = self.pieces.filled
+        if change.origin:
+            template = NOW_IN if change.what == "gone" else MERGED if change.what == "merged" else SPLIT
+            yield fill(template, {"some": [self.names.get(id, id) for id in change.origin]})
+        elif change.what == "gone" and change.was is not None and kind_of(change.kind).holds_members:
+            yield fill(SCATTERED, {})
+        if change.joined and change.what != "moved":
+            late = list(change.joined_late) if len(change.joined_late) < len(change.joined) else []
+            yield fill(JOINED + JOINED_LATE, {"some": list(change.joined), "late": late or None})
+        if change.left and change.what != "moved":
+            yield fill(LEFT, {"some": list(change.left)})
+        if change.what in ("stronger", "weaker", "withdrawn", "back") and change.now and change.was:
+            yield from ((Piece(said),) for said in said_strength(change.was, change.now))
+        if change.what == "dead" and change.now is not None:
+            seen = self.found.now.things[change.now.subjects[-1].id]
+            yield fill(LOOKED, {"looked": seen.looked})
+        if change.judgement is not None:
+            yield (Piece(f"Judged {change.judgement.verdict}, entry {change.judgement.n:,} of the journal."),)
+
+    def note(self, change: Change) -> str:
+        """Give how a change came, or why something is gone."""
+        if change.why is not None:
+            return WHY[change.why]
+        template = CAME.get(change.came, "")
+        return words.filled(template, {"number": self.found.then.number}, self.gate.voice)
+
+    def reason(self, one: ReasonChange) -> Phrase:
+        """Give what a reason says; one that no kind declares any more by its key."""
+        if not reason_meanings(one.reason.key) and one.how == "gone":
+            return (Piece(one.reason.key),)
+        return self.pieces.reason(one.reason.key, one.reason.parts)
+
+    def sight(self, one: Sight) -> SightSeen:
+        """Give a subject as it was seen."""
+        first, last = (None if at is None else moment(at) for at in (one.seen.first, one.seen.last))
+        says = self.pieces.filled("{node:Node}", {"node": one.id})
+        return SightSeen(how=one.how, label=one.seen.label, says=says, first=first, last=last)
+
+    def sight_shown(self, one: Sight) -> SightShown:
+        """Give the same for a command."""
+        first, last = (None if at is None else moment(at) for at in (one.seen.first, one.seen.last))
+        return SightShown(one.how, self.thing(one.id), first, last)
+
+    def collected(self, one: Collected) -> CollectedShown:
+        """Give what was read of a place."""
+        first, last = (None if at is None else moment(at) for at in (one.first, one.last))
+        place = one.place if one.is_type else self.gate.name(one.place) if one.place else ""
+        return CollectedShown(
+            one.how, place, first, last, one.count, tuple(self.gate.file(source)[0] for source in one.sources)
+        )
+
+    def thing(self, id: str) -> Thing:
+        """Give a thing by what it is called."""
+        seen = self.found.now.things.get(id) or self.found.then.things.get(id)
+        return show_thing(id, self.gate.label(id) or ("" if seen is None else seen.label), self.gate.voice)
+
+    def shown(self, change: Change, *, first: bool) -> ChangeShown:
+        """Give a change for a command."""
+        one, was, now = change.finding, change.was, change.now
+        subjects = [subject.id for subject in one.subjects] if one is not None else []
+        if change.kind in ("contact", "thing"):
+            subjects = [change.id]
+        return ChangeShown(
+            what=change.what,
+            kind=change.kind,
+            id=self.shown_id(change),
+            says=plain(self.says(change)),
+            came=change.came,
+            why=change.why,
+            first=first,
+            subjects=tuple(map(self.thing, subjects)),
+            score=None if now is None else now.score,
+            score_was=None if was is None else was.score,
+            confidence=None if now is None else now.confidence,
+            confidence_was=None if was is None else was.confidence,
+            joined=tuple(map(self.thing, change.joined)),
+            joined_late=tuple(map(self.gate.shown_id, change.joined_late)),
+            left=tuple(map(self.thing, change.left)),
+            origin=change.origin,
+            reasons=tuple(
+                ReasonChangeShown(
+                    each.how,
+                    plain(self.reason(each)),
+                    round(each.reason.weight, 2),
+                    round(each.was, 2),
+                    each.came,
+                )
+                for each in change.reasons
+            ),
+            verdict=None if change.judgement is None else change.judgement.verdict,
+            state=change.state if change.what == "state" else None,
+            state_at=None if change.state_at is None else moment(change.state_at),
+        )
+
+
+def step(one: ReasonChange) -> float:
+    """Give by how many bits a reason changed."""
+    return round(-one.was if one.how == "gone" else one.reason.weight - one.was, 1) + 0.0
+
+
+def said_strength(was: Finding, now: Finding) -> Iterator[str]:
+    """Yield what a finding was worth and is worth, in a sentence; nothing where neither is told."""
+    name, before = chances.column(was.kind, was.basis, was.score, was.parts)
+    _, after = chances.column(now.kind, now.basis, now.score, now.parts)
+    said = [f"{name} {before} before, {after} now"] if name and after else []
+    if was.confidence != now.confidence:
+        said.append(f"evidence {was.confidence} before, {now.confidence} now")
+    text = "; ".join(said)
+    if text:
+        yield f"{text[0].upper()}{text[1:]}."
