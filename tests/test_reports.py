@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -15,7 +16,9 @@ import pytest
 from graph.analysis import ANALYSES
 from graph.answers import JudgementShown, Thing
 from graph.case import Case
-from graph.finding import written
+from graph.difference.reports import choose_report, recall_report
+from graph.errors import JournalError, NotFoundError
+from graph.finding import Finding, latest, written
 from graph.model import (
     Account,
     Group,
@@ -87,7 +90,7 @@ def empty(view: Overview) -> Overview:
     return replace(
         view, first=(), sections=(), found=(), files=(), left=(), gaps=(), places=(), lanes=(), turns=(), survival=(),
         activity=nothing, contacts=nothing, network=Network((), (), ()), computed=None, scope={}, span=(None, None),
-        counts={}, since={}, watched=0, hits=(),
+        counts={}, since={}, watched=0, hits=(), changes=None,
     )  # fmt: skip
 
 
@@ -97,6 +100,9 @@ def test_a_section_has_something_to_say_of_a_full_case_and_of_an_empty_one(name:
         made = report_sections()[name](one)
         if name == "watched" and not one.watched:  # who watches nothing is told nothing first of all
             assert made is None
+            continue
+        if one.changes is None and name in ("changed", "changes"):
+            assert made is None  # the first report has none to be compared with
             continue
         assert isinstance(made, Made)
         assert made.title
@@ -132,7 +138,8 @@ def test_every_lead_on_top_opens_to_its_section(page: str, view: Overview) -> No
     tags = read(page).tags
     anchors = {said["id"] for _, said in tags if "id" in said}
     opened = [said["href"] for _, said in tags if said.get("class") == "open"]
-    assert len(opened) == len(view.first)
+    assert view.changes
+    assert len(opened) == len(view.first) + len(view.changes.first)
     assert all(str(href)[1:] in anchors for href in opened)
 
 
@@ -363,14 +370,77 @@ def test_it_quotes_posts_in_their_script_and_tells_what_was_refused_and_not_read
 
 
 def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> None:
-    first, second = (acting.report(case, who="me", now=NOW).parent for _ in range(2))
-    assert (first.name, second.name) == ("1", "2")
+    _, first, second = (acting.report(case, who="me", now=NOW).parent for _ in range(3))
+    assert (first.name, second.name) == ("2", "3")
     for name in ("network.html", "report.html"):
         texts = ((folder / name).read_text("utf-8") for folder in (first, second))
         one, other = (re.sub(r"sha256-[\w+/]+=", "sha256-", text) for text in texts)  # paper's heads bear the number
-        assert one == other.replace("report 2", "report 1").replace("Report 2", "Report 1").replace(
-            "number 2, made", "number 1, made"
-        ).replace('"number":2', '"number":1')
+        for old, new in (("3", "2"), ("2 of", "1 of"), ("2: no", "1: no")):
+            for before in ("report ", "Report ", "number ", '"number":'):
+                other = other.replace(f"{before}{old}", f"{before}{new}")
+        assert one == other
+
+
+def refind(case: Case, keep: Callable[[Finding], bool]) -> None:
+    """Let a run have found what the last one found, but for some."""
+    refind_all(case, [one for one in latest(case).findings if keep(one)])
+
+
+def test_the_second_report_says_first_what_changed_since_the_last_one_and_the_first_has_nothing_to_say(
+    case: Case,
+) -> None:
+    every = latest(case).findings
+    refind(case, lambda one: one.kind != "rename")
+    first = read(acting.report(case, who="me", now=NOW).read_text("utf-8"))
+    assert "What changed" not in first.text
+    refind_all(case, every)
+    second = acting.report(case, who="me", now=NOW).read_text("utf-8")
+    anchors = [said["id"] for tag, said in read(second).tags if tag == "section"]
+    assert anchors[:2] == ["changed", "matters"]
+    text = " ".join(read(second).text.split())
+    assert "Since report 1 of 2025-07-07: 1 new rename." in text
+    assert "Its evidence had been read by report 1" in text
+    third = " ".join(read(acting.report(case, who="me", now=NOW).read_text("utf-8")).text.split())
+    assert "Nothing changed since report 2" in third
+
+
+def refind_all(case: Case, findings: Iterable[Finding]) -> None:
+    said = {
+        "findings": case.remember("findings", written(findings)), "counts": {}, "kinds": [], "seed": 0, "runs": [2],
+    }  # fmt: skip
+    case.journal.append("find", said, who="me", now=NOW)
+
+
+def test_a_report_tells_what_changed_since_another_where_that_is_asked_for(case: Case) -> None:
+    every = latest(case).findings
+    refind(case, lambda one: one.kind != "rename")
+    acting.report(case, who="me", now=NOW)
+    refind_all(case, every)
+    acting.report(case, who="me", now=NOW)
+    for since in ("1", f"{NOW:%Y-%m-%d}"):
+        text = " ".join(read(acting.report(case, who="me", now=NOW, since=since).read_text("utf-8")).text.split())
+        assert ("Since report 1 of 2025-07-07: 1 new rename." in text) == (since == "1")
+    with pytest.raises(NotFoundError, match="There are 1 of"):
+        acting.report(case, who="me", now=NOW, since="9")
+    with pytest.raises(NotFoundError, match="no report"):
+        acting.report(case, who="me", now=NOW, since=f"{NOW - timedelta(days=9):%Y-%m-%d}")
+
+
+def test_a_report_of_an_older_version_is_read_by_its_run_or_refused_with_advice(case: Case) -> None:
+    acting.report(case, who="me", now=NOW)
+    [older] = [entry.payload for entry in case.journal.entries("report")]
+    assert older
+    case.journal.append("report", {"number": 2, "hidden": False, "files": {}}, who="me", now=NOW)  # keeps no standing
+    with acting.asking(case.folder, who="me") as gate:
+        read_standing = recall_report(case, choose_report(case, "2"))
+        assert read_standing.coverage is None
+        assert read_standing.findings == gate.last_run.findings()
+    find = case.journal.last("find")
+    assert find
+    assert find.payload
+    (case.folder / "kept" / f"{find.payload['findings']}.findings").unlink()
+    with pytest.raises(JournalError, match=r"an older version wrote it.*Compare with a later report"):
+        recall_report(case, choose_report(case, "2"))
 
 
 def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> None:

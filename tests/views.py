@@ -1,15 +1,18 @@
 """Fixtures: what a report and its page show, made by hand out of hostile names."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 
 from graph.answers import JudgementShown, Thing
+from graph.answers.changes import CollectedShown, CompareAnswer, ReportNamed
 from graph.answers.collected import PlaceShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.watches import WatchHitShown
+from graph.views.changes import ChangeSeen, ChangesView, SightSeen
 from graph.views.cluster_changes import Turn
 from graph.views.shapes import (
     Activity,
@@ -75,6 +78,38 @@ def curves(platform: str) -> tuple[Curve, ...]:
         for what in get_args(What)
         for split, part in sorts
     )
+
+
+def changes(names: Sequence[str]) -> ChangesView:
+    """Give changes of every sort, with hostile names in all that is shown of them."""
+    then, now = ReportNamed(2, "2025-06-30T09:00:00Z"), ReportNamed(3, "2025-07-07T09:00:00Z")
+    tags = ("new", "gone", "merged", "moved", "stronger", "state")
+    seen = tuple(
+        ChangeSeen(
+            tag=tags[at % len(tags)], kind=("alias", "cluster", "contact")[at % 3], id="a" * 12,
+            says=(Piece(name, "name", f"s{at}"), Piece(" and "), Piece("+46 70 174 06 71", "contact")),
+            lines=((Piece("Joined: "), Piece(name, "name")),), came="late" if at % 2 else "new",
+            note="Collected late." if at % 2 else "",
+            reasons=(("new", 2.5, (Piece("both write "), Piece(name, "text"))),), more=2,
+        )
+        for at, name in enumerate(names)
+    )  # fmt: skip
+    collected = tuple(
+        CollectedShown(how, name, "2025-01-01T00:00:00Z", None, 9, (name, name))
+        for how, name in zip(("on", "back", "between", "place"), names, strict=False)
+    )
+    sights = tuple(
+        SightSeen(how=how, label="Account", says=(Piece(name, "name"),), first=None, last="2025-07-01T00:00:00Z")
+        for how, name in zip(("first", "again", "silent"), names, strict=False)
+    )
+    answer = CompareAnswer(
+        then=then, now=now, nothing=False, counts={"born": {"alias": 1}}, late=7, changes=(), sights=(),
+        collected=collected, gone=(names[0],),
+    )  # fmt: skip
+    return ChangesView(
+        then=then, now=now, first=seen[:10], changes=seen, summary=("1 new alias", "2 clusters merged"), late=7,
+        sights=sights, collected=collected, gone=(names[0],), told=((Piece(names[0], "text"),),), answer=answer,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -236,4 +271,5 @@ def view() -> Overview:
             ),
             nodes, tuple(edges), 3_960, 12,
         ),
+        changes=changes(names),
     )  # fmt: skip
