@@ -63,7 +63,7 @@ WantedBy=timers.target
 def quote_systemd(text: str) -> str:
     """Give an argument as a unit file reads it: percent signs and dollars mean something there."""
     inner = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{inner}"' if inner != text or not inner.replace("/", "").replace("-", "").isalnum() else inner
+    return inner if inner == shlex.quote(text) else f'"{inner}"'
 
 
 def list_moments(schedule: Schedule, case: Case) -> list[str]:

@@ -2,10 +2,11 @@
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.case import now as clock
@@ -88,7 +89,7 @@ def write_report(
         files["manifest.json"] = tables.describe_file((folder / "manifest.json").read_bytes())
         hashes = {name: described["sha256"] for name, described in sorted(files.items())}
         enter_listed(case, "report", {hit.id: hit.count for hit in view.hits}, who=who)
-        entered = {
+        entered: dict[str, Any] = {
             "number": number,
             "hidden": hide_names,
             "files": hashes,
@@ -97,12 +98,19 @@ def write_report(
         }
         if due is not None:
             entered |= {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
-        case.journal.append("report", entered, who=who, now=now)
-        settle(folder)
-        done = case.reports / str(number)
-        folder.rename(done)
-        settle(case.reports)
-        return done / "report.html"
+        return settle_report(case, folder, number, entered, who=who, now=now) / "report.html"
+
+
+def settle_report(
+    case: Case, folder: Path, number: int, entered: Mapping[str, Any], *, who: str, now: datetime | None = None
+) -> Path:
+    """Enter a report that is written, and give it its place: a kill between the two is mended by ``put_in_place``."""
+    case.journal.append("report", entered, who=who, now=now)
+    settle(folder)
+    done = case.reports / str(number)
+    folder.rename(done)
+    settle(case.reports)
+    return done
 
 
 def compare_reports(

@@ -12,9 +12,9 @@ from graph.reports.blocks import (
     make_row,
     phrase_list,
     phrase_name,
+    phrase_number,
     phrase_words,
 )
-from graph.reports.sections.coverage import phrase_number
 from graph.views.changes import ChangeSeen, ChangesView, SightSeen
 from graph.views.shapes import Overview, Phrase, Piece
 
