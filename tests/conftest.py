@@ -29,6 +29,7 @@ from graph.local import Address
 from graph.sealing import KEYS
 from graph.store import Store
 from tests import acting
+from tests.engines import ENGINES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,7 +49,6 @@ PROCESSES = 4
 OLDEST_JAVA = 17
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
-ENGINES = [pytest.param("local", marks=pytest.mark.slow), pytest.param("server", marks=pytest.mark.server)]
 SLOWEST = (
     "test_load.py",
     "test_acts.py",
@@ -58,6 +58,9 @@ SLOWEST = (
     "test_disclosure.py",
     "test_queries_answers.py",
     "test_analysis_aliases.py",
+    "test_trials.py",
+    "test_schema.py",
+    "test_model_added.py",
     "test_trials_judgements.py",
     "test_analysis_cluster_resolution.py",
     "test_trials_first_leads.py",

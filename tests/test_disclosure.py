@@ -59,6 +59,7 @@ from graph.views.answering import AnsweringGate
 from graph.views.evidence import Mention
 from graph.views.excerpts import MOST, excerpt
 from graph.views.frames import Frames
+from tests.engines import ENGINES
 
 ROOT = Path(__file__).parent.parent
 DAY = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -176,13 +177,21 @@ def case(tmp_path: Path) -> Case:
     return made
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    for source in (A, B):
-        store.begin(source.id, {"reader": "test"}, day(10))
-        store.load(source.id, *said_by(source))
-        store.derive(store.subjects_of(source.id))
-        store.finish(source.id)
+READER = {"reader": "test of the gate"}
+
+
+@pytest.fixture(params=ENGINES)
+def filled(request: pytest.FixtureRequest) -> Store:
+    """Give a store, on each engine in turn, that holds what ``A`` and ``B`` say; who asks for it only reads."""
+    store: Store = request.getfixturevalue(f"{request.param}_store")
+    there = {id: (source["reader"], source["complete"]) for id, source in store.sources().items()}
+    if there != dict.fromkeys((A.id, B.id), (READER["reader"], True)):
+        store.clear()
+        for source in (A, B):
+            store.begin(source.id, READER, day(10))
+            store.load(source.id, *said_by(source))
+            store.derive(store.subjects_of(source.id))
+            store.finish(source.id)
     return store
 
 

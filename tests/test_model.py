@@ -65,6 +65,7 @@ from graph.views.frames import Frames
 from graph.views.network import network
 from graph.views.overview import overview
 from ingest.load import Batch
+from tests.engines import ENGINES
 
 DOCS = Path(__file__).parent.parent / "docs"
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
@@ -260,9 +261,6 @@ def load_whole(store: Store, source: Source, links: tuple[Link, ...]) -> None:
     store.load(source.id, recorded, [link for link in links if not isinstance(link, RecordedIn)])
     store.derive(store.subjects_of(source.id))
     store.finish(source.id)
-
-
-ENGINES = [pytest.param("local", marks=pytest.mark.slow), pytest.param("server", marks=pytest.mark.server)]
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -86,7 +86,7 @@ def test_a_digest_changes_with_code_and_not_with_comments(tmp_path: Path, monkey
     module.parent.mkdir()
 
     def digest(text: str, below: str = "X = 1\n") -> str:
-        origins.parse_file.cache_clear()
+        origins.read_code_file.cache_clear()
         origins.digest_code.cache_clear()
         module.write_text(f"from graph.other import X\n{text}")
         other.write_text(below)

@@ -2,7 +2,8 @@
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,18 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("graph", "ingest", "liaisons", "queries", "worlds")
 LEARNT = "graph/analysis/learnt"
 """Where the weights lie; code that names the folder is taken to read those of which it names the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFile:
+    """What a digest needs of one file, read once: a tree is walked long, and eight digests share most files."""
+
+    imported: tuple[Path, ...]
+    """Files of ours that it imports; of a package its own file, where a name is taken from that."""
+    texts: frozenset[str]
+    """What stands between quotes."""
+    said: bytes
+    """Its tree in words, which comments and lay-out do not change."""
 
 
 @cache
@@ -20,7 +33,7 @@ def digest_code(*modules: str) -> str:
     """
     hashed = hashlib.sha256()
     for path in list_code_files(modules):
-        said = path.read_bytes() if path.suffix == ".json" else ast.dump(parse_file(path)).encode()
+        said = path.read_bytes() if path.suffix == ".json" else read_code_file(path).said
         hashed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + said + b"\0")
     return hashed.hexdigest()[:12]
 
@@ -33,9 +46,9 @@ def list_code_files(modules: Iterable[str]) -> list[Path]:
         path = open_.pop()
         if path not in found:
             found.add(path)
-            open_ += list_imported_files(path)
+            open_ += read_code_file(path).imported
     analysis = [path for path in found if path.is_relative_to(ROOT / "graph/analysis")]
-    said = {text for path in analysis for text in list_quoted_texts(path)}
+    said = {text for path in analysis for text in read_code_file(path).texts}
     if any(text.partition("/")[0] == "learnt" for text in said):
         found.update(
             weights
@@ -45,24 +58,21 @@ def list_code_files(modules: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
-def list_imported_files(path: Path) -> Iterator[Path]:
-    """Yield the files that a file imports of ours; of a package its own file, where a name is taken from that."""
-    for node in ast.walk(parse_file(path)):
+@cache
+def read_code_file(path: Path) -> CodeFile:
+    tree = ast.parse(path.read_bytes())
+    imported: list[Path] = []
+    texts: set[str] = set()
+    for node in ast.walk(tree):
         names: list[tuple[str, str]] = []
         if isinstance(node, ast.Import):
             names = [(alias.name, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [(f"{node.module}.{alias.name}", node.module) for alias in node.names]
-        for name, parent in names:
-            if (found := file_of(name) or file_of(parent)) is not None:
-                yield found
-
-
-def list_quoted_texts(path: Path) -> Iterator[str]:
-    """Yield the texts between quotes in a file."""
-    for node in ast.walk(parse_file(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+        imported += [found for name, parent in names if (found := file_of(name) or file_of(parent)) is not None]
+    return CodeFile(tuple(imported), frozenset(texts), ast.dump(tree).encode())
 
 
 def file_of(module: str) -> Path | None:
@@ -71,9 +81,3 @@ def file_of(module: str) -> Path | None:
         return None
     place = ROOT / module.replace(".", "/")
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
-
-
-@cache
-def parse_file(path: Path) -> ast.Module:
-    """Give a file as Python reads it."""
-    return ast.parse(path.read_bytes())
