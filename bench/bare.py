@@ -6,7 +6,7 @@ from pathlib import Path
 from graph import local
 
 if __name__ == "__main__":
-    with local.start(Path(sys.argv[1]), quick=True) as engine:
+    with local.start_engine(Path(sys.argv[1]), quick=True) as engine:
         from neo4j import GraphDatabase
 
         address = engine.address

@@ -1,15 +1,15 @@
 """Subjects ``cluster-rung``, ``clusters`` and ``clusters-again``: planted clusters, beside networkx Louvain."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.subject import Bar, Cost, Peer, Subject, metered
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
 
     from graph.analysis.cluster.resolution import Division
+    from graph.arrays import Floats, Ints, Labels
 
 DEGREE = 20
 SIZES = (10, 200)
@@ -94,7 +94,7 @@ def after(folder: Path, *, warm: bool) -> Cost:
     return Cost(changed.nnz // 2, cpu, peak, facts)
 
 
-def read(folder: Path) -> "tuple[csr_array, np.ndarray[Any, Any]]":
+def read(folder: Path) -> "tuple[csr_array, Ints]":
     """Read the net, and the planted cluster of each node."""
     import numpy as np
     from scipy.sparse import csr_array, load_npz
@@ -102,21 +102,21 @@ def read(folder: Path) -> "tuple[csr_array, np.ndarray[Any, Any]]":
     return csr_array(load_npz(folder / "pairs.npz")), np.load(folder / "home.npy")
 
 
-def labels(division: "Division") -> "np.ndarray[Any, Any]":
+def labels(division: "Division") -> "Ints":
     """Give the cluster of each node."""
     from graph.analysis.network.partition import label_rows
 
     return label_rows(division.clusters, len(division.stability))
 
 
-def agreement(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+def agreement(one: "Labels", other: "Labels") -> float:
     """Give the adjusted Rand index."""
     from graph.analysis.cluster.agreement import measure_adjusted_rand
 
     return measure_adjusted_rand(one, other)
 
 
-def planted(links: int, mixing: float, seed: int) -> "tuple[csr_array, np.ndarray[Any, Any]]":
+def planted(links: int, mixing: float, seed: int) -> "tuple[csr_array, Ints]":
     """Give the ties of a net and the cluster of each node; ``mixing`` is the share of ties that lead anywhere."""
     import numpy as np
 
@@ -146,9 +146,7 @@ def relaid(pairs: "csr_array", share: float, seed: int) -> "csr_array":
     return symmetric(a, b, upper.data, pairs.shape[0])
 
 
-def symmetric(
-    a: "np.ndarray[Any, Any]", b: "np.ndarray[Any, Any]", weights: "np.ndarray[Any, Any]", nodes: int
-) -> "csr_array":
+def symmetric(a: "Ints", b: "Ints", weights: "Floats", nodes: int) -> "csr_array":
     """Give ties as the analysis takes them: both ways, none to itself."""
     from scipy.sparse import csr_array
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.processes import peak_of
 from bench.subject import metered
-from graph.case import Case, now
+from graph.case import Case, read_clock
 
 WHO = "bench"
 
@@ -90,7 +90,7 @@ def analyse(folder: str, *exports: str) -> None:
     from liaisons.session import Session
 
     opened = case(Path(folder))
-    when = now()  # the pages say when the analyses ran
+    when = read_clock()  # the pages say when the analyses ran
     with Session(opened) as session:
         ingest_files(session, [Path(export) for export in exports], who=WHO, now=when)
         found = find_leads(session, who=WHO, now=when)

@@ -10,7 +10,7 @@ from bench.processes import LIAISONS, Ran, job, median, run
 from bench.setting import Setting
 from bench.table import Row
 from graph.case import Case
-from graph.finding import Finding, latest, written
+from graph.finding import Finding, format_findings, read_latest_findings
 
 STAGE = "judging"
 MANY, FEW = 5_000, 50
@@ -22,7 +22,7 @@ MOST = 1.2
 def measure(setting: Setting) -> Iterator[Row]:
     """Judge findings of two copies of one case in turn, which differ in how many findings they hold."""
     whole = next(iter(sorted(setting.folder.glob("world-case-*"))), None) or second_find.world_case(setting)[0]
-    found = latest(Case.open(whole)).findings
+    found = read_latest_findings(Case.open(whole)).findings
     copies = []
     for count in (MANY, FEW):
         folder = Path(setting.new("judging")) / "case"
@@ -59,7 +59,7 @@ def keep(case: Case, findings: Sequence[Finding]) -> None:
     """Let a case remember these as what was found last."""
     last = case.journal.last("find")
     said = dict((last.payload or {}) if last else {})
-    digest = case.remember("findings", written(findings))
+    digest = case.remember("findings", format_findings(findings))
     case.journal.append("find", {**said, "findings": digest}, who="bench")
 
 

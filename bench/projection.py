@@ -1,13 +1,14 @@
 """Subject ``projection``: ties of all pairs that share things, beside networkx on the same entries."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.subject import Bar, Cost, Peer, Subject, metered
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Ints
 
 EACH = 4
 """Things an account uses, on average."""
@@ -38,7 +39,7 @@ def ours(size: int, folder: Path) -> Cost:
     from graph.analysis.network.projection import Ties
 
     matrix = csr_array(load_npz(folder / "uses.npz"))
-    ties = Ties(np.arange(size), np.arange(matrix.shape[1]), matrix)
+    ties = Ties(np.arange(size, dtype="int32"), np.arange(matrix.shape[1], dtype="int32"), matrix)
     pairs, cpu, peak = metered(ties.pairs)
     return Cost(matrix.nnz, cpu, peak, {"ties": pairs.nnz // 2})
 
@@ -58,7 +59,7 @@ def networkx(size: int, folder: Path) -> Cost:
     return Cost(matrix.nnz, cpu, peak, {"ties": made.number_of_edges()})
 
 
-def tying(matrix: "csr_array") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+def tying(matrix: "csr_array") -> "tuple[Ints, Ints]":
     """Give user and thing of every entry that ties anybody."""
     import numpy as np
 

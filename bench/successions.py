@@ -5,13 +5,14 @@ with 5 to 20 % of the audience of an old group; 230 members a group.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.subject import Bar, Cost, Peer, Subject, metered
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Ints
 
 START, DAY = 1_690_000_000_000, 86_400_000
 SPAN = 500
@@ -49,7 +50,7 @@ def prepare(size: int, folder: Path) -> None:
     counts = np.minimum(draw.lognormal(np.log(MEMBERS) - 0.245, 0.7, groups).astype("int64") + 4, 4 * MEMBERS)
     pool = REGION * PEOPLE
     rows, people, came = [], [], []
-    old_members: list[np.ndarray[Any, Any]] = []
+    old_members: list[Ints] = []
     for group in range(groups):
         some = region[group] * pool + draw.integers(0, pool, counts[group])
         since = born[group] + draw.integers(0, 240, len(some)) * DAY
@@ -124,7 +125,7 @@ def jaccard(size: int, folder: Path) -> Cost:
     return Cost(pairs, cpu, peak, {"kept": kept})
 
 
-def incidence(group: "np.ndarray[Any, Any]", member: "np.ndarray[Any, Any]") -> "csr_array":
+def incidence(group: "Ints", member: "Ints") -> "csr_array":
     """Give who is where as a matrix of ones; people renumbered."""
     import numpy as np
     from scipy.sparse import csr_array

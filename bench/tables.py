@@ -37,13 +37,13 @@ def filled(kinds: Mapping[str, str], said: Mapping[str, Any]) -> "pa.Table":
     """Give all columns of a kind in their order; one value stands for every row."""
     import pyarrow as pa
 
-    from graph.snapshot.columns import arrow
+    from graph.snapshot.columns import choose_arrow_type
 
     rows = max(len(values) for values in said.values() if not isinstance(values, str))
     columns = {}
     for name, kind in kinds.items():
         values = said.get(name)
-        wanted = pa.string() if kind == "list" else arrow(kind)
+        wanted = pa.string() if kind == "list" else choose_arrow_type(kind)
         if values is None or isinstance(values, str | float | bool):
             columns[name] = pa.repeat(pa.scalar(values, wanted), rows)
         else:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
+    from graph.arrays import Floats, Ints, IntTable
+
 DRAWS = 20
 """Networks in which a tenth of the pairs is missing."""
 
@@ -24,7 +26,7 @@ AT_ONCE = 4_000_000
 """Cells of a table of nodes and starting points."""
 
 
-def standing(pairs: Iterable[Sequence[Any]]) -> list[list[Any]]:
+def rank_standing(pairs: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Give who, partners, calls, betweenness, rank, best and worst rank over the draws, the first rank first.
 
     ``pairs`` are the ids of two, how often they called each other, and how many rows are wanted at most.
@@ -39,10 +41,13 @@ def standing(pairs: Iterable[Sequence[Any]]) -> list[list[Any]]:
     ends = np.array([(number[low], number[high]) for low, high, *_ in told])
     calls = np.array([count for _, _, count, *_ in told])
     draw = np.random.default_rng(0)
-    share = betweenness(ends, len(ids), draw)
-    place = ranks(share)
+    share = measure_betweenness(ends, len(ids), draw)
+    place = rank_values(share)
     drawn = np.stack(
-        [ranks(betweenness(ends[draw.random(len(ends)) >= LEFT_OUT], len(ids), draw)) for _ in range(DRAWS)]
+        [
+            rank_values(measure_betweenness(ends[draw.random(len(ends)) >= LEFT_OUT], len(ids), draw))
+            for _ in range(DRAWS)
+        ]
     )
     partners = np.bincount(ends.ravel(), minlength=len(ids))
     of_each = np.bincount(ends[:, 0], calls, len(ids)) + np.bincount(ends[:, 1], calls, len(ids))
@@ -61,7 +66,7 @@ def standing(pairs: Iterable[Sequence[Any]]) -> list[list[Any]]:
     ]
 
 
-def ranks(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def rank_values(values: "Floats") -> "Ints":
     """Give the place of each value, the greatest first; equals have the first of theirs."""
     import numpy as np
 
@@ -69,7 +74,7 @@ def ranks(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     return 1 + len(rounded) - np.searchsorted(np.sort(rounded), rounded, "right")
 
 
-def betweenness(ends: "np.ndarray[Any, Any]", nodes: int, draw: "np.random.Generator") -> "np.ndarray[Any, Any]":
+def measure_betweenness(ends: "IntTable", nodes: int, draw: "np.random.Generator") -> "Floats":
     """Give for each node the share of the shortest ways between two others that run over it, from 0 to 1.
 
     In a large network ways are counted from a sample of starting points, which ``draw`` draws.
@@ -88,11 +93,11 @@ def betweenness(ends: "np.ndarray[Any, Any]", nodes: int, draw: "np.random.Gener
     sums = np.zeros(nodes)
     width = max(1, AT_ONCE // nodes)
     for begin in range(0, len(starts), width):
-        sums += dependencies(net, starts[begin : begin + width])
+        sums += sum_dependencies(net, starts[begin : begin + width])
     return sums * (nodes / len(starts)) / ((nodes - 1) * (nodes - 2))
 
 
-def dependencies(net: "csr_array", starts: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def sum_dependencies(net: "csr_array", starts: "Ints") -> "Floats":
     """Give for each node the part of the shortest ways from some starting points that run over it, summed."""
     import numpy as np
 
@@ -111,5 +116,5 @@ def dependencies(net: "csr_array", starts: "np.ndarray[Any, Any]") -> "np.ndarra
         passed = net @ np.where(depth == level, (1.0 + over) / np.maximum(ways, 1.0), 0.0)
         over += np.where(depth == level - 1, ways * passed, 0.0)
     over[starts, places] = 0.0
-    sums: np.ndarray[Any, Any] = over.sum(axis=1)
+    sums: Floats = over.sum(axis=1)
     return sums

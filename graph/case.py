@@ -24,12 +24,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.durable import BINARY, PARTIAL, hold, settle, write_whole
+from graph.durable import BINARY, PARTIAL, flush_folder, hold_lock, write_whole
 from graph.errors import BusyError, CaseError, JournalError, NotFoundError, SourceError
-from graph.journal import Entry, Fault, Journal, now
-from graph.settings import Scope, Server, Settings, dump, load, parse, tables
+from graph.journal import Entry, Fault, Journal, read_clock
+from graph.settings import Scope, Server, Settings, dump_settings, load_settings, parse_settings, tabulate_settings
 
-__all__ = ["Case", "Evidence", "Fault", "Scope", "Server", "Settings", "now"]
+__all__ = ["Case", "Evidence", "Fault", "Scope", "Server", "Settings", "read_clock"]
 
 PASSWORD = "LIAISONS_NEO4J_PASSWORD"  # noqa: S105  # the variable's name
 
@@ -75,7 +75,7 @@ class Case:
         path = folder / "case.toml"
         if not path.is_file():
             raise CaseError(str(folder), "no case here", "case.toml", "Start one: liaisons init CASE.")
-        case = cls(folder, load(path))
+        case = cls(folder, load_settings(path))
         if not case.journal.path.is_file():
             raise JournalError(str(case.journal.path), "the journal is gone", "", _RESTORE)
         return case
@@ -101,9 +101,9 @@ class Case:
         plain = {"purpose": purpose, "legal_basis": legal_basis, "profile": profile}
         more = {"name": name or folder.resolve().name, "time_zone": time_zone}
         where = str(folder / "case.toml")
-        settings = parse({**plain, **more, "regions": list(regions)}, where)
+        settings = parse_settings({**plain, **more, "regions": list(regions)}, where)
         try:
-            text = dump(settings).encode()
+            text = dump_settings(settings).encode()
         except UnicodeEncodeError:
             raise CaseError(where, "half of a surrogate pair", "text that UTF-8 can hold") from None
         case = cls(folder, settings)
@@ -118,9 +118,9 @@ class Case:
             if any(entry.act != "init" for entry in case.journal.entries()):
                 raise CaseError(where, "is gone, though the journal is here", "", _RESTORE)
             case.evidence.mkdir(0o700, exist_ok=True)
-            case.journal.append("init", {"settings": tables(settings)}, who=who, now=now)
+            case.journal.append("init", {"settings": tabulate_settings(settings)}, who=who, now=now)
             write_whole(folder / "case.toml", text)
-            settle(folder)
+            flush_folder(folder)
         return case
 
     def _refuse_another(self) -> None:
@@ -130,13 +130,13 @@ class Case:
     def note_settings(self, *, who: str, now: datetime | None = None) -> bool:
         """Enter the settings in the journal where they are not those it last holds; say whether."""
         known = self.journal.last("init", "settings")
-        plain = tables(self.settings)
+        plain = tabulate_settings(self.settings)
         held = (known.payload or {}).get("settings") if known is not None else None
         if held == plain:
             return False
         payload: dict[str, object] = {"settings": plain}
         if held is not None:
-            payload["changed"] = sorted({key for key, _ in _flat(held) ^ _flat(plain)})
+            payload["changed"] = sorted({key for key, _ in _flatten_tables(held) ^ _flatten_tables(plain)})
         self.journal.append("settings", payload, who=who, now=now)
         return True
 
@@ -177,7 +177,7 @@ class Case:
         size = 0
         try:
             with (
-                os.fdopen(_opened(path), "rb") as file,
+                os.fdopen(_open_regular_file(path), "rb") as file,
                 os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb") as copy,
             ):
                 while block := file.read(_BLOCK):
@@ -194,10 +194,10 @@ class Case:
                 return found
             if not found.path.parent.exists():
                 found.path.parent.mkdir(0o700)
-                settle(self.evidence)
+                flush_folder(self.evidence)
             partial.chmod(0o400)
             partial.replace(found.path)
-            settle(found.path.parent)
+            flush_folder(found.path.parent)
         except OSError as error:
             raise SourceError(str(path), f"cannot be kept: {error}") from error
         finally:
@@ -237,7 +237,7 @@ class Case:
             try:
                 known |= self._beside(entry) | _kept_files(entry) | known
             except (KeyError, TypeError, AttributeError, ValueError):
-                faults.append(_odd(entry))
+                faults.append(_describe_odd_entry(entry))
         there = sorted(path for path in self.evidence.rglob("*") if path.is_symlink() or not path.is_dir())
         for path in there:
             where = path.relative_to(self.folder).as_posix()
@@ -245,7 +245,7 @@ class Case:
                 faults.append(Fault(where, "no file of ours", "files named by their SHA-256"))
             elif path != self.evidence_path(path.name) or path.name not in known:
                 faults.append(Fault(where, "a file that no ingest speaks of", "no such file"))
-            elif found := _change(path, path.name):
+            elif found := _describe_change(path, path.name):
                 faults.append(Fault(where, found, path.name))
         present = set(there)
         for sha256 in sorted(known):
@@ -273,7 +273,7 @@ class Case:
         for path, sha256 in sorted(self._results(faults).items()):
             where = path.relative_to(self.folder).as_posix()
             if not path.is_symlink() and path.is_file():
-                if found := _change(path, sha256):
+                if found := _describe_change(path, sha256):
                     faults.append(Fault(where, found, sha256))
             elif path.parent.exists() or path.parent == self._kept:
                 faults.append(Fault(where, "is missing", f"the file with the SHA-256 {sha256}"))
@@ -309,7 +309,7 @@ class Case:
                     wanted |= {self._remembered("refused", one): one for one in refused}
             except (KeyError, TypeError, AttributeError, ValueError, NotFoundError):
                 if entry.payload is not None:
-                    faults.append(_odd(entry))
+                    faults.append(_describe_odd_entry(entry))
         return wanted
 
     # What runs remember.
@@ -321,7 +321,7 @@ class Case:
         if path.is_symlink() or not path.is_file() or hash_file(path) != digest:
             self._kept.mkdir(0o700, exist_ok=True)
             write_whole(path, data)
-            settle(self._kept)
+            flush_folder(self._kept)
         return digest
 
     def recall(self, kind: str, digest: str) -> bytes:
@@ -381,7 +381,7 @@ class Case:
         while True:
             some = PATIENCE if left is None else min(PATIENCE, left)
             try:
-                stack.enter_context(hold(self.folder / "writer.lock", wait=some))
+                stack.enter_context(hold_lock(self.folder / "writer.lock", wait=some))
                 return
             except TimeoutError:
                 left = None if left is None else left - some
@@ -396,7 +396,7 @@ class Case:
     def holder(self) -> str | None:
         """Say who writes in the case now, as far as the writer has said so itself; None where nobody does."""
         try:
-            with hold(self.folder / "writer.lock", wait=0):
+            with hold_lock(self.folder / "writer.lock", wait=0):
                 return None
         except TimeoutError:
             pass
@@ -417,15 +417,17 @@ class Case:
         return says if isinstance(says, dict) else {}
 
 
-def _flat(plain: Mapping[str, Any], above: str = "") -> set[tuple[str, str]]:
+def _flatten_tables(plain: Mapping[str, Any], above: str = "") -> set[tuple[str, str]]:
     """Give the values of tables with their path, as ``scope.from``, to tell which differ."""
     found: set[tuple[str, str]] = set()
     for key, value in plain.items():
-        found |= _flat(value, f"{above}{key}.") if isinstance(value, Mapping) else {(f"{above}{key}", repr(value))}
+        found |= (
+            _flatten_tables(value, f"{above}{key}.") if isinstance(value, Mapping) else {(f"{above}{key}", repr(value))}
+        )
     return found
 
 
-def _opened(path: Path) -> int:
+def _open_regular_file(path: Path) -> int:
     """Open a regular file and nothing else: a pipe would wait, a link would lead elsewhere."""
     flags = os.O_RDONLY | BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     if path.is_symlink():
@@ -453,13 +455,13 @@ def _kept_files(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _odd(entry: Entry) -> Fault:
+def _describe_odd_entry(entry: Entry) -> Fault:
     return Fault(
         f"journal.jsonl entry {entry.n}", f"an entry {entry.act!r:.40} of another form", "what that act enters"
     )
 
 
-def _change(path: Path, sha256: str) -> str | None:
+def _describe_change(path: Path, sha256: str) -> str | None:
     """Say how a file differs from the one of this SHA-256; None where it does not."""
     try:
         found = hash_file(path)

@@ -60,7 +60,7 @@ class Fault:
         return f"{self.where}: {self.found}; expected {self.expected}"
 
 
-def now() -> datetime:
+def read_clock() -> datetime:
     """Give the time for the bytes of a report: in UTC, or that of SOURCE_DATE_EPOCH; raise CaseError where it is none.
 
     Entries of the journal have the time of the clock.
@@ -74,29 +74,29 @@ def now() -> datetime:
         raise CaseError("SOURCE_DATE_EPOCH", f"{fixed!r:.60} is no time", "whole seconds since 1970") from None
 
 
-def canonical(thing: object) -> str:
+def write_canonical_json(thing: object) -> str:
     """Write as JSON in the one way there is; raise ValueError on what JSON cannot hold."""
     return json.dumps(thing, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def make(n: int, at: datetime, who: str, act: str, payload: Mapping[str, object], previous: str) -> Entry:
+def make_entry(n: int, at: datetime, who: str, act: str, payload: Mapping[str, object], previous: str) -> Entry:
     """Give the entry that continues ``previous``; raise ValueError on a time without its zone."""
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
     # there and back, so that keys and tuples are what a reader of the line will see
     plain: dict[str, Any] = json.loads(json.dumps(dict(payload), allow_nan=False))
-    entry = Entry(n, at.astimezone(UTC), who, act, plain, _sha256(canonical(plain)), previous, "")
-    return replace(entry, hash=_chained(entry))
+    entry = Entry(n, at.astimezone(UTC), who, act, plain, _hash_text(write_canonical_json(plain)), previous, "")
+    return replace(entry, hash=_hash_entry(entry))
 
 
-def line(entry: Entry) -> bytes:
+def format_entry_line(entry: Entry) -> bytes:
     """Give the one line that stands for this entry."""
     names = SEALED if entry.seal else FIELDS
-    values = {name: getattr(entry, name) for name in names} | {"at": _stamp(entry.at)}
-    return ("{" + ",".join(f'"{k}":{canonical(v)}' for k, v in values.items()) + "}\n").encode()
+    values = {name: getattr(entry, name) for name in names} | {"at": _format_stamp(entry.at)}
+    return ("{" + ",".join(f'"{k}":{write_canonical_json(v)}' for k, v in values.items()) + "}\n").encode()
 
 
-def read(raw: bytes, where: str) -> Entry | Fault:
+def read_entry_line(raw: bytes, where: str) -> Entry | Fault:
     """Give the entry of a line, or what is wrong with the line by itself."""
     try:
         thing = json.loads(raw)
@@ -107,18 +107,18 @@ def read(raw: bytes, where: str) -> Entry | Fault:
         if not _SEAL.fullmatch(thing.get("seal", START)):
             return Fault(where, f"the seal {thing['seal']!r:.80}", "64 hex digits")
         entry = Entry(**thing | {"at": datetime.fromisoformat(thing["at"])})
-        if entry.payload is not None and entry.digest != (found := _sha256(canonical(entry.payload))):
+        if entry.payload is not None and entry.digest != (found := _hash_text(write_canonical_json(entry.payload))):
             return Fault(where, f"a payload with the digest {found}", f"{entry.digest!r:.80}")
-        if entry.hash != (found := _chained(entry)):
+        if entry.hash != (found := _hash_entry(entry)):
             return Fault(where, f"fields with the hash {found}", f"{entry.hash!r:.80}")
-        if line(entry) != raw:
+        if format_entry_line(entry) != raw:
             return Fault(where, "other bytes of the same meaning", "the bytes that were written")
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         return Fault(where, f"{raw!r:.60} ({error!s:.80})", "an entry of " + ", ".join(FIELDS))
     return entry
 
 
-def faults(
+def list_faults(
     lines: Iterable[bytes], head: tuple[int, str] | None, *, name: str = "journal.jsonl", key: Key | None = None
 ) -> Iterator[Fault]:
     """Yield each line that was changed, moved, put in or taken out, whose time goes back, and where ``head`` differs.
@@ -134,7 +134,7 @@ def faults(
     erased: dict[int, int] = {}
     for number, raw in enumerate(lines, 1):
         where = f"{name} line {number}"
-        entry = read(raw, where)
+        entry = read_entry_line(raw, where)
         if isinstance(entry, Fault):
             yield entry
             # what it says of itself is not to be trusted: only the count goes on
@@ -145,10 +145,12 @@ def faults(
         elif previous and entry.previous != previous:
             yield Fault(where, f"continues {entry.previous}", f"to continue {previous}")
         if head is not None and entry.n == head[0] and entry.hash != head[1]:
-            yield Fault(where, *apart((entry.n, entry.hash), head))
+            yield Fault(where, *describe_head_difference((entry.n, entry.hash), head))
         if before is not None and entry.at < before - CLOCK:
             yield Fault(
-                where, f"the time {_stamp(entry.at)}", f"none before {_stamp(before)}, that of the entry before"
+                where,
+                f"the time {_format_stamp(entry.at)}",
+                f"none before {_format_stamp(before)}, that of the entry before",
             )
         before = entry.at
         if key is not None and entry.n >= key.since and entry.seal != key.seal(entry.hash):
@@ -159,7 +161,7 @@ def faults(
             numbers = listed if isinstance(listed, list) else []
             erased |= {each: entry.n for each in numbers if isinstance(each, int)}
         n, previous = entry.n, entry.hash
-    for first, last, what in _stretches(unsealed):
+    for first, last, what in _join_stretches(unsealed):
         entries = f"entry {first}" if first == last else f"entries {first} to {last}"
         yield Fault(f"{name} {entries}", what, "the seal of the case's key: somebody wrote without it")
     for each in sorted(empty.keys() - erased.keys()):
@@ -167,10 +169,10 @@ def faults(
     for each in sorted(full.keys() & erased.keys()):
         yield Fault(full[each], f"a payload that entry {erased[each]} erased", "none")
     if (head is None and n > 1) or (head is not None and n < head[0]):
-        yield Fault(name, *apart((n, previous) if n else None, head))
+        yield Fault(name, *describe_head_difference((n, previous) if n else None, head))
 
 
-def apart(reached: tuple[int, str] | None, head: tuple[int, str] | None) -> tuple[str, str]:
+def describe_head_difference(reached: tuple[int, str] | None, head: tuple[int, str] | None) -> tuple[str, str]:
     """Say what was found and expected where journal and head differ."""
     found = f"ends at entry {reached[0]} with the hash {reached[1]}" if reached else "no entry"
     if head is None:
@@ -178,7 +180,7 @@ def apart(reached: tuple[int, str] | None, head: tuple[int, str] | None) -> tupl
     return found, f"entry {head[0]} with the hash {head[1]}, which journal.head names"
 
 
-def _stretches(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+def _join_stretches(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
     """Yield first and last of numbers that follow each other and have the same said of them."""
     first, last, said = 0, 0, ""
     for n, what in numbered:
@@ -192,14 +194,14 @@ def _stretches(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, 
         yield first, last, said
 
 
-def _stamp(at: datetime) -> str:
+def _format_stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _chained(entry: Entry) -> str:
+def _hash_entry(entry: Entry) -> str:
     e = entry
-    return _sha256(canonical([e.n, _stamp(e.at), e.who, e.act, e.digest, e.previous]))
+    return _hash_text(write_canonical_json([e.n, _format_stamp(e.at), e.who, e.act, e.digest, e.previous]))
 
 
-def _sha256(text: str) -> str:
+def _hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

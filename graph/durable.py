@@ -25,7 +25,7 @@ _PAUSE = (0.001, 0.05)
 def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Put ``data`` at ``path`` so that a kill leaves the old file or the new one, never half of it.
 
-    The name itself is on disk after :func:`settle`. One process at a time: the caller holds a lock.
+    The name itself is on disk after :func:`flush_folder`. One process at a time: the caller holds a lock.
     """
     partial = path.with_name(path.name + PARTIAL)
     try:
@@ -41,7 +41,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         raise
 
 
-def settle(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Flush the names in ``folder`` to disk; Windows does so by itself."""
     if sys.platform == "win32":
         return
@@ -53,7 +53,7 @@ def settle(folder: Path) -> None:
 
 
 @contextmanager
-def hold(path: Path, *, wait: float) -> Iterator[None]:
+def hold_lock(path: Path, *, wait: float) -> Iterator[None]:
     """Hold the lock file ``path``; raise TimeoutError when another has it for ``wait`` seconds.
 
     The system frees it when the process ends, however it ends. The file stays: were it removed, two

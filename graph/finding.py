@@ -23,7 +23,7 @@ Verdict = Literal["same", "different", "unsure"]
 
 
 _ID = re.compile(rb'\{"basis": "\w+", "confidence": "\w+", "id": "([0-9a-f]{12})"')
-"""How a line of ``written`` begins: keys are sorted."""
+"""How a line of ``format_findings`` begins: keys are sorted."""
 
 _PREFIX = re.compile("[0-9a-f]{1,12}")
 
@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
     end: str
 
 
-def address(link: type[Link], start: str, end: str) -> Evidence:
+def make_evidence(link: type[Link], start: str, end: str) -> Evidence:
     """Give the address of a link."""
     return Evidence(link_type(link), start, end)
 
@@ -188,7 +188,7 @@ class LastRun:
     since: Mapping[str, int]
     """See ``Findings``."""
     data: bytes
-    """Lines as ``written`` makes them."""
+    """Lines as ``format_findings`` makes them."""
     lost: str = ""
     likeness: Mapping[str, Any] = field(default_factory=dict)
     """How far the case is from the worlds that weights were learnt on, as JSON values.
@@ -234,7 +234,7 @@ def last_run(case: Case) -> LastRun:
     return LastRun(entry.n, entry.at, since, data, likeness=entry.payload.get("likeness") or {})
 
 
-def latest(case: Case) -> Findings:
+def read_latest_findings(case: Case) -> Findings:
     """Give the findings that the case remembers, sorted by kind and id; where they are lost, none, and that is told."""
     run = last_run(case)
     return Findings(run.n, run.at, run.findings(), run.since, run.lost)
@@ -242,7 +242,7 @@ def latest(case: Case) -> Findings:
 
 @lru_cache(maxsize=1)
 def read_findings(data: bytes) -> tuple[Finding, ...]:
-    """Take findings back from the lines that ``written`` made; one command asks for the last ones several times."""
+    """Take findings back from the lines of ``format_findings``; one command asks for the last ones several times."""
     return tuple(Finding.read(json.loads(line)) for line in data.splitlines())
 
 
@@ -266,10 +266,10 @@ def changed_sources(case: Case, n: int) -> frozenset[str]:
 def sources_read(case: Case, until: int | None = None) -> dict[str, str]:
     """Give how each file of the runs that count is read, by SHA-256; with ``until`` as they stood at that entry."""
     runs = live_runs(case, until)
-    return {file["sha256"]: reading(file) for n in sorted(runs) for file in runs[n]}
+    return {file["sha256"]: describe_reading(file) for n in sorted(runs) for file in runs[n]}
 
 
-def reading(file: Mapping[str, Any]) -> str:
+def describe_reading(file: Mapping[str, Any]) -> str:
     """Give by what a file of an entry was read: source, version of the reader, answers; its name changes nothing."""
     return json.dumps([file.get(name) for name in ("source", "version", "answers")], sort_keys=True)
 
@@ -310,7 +310,7 @@ def runs_of(case: Case, kind: str) -> list[Run]:
     return found[::-1]
 
 
-def written(findings: Iterable[Finding]) -> bytes:
+def format_findings(findings: Iterable[Finding]) -> bytes:
     """Give findings as the lines that the case remembers, in an order of their own."""
     lines = (
         json.dumps(finding.plain(), ensure_ascii=False, sort_keys=True)
@@ -319,7 +319,7 @@ def written(findings: Iterable[Finding]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def judgements(case: Case, until: int | None = None) -> tuple[Judgement, ...]:
+def list_standing_judgements(case: Case, until: int | None = None) -> tuple[Judgement, ...]:
     """Give the judgements that stand: of each finding the last that was not taken back, oldest first.
 
     With ``until`` as they stood at that entry of the journal.

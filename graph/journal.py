@@ -27,12 +27,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.chain import START, Entry, Fault, apart, canonical, faults, line, make, now, read
-from graph.durable import BINARY, hold, settle, write_whole
+from graph.chain import (
+    START,
+    Entry,
+    Fault,
+    describe_head_difference,
+    format_entry_line,
+    list_faults,
+    make_entry,
+    read_clock,
+    read_entry_line,
+    write_canonical_json,
+)
+from graph.durable import BINARY, flush_folder, hold_lock, write_whole
 from graph.errors import BusyError, JournalError, NotFoundError
 from graph.sealing import Key, find_key, key_path, make_key
 
-__all__ = ["Entry", "Fault", "Journal", "now"]
+__all__ = ["Entry", "Fault", "Journal", "read_clock"]
 
 WAIT = 30.0
 """Seconds an entry waits for another process; writing one takes milliseconds."""
@@ -86,29 +97,29 @@ class Journal:
         The chain from one to the next is checked by ``verify`` alone.
         """
         wanted = {act, *acts} if act is not None else None
-        marks = _marks(wanted or ())
+        marks = _list_act_marks(wanted or ())
         for number, raw in enumerate(self._lines(), 1):
             # reading a line as JSON costs thirty times as much as looking for its act
             if wanted is not None and not any(mark in raw for mark in marks):
                 continue
-            entry = _sound(read(raw, f"{self.path.name} line {number}"))
+            entry = _require_sound(read_entry_line(raw, f"{self.path.name} line {number}"))
             if wanted is None or entry.act in wanted:
                 yield entry
 
     def readable(self, *acts: str) -> Iterator[Entry]:
         """Yield the entries of some acts, and nothing of lines that do not add up: ``verify`` tells those."""
         for raw in self._lines():
-            entry = read(raw, "")
+            entry = read_entry_line(raw, "")
             if isinstance(entry, Entry) and entry.act in acts:
                 yield entry
 
     def last(self, act: str, *acts: str) -> Entry | None:
         """Give the latest entry of these acts, looking from the end."""
         wanted = {act, *acts}
-        marks = _marks(wanted)
+        marks = _list_act_marks(wanted)
         for raw in self._backwards():
             if any(mark in raw for mark in marks):
-                entry = _sound(read(raw, self.path.name))
+                entry = _require_sound(read_entry_line(raw, self.path.name))
                 if entry.act in wanted:
                     return entry
         return None
@@ -145,22 +156,22 @@ class Journal:
         _refuse_unwritable(who, act, payload)
         end = self._mend()
         n, previous = self._tail()
-        entry = make(n + 1, at or datetime.now(UTC), who, act, payload, previous)
+        entry = make_entry(n + 1, at or datetime.now(UTC), who, act, payload, previous)
         fresh = not self.path.exists()
         if fresh:
             self._secret()
         key = self._key_for(entry)
         if key is not None:
             entry = replace(entry, seal=key.seal(entry.hash))
-        data = line(entry)
+        data = format_entry_line(entry)
         try:
             if empty:
-                write_whole(self.path, b"".join([*map(_emptier(empty), self._lines()), data]))
-                settle(self.path.parent)
+                write_whole(self.path, b"".join([*map(_make_emptier(empty), self._lines()), data]))
+                flush_folder(self.path.parent)
             else:
                 self._write_line(data, end)
             if fresh:
-                settle(self.path.parent)
+                flush_folder(self.path.parent)
         except OSError as error:
             raise JournalError(str(self.path), f"cannot be written: {error}", "", "Look at the disk.") from error
         try:
@@ -186,7 +197,7 @@ class Journal:
     def _write_head(self, entry: Entry, key: Key | None) -> None:
         head = {"n": entry.n, "hash": entry.hash}
         sealed = {"seal": key.seal(_head_text(entry.n, entry.hash))} if key is not None else {}
-        write_whole(self._head, f"{canonical(head | sealed)}\n".encode())
+        write_whole(self._head, f"{write_canonical_json(head | sealed)}\n".encode())
 
     def _key_for(self, entry: Entry) -> Key | None:
         """Give the key to seal an entry with; a journal that has had none gets it now. None, and told, without it."""
@@ -212,7 +223,7 @@ class Journal:
     def _first(self) -> str:
         """Give the hash of the first entry, by which the case is known; empty where there is none that can be read."""
         for raw in self._lines():
-            entry = read(raw, "")
+            entry = read_entry_line(raw, "")
             return entry.hash if isinstance(entry, Entry) else ""
         return ""
 
@@ -228,7 +239,7 @@ class Journal:
             end = _line_end(file, size)
             if end < size:
                 file.seek(end)
-                with open(self._torn, "ab", opener=_private) as torn:
+                with open(self._torn, "ab", opener=_open_private) as torn:
                     torn.write(file.read() + b"\n")
                     torn.flush()
                     os.fsync(torn.fileno())
@@ -246,7 +257,7 @@ class Journal:
         later: Entry | None = None
         last = (0, START)
         for raw in self._backwards():
-            entry = _sound(read(raw, f"{self.path.name}, an entry near its end"))
+            entry = _require_sound(read_entry_line(raw, f"{self.path.name}, an entry near its end"))
             if later is None:
                 last = (entry.n, entry.hash)
             elif (entry.n + 1, entry.hash) != (later.n, later.previous):
@@ -262,7 +273,7 @@ class Journal:
         reached = (later.n, later.hash) if later else None
         # a kill leaves no head after the first entry, an old head after a later one
         if reached != head and not (head is None and last[0] == 1):
-            raise JournalError(self.path.name, *apart(reached, head), _RESTORE)
+            raise JournalError(self.path.name, *describe_head_difference(reached, head), _RESTORE)
         return last
 
     def _named(self) -> tuple[int, str] | None:
@@ -288,7 +299,7 @@ class Journal:
                     "Bring it back from a backup.",
                 ) from None
             write_whole(self._key, secrets.token_hex(32).encode())
-            settle(self._key.parent)
+            flush_folder(self._key.parent)
             return self._secret()
         except ValueError:
             key = b""
@@ -300,7 +311,7 @@ class Journal:
     def _held(self) -> Iterator[None]:
         with ExitStack() as stack:
             try:
-                stack.enter_context(hold(self._lock, wait=WAIT))
+                stack.enter_context(hold_lock(self._lock, wait=WAIT))
             except TimeoutError:
                 raise BusyError(str(self.path), f"another process has been writing for {WAIT:.0f} seconds") from None
             except OSError as error:
@@ -319,7 +330,7 @@ class Journal:
         key = self._key_to_check(found)
         if key is not None and head is not None and head[0] >= key.since and not self._head_is_sealed(key, head):
             found.append(Fault(self._head.name, "no seal of the case's key", "that of whoever wrote the last entry"))
-        found += faults(self._lines(), head, name=self.path.name, key=key)
+        found += list_faults(self._lines(), head, name=self.path.name, key=key)
         if self.path.exists():
             with self.path.open("rb") as file:
                 size = file.seek(0, os.SEEK_END)
@@ -403,22 +414,22 @@ def _refuse_unwritable(*things: object) -> None:
         ) from None
 
 
-def _marks(acts: Collection[str]) -> list[bytes]:
+def _list_act_marks(acts: Collection[str]) -> list[bytes]:
     """Give what stands in the line of such an entry; in another line it may stand too."""
-    return [f'"act":{canonical(act)}'.encode() for act in acts]
+    return [f'"act":{write_canonical_json(act)}'.encode() for act in acts]
 
 
-def _sound(thing: Entry | Fault) -> Entry:
+def _require_sound(thing: Entry | Fault) -> Entry:
     if isinstance(thing, Fault):
         raise JournalError(thing.where, thing.found, thing.expected, _RESTORE)
     return thing
 
 
-def _emptier(numbers: Collection[int]) -> Callable[[bytes], bytes]:
+def _make_emptier(numbers: Collection[int]) -> Callable[[bytes], bytes]:
     def empty(raw: bytes) -> bytes:
-        entry = read(raw, "")
+        entry = read_entry_line(raw, "")
         if isinstance(entry, Entry) and entry.n in numbers and entry.act != "erase":
-            return line(replace(entry, payload=None))
+            return format_entry_line(replace(entry, payload=None))
         return raw
 
     return empty
@@ -435,5 +446,5 @@ def _line_end(file: BinaryIO, size: int) -> int:
     return 0
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)

@@ -43,7 +43,7 @@ SMALL = 64 << 20  # bytes of files in a case, below which QUICK serves long comm
 HEAP = r"[1-9][0-9]{0,4}g|[1-9][0-9]{2,6}m"  # none below QUICK's first heap, which the JVM refuses
 
 
-def start(log: Path, *, quick: bool, heap: str) -> None:
+def start_jvm(log: Path, *, quick: bool, heap: str) -> None:
     """Start the JVM, unless it runs; ``log`` is the folder for what it says.
 
     Not by the package's own function: that one adds an incubator module, which only vector search
@@ -58,7 +58,7 @@ def start(log: Path, *, quick: bool, heap: str) -> None:
         return
     settings = log / "logging.properties"
     log.mkdir(exist_ok=True)
-    settings.write_text(LOGGING.format(folder=_property(log)), "ascii")
+    settings.write_text(LOGGING.format(folder=_escape_property(log)), "ascii")
     flags = [
         *FLAGS,
         *(QUICK if quick else ()),
@@ -93,6 +93,6 @@ def _plain_environment() -> Iterator[None]:
         os.environ.update(kept)
 
 
-def _property(folder: Path) -> str:
+def _escape_property(folder: Path) -> str:
     """Write a path for the logger: ASCII with escapes as JSON's, percent signs doubled."""
     return json.dumps(str(folder).replace("%", "%%"))[1:-1]

@@ -104,7 +104,9 @@ class Engine:
         self.close()
 
 
-def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 60.0, fresh: bool = False) -> Engine:
+def start_engine(
+    home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 60.0, fresh: bool = False
+) -> Engine:
     """Own the graph folder ``home``, or become a client of the process that does.
 
     ``quick`` is for commands that last a moment: it starts for less and runs slower after. The
@@ -118,19 +120,21 @@ def start(home: Path, *, quick: bool = False, heap: str = "2g", wait: float = 60
     while True:
         try:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = _lock(home / "owner.lock")
+            lock = _take_lock(home / "owner.lock")
         except OSError as error:
             raise EngineError(str(home), f"cannot be used ({error})", "a folder to write in") from error
         if lock is not None:
-            return _own(home, lock, quick, heap, fresh=fresh)
-        address = _reach(home / "owner.json", wait)
+            return _own_graph(home, lock, quick, heap, fresh=fresh)
+        address = _reach_owner(home / "owner.json", wait)
         if address is not None:
             return Engine(address)
         if not told and time.monotonic() >= began + SAY:
             told = True
-            LOG.warning("waits for the engine of process %s, which does not answer yet", _holder(home / "owner.lock"))
+            LOG.warning(
+                "waits for the engine of process %s, which does not answer yet", _read_holder(home / "owner.lock")
+            )
         if time.monotonic() >= until:
-            holder = _holder(home / "owner.lock")
+            holder = _read_holder(home / "owner.lock")
             raise BusyError(
                 str(home),
                 f"held by process {holder}, which does not answer",
@@ -148,7 +152,7 @@ def quiet_end() -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-def _own(home: Path, lock: BinaryIO, quick: bool, heap: str, *, fresh: bool = False) -> Engine:
+def _own_graph(home: Path, lock: BinaryIO, quick: bool, heap: str, *, fresh: bool = False) -> Engine:
     """Start the engine as the holder of the lock; after a failure nothing is left of the start."""
     with ExitStack() as closing:
         closing.callback(lock.close)
@@ -158,28 +162,28 @@ def _own(home: Path, lock: BinaryIO, quick: bool, heap: str, *, fresh: bool = Fa
         for left in home.glob(f"{GONE}*"):  # by a kill
             shutil.rmtree(left, ignore_errors=True)
         if fresh:
-            _remove(home)
+            _remove_graph(home)
         done = home / "databases" / DATABASE / "setup.sql"
         if done.parent.exists() and not done.exists():
             shutil.rmtree(done.parent)  # its making was interrupted: nobody has written to it
-        package = _package()
-        jvm.start(home / "log", quick=quick, heap=heap)
+        package = _import_engine()
+        jvm.start_jvm(home / "log", quick=quick, heap=heap)
         secret = secrets.token_urlsafe(32)
-        server, port = _serve(package, home, secret)
+        server, port = _start_server(package, home, secret)
         closing.callback(told.unlink, missing_ok=True)
-        closing.callback(_stop, package, server)
+        closing.callback(_stop_server, package, server)
         try:
-            new = _prepare(server, done)
+            new = _prepare_database(server, done)
         except package.ArcadeDBError as error:
-            raise _failed(home, error) from error
+            raise _make_start_error(home, error) from error
         note = {"pid": os.getpid(), "port": port, "secret": secret}
         write_whole(told, json.dumps(note).encode())
-        engine = Engine(_address(port, secret), closing.pop_all(), new=new)
+        engine = Engine(_make_address(port, secret), closing.pop_all(), new=new)
     atexit.register(engine.close)  # a server that runs keeps its process from ending
     return engine
 
 
-def _remove(home: Path) -> None:
+def _remove_graph(home: Path) -> None:
     """Remove what the engine keeps; each folder leaves under another name first, whole, and then bit by bit."""
     try:
         for name in OWN:
@@ -193,7 +197,7 @@ def _remove(home: Path) -> None:
         raise EngineError(str(home), f"the old graph cannot be removed ({error})", "a folder to write in") from error
 
 
-def _stop(package: Any, server: Any) -> None:
+def _stop_server(package: Any, server: Any) -> None:
     """Stop the engine; what goes wrong in that is told, for all that was committed is on disk."""
     try:
         server.stop()
@@ -201,11 +205,11 @@ def _stop(package: Any, server: Any) -> None:
         LOG.warning("the engine did not stop in order: %s", " ".join(str(error).split())[:200])
 
 
-def _address(port: int, secret: str) -> Address:
+def _make_address(port: int, secret: str) -> Address:
     return Address(f"bolt://{HOST}:{port}", USER, secret, DATABASE)
 
 
-def _package() -> Any:
+def _import_engine() -> Any:
     try:
         import arcadedb_embedded
     except ImportError as error:
@@ -218,7 +222,7 @@ def _package() -> Any:
     return arcadedb_embedded
 
 
-def _serve(package: Any, home: Path, secret: str) -> tuple[Any, int]:
+def _start_server(package: Any, home: Path, secret: str) -> tuple[Any, int]:
     """Start the server on two free ports of loopback; return it with its Bolt port."""
     for left in reversed(range(PORT_TRIES)):
         # The engine heeds the password only where it finds no users.
@@ -233,16 +237,16 @@ def _serve(package: Any, home: Path, secret: str) -> tuple[Any, int]:
         }
         server = package.create_server(root_path=str(home), root_password=secret, config=config)
         try:
-            _apart(server.start)
+            _run_in_daemon(server.start)
         except package.ArcadeDBError as error:
             if left and not all(map(_is_free, ports)):
                 continue
-            raise _failed(home, error) from error
+            raise _make_start_error(home, error) from error
         return server, bolt
     raise AssertionError("the last try returns or raises")
 
 
-def _apart(work: Callable[[], object]) -> None:
+def _run_in_daemon(work: Callable[[], object]) -> None:
     """Do it in a thread of its own, which the JVM takes for a daemon, and so all threads that come of it.
 
     The thread of a connection outlives the server: one that is no daemon kept a process from ending
@@ -252,7 +256,7 @@ def _apart(work: Callable[[], object]) -> None:
         pool.submit(work).result()
 
 
-def _failed(home: Path, error: Exception) -> EngineError:
+def _make_start_error(home: Path, error: Exception) -> EngineError:
     said = " ".join(str(error).split())[:300]
     if any(mark in said for mark in FULL):
         return EngineError(str(home), f"the disk is full ({said})", "", "Make room, then run the command again.")
@@ -276,7 +280,7 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _prepare(server: Any, done: Path) -> bool:
+def _prepare_database(server: Any, done: Path) -> bool:
     """Open the database, or make it; run the set-up it has not had. True when it was made."""
     new = not done.exists()
     database = server.create_database(DATABASE) if new else server.get_database(DATABASE)
@@ -288,7 +292,7 @@ def _prepare(server: Any, done: Path) -> bool:
     return new
 
 
-def _lock(path: Path) -> BinaryIO | None:
+def _take_lock(path: Path) -> BinaryIO | None:
     """Take the lock for as long as the file is open and this process lives; None if it is held.
 
     Not by ``hold``: a forked child that lets go of that lock takes it from its parent.
@@ -305,16 +309,16 @@ def _lock(path: Path) -> BinaryIO | None:
     return file
 
 
-def _holder(path: Path) -> str:
+def _read_holder(path: Path) -> str:
     text = path.read_bytes()
     return text.decode() if text.isdigit() else "unknown"
 
 
-def _reach(told: Path, wait: float) -> Address | None:
+def _reach_owner(told: Path, wait: float) -> Address | None:
     """Read how to reach the owner and try it; None while it does not answer."""
     try:
         owner = json.loads(told.read_bytes())
-        address = _address(int(owner["port"]), str(owner["secret"]))
+        address = _make_address(int(owner["port"]), str(owner["secret"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     from neo4j import GraphDatabase

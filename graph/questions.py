@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graph.betweenness import standing
+from graph.betweenness import rank_standing
 from graph.errors import NotFoundError, QuestionError
 from graph.lookups.things import IS_ONE
 from graph.model import CONTACTS, READING, label
@@ -34,7 +34,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 """The labels that a node of each meaning may have."""
 
 
-RECKONED: dict[str, Callable[[list[list[Any]]], list[list[Any]]]] = {"who_stands_between": standing}
+RECKONED: dict[str, Callable[[list[list[Any]]], list[list[Any]]]] = {"who_stands_between": rank_standing}
 """Questions whose text gives what the answer is reckoned from; the head tells the columns of the answer."""
 
 

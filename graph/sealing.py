@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.durable import settle, write_whole
+from graph.durable import flush_folder, write_whole
 
 KEYS = "LIAISONS_KEYS"
 """Names the folder of keys in the environment."""
@@ -68,5 +68,5 @@ def make_key(first: str, since: int) -> Key:
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
     secret = secrets.token_bytes(32)
     write_whole(path, f"{json.dumps({'key': secret.hex(), 'since': since})}\n".encode())
-    settle(path.parent)
+    flush_folder(path.parent)
     return Key(secret, since, path)

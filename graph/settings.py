@@ -103,16 +103,16 @@ class Settings:
     schedules: tuple[Schedule, ...] = ()
 
 
-def load(path: Path) -> Settings:
+def load_settings(path: Path) -> Settings:
     """Read ``case.toml``; raise one CaseError that names every mistake in it."""
     try:
         plain = tomllib.loads(path.read_bytes().decode())
     except (OSError, ValueError, RecursionError) as error:
         raise CaseError(str(path), f"cannot be read: {error!s:.200}", "TOML in UTF-8") from None
-    return parse(plain, str(path), name=path.resolve().parent.name or "case")
+    return parse_settings(plain, str(path), name=path.resolve().parent.name or "case")
 
 
-def parse(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
+def parse_settings(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
     """Make settings of such tables; raise one CaseError that names every mistake."""
     mistakes: list[str] = []
     top = _Table("", plain, mistakes)
@@ -192,7 +192,7 @@ def open_address(server: Server) -> str | None:
     )
 
 
-def direct(server: Server) -> str:
+def make_direct_address(server: Server) -> str:
     """Give the address to connect to.
 
     A ``neo4j://`` server names others to go to, which need not be on this machine: there it is spoken to alone.
@@ -211,7 +211,7 @@ def on_this_machine(address: str) -> bool:
         return False
 
 
-def tables(settings: Settings) -> dict[str, Any]:
+def tabulate_settings(settings: Settings) -> dict[str, Any]:
     """Give the settings as the tables of the file, days as text; what is empty is left out."""
     scope, store = settings.scope, settings.store
     whole = {
@@ -243,20 +243,20 @@ def tables(settings: Settings) -> dict[str, Any]:
     }
     if store.address is None:
         del whole["store"]
-    return _filled(whole)
+    return _drop_empty(whole)
 
 
-def dump(settings: Settings) -> str:
+def dump_settings(settings: Settings) -> str:
     """Write settings as ``case.toml``."""
     lines, later = [], []
-    for key, value in tables(settings).items():
+    for key, value in tabulate_settings(settings).items():
         if isinstance(value, dict):
-            later += ["", f"[{key}]", *(f"{name} = {_toml(each)}" for name, each in value.items())]
+            later += ["", f"[{key}]", *(f"{name} = {_format_toml_value(each)}" for name, each in value.items())]
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for one in value:
-                later += ["", f"[[{key}]]", *(f"{name} = {_toml(each)}" for name, each in one.items())]
+                later += ["", f"[[{key}]]", *(f"{name} = {_format_toml_value(each)}" for name, each in one.items())]
         else:
-            lines.append(f"{key} = {_toml(value)}")
+            lines.append(f"{key} = {_format_toml_value(value)}")
     return "\n".join([*lines, *later, ""])
 
 
@@ -388,11 +388,11 @@ class _Table:
         return path if path.isprintable() and len(path) < 60 else f"{path!r:.60}"
 
 
-def _filled(table: dict[str, Any]) -> dict[str, Any]:
+def _drop_empty(table: dict[str, Any]) -> dict[str, Any]:
     kept = {
-        k: _filled(v)
+        k: _drop_empty(v)
         if isinstance(v, dict)
-        else [_filled(one) if isinstance(one, dict) else one for one in v]
+        else [_drop_empty(one) if isinstance(one, dict) else one for one in v]
         if isinstance(v, list)
         else v
         for k, v in table.items()
@@ -400,17 +400,17 @@ def _filled(table: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in kept.items() if v not in ("", [], {}, None, False)}
 
 
-def _toml(value: bool | int | str | list[str | int]) -> str:
+def _format_toml_value(value: bool | int | str | list[str | int]) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return '"' + "".join(map(_quoted, value)) + '"'
+        return "[" + ", ".join(map(_format_toml_value, value)) + "]"
+    return '"' + "".join(map(_escape_char, value)) + '"'
 
 
-def _quoted(char: str) -> str:
+def _escape_char(char: str) -> str:
     if char < " " or "\x7f" <= char <= "\x9f" or char in "\u2028\u2029":
         return _ESCAPES.get(char, f"\\u{ord(char):04x}")
     return _ESCAPES.get(char, char)

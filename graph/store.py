@@ -30,7 +30,7 @@ from graph.model import (
     label,
 )  # fmt: skip
 from graph.rows import ROWS, FileSays, Row, Wanted, fold, iso, parts, plain
-from graph.settings import direct
+from graph.settings import make_direct_address
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Result, Session
@@ -74,16 +74,16 @@ class Store:
         """
         server = case.settings.store
         if server.address is not None:
-            address = Address(direct(server), server.user, case.password() or "", server.database)
+            address = Address(make_direct_address(server), server.user, case.password() or "", server.database)
             store = cls.at(address)
             store.prepare()
             if fresh:
                 store.clear()
             return store
         cheap = quick or reads + sum(path.stat().st_size for path in case.evidence.glob("??/*")) < jvm.SMALL
-        again = partial(local.start, case.graph, quick=cheap)
+        again = partial(local.start_engine, case.graph, quick=cheap)
         for left in reversed(range(TRIES)):
-            engine = local.start(case.graph, quick=cheap, fresh=True) if fresh else again()
+            engine = local.start_engine(case.graph, quick=cheap, fresh=True) if fresh else again()
             try:
                 store = cls.at(engine.address, engine)
                 break

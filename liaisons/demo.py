@@ -9,7 +9,7 @@ from graph.errors import CaseError
 from liaisons.acts.finding import find_leads
 from liaisons.acts.loading import ingest_files
 from liaisons.acts.reporting import write_report
-from liaisons.nouns import counted, read_words
+from liaisons.nouns import format_count, read_words
 from liaisons.saying import Say
 from liaisons.session import Session
 from worlds.sample import write_sample
@@ -18,7 +18,9 @@ from worlds.truth import Score, print_score, read_truth_file, score_findings
 REGIONS = ("DE", "FR", "TR")
 
 
-def run(folder: Path, *, who: str, say: Say, hide_names: bool = False, program: str = "liaisons") -> tuple[Path, Score]:
+def run_sample_case(
+    folder: Path, *, who: str, say: Say, hide_names: bool = False, program: str = "liaisons"
+) -> tuple[Path, Score]:
     """Write the sample's files into a folder, work them through, tell each step; give the report and the score.
 
     With ``hide_names`` the report has pseudonyms, and what names files and accounts is left unsaid.
@@ -54,7 +56,7 @@ def work_through(
     """Read the files of the sample, find, report, and hold what was found against the truth."""
     say("reading them")
     read_in = ingest_files(session, [export], who=who)
-    say(f"  {counted(len(read_in.files), 'file')} read, {len(read_in.left)} not")
+    say(f"  {format_count(len(read_in.files), 'file')} read, {len(read_in.left)} not")
     for file in () if hide_names else read_in.files:
         refused = f"; {file['refused']:,} refused" if file["refused"] else ""
         say(f"  {file['name']}: {read_words(file['read'])}{refused}")

@@ -47,7 +47,7 @@ class Gap:
         return {"wanted": self.wanted, "there": self.there, "beyond": self.beyond, "holder": self.holder}
 
 
-def gap(case: Case, store: Store) -> Gap | None:
+def find_gap(case: Case, store: Store) -> Gap | None:
     """Compare the graph's files with the journal's runs, by one statement; None where nothing is missing.
 
     ``ingest`` is not asked: importing it costs as much as a question.
@@ -72,9 +72,9 @@ def _is_whole(row: dict[str, Any], file: Any) -> bool:
     return bool(row.get("complete")) and not row.get("undoing") and read == wanted
 
 
-def whole(case: Case, store: Store) -> Store:
+def require_whole_graph(case: Case, store: Store) -> Store:
     """Give the store back; raise EngineError where anything is missing: for what is kept, as a report."""
-    if (found := gap(case, store)) is not None:
+    if (found := find_gap(case, store)) is not None:
         found = replace(found, holder=None)  # who asks for what is kept holds the case itself
         _refuse_empty(case, found)
         raise EngineError(str(case.folder), str(found), "a whole graph", "Run liaisons find first, then this again.")
@@ -94,7 +94,7 @@ class Watch:
         """Wait a while for a load that runs; raise EngineError where the graph holds nothing of what was read."""
         until, self.looked = time.monotonic() + wait, True
         while True:
-            self.before = gap(self.case, self.store)
+            self.before = find_gap(self.case, self.store)
             if self.before is None or self.before.holder is None or time.monotonic() >= until:
                 break
             time.sleep(PAUSE)
@@ -104,7 +104,7 @@ class Watch:
 
     def __call__(self) -> dict[str, Any]:
         """Give what an answer that was just made must say of itself: nothing where it saw the whole graph."""
-        after = gap(self.case, self.store)
+        after = find_gap(self.case, self.store)
         changed = self._changed()
         if self.before is None and after is None and (changed == self.changed or not self.looked):
             return {}

@@ -33,17 +33,17 @@ def digest_inputs(kind: str, graph_key: str, past: Past, fewer: str | None = Non
         for one in past.judgements
     ]
     protected = sorted(past.protected)
-    said: list[Any] = [kind, graph_key, program(), judged, protected, past.seed, past.learnt.get(kind), fewer]
+    said: list[Any] = [kind, graph_key, digest_program(), judged, protected, past.seed, past.learnt.get(kind), fewer]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unchanged(digests: Mapping[str, str], before: Mapping[str, str]) -> frozenset[str]:
+def list_unchanged_kinds(digests: Mapping[str, str], before: Mapping[str, str]) -> frozenset[str]:
     """Give the kinds whose findings follow from the very same as those of the last run that looked for them."""
     return frozenset(kind for kind, digest in digests.items() if before.get(kind) == digest)
 
 
 @cache
-def program() -> str:
+def digest_program() -> str:
     """Give a digest of the code and the weights that findings follow from, and of the libraries below them."""
     home = Path(next(iter(graph.__path__)))
     found = [*home.glob("*.py"), *(path for name in CODE for path in (home / name).rglob("*"))]
@@ -52,11 +52,11 @@ def program() -> str:
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(home).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    digest.update("\n".join(libraries()).encode())
+    digest.update("\n".join(list_library_versions()).encode())
     return digest.hexdigest()
 
 
-def libraries() -> list[str]:
+def list_library_versions() -> list[str]:
     """Give the installed versions of all that the program asks for."""
     try:
         wanted = metadata.requires("liaisons") or []

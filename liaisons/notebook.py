@@ -31,23 +31,23 @@ class Notebook:
 
     def questions(self) -> "pd.DataFrame":
         """Give the catalogue: name, title and parameters of each question."""
-        return frame(to_json(self._gate.catalogue().questions))
+        return make_frame(to_json(self._gate.catalogue().questions))
 
     def ask(self, question: str, **given: object) -> "pd.DataFrame":
         """Ask a question of the catalogue; what identifies a thing may be written as anybody writes it."""
         answer = self._gate.query(question, {name: str(value) for name, value in given.items()})
         times = [name for name, meaning in answer.columns if meaning in ("time", "date")]
-        return frame(answer.rows, [name for name, _ in answer.columns], times)
+        return make_frame(answer.rows, [name for name, _ in answer.columns], times)
 
     def findings(self, kind: str | None = None) -> "pd.DataFrame":
         """Give the leads of the last run: id, kind, basis, score, confidence, subjects, reasons, judgement."""
-        return frame(to_json(self._gate.findings(kind).findings))
+        return make_frame(to_json(self._gate.findings(kind).findings))
 
     def table(self, kind: str) -> "pd.DataFrame":
         """Give all nodes of a label (``Post``) or links of a type (``HANDS_OFF``); times are UTC."""
         columns, rows, times = self._frames.table(kind)
         self._gate.gaps()
-        return frame(rows, columns, times)
+        return make_frame(rows, columns, times)
 
     def survival(self) -> "pd.DataFrame":
         """Give how long groups live and names last: a row a day of a curve, of all, by platform, by removals.
@@ -57,7 +57,7 @@ class Notebook:
         """
         columns, rows = self._frames.survival()
         self._gate.gaps()
-        return frame(rows, columns)
+        return make_frame(rows, columns)
 
     def cluster(self, finding: str) -> "nx.DiGraph[str]":
         """Give a cluster, or the subjects of any other finding, and the links among them.
@@ -88,7 +88,7 @@ class Notebook:
         self.close()
 
 
-def frame(rows: Iterable[Any], columns: Iterable[str] = (), times: Iterable[str] = ()) -> "pd.DataFrame":
+def make_frame(rows: Iterable[Any], columns: Iterable[str] = (), times: Iterable[str] = ()) -> "pd.DataFrame":
     """Give rows as a DataFrame; ``columns`` stand there even without a row, ``times`` become times in UTC."""
     import pandas as pd
 

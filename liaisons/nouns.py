@@ -14,16 +14,16 @@ WORDS = {
 """What people call a record of each kind."""
 
 
-def counted(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
     """Give a number with its noun, in the plural where it is not one."""
-    return f"{number:,} {noun if number == 1 else plural(noun)}"
+    return f"{number:,} {noun if number == 1 else make_plural(noun)}"
 
 
-def plural(noun: str) -> str:
+def make_plural(noun: str) -> str:
     """Give several of a thing."""
     return f"{noun}es" if noun.endswith(("s", "ch")) else f"{noun}s"
 
 
 def read_words(read: Mapping[str, int]) -> str:
     """Give the records of a file by kind."""
-    return ", ".join(counted(number, WORDS.get(kind, kind)) for kind, number in read.items()) or "nothing"
+    return ", ".join(format_count(number, WORDS.get(kind, kind)) for kind, number in read.items()) or "nothing"

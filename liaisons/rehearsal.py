@@ -27,7 +27,7 @@ LONGEST = 60
 """Characters of a value that are shown."""
 
 
-def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAnswer:
+def rehearse_ingest(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAnswer:
     """Give for each file what would come of it, and the draft of a sources.toml.
 
     Rows are what a file says of people: where names are hidden they are left out.
@@ -41,20 +41,20 @@ def rehearse(case: Case, paths: Iterable[Path], *, hide_names: bool) -> DryRunAn
     with TemporaryDirectory(prefix=SCRATCH, dir=case.folder) as scratch:
         planned = plan_files(case, paths, Path(scratch))
         files = tuple(
-            told(one, one.found.path, one.source, paper)
+            rehearse_file(one, one.found.path, one.source, paper)
             for one in planned
             if one.ready and one.found is not None and one.source is not None
         )
         left = [describe_problem(one) for one in plan.list_unread_files(planned)]
         return DryRunAnswer(
-            open=questions(planned, paper),
+            open=list_open_questions(planned, paper),
             files=files,
             left=tuple(FileLeft(paper.file(one["name"]), paper.text(one["why"])) for one in left),
             draft="" if hide_names else write_answers_draft(planned),
         )
 
 
-def questions(planned: Iterable["Planned"], paper: "Paper") -> tuple[OpenQuestion, ...]:
+def list_open_questions(planned: Iterable["Planned"], paper: "Paper") -> tuple[OpenQuestion, ...]:
     """Give what is open: each question once, with the line that answers it and the files that wait for it."""
     asked: dict[tuple[str, str], OpenQuestion] = {}
     for one in planned:
@@ -65,7 +65,7 @@ def questions(planned: Iterable["Planned"], paper: "Paper") -> tuple[OpenQuestio
     return tuple(asked.values())
 
 
-def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehearsed:
+def rehearse_file(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehearsed:
     """Read one file, and tell what it holds."""
     from ingest.sources import SOURCES
 
@@ -75,7 +75,7 @@ def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehears
     noticed: list[tuple[str, str]] = []
     rows: list[tuple[str, str, str]] = []
     try:
-        for record in SOURCES[source].read(path, one.answers, None, looked_beside(one)):
+        for record in SOURCES[source].read(path, one.answers, None, look_beside(one)):
             if isinstance(record, Refused):
                 reasons[paper.text(record.found)] += 1
             elif isinstance(record, Noticed):
@@ -85,7 +85,7 @@ def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehears
                 read[kind] += 1
                 unread.update(record.unread)
                 if source == "table" and len(rows) < ROWS and not paper.hidden:
-                    rows.append((record.place, kind, row(record)))
+                    rows.append((record.place, kind, format_record(record)))
     except SourceError as error:
         reasons[paper.text(str(error))] += 1
     return FileRehearsed(
@@ -100,7 +100,7 @@ def told(one: "Planned", path: Path, source: str, paper: "Paper") -> FileRehears
     )
 
 
-def looked_beside(one: "Planned") -> Beside:
+def look_beside(one: "Planned") -> Beside:
     """Give what lies beside a file that is to be read, by the SHA-256 that it will be kept under."""
     paths = {name: found.path for name, found in one.beside.items()}
     digests = {name: hash_file(path) for name, path in paths.items()}
@@ -108,20 +108,20 @@ def looked_beside(one: "Planned") -> Beside:
     return Beside(digests, by_digest.__getitem__)
 
 
-def row(record: object) -> str:
+def format_record(record: object) -> str:
     """Give a record's values as they would load; what it does not say is left out."""
     names = [f.name for f in fields(record) if f.name not in ("place", "unread")] if is_dataclass(record) else []
     said = [(name.rstrip("_"), getattr(record, name)) for name in names]
-    return "; ".join(f"{name} {value(given)}" for name, given in said if given not in (None, (), "", []))
+    return "; ".join(f"{name} {format_record_value(given)}" for name, given in said if given not in (None, (), "", []))
 
 
-def value(given: object) -> str:
+def format_record_value(given: object) -> str:
     """Give one value in short."""
     if isinstance(given, Node):
         return given.id
     if isinstance(given, datetime):
         return given.isoformat(timespec="seconds")
     if isinstance(given, tuple):
-        return ", ".join(map(value, given))
+        return ", ".join(map(format_record_value, given))
     text = str(given)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

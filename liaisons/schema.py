@@ -67,7 +67,7 @@ PRIMITIVES: Mapping[Any, str] = {str: "string", int: "integer", float: "number",
 def schema_of(command: str) -> dict[str, Any]:
     """Give the JSON Schema of what a command writes."""
     defs: dict[str, Any] = {}
-    answers = [shape_of(cls, defs) for cls in ANSWERS[command]]
+    answers = [make_type_schema(cls, defs) for cls in ANSWERS[command]]
     return {
         "$schema": DRAFT,
         "title": f"liaisons {command} --format json",
@@ -77,7 +77,7 @@ def schema_of(command: str) -> dict[str, Any]:
     }
 
 
-def shape_of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+def make_type_schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     """Give the schema of a type; classes go into ``defs`` and are referred to."""
     origin, inner = get_origin(kind), get_args(kind)
     if kind is Any:
@@ -87,30 +87,31 @@ def shape_of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": list(inner)}
     if origin in (Union, UnionType):
-        return {"anyOf": [shape_of(one, defs) for one in inner]}
+        return {"anyOf": [make_type_schema(one, defs) for one in inner]}
     if origin is tuple and inner[-1] is Ellipsis:
-        return {"type": "array", "items": shape_of(inner[0], defs)}
+        return {"type": "array", "items": make_type_schema(inner[0], defs)}
     if origin is tuple:
-        places = [shape_of(one, defs) for one in inner]
+        places = [make_type_schema(one, defs) for one in inner]
         return {"type": "array", "prefixItems": places, "minItems": len(places), "maxItems": len(places)}
     if origin is not None and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": shape_of(inner[1], defs)}
+        return {"type": "object", "additionalProperties": make_type_schema(inner[1], defs)}
     if not isinstance(kind, type) or not is_dataclass(kind):
         raise TypeError(f"{kind} has no shape in JSON")
     name = kind.__name__
     if name not in defs:
         defs[name] = {}  # a class may hold others of its own kind
-        defs[name] = object_of(kind, defs)
+        defs[name] = make_class_schema(kind, defs)
     return {"$ref": f"#/$defs/{name}"}
 
 
-def object_of(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
+def make_class_schema(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
     """Give the schema of a class: every field that its JSON has, and no other."""
     hints = get_type_hints(cls, vars(findings))  # one class names another that stands above it
-    told = field_docs(cls)
+    told = read_field_docs(cls)
     shown = json_fields(cls)
     properties = {
-        one.name: shape_of(hints[one.name], defs) | ({"description": told[one.name]} if one.name in told else {})
+        one.name: make_type_schema(hints[one.name], defs)
+        | ({"description": told[one.name]} if one.name in told else {})
         for one in shown
     }
     return {
@@ -123,7 +124,7 @@ def object_of(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def field_docs(cls: Any) -> Mapping[str, str]:
+def read_field_docs(cls: Any) -> Mapping[str, str]:
     """Give what the source of a class says of each field below it."""
     [made] = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     body = made.body if isinstance(made, ast.ClassDef) else []

@@ -161,7 +161,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def engines() -> Iterator[None]:
     """Refuse an engine to a test that bears no mark for it: a start takes longer than a hundred quick tests."""
-    start = jvm.start
+    start = jvm.start_jvm
 
     def marked(log: Path, *, quick: bool, heap: str) -> None:
         if not any(_begun[0].get_closest_marker(mark) for mark in ("slow", "server", "browser")):
@@ -169,7 +169,7 @@ def engines() -> Iterator[None]:
         start(log, quick=quick, heap=heap)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(jvm, "start", marked)
+        patched.setattr(jvm, "start_jvm", marked)
         yield
 
 
@@ -203,7 +203,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 @pytest.fixture(scope="session")
 def local_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Give a store on the embedded engine; one a session, for a start takes seconds."""
-    engine = local.start(tmp_path_factory.mktemp("local") / "graph", quick=True)  # what tests load is small
+    engine = local.start_engine(tmp_path_factory.mktemp("local") / "graph", quick=True)  # what tests load is small
     with Store.at(engine.address, engine) as store:
         store.prepare()
         yield store

@@ -18,14 +18,14 @@ from graph.analysis import ANALYSES
 from graph.answers import to_json
 from graph.case import Case
 from graph.errors import JudgementError, NotFoundError
-from graph.finding import Finding, judgements, last_run, latest
+from graph.finding import Finding, last_run, list_standing_judgements, read_latest_findings
 from graph.local import Address
 from graph.store import Store
 from graph.views.answering import AnsweringGate
 from liaisons import inputs
 from liaisons.acts.finding import find_leads
 from liaisons.acts.judging import judge_finding
-from liaisons.rehearsal import rehearse
+from liaisons.rehearsal import rehearse_ingest
 from liaisons.session import Session
 from queries import CATALOGUE, Parameter
 from tests import acting
@@ -59,28 +59,28 @@ def case(worked: Path, tmp_path: Path) -> Case:
 
 
 def test_a_rebuild_gives_an_equal_graph_judgements_and_cluster_ids_included(case: Case) -> None:
-    before = latest(case).findings
+    before = read_latest_findings(case).findings
     alias, other, *_ = found(before, "alias")
     acting.judge(case, alias, "same", "one hand", who="tester")
     acting.judge(case, other, "different", "two desks", who="tester")
     with Store.of(case) as store:
         acting.find(case, who="tester")
-        findings, graph = found(latest(case).findings), store.whole()
+        findings, graph = found(read_latest_findings(case).findings), store.whole()
         assert "cluster" in {one.kind for one in findings.values()}
-        assert {f"judgement:{one.n}" for one in judgements(case)} < set(graph[0])
+        assert {f"judgement:{one.n}" for one in list_standing_judgements(case)} < set(graph[0])
         acting.rebuild(case, who="tester")
         assert store.whole() == graph
         assert found(acting.find(case, who="tester")) == findings
 
 
 def test_a_reason_gives_each_of_its_links_once(worked: Path) -> None:
-    reasons = [(one.id, reason) for one in latest(Case.open(worked)).findings for reason in one.reasons]
+    reasons = [(one.id, reason) for one in read_latest_findings(Case.open(worked)).findings for reason in one.reasons]
     assert reasons
     assert not [(id, reason.key) for id, reason in reasons if len(set(reason.evidence)) < len(reason.evidence)]
 
 
 def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None:
-    before = latest(case).findings
+    before = read_latest_findings(case).findings
     same, different, *_ = found(before, "alias")
     with Store.of(case):
         acting.judge(case, same, "same", "one hand", who="ann")
@@ -88,7 +88,7 @@ def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None
         after = found(acting.find(case, who="tester"), "alias")
         assert same in after
         assert different not in after
-        assert {(one.finding, one.verdict, one.who) for one in judgements(case)} == {
+        assert {(one.finding, one.verdict, one.who) for one in list_standing_judgements(case)} == {
             (same, "same", "ann"),
             (different, "different", "bob"),
         }
@@ -96,7 +96,7 @@ def test_a_judgement_binds_later_runs_until_it_is_taken_back(case: Case) -> None
             acting.judge(case, different, "same", "after all", who="bob")
         acting.unjudge(case, different[:8], "a slip", who="bob")
         acting.unjudge(case, same, "not so sure", who="ann")
-        assert judgements(case) == ()
+        assert list_standing_judgements(case) == ()
         assert found(acting.find(case, who="tester")) == found(before)
 
 
@@ -133,7 +133,7 @@ def test_a_second_find_runs_nothing_and_equals_one_that_runs_all(
         assert ran == ["rename"]
         find_leads(session, ("rename",), who="tester", seed=1)
         assert ran == ["rename"] * 2
-    monkeypatch.setattr("liaisons.inputs.unchanged", lambda *_: frozenset())
+    monkeypatch.setattr("liaisons.inputs.list_unchanged_kinds", lambda *_: frozenset())
     with Session(other) as session:
         assert find_leads(session, who="tester") == second
         assert find_leads(session, who="tester") == third
@@ -148,24 +148,24 @@ def test_a_find_says_how_far_the_case_is_from_made_up_worlds_and_one_that_looks_
 
 
 def test_another_program_finds_anew(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("liaisons.inputs.libraries", lambda: ["numpy 99"])
-    inputs.program.cache_clear()
+    monkeypatch.setattr("liaisons.inputs.list_library_versions", lambda: ["numpy 99"])
+    inputs.digest_program.cache_clear()
     ran = watched(monkeypatch)
     acting.find(case, ("rename",), who="tester")
-    inputs.program.cache_clear()
+    inputs.digest_program.cache_clear()
     assert ran == ["rename"]
 
 
 def test_a_judgement_needs_a_reason(worked: Path) -> None:
     case = Case.open(worked)
     with pytest.raises(JudgementError, match="--why"):
-        acting.judge(case, latest(case).findings[0].id, "same", "  ", who="tester")
-    assert judgements(case) == ()
+        acting.judge(case, read_latest_findings(case).findings[0].id, "same", "  ", who="tester")
+    assert list_standing_judgements(case) == ()
 
 
 def test_a_dry_run_counts_what_the_ingest_reads(exports: Path, worked: Path) -> None:
     case = Case.open(worked)
-    told = rehearse(case, [exports], hide_names=False)
+    told = rehearse_ingest(case, [exports], hide_names=False)
     entry = case.journal.last("ingested")
     assert entry is not None
     assert entry.payload is not None

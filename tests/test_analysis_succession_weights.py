@@ -28,7 +28,7 @@ from liaisons.trials.learning_successions import (
     PRIOR,
     Learner,
     Lesson,
-    even_families,
+    balance_families,
     fit_regression,
 )
 from worlds.families import family_of
@@ -153,7 +153,7 @@ def test_chunks_give_what_one_dense_product_gives(seed: int) -> None:
 
 
 def test_members_count_once_with_their_first_coming_and_staff_does_not() -> None:
-    group, member = np.array([0, 0, 0, 1, 1, 1]), np.array([4, 4, 5, 4, 5, 6])
+    group, member = np.array([0, 0, 0, 1, 1, 1], dtype="int32"), np.array([4, 4, 5, 4, 5, 6])
     born = np.array([0, 100, 0, 0, 0, 0, 0], dtype="int64")
     came = np.array([50, 9, UNKNOWN, 100 + WAVE, 101 + WAVE, 100])
     members = Members(group, member, came, born, np.array([1 * 7 + 6]))
@@ -165,7 +165,7 @@ def test_members_count_once_with_their_first_coming_and_staff_does_not() -> None
 
 
 def test_who_is_everywhere_carries_nothing_over() -> None:
-    group = np.arange(60)
+    group = np.arange(60, dtype="int32")
     members = Members(group, np.full(60, 60), np.zeros(60, "int64"), np.zeros(61, "int64"))
     assert len(members.group) == 0
 
@@ -216,9 +216,9 @@ def test_what_one_family_alone_says_is_worth_less_to_a_learner_that_never_saw_it
 
 def test_every_family_weighs_the_same_however_many_worlds_it_has() -> None:
     few, many = lessons_of(("bazaar", "relay")), lessons_of(("bazaar", "relay", "relay", "relay"))
-    shares = even_families(many)
+    shares = balance_families(many)
     assert shares[0] > 2 * shares[1]
-    assert len(set(np.round(even_families(few), 1))) == 1
+    assert len(set(np.round(balance_families(few), 1))) == 1
 
 
 def test_a_calibration_of_a_family_left_out_is_that_of_leads_by_weights_that_never_saw_it() -> None:

@@ -14,10 +14,10 @@ import pytest
 
 from graph.case import Case
 from graph.errors import CaseError, EngineError, JournalError
-from graph.finding import judgements
+from graph.finding import list_standing_judgements
 from graph.journal import Journal
 from graph.local import Address
-from graph.settings import Server, direct, load
+from graph.settings import Server, load_settings, make_direct_address
 from graph.store import Store
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
@@ -120,7 +120,7 @@ def test_a_judgement_of_an_old_journal_that_is_no_utf_8_stops_nothing(
         patched.setattr("graph.journal._refuse_unwritable", lambda *_: None)
         case.journal.append("judge", said, who=TORN)
     acting.find(case, who="me")
-    assert [one.why for one in judgements(case)] == [TORN]
+    assert [one.why for one in list_standing_judgements(case)] == [TORN]
 
 
 def test_a_file_whose_name_is_no_utf_8_is_read(lasting: Case, tmp_path: Path, run: Run) -> None:
@@ -254,9 +254,9 @@ def test_no_password_goes_to_another_machine_in_clear(address: str, tmp_path: Pa
     path = tmp_path / "case.toml"
     path.write_text(NEEDED.format(address))
     with pytest.raises(CaseError, match=r"unencrypted.*\+s://.*insecure = true"):
-        load(path)
+        load_settings(path)
     path.write_text(NEEDED.format(address) + "insecure = true\n")
-    assert load(path).store == Server(address=address, insecure=True)
+    assert load_settings(path).store == Server(address=address, insecure=True)
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ def test_no_password_goes_to_another_machine_in_clear(address: str, tmp_path: Pa
 def test_this_machine_and_tls_need_no_leave(address: str, tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text(NEEDED.format(address))
-    assert load(path).store.address == address
+    assert load_settings(path).store.address == address
 
 
 def test_a_server_on_this_machine_sends_nobody_elsewhere() -> None:
-    assert direct(Server(address="neo4j://localhost:7687")) == "bolt://localhost:7687"
-    assert direct(Server(address="neo4j+s://graph.example")) == "neo4j+s://graph.example"
-    assert direct(Server(address="neo4j://10.0.0.5", insecure=True)) == "neo4j://10.0.0.5"
+    assert make_direct_address(Server(address="neo4j://localhost:7687")) == "bolt://localhost:7687"
+    assert make_direct_address(Server(address="neo4j+s://graph.example")) == "neo4j+s://graph.example"
+    assert make_direct_address(Server(address="neo4j://10.0.0.5", insecure=True)) == "neo4j://10.0.0.5"

@@ -16,9 +16,9 @@ import liaisons
 from graph import local
 from graph.case import Case
 from graph.driver import has_ended
-from graph.durable import hold
+from graph.durable import hold_lock
 from graph.errors import BusyError, EngineError, JournalError, NotFoundError
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from graph.local import Address, Engine
 from graph.store import Store
 from ingest import load
@@ -175,7 +175,7 @@ def test_an_answer_waits_a_while_for_a_load_that_runs(
     looks = iter(
         [gaps.Gap(3, 1, 0, 2, "held by another process"), gaps.Gap(3, 2, 0, 3, "held by another process"), None]
     )
-    monkeypatch.setattr(gaps, "gap", lambda *_: next(looks))
+    monkeypatch.setattr(gaps, "find_gap", lambda *_: next(looks))
     monkeypatch.setattr(gaps, "PAUSE", 0)
     gaps.Watch(case, store).begin(wait=60)
     assert next(looks, "all looked at") == "all looked at"
@@ -291,8 +291,8 @@ def test_lost_findings_stop_nothing_and_find_makes_them_anew(case: Case, files: 
         assert acting.ingest(case, [files], who="tester").left == ()
         assert acting.rebuild(case, who="tester").lost == ()
         assert run("find", "rename")[0] == 0  # all kinds: there is nothing that the others could stand as they were
-        assert latest(case).lost == ""
-        assert [one.subjects for one in latest(case).findings] == [one.subjects for one in found]
+        assert read_latest_findings(case).lost == ""
+        assert [one.subjects for one in read_latest_findings(case).findings] == [one.subjects for one in found]
         assert last_kept(case, "findings").exists()
         assert run("show", "telegram:user9")[2] == ""
 
@@ -436,7 +436,7 @@ def test_a_writer_waits_as_long_as_the_holder_lives_and_says_for_whom(
     handler = Told()
     logging.getLogger("graph.case").addHandler(handler)
     try:
-        with hold(case.folder / "writer.lock", wait=0):
+        with hold_lock(case.folder / "writer.lock", wait=0):
             says = {"pid": 4_000_000, "host": "desk", "what": "find", "since": "2026-01-01T00:00:00+00:00"}
             (case.folder / "writer.json").write_text(json.dumps(says))
             writer = Thread(target=write)
@@ -520,7 +520,7 @@ def test_a_new_graph_takes_the_place_of_a_damaged_one(
     elif damage == "a file":
         shutil.rmtree(home / "databases")
         (home / "databases").write_text("no folder")
-    local._remove(home)
+    local._remove_graph(home)
     assert sorted(path.name for path in home.iterdir()) == ["mine.txt"]
     assert (outside / "kept.txt").exists()
 

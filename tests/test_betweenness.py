@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import betweenness
-from graph.betweenness import betweenness as shares
-from graph.betweenness import ranks, standing
+from graph.betweenness import measure_betweenness as shares
+from graph.betweenness import rank_standing, rank_values
 
 links = st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] < pair[1]), min_size=1)
 
@@ -50,18 +50,18 @@ def test_a_large_network_is_counted_from_a_sample_that_comes_near(monkeypatch: p
 
 
 def test_equals_have_the_first_of_their_places() -> None:
-    assert ranks(np.array([0.5, 0.0, 0.5, 0.1 + 0.2, 0.3])).tolist() == [1, 5, 1, 3, 3]
+    assert rank_values(np.array([0.5, 0.0, 0.5, 0.1 + 0.2, 0.3])).tolist() == [1, 5, 1, 3, 3]
 
 
 def test_a_place_that_hangs_on_one_call_has_a_wide_range_and_one_that_many_hold_has_none() -> None:
-    chain = standing([(a, b, 1, 50) for a, b in pairwise("abcdefg")])
+    chain = rank_standing([(a, b, 1, 50) for a, b in pairwise("abcdefg")])
     assert [chain[0][at] for at in (0, 4, 5)] == ["d", 1, 1]
     assert chain[0][6] > 1  # without the call of c and d it stands at an end
-    star = standing([("a", other, 1, 50) for other in "bcdefghij"])
+    star = rank_standing([("a", other, 1, 50) for other in "bcdefghij"])
     assert star[0][4:] == [1, 1, 1]
 
 
 def test_the_rows_wanted_are_given_and_calls_are_counted_on_both_sides() -> None:
-    rows = standing([("a", "b", 3, 2), ("b", "c", 0, 2)])
+    rows = rank_standing([("a", "b", 3, 2), ("b", "c", 0, 2)])
     assert [row[:5] for row in rows] == [["b", 2, 3, 1.0, 1], ["a", 1, 3, 0.0, 2]]
-    assert standing([]) == []
+    assert rank_standing([]) == []

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.case import Case, Scope, Server, Settings, now
+from graph.case import Case, Scope, Server, Settings, read_clock
 from graph.errors import BusyError, CaseError, JournalError, NotFoundError, SourceError
-from graph.settings import RETENTION, dump, load, parse, tables
+from graph.settings import RETENTION, dump_settings, load_settings, parse_settings, tabulate_settings
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 NEEDED = {"purpose": "a study", "legal_basis": "an act", "profile": "ngo"}
@@ -67,7 +67,7 @@ def mistakes(text: str, tmp_path: Path) -> str:
     path = tmp_path / "case.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(CaseError) as caught:
-        load(path)
+        load_settings(path)
     assert caught.value.where == str(path)
     return caught.value.found
 
@@ -79,16 +79,16 @@ def mistakes(text: str, tmp_path: Path) -> str:
 @settings(max_examples=80)
 @given(wanted=SETTINGS)
 def test_settings_survive_their_file(wanted: Settings) -> None:
-    text = dump(wanted)
+    text = dump_settings(wanted)
     assert text.encode().isascii() or not any(ord(c) < 32 and c != "\n" for c in text)
-    assert parse(tomllib.loads(text), "case.toml") == wanted
+    assert parse_settings(tomllib.loads(text), "case.toml") == wanted
 
 
 @settings(max_examples=40)
 @given(wanted=SETTINGS)
 def test_settings_in_the_journal_are_those_of_the_file(wanted: Settings) -> None:
-    plain = json.loads(json.dumps(tables(wanted)))
-    assert parse(plain, "journal") == wanted
+    plain = json.loads(json.dumps(tabulate_settings(wanted)))
+    assert parse_settings(plain, "journal") == wanted
 
 
 def test_hostile_text_adds_no_key(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_file_that_is_no_toml_is_told(text: bytes, tmp_path: Path) -> None:
 def test_any_tables_are_settings_or_mistakes(plain: dict[str, Any]) -> None:
     said = ""
     try:
-        parse(NEEDED | plain, "case.toml")
+        parse_settings(NEEDED | plain, "case.toml")
     except CaseError as error:
         said = str(error)
     assert said.isprintable()
@@ -176,12 +176,12 @@ def test_a_password_in_the_address_is_not_repeated(tmp_path: Path) -> None:
 
 
 def test_retention_in_days_is_a_number_of_days() -> None:
-    assert parse(NEEDED | {"retention": 90}, "").retention == "90 days"
+    assert parse_settings(NEEDED | {"retention": 90}, "").retention == "90 days"
 
 
 @pytest.mark.parametrize(("profile", "retention"), RETENTION.items())
 def test_each_profile_has_its_retention(profile: str, retention: str) -> None:
-    assert parse(NEEDED | {"profile": profile}, "").retention == retention
+    assert parse_settings(NEEDED | {"profile": profile}, "").retention == retention
 
 
 def test_a_written_file_may_have_days_as_toml_writes_them(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_case_opens_as_it_was_made(case: Case) -> None:
     assert again.settings.name == "case"
     [entry] = again.journal.entries()
     assert (entry.act, entry.who, entry.at) == ("init", "Ada", AT)
-    assert entry.payload == {"settings": tables(case.settings)}
+    assert entry.payload == {"settings": tabulate_settings(case.settings)}
     assert again.journal.verify() == []
 
 
@@ -262,7 +262,7 @@ def test_changed_settings_are_noted_once(case: Case) -> None:
     assert not again.note_settings(who="Bo", now=AT)
     last = again.journal.last("settings")
     assert last is not None
-    assert last.payload == {"settings": tables(again.settings), "changed": ["purpose"]}
+    assert last.payload == {"settings": tabulate_settings(again.settings), "changed": ["purpose"]}
 
 
 def test_the_next_writer_enters_what_changed_in_case_toml(case: Case) -> None:
@@ -538,9 +538,9 @@ def test_the_error_of_a_busy_case_survives_a_worker_process(case: Case) -> None:
 
 def test_time_can_be_fixed_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772366400")
-    assert now() == AT
+    assert read_clock() == AT
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(CaseError, match="SOURCE_DATE_EPOCH"):
-        now()
+        read_clock()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert now().tzinfo is UTC
+    assert read_clock().tzinfo is UTC

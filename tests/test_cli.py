@@ -236,7 +236,7 @@ def test_no_case_without_purpose_and_legal_basis(tmp_path: Path) -> None:
 
 def test_init_asks_where_somebody_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = iter(["to test", "none", "research"])
-    monkeypatch.setattr(starting, "asks", lambda: True)
+    monkeypatch.setattr(starting, "can_ask", lambda: True)
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(said))
     _, _, code = in_process(["init", str(tmp_path / "case")])
     assert code == 0

@@ -49,7 +49,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
 
 
 def shown(screen: Screen, capsys: pytest.CaptureFixture[str], **more: Any) -> str:
-    cards.finding(screen, finding(**more))
+    cards.show_finding(screen, finding(**more))
     return capsys.readouterr().out
 
 
@@ -86,14 +86,14 @@ def test_a_score_that_is_measured_names_its_card_and_bits_say_that_they_are_not(
     screen: Screen, capsys: pytest.CaptureFixture[str]
 ) -> None:
     open_ = finding(kind="handoff", score=None, chance=None, calibrated=False)
-    cards.findings(screen, FindingsAnswer(computed=None, since={}, findings=(finding(), open_)), 5)
+    cards.list_findings(screen, FindingsAnswer(computed=None, since={}, findings=(finding(), open_)), 5)
     said = capsys.readouterr().out
     assert said.count("docs/cards/families.md") == 1
     assert "doublings of the odds" in said
 
 
 def test_a_weight_that_would_show_as_nothing_is_a_dot() -> None:
-    assert [cards.bits(ReasonShown("", weight, ())).strip() for weight in (0.0, -0.04, 0.04, -0.06, 1.7)] == [
+    assert [cards.format_weight(ReasonShown("", weight, ())).strip() for weight in (0.0, -0.04, 0.04, -0.06, 1.7)] == [
         "·",
         "·",
         "·",

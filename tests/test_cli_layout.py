@@ -22,11 +22,11 @@ ROWS = [
 
 def lines_of(heads: tuple[str, ...], rows: list[list[str]], room: int) -> list[str]:
     """Give the lines as ``Screen.table`` writes them."""
-    columns = layout.columns_of(heads, rows)
-    wide = layout.widths(columns, room)
+    columns = layout.measure_columns(heads, rows)
+    wide = layout.fit_widths(columns, room)
     if wide is not None:
-        return list(layout.side_by_side(columns, rows, wide))
-    return [margin + value for margin, value in layout.blocks(heads, rows, room)]
+        return list(layout.join_side_by_side(columns, rows, wide))
+    return [margin + value for margin, value in layout.list_blocks(heads, rows, room)]
 
 
 @pytest.mark.parametrize("room", [60, 80, 100, 200])
@@ -48,10 +48,10 @@ def test_a_wide_screen_has_columns_and_a_narrow_one_blocks() -> None:
 
 
 def test_without_an_end_every_row_is_one_line() -> None:
-    columns = layout.columns_of(HEADS, ROWS)
-    wide = layout.widths(columns, None)
+    columns = layout.measure_columns(HEADS, ROWS)
+    wide = layout.fit_widths(columns, None)
     assert wide is not None
-    assert len(list(layout.side_by_side(columns, ROWS, wide))) == len(ROWS) + 1
+    assert len(list(layout.join_side_by_side(columns, ROWS, wide))) == len(ROWS) + 1
 
 
 def test_columns_stand_under_each_other_in_every_script() -> None:

@@ -99,7 +99,7 @@ def test_every_answer_of_the_catalogue_is_whole_at_every_width(
 ) -> None:
     answer = gate.query(name, parameters(QUESTIONS[name], ids))
     for width in WIDTHS:
-        out = printed(width, lambda screen: asking.answered(screen, answer, asking.ROWS))
+        out = printed(width, lambda screen: asking.show_answer_rows(screen, answer, asking.ROWS))
         is_whole(out, answer, width)
         words = set(out.split())
         for row in answer.rows[: asking.ROWS]:
@@ -117,7 +117,7 @@ def test_everything_that_is_shown_is_whole(
     answer = gate.show(ids[what][0])
     for width in WIDTHS:
         for whole in (False, True):
-            is_whole(printed(width, lambda screen, w=whole: cards.shown(screen, answer, whole=w)), answer, width)
+            is_whole(printed(width, lambda screen, w=whole: cards.show_answer(screen, answer, whole=w)), answer, width)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -125,8 +125,8 @@ def test_every_kind_of_finding_is_whole(kind: str, gate: AnsweringGate, printed:
     listed = gate.findings(kind)
     answer = gate.show(listed.findings[0].id)
     for width in WIDTHS:
-        is_whole(printed(width, lambda screen: cards.shown(screen, answer)), answer, width)
-        is_whole(printed(width, lambda screen: cards.findings(screen, listed, 10)), listed, width)
+        is_whole(printed(width, lambda screen: cards.show_answer(screen, answer)), answer, width)
+        is_whole(printed(width, lambda screen: cards.list_findings(screen, listed, 10)), listed, width)
 
 
 def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: AnsweringGate, printed: Callable[..., str]) -> None:
@@ -134,7 +134,7 @@ def test_a_list_of_hits_is_whole_and_each_has_its_number(gate: AnsweringGate, pr
     assert isinstance(answer, HitsAnswer)
     assert answer.count > 2
     for width in WIDTHS:
-        out = printed(width, lambda screen: cards.shown(screen, answer, text="al"))
+        out = printed(width, lambda screen: cards.show_answer(screen, answer, text="al"))
         is_whole(out, answer, width)
         numbers = re.findall(r"^ *(\d+)  ", out, re.MULTILINE)
         assert numbers == [str(number) for number in range(1, len(answer.rows) + 1)]
@@ -144,7 +144,7 @@ def test_a_cluster_answers_on_the_first_screen_and_its_members_come_after(
     gate: AnsweringGate, printed: Callable[..., str]
 ) -> None:
     [first, *_] = gate.findings("cluster").findings
-    lines = printed(80, lambda screen: cards.shown(screen, gate.show(first.id), text=first.id)).splitlines()
+    lines = printed(80, lambda screen: cards.show_answer(screen, gate.show(first.id), text=first.id)).splitlines()
     assert first.says.split()[0] in lines[1]
     reasons = next(at for at, line in enumerate(lines) if line.startswith("Reasons"))
     members = next(at for at, line in enumerate(lines) if line.startswith("Core"))
@@ -206,7 +206,7 @@ def test_what_is_misspelt_is_refused_before_the_engine_starts(
 
 def test_a_spreadsheet_runs_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
     hostile = ["=1+1", "+493023125001", "-2", "@SUM(A1)", "\t=x", "  =cmd|' /C calc'!A0", "plain", -2, 0.5, None, True]
-    screen.spreadsheet(["x"], [[value] for value in hostile])
+    screen.write_spreadsheet(["x"], [[value] for value in hostile])
     cells = capsys.readouterr().out.splitlines()[1:]
     assert cells == ["'=1+1", "'+493023125001", "'-2", "'@SUM(A1)", "' =x", "'  =cmd|' /C calc'!A0", "plain", "-2",
                      "0.5", '""', "True"]  # fmt: skip
@@ -214,7 +214,7 @@ def test_a_spreadsheet_runs_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_members_of_a_finding_are_a_table_to_hand_on(gate: AnsweringGate) -> None:
     found = gate.findings("cluster").findings
-    columns, rows = cards.table_of(found)
+    columns, rows = cards.tabulate_findings(found)
     assert len(rows) == sum(len(one.subjects) for one in found)
     assert {"what", "name", "id", "chance", "state"} <= set(columns)
 
@@ -245,7 +245,7 @@ def test_a_terminal_of_80_by_24_gets_it_whole(gate: AnsweringGate) -> None:
 def test_the_journal_is_whole(gate: AnsweringGate, printed: Callable[..., str]) -> None:
     zone, told = gate.case.settings.time_zone, read_journal(gate.case, (), hide_names=False)
     rows = [(one.n, one.at, one.who, one.act, one.says) for one in told.entries]
-    assert keeping.log.name == "log"
+    assert keeping.run_log.name == "log"
     for width in WIDTHS:
         is_whole(printed(width, lambda on: on.table("Journal", ("n", "at", "who", "act", "what"), rows)), rows, width)
     assert zone == "UTC"
@@ -260,7 +260,7 @@ def test_who_waits_is_told_how_many_bytes_of_all_were_read(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stderr", stderr)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
-    with screen.progress("reading") as tell:
+    with screen.show_progress("reading") as tell:
         tell("[bold]chat.json", 500_000, 2_000_000)
     said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", stderr.getvalue())
     assert re.search(r"reading \[bold\]chat.json .* 0\.5/2\.0 MB +-:--:--", said)

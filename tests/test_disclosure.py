@@ -19,7 +19,7 @@ from graph.disclosure.hiding import cover
 from graph.disclosure.states import latest_state
 from graph.disclosure.traces import find_traces
 from graph.errors import NotFoundError
-from graph.finding import Evidence, Finding, Reason, Subject, address, written
+from graph.finding import Evidence, Finding, Reason, Subject, format_findings, make_evidence
 from graph.kinds import KINDS
 from graph.model import (
     ID_MEANINGS,
@@ -138,7 +138,7 @@ RENAME = Finding(
             "rename-dated",
             {"node": NADIA.id, "old": OLD.text, "new": NEW.text, "what": "name", "at": "2025-03-04T12:00:00Z"},
             0.0,
-            (address(Named, NADIA.id, OLD.id), address(Named, NADIA.id, NEW.id)),
+            (make_evidence(Named, NADIA.id, OLD.id), make_evidence(Named, NADIA.id, NEW.id)),
         ),
     ),
     "observed",
@@ -154,7 +154,7 @@ def lead(n: int, weight: float) -> Finding:
         "hop-posts",
         {"user": NADIA.id, "contact": PHONE.id, "posts": n, "first_seen": 1_740_000_000_000, "last_seen": None},
         weight,
-        (address(Mentions, FIRST.id, PHONE.id),),
+        (make_evidence(Mentions, FIRST.id, PHONE.id),),
     )
     about = (Subject(NADIA.id, "Account"), Subject(PHONE.id, "Phone"))
     parts = {"hops": 1, "posts": n, "apps": ["whatsapp"], "more": 0, "first_seen": None, "last_seen": None}
@@ -172,7 +172,7 @@ def case(tmp_path: Path) -> Case:
         for source, who in ((A, "Nadia"), (B, "Omar"))
     ]
     made.journal.append("ingest", {"files": files}, who="test")
-    digest = made.remember("findings", written([RENAME, *LEADS]))
+    digest = made.remember("findings", format_findings([RENAME, *LEADS]))
     made.journal.append("find", {"findings": digest, "counts": {}, "kinds": [], "runs": []}, who="test", now=day(20))
     return made
 
@@ -271,9 +271,9 @@ def test_what_was_removed_says_so_wherever_it_is_named(gate: AnsweringGate) -> N
 
 def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: AnsweringGate) -> None:
     _, links = said_by(B)
-    every = {type(link): address(type(link), link.start.id, link.end.id) for link in links}
-    every[HandsOff] = address(HandsOff, NADIA.id, PHONE.id)
-    every[RecordedIn] = address(RecordedIn, NADIA.id, B.id)
+    every = {type(link): make_evidence(type(link), link.start.id, link.end.id) for link in links}
+    every[HandsOff] = make_evidence(HandsOff, NADIA.id, PHONE.id)
+    every[RecordedIn] = make_evidence(RecordedIn, NADIA.id, B.id)
     assert set(every) == {*LINKS, HandsOff}
     opened = gate.open_links(every.values())
     for link in every.values():
@@ -287,7 +287,7 @@ def test_every_kind_of_link_opens_to_a_file_its_sha256_and_a_place(gate: Answeri
 
 def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[AnsweringGate, AnsweringGate]) -> None:
     clear, covered = clear_and_hidden
-    wife, cousin = address(TiedTo, NADIA.id, OMAR.id), address(TiedTo, PHONE.id, OLD.id)
+    wife, cousin = make_evidence(TiedTo, NADIA.id, OMAR.id), make_evidence(TiedTo, PHONE.id, OLD.id)
     [said] = clear.open_link(wife)
     assert said.text == "نادية البحر knows @sea_desk: wife, says “Omar 202 555 0101”"
     [said] = covered.open_link(wife)
@@ -297,7 +297,7 @@ def test_a_tie_says_what_the_table_says_and_who_says_it(clear_and_hidden: tuple[
 
 
 def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: AnsweringGate) -> None:
-    [quote] = gate.open_link(address(Mentions, FIRST.id, PHONE.id))
+    [quote] = gate.open_link(make_evidence(Mentions, FIRST.id, PHONE.id))
     assert quote.begin is not None
     assert quote.text[quote.begin : quote.end] == "+1 202 555 0101"
     assert (quote.post, quote.at, quote.author, quote.chat, quote.files) == (
@@ -311,7 +311,7 @@ def test_a_mention_opens_to_its_post_with_the_contact_marked(gate: AnsweringGate
 
 
 def test_a_handoff_opens_to_the_profile_and_to_the_posts(gate: AnsweringGate) -> None:
-    quotes = gate.open_link(address(HandsOff, NADIA.id, PHONE.id))
+    quotes = gate.open_link(make_evidence(HandsOff, NADIA.id, PHONE.id))
     assert [(quote.post, quote.text[:14]) for quote in quotes] == [
         (None, "the profile of"),
         (FIRST.id, "Boats at dawn."),
@@ -393,7 +393,7 @@ def every_answer(gate: AnsweringGate) -> str:
     typed = [NADIA.id, OMAR.id, GROUP.id, "+12025550101", "@sea_desk", "t.me/+AbCdEfGhIj", FIRST.id, SECOND.id, B.id]
     said += [to_json(gate.show(text)) for text in (*typed, "Nadia")]
     _, links = said_by(B)
-    opened = gate.open_links({address(type(link), link.start.id, link.end.id) for link in links})
+    opened = gate.open_links({make_evidence(type(link), link.start.id, link.end.id) for link in links})
     said.append([to_json(quotes) for quotes in opened.values()])
     return json.dumps(said, ensure_ascii=False)
 
@@ -687,7 +687,7 @@ def test_every_answer_is_one_consultation_with_subjects_by_keyed_hash(gate: Answ
 def test_a_report_is_one_disclosure(gate: AnsweringGate) -> None:
     with gate.disclosing("report"):
         to_json(gate.findings())
-        gate.open_link(address(Mentions, FIRST.id, PHONE.id))
+        gate.open_link(make_evidence(Mentions, FIRST.id, PHONE.id))
     [entry] = gate.case.journal.entries("disclose")
     assert entry.payload is not None
     assert entry.payload["subjects"] == sorted(map(gate.case.journal.pseudonym, (FIRST.id, PHONE.id)))

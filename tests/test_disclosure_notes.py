@@ -15,7 +15,7 @@ from graph.analysis.shared.rarity import Generic
 from graph.answers import to_json
 from graph.case import Case
 from graph.errors import JudgementError, NotFoundError
-from graph.finding import Finding, Reason, Subject, address, written
+from graph.finding import Finding, Reason, Subject, format_findings, make_evidence
 from graph.marks import Mark, read_marks, write_marks
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
@@ -52,7 +52,7 @@ def fill(store: Store) -> None:
 
 
 def reason(key: str, weight: float, *links: Group, **parts: Any) -> Reason:
-    return Reason(key, parts, weight, tuple(address(AdminOf, BOSS.id, group.id) for group in links))
+    return Reason(key, parts, weight, tuple(make_evidence(AdminOf, BOSS.id, group.id) for group in links))
 
 
 def succession(difference: float, *, close: bool, told: bool = True, score: float | None = 0.953) -> Finding:
@@ -93,7 +93,7 @@ class Desk:
         self.case, self.store = case, store
 
     def finds(self, *findings: Finding, run: int = 1) -> None:
-        digest = self.case.remember("findings", written(findings))
+        digest = self.case.remember("findings", format_findings(findings))
         self.case.journal.append(
             "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [run]}, who="me"
         )
@@ -361,7 +361,7 @@ def test_what_ended_is_told_with_where_its_members_are_now_and_what_goes_on_is_n
 def test_a_run_that_looked_for_no_clusters_ends_none(desk: Desk) -> None:
     one = cluster("one", 1, size=4, **{"from": {"how": "born", "clusters": []}})
     desk.finds(one)
-    digest = desk.case.remember("findings", written([one]))
+    digest = desk.case.remember("findings", format_findings([one]))
     said = {"findings": digest, "counts": {}, "kinds": ["alias"], "seed": 0, "runs": [2]}
     desk.case.journal.append("find", said, who="me")
     assert cluster_changes.turns(desk.gate()) == ()

@@ -54,5 +54,5 @@ def test_a_terminal_quotes_each_link_once_before_any_a_second_time() -> None:
         return LinkShown("IN", "a", "b", tuple(quotes))
 
     links = (link("a1", "a2", "a3"), link("b1"), LinkShown("IN", "a", "b"))
-    quoted = cards.quoted(ReasonShown("both write", 1.0, links))
+    quoted = cards.list_quotes(ReasonShown("both write", 1.0, links))
     assert [quote.text for quote in quoted] == ["a1", "b1", "a2", "a3"]

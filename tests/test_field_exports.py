@@ -12,7 +12,7 @@ from graph import questions
 from graph.answers import to_json
 from graph.case import Case
 from graph.errors import SourceError
-from graph.finding import address
+from graph.finding import make_evidence
 from graph.model import Mentions, Named, Phone, Post, Shows, Source
 from graph.snapshot import Snapshot
 from graph.store import Store
@@ -99,7 +99,7 @@ def test_both_wordings_of_one_post_in_one_file_are_kept_and_told(case: Case, sto
 def test_a_contact_opens_to_the_wording_that_names_it(case: Case, store: Store, tmp_path: Path) -> None:
     settle_files(case, store, files(tmp_path / "in", posts__csv=TWICE))
     gate = AnsweringGate(case, store, who="tester")
-    quotes = [gate.open_link(address(Mentions, BOAT.id, phone.id))[0] for phone in (FIRST, SECOND)]
+    quotes = [gate.open_link(make_evidence(Mentions, BOAT.id, phone.id))[0] for phone in (FIRST, SECOND)]
     assert [(quote.text, quote.place, quote.files) for quote in quotes] == [
         ("Boat Friday, call +44 20 7946 0123", "line 2", 1),
         ("Boat Saturday, call +44 20 7946 0124", "line 3", 1),

@@ -14,7 +14,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from ingest.extract import find_contacts
 from tests import acting
 
@@ -569,12 +569,12 @@ STRANGERS = {
 @pytest.mark.parametrize("shared", STRANGERS)
 def test_two_strangers_get_no_lead_from(shared: str, tmp_path: Path) -> None:
     first, second, regions = STRANGERS[shared]
-    assert latest(case_of(tmp_path, first, second, regions)).findings == ()
+    assert read_latest_findings(case_of(tmp_path, first, second, regions)).findings == ()
 
 
 @pytest.mark.slow
 def test_a_number_with_its_plus_at_the_end_is_the_number(tmp_path: Path) -> None:
     turned, plain = ["للتواصل واتساب 20 7946 0202 44+"] * 3, ["واتساب +44 20 7946 0202"] * 3
-    found = latest(case_of(tmp_path, turned, plain, ("GB", "DE"))).findings
+    found = read_latest_findings(case_of(tmp_path, turned, plain, ("GB", "DE"))).findings
     shared = [subject.id for one in found if one.kind == "handoff" for subject in one.subjects]
     assert {id for id in shared if not id.startswith("telegram:")} == {"+442079460202"}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.case import Case
-from graph.finding import Finding, Subject, latest, runs_of, written
+from graph.finding import Finding, Subject, format_findings, read_latest_findings, runs_of
 
 
 def cluster(*members: str) -> Finding:
@@ -15,7 +15,7 @@ def test_runs_are_given_latest_first_and_those_that_found_the_same_once(tmp_path
     alias = Finding("alias", ("x:1", "x:2"), (), (), "inferred", "weak")
 
     def find(read: list[int], kinds: list[str], *findings: Finding) -> None:
-        digest = case.remember("findings", written(findings))
+        digest = case.remember("findings", format_findings(findings))
         case.journal.append("find", {"findings": digest, "kinds": kinds, "runs": read}, who="tester")
 
     find([1], [], cluster("x:1"), alias)
@@ -42,11 +42,11 @@ def test_files_read_again_change_nothing_and_all_that_does_is_counted_once(tmp_p
         case.journal.append("undo", {"run": run}, who="tester")
 
     def stale() -> int:
-        return latest(case).since["sources"]
+        return read_latest_findings(case).since["sources"]
 
     first = ingest(read_file("a", "a.csv"), read_file("b", "b.csv"))
     assert stale() == 2  # no analysis has run
-    digest = case.remember("findings", written([]))
+    digest = case.remember("findings", format_findings([]))
     case.journal.append("find", {"findings": digest, "kinds": [], "runs": [first]}, who="tester")
     assert stale() == 0
     ingest(read_file("a", "a.csv"), read_file("b", "elsewhere/b.csv"))

@@ -57,7 +57,7 @@ def changed(journal: Journal, change: Callable[[list[bytes]], list[bytes]]) -> l
 def again(entry: Entry, **fields: Any) -> bytes:
     """Give the line of an entry that somebody changed, with digest and hash made to fit."""
     old: dict[str, Any] = {name: getattr(entry, name) for name in ("n", "at", "who", "act", "payload", "previous")}
-    return chain.line(chain.make(**old | fields))
+    return chain.format_entry_line(chain.make_entry(**old | fields))
 
 
 def test_what_is_appended_is_read_back(journal: Journal) -> None:
@@ -79,9 +79,9 @@ def test_what_is_appended_is_read_back(journal: Journal) -> None:
 )
 def test_any_entry_survives_its_line(payload: dict[str, Any], who: str, act: str, hours: int, zone: int) -> None:
     at = (AT + timedelta(hours=hours, microseconds=hours)).astimezone(timezone(timedelta(hours=zone)))
-    entry = chain.make(1, at, who, act, payload, chain.START)
-    assert chain.read(chain.line(entry), "") == entry
-    assert chain.line(entry).count(b"\n") == 1
+    entry = chain.make_entry(1, at, who, act, payload, chain.START)
+    assert chain.read_entry_line(chain.format_entry_line(entry), "") == entry
+    assert chain.format_entry_line(entry).count(b"\n") == 1
     assert entry.payload == payload
 
 
@@ -89,7 +89,7 @@ def test_time_is_kept_in_utc(journal: Journal) -> None:
     east = AT.astimezone(timezone(timedelta(hours=5)))
     entry = journal.append("find", {}, who="Ada", now=east)
     assert entry.at == AT
-    assert b'"at":"2026-03-01T12:00:00.000000+00:00"' in chain.line(entry)
+    assert b'"at":"2026-03-01T12:00:00.000000+00:00"' in chain.format_entry_line(entry)
 
 
 def test_time_without_its_zone_is_refused(journal: Journal) -> None:
@@ -433,13 +433,13 @@ def test_a_lost_key_is_told_and_not_replaced(journal: Journal, key: str | None) 
 def resealed(journal: Journal, entry: Entry) -> None:
     """Put an entry at the end, and name it in the head, as somebody does who can write all of the case."""
     lines = journal.path.read_bytes().splitlines(keepends=True)
-    journal.path.write_bytes(b"".join([*lines[: entry.n - 1], chain.line(entry)]))
+    journal.path.write_bytes(b"".join([*lines[: entry.n - 1], chain.format_entry_line(entry)]))
     journal.path.with_suffix(".head").write_text(json.dumps({"n": entry.n, "hash": entry.hash}))
 
 
 def forged(journal: Journal, n: int, act: str = "judge", **more: Any) -> Entry:
     [before] = [entry for entry in journal.entries() if entry.n == n - 1]
-    return replace(chain.make(n, before.at, "Ada", act, {}, before.hash), **more)
+    return replace(chain.make_entry(n, before.at, "Ada", act, {}, before.hash), **more)
 
 
 @pytest.mark.parametrize("seal", ["", "0" * 64])
@@ -461,9 +461,9 @@ def test_entries_taken_from_the_end_are_found_though_the_head_was_written_anew(j
 def test_a_chain_written_anew_without_seals_is_found(journal: Journal) -> None:
     previous, lines = chain.START, []
     for entry in journal.entries():
-        lines.append(chain.make(entry.n, entry.at, entry.who, entry.act, entry.payload or {}, previous))
+        lines.append(chain.make_entry(entry.n, entry.at, entry.who, entry.act, entry.payload or {}, previous))
         previous = lines[-1].hash
-    journal.path.write_bytes(b"".join(map(chain.line, lines)))
+    journal.path.write_bytes(b"".join(map(chain.format_entry_line, lines)))
     journal.path.with_suffix(".head").write_text(json.dumps({"n": 3, "hash": previous}))
     assert "journal.jsonl entries 1 to 3" in [fault.where for fault in journal.verify()]
 
@@ -495,9 +495,9 @@ def test_an_old_journal_gets_its_key_with_the_next_entry(journal: Journal, tmp_p
     old.path.with_suffix(".key").write_text("0" * 64)
     previous, lines = chain.START, []
     for n in (1, 2):
-        lines.append(chain.make(n, AT, "Ada", "consult", {"n": n}, previous))
+        lines.append(chain.make_entry(n, AT, "Ada", "consult", {"n": n}, previous))
         previous = lines[-1].hash
-    old.path.write_bytes(b"".join(map(chain.line, lines)))
+    old.path.write_bytes(b"".join(map(chain.format_entry_line, lines)))
     old.path.with_suffix(".head").write_text(json.dumps({"n": 2, "hash": previous}))
     assert old.verify() == []
     assert "no entry bears a seal" in old.proof[0]

@@ -77,26 +77,26 @@ def test_the_engine_logs_into_the_case(ended: Ended) -> None:
 
 
 def test_the_signal_that_the_jvm_lives_on_is_left_to_it(tmp_path: Path) -> None:
-    with local.start(tmp_path / "graph"):
+    with local.start_engine(tmp_path / "graph"):
         # pytest had enabled it; disabled later, as pytest does at its end, it crashed the JVM
         assert not faulthandler.is_enabled()
 
 
 def test_the_environment_is_as_before(tmp_path: Path) -> None:
     before = dict(os.environ)
-    with local.start(tmp_path / "graph"):
+    with local.start_engine(tmp_path / "graph"):
         assert {name: os.environ.get(name) for name in before} == before
 
 
 def test_a_later_start_with_other_flags_is_no_error(tmp_path: Path) -> None:
-    with local.start(tmp_path / "one"), local.start(tmp_path / "two", quick=True, heap="3g") as two:
+    with local.start_engine(tmp_path / "one"), local.start_engine(tmp_path / "two", quick=True, heap="3g") as two:
         assert two.owner
 
 
 @pytest.mark.parametrize("heap", ["", "2", "-1g", "2g -version", "8m", "2G"])
 def test_a_heap_that_is_no_size_is_refused(tmp_path: Path, heap: str) -> None:
     with pytest.raises(EngineError, match="512m"):
-        jvm.start(tmp_path, quick=False, heap=heap)
+        jvm.start_jvm(tmp_path, quick=False, heap=heap)
 
 
 def test_importing_loads_neither_engine_nor_driver() -> None:

@@ -16,7 +16,7 @@ from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.answers import Thing
 from graph.case import Case
-from graph.finding import Finding, Reason, Subject, address
+from graph.finding import Finding, Reason, Subject, make_evidence
 from graph.kinds import KINDS, Kind
 from graph.model import Posted
 from graph.picture.page.data import Data
@@ -54,7 +54,7 @@ def find_pictures(snapshot: Snapshot, _past: Past) -> Iterator[Finding]:
     wrote = {row["start"]: row["end"] for row in snapshot.table(Posted).to_pylist()}
     accounts = sorted(snapshot.ids[number] for number in wrote)
     two = tuple(accounts[:2])
-    links = tuple(address(Posted, id, snapshot.ids[wrote[snapshot.number[id]]]) for id in two)
+    links = tuple(make_evidence(Posted, id, snapshot.ids[wrote[snapshot.number[id]]]) for id in two)
     reason = Reason("same-picture", {"accounts": 2, "of": len(accounts)}, 4.5, links)
     subjects = tuple(Subject(id, "Account") for id in two)
     yield Finding("same-picture", two, subjects, (reason,), "inferred", "fair", None, {"picture": "profile"})

@@ -21,7 +21,7 @@ import pytest
 from graph import durable
 from graph.analysis.alias import relearning
 from graph.case import Case
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from graph.store import Store
 from liaisons import cli
 from tests import acting
@@ -522,7 +522,7 @@ def test_while_one_holds_the_case_others_read_and_a_second_writer_waits(
 ) -> None:
     monkeypatch.setitem(Case.writing.__wrapped__.__kwdefaults__, "wait", 0.1)  # type: ignore[attr-defined]
     with holding(case) as holder:
-        told = run("show", "--case", case, "--format", "json", latest(Case.open(case)).findings[0].id)
+        told = run("show", "--case", case, "--format", "json", read_latest_findings(Case.open(case)).findings[0].id)
         assert len(told.json["findings"]) == 1
         assert run("query", "--case", case, "files_read").code == 0
         holder.go_on()

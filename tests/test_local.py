@@ -137,20 +137,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def engine(home: Path) -> Iterator[local.Engine]:
-    with local.start(home, quick=True) as engine:
+    with local.start_engine(home, quick=True) as engine:
         yield engine
 
 
 def test_what_was_written_is_there_after_close_and_start(tmp_path: Path) -> None:
-    with local.start(tmp_path / "graph") as first:
+    with local.start_engine(tmp_path / "graph") as first:
         ask(first, "CREATE (:Kept {id: 1})")
-    with local.start(tmp_path / "graph", quick=True, heap="3g") as again:
+    with local.start_engine(tmp_path / "graph", quick=True, heap="3g") as again:
         assert ask(again, "MATCH (n:Kept) RETURN n.id") == [[1]]
         assert (first.new, again.new) == (True, False)
 
 
 def test_closing_twice_is_no_harm(tmp_path: Path) -> None:
-    engine = local.start(tmp_path / "graph")
+    engine = local.start_engine(tmp_path / "graph")
     engine.close()
     engine.close()
     assert not (tmp_path / "graph/owner.json").exists()
@@ -159,16 +159,16 @@ def test_closing_twice_is_no_harm(tmp_path: Path) -> None:
 def test_each_start_has_its_own_secret(tmp_path: Path) -> None:
     from neo4j.exceptions import AuthError
 
-    with local.start(tmp_path / "graph") as first:
+    with local.start_engine(tmp_path / "graph") as first:
         pass
-    with local.start(tmp_path / "graph") as again:
+    with local.start_engine(tmp_path / "graph") as again:
         old = replace(again.address, password=first.address.password)
         with pytest.raises(AuthError):
             ask(local.Engine(old), "RETURN 1")
 
 
 def test_another_start_in_the_same_process_is_a_client(home: Path, engine: local.Engine) -> None:
-    with local.start(home) as client:
+    with local.start_engine(home) as client:
         assert (client.owner, client.new, client.address) == (False, False, engine.address)
     assert ask(engine, "RETURN 1") == [[1]]
 
@@ -212,7 +212,7 @@ def test_an_owner_killed_in_a_write_loses_nothing_acknowledged(tmp_path: Path) -
         owner.process.wait(LONG)
         assert (home / "owner.json").exists()
         # The owner's forked child lives on; it must not keep the lock.
-        with local.start(home, wait=0) as engine:
+        with local.start_engine(home, wait=0) as engine:
             assert engine.owner
             batches = ask(engine, "MATCH (n:Row) RETURN n.batch, count(*) ORDER BY n.batch")
     assert len(batches) >= 5
@@ -236,7 +236,7 @@ def test_a_forked_child_does_not_stop_the_engine(home: Path, engine: local.Engin
 def test_a_holder_that_does_not_answer_is_named(tmp_path: Path) -> None:
     home = tmp_path / "graph"
     with held(home, 4711), pytest.raises(BusyError, match="4711"):
-        local.start(home, wait=0)
+        local.start_engine(home, wait=0)
 
 
 def test_a_holder_that_listens_and_stays_silent_is_named(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_a_holder_that_listens_and_stays_silent_is_named(tmp_path: Path) -> None
         told = {"pid": 4711, "port": silent.getsockname()[1], "secret": "x"}
         (home / "owner.json").write_text(json.dumps(told))
         with pytest.raises(BusyError, match="4711"):
-            local.start(home, wait=0.1)
+            local.start_engine(home, wait=0.1)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"port": "x", "secret": ""}', "\xff"])
@@ -254,30 +254,30 @@ def test_an_unreadable_note_of_the_owner_is_as_none(tmp_path: Path, text: str) -
     with held(home, 4711):
         (home / "owner.json").write_text(text, "latin-1")
         with pytest.raises(BusyError):
-            local.start(home, wait=0)
+            local.start_engine(home, wait=0)
 
 
 def test_a_place_that_can_hold_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EngineError, match="a folder to write in"):
-        local.start(tmp_path / "file/graph")
+        local.start_engine(tmp_path / "file/graph")
 
 
 def test_a_damaged_database_is_told_and_let_go(tmp_path: Path) -> None:
     home = tmp_path / "graph"
-    local.start(home).close()
+    local.start_engine(home).close()
     (home / "databases/neo4j/configuration.json").write_text("{")
     with pytest.raises(EngineError, match="the engine does not start"):
-        local.start(home)
+        local.start_engine(home)
     with held(home, 4711):  # the lock is free
         assert not (home / "owner.json").exists()
 
 
 def test_an_interrupted_making_is_made_anew(tmp_path: Path) -> None:
-    with local.start(tmp_path / "graph") as engine:
+    with local.start_engine(tmp_path / "graph") as engine:
         ask(engine, "CREATE (:Half {id: 1})")
     (tmp_path / "graph/databases/neo4j/setup.sql").unlink()
-    with local.start(tmp_path / "graph") as engine:
+    with local.start_engine(tmp_path / "graph") as engine:
         assert engine.new
         assert ask(engine, "MATCH (n:Half) RETURN n.id") == []
 
@@ -289,11 +289,11 @@ def test_names_are_found_by_a_word(engine: local.Engine) -> None:
 
 
 def test_a_set_up_that_has_grown_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with local.start(tmp_path / "graph") as engine:
+    with local.start_engine(tmp_path / "graph") as engine:
         ask(engine, "CREATE (:Kept {id: 1})")
     more = (*local.SETUP, "CREATE VERTEX TYPE `Later` IF NOT EXISTS")
     monkeypatch.setattr(local, "SETUP", more)
-    with local.start(tmp_path / "graph") as engine:
+    with local.start_engine(tmp_path / "graph") as engine:
         assert not engine.new
         assert ask(engine, "MATCH (n:Kept) RETURN n.id") == [[1]]
         assert ["Later"] in ask(engine, "CALL db.labels() YIELD label RETURN label")
@@ -304,7 +304,7 @@ def test_a_port_taken_in_between_is_no_harm(tmp_path: Path, monkeypatch: pytest.
     with socket.create_server(("127.0.0.1", 0)) as taken:
         pairs = iter([(taken.getsockname()[1], free()[1]), (free()[0], taken.getsockname()[1])])
         monkeypatch.setattr(local, "_free_ports", lambda: next(pairs, None) or free())
-        with local.start(tmp_path / "graph") as engine:
+        with local.start_engine(tmp_path / "graph") as engine:
             assert ask(engine, "RETURN 1") == [[1]]
     assert next(pairs, None) is None
 
@@ -313,8 +313,8 @@ def test_a_machine_without_the_engine_is_told_to_name_a_server(tmp_path: Path, m
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "arcadedb_embedded", None)
         with pytest.raises(EngineError, match=r"Name a Neo4j server in case\.toml"):
-            local.start(tmp_path / "graph")
-    with local.start(tmp_path / "graph", wait=0) as engine:
+            local.start_engine(tmp_path / "graph")
+    with local.start_engine(tmp_path / "graph", wait=0) as engine:
         assert engine.owner
 
 
@@ -326,7 +326,7 @@ def test_the_note_of_a_killed_owner_is_gone_before_the_engine_starts(
     note.write_text("{}")
     monkeypatch.setitem(sys.modules, "arcadedb_embedded", None)
     with pytest.raises(EngineError):
-        local.start(tmp_path / "graph")
+        local.start_engine(tmp_path / "graph")
     assert not note.exists()
 
 
@@ -338,7 +338,7 @@ def test_files_are_for_this_user_alone(home: Path, engine: local.Engine) -> None
 def test_a_wider_folder_is_narrowed(tmp_path: Path) -> None:
     home = tmp_path / "graph"
     home.mkdir(mode=0o755)
-    with local.start(home):
+    with local.start_engine(home):
         assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 

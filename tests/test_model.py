@@ -22,7 +22,7 @@ from graph.disclosure.names import Names
 from graph.disclosure.vocabulary import is_declared
 from graph.disclosure.voice import Voice
 from graph.errors import ModelError
-from graph.finding import Evidence, address
+from graph.finding import Evidence, make_evidence
 from graph.lookups.sections import HELD, SECTIONS, list_link
 from graph.model import (
     DRAWN,
@@ -347,7 +347,7 @@ def test_a_node_of_each_label_is_found_by_its_id_and_by_its_pseudonym(whole: Who
 
 @types
 def test_a_link_of_each_type_opens_to_its_file_and_line(whole: Whole, cls: type[Link]) -> None:
-    made = [address(cls, link.start.id, link.end.id) for link in whole.links if type(link) is cls]
+    made = [make_evidence(cls, link.start.id, link.end.id) for link in whole.links if type(link) is cls]
     if cls is HandsOff:
         made = [Evidence(link_type(cls), start, end) for start, end in whole.store.rows(cls, "start", "end")]
     assert made
@@ -430,7 +430,7 @@ def test_no_string_of_a_label_is_shown_where_names_are_hidden(hostile: Whole, cl
 def test_no_string_of_a_link_is_shown_where_names_are_hidden(hostile: Whole, cls: type[Link]) -> None:
     hidden = hostile.gate(hidden=True)
     assert not leaks(Frames(hidden).table(link_type(cls))), "table"
-    made = [address(cls, link.start.id, link.end.id) for link in hostile.links if type(link) is cls]
+    made = [make_evidence(cls, link.start.id, link.end.id) for link in hostile.links if type(link) is cls]
     for quotes in hidden.open_links(made).values():
         assert not leaks(to_json(quotes)), "evidence"
 

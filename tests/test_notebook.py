@@ -14,7 +14,7 @@ import pytest
 import liaisons
 from graph.case import Case
 from graph.errors import CaseError, NotFoundError, QuestionError
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from liaisons.notebook import Notebook
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
@@ -86,7 +86,7 @@ def test_nodes_and_links_are_tables(notebook: Notebook) -> None:
 
 
 def test_findings_are_those_of_the_case(notebook: Notebook, folder: Path) -> None:
-    known = {one.id: one.kind for one in latest(Case.open(folder)).findings}
+    known = {one.id: one.kind for one in read_latest_findings(Case.open(folder)).findings}
     assert dict(notebook.findings()[["id", "kind"]].itertuples(index=False)) == known
     assert set(notebook.findings("alias")["kind"]) == {"alias"}
 
@@ -102,7 +102,7 @@ def test_how_long_groups_and_names_last_is_a_table_a_row_a_day(notebook: Noteboo
 
 
 def test_a_cluster_and_a_neighbourhood_are_networks(notebook: Notebook, folder: Path) -> None:
-    one = next(one for one in latest(Case.open(folder)).findings if one.kind == "cluster")
+    one = next(one for one in read_latest_findings(Case.open(folder)).findings if one.kind == "cluster")
     net = notebook.cluster(one.id[:8])
     assert set(net) == {subject.id for subject in one.subjects}
     assert net.number_of_edges() >= net.number_of_nodes() - 1
@@ -121,7 +121,7 @@ def test_a_cluster_and_a_neighbourhood_are_networks(notebook: Notebook, folder: 
 
 def test_hidden_names_stand_nowhere(hidden: Notebook, notebook: Notebook, folder: Path) -> None:
     known = secrets(notebook)
-    cluster = next(one.id for one in latest(Case.open(folder)).findings if one.kind == "cluster")
+    cluster = next(one.id for one in read_latest_findings(Case.open(folder)).findings if one.kind == "cluster")
     tables = [
         hidden.ask("contacts_shared_across_groups"),
         hidden.findings(),

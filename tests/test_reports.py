@@ -18,7 +18,7 @@ from graph.answers import JudgementShown, Thing
 from graph.case import Case
 from graph.difference.reports import choose_report, recall_report
 from graph.errors import JournalError, NotFoundError
-from graph.finding import Finding, latest, written
+from graph.finding import Finding, format_findings, read_latest_findings
 from graph.model import (
     Account,
     Group,
@@ -334,7 +334,7 @@ def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) ->
     case.journal.append("ingested", {"run": 2, "files": [said], "left": left}, who="me", now=NOW)
     snapshot = Snapshot.read(local_store)
     found = [one for kind in ANALYSES for one in ANALYSES[kind](snapshot, Past())]
-    digest = case.remember("findings", written(found))
+    digest = case.remember("findings", format_findings(found))
     case.journal.append(
         "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [2]}, who="me", now=NOW
     )
@@ -383,13 +383,13 @@ def test_the_same_case_gives_the_same_bytes_and_the_next_number(case: Case) -> N
 
 def refind(case: Case, keep: Callable[[Finding], bool]) -> None:
     """Let a run have found what the last one found, but for some."""
-    refind_all(case, [one for one in latest(case).findings if keep(one)])
+    refind_all(case, [one for one in read_latest_findings(case).findings if keep(one)])
 
 
 def test_the_second_report_says_first_what_changed_since_the_last_one_and_the_first_has_nothing_to_say(
     case: Case,
 ) -> None:
-    every = latest(case).findings
+    every = read_latest_findings(case).findings
     refind(case, lambda one: one.kind != "rename")
     first = read(acting.report(case, who="me", now=NOW).read_text("utf-8"))
     assert "What changed" not in first.text
@@ -406,13 +406,14 @@ def test_the_second_report_says_first_what_changed_since_the_last_one_and_the_fi
 
 def refind_all(case: Case, findings: Iterable[Finding]) -> None:
     said = {
-        "findings": case.remember("findings", written(findings)), "counts": {}, "kinds": [], "seed": 0, "runs": [2],
+        "findings": case.remember("findings", format_findings(findings)),
+        "counts": {}, "kinds": [], "seed": 0, "runs": [2],
     }  # fmt: skip
     case.journal.append("find", said, who="me", now=NOW)
 
 
 def test_a_report_tells_what_changed_since_another_where_that_is_asked_for(case: Case) -> None:
-    every = latest(case).findings
+    every = read_latest_findings(case).findings
     refind(case, lambda one: one.kind != "rename")
     acting.report(case, who="me", now=NOW)
     refind_all(case, every)

@@ -16,9 +16,9 @@ import pytest
 from graph.case import Case, hash_file
 from graph.clock import Rule, find_due, find_next, find_slot, list_slots
 from graph.difference.reports import last_report, list_reports
-from graph.durable import hold
+from graph.durable import hold_lock
 from graph.errors import BusyError, CaseError, EngineError
-from graph.settings import Schedule, dump, parse
+from graph.settings import Schedule, dump_settings, parse_settings
 from liaisons import units
 from liaisons.acts import reporting, scheduling
 
@@ -81,7 +81,9 @@ def test_a_schedule_is_read_and_written_as_it_was() -> None:
         "report": "weekly", "days": ["Mon", "thursday", 15], "hour": "06:00", "zone": "Europe/Athens",
         "watch": "inbox", "deliver": "/srv/reports", "hide_names": True,
     }  # fmt: skip
-    settings = parse(NEEDED | {"schedule": [plain, {"report": "daily", "days": "daily", "hour": "23:30"}]}, "case.toml")
+    settings = parse_settings(
+        NEEDED | {"schedule": [plain, {"report": "daily", "days": "daily", "hour": "23:30"}]}, "case.toml"
+    )
     assert settings.schedules == (
         Schedule(
             report="weekly", days=("mon", "thu", 15), hour="06:00", zone="Europe/Athens", watch="inbox",
@@ -91,14 +93,14 @@ def test_a_schedule_is_read_and_written_as_it_was() -> None:
     )  # fmt: skip
     import tomllib
 
-    assert parse(tomllib.loads(dump(settings)), "case.toml", name="case") == settings
+    assert parse_settings(tomllib.loads(dump_settings(settings)), "case.toml", name="case") == settings
 
 
 def test_every_mistake_of_a_schedule_is_told_at_once() -> None:
     plain = {"report": "Weekly!", "days": ["Mon", "never", 32], "hour": "6", "zone": "Mars", "hide": True}
     twice = {"report": "a", "hour": "06:00"}
     with pytest.raises(CaseError) as told:
-        parse(NEEDED | {"schedule": [plain, twice, twice]}, "case.toml")
+        parse_settings(NEEDED | {"schedule": [plain, twice, twice]}, "case.toml")
     for part in (
         "'Weekly!'",
         "'never' is no day",
@@ -128,8 +130,8 @@ def begin(folder: Path, plan: str = PLAN) -> Case:
 def write_small(session: Any, *, who: str, now: datetime, due: reporting.Due, **_: Any) -> Path:
     """Write a report that holds what its reader is told, and give it its place as any other."""
     case = session.case
-    number = reporting.next_number(case)
-    folder = reporting.fresh(case, number)
+    number = reporting.find_next_number(case)
+    folder = reporting.make_empty_folder(case, number)
     (folder / "report.html").write_text("\n".join(due.told))
     files = {"report.html": hash_file(folder / "report.html")}
     said = {"number": number, "hidden": False, "files": files, "schedule": due.schedule, "slot": due.slot.isoformat()}
@@ -224,7 +226,7 @@ def test_the_files_of_a_watched_folder_are_read_first(tmp_path: Path, monkeypatc
 @pytest.mark.usefixtures("small")
 def test_of_two_runs_at_once_one_is_refused(tmp_path: Path) -> None:
     case = begin(tmp_path / "case")
-    with hold(case.folder / scheduling.LOCK, wait=0), pytest.raises(BusyError, match="under way"):
+    with hold_lock(case.folder / scheduling.LOCK, wait=0), pytest.raises(BusyError, match="under way"):
         run(case, START)
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from graph.answers.plain import OMITTED, omitted_with, to_json
 from graph.case import Case
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from graph.store import Store
 from liaisons import demo, schema
 from liaisons.cli import COMMANDS
@@ -66,7 +66,7 @@ def test_a_class_is_json_with_its_fields_and_without_what_is_empty_and_may_be_le
 
 def test_a_schema_takes_what_its_class_writes_and_nothing_else() -> None:
     defs: dict[str, Any] = {}
-    valid = Draft202012Validator(schema.shape_of(Toy, defs) | {"$defs": defs})
+    valid = Draft202012Validator(schema.make_type_schema(Toy, defs) | {"$defs": defs})
     made = to_json(Toy("a", (Inner("b"),), "removed"))
     assert valid.is_valid(made)
     assert not valid.is_valid(made | {"more": 1})
@@ -111,7 +111,7 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
     with Store.of(Case.open(folder)):  # each command is its client
         told("find")
         told("find", "--last", "--order", "review")
-        found = {one.kind: one for one in latest(Case.open(folder)).findings}
+        found = {one.kind: one for one in read_latest_findings(Case.open(folder)).findings}
         for one in found.values():
             [shown] = told("show", one.id)["findings"]
             assert shown["id"] == one.id
@@ -147,7 +147,7 @@ def test_what_the_demo_writes_as_json_is_valid_by_its_schema(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = score_findings([], read_truth_file(ROOT / "samples/truth.json"))
-    monkeypatch.setattr(demo, "run", lambda *_, **__: (tmp_path / "report.html", nothing))
+    monkeypatch.setattr(demo, "run_sample_case", lambda *_, **__: (tmp_path / "report.html", nothing))
     code, out, _ = run("demo", str(tmp_path / "demo"), "--format", "json")
     made = json.loads(out)
     assert code == 1  # nothing was found, and no bar holds

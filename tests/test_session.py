@@ -14,7 +14,7 @@ from graph import store as store_module
 from graph.answers import to_json
 from graph.case import Case
 from graph.errors import EngineError
-from graph.finding import Finding, judgements, latest
+from graph.finding import Finding, list_standing_judgements, read_latest_findings
 from graph.lookups import loading
 from graph.store import Store
 from liaisons.acts.finding import answer_leads, find_leads
@@ -101,7 +101,7 @@ def test_names_of_another_graph_are_asked_anew(folder: Path, asked: list[str]) -
 def test_a_judgement_reads_one_finding_and_leaves_those_in_the_graph_alone(
     folder: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = next(one for one in latest(Case.open(folder)).findings if one.kind == "alias")
+    one = next(one for one in read_latest_findings(Case.open(folder)).findings if one.kind == "alias")
     read: set[str] = set()
     take = Finding.read.__func__  # type: ignore[attr-defined]  # a class method
 
@@ -152,11 +152,11 @@ def drivers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_command_has_one_driver_or_none(
     folder: Path, tmp_path: Path, drivers: list[str], arguments: list[str], count: int
 ) -> None:
-    first = {one.kind: one.id for one in reversed(latest(Case.open(folder)).findings)}
+    first = {one.kind: one.id for one in reversed(read_latest_findings(Case.open(folder)).findings)}
     (tmp_path / "members.csv").write_text(SHEET)
     put = {"ALIAS": first["alias"], "CLUSTER": first["cluster"], "FILE": str(tmp_path / "members.csv")}
     if arguments[0] == "show":
-        put["telegram:user1"] = latest(Case.open(folder)).findings[0].subjects[0].id
+        put["telegram:user1"] = read_latest_findings(Case.open(folder)).findings[0].subjects[0].id
     typed = [put.get(word, word) for word in arguments]
     done = CliRunner().invoke(program, [*typed, "--case", str(folder)])
     assert done.exit_code == 0, done.output
@@ -171,7 +171,7 @@ def test_what_a_gate_has_read_is_read_again_only_where_something_changed(folder:
                 answer: dict[str, Any] = to_json(gate.show(one.id))
                 return answer
 
-        one = next(one for one in latest(session.case).findings if one.kind == "alias")
+        one = next(one for one in read_latest_findings(session.case).findings if one.kind == "alias")
         asked.clear()
         first, asked_first = show(), list(asked)
         asked.clear()
@@ -197,7 +197,7 @@ def test_one_person_never_gets_the_gate_of_another(folder: Path) -> None:
 
 def test_eight_threads_are_answered_as_one_after_the_other(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "members.csv").write_text(SHEET)
-    aliases = [one for one in latest(Case.open(folder)).findings if one.kind == "alias"][:4]
+    aliases = [one for one in read_latest_findings(Case.open(folder)).findings if one.kind == "alias"][:4]
     shown = [aliases[0].subjects[0].id, aliases[1].subjects[1].id, aliases[2].id]
 
     def act(session: Session, number: int) -> Any:
@@ -226,7 +226,7 @@ def test_eight_threads_are_answered_as_one_after_the_other(folder: Path, tmp_pat
         find_leads(session, who="tester")
         assert session.case.journal.verify() == []
         there = {id for id in session.store.whole()[0] if not id.startswith("judgement:")}
-        return there, sorted((one.finding, one.verdict, one.who) for one in judgements(session.case))
+        return there, sorted((one.finding, one.verdict, one.who) for one in list_standing_judgements(session.case))
 
     shutil.copytree(folder, tmp_path / "serial")
     with Session.open(tmp_path / "serial") as session:

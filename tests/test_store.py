@@ -320,6 +320,6 @@ def test_a_small_case_gets_the_cheap_start(
     def start(home: Path, *, quick: bool) -> None:
         raise EngineError(str(home), f"quick is {quick}")
 
-    monkeypatch.setattr(local, "start", start)
+    monkeypatch.setattr(local, "start_engine", start)
     with pytest.raises(EngineError, match=f"quick is {cheap}"):
         Store.of(case, reads=reads)

@@ -228,7 +228,7 @@ def test_a_list_of_what_lies_beside_that_was_changed_is_told_and_its_file_not_re
 def test_a_dry_run_reads_what_lies_beside(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in")
     case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
-    made = rehearsal.rehearse(case, [folder], hide_names=False)
+    made = rehearsal.rehearse_ingest(case, [folder], hide_names=False)
     says = [one.says for one in made.files[0].noticed]
     assert says == ["pictures and files that are named and are not beside the export: 1"]
     assert [one.name for one in made.left] == ["photos/of nobody.jpg"]

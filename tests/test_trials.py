@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from graph.kinds import KINDS
 from liaisons.trials import apart, floors, origins, runs, scores
-from liaisons.trials.__main__ import trials
+from liaisons.trials.__main__ import run_trials
 from liaisons.trials.runs import RANKED, Trial, Worlds
 from liaisons.trials.tables import format_table
 from liaisons.trials.tallies import Pool, Rate
@@ -151,7 +151,7 @@ def test_the_card_is_written_from_runs_and_the_second_time_from_what_is_kept(
     arguments = ["families", "--seeds", "0", "--size", "300", "--family", "kin"]
     texts = []
     for name in ("one", "two"):
-        done = CliRunner().invoke(trials, [*arguments, "--out", str(tmp_path / name)])
+        done = CliRunner().invoke(run_trials, [*arguments, "--out", str(tmp_path / name)])
         assert done.exit_code == 0, done.output
         texts.append((tmp_path / name / "families.md").read_text("utf-8"))
     assert texts[0] == texts[1]
@@ -182,7 +182,7 @@ def test_weights_are_learnt_on_every_family_and_written_with_those_that_never_sa
     monkeypatch.setattr("liaisons.trials.__main__.FAMILIES", {"plain": None, "shifted": None, "kin": None})
     monkeypatch.setitem(sys.modules, "made_up", SimpleNamespace(learn_kind=learn))
     monkeypatch.setattr("liaisons.trials.__main__.describe_families", lambda lessons: {"kin": len(list(lessons))})
-    done = CliRunner().invoke(trials, ["learn", "--seeds", "10-11", "--size", "300"])
+    done = CliRunner().invoke(run_trials, ["learn", "--seeds", "10-11", "--size", "300"])
     assert done.exit_code == 0, done.output
     known = json.loads((tmp_path / "alias.json").read_text("utf-8"))
     assert known["learnt"]["from"] == [[kind, seed, 300] for kind in ("plain", "kin") for seed in (10, 11)]
@@ -192,6 +192,6 @@ def test_weights_are_learnt_on_every_family_and_written_with_those_that_never_sa
 
 @pytest.mark.parametrize("wrong", ["x", "1-y", ""])
 def test_seeds_that_are_none_are_refused(wrong: str) -> None:
-    done = CliRunner().invoke(trials, ["families", "--seeds", wrong])
+    done = CliRunner().invoke(run_trials, ["families", "--seeds", wrong])
     assert done.exit_code == 2
     assert "no seed" in done.output

@@ -16,7 +16,7 @@ import pytest
 from graph.analysis import ANALYSES
 from graph.analysis.shared.context import Past
 from graph.case import Case
-from graph.finding import Finding, Judgement, Subject, Verdict, judgements, latest
+from graph.finding import Finding, Judgement, Subject, Verdict, list_standing_judgements, read_latest_findings
 from graph.marks import protected_contacts
 from graph.snapshot import Snapshot
 from graph.store import Store
@@ -143,20 +143,20 @@ def test_judgements_through_a_case_leave_what_a_run_from_nothing_gives(worked: P
     shutil.copytree(worked, tmp_path / "case")
     case, rng = Case.open(tmp_path / "case"), Random(3)
     for n in range(12):
-        standing = judgements(case)
+        standing = list_standing_judgements(case)
         if standing and n % 3 == 2:
             acting.unjudge(case, rng.choice(standing).finding, "not so sure", who="tester")
         else:
             kind = rng.choice(BOUND)
-            one = rng.choice([finding for finding in latest(case).findings if finding.kind == kind])
+            one = rng.choice([finding for finding in read_latest_findings(case).findings if finding.kind == kind])
             acting.judge(case, one.id, rng.choice(("same", "different")), "looked at it", who="tester")
         if n % 4 == 3:
             left = acting.find(case, who="tester")
-    assert judgements(case)
+    assert list_standing_judgements(case)
     with Store.of(case) as store:
         snapshot = Snapshot.read(store)
     assert plain(left) == plain(
-        analysed(snapshot, Past(judgements=judgements(case), protected=protected_contacts(case)))
+        analysed(snapshot, Past(judgements=list_standing_judgements(case), protected=protected_contacts(case)))
     )
 
 

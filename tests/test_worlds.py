@@ -17,12 +17,12 @@ from ingest.record import Message, Naming, Record, Refused, Status
 from ingest.sources import SOURCES
 from worlds import facts, naive
 from worlds.facts import Truth
-from worlds.families.first.chats import rendered
+from worlds.families.first.chats import render_json
 from worlds.families.first.naming import SOUNDS
-from worlds.families.first.rates import HARD, PLAIN, SHIFTED, WORLDS, table
-from worlds.families.first.stage import BEGIN, END, Stage, bare
+from worlds.families.first.rates import HARD, PLAIN, SHIFTED, WORLDS, list_table_lines
+from worlds.families.first.stage import BEGIN, END, Stage, strip_marks
 from worlds.families.first.witness import Witness
-from worlds.families.first.writing import planned, write_world
+from worlds.families.first.writing import plan_world, write_world
 from worlds.scoring import score_world
 from worlds.texts import LANGUAGES
 
@@ -63,7 +63,7 @@ def truth(plain: Path) -> Truth:
 def stage() -> Stage:
     """What was planned for the world of ``plain``."""
     made = Stage(1, 2000, PLAIN, "plain")
-    planned(made)
+    plan_world(made)
     return made
 
 
@@ -124,7 +124,7 @@ def test_our_readers_take_every_chat_whole(small: Path) -> None:
 
 def test_telegram_is_rendered_as_the_standard_library_would() -> None:
     thing = {"a": [1, {"b": '\u200f"é\x01', "c": []}], "d": {}, "e": True, "f": None, "g": [["x"]]}
-    assert rendered(thing) == json.dumps(thing, ensure_ascii=False, indent=1)
+    assert render_json(thing) == json.dumps(thing, ensure_ascii=False, indent=1)
 
 
 def test_all_numbers_are_reserved_for_fiction(small: Path) -> None:
@@ -136,7 +136,7 @@ def test_all_numbers_are_reserved_for_fiction(small: Path) -> None:
 
 def test_the_page_shows_the_table_of_rates() -> None:
     page = (ROOT / "docs/worlds.md").read_text(encoding="utf-8")
-    assert "\n".join(table()) in page
+    assert "\n".join(list_table_lines()) in page
 
 
 def test_hard_has_half_the_evidence_and_twice_the_look_alikes() -> None:
@@ -289,13 +289,13 @@ def test_files_hold_what_is_wrong_in_life(plain: Path, tmp_path: Path) -> None:
 
 def test_a_name_that_was_given_up_is_borne_by_nobody_but_by_plan(plain: Path, truth: Truth) -> None:
     planned = {(one.old, one.value) for one in truth.reuses} | {(one.new, one.value) for one in truth.reuses}
-    borne = Counter(bare(row["name"]) for row in rows(plain / "raw/names.csv"))
+    borne = Counter(strip_marks(row["name"]) for row in rows(plain / "raw/names.csv"))
     alone = [r for r in truth.renames if r.told_by == "history" and (r.subject, r.old) not in planned]
     back = {(one.subject, one.new) for one in truth.renames}
     swapped = {name for one in truth.reuses for name in (one.value,)} | {r.new for r in truth.renames}
     given_up = [r for r in alone if (r.subject, r.old) not in back and r.old not in swapped]
     assert given_up
-    assert [r.old for r in given_up if borne[bare(r.old)]] == []
+    assert [r.old for r in given_up if borne[strip_marks(r.old)]] == []
 
 
 def test_pages_are_followed_and_those_who_ask_at_both_came_along(records: list[Record], truth: Truth) -> None:

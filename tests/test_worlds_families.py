@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graph.case import Case
-from liaisons.rehearsal import rehearse
+from liaisons.rehearsal import rehearse_ingest
 from worlds import facts
 from worlds.families import FAMILIES
 
@@ -100,7 +100,7 @@ def test_every_number_of_the_truth_is_reserved_for_fiction(world: Path) -> None:
 
 def test_every_file_of_a_world_is_read_and_nothing_is_refused(world: Path, tmp_path: Path) -> None:
     case = Case.init(tmp_path / "case", purpose="a test", legal_basis="a test", profile="police", who="a test")
-    told = rehearse(case, [world / "case"], hide_names=False)
+    told = rehearse_ingest(case, [world / "case"], hide_names=False)
     assert told.open == ()
     assert told.left == ()
     assert [(one.name, one.reasons) for one in told.files if one.refused] == []

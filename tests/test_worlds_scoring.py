@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.case import Case
-from graph.finding import Finding, Subject, written
+from graph.finding import Finding, Subject, format_findings
 from liaisons.cli import liaisons
 from worlds import facts
 from worlds.facts import Truth
@@ -296,7 +296,7 @@ def test_the_command_scores_what_a_case_remembers(world: Path, truth: Truth, tmp
         )
         for p in truth.pairs
     ]
-    digest = case.remember("findings", written(found))
+    digest = case.remember("findings", format_findings(found))
     case.journal.append("find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": []}, who="me")
     answer = json.loads(run(*told, "--format", "json").output)
     assert answer["kinds"]["alias"]["recall"] == 1.0

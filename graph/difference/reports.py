@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from graph.case import Case
 from graph.difference.standing import Judged, Standing, recall_findings, recall_standing
 from graph.errors import JournalError, NotFoundError
-from graph.finding import judgements, sources_read
+from graph.finding import list_standing_judgements, sources_read
 
 LISTED = 12
 """Reports that are offered where another was asked for."""
@@ -112,5 +112,7 @@ def recall_report(case: Case, report: Written) -> Standing:
         program="",
         sources={f"sha256:{sha256}": how for sha256, how in sources_read(case, report.n).items()},
         coverage=None,
-        judgements=tuple(Judged(one.n, one.finding, one.kind, one.verdict) for one in judgements(case, until=report.n)),
+        judgements=tuple(
+            Judged(one.n, one.finding, one.kind, one.verdict) for one in list_standing_judgements(case, until=report.n)
+        ),
     )

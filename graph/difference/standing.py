@@ -19,7 +19,7 @@ from graph.difference.spots import (
     spots_of_reasons,
 )
 from graph.errors import JournalError
-from graph.finding import Finding, judgements, last_run, read_findings, sources_read
+from graph.finding import Finding, last_run, list_standing_judgements, read_findings, sources_read
 from graph.kinds import kind_of
 from graph.marks import protected_contacts
 from graph.model import MemberOf
@@ -145,7 +145,7 @@ def look(
         reasons={one.id: spots_of_reasons(one, spots) for one in findings},
         members={one.id: spots_of_members(one, spots, near) for one in findings if kind_of(one.kind).holds_members},
         things=list_seen(snapshot, findings, Reach.of(coverage, exported), states),
-        judgements=tuple(Judged(one.n, one.finding, one.kind, one.verdict) for one in judgements(case)),
+        judgements=tuple(Judged(one.n, one.finding, one.kind, one.verdict) for one in list_standing_judgements(case)),
         protected=protected_contacts(case),
     )
 

@@ -161,4 +161,4 @@ class Disclosure:
     @cached_property
     def judgements(self) -> Mapping[str, Judgement]:
         """The judgements that stand, by the finding they are about."""
-        return {one.finding: one for one in findings_of.judgements(self.case)}
+        return {one.finding: one for one in findings_of.list_standing_judgements(self.case)}

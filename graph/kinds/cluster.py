@@ -9,10 +9,10 @@ from graph.kinds.kind import WEIGHTLESS, Kind
 
 def order_clusters(finding: Finding, _crews: Collection[str]) -> tuple[Any, ...]:
     """Put clusters that share contacts before audiences, by the bits of what ties each member."""
-    return finding.parts.get("audience", False), -ties(finding), -(finding.score or 0.0)
+    return finding.parts.get("audience", False), -sum_tie_bits(finding), -(finding.score or 0.0)
 
 
-def ties(finding: Finding) -> float:
+def sum_tie_bits(finding: Finding) -> float:
     """Give the bits of the contacts and dealings that tie a cluster, each for every member beyond the first."""
     shared = (reason for reason in finding.reasons if reason.key in ("shared-contact", "called", "known"))
     return float(sum(reason.weight * (reason.parts["members"] - 1) for reason in shared))

@@ -14,10 +14,10 @@ def order_handoffs(finding: Finding, _crews: Collection[str]) -> tuple[Any, ...]
     """
     parts = finding.parts
     away = finding.subjects[-1].label in ("Site", "Email")
-    return away, parts.get("hops", 0) < 2, -giving(parts), -len(parts.get("apps", ()))
+    return away, parts.get("hops", 0) < 2, -rate_giving(parts), -len(parts.get("apps", ()))
 
 
-def giving(parts: Mapping[str, Any]) -> float:
+def rate_giving(parts: Mapping[str, Any]) -> float:
     """Give how many give a contact out, times their share of all who name it."""
     return float(parts.get("givers", 0) ** 2 / max(parts.get("users", 1), 1))
 

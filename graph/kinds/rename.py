@@ -15,11 +15,11 @@ def order_renames(finding: Finding, crews: Collection[str]) -> tuple[Any, ...]:
     parts = finding.parts
     outside = not any(subject.id in crews for subject in finding.subjects)
     account, handle = finding.subjects[0].label != "Group", parts.get("what") == "handle"
-    late = reverse(parts.get("at") or parts.get("before") or "")
+    late = make_reverse_key(parts.get("at") or parts.get("before") or "")
     return parts.get("cosmetic", False), outside, account, handle, late
 
 
-def reverse(text: str) -> tuple[int, ...]:
+def make_reverse_key(text: str) -> tuple[int, ...]:
     """Give a key that sorts texts backwards."""
     return tuple(-ord(char) for char in text)
 

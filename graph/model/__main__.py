@@ -33,14 +33,14 @@ somebody's; `place` is where in a file; `digest` is a hash. A time is UTC. A pro
 hidden whole."""
 
 
-def page() -> Iterator[str]:
+def list_page_lines() -> Iterator[str]:
     """Yield the lines of the page."""
     yield OPENING
     yield "\n## Labels"
     for cls in READING:
         yield from label_section(cls)
     yield "\n## Links\n\nEach link of a file also has:"
-    yield from table(PROVENANCE)
+    yield from tabulate_properties(PROVENANCE)
     for link in EVERY_LINK:
         yield from link_section(link)
 
@@ -48,18 +48,18 @@ def page() -> Iterator[str]:
 def label_section(cls: type[Node]) -> Iterator[str]:
     """Yield the lines on one label."""
     said = describe_label(cls)
-    yield f"\n### {label(cls)}\n\n{about(cls)}\n"
+    yield f"\n### {label(cls)}\n\n{describe_class(cls)}\n"
     yield f"- called: {said.noun}, {said.plural}"
     yield f"- id: {said.form}"
     look = said.look
     yield f"- drawn: {f'{look.shape}, {look.light} on white, {look.dark} on dark' if look.shape else 'no'}"
-    yield from table(list_properties(cls))
+    yield from tabulate_properties(list_properties(cls))
 
 
 def link_section(cls: type[Link]) -> Iterator[str]:
     """Yield the lines on one link type."""
     said = describe_link(cls)
-    yield f"\n### {link_type(cls)}\n\n{about(cls)}\n"
+    yield f"\n### {link_type(cls)}\n\n{describe_class(cls)}\n"
     for name, classes in zip(("from", "to"), cls.ends, strict=True):
         yield f"- {name}: {', '.join(map(label, classes))}"
     yield f"- as evidence: {said.sentence.replace('{', '`').replace('}', '`')}"
@@ -68,16 +68,16 @@ def link_section(cls: type[Link]) -> Iterator[str]:
     if cls not in LINKS:
         yield "- derived from the others, never loaded"
     yield f"- drawn: {f'{said.look.does}, {said.look.undergoes}' if said.look else 'no'}"
-    yield from table(list_properties(cls))
+    yield from tabulate_properties(list_properties(cls))
 
 
-def about(cls: type[Node] | type[Link]) -> str:
+def describe_class(cls: type[Node] | type[Link]) -> str:
     """Give what a class is, from its docstring, a paragraph a line."""
     paragraphs = (cls.__doc__ or "").split("\n\n")
     return "\n\n".join(" ".join(one.split()).replace("``", "`") for one in paragraphs)
 
 
-def table(properties: Iterable[Property]) -> Iterator[str]:
+def tabulate_properties(properties: Iterable[Property]) -> Iterator[str]:
     """Yield properties as a table; nothing where there are none."""
     rows = [
         f"| `{one.name}` | {one.meaning or 'not declared'}{' (a list)' if one.column == 'list' else ''} | {one.about} |"
@@ -88,10 +88,10 @@ def table(properties: Iterable[Property]) -> Iterator[str]:
         yield from rows
 
 
-def main() -> None:
+def write_page() -> None:
     """Write the page."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    sys.stdout.write("\n".join(page()) + "\n")
+    sys.stdout.write("\n".join(list_page_lines()) + "\n")
 
 
-main()
+write_page()

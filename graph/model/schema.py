@@ -37,11 +37,11 @@ def label(node: type[Node]) -> str:
 
 def link_type(link: type[Link]) -> str:
     """Give a link class's type: HandsOff is HANDS_OFF."""
-    return _shouted(link.__name__)
+    return _write_in_capitals(link.__name__)
 
 
 @cache
-def _shouted(name: str) -> str:
+def _write_in_capitals(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper()
 
 
@@ -52,7 +52,7 @@ def _shouted(name: str) -> str:
 def list_properties(cls: type[Node] | type[Link]) -> tuple[Property, ...]:
     """Give the properties of a node class with its id, or those of a link class without ends, source and place."""
     hints = get_type_hints(cls, include_extras=True)
-    own = [_property(f.name, hints[f.name]) for f in fields(cls) if f.name not in ENDS]
+    own = [_declare_property(f.name, hints[f.name]) for f in fields(cls) if f.name not in ENDS]
     if issubclass(cls, Link):
         return tuple(own)
     if issubclass(cls, OnPlatform):
@@ -98,19 +98,19 @@ def list_required(cls: type[Link]) -> tuple[Property, ...]:
     return tuple(one for one in list_properties(cls) if one.field in needed)
 
 
-def _property(field: str, hint: Any) -> Property:
-    means = next((one for one in get_args(hint)[1:] if isinstance(one, Means)), None) if _annotated(hint) else None
-    column = _column(get_args(hint)[0] if _annotated(hint) else hint)
+def _declare_property(field: str, hint: Any) -> Property:
+    means = next((one for one in get_args(hint)[1:] if isinstance(one, Means)), None) if _is_annotated(hint) else None
+    column = _choose_column(get_args(hint)[0] if _is_annotated(hint) else hint)
     if means is None:
         return Property(property_name(field), column, None, "", field)
     return Property(property_name(field), column, means.meaning, means.about, field, keep=means.keep)
 
 
-def _annotated(hint: Any) -> bool:
+def _is_annotated(hint: Any) -> bool:
     return get_origin(hint) is Annotated
 
 
-def _column(hint: Any) -> Column:
+def _choose_column(hint: Any) -> Column:
     parts = {get_origin(one) or one for one in (hint, *get_args(hint))}
     kinds: Mapping[type, Column] = {datetime: "time", tuple: "list", bool: "bool", float: "float", int: "int"}
     return next((name for kind, name in kinds.items() if kind in parts), "text")
@@ -191,15 +191,15 @@ def check_ends(link: Link) -> None:
         return
     raise ModelError(
         link.place,
-        f"{link_type(type(link))} from {_end(link.start)} to {_end(link.end)}",
-        f"{link_type(type(link))} from {_either(starts)} to {_either(ends)}",
+        f"{link_type(type(link))} from {_give_end_id(link.start)} to {_give_end_id(link.end)}",
+        f"{link_type(type(link))} from {_join_labels(starts)} to {_join_labels(ends)}",
         "Make another link of it, or let its class in graph/model/links.py have these ends.",
     )
 
 
-def _end(node: Node) -> str:
+def _give_end_id(node: Node) -> str:
     return f"{label(type(node))} {node.id!r:.60}"
 
 
-def _either(classes: tuple[type[Node], ...]) -> str:
+def _join_labels(classes: tuple[type[Node], ...]) -> str:
     return " or ".join(map(label, classes))

@@ -6,13 +6,10 @@ cooling steps; seeded, and rounded to 0.1 so that a rerun is identical.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
-    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    from graph.arrays import Floats, FloatTable, Ints, IntTable
 
 LENGTH = 78.0
 """Ideal length of a link, in the page's pixels."""
@@ -66,7 +63,7 @@ def arrange_nodes(
     return [(round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for x, y in places]
 
 
-def find_components(count: int, ends: "Ints") -> "Ints":
+def find_components(count: int, ends: "IntTable") -> "Ints":
     """Give the connected part of each node; nodes without a link are one part together."""
     import numpy as np
     from scipy.sparse import coo_array
@@ -81,7 +78,7 @@ def find_components(count: int, ends: "Ints") -> "Ints":
     return found
 
 
-def lay_by_force(count: int, ends: "Ints", weights: "Floats", seed: int) -> "Floats":
+def lay_by_force(count: int, ends: "IntTable", weights: "Floats", seed: int) -> "FloatTable":
     """Lay one group out by springs and repulsion."""
     import numpy as np
     from scipy.spatial import cKDTree
@@ -120,7 +117,7 @@ def lay_by_force(count: int, ends: "Ints", weights: "Floats", seed: int) -> "Flo
     return places
 
 
-def first_places(count: int, ends: "Ints", seed: int) -> "Floats":
+def first_places(count: int, ends: "IntTable", seed: int) -> "FloatTable":
     """Give first positions from the distances to a few nodes, so that the force unfolds instead of tangling."""
     import numpy as np
     from scipy.sparse import coo_array
@@ -147,11 +144,11 @@ def first_places(count: int, ends: "Ints", seed: int) -> "Floats":
     )  # the sign of an axis is the library's whim
     places[:, : flat.shape[1]] = flat
     spread = np.maximum(places.std(axis=0), 1e-9)
-    spreading: Floats = places / spread * LENGTH * np.sqrt(count) * 0.5
+    spreading: FloatTable = places / spread * LENGTH * np.sqrt(count) * 0.5
     return spreading + chance.normal(0, LENGTH * 0.4, (count, 2))
 
 
-def place_in_disc(count: int) -> "Floats":
+def place_in_disc(count: int) -> "FloatTable":
     """Place nodes without links evenly in a disc."""
     import numpy as np
 
@@ -160,7 +157,7 @@ def place_in_disc(count: int) -> "Floats":
     return np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
 
 
-def push_apart(places: "Floats", sizes: "Floats", rounds: int = 60) -> "Floats":
+def push_apart(places: "FloatTable", sizes: "Floats", rounds: int = 60) -> "FloatTable":
     """Push nodes apart until none lies over another, each as little as it takes."""
     import numpy as np
     from scipy.spatial import cKDTree
@@ -188,7 +185,7 @@ def push_apart(places: "Floats", sizes: "Floats", rounds: int = 60) -> "Floats":
     return places
 
 
-def pack_discs(discs: "Floats", ends: "Ints", weights: "Floats") -> "Floats":
+def pack_discs(discs: "Floats", ends: "IntTable", weights: "Floats") -> "FloatTable":
     """Place discs side by side, those with much between them near each other, the largest in the middle."""
     import numpy as np
 
@@ -209,7 +206,7 @@ def pack_discs(discs: "Floats", ends: "Ints", weights: "Floats") -> "Floats":
     return places
 
 
-def free_spot(places: "Floats", discs: "Floats", size: float, pulls: Sequence[float]) -> "Floats":
+def free_spot(places: "FloatTable", discs: "Floats", size: float, pulls: Sequence[float]) -> "Floats":
     """Give the free place nearest to what pulls, and to the middle where nothing does."""
     import numpy as np
 

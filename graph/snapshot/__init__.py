@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.finding import Evidence, address
+from graph.finding import Evidence, make_evidence
 from graph.model import (
     CONTACTS,
     EVERY_LINK,
@@ -34,8 +34,9 @@ from graph.snapshot.spells import Spell, fold_spells
 
 if TYPE_CHECKING:
     import networkx as nx
-    import numpy as np
     import pyarrow as pa
+
+    from graph.arrays import Ints, NodeNumbers
 
 __all__ = ["Rows", "Snapshot", "Spell"]
 
@@ -79,7 +80,7 @@ class Snapshot:
         numbered = columns.number_ends(said, ("start", "end"), pa.array(self.ids, pa.string()))
         self._links = self._without_participants(numbered)
         self._tables: dict[type[Link], pa.Table] = {}
-        self._pairs: dict[type[Link], np.ndarray[Any, Any]] = {}
+        self._pairs: dict[type[Link], Ints] = {}
         self._of_posts: dict[str, dict[int, int]] = {}
         self.derived: dict[Hashable, Any] = {}
         """What analyses have worked out of it: ``graph.snapshot.derived`` keeps it here."""
@@ -170,7 +171,7 @@ class Snapshot:
     def wrote_in(self, writer: str, chat: str, most: int = 5) -> tuple[Evidence, ...]:
         """Give the links of the oldest posts of a writer in a group or chat: IN of each."""
         found = found_in(self._wrote, self.number[writer] * len(self.ids) + self.number[chat], most)
-        return tuple(address(In, self.ids[post], chat) for post in found)
+        return tuple(make_evidence(In, self.ids[post], chat) for post in found)
 
     def has(self, cls: type[Link], start: str, end: str) -> bool:
         """Say whether the graph has such a link."""
@@ -312,11 +313,11 @@ class Snapshot:
         key = user * len(self.ids) + contact
         found = found_in(self._mentioned, key, most)
         a, b = self.ids[user], self.ids[contact]
-        shown = [address(Shows, a, b)] if self.has(Shows, a, b) else []
-        return (*shown, *(address(Mentions, self.ids[post], b) for post in found))[:most]
+        shown = [make_evidence(Shows, a, b)] if self.has(Shows, a, b) else []
+        return (*shown, *(make_evidence(Mentions, self.ids[post], b) for post in found))[:most]
 
     @cached_property
-    def _wrote(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    def _wrote(self) -> "tuple[Ints, NodeNumbers]":
         return uses.by_pair(self._placed, "writer", "chat", len(self.ids))
 
     @cached_property
@@ -326,7 +327,7 @@ class Snapshot:
         stands = self.table(In).select(["start", "end", "first_seen"]).rename_columns(["post", "chat", "at"])
         return wrote.join(stands, keys="post", join_type="inner", use_threads=False)
 
-    def _keys(self, cls: type[Link]) -> "np.ndarray[Any, Any]":
+    def _keys(self, cls: type[Link]) -> "Ints":
         """Give both ends as one number, ascending."""
         if cls not in self._pairs:
             links = self.table(cls)
@@ -334,7 +335,7 @@ class Snapshot:
         return self._pairs[cls]
 
     @cached_property
-    def _mentioned(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    def _mentioned(self) -> "tuple[Ints, NodeNumbers]":
         pairs = uses.pair_users(self.table(Mentions), self.table(Posted), self._in_groups)
         return uses.by_pair(pairs, "user", "contact", len(self.ids))
 
@@ -358,7 +359,7 @@ def read_tables(store: Rows) -> "Tables":
     return nodes, links
 
 
-def found_in(index: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]", key: int, most: int) -> list[int]:
+def found_in(index: "tuple[Ints, NodeNumbers]", key: int, most: int) -> list[int]:
     """Give the first posts of a pair in an index made by ``uses.by_pair``."""
     import numpy as np
 

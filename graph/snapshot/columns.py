@@ -30,7 +30,7 @@ def link_kinds(link: type[Link]) -> dict[str, str]:
     return {**dict.fromkeys(("start", "end", "source", "place"), "text"), **own}
 
 
-def arrow(kind: str) -> "pa.DataType":
+def choose_arrow_type(kind: str) -> "pa.DataType":
     """Give the Arrow type of a kind of column; times are epoch milliseconds."""
     import pyarrow as pa
 
@@ -49,7 +49,7 @@ def build_table(rows: Iterable[Sequence[Any]], kinds: Mapping[str, str]) -> "pa.
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    schema = pa.schema([(name, arrow(kind)) for name, kind in kinds.items()])
+    schema = pa.schema([(name, choose_arrow_type(kind)) for name, kind in kinds.items()])
     batches = [
         pa.RecordBatch.from_arrays(
             [pa.array(values, field.type) for values, field in zip(zip(*chunk, strict=True), schema, strict=True)],

@@ -1,11 +1,12 @@
 """Who uses which contact: what posts mention, put down to writers and groups, and profiles show."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from graph.arrays import Ints, NodeNumbers
 
 HOW = {
     "posts": "sum",
@@ -105,9 +106,7 @@ def find_ambiguous_contacts(links: "Iterable[pa.Table]") -> list[int]:
     return sorted(contact for contact, countries in common.items() if not countries)
 
 
-def by_pair(
-    rows: "pa.Table", first: str, second: str, nodes: int
-) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+def by_pair(rows: "pa.Table", first: str, second: str, nodes: int) -> "tuple[Ints, NodeNumbers]":
     """Give two columns as one number, and the post; sorted by both, then by time."""
     import numpy as np
 

@@ -24,7 +24,7 @@ from graph.answers import (
 from graph.answers.collected import CollectedAnswer
 from graph.answers.quotes import Quote
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
-from graph.case import Case, now
+from graph.case import Case, read_clock
 from graph.disclosure import Disclosure, keeping
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
@@ -225,20 +225,20 @@ class AnsweringGate(Disclosure):
     def watches(self) -> WatchesAnswer:
         """Give all that is watched, with how much answers to each."""
         told = watching.show_watches(self, self._snapshot())
-        return WatchesAnswer(computed=moment(self.now or now()), watches=told, **self.gaps())
+        return WatchesAnswer(computed=moment(self.now or read_clock()), watches=told, **self.gaps())
 
     def watch_hits(
         self, watch: int | None = None, statuses: Collection[HitStatus] = (), hit: str = ""
     ) -> WatchHitsAnswer:
         """Give what answers to one watch or to all, with these statuses or any; of these the hit whose id begins so."""
         told = watching.show_hits(self, self._snapshot(), "command", watch, statuses, hit)
-        at, new = moment(self.now or now()), sum(one.new for one in told)
+        at, new = moment(self.now or read_clock()), sum(one.new for one in told)
         return WatchHitsAnswer(computed=at, count=len(told), new=new, hits=told, **self.gaps())
 
     def coverage(self) -> CollectedAnswer:
         """Give what was read of each group, chat and writer, from when to when, by which files, and what is missing."""
         places = ledger.show_places(self, self._snapshot())
-        at = moment(self.now or now())
+        at = moment(self.now or read_clock())
         return CollectedAnswer(computed=at, places=places, scope=ledger.show_scope(self), **self.gaps())
 
     def _snapshot(self) -> "Snapshot":
@@ -311,4 +311,4 @@ class AnsweringGate(Disclosure):
 
     def _of_now(self) -> dict[str, Any]:
         """Give what an answer out of the graph says of itself; to be called when its rows were read."""
-        return {"computed": moment(self.now or now()), "since": {"sources": 0, "judgements": 0}, **self.gaps()}
+        return {"computed": moment(self.now or read_clock()), "since": {"sources": 0, "judgements": 0}, **self.gaps()}

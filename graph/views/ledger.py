@@ -89,7 +89,7 @@ def describe_files(gate: "AnsweringGate") -> dict[str, dict[str, Any]]:
 
 def show_scope(gate: "AnsweringGate") -> dict[str, Any]:
     """Give what is to be collected and what is knowingly not, as case.toml says."""
-    said = settings.tables(gate.case.settings).get("scope", {})
+    said = settings.tabulate_settings(gate.case.settings).get("scope", {})
     return {key: [gate.text(one) for one in value] if isinstance(value, list) else value for key, value in said.items()}
 
 

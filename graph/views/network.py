@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.disclosure.voice import moment
-from graph.finding import Evidence, Finding, address
+from graph.finding import Evidence, Finding, make_evidence
 from graph.model import (
     DRAWN,
     In,
@@ -221,7 +221,10 @@ def behind(
     if link.type in passed:
         cls, between = passed[link.type]
         posts = [snapshot.ids[post] for _, post in between[link.start, link.end][:QUOTES]]
-        return [address(cls, post, end) if post_end(cls) == "start" else address(cls, end, post) for post in posts]
+        return [
+            make_evidence(cls, post, end) if post_end(cls) == "start" else make_evidence(cls, end, post)
+            for post in posts
+        ]
     return [Evidence(link.type, start, end)]
 
 

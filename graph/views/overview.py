@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from graph import settings
-from graph.case import now
+from graph.case import read_clock
 from graph.difference import Standing, compare_standings
 from graph.difference.standing import look
 from graph.disclosure.voice import moment
@@ -57,16 +57,16 @@ def looked(gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Ma
 
     said = gate.case.settings
     zone = ZoneInfo(said.time_zone)
-    made = moment(gate.now or now())
+    made = moment(gate.now or read_clock())
     newest = coverage.ends(snapshot, sources)
-    month = timelines.month_of(round((gate.now or now()).timestamp() * 1000), zone)
+    month = timelines.month_of(round((gate.now or read_clock()).timestamp() * 1000), zone)
     activity = timelines.activity(gate, snapshot, newest, zone, month)
     made_of = {one.id: one for one in gate.findings().findings}
     sections = leads.sections(gate, made_of)
     renamed = [one.subjects[0].id for one in gate.ordered(gate.latest.findings) if one.kind == "rename"]
     lanes, laned = timelines.lanes(gate, snapshot, list(dict.fromkeys(renamed)))
     span = pc.min_max(snapshot.posts["at"]).as_py()
-    tables = settings.tables(said)
+    tables = settings.tabulate_settings(said)
     return Overview(
         name=gate.text(said.name),
         purpose=gate.text(said.purpose),

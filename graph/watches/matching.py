@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import forms
 from graph.errors import WatchError
-from graph.finding import Evidence, address
+from graph.finding import Evidence, make_evidence
 from graph.forms.scripts import find_script
 from graph.model import EVERY_LINK, HandsOff, In, Link, Name, Named, Post, Posted, RecordedIn, label, link_type
 from graph.snapshot.derived import keep_derived
@@ -262,7 +262,7 @@ def trace_links(snapshot: "Snapshot", ids: Sequence[str], *, own: bool) -> Itera
         rows = table.filter(hit).select(["start", "end", "first_seen"])
         for start, end, at in zip(*(rows[name].to_pylist() for name in rows.column_names), strict=True):
             mine, other = (start, end) if start in watched else (end, start)
-            link = address(cls, snapshot.ids[start], snapshot.ids[end])
+            link = make_evidence(cls, snapshot.ids[start], snapshot.ids[end])
             if own:
                 yield _Trace(mine, at, link)
             elif snapshot.labels[other] == posts:
@@ -279,7 +279,9 @@ def trace_posts(snapshot: "Snapshot", answering: "pa.Array") -> Iterator[_Trace]
         if party is None:
             continue
         ends = (snapshot.ids[party], snapshot.ids[post])
-        yield _Trace(party, at, address(Posted, *ends) if author is not None else address(In, *reversed(ends)))
+        yield _Trace(
+            party, at, make_evidence(Posted, *ends) if author is not None else make_evidence(In, *reversed(ends))
+        )
 
 
 @keep_derived

@@ -122,7 +122,7 @@ def _split_digit_run(text: str, run: re.Match[str], regions: Sequence[str]) -> I
     if whole := _read_turned_run(text, run, groups, plus):
         yield whole
         return
-    start = 0 if plus else references.find_reference_end(text, groups)
+    start = 0 if plus else references.count_reference_groups(text, groups)
     while start < len(groups):
         rest = groups[start : start + MOST + STRAY]
         if plus or _find_dial_prefix(text, rest, regions):

@@ -86,7 +86,7 @@ REACH = 56
 _HARD_END = re.compile(r"[|•\t\n,;]|  |\s[-–—/]\s|\s\(")
 
 
-def find_reference_end(text: str, groups: list[tuple[int, int]]) -> int:
+def count_reference_groups(text: str, groups: list[tuple[int, int]]) -> int:
     """Give how many of the groups of digits a word before them names as something else than a phone number."""
     begin = groups[0][0]
     before = text[max(0, begin - REACH) : begin]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.answers import FindingsAnswer
 from graph.case import Case
 from graph.errors import CaseError, JournalError, NotFoundError
-from graph.finding import Finding, judgements, last_run, latest, runs_of, written
+from graph.finding import Finding, format_findings, last_run, list_standing_judgements, read_latest_findings, runs_of
 from graph.kinds import kind_of
 from graph.marks import protected_contacts, write_marks
 from graph.spelling import ask_nearest
@@ -47,7 +47,7 @@ def find_leads(
     """
     from graph.analysis import ANALYSES
     from graph.snapshot.kept import graph_key, read_snapshot
-    from liaisons.inputs import program
+    from liaisons.inputs import digest_program
 
     case, graph = session.case, session.store
     with session.writing("find", who=who):
@@ -67,7 +67,7 @@ def find_leads(
             learnt = teach_case(case, snapshot(), seed)
         wanted = kinds or tuple(ANALYSES)
         found, inputs, anew = run_analyses(case, snapshot, graph_key(case, graph), wanted, seed, learnt, session.say)
-        digest = case.remember("findings", written(found))
+        digest = case.remember("findings", format_findings(found))
         before = read_last_find(case)
         counts = {kind: sum(one.kind == kind for one in found) for kind in ANALYSES}
         said = {
@@ -79,7 +79,7 @@ def find_leads(
             "marks": keep_marks(case, snapshot(), seed) if MARKS in anew else before.get("marks"),
             "likeness": measure_likeness(snapshot()) if MARKS in anew else before.get("likeness"),
             "inputs": inputs,
-            "program": program(),
+            "program": digest_program(),
             "runs": sorted(load.list_live_runs(case)),
         }
         entry = case.journal.append("find", said, who=who, now=now)
@@ -171,13 +171,13 @@ def run_analyses(
     from graph.analysis import ANALYSES
     from graph.analysis.cluster import live_on
     from graph.analysis.shared.context import Past
-    from liaisons.inputs import digest_inputs, unchanged
+    from liaisons.inputs import digest_inputs, list_unchanged_kinds
 
     runs = {kind: tuple(runs_of(case, kind)) for kind in kinds if kind_of(kind).holds_members}
     read = frozenset(load.list_live_runs(case))
     fewer = {kind: next((run for run in some if run.read < read), None) for kind, some in runs.items()}
     past = Past(
-        judgements=judgements(case),
+        judgements=list_standing_judgements(case),
         protected=protected_contacts(case),
         learnt={kind: json.loads(recall_weights(case, digest)) for kind, digest in learnt.items()},
         seed=seed,
@@ -189,9 +189,9 @@ def run_analyses(
         for kind in looked:
             start = fewer.get(kind)
             digests[kind] = digest_inputs(kind, graph_key, past, None if start is None else start.digest)
-    anew = frozenset(looked) - unchanged(digests, inputs)
+    anew = frozenset(looked) - list_unchanged_kinds(digests, inputs)
     before: dict[str, list[Finding]] = {}
-    for one in latest(case).findings:
+    for one in read_latest_findings(case).findings:
         before.setdefault(one.kind, []).append(one)
     if anew.intersection(ANALYSES):
         past = replace(

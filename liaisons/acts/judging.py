@@ -5,7 +5,7 @@ from datetime import datetime
 from graph.answers import FindingsAnswer
 from graph.case import Case
 from graph.errors import JournalError, JudgementError, NotFoundError
-from graph.finding import Finding, Judgement, Verdict, judgements, last_run, ways_of
+from graph.finding import Finding, Judgement, Verdict, last_run, list_standing_judgements, ways_of
 from graph.forms import make_storable
 from graph.given_names import read_given_names
 from graph.kinds import kind_of
@@ -30,13 +30,13 @@ def judge_finding(
         entry = case.journal.append("judge", said, who=who, now=now)
         with explain_standing(f"the judgement, entry {entry.n},", SHOWN):
             lay_judgements(case, session.store)
-    return next(given for given in judgements(case) if given.n == entry.n)
+    return next(given for given in list_standing_judgements(case) if given.n == entry.n)
 
 
 def withdraw_judgement(session: Session, finding: str, why: str, *, who: str, now: datetime | None = None) -> Judgement:
     """Take back the judgement that stands on a finding."""
     case = session.case
-    given = [one for one in judgements(case) if one.finding.startswith(finding)]
+    given = [one for one in list_standing_judgements(case) if one.finding.startswith(finding)]
     if len(given) != 1:
         raise JudgementError(finding, f"{len(given)} judgements stand", "one", "liaisons log --act judge lists them.")
     with session.writing("judge", who=who):

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.case import Case
 from graph.errors import EngineError, LiaisonsError
-from graph.finding import Finding, judgements, last_run
+from graph.finding import Finding, last_run, list_standing_judgements
 from graph.forms import make_storable
 from graph.rows import Wanted, digest, digested
 from graph.store import Store
@@ -63,6 +63,6 @@ def lay_judgements(case: Case, store: Store) -> None:
             "why": make_storable(one.why),
             "subjects": [list(subject) for subject in one.subjects],
         }
-        for one in judgements(case)
+        for one in list_standing_judgements(case)
     ]
     store.put_judgements(digested(judged))

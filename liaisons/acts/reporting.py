@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
-from graph.case import now as clock
-from graph.durable import settle
+from graph.case import read_clock as clock
+from graph.durable import flush_folder
 from graph.errors import JournalError
-from graph.finding import latest
+from graph.finding import read_latest_findings
 from graph.watches.entries import enter_listed
 from liaisons.session import Session
 
@@ -53,23 +53,23 @@ def write_report(
     from graph.reports import html, tables
     from graph.views.answering import AnsweringGate
     from graph.views.overview import overview_since
-    from liaisons.gaps import whole
+    from liaisons.gaps import require_whole_graph
 
     case = session.case
     stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
     with session.writing("report", who=who):
         store = session.store
-        whole(case, store)
-        if lost := latest(case).lost:
+        require_whole_graph(case, store)
+        if lost := read_latest_findings(case).lost:
             raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
-        number = next_number(case)
+        number = find_next_number(case)
         gate = AnsweringGate(case, store, who=who, hide_names=hide_names, now=stamp)
         gate.recall_names()
         base = choose_report(case, since) if since else last_report(case, due.schedule if due else "")
         then = None if base is None else recall_report(case, base)
         view, standing = overview_since(gate, number, then, program=find_program(case), told=due.told if due else ())
         gate.keep_names()
-        folder = fresh(case, number)
+        folder = make_empty_folder(case, number)
         files = {
             "report.html": tables.describe_file(html.write_report_page(view, folder / "report.html")),
             "network.html": tables.describe_file(network.write_network_page(view, folder / "network.html")),
@@ -104,12 +104,15 @@ def write_report(
 def settle_report(
     case: Case, folder: Path, number: int, entered: Mapping[str, Any], *, who: str, now: datetime | None = None
 ) -> Path:
-    """Enter a report that is written, and give it its place: a kill between the two is mended by ``put_in_place``."""
+    """Enter a report that is written, and give it its place.
+
+    A kill between the two is mended by ``put_reports_in_place``.
+    """
     case.journal.append("report", entered, who=who, now=now)
-    settle(folder)
+    flush_folder(folder)
     done = case.reports / str(number)
     folder.rename(done)
-    settle(case.reports)
+    flush_folder(case.reports)
     return done
 
 
@@ -156,7 +159,7 @@ def copy_report(page: Path, out: Path) -> Path:
     return out / page.name
 
 
-def put_in_place(case: Case) -> None:
+def put_reports_in_place(case: Case) -> None:
     """Give their place to reports that stand in the journal, whole, and were killed just before they appeared."""
     for entry in case.journal.entries("report"):
         said = entry.payload or {}
@@ -169,17 +172,17 @@ def put_in_place(case: Case) -> None:
             left.rename(done)
 
 
-def next_number(case: Case) -> int:
+def find_next_number(case: Case) -> int:
     """Give the number of the next report; one that was deleted is not given again."""
     there = [int(path.name) for path in case.reports.glob("*") if path.name.isdecimal()]
     told = [int((entry.payload or {}).get("number", 0)) for entry in case.journal.entries("report")]
     return max([*there, *told], default=0) + 1
 
 
-def fresh(case: Case, number: int) -> Path:
+def make_empty_folder(case: Case, number: int) -> Path:
     """Make an empty folder for a report that is being written; what a kill left is put in place, or goes."""
     case.reports.mkdir(0o700, exist_ok=True)
-    put_in_place(case)
+    put_reports_in_place(case)
     for left in case.reports.glob(f"*{PARTIAL}"):
         shutil.rmtree(left, ignore_errors=True)
     folder = case.reports / f"{number}{PARTIAL}"

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from graph.case import Case, hash_file
 from graph.clock import Rule, find_due, list_slots
 from graph.difference.reports import Written, list_reports
-from graph.durable import PARTIAL, hold, settle
+from graph.durable import PARTIAL, flush_folder, hold_lock
 from graph.errors import BusyError, LiaisonsError
 from graph.settings import WEEK, Schedule
 from liaisons.acts.finding import find_leads
 from liaisons.acts.loading import ingest_files
-from liaisons.acts.reporting import Due, put_in_place, write_report
+from liaisons.acts.reporting import Due, put_reports_in_place, write_report
 from liaisons.saying import Say, say_nothing
 from liaisons.session import Session
 
@@ -64,9 +64,9 @@ def run_due(
     """
     case = Case.open(folder)
     try:
-        with hold(case.folder / LOCK, wait=0):
+        with hold_lock(case.folder / LOCK, wait=0):
             with case.writing("schedule", who=who):
-                put_in_place(case)  # what a kill left is not due again
+                put_reports_in_place(case)  # what a kill left is not due again
             done = [run_schedule(case, one, slot, who=who, now=now, say=say) for slot, one in list_due(case, now)]
             return tuple(done), tuple(deliver_reports(case, who=who, now=now))
     except TimeoutError:
@@ -181,8 +181,8 @@ def deliver_report(case: Case, report: Written, folder: Path, *, who: str, now: 
         partial = there.with_name(there.name + PARTIAL)
         shutil.rmtree(partial, ignore_errors=True)
         shutil.copytree(case.reports / str(report.number), partial)
-        settle(partial)
+        flush_folder(partial)
         partial.rename(there)
-        settle(folder)
+        flush_folder(folder)
     digest = hash_file(there / "report.html")
     case.journal.append("deliver", {"number": report.number, "to": str(folder), "sha256": digest}, who=who, now=now)

@@ -27,29 +27,29 @@ from liaisons.cli import (
     starting,
     watching,
 )
-from liaisons.cli.options import as_typed
+from liaisons.cli.options import write_as_typed
 
 if TYPE_CHECKING:
     from graph.errors import LiaisonsError
 
 COMMANDS: dict[str, click.Command] = {
-    "demo": starting.demo,
-    "init": starting.init,
-    "ingest": loading.ingest,
-    "find": finding.find,
-    "show": finding.show,
-    "judge": finding.judge,
-    "name": finding.name,
-    "query": asking.query,
+    "demo": starting.run_demo,
+    "init": starting.run_init,
+    "ingest": loading.run_ingest,
+    "find": finding.run_find,
+    "show": finding.run_show,
+    "judge": finding.run_judge,
+    "name": finding.run_name,
+    "query": asking.run_query,
     "coverage": collecting.coverage,
     "watch": watching.watch,
-    "report": reporting.report,
+    "report": reporting.run_report,
     "compare": reporting.compare,
     "schedule": scheduling.schedule,
-    "log": keeping.log,
-    "undo": loading.undo,
-    "rebuild": loading.rebuild,
-    "simulate": simulating.simulate,
+    "log": keeping.run_log,
+    "undo": loading.run_undo,
+    "rebuild": loading.run_rebuild,
+    "simulate": simulating.run_simulate,
 }
 """In the order of the work."""
 
@@ -122,14 +122,14 @@ def main() -> None:
             sys.stdout.flush()  # what the disk does not take is told here, and not by the interpreter as it ends
             raise
     except LiaisonsError as error:
-        fail(str(error))
+        exit_with_error(str(error))
     except BrokenPipeError:
-        drop(sys.stdout)  # a reader that left: it knows
+        drop_output(sys.stdout)  # a reader that left: it knows
         sys.exit(1)
     except OSError as error:
         if error.filename is None:
-            drop(sys.stdout)
-        fail(str(of_the_disk(error)))
+            drop_output(sys.stdout)
+        exit_with_error(str(make_disk_error(error)))
 
 
 class Notes(logging.Handler):
@@ -141,13 +141,13 @@ class Notes(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell one line."""
-        from liaisons.cli.screen import note
+        from liaisons.cli.screen import write_note
 
         text = record.getMessage()
         if text not in self.told:
             self.told.add(text)
             with suppress(OSError):
-                note(f"liaisons: {text}.")
+                write_note(f"liaisons: {text}.")
 
 
 def tell_warnings() -> None:
@@ -159,16 +159,16 @@ def tell_warnings() -> None:
         logger.addHandler(Notes())
 
 
-def fail(text: str) -> None:
+def exit_with_error(text: str) -> None:
     """Say in a line what went wrong, and end with 1; a command that it advises can be typed as it stands."""
-    from liaisons.cli.screen import plain
+    from liaisons.cli.screen import clean_for_terminal
 
     with suppress(OSError):
-        click.echo(f"liaisons: {plain(as_typed(text, COMMANDS))}", err=True)
+        click.echo(f"liaisons: {clean_for_terminal(write_as_typed(text, COMMANDS))}", err=True)
     sys.exit(1)
 
 
-def of_the_disk(error: OSError) -> "LiaisonsError":
+def make_disk_error(error: OSError) -> "LiaisonsError":
     """Say where the disk, or what takes the output, refused, and what to do."""
     from graph.errors import LiaisonsError
 
@@ -176,7 +176,7 @@ def of_the_disk(error: OSError) -> "LiaisonsError":
     return LiaisonsError(where, error.strerror or str(error), "", ADVICE.get(error.errno or 0, ""))
 
 
-def drop(stream: Any) -> None:
+def drop_output(stream: Any) -> None:
     """Let what a stream could not write go, so that the interpreter does not try again as it ends."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -5,21 +5,21 @@ from typing import Any
 import click
 
 from graph.answers import QueryAnswer, QuestionShown
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, spreadsheet, waiting
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 ROWS = 50
 """Rows that are listed; JSON has all."""
 
 
-@click.command(add_help_option=False)
+@click.command("query", add_help_option=False)
 @click.argument("name", required=False)
 @click.argument("parameters", metavar="[PARAMETER=VALUE]...", nargs=-1)
 @click.option("--all", "whole", is_flag=True, help=f"List all rows, not only the first {ROWS}.")
 @click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what the question NAME takes.")
-@called(csv=True)
+@add_call_options(csv=True)
 @click.pass_context
-def query(
+def run_query(
     context: click.Context, call: Call, name: str | None, parameters: tuple[str, ...], whole: bool, helped: bool
 ) -> None:
     """Ask a question of the catalogue, or list it.
@@ -41,29 +41,29 @@ def query(
     if name is None or helped:
         questions = describe_questions(name)
         if call.json:
-            document(questions)
+            write_document(questions)
         elif name is None:
             Screen().table("Questions", ("name", "asks"), [(one.name, one.title) for one in questions.questions])
         else:
-            described(Screen(), questions.questions[0])
+            show_question(Screen(), questions.questions[0])
         return
     check_question(name, given)
     with (
-        waiting(call) as say,
+        show_waiting(call) as say,
         Session.open(call.case, quick=True, say=say) as session,
         session.answering(who=call.who, hide_names=call.hide_names) as gate,
     ):
         answer = gate.query(name, given)
         say("")
         if call.json:
-            document(answer)
+            write_document(answer)
         elif call.csv:
-            spreadsheet(*table_of(answer))
+            write_spreadsheet(*tabulate_answer(answer))
         else:
-            answered(Screen(gate.case.settings.time_zone), answer, None if whole else ROWS)
+            show_answer_rows(Screen(gate.case.settings.time_zone), answer, None if whole else ROWS)
 
 
-def described(screen: Screen, question: QuestionShown) -> None:
+def show_question(screen: Screen, question: QuestionShown) -> None:
     """Show what a question takes and answers."""
     screen.line((question.name, "bold"), f"  {question.title}")
     if question.note:
@@ -80,7 +80,7 @@ def described(screen: Screen, question: QuestionShown) -> None:
     screen.table("Answers", ("column", "meaning", "what"), columns)
 
 
-def table_of(answer: QueryAnswer) -> tuple[list[str], list[list[Any]]]:
+def tabulate_answer(answer: QueryAnswer) -> tuple[list[str], list[list[Any]]]:
     """Give the columns and rows of an answer as a table to hand on: beside each id what it is called."""
     columns = [
         key
@@ -91,17 +91,17 @@ def table_of(answer: QueryAnswer) -> tuple[list[str], list[list[Any]]]:
     return columns, [[row.get(column) for column in columns] for row in answer.rows]
 
 
-def answered(screen: Screen, answer: QueryAnswer, most: int | None) -> None:
+def show_answer_rows(screen: Screen, answer: QueryAnswer, most: int | None) -> None:
     """Show the rows of an answer."""
-    from liaisons.cli.cards import cells, heads
+    from liaisons.cli.cards import list_cells, list_heads
 
     columns = answer.columns
-    rows = [list(cells(screen, row, columns)) for row in answer.rows[:most]]
+    rows = [list(list_cells(screen, row, columns)) for row in answer.rows[:most]]
     screen.line((answer.title, "bold"))
     if rows:
         if answer.note:
             screen.line(answer.note)
-        screen.table("Answer", heads(columns), rows, of=len(answer.rows))
+        screen.table("Answer", list_heads(columns), rows, of=len(answer.rows))
         if len(rows) < len(answer.rows):
             screen.line((f"  {len(answer.rows) - len(rows):,} more: the same with --all", "dim"))
     else:

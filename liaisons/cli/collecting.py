@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, spreadsheet, waiting
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 if TYPE_CHECKING:
     from graph.answers.collected import CollectedAnswer, PlaceShown
@@ -17,7 +17,7 @@ GAPS = 20
 
 @click.command()
 @click.option("--all", "whole", is_flag=True, help="List every place, file and gap.")
-@called(csv=True)
+@add_call_options(csv=True)
 def coverage(call: Call, whole: bool) -> None:
     """Say from when to when each group was read, by which files, and what is missing.
 
@@ -26,16 +26,16 @@ def coverage(call: Call, whole: bool) -> None:
     from liaisons.session import Session
 
     with (
-        waiting(call) as say,
+        show_waiting(call) as say,
         Session.open(call.case, quick=True, say=say) as session,
         session.answering(who=call.who, hide_names=call.hide_names) as gate,
     ):
         answer = gate.coverage()
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     elif call.csv:
-        spreadsheet(*table_of_spans(answer))
+        write_spreadsheet(*table_of_spans(answer))
     else:
         show_coverage(Screen(zone), answer, call, whole=whole)
 
@@ -51,7 +51,8 @@ def show_coverage(screen: Screen, answer: "CollectedAnswer", call: Call, *, whol
     shown = every if whole else every[:TOP]
     rows = [
         (
-            cards.named(one.place), one.place.label, one.posts, screen.day(one.first), screen.day(one.last),
+            cards.format_marked_name(one.place), one.place.label, one.posts,
+            screen.day(one.first), screen.day(one.last),
             screen.day(one.read_until), len(one.files), len(one.gaps), readers(one),
         )
         for one in shown
@@ -68,7 +69,8 @@ def show_coverage(screen: Screen, answer: "CollectedAnswer", call: Call, *, whol
         screen.blank()
         told = [
             (
-                cards.named(one.place), screen.day(gap.begin), screen.day(gap.end), gap.days, one.usual_days,
+                cards.format_marked_name(one.place), screen.day(gap.begin), screen.day(gap.end),
+                gap.days, one.usual_days,
                 "within a file" if gap.within else "between files",
             )
             for gap, one in listed

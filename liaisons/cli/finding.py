@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.answers import FindingsAnswer, HitsAnswer, HitShown
-from liaisons.cli.options import Call, attended, called
-from liaisons.cli.screen import Screen, document, spreadsheet, waiting
+from liaisons.cli.options import Call, add_call_options, is_attended
+from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 if TYPE_CHECKING:
     from graph.finding import Verdict
@@ -17,7 +17,7 @@ WEIGHTS = ("case", "shipped")
 VERDICTS = ("same", "different", "unsure")
 
 
-@click.command()
+@click.command("find")
 @click.argument("kind", required=False)
 @click.option("--top", type=click.IntRange(min=0), default=TOP, show_default=True, help="Findings of a kind to list.")
 @click.option(
@@ -33,8 +33,8 @@ VERDICTS = ("same", "different", "unsure")
     help="Surest first, or first what is most worth a judgement.",
 )
 @click.option("--last", is_flag=True, help="List what the last run found; nothing runs for it.")
-@called(csv=True)
-def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order", last: bool) -> None:
+@add_call_options(csv=True)
+def run_find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order", last: bool) -> None:
     """Run the analyses, and list what they find; with --last list what they found before.
 
     Weights learnt from a case have no probabilities: its leads are ordered by bits."""
@@ -46,26 +46,26 @@ def find(call: Call, kind: str | None, top: int, weights: str | None, order: "Or
 
     check_kind(kind)
     how: Any = {"who": call.who, "hide_names": call.hide_names}
-    with waiting(call) as say, Session.open(call.case, quick=last, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=last, say=say) as session:
         zone = session.case.settings.time_zone
         if last:
             answer = answer_last(session, kind, order=order, **how)
         else:
             answer = answer_leads(session, kind, weights=weights, order=order, **how)
     if call.json:
-        document(answer)
+        write_document(answer)
     elif call.csv:
-        spreadsheet(*cards.table_of(answer.findings))
+        write_spreadsheet(*cards.tabulate_findings(answer.findings))
     else:
-        cards.findings(Screen(zone), answer, top, call)
+        cards.list_findings(Screen(zone), answer, top, call)
 
 
-@click.command()
+@click.command("show")
 @click.argument("what", nargs=-1, required=True)
 @click.option("--all", "whole", is_flag=True, help="List all rows and quotes, not only the first.")
 @click.option("--pick", type=click.IntRange(min=1), metavar="N", help="Where several answer, show the Nth of the list.")
-@called(csv=True)
-def show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> None:
+@add_call_options(csv=True)
+def run_show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> None:
     """Show a thing or a finding, with its evidence.
 
     WHAT is an id, a number, handle or link as anybody writes it, or words of a name in any script. With --format csv
@@ -75,45 +75,45 @@ def show(call: Call, what: tuple[str, ...], whole: bool, pick: int | None) -> No
 
     text = " ".join(what)
     with (
-        waiting(call) as say,
+        show_waiting(call) as say,
         Session.open(call.case, quick=True, say=say) as session,
         session.answering(who=call.who, hide_names=call.hide_names) as gate,
     ):
         answer = gate.show(text)
         say("")
         screen = Screen(gate.case.settings.time_zone)
-        if isinstance(answer, HitsAnswer) and pick is None and not call.json and not call.csv and attended():
-            cards.shown(screen, answer, call, text, whole=whole)
+        if isinstance(answer, HitsAnswer) and pick is None and not call.json and not call.csv and is_attended():
+            cards.show_answer(screen, answer, call, text, whole=whole)
             pick = click.prompt("Which", type=click.IntRange(1, len(answer.rows)), default="", show_default=False,
                                 err=True) or None  # fmt: skip
             if pick is None:
                 return
         if isinstance(answer, HitsAnswer) and pick is not None:
-            answer = gate.show(chosen_row(answer, pick).id)
+            answer = gate.show(choose_row(answer, pick).id)
         if call.json:
-            document(answer)
+            write_document(answer)
         elif call.csv:
             if not isinstance(answer, FindingsAnswer):
                 raise click.UsageError("--format csv lists what a finding is about; for a thing ask: liaisons query")
-            spreadsheet(*cards.table_of(answer.findings))
+            write_spreadsheet(*cards.tabulate_findings(answer.findings))
         else:
-            cards.shown(screen, answer, call, text, whole=whole)
+            cards.show_answer(screen, answer, call, text, whole=whole)
 
 
-def chosen_row(answer: HitsAnswer, pick: int) -> HitShown:
+def choose_row(answer: HitsAnswer, pick: int) -> HitShown:
     """Give the row of a list that a person picked by its number."""
     if pick > len(answer.rows):
         raise click.UsageError(f"--pick {pick}: the list has {len(answer.rows)}")
     return answer.rows[pick - 1]
 
 
-@click.command()
+@click.command("judge")
 @click.argument("finding", metavar="ID")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS))
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
 @click.option("--take-back", is_flag=True, help="Take back the judgement that stands on ID.")
-@called()
-def judge(call: Call, finding: str, verdict: "Verdict | None", why: str, take_back: bool) -> None:
+@add_call_options()
+def run_judge(call: Call, finding: str, verdict: "Verdict | None", why: str, take_back: bool) -> None:
     """Judge a finding: same, different or unsure.
 
     A judgement binds later runs until it is taken back."""
@@ -123,22 +123,22 @@ def judge(call: Call, finding: str, verdict: "Verdict | None", why: str, take_ba
     from liaisons.cli import cards
     from liaisons.session import Session
 
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         zone = session.case.settings.time_zone
         answer = answer_judgement(session, finding, verdict, why, who=call.who, hide_names=call.hide_names)
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
-        cards.findings(Screen(zone), answer, TOP, call)
+        cards.list_findings(Screen(zone), answer, TOP, call)
 
 
-@click.command()
+@click.command("name")
 @click.argument("cluster", metavar="ID")
 @click.argument("name", required=False)
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
 @click.option("--take-back", is_flag=True, help="Take back the name that somebody gave.")
-@called()
-def name(call: Call, cluster: str, name: str | None, why: str, take_back: bool) -> None:
+@add_call_options()
+def run_name(call: Call, cluster: str, name: str | None, why: str, take_back: bool) -> None:
     """Give a cluster a name.
 
     The name stays with the cluster in later runs, until another is given or it is taken back."""
@@ -154,6 +154,6 @@ def name(call: Call, cluster: str, name: str | None, why: str, take_back: bool) 
         with session.answering(who=call.who, hide_names=call.hide_names) as gate:
             answer = gate.some_findings(one.id)
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
-        cards.findings(Screen(zone), answer, TOP, call)
+        cards.list_findings(Screen(zone), answer, TOP, call)

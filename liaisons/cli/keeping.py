@@ -3,11 +3,11 @@
 import click
 
 from graph.answers.records import LogAnswer
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, note
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, write_document, write_note
 
 
-@click.command()
+@click.command("log")
 @click.option(
     "--act", "acts", multiple=True, metavar="ACT", help="Only entries of this act, as judge; may be given again."
 )
@@ -18,8 +18,8 @@ from liaisons.cli.screen import Screen, document, note
     help="Check journal, evidence, what runs keep, and reports; exit 1 where they do not add up.",
 )
 @click.option("--head", is_flag=True, help="Only number and hash of the last entry: write them down elsewhere.")
-@called()
-def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head: bool) -> None:
+@add_call_options()
+def run_log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head: bool) -> None:
     """Read the journal, or verify it, the evidence and all that was kept or reported."""
     from graph.case import Case
     from liaisons.acts.checking import read_journal, verify_case
@@ -28,9 +28,9 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
     if verify:
         answer = verify_case(case, hide_names=call.hide_names)
         for text in answer.notes:
-            note(text)
+            write_note(text)
         if call.json:
-            document(answer)
+            write_document(answer)
         elif answer.faults:
             faults = [(one.where, one.found, one.expected) for one in answer.faults]
             Screen().table("Faults", ("where", "found", "expected"), faults)
@@ -40,7 +40,7 @@ def log(call: Call, acts: tuple[str, ...], last: int | None, verify: bool, head:
     told = read_journal(case, acts, hide_names=call.hide_names)
     shown = told.entries[-(1 if head else last or len(told.entries)) :]
     if call.json:
-        document(LogAnswer(shown))
+        write_document(LogAnswer(shown))
         return
     screen = Screen(case.settings.time_zone)
     if head:

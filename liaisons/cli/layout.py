@@ -44,7 +44,7 @@ class Column:
     """Cells in which each of its values fits on one line."""
 
 
-def columns_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+def measure_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     """Say of each column what it holds and how wide it must be."""
     made = []
     for at, head in enumerate(heads):
@@ -58,7 +58,7 @@ def columns_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
     return made
 
 
-def widths(columns: Sequence[Column], room: int | None) -> list[int] | None:
+def fit_widths(columns: Sequence[Column], room: int | None) -> list[int] | None:
     """Give the width of each column; None where they do not fit side by side. Without ``room`` there is no end."""
     if room is None:
         return [column.natural for column in columns]
@@ -74,10 +74,10 @@ def widths(columns: Sequence[Column], room: int | None) -> list[int] | None:
     return wide
 
 
-def side_by_side(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[str]:
+def join_side_by_side(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide: Sequence[int]) -> Iterator[str]:
     """Yield the lines of a table: its heads first."""
     for row in ([column.head for column in columns], *rows):
-        cells = [wrapped(cell, width) for cell, width in zip(row, wide, strict=True)]
+        cells = [wrap_text(cell, width) for cell, width in zip(row, wide, strict=True)]
         for line in range(max(map(len, cells))):
             parts = []
             for column, cell, width in zip(columns, cells, wide, strict=True):
@@ -87,7 +87,7 @@ def side_by_side(columns: Sequence[Column], rows: Sequence[Sequence[str]], wide:
             yield (" " * GAP).join(parts).rstrip()
 
 
-def blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Iterator[tuple[str, str]]:
+def list_blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Iterator[tuple[str, str]]:
     """Yield the lines of rows that do not fit side by side, one block a row, each line as (margin, value).
 
     The first value is the title of its block. An id follows what it is the id of, on the same line where both fit.
@@ -95,14 +95,14 @@ def blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> It
     margin = max((cell_len(head) for head in heads[1:] if head != "id"), default=0) + GAP
     number = len(str(len(rows)))
     for place, row in enumerate(rows, 1):
-        (_, *title), *fields = fields_of(heads, row)
+        (_, *title), *fields = split_fields(heads, row)
         if all(len(values) == 1 and cell_len(values[0]) <= SHORT for _, *values in fields):
             beside = [f"{head} {value}" for head, value in fields]
             lead = f"{place:>{number}}" + " " * GAP
             if cell_len(lead + (" " * GAP).join([*title, *beside])) <= room:
                 yield lead, (" " * GAP).join([*title, *beside])
                 continue
-        yield from hung(f"{place:>{number}}" + " " * GAP, title, room)
+        yield from hang_values(f"{place:>{number}}" + " " * GAP, title, room)
         indent = " " * (number + GAP)
         short: list[str] = []
         for head, *values in [*fields, ["", ""]]:
@@ -110,13 +110,13 @@ def blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> It
                 short.append(f"{head} {values[0]}")
                 continue
             if short:
-                yield from packed(indent, short, room)
+                yield from pack_texts(indent, short, room)
                 short = []
             if head:
-                yield from hung(indent + head + " " * (margin - cell_len(head)), values, room)
+                yield from hang_values(indent + head + " " * (margin - cell_len(head)), values, room)
 
 
-def fields_of(heads: Sequence[str], row: Sequence[str]) -> list[list[str]]:
+def split_fields(heads: Sequence[str], row: Sequence[str]) -> list[list[str]]:
     """Give a row as lists of head and values, an id behind what it is the id of; what is empty is left out."""
     fields: list[list[str]] = []
     for head, value in zip(heads, row, strict=True):
@@ -128,7 +128,7 @@ def fields_of(heads: Sequence[str], row: Sequence[str]) -> list[list[str]]:
     return [field for at, field in enumerate(kept) if at == 0 or len(field) > 1]
 
 
-def packed(indent: str, texts: Sequence[str], room: int) -> Iterator[tuple[str, str]]:
+def pack_texts(indent: str, texts: Sequence[str], room: int) -> Iterator[tuple[str, str]]:
     """Yield short values several a line."""
     line = ""
     for text in texts:
@@ -140,22 +140,22 @@ def packed(indent: str, texts: Sequence[str], room: int) -> Iterator[tuple[str, 
     yield indent, line
 
 
-def hung(lead: str, values: Sequence[str], room: int) -> Iterator[tuple[str, str]]:
+def hang_values(lead: str, values: Sequence[str], room: int) -> Iterator[tuple[str, str]]:
     """Yield a line with its values side by side, or each from a line of its own behind the same margin."""
     margin = cell_len(lead)
     beside = (" " * GAP).join(values)
     if cell_len(beside) <= room - margin:
         lines = [beside]
     else:
-        lines = [line for value in values for line in wrapped(value, max(room - margin, 1))]
+        lines = [line for value in values for line in wrap_text(value, max(room - margin, 1))]
     for at, line in enumerate(lines):
         yield (lead if at == 0 else " " * margin), line
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """Break a text between words into lines of ``width`` cells at most."""
     lines = [""]
-    for piece in (piece for word in text.split(" ") for piece in broken(word, width)):
+    for piece in (piece for word in text.split(" ") for piece in break_word(word, width)):
         longer = f"{lines[-1]} {piece}" if lines[-1] else piece
         if lines[-1] and cell_len(longer) > width:
             lines.append(piece)
@@ -164,7 +164,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def broken(word: str, width: int) -> list[str]:
+def break_word(word: str, width: int) -> list[str]:
     """Give a word in pieces that fit a line; a link or an id says where it is broken, other scripts go on."""
     if cell_len(word) <= width:
         return [word]

@@ -7,9 +7,9 @@ import click
 
 from graph.answers.records import FileRead, IngestAnswer
 from liaisons.answers import FileRehearsed
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, note, progress
-from liaisons.nouns import WORDS, counted, read_words
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, show_progress, write_document, write_note
+from liaisons.nouns import WORDS, format_count, read_words
 
 FEW = 10
 """Files and refusals that are listed one by one."""
@@ -17,44 +17,44 @@ SHOWN_ROWS, SHOWN_TABLES = 3, 5
 """Rows of a table, and tables, that a dry run shows as they would load; all of them are in its JSON."""
 
 
-@click.command()
+@click.command("ingest")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Read and tell, but load nothing: what is open, first.")
 @click.option(
     "--draft", type=click.Path(dir_okay=False, path_type=Path), help="With --dry-run: write the open questions there."
 )
-@called()
-def ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | None) -> None:
+@add_call_options()
+def run_ingest(call: Call, paths: tuple[Path, ...], dry_run: bool, draft: Path | None) -> None:
     """Read files, folders and zips into the case.
 
     Exit 1 where nothing could be read, or where evidence that was kept is not what it was."""
     if draft is not None and (not dry_run or call.hide_names):
         raise click.UsageError("--draft goes with --dry-run, and without --hide-names: it names files")
     if dry_run:
-        _dry_run(call, paths, draft)
+        _run_dry(call, paths, draft)
         return
     from graph.disclosure.paper import Paper
     from graph.views.records import ingested
     from liaisons.acts.loading import cover_names, ingest_files
     from liaisons.session import Session
 
-    with Session.open(call.case) as session, progress("reading") as tell:
+    with Session.open(call.case) as session, show_progress("reading") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
         done = ingest_files(session, list(paths), who=call.who, tell=cover_names(tell, paper))
         answer = ingested(paper, done.run, done.files, done.known, done.left, done.lost)
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
-        show(Screen(), answer)
+        show_ingest(Screen(), answer)
     _note_lost(answer.lost)
     if answer.lost or not (answer.files or answer.known):
         raise SystemExit(1)
 
 
-@click.command()
+@click.command("undo")
 @click.argument("run", type=int)
-@called()
-def undo(call: Call, run: int) -> None:
+@add_call_options()
+def run_undo(call: Call, run: int) -> None:
     """Take one ingest back.
 
     The graph ends as if it had never been; evidence and journal keep it. What was broken off is gone on with."""
@@ -62,44 +62,44 @@ def undo(call: Call, run: int) -> None:
     from liaisons.acts.loading import cover_names, undo_run
     from liaisons.session import Session
 
-    with Session.open(call.case) as session, progress("undoing") as tell:
+    with Session.open(call.case) as session, show_progress("undoing") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
         answer = undo_run(session, run, who=call.who, tell=cover_names(tell, paper))
     if call.json:
-        document(answer)
+        write_document(answer)
         return
     screen = Screen()
     how = "is taken back" if not answer.already else "was taken back before; nothing of it was left to do"
     screen.line(f"Run {run} {'was taken back before, and that is complete now' if answer.went_on else how}.")
     for one in answer.stay:
-        some = f"{one.files:,} of its {counted(answer.files, 'file')} stay in the graph"
+        some = f"{one.files:,} of its {format_count(answer.files, 'file')} stay in the graph"
         screen.line(f"{some}, for run {one.run} has read them too: liaisons undo {one.run}.")
     screen.line("The evidence and the journal keep it.")
 
 
-@click.command()
+@click.command("rebuild")
 @click.option("--verify", is_flag=True, help="Also say whether the new graph equals the one before.")
-@called()
-def rebuild(call: Call, verify: bool) -> None:
+@add_call_options()
+def run_rebuild(call: Call, verify: bool) -> None:
     """Make the graph anew from evidence and journal."""
     from graph.disclosure.paper import Paper
     from liaisons.acts.loading import cover_names, rebuild_graph
     from liaisons.session import Session
 
-    with Session.open(call.case) as session, progress("reading") as tell:
+    with Session.open(call.case) as session, show_progress("reading") as tell:
         paper = Paper(session.case, hidden=call.hide_names)
         answer = rebuild_graph(session, who=call.who, verify=verify, tell=cover_names(tell, paper))
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
         equal = {True: " The graph equals the one before.", False: " The graph DIFFERS from the one before.", None: ""}
-        Screen().line(f"Read {counted(answer.files, 'file')} again.{equal[answer.equal]}")
+        Screen().line(f"Read {format_count(answer.files, 'file')} again.{equal[answer.equal]}")
     _note_lost(answer.lost)
     if answer.equal is False or answer.lost:
         raise SystemExit(1)
 
 
-def show(screen: Screen, answer: IngestAnswer) -> None:
+def show_ingest(screen: Screen, answer: IngestAnswer) -> None:
     """Show what came of a run: what was read, by which source, what was refused and why, what was not read."""
     rows = [(one.name, one.source, read_words(one.read), one.refused or "") for one in answer.files]
     if rows:
@@ -124,21 +124,21 @@ def show(screen: Screen, answer: IngestAnswer) -> None:
     run = f"Run {answer.run}: " if answer.run else "Nothing to read: "
     screen.line(
         (run, "bold"),
-        f"{counted(len(answer.files), 'file')}, {counted(answer.read, 'record')}, {answer.refused:,} refused, "
-        f"{len(answer.known):,} known already, {len(answer.left):,} not read.",
+        f"{format_count(len(answer.files), 'file')}, {format_count(answer.read, 'record')}, "
+        f"{answer.refused:,} refused, {len(answer.known):,} known already, {len(answer.left):,} not read.",
     )
 
 
 def _note_lost(lost: Sequence[str]) -> None:
     """Name on stderr, beside an answer in any form, the evidence that is not what was kept."""
     for one in lost:
-        note(f"liaisons: not read: {one}. liaisons log --verify names every such file.")
+        write_note(f"liaisons: not read: {one}. liaisons log --verify names every such file.")
 
 
-def named(files: Sequence[str], few: int = 3) -> str:
+def name_few_files(files: Sequence[str], few: int = 3) -> str:
     """Name some files, and count the rest."""
     more = len(files) - few
-    return ", ".join(files[:few]) + (f" and {counted(more, 'file')} more" if more > 0 else "")
+    return ", ".join(files[:few]) + (f" and {format_count(more, 'file')} more" if more > 0 else "")
 
 
 def _show_told(screen: Screen, files: Sequence[FileRead | FileRehearsed]) -> None:
@@ -149,7 +149,7 @@ def _show_told(screen: Screen, files: Sequence[FileRead | FileRehearsed]) -> Non
             place = f" ({each.place})" if each.place != "file" else ""
             noticed.setdefault(each.says, []).append(f"{one.name}{place}")
     if noticed:
-        rows = [(says, named(places)) for says, places in noticed.items()]
+        rows = [(says, name_few_files(places)) for says, places in noticed.items()]
         screen.table("Noticed", ("what", "where"), rows)
         screen.blank()
     unread: dict[str, list[str]] = {}
@@ -158,24 +158,26 @@ def _show_told(screen: Screen, files: Sequence[FileRead | FileRehearsed]) -> Non
             unread.setdefault(field, []).append(one.name)
     if unread:
         most = sorted(unread.items(), key=lambda item: -len(item[1]))
-        screen.table("Fields that were not read", ("field", "files"), [(name, named(where)) for name, where in most])
+        screen.table(
+            "Fields that were not read", ("field", "files"), [(name, name_few_files(where)) for name, where in most]
+        )
         screen.blank()
 
 
-def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
+def _run_dry(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
     from graph.case import Case
-    from liaisons.rehearsal import rehearse
+    from liaisons.rehearsal import rehearse_ingest
 
-    answer = rehearse(Case.open(call.case), list(paths), hide_names=call.hide_names)
+    answer = rehearse_ingest(Case.open(call.case), list(paths), hide_names=call.hide_names)
     if draft is not None:
         _write_draft(draft, answer.draft)
     if call.json:
-        document(answer)
+        write_document(answer)
         return
     screen = Screen()
     if answer.open:
-        screen.line((f"{counted(len(answer.open), 'question')} open", "bold"))
-        asked = [(one.add, named(one.files), one.why) for one in answer.open]
+        screen.line((f"{format_count(len(answer.open), 'question')} open", "bold"))
+        asked = [(one.add, name_few_files(one.files), one.why) for one in answer.open]
         screen.table("", ("line to add to sources.toml", "files that wait", "why"), asked)
     else:
         screen.line(("No question is open", "bold"), ": every table says all that its reading needs.")
@@ -193,7 +195,7 @@ def _dry_run(call: Call, paths: tuple[Path, ...], draft: Path | None) -> None:
         screen.table(f"The first rows of {one.name}", ("place", "record", "as it would load"), rows)
         screen.blank()
     if len(tables) > SHOWN_TABLES:
-        screen.line(f"The rows of {counted(len(tables) - SHOWN_TABLES, 'table')} more are in --format json.")
+        screen.line(f"The rows of {format_count(len(tables) - SHOWN_TABLES, 'table')} more are in --format json.")
         screen.blank()
     _show_told(screen, answer.files)
     waiting = {name for one in answer.open for name in one.files}

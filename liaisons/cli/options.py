@@ -30,15 +30,15 @@ class Call:
     def hint(self, command: str) -> str:
         """Give a command as it can be typed where the person is: the program as it was called, and the same case."""
         place = "" if self.case == Path() else f" --case {shlex.quote(str(self.case))}"
-        return f"{program()} {command}{place}"
+        return f"{name_program()} {command}{place}"
 
 
-def attended() -> bool:
+def is_attended() -> bool:
     """Say whether somebody is there to read and to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def program() -> str:
+def name_program() -> str:
     """Give the program as the person called it: its bare name where the shell finds it by that."""
     name, typed = "liaisons", sys.argv[0]
     found = shutil.which(name)
@@ -47,12 +47,12 @@ def program() -> str:
     return shlex.quote(os.path.relpath(typed) if Path(typed).is_absolute() else typed)
 
 
-def as_typed(text: str, commands: Collection[str]) -> str:
+def write_as_typed(text: str, commands: Collection[str]) -> str:
     """Put the program as it was called into a text that names commands of it."""
-    return re.sub(rf"\bliaisons(?= (?:{'|'.join(commands)})\b)", lambda _: program(), text)
+    return re.sub(rf"\bliaisons(?= (?:{'|'.join(commands)})\b)", lambda _: name_program(), text)
 
 
-def given_before(case: Path, *, takes: bool) -> Path:
+def choose_case(case: Path, *, takes: bool) -> Path:
     """Give the case, which may also stand before the command."""
     before: Path | None = click.get_current_context().find_root().params.get("case")
     if before is None:
@@ -62,7 +62,9 @@ def given_before(case: Path, *, takes: bool) -> Path:
     return before if case == Path() else case
 
 
-def called(*, case: bool = True, csv: bool = False) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+def add_call_options(
+    *, case: bool = True, csv: bool = False
+) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Add the options of every command, and give them to it as a ``Call`` in the first place.
 
     With ``csv`` it can also answer as a table for a spreadsheet.
@@ -72,8 +74,8 @@ def called(*, case: bool = True, csv: bool = False) -> Callable[[Callable[..., R
     def decorate(command: Callable[..., Result]) -> Callable[..., Result]:
         @wraps(command)
         def run(*, case: Path = Path(), format: str, hide_names: bool, who: str | None, **more: Any) -> Result:
-            who = who or login()
-            case = given_before(case, takes=takes)
+            who = who or read_login()
+            case = choose_case(case, takes=takes)
             refuse_unwritable({"who": who, **({"case": case} if case != Path() else {}), **more})
             return command(Call(case, format == "json", hide_names, who, format == "csv"), **more)
 
@@ -113,7 +115,7 @@ def refuse_unwritable(given: Mapping[str, object]) -> None:
                 ) from None
 
 
-def login() -> str:
+def read_login() -> str:
     """Give the login name, or the number of the user where the machine knows no name."""
     try:
         return getpass.getuser()

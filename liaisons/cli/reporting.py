@@ -5,15 +5,15 @@ from pathlib import Path
 import click
 
 from liaisons.answers import ReportAnswer
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, write_document
 
 
-@click.command()
+@click.command("report")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also copy it into this new folder.")
 @click.option("--since", metavar="REPORT|DAY", help="Tell what changed since that report; without it, since the last.")
-@called()
-def report(call: Call, out: Path | None, since: str | None) -> None:
+@add_call_options()
+def run_report(call: Call, out: Path | None, since: str | None) -> None:
     """Write what is there, what was found, and what changed since the last report.
 
     The report goes into the next numbered folder of the case's reports, with its network page and tables. --since
@@ -31,7 +31,7 @@ def report(call: Call, out: Path | None, since: str | None) -> None:
         page = copy_report(page, out)
     written = ReportAnswer(str(page), str(page.with_name("network.html")))
     if call.json:
-        document(written)
+        write_document(written)
         return
     screen = Screen()
     screen.line(f"report: {written.report}")
@@ -42,7 +42,7 @@ def report(call: Call, out: Path | None, since: str | None) -> None:
 @click.argument("then", metavar="THEN")
 @click.argument("now", metavar="[NOW]", required=False)
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a page into this new file.")
-@called()
+@add_call_options()
 def compare(call: Call, then: str, now: str | None, page: Path | None) -> None:
     """Tell what changed from one report to another.
 
@@ -52,7 +52,7 @@ def compare(call: Call, then: str, now: str | None, page: Path | None) -> None:
     from graph.errors import CaseError
     from liaisons.acts.reporting import compare_reports
     from liaisons.cli.changes import print_changes
-    from liaisons.cli.screen import Screen, document
+    from liaisons.cli.screen import Screen, write_document
     from liaisons.session import Session
 
     if page is not None and page.exists():
@@ -60,6 +60,6 @@ def compare(call: Call, then: str, now: str | None, page: Path | None) -> None:
     with Session.open(call.case, quick=True) as session:
         found = compare_reports(session, then, now, who=call.who, hide_names=call.hide_names, page=page)
     if call.json:
-        document(found.answer)
+        write_document(found.answer)
         return
     print_changes(Screen(), found)

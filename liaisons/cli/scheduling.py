@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from liaisons.answers import NextShown, RunShown, ScheduleAnswer
-from liaisons.cli.options import Call, called
+from liaisons.cli.options import Call, add_call_options
 
 PAUSE = 60
 """Seconds between two looks at the clock: it may jump, and the machine may sleep."""
@@ -15,7 +15,7 @@ PAUSE = 60
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, and end.")
 @click.option("--print", "form", type=click.Choice(["systemd", "cron", "task"]), help="Print what calls it by itself.")
-@called()
+@add_call_options()
 def schedule(call: Call, once: bool, form: str | None) -> None:
     """Make the reports that case.toml plans, each as it falls due.
 
@@ -24,7 +24,7 @@ def schedule(call: Call, once: bool, form: str | None) -> None:
     """
     from graph.case import Case
     from graph.errors import CaseError, LiaisonsError
-    from liaisons.cli.screen import note
+    from liaisons.cli.screen import write_note
 
     case = Case.open(call.case)
     if not case.settings.schedules:
@@ -44,7 +44,7 @@ def schedule(call: Call, once: bool, form: str | None) -> None:
         try:
             do_due(call, quiet=True)
         except (LiaisonsError, OSError) as error:  # what fails now may be mended by the next time
-            note(f"liaisons: {error}")
+            write_note(f"liaisons: {error}")
         time.sleep(PAUSE)
 
 
@@ -53,10 +53,10 @@ def do_due(call: Call, *, quiet: bool = False) -> bool:
     from graph.case import Case
     from graph.clock import find_next
     from liaisons.acts.scheduling import rule_of, run_due
-    from liaisons.cli.screen import Screen, document, note
+    from liaisons.cli.screen import Screen, write_document, write_note
 
     now = datetime.now(UTC)
-    done, undelivered = run_due(call.case, who=call.who, now=now, say=note)
+    done, undelivered = run_due(call.case, who=call.who, now=now, say=write_note)
     case = Case.open(call.case)
     answer = ScheduleAnswer(
         tuple(
@@ -68,7 +68,7 @@ def do_due(call: Call, *, quiet: bool = False) -> bool:
     )
     if call.json:
         if done or not quiet:
-            document(answer)
+            write_document(answer)
     else:
         screen = Screen()
         for run in answer.done:
@@ -77,7 +77,7 @@ def do_due(call: Call, *, quiet: bool = False) -> bool:
             first = min(answer.next, key=lambda one: one.at)
             screen.line(f"nothing is due; next: {first.report}, {first.at}")
     for text in (*undelivered, *(text for run in done for text in run.told)):
-        note(f"liaisons: {text}")
+        write_note(f"liaisons: {text}")
     return not undelivered and all(run.page is not None and not run.told for run in done)
 
 

@@ -29,14 +29,14 @@ _WORD = re.compile(r"\S+")
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def plain(text: str) -> str:
+def clean_for_terminal(text: str) -> str:
     """Give one line that a terminal shows and does not obey."""
     from graph.forms import clean_line
 
     return clean_line(text)
 
 
-def document(thing: object) -> None:
+def write_document(thing: object) -> None:
     """Write one JSON document on stdout; what a terminal might obey is escaped."""
     text = json.dumps(to_json(thing), ensure_ascii=False, indent=2)
     click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
@@ -46,23 +46,23 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet runs, or takes for a number: +49 30 loses its sign and its last digits."""
 
 
-def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows as CSV on stdout; no spreadsheet runs a cell of it."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([[harmless(value) for value in row] for row in rows])
+    writer.writerows([[disarm_cell(value) for value in row] for row in rows])
 
 
-def harmless(value: object) -> object:
+def disarm_cell(value: object) -> object:
     """Give a value that a spreadsheet takes as the text it is: an apostrophe before what it would run."""
     if value is None or isinstance(value, bool | int | float):
         return value
-    text = plain(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+    text = clean_for_terminal(", ".join(map(str, value)) if isinstance(value, list) else str(value))
     return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 @contextmanager
-def waiting(call: "Call") -> Iterator[Callable[[str], None]]:
+def show_waiting(call: "Call") -> Iterator[Callable[[str], None]]:
     """Say on stderr what is being done while a person waits; an empty text ends it, before the answer is shown."""
     if not sys.stderr.isatty() or call.json or call.csv:
         yield lambda _text: None
@@ -73,7 +73,7 @@ def waiting(call: "Call") -> Iterator[Callable[[str], None]]:
 
     def say(text: str) -> None:
         if text:
-            status.update(f"{plain(text)} ...")
+            status.update(f"{clean_for_terminal(text)} ...")
             status.start()
         else:
             status.stop()
@@ -84,9 +84,9 @@ def waiting(call: "Call") -> Iterator[Callable[[str], None]]:
         status.stop()
 
 
-def note(text: str) -> None:
+def write_note(text: str) -> None:
     """Tell something on stderr, beside the answer."""
-    click.echo(plain(text), err=True)
+    click.echo(clean_for_terminal(text), err=True)
 
 
 class Screen:
@@ -117,7 +117,7 @@ class Screen:
         """Give text for the console."""
         from rich.text import Text
 
-        return Text(plain(text), style=style)
+        return Text(clean_for_terminal(text), style=style)
 
     def line(self, *parts: tuple[str, str] | str) -> None:
         """Write a line of parts, each with its style or without."""
@@ -130,7 +130,7 @@ class Screen:
         made = Text()
         for part in parts:
             text, style = (part, "") if isinstance(part, str) else part
-            made.append(plain(text), style=style)
+            made.append(clean_for_terminal(text), style=style)
         if self.room is None:
             self.console.print(Text(" " * indent) + made, soft_wrap=True)
         else:
@@ -143,11 +143,11 @@ class Screen:
         """Part words that are wider than a line, with a mark where they go on."""
         from rich.text import Text
 
-        from liaisons.cli.layout import broken
+        from liaisons.cli.layout import break_word
 
         parted, at = Text(), 0
         for found in _WORD.finditer(made.plain):
-            pieces = broken(found[0], room)
+            pieces = break_word(found[0], room)
             if len(pieces) == 1 or not found[0].isascii():
                 continue
             parted.append_text(made[at : found.start()])
@@ -182,19 +182,19 @@ class Screen:
         if title:
             shown = f"{len(rows):,} of {of:,}" if of is not None and of > len(rows) else f"{len(rows):,}"
             self.line((title, "bold"), (f"  {shown}", "dim"))
-        cells = [[plain(self.cell(value)) for value in row] for row in rows]
-        heads = [plain(head) for head in columns]
-        made = layout.columns_of(heads, cells)
+        cells = [[clean_for_terminal(self.cell(value)) for value in row] for row in rows]
+        heads = [clean_for_terminal(head) for head in columns]
+        made = layout.measure_columns(heads, cells)
         beside = [str(number) for number in range(1, len(cells) + 1)] if numbered else []
         if numbered:
-            made = layout.columns_of(["n", *heads], [[n, *row] for n, row in zip(beside, cells, strict=True)])
-        wide = layout.widths(made, self.room)
+            made = layout.measure_columns(["n", *heads], [[n, *row] for n, row in zip(beside, cells, strict=True)])
+        wide = layout.fit_widths(made, self.room)
         if wide is not None:
             cells = [[n, *row] for n, row in zip(beside, cells, strict=True)] if numbered else cells
-            for at, text in enumerate(layout.side_by_side(made, cells, wide)):
+            for at, text in enumerate(layout.join_side_by_side(made, cells, wide)):
                 self.console.print(Text(text, style="" if at else "dim"), soft_wrap=True)
             return
-        for margin, value in layout.blocks(heads, cells, self.console.width):
+        for margin, value in layout.list_blocks(heads, cells, self.console.width):
             self.console.print(Text(margin, style="dim") + Text(value), soft_wrap=True)
 
     def cell(self, value: object) -> str:
@@ -234,7 +234,7 @@ class Screen:
 
 
 @contextmanager
-def progress(verb: str) -> Iterator[Callable[[str, int, int], None]]:
+def show_progress(verb: str) -> Iterator[Callable[[str, int, int], None]]:
     """Show on stderr what is at hand, how many bytes of all were read, and how long that will take still.
 
     Nothing where no terminal is.
@@ -250,7 +250,7 @@ def progress(verb: str) -> Iterator[Callable[[str, int, int], None]]:
         """The name of a file, which is text and no markup."""
 
         def render(self, task: Any) -> Text:
-            return Text(f"{verb} {plain(task.description)}"[:40])
+            return Text(f"{verb} {clean_for_terminal(task.description)}"[:40])
 
     columns = (Name(""), BarColumn(bar_width=16), DownloadColumn(), TimeRemainingColumn(elapsed_when_finished=True))
     with Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as bar:

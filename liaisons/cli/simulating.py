@@ -8,7 +8,7 @@ import click
 
 from graph.spelling import ask_nearest
 from liaisons.answers import ScoreAnswer, WorldAnswer
-from liaisons.cli.options import Call, called
+from liaisons.cli.options import Call, add_call_options
 
 OF_ONE_FAMILY = {
     "sample": "the small case of the demo",
@@ -30,7 +30,7 @@ def describe_worlds() -> dict[str, str]:
     return OF_ONE_FAMILY | {name: (head or "").partition("\n")[0] for name, head in heads.items()}
 
 
-def known_world(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def check_world_name(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Take the name of a world there is; which there are is looked up only where one is typed."""
     if value not in OF_ONE_FAMILY and value not in (known := describe_worlds()):
         meant = ask_nearest(value, known)
@@ -47,12 +47,12 @@ class Simulate(click.Command):
             formatter.write_dl(list(describe_worlds().items()))
 
 
-@click.command(cls=Simulate)
+@click.command("simulate", cls=Simulate)
 @click.argument("folder", metavar="[OUT]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--world",
     metavar="WORLD",
-    callback=known_world,
+    callback=check_world_name,
     default="sample",
     show_default=True,
     help="Which one; they are listed below.",
@@ -64,8 +64,8 @@ class Simulate(click.Command):
 @click.option(
     "--truth", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="The truth to score against."
 )
-@called(case=False)
-def simulate(
+@add_call_options(case=False)
+def run_simulate(
     call: Call, folder: Path | None, world: str, size: int, seed: int, scored: Path | None, truth: Path | None
 ) -> None:
     """Write a made-up world with known truth as export files, or score a case against one.
@@ -74,20 +74,20 @@ def simulate(
     if (scored is None) == (folder is None) or (scored is None) != (truth is None):
         raise click.UsageError("either OUT, or --score CASE with --truth FILE")
     if folder is not None:
-        answer: WorldAnswer | ScoreAnswer = written(folder, world, size, seed)
+        answer: WorldAnswer | ScoreAnswer = write_world(folder, world, size, seed)
         said = [f"{folder}/case and {folder}/truth.json"]
     else:
-        answer, said = scores(scored or Path(), truth or Path())
+        answer, said = score_case(scored or Path(), truth or Path())
     if call.json:
-        from liaisons.cli.screen import document
+        from liaisons.cli.screen import write_document
 
-        document(answer)
+        write_document(answer)
     else:
         for line in said:
             click.echo(line, err=scored is None)
 
 
-def written(folder: Path, world: str, size: int, seed: int) -> WorldAnswer:
+def write_world(folder: Path, world: str, size: int, seed: int) -> WorldAnswer:
     """Write a world, and say what it is."""
     if world == "sample":
         from worlds.sample import write_sample
@@ -100,10 +100,10 @@ def written(folder: Path, world: str, size: int, seed: int) -> WorldAnswer:
     return WorldAnswer(str(folder / "case"), str(folder / "truth.json"), world, seed, size, posts)
 
 
-def scores(case: Path, truth: Path) -> tuple[ScoreAnswer, list[str]]:
+def score_case(case: Path, truth: Path) -> tuple[ScoreAnswer, list[str]]:
     """Score a case, and beside it the naive readers where the raw facts of the world lie."""
-    from liaisons.examining import examine
+    from liaisons.examining import score_last_findings
     from worlds.scoring.printing import print_world_score
 
-    score = examine(case, truth)
+    score = score_last_findings(case, truth)
     return ScoreAnswer(**score), print_world_score(score, score["naive"])

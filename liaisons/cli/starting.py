@@ -7,7 +7,7 @@ import click
 
 from graph.spelling import near_words
 from liaisons.answers import DemoAnswer, InitAnswer
-from liaisons.cli.options import Call, called
+from liaisons.cli.options import Call, add_call_options
 
 OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "FRA": "FR", "TUR": "TR", "ENG": "GB", "USA": "US"}
 """What people write for a country whose two letters are others."""
@@ -15,31 +15,33 @@ OTHERWISE = {"UK": "GB", "EN": "GB", "EL": "GR", "GER": "DE", "FRA": "FR", "TUR"
 PROFILES = ("eu-body", "police", "ngo", "research", "platform")
 
 
-@click.command()
+@click.command("demo")
 @click.argument(
     "folder", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-case")
 )
-@called(case=False)
-def demo(call: Call, folder: Path) -> None:
+@add_call_options(case=False)
+def run_demo(call: Call, folder: Path) -> None:
     """Run the sample case from export files to report.
 
     FOLDER is demo-case if left out; a demo made there before is made anew.
     """
     from liaisons import demo as sample
-    from liaisons.cli.options import program
-    from liaisons.cli.screen import document, note, plain
+    from liaisons.cli.options import name_program
+    from liaisons.cli.screen import clean_for_terminal, write_document, write_note
 
-    say = note if call.json else lambda line: click.echo(plain(line))
-    report, score = sample.run(folder, who=call.who, say=say, hide_names=call.hide_names, program=program())
+    say = write_note if call.json else lambda line: click.echo(clean_for_terminal(line))
+    report, score = sample.run_sample_case(
+        folder, who=call.who, say=say, hide_names=call.hide_names, program=name_program()
+    )
     if call.json:
         plain_score = score.plain()
         kinds, checks = tuple(plain_score["kinds"]), tuple(plain_score["checks"])
-        document(DemoAnswer(str(report), str(report.with_name("network.html")), kinds, checks))
+        write_document(DemoAnswer(str(report), str(report.with_name("network.html")), kinds, checks))
     if not score.passed:
         raise SystemExit(1)
 
 
-@click.command()
+@click.command("init")
 @click.argument("folder", metavar="CASE", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--purpose", help="What the case is for.")
 @click.option("--legal-basis", help="The law that it rests on.")
@@ -47,8 +49,8 @@ def demo(call: Call, folder: Path) -> None:
 @click.option("--name", help="What the case is called; the folder's name if left out.")
 @click.option("--time-zone", default="UTC", show_default=True, help="Of screens and reports, as Europe/Athens.")
 @click.option("--region", "regions", multiple=True, help="Country of national numbers, as DE; may be given again.")
-@called(case=False)
-def init(
+@add_call_options(case=False)
+def run_init(
     call: Call,
     folder: Path,
     purpose: str | None,
@@ -59,19 +61,19 @@ def init(
     regions: tuple[str, ...],
 ) -> None:
     """Start a case, which needs a purpose and a legal basis."""
-    if asks():
+    if can_ask():
         purpose = purpose or click.prompt("What is the case for", err=True)
         legal_basis = legal_basis or click.prompt("Which law does it rest on", err=True)
         profile = profile or click.prompt("Who works on it", type=click.Choice(PROFILES), err=True)
     from graph.case import Case
     from graph.errors import CaseError
-    from liaisons.cli.screen import Screen, document
+    from liaisons.cli.screen import Screen, write_document
 
     missing = [name for name, value in (("--purpose", purpose), ("--legal-basis", legal_basis), ("--profile", profile))
                if not value]  # fmt: skip
     if missing:
         raise CaseError("init", "a case needs more", ", ".join(missing), "Options of init; liaisons init --help.")
-    regions = tuple(region_of(text) for text in regions)
+    regions = tuple(read_region(text) for text in regions)
     case = Case.init(
         folder,
         purpose=purpose or "",
@@ -83,7 +85,7 @@ def init(
         who=call.who,
     )
     if call.json:
-        document(InitAnswer(str(folder), case.settings.name, case.settings.profile))
+        write_document(InitAnswer(str(folder), case.settings.name, case.settings.profile))
         return
     Screen().line(
         ("Case ", ""),
@@ -92,7 +94,7 @@ def init(
     )
 
 
-def region_of(text: str) -> str:
+def read_region(text: str) -> str:
     """Give a country as its two letters; refuse what is none, with the nearest."""
     import phonenumbers
 
@@ -105,6 +107,6 @@ def region_of(text: str) -> str:
     raise click.BadParameter(f"{text!r:.40} is no country with telephone numbers; {meant}", param_hint="--region")
 
 
-def asks() -> bool:
+def can_ask() -> bool:
     """Say whether somebody is there to answer."""
     return sys.stdin.isatty()

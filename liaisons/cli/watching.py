@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaisons.cli.options import Call, called
-from liaisons.cli.screen import Screen, document, spreadsheet, waiting
+from liaisons.cli.options import Call, add_call_options
+from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 if TYPE_CHECKING:
     from graph.answers.watches import WatchesAnswer, WatchHitsAnswer, WatchHitShown
@@ -28,7 +28,7 @@ def watch() -> None:
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("value", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
-@called()
+@add_call_options()
 def add(call: Call, kind: "WatchKind", value: tuple[str, ...], why: str) -> None:
     """Put something on the watchlist.
 
@@ -47,28 +47,28 @@ def add(call: Call, kind: "WatchKind", value: tuple[str, ...], why: str) -> None
     from liaisons.session import Session
 
     how: Any = {"who": call.who, "hide_names": call.hide_names}
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         added = add_watch(session, kind, " ".join(value), why, **how)
         answer = answer_watches(session, **how)
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
         show_watches(Screen(zone), answer, call, added.n)
 
 
 @watch.command("list")
-@called()
+@add_call_options()
 def list_(call: Call) -> None:
     """List what is watched, and how much came up."""
     from liaisons.acts.watching import answer_watches
     from liaisons.session import Session
 
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         answer = answer_watches(session, who=call.who, hide_names=call.hide_names)
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
         show_watches(Screen(zone), answer, call)
 
@@ -77,7 +77,7 @@ def list_(call: Call) -> None:
 @click.option("--watch", "n", type=click.IntRange(min=1), metavar="N", help="Only hits of this watch.")
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Only these; may be repeated.")
 @click.option("--top", type=click.IntRange(min=0), default=TOP, show_default=True, help="Hits to list.")
-@called(csv=True)
+@add_call_options(csv=True)
 def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int) -> None:
     """List what came up, new hits first.
 
@@ -85,13 +85,13 @@ def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int)
     from liaisons.acts.watching import answer_hits
     from liaisons.session import Session
 
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         answer = answer_hits(session, n, statuses, who=call.who, hide_names=call.hide_names)
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     elif call.csv:
-        spreadsheet(*table_of_hits(answer))
+        write_spreadsheet(*table_of_hits(answer))
     else:
         show_hits(Screen(zone), answer, call, top)
 
@@ -100,17 +100,17 @@ def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int)
 @click.argument("hit", metavar="ID")
 @click.argument("status", type=click.Choice(STATUSES))
 @click.option("--why", metavar="TEXT", default="", help="What was done, for those who come after.")
-@called()
+@add_call_options()
 def mark(call: Call, hit: str, status: "HitStatus", why: str) -> None:
     """Say that a hit is seen, done, or open again."""
     from liaisons.acts.watching import mark_hit
     from liaisons.session import Session
 
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         answer = mark_hit(session, hit, status, why, who=call.who, hide_names=call.hide_names)
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
         show_hits(Screen(zone), answer, call, TOP)
 
@@ -118,18 +118,18 @@ def mark(call: Call, hit: str, status: "HitStatus", why: str) -> None:
 @watch.command()
 @click.argument("n", type=click.IntRange(min=1))
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
-@called()
+@add_call_options()
 def remove(call: Call, n: int, why: str) -> None:
     """Take something off the watchlist."""
     from liaisons.acts.watching import answer_watches, remove_watch
     from liaisons.session import Session
 
-    with waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
+    with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
         remove_watch(session, n, why, who=call.who)
         answer = answer_watches(session, who=call.who, hide_names=call.hide_names)
         zone = session.case.settings.time_zone
     if call.json:
-        document(answer)
+        write_document(answer)
     else:
         show_watches(Screen(zone), answer, call)
 
@@ -161,7 +161,7 @@ def show_hits(screen: Screen, answer: "WatchHitsAnswer", call: Call, top: int) -
         return
     shown = answer.hits[:top]
     rows = [
-        (one.id, state(one), f"{one.kind} {one.value}", cards.named(one.party), one.period, one.count,
+        (one.id, state(one), f"{one.kind} {one.value}", cards.format_marked_name(one.party), one.period, one.count,
          screen.day(one.last))
         for one in shown
     ]  # fmt: skip
@@ -170,8 +170,12 @@ def show_hits(screen: Screen, answer: "WatchHitsAnswer", call: Call, top: int) -
         screen.line((f"  {answer.count - len(shown):,} more: {call.hint(f'watch hits --top {answer.count}')}", "dim"))
     for one in [hit for hit in shown if hit.quotes][:QUOTED]:
         screen.blank()
-        screen.line((f"{one.id}  ", "dim"), (cards.named(one.party), "bold"), f"  {one.kind} {one.value}, {one.period}")
-        cards.quotes(screen, one.quotes, indent=2)
+        screen.line(
+            (f"{one.id}  ", "dim"),
+            (cards.format_marked_name(one.party), "bold"),
+            f"  {one.kind} {one.value}, {one.period}",
+        )
+        cards.show_quotes(screen, one.quotes, indent=2)
     screen.blank()
     screen.line((f"  say what became of it: {call.hint('watch mark ID seen|done --why TEXT')}", "dim"))
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from liaisons.trials.runs import Worlds
 
 LEARNERS = {"alias": "liaisons.trials.learning_aliases", "succession": "liaisons.trials.learning_successions"}
-"""Modules with a function ``learn``, which takes worlds and gives the weights as JSON values, and by family those that
-never saw it."""
+"""Modules with a function ``learn_kind``, which takes worlds and gives the weights as JSON values, and by family those
+that never saw it."""
 UNFITTED = frozenset({"shifted"})
 """Worlds that no weight is learnt on, and whose family others of it stand for."""
 
@@ -22,7 +22,7 @@ CARDS = origins.ROOT / "docs/cards"
 
 
 @click.group()
-def trials() -> None:
+def run_trials() -> None:
     """Learn on made-up worlds, and judge on others."""
 
 
@@ -38,9 +38,9 @@ def parse_seed_range(_context: click.Context, _parameter: click.Parameter, given
 FITTED = f"{worlds.FIT[0]}-{worlds.FIT[-1]}"
 
 
-@trials.command()
+@run_trials.command("floors")
 @click.option("--jobs", default=2, show_default=True, help="Worlds at a time.")
-def floors(jobs: int) -> None:
+def run_floors(jobs: int) -> None:
     """Set the floors of tests/test_floors.py from small worlds, each judged by weights that never saw its family."""
     from liaisons.trials import floors
     from liaisons.trials.runs import Trial
@@ -54,13 +54,13 @@ def floors(jobs: int) -> None:
     click.echo(f"floors in {floors.PATH}")
 
 
-@trials.command()
+@run_trials.command("learn")
 @click.argument("kinds", nargs=-1, type=click.Choice(sorted(LEARNERS)))
 @click.option(
     "--seeds", "fitted", default=FITTED, show_default=True, callback=parse_seed_range, help="Seeds of the worlds."
 )
 @click.option("--size", default=worlds.SIZE, show_default=True, help="Accounts of a world.")
-def learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
+def run_learn(kinds: tuple[str, ...], fitted: range, size: int) -> None:
     """Learn the weights of KINDS, or of all that have any, on worlds of every family, and ship them.
 
     Beside them lie weights that were learnt without a family each, which that family is judged by."""
@@ -109,7 +109,7 @@ def round_figures(value: Any) -> Any:
     return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
-@trials.command()
+@run_trials.command("families")
 @click.option(
     "--seeds",
     "judged",
@@ -124,7 +124,7 @@ def round_figures(value: Any) -> Any:
 )
 @click.option("--jobs", default=2, show_default=True, help="Worlds at a time.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=CARDS, show_default="docs/cards")
-def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: Path) -> None:
+def run_families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: Path) -> None:
     """Run every analysis on worlds of each family, and write the card that prints the worst beside the mean.
 
     Each family is judged by weights that were learnt without it. Of *plain* stand beside it the figures of the weights
@@ -156,11 +156,11 @@ def families(judged: range, size: int, chosen: tuple[str, ...], jobs: int, out: 
         click.echo(line)
 
 
-@trials.command()
+@run_trials.command("leads")
 @click.option("--seed", default=77, show_default=True, help="Seed of the world.")
 @click.option("--size", default=5_000, show_default=True, help="Accounts of the world.")
 @click.option("--world", "kind", default="plain", show_default=True, type=click.Choice(FIRST), help="Its kind.")
-def leads(seed: int, size: int, kind: str) -> None:
+def run_leads(seed: int, size: int, kind: str) -> None:
     """Print how the first leads of a world and the names of its crews do."""
     from liaisons.trials import first_leads
 
@@ -184,4 +184,4 @@ def summarize_scores(kind: str, one: dict[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    trials()
+    run_trials()

@@ -101,7 +101,7 @@ def tell_right_findings(kind: str, found: Iterable[Finding], truth: Truth) -> di
     return {one.claim.id: one.right for one in exam.judged}
 
 
-def error_of(leads: Leads) -> float | None:
+def measure_error(leads: Leads) -> float | None:
     """Give the calibration error of leads; None of none."""
     return calibration_error([p for p, _ in leads], [true for _, true in leads]) if leads else None
 
@@ -139,7 +139,7 @@ def compare_plays(by: Mapping[str, Sequence[Sequence[Play]]]) -> list[str]:
             after = [lead for one in some for lead in one.after]
             counts = f"{sum(one.counts for one in some)} of {len(some)}"
             cells.append(
-                f"{format_error(error_of(before))} to {format_error(error_of(after))} "
+                f"{format_error(measure_error(before))} to {format_error(measure_error(after))} "
                 f"(chance {format_error(error_by_chance(after))}; "
                 f"{len(before):,} leads, {len(after):,} after; corrected in {counts})"
             )

@@ -25,8 +25,7 @@ from worlds.facts import Truth
 from worlds.families import family_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+    from graph.arrays import Floats
 
 TOGETHER = 40
 """Pairs of one family on which a probability stands at least."""
@@ -111,7 +110,7 @@ def count_explanations(lessons: Sequence[Lesson]) -> Explanations:
             if other:
                 cell = counts.setdefault(name_cell(phone, name, alone), {})
                 cell.setdefault(one.family, Counter())[other] += 1
-    means = {cell: mean_shares(by.values()) for cell, by in counts.items()}
+    means = {cell: average_shares(by.values()) for cell, by in counts.items()}
     seen = {cell: sum(sum(some.values()) for some in by.values()) for cell, by in counts.items()}
     total = sum(seen.values())
     every = [sum(means[cell][n] * seen[cell] for cell in means) / total for n in range(len(RIVALS))]
@@ -124,7 +123,7 @@ def count_explanations(lessons: Sequence[Lesson]) -> Explanations:
     )
 
 
-def mean_shares(families: Iterable[Counter[str]]) -> list[float]:
+def average_shares(families: Iterable[Counter[str]]) -> list[float]:
     """Give the shares of the explanations, the mean over families."""
     shares = [[some[rival] / sum(some.values()) for rival in RIVALS] for some in families]
     return [sum(column) / len(shares) for column in zip(*shares, strict=True)]
@@ -133,7 +132,9 @@ def mean_shares(families: Iterable[Counter[str]]) -> list[float]:
 def learn_kind(worlds: Iterable[World]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Give weights learnt on all families, and by family those learnt without it, as JSON of ``alias.learnt``."""
     fits = Fits([make_alias_lesson(world) for world in worlds])
-    return teach_without(fits), {family: teach_without(fits, frozenset({family})) for family in fits.families}
+    return teach_without_family(fits), {
+        family: teach_without_family(fits, frozenset({family})) for family in fits.families
+    }
 
 
 class Fits:
@@ -177,7 +178,7 @@ def weigh_families(lessons: Sequence[Lesson]) -> Pairs:
     )
 
 
-def teach_without(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+def teach_without_family(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Give weights fitted to all families but some, and the probabilities that each of these, left out, gives their
     sums: those that are missing count as if they had never been seen."""
     lessons, model, curves = fits.seen(without), fits.model(without), fits.hold_out(without)
@@ -199,7 +200,7 @@ def teach_without(fits: Fits, without: frozenset[str] = frozenset()) -> dict[str
     }
 
 
-def sum_weights(pairs: Pairs, model: Model) -> "npt.NDArray[np.float64]":
+def sum_weights(pairs: Pairs, model: Model) -> "Floats":
     """Give the match weight of each pair, as Splink sums it."""
     import numpy as np
 

@@ -18,7 +18,7 @@ from liaisons.trials.worlds import World, digest_makers
 from worlds.families import family_of
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Flags, Floats, Ints
 
 POINTS: Mapping[str, tuple[float, ...]] = {
     "members": (0, 1, 2, 3, 4, 5, 6),
@@ -115,7 +115,7 @@ class Lesson:
     world: str
     seed: int
     found: Candidates
-    true: "np.ndarray[Any, Any]"
+    true: "Flags"
 
 
 def make_succession_lesson(world: World) -> Lesson:
@@ -181,7 +181,7 @@ class Learner:
             self._known[without] = weigh_lessons(kept, begin)
         return self._known[without]
 
-    def leads(self, judged: str, without: frozenset[str]) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+    def leads(self, judged: str, without: frozenset[str]) -> tuple["Floats", "Flags"]:
         """Give bits and truth of the leads in a family, by weights that saw neither it nor those left out."""
         import numpy as np
 
@@ -218,7 +218,7 @@ def weigh_lessons(lessons: Sequence[Lesson], begin: Weights | None = None) -> We
     """Learn the curves: first those of a pair by itself, then of what contests it; all families weigh the same."""
     import numpy as np
 
-    shares = even_families(lessons)
+    shares = balance_families(lessons)
     rows = [sample_pairs(one) for one in lessons]
     true = np.concatenate([one.true[some] for one, (some, _) in zip(lessons, rows, strict=True)]).astype(float)
     weight = np.concatenate([share * many for share, (_, many) in zip(shares, rows, strict=True)])
@@ -228,7 +228,7 @@ def weigh_lessons(lessons: Sequence[Lesson], begin: Weights | None = None) -> We
     }
     prior, curves = fit_regression(values, true, TERMS, PRIOR - ROOM, weight, begin=begin)
     plain = Weights(prior, curves, NONE)
-    some: dict[str, list[np.ndarray[Any, Any]]] = {term: [] for term in CONTEXT}
+    some: dict[str, list[Floats]] = {term: [] for term in CONTEXT}
     offsets = []
     for one, (kept, _) in zip(lessons, rows, strict=True):
         own = plain.prior + plain.bits(one.found.values, TERMS)
@@ -240,7 +240,7 @@ def weigh_lessons(lessons: Sequence[Lesson], begin: Weights | None = None) -> We
     return Weights(round(prior + shift, 3), curves | more, NONE)
 
 
-def even_families(lessons: Sequence[Lesson]) -> list[float]:
+def balance_families(lessons: Sequence[Lesson]) -> list[float]:
     """Give each lesson's weight, by which the true pairs of all families weigh the same."""
     true = Counter[str]()
     for one in lessons:
@@ -249,7 +249,7 @@ def even_families(lessons: Sequence[Lesson]) -> list[float]:
     return [(mean + FEW_TRUE) / (true[family_of(one.world)] + FEW_TRUE) for one in lessons]
 
 
-def sample_pairs(one: Lesson) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+def sample_pairs(one: Lesson) -> tuple["Ints", "Floats"]:
     """Give the pairs of a lesson that are learnt from, and how many each stands for: of those of which little is
     known, one in ``SPARED``."""
     import numpy as np
@@ -268,12 +268,12 @@ NONE = Calibration((0.0, 1.0), (0.5, 0.5))
 
 
 def fit_regression(
-    values: Mapping[str, "np.ndarray[Any, Any]"],
-    true: "np.ndarray[Any, Any]",
+    values: Mapping[str, "Floats"],
+    true: "Floats",
     terms: Sequence[str],
     most: float,
-    weight: "np.ndarray[Any, Any] | None" = None,
-    offset: "np.ndarray[Any, Any] | None" = None,
+    weight: "Floats | None" = None,
+    offset: "Floats | None" = None,
     begin: Weights | None = None,
 ) -> tuple[float, dict[str, Curve]]:
     """Give prior and curves, in bits, of a logistic regression in which no curve falls and the prior is ``most``."""
@@ -293,7 +293,7 @@ def fit_regression(
     each = np.ones(len(true)) if weight is None else weight
     penalty = SMOOTH * (each * true).sum() / 100
 
-    def loss(x: "np.ndarray[Any, Any]") -> tuple[float, "np.ndarray[Any, Any]"]:
+    def loss(x: "Floats") -> tuple[float, "Floats"]:
         z = base + x[0] + design @ x[1:].astype("float32")
         p = 1.0 / (1.0 + np.exp(-np.clip(z, -60, 60)))
         cost = np.sum(each * (np.logaddexp(0.0, z) - true * z)) + penalty * np.sum(x[1:] ** 2)

@@ -41,7 +41,7 @@ def digest_code(*modules: str) -> str:
 def list_code_files(modules: Iterable[str]) -> list[Path]:
     """Give the files of modules and of all of ours that they import, on the way too, and the weights read there."""
     found: set[Path] = set()
-    open_ = [path for module in modules if (path := file_of(module)) is not None]
+    open_ = [path for module in modules if (path := find_module_file(module)) is not None]
     while open_:
         path = open_.pop()
         if path not in found:
@@ -71,11 +71,13 @@ def read_code_file(path: Path) -> CodeFile:
             names = [(f"{node.module}.{alias.name}", node.module) for alias in node.names]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             texts.add(node.value)
-        imported += [found for name, parent in names if (found := file_of(name) or file_of(parent)) is not None]
+        imported += [
+            found for name, parent in names if (found := find_module_file(name) or find_module_file(parent)) is not None
+        ]
     return CodeFile(tuple(imported), frozenset(texts), ast.dump(tree).encode())
 
 
-def file_of(module: str) -> Path | None:
+def find_module_file(module: str) -> Path | None:
     """Give the file of a module of ours."""
     if module.partition(".")[0] not in ROOMS:
         return None

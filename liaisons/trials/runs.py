@@ -70,7 +70,7 @@ def run_trial(trial: Trial, kind: str) -> Run:
     if not path.is_file():
         seen = load_world(trial.world, trial.seed, trial.size)
         begun = time.process_time()
-        past = Past(learnt={kind: apart.read_weights(kind, trial.without)}) if judged_apart(kind, trial) else Past()
+        past = Past(learnt={kind: apart.read_weights(kind, trial.without)}) if is_judged_apart(kind, trial) else Past()
         found = list(ANALYSES[kind](seen.snapshot, past))
         took = {"seconds": round(time.process_time() - begun, 2), "peak": round(measure_peak_memory(), 1)}
         keep_file(path, pack_lines([took, *(drop_evidence(finding.plain()) for finding in found)]))
@@ -78,7 +78,7 @@ def run_trial(trial: Trial, kind: str) -> Run:
     return Run(findings, head["seconds"], head["peak"])
 
 
-def judged_apart(kind: str, trial: Trial) -> bool:
+def is_judged_apart(kind: str, trial: Trial) -> bool:
     """Say whether a kind has weights, and a trial asks for those that never saw its family."""
     return bool(trial.without) and kind in RANKED
 

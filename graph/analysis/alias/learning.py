@@ -13,9 +13,9 @@ from graph.analysis.alias.linking import read_pair_levels
 from graph.analysis.alias.model import RARE, Comparison, Model, Says
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
+
+    from graph.arrays import Flags, Floats, FloatTable, Ints
 
 RIDGE = 0.5
 """Pull of every weight towards 0, in pairs: a level seen ten times is believed less than one seen a thousand times."""
@@ -40,10 +40,10 @@ without this put at 0.3 or more in families left out, 2 of 15 were of one hand; 
 class Pairs:
     """Compared pairs whose truth is known, one row a pair."""
 
-    levels: "Mapping[str, npt.NDArray[np.int64]]"
+    levels: "Mapping[str, Ints]"
     """By comparison, as Splink numbers levels: 0 is the last."""
-    true: "npt.NDArray[np.bool_]"
-    weights: "npt.NDArray[np.float64]"
+    true: "Flags"
+    weights: "Floats"
     """What each pair counts for; 1 where nothing else is said."""
 
     @classmethod
@@ -73,7 +73,7 @@ def learn_alias_weights(pairs: Pairs, model: Model, ridge: float = RIDGE) -> Mod
 
     columns, counts, trues, names = count_patterns(pairs, model)
 
-    def loss(weights: "npt.NDArray[np.float64]") -> "tuple[float, npt.NDArray[np.float64]]":
+    def loss(weights: "Floats") -> "tuple[float, Floats]":
         odds = columns @ weights[1:] + weights[0]
         wrong = counts / (1 + np.exp(-odds)) - trues
         slope = np.concatenate([[wrong.sum()], columns.T @ wrong + ridge * weights[1:]])
@@ -103,10 +103,10 @@ def bound_weight(comparison: Comparison, place: int) -> tuple[float | None, floa
 class Patterns(NamedTuple):
     """Each way in which pairs compare, once."""
 
-    columns: "npt.NDArray[np.float64]"
+    columns: "FloatTable"
     """Its levels, as 0 and 1."""
-    counts: "npt.NDArray[np.float64]"
-    trues: "npt.NDArray[np.float64]"
+    counts: "Floats"
+    trues: "Floats"
     names: list[tuple[str, int]]
     """What each column is: comparison, and place of the level."""
 

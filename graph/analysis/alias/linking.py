@@ -17,9 +17,9 @@ from graph.analysis.alias.model import Comparison, Model
 
 if TYPE_CHECKING:
     import duckdb
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
+
+    from graph.arrays import Ints
 
 MACRO = """CREATE OR REPLACE MACRO top_bits(a, b) AS
     coalesce(list_max(list_transform(list_intersect(a, b), lambda x: x % 32)), -1)"""
@@ -92,7 +92,7 @@ def level_number_sql(one: Comparison) -> str:
     return f"CASE {' '.join(found)} END"
 
 
-def read_pair_levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, npt.NDArray[np.int64]]":
+def read_pair_levels(pairs: "pa.Table", comparisons: Sequence[Comparison]) -> "dict[str, Ints]":
     """Give the level of each pair by comparison, as Splink numbers them: 0 is the last."""
     import numpy as np
 

@@ -15,9 +15,9 @@ from graph.analysis.alias.linking import read_pair_levels
 from graph.analysis.alias.model import Comparison, Level, clamp_bits
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
+
+    from graph.arrays import Floats, Ints
 
 TOO_FEW = 500
 """Pairs of one circle below which a case teaches nothing: a handful of true ones would decide every weight."""
@@ -57,9 +57,7 @@ def relearn_weights(pairs: "pa.Table", learnt: Learnt) -> Learnt | None:
     return Learnt(replace(model, comparisons=tuple(reweigh_comparison(one, bits) for one in model.comparisons)), None)
 
 
-def weigh_levels(
-    one: Comparison, places: "npt.NDArray[np.int64]", likely: "npt.NDArray[np.float64]"
-) -> "npt.NDArray[np.float64]":
+def weigh_levels(one: Comparison, places: "Ints", likely: "Floats") -> "Floats":
     """Give the bits of each level, the last one's taken off: what is usual weighs nothing."""
     import numpy as np
 
@@ -81,7 +79,7 @@ def limit_level_weight(level: Level, bits: float) -> float:
     return max(bits, 0.0) if level.says == "for" else min(bits, 0.0) if level.says == "against" else bits
 
 
-def reweigh_comparison(one: Comparison, bits: "Mapping[str, npt.NDArray[np.float64]]") -> Comparison:
+def reweigh_comparison(one: Comparison, bits: "Mapping[str, Floats]") -> Comparison:
     """Give a comparison with its new weights."""
     if one.name not in bits:
         return one

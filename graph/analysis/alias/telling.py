@@ -11,7 +11,7 @@ from graph.analysis.alias.company import by_user
 from graph.analysis.alias.contacts import RECYCLED, Turn
 from graph.analysis.alias.names import sort_sounds
 from graph.analysis.shared.times import DAY, format_iso
-from graph.finding import Evidence, Reason, address
+from graph.finding import Evidence, Reason, make_evidence
 from graph.model import AdminOf, In, Mentions, Named, Opens, Posted, RepliesTo
 
 Said = tuple[str, dict[str, Any], tuple[Evidence, ...]]
@@ -158,14 +158,20 @@ class Telling:
             "end": format_iso(end.at),
             "days": (end.at - begin.at) // DAY,
         }
-        return "one-platform-at-once", parts, tuple(address(Posted, ids[u], ids[lives[u][0].post]) for u in (a, b))
+        return (
+            "one-platform-at-once",
+            parts,
+            tuple(make_evidence(Posted, ids[u], ids[lives[u][0].post]) for u in (a, b)),
+        )
 
     def _username(self, a: int, b: int, _: str) -> Said:
         """Tell that both hold or held one username, each on its platform."""
         mine, theirs = (self.contacts.handles_of[user] for user in (a, b))
         name = min(name for name in mine.keys() & theirs.keys() if name in self.contacts.usernames)
         handles = [self.ids[mine[name]], self.ids[theirs[name]]]
-        evidence = tuple(address(Opens, handle, self.ids[user]) for handle, user in zip(handles, (a, b), strict=True))
+        evidence = tuple(
+            make_evidence(Opens, handle, self.ids[user]) for handle, user in zip(handles, (a, b), strict=True)
+        )
         return "same-username", self.both(a, b) | {"handles": handles}, evidence
 
     def _change(self, a: int, b: int, _: str) -> Said:
@@ -182,7 +188,7 @@ class Telling:
                         "new": ids[new],
                         "at": format_iso(at),
                     }
-                    links = tuple(address(Mentions, ids[post], ids[contact]) for contact in (old, new))
+                    links = tuple(make_evidence(Mentions, ids[post], ids[contact]) for contact in (old, new))
                     return "number-changed", parts, (*links, *self._used(new, other))
         raise LookupError(f"neither of {self.both(a, b)} changed to a number of the other")
 
@@ -194,7 +200,7 @@ class Telling:
                 if holder in self.contacts.held.get(handle, ()):
                     ids, users = self.ids, len(self.contacts.own[handle])
                     said = {"account": ids[user], "handle": ids[handle], "holder": ids[holder]}
-                    evidence = (*self._used(handle, user), address(Opens, ids[handle], ids[holder]))
+                    evidence = (*self._used(handle, user), make_evidence(Opens, ids[handle], ids[holder]))
                     return "own-handle", {**said, "users": users, "of": self.of}, evidence
         raise LookupError(f"neither of {self.both(a, b)} gives out a handle of the other")
 
@@ -208,7 +214,7 @@ class Telling:
         text = min(share, key=lambda one: (one in texts.home, len(texts.writers[one]), -share[one], one))
         posts = [wrote[user][text][0] for user in (a, b)]
         parts = {"posts": [ids[post] for post in posts], "writers": len(texts.writers[text]), "of": self.of}
-        evidence = tuple(address(Posted, ids[user], ids[post]) for user, post in zip((a, b), posts, strict=True))
+        evidence = tuple(make_evidence(Posted, ids[user], ids[post]) for user, post in zip((a, b), posts, strict=True))
         return "same-text", parts | {"share": round(share[text], 3)}, evidence
 
     def _name(self, a: int, b: int, level: str) -> Said:
@@ -224,7 +230,7 @@ class Telling:
         return key, parts | {"of": len(self.traits.names.borne)}, self._named(a, b, chosen)
 
     def _named(self, a: int, b: int, chosen: Iterable[tuple[str, str]]) -> tuple[Evidence, ...]:
-        return tuple(address(Named, self.ids[u], node) for u, (_, node) in zip((a, b), chosen, strict=True))
+        return tuple(make_evidence(Named, self.ids[u], node) for u, (_, node) in zip((a, b), chosen, strict=True))
 
     def _word(self, a: int, b: int) -> Said:
         """Tell the rarest word that a name of each has, as a family, a firm or a town gives to many."""
@@ -264,7 +270,7 @@ class Telling:
                 if name == "text":
                     posts = [wrote[user][thing][0] for user in (a, b)]
                     found.append(ids[posts[0]])
-                    evidence += [address(Posted, ids[u], ids[p]) for u, p in zip((a, b), posts, strict=True)]
+                    evidence += [make_evidence(Posted, ids[u], ids[p]) for u, p in zip((a, b), posts, strict=True)]
                     continue
                 found.append(ids[thing])
                 if name == "contact":
@@ -275,7 +281,7 @@ class Telling:
 
     def _inside(self, user: int, group: int) -> tuple[Evidence, ...]:
         a, b = self.ids[user], self.ids[group]
-        return (address(AdminOf, a, b),) if self.snapshot.has(AdminOf, a, b) else self.snapshot.wrote_in(a, b, 1)
+        return (make_evidence(AdminOf, a, b),) if self.snapshot.has(AdminOf, a, b) else self.snapshot.wrote_in(a, b, 1)
 
     def _through(self, a: int, b: int) -> Said:
         """Tell the accounts by which two are of one circle that share nothing themselves."""
@@ -299,7 +305,7 @@ class Telling:
         before, after = sorted((a, b), key=lambda user: (lives[user][1].at, user))
         last, first = lives[before][1], lives[after][0]
         parts = {"before": ids[before], "after": ids[after], "last": format_iso(last.at), "first": format_iso(first.at)}
-        links = (address(Posted, ids[before], ids[last.post]), address(Posted, ids[after], ids[first.post]))
+        links = (make_evidence(Posted, ids[before], ids[last.post]), make_evidence(Posted, ids[after], ids[first.post]))
         return "one-after-other", parts, links
 
     def _talk(self, a: int, b: int, _: str) -> Said:
@@ -309,7 +315,7 @@ class Telling:
 
     def _answers(self, a: int, b: int) -> tuple[Evidence, ...]:
         found = [row for pair in ((a, b), (b, a)) for row in self.traits.talk.answers.get(pair, ())]
-        return tuple(address(RepliesTo, self.ids[post], self.ids[other]) for post, other in found[:MOST])
+        return tuple(make_evidence(RepliesTo, self.ids[post], self.ids[other]) for post, other in found[:MOST])
 
     def _minute(self, a: int, b: int, _: str) -> Said:
         minutes = self.traits.talk.minutes
@@ -320,7 +326,7 @@ class Telling:
         minutes, ids, chats = self.traits.talk.minutes, self.ids, self.snapshot.of_posts("chat")
         met = sorted(minutes.get(a, {}).keys() & minutes.get(b, {}).keys())[:MOST]
         posts = [minutes[user][minute] for minute in met for user in (a, b)]
-        return tuple(address(In, ids[post], ids[chat]) for post in posts if (chat := chats.get(post)) is not None)
+        return tuple(make_evidence(In, ids[post], ids[chat]) for post in posts if (chat := chats.get(post)) is not None)
 
     def _together(self, a: int, b: int) -> tuple[Evidence, ...]:
         return (*self._answers(a, b), *self._minutes(a, b))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.calibration import Calibration, pool_families
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Floats, FloatTable
 
 TOGETHER = 0.4
 """How much the truth of leads that share an account or a contact agrees, beyond what their probabilities say."""
@@ -109,9 +109,9 @@ def fit_family_difference(families: Mapping[str, Calibration], left: str, lean: 
 class Correction:
     """Shifts and slopes of log-odds, and how likely each is after what people judged."""
 
-    shifts: "np.ndarray[Any, Any]"
-    slopes: "np.ndarray[Any, Any]"
-    weights: "np.ndarray[Any, Any]"
+    shifts: "Floats"
+    slopes: "Floats"
+    weights: "Floats"
     """Sum to 1."""
     count: int
     """Judgements that it stands on."""
@@ -142,19 +142,19 @@ class Correction:
         low, high = (tuple(round(one[side], 6) for one in some) for side in (0, 1))
         return Calibration(calibration.bits, low), Calibration(calibration.bits, high)
 
-    def spread(self) -> "np.ndarray[Any, Any]":
+    def spread(self) -> "FloatTable":
         """Give the covariance of shift and slope."""
         import numpy as np
 
         both = np.column_stack([self.shifts, self.slopes])
         apart = both - self.weights @ both
-        found: np.ndarray[Any, Any] = (apart * self.weights[:, None]).T @ apart
+        found: FloatTable = (apart * self.weights[:, None]).T @ apart
         return found
 
-    def _shares(self, told: float) -> "np.ndarray[Any, Any]":
+    def _shares(self, told: float) -> "Floats":
         import numpy as np
 
-        found: np.ndarray[Any, Any] = 1 / (1 + np.exp(-(self.shifts + self.slopes * log_odds(told))))
+        found: Floats = 1 / (1 + np.exp(-(self.shifts + self.slopes * log_odds(told))))
         return found
 
 

@@ -22,7 +22,7 @@ from graph.model import Called
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Floats, FloatTable
 
 KINDS = {"Account": "accounts", "Group": "groups"}
 
@@ -307,7 +307,7 @@ def count_members(snapshot: Snapshot, cluster: Cluster) -> dict[str, int]:
     return counts | {"contacts": len(cluster.members) - sum(counts.values())}
 
 
-def measure_activity_spans(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
+def measure_activity_spans(snapshot: Snapshot) -> "FloatTable":
     """Give for each node when it was first and last seen writing, showing, calling or holding posts, NaN if never."""
     import numpy as np
 
@@ -322,7 +322,7 @@ def measure_activity_spans(snapshot: Snapshot) -> "np.ndarray[Any, Any]":
     return spans
 
 
-def find_least_time(times: "np.ndarray[Any, Any]", sign: int = 1) -> int | None:
+def find_least_time(times: "Floats", sign: int = 1) -> int | None:
     """Give the least time times the sign, None where there is none."""
     import numpy as np
 

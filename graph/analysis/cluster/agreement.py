@@ -1,12 +1,12 @@
 """How much two partitions of the same things agree."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Ints, Labels
 
 
-def measure_adjusted_rand(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+def measure_adjusted_rand(one: "Labels", other: "Labels") -> float:
     """Give the adjusted Rand index: 1 where they agree, 0 where they agree as chance would have it.
 
     Both give the cluster of each thing as a whole number. Two that both leave everything alone, or both put
@@ -27,13 +27,13 @@ def measure_adjusted_rand(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, A
     return 1.0 if most == chance else (together - chance) / (most - chance)
 
 
-def count_inner_pairs(sizes: "np.ndarray[Any, Any]") -> float:
+def count_inner_pairs(sizes: "Ints") -> float:
     """Give the number of pairs inside clusters of these sizes."""
     big = sizes.astype("float64")
     return float((big * (big - 1) / 2).sum())
 
 
-def measure_mutual_information(one: "np.ndarray[Any, Any]", other: "np.ndarray[Any, Any]") -> float:
+def measure_mutual_information(one: "Labels", other: "Labels") -> float:
     """Give the normalised mutual information: 1 where two partitions agree, 0 where one says nothing of the other.
 
     Every thing counts alike, where the Rand index counts pairs and hears the largest clusters alone. It grows with
@@ -51,7 +51,7 @@ def measure_mutual_information(one: "np.ndarray[Any, Any]", other: "np.ndarray[A
     return 2.0 * (apart - measure_size_entropy(both)) / apart if apart > 0.0 else 1.0
 
 
-def measure_size_entropy(sizes: "np.ndarray[Any, Any]") -> float:
+def measure_size_entropy(sizes: "Ints") -> float:
     """Give the entropy of being in clusters of these sizes, in nats."""
     import numpy as np
 

@@ -6,7 +6,7 @@ the crew: three of four accounts of a made-up world share no contact with anybod
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.network.partition import LOOSE, SETTLED, Pair
 from graph.analysis.network.projection import Ties
@@ -14,20 +14,21 @@ from graph.model import AdminOf
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Flags, NodeNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Accounts and groups that are divided together; rows are places in ``users``."""
 
-    users: "np.ndarray[Any, Any]"
+    users: "NodeNumbers"
     """Node numbers, ascending."""
     pairs: "csr_array"
-    core: "np.ndarray[Any, Any] | None"
+    core: "Flags | None"
     """Rows that share a contact: what seeds agree on about the others does not count. None where none do."""
-    guests: "np.ndarray[Any, Any]"
+    guests: "Flags"
     """Groups that work, and are here for their audience alone: they stand in no cluster of this layer."""
     audience: bool
     """Whether nobody here shares a contact with anybody."""
@@ -70,9 +71,7 @@ def split_layers(snapshot: Snapshot, shared: Ties, same: Sequence[Pair] = ()) ->
         yield Layer(shared.users[rows], pairs, None, work[rows], True)
 
 
-def find_working_rows(
-    snapshot: Snapshot, shared: Ties, tied: "np.ndarray[Any, Any]", same: Sequence[Pair]
-) -> "np.ndarray[Any, Any]":
+def find_working_rows(snapshot: Snapshot, shared: Ties, tied: "Flags", same: Sequence[Pair]) -> "Flags":
     """Tell which rows work: who shares a contact, the groups that these run, and who else runs such a group."""
     import numpy as np
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import log2
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.network.projection import SUBJECTS, Ties
 from graph.analysis.shared.rarity import FEW, Rarity
-from graph.finding import Confidence, Evidence, Reason, address
+from graph.finding import Confidence, Evidence, Reason, make_evidence
 from graph.model import AdminOf, Called, ForwardedFrom, MemberOf, Named, Opens, TiedTo
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from graph.arrays import Ints
 
 TOLD = 8
 """Reasons of each sort that a finding gives, the strongest first."""
@@ -94,14 +95,14 @@ class Bonds:
         a, b = (self.snapshot.ids[table[end][row].as_py()] for end in ("low", "high"))
         if key == "passed-on":
             post = table["post"][row].as_py()
-            yield address(ForwardedFrom, self.snapshot.ids[post], self.snapshot.ids[self.origins[post]])
+            yield make_evidence(ForwardedFrom, self.snapshot.ids[post], self.snapshot.ids[self.origins[post]])
             return
         cls = Called if key == "called" else TiedTo
         for start, end in ((a, b), (b, a)):
             if self.snapshot.has(cls, start, end):
-                yield address(cls, start, end)
+                yield make_evidence(cls, start, end)
             if key == "known" and (start, end) in self.saved:
-                yield address(Named, start, self.saved[start, end])
+                yield make_evidence(Named, start, self.saved[start, end])
 
     def generic(self, users: Sequence[int]) -> Iterator[Reason]:
         """Yield the generic contacts that two or more members write or show, without weight."""
@@ -127,10 +128,10 @@ class Bonds:
         if user == thing:
             return ()
         if self.snapshot.label_of(thing) not in SUBJECTS:
-            return self.snapshot.evidence(user, thing, 1) or (address(Opens, thing, user),)
+            return self.snapshot.evidence(user, thing, 1) or (make_evidence(Opens, thing, user),)
         for cls in (AdminOf, MemberOf):
             if self.snapshot.has(cls, user, thing):
-                return (address(cls, user, thing),)
+                return (make_evidence(cls, user, thing),)
         return self.snapshot.wrote_in(user, thing, 1)
 
     @cached_property
@@ -151,7 +152,7 @@ class Bonds:
         return self.snapshot.labels[int(self.shared.things[column])]
 
     @cached_property
-    def totals(self) -> "np.ndarray[Any, Any]":
+    def totals(self) -> "Ints":
         """Give how many users each column has."""
         import numpy as np
 

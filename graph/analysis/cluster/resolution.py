@@ -7,14 +7,15 @@ pieces. Where the truth is, seeds agree, each of which sees nine of ten ties (do
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.cluster.agreement import measure_mutual_information
 from graph.analysis.network.partition import LOOSE, Bound, Pair, find_communities, label_rows, release_loose_rows
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Flags, Floats, Ints, Labels
 
 RUNGS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
@@ -67,7 +68,7 @@ class Division:
     """Rows in clusters, by their first row, and how they came to be."""
 
     clusters: tuple[tuple[int, ...], ...]
-    stability: "np.ndarray[Any, Any]"
+    stability: "Floats"
     """Of each row: the mean share of seeds in which it sits with those it is tied to in its cluster; 1 where it has
     none. Seeds that start from the clusters of before have no say in it."""
     rungs: tuple[tuple[float, float, float], ...]
@@ -88,7 +89,7 @@ def divide_rows(
     stood: float | None = None,
     same: Sequence[Pair] = (),
     different: Iterable[Pair] = (),
-    core: "np.ndarray[Any, Any] | None" = None,
+    core: "Flags | None" = None,
     least: float = LOOSE,
 ) -> Division:
     """Divide rows at the rung where seeds agree most, each where five of six seeds put it.
@@ -124,7 +125,7 @@ def divide_rows(
     )
 
 
-def list_rungs(pairs: "csr_array", seed: int, core: "np.ndarray[Any, Any] | None" = None) -> list[Rung]:
+def list_rungs(pairs: "csr_array", seed: int, core: "Flags | None" = None) -> list[Rung]:
     """Give the rungs up to where the median cluster is a crumb; the first is always given.
 
     What nothing ties, or no core, says nothing of seeds. Larger clusters are asked for where there can be some: a
@@ -176,7 +177,7 @@ def choose_rung(rungs: Sequence[Rung], stood: float | None = None) -> int:
     return next((place for place in alike if rungs[place].resolution == stood), alike[-1])
 
 
-def find_consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"]) -> "np.ndarray[Any, Any]":
+def find_consensus(pairs: "csr_array", labels: Sequence["Ints"]) -> "Labels":
     """Give the cluster of each node: who is linked by ties whose ends sit together in five of six partitions."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -189,13 +190,11 @@ def find_consensus(pairs: "csr_array", labels: Sequence["np.ndarray[Any, Any]"])
         votes += label[a] == label[b]
     holds = votes >= TOGETHER
     kept = csr_array((np.ones(int(holds.sum())), (a[holds], b[holds])), shape=pairs.shape)
-    found: np.ndarray[Any, Any] = connected_components(kept, directed=False)[1]
+    found: Labels = connected_components(kept, directed=False)[1]
     return found
 
 
-def measure_stability(
-    pairs: "csr_array", home: "np.ndarray[Any, Any]", labels: Sequence["np.ndarray[Any, Any]"]
-) -> "np.ndarray[Any, Any]":
+def measure_stability(pairs: "csr_array", home: "Ints", labels: Sequence["Ints"]) -> "Floats":
     """Give for each row the mean share of partitions in which it sits with those it is tied to in its cluster."""
     import numpy as np
 

@@ -11,7 +11,7 @@ from graph.analysis.shared.adverts import Adverts, find_adverts
 from graph.analysis.shared.context import Past
 from graph.analysis.shared.rarity import Rarity
 from graph.analysis.shared.times import DAY
-from graph.finding import Confidence, Evidence, Finding, Reason, Subject, address, id_of
+from graph.finding import Confidence, Evidence, Finding, Reason, Subject, id_of, make_evidence
 from graph.model import Opens
 from graph.snapshot import Snapshot
 
@@ -382,7 +382,7 @@ def explain_hop(snapshot: Snapshot, hop: Hop, rarity: Rarity) -> Reason:
 def list_hop_links(snapshot: Snapshot, hop: Hop) -> tuple[Evidence, ...]:
     """Give the links that a hop rests on: OPENS, or SHOWS and the MENTIONS of the oldest posts."""
     start, end = snapshot.ids[hop.start], snapshot.ids[hop.end]
-    return (address(Opens, start, end),) if hop.opens else snapshot.evidence(start, end)
+    return (make_evidence(Opens, start, end),) if hop.opens else snapshot.evidence(start, end)
 
 
 def multiply_scores(chain: Sequence[Hop]) -> float:

@@ -12,9 +12,10 @@ from graph.snapshot import Snapshot
 from graph.snapshot.derived import keep_derived
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
     from scipy.sparse import csr_array
+
+    from graph.arrays import Ints, NodeNumbers
 
 DEALING = ("Account", "Phone")
 """Who can deal with somebody; a mere name is everybody called so."""
@@ -90,7 +91,7 @@ def list_passings(snapshot: Snapshot) -> "pa.Table":
     return found.filter(pc.greater_equal(found["posts"], AGAIN)).combine_chunks()
 
 
-def weigh_ties(table: "pa.Table", times: "np.ndarray[Any, Any]", users: "np.ndarray[Any, Any]") -> "csr_array":
+def weigh_ties(table: "pa.Table", times: "Ints", users: "NodeNumbers") -> "csr_array":
     """Give the ties of pairs as a matrix over ``users``: symmetric, without a diagonal.
 
     How often counts by its logarithm, and by what part that is of all that either does with anybody: ½·s/√(S·S'), so

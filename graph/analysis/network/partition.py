@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Flags, Ints, Labels
 
 Pair = tuple[int, int]
 
@@ -39,7 +40,7 @@ class Bound:
 
     pairs: "csr_array"
     """The ties of nodes: symmetric, without a diagonal."""
-    place: "np.ndarray[Any, Any]"
+    place: "Ints"
     """The node of each row."""
     walls: tuple[Pair, ...]
 
@@ -63,13 +64,13 @@ class Bound:
         """Give the cluster of nodes from that of rows in the run before."""
         return {int(self.place[row]): cluster for row, cluster in sorted(before.items())}
 
-    def nodes(self, marked: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def nodes(self, marked: "Flags") -> "Flags":
         """Tell which nodes hold a row that is marked."""
         import numpy as np
 
         return np.bincount(self.place, marked, self.pairs.shape[0]) > 0
 
-    def rows(self, label: "np.ndarray[Any, Any]") -> list[list[int]]:
+    def rows(self, label: "Labels") -> list[list[int]]:
         """Give clusters of rows from those of nodes: connected, cut at the walls, each sorted, by their first row."""
         clusters = separate_cannot_link(self.pairs, split_by_connection(self.pairs, label), self.walls)
         if self.pairs.shape[0] == len(self.place):
@@ -128,7 +129,7 @@ def find_joined_roots(rows: int, same: Iterable[Pair], walls: Iterable[Pair]) ->
 
 def find_communities(
     pairs: "csr_array", resolution: float, seed: int, before: Mapping[int, int] | None = None
-) -> "np.ndarray[Any, Any]":
+) -> "Ints":
     """Give the number of each node's community by Leiden; a node without a tie is alone in its own."""
     import graspologic_native as native
     import numpy as np
@@ -202,7 +203,7 @@ def start_clusters(pairs: "csr_array", before: Mapping[int, int]) -> list[list[i
     return split_by_connection(pairs, former)
 
 
-def split_by_connection(pairs: "csr_array", label: "np.ndarray[Any, Any]") -> list[list[int]]:
+def split_by_connection(pairs: "csr_array", label: "Labels") -> list[list[int]]:
     """Give clusters from the number of each node's, those in pieces split."""
     import numpy as np
     from scipy.sparse import csr_array
@@ -215,7 +216,7 @@ def split_by_connection(pairs: "csr_array", label: "np.ndarray[Any, Any]") -> li
     return group_by_label(connected_components(kept, directed=False)[1])
 
 
-def group_by_label(label: "np.ndarray[Any, Any]") -> list[list[int]]:
+def group_by_label(label: "Labels") -> list[list[int]]:
     """Give the nodes of each cluster, ascending, from the number of each node's, by that number."""
     import numpy as np
 
@@ -224,7 +225,7 @@ def group_by_label(label: "np.ndarray[Any, Any]") -> list[list[int]]:
     return [order[begin:end].tolist() for begin, end in pairwise(bounds.tolist())]
 
 
-def label_rows(clusters: Sequence[Sequence[int]], nodes: int) -> "np.ndarray[Any, Any]":
+def label_rows(clusters: Sequence[Sequence[int]], nodes: int) -> "Ints":
     """Give the number of each node's cluster; the clusters hold every node once."""
     import numpy as np
 

@@ -10,7 +10,7 @@ ties those who live by it; by the number of users (Newman's 1/(d - 1)) each of t
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.network.dealings import list_dealings, list_passings, weigh_ties
 from graph.model import SUBJECTS as SUBJECT_CLASSES
@@ -18,9 +18,10 @@ from graph.model import AdminOf, MemberOf, Opens, label
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
     from scipy.sparse import csr_array
+
+    from graph.arrays import Flags, Floats, Ints, NodeNumbers
 
 BUDGET = 20_000_000
 """Pairs that a projection may make."""
@@ -40,19 +41,19 @@ SUBJECTS = frozenset(map(label, SUBJECT_CLASSES))
 class Ties:
     """Rows are accounts and groups, columns contacts and groups, both by ascending node number."""
 
-    users: "np.ndarray[Any, Any]"
-    things: "np.ndarray[Any, Any]"
+    users: "NodeNumbers"
+    things: "NodeNumbers"
     matrix: "csr_array"
     """The audience's weight for groups, 1 for what an invite or handle opens; of contacts 1 over how many
     the user names, so that who quotes many numbers ties little."""
-    meets: "np.ndarray[Any, Any] | None" = None
+    meets: "Flags | None" = None
     """Which columns are groups; none if left out."""
     dealt: "pa.Table | None" = None
     """Who deals with whom (``dealings.list_dealings``): all dealings of one's own weigh 1 together, as contacts do."""
     passed: "pa.Table | None" = None
     """Who passes on whose posts (``dealings.list_passings``): that weighs as an audience does."""
 
-    def pairs(self, rows: "np.ndarray[Any, Any] | None" = None, contacts: bool = False) -> "csr_array":
+    def pairs(self, rows: "Ints | None" = None, contacts: bool = False) -> "csr_array":
         """Give the ties of all pairs of rows, or of those numbered: symmetric, without a diagonal.
 
         A thing's weight is that among all rows, whoever is asked for; ``contacts`` leaves out groups, and who
@@ -119,25 +120,25 @@ class Ties:
         return AUDIENCE * weigh_ties(self.passed, self.passed["posts"].to_numpy() - 1, self.users)
 
     @cached_property
-    def _users(self) -> "np.ndarray[Any, Any]":
+    def _users(self) -> "Ints":
         import numpy as np
 
         return np.bincount(self.matrix.indices, minlength=len(self.things))
 
     @cached_property
-    def _weights(self) -> "np.ndarray[Any, Any]":
+    def _weights(self) -> "Floats":
         import numpy as np
 
-        return np.bincount(self.matrix.indices, self.matrix.data, len(self.things))
+        return np.asarray(np.bincount(self.matrix.indices, self.matrix.data, len(self.things)), dtype="float64")
 
     @cached_property
-    def _meets(self) -> "np.ndarray[Any, Any]":
+    def _meets(self) -> "Flags":
         import numpy as np
 
         return np.zeros(len(self.things), dtype=bool) if self.meets is None else self.meets
 
 
-def limit_users(counts: "np.ndarray[Any, Any]") -> int:
+def limit_users(counts: "Ints") -> int:
     """Give the greatest number of users with which a thing ties: within the budget, and no crowd."""
     import numpy as np
 

@@ -16,8 +16,9 @@ from graph.model import CONTACTS, label
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from graph.arrays import Flags, NodeNumbers
 
 FEW = 16
 """Least number of users that rarity is measured among: of five accounts, two that share a number are
@@ -116,9 +117,9 @@ def measure_all_contacts(
 
 def measure_place_shares(
     snapshot: Snapshot,
-    users: "np.ndarray[Any, Any]",
-    contacts: "np.ndarray[Any, Any]",
-    many: "np.ndarray[Any, Any]",
+    users: "NodeNumbers",
+    contacts: "NodeNumbers",
+    many: "Flags",
     homes: Mapping[int, int] | None,
 ) -> list[tuple[int, float, int]]:
     """Give each contact of many users: the most that one place holds of them beyond chance, and their number.
@@ -152,7 +153,7 @@ def measure_place_shares(
     return [(row["contact"], row["beyond_max"], row["users"]) for row in found if 2 * row["known"] >= row["users"]]
 
 
-def at_home(users: "np.ndarray[Any, Any]", homes: Mapping[int, int]) -> "pa.Table":
+def at_home(users: "NodeNumbers", homes: Mapping[int, int]) -> "pa.Table":
     """Give the cluster of each user that sits in one."""
     import pyarrow as pa
 
@@ -160,7 +161,7 @@ def at_home(users: "np.ndarray[Any, Any]", homes: Mapping[int, int]) -> "pa.Tabl
     return pa.table({"user": pa.array(own, pa.int32()), "home": pa.array([homes[user] for user in own], pa.int64())})
 
 
-def written_in(snapshot: Snapshot, users: "np.ndarray[Any, Any]") -> "pa.Table":
+def written_in(snapshot: Snapshot, users: "NodeNumbers") -> "pa.Table":
     """Give each user the groups it writes in, and itself."""
     import pyarrow as pa
     import pyarrow.compute as pc

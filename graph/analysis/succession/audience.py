@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.succession.members import UNKNOWN, Members
-from graph.finding import Evidence, address
+from graph.finding import Evidence, make_evidence
 from graph.model import In, MemberOf, RepliesTo
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from graph.arrays import Ints, NodeNumbers
 
 TOLD = 3
 """Members told of a pair."""
@@ -38,14 +39,14 @@ class Audience:
         for member in members[:TOLD]:
             for subject in subjects:
                 if self.snapshot.has(MemberOf, ids[member], ids[subject]):
-                    found.append(address(MemberOf, ids[member], ids[subject]))
+                    found.append(make_evidence(MemberOf, ids[member], ids[subject]))
                 elif self.snapshot.labels[subject] == "Group":
                     found += self.snapshot.wrote_in(ids[member], ids[subject], 1)
                 else:
                     found += self._answers.get((subject, member), ())
         return tuple(found)
 
-    def _said(self) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    def _said(self) -> "tuple[NodeNumbers, Ints, Ints]":
         """Give subject, member and time of coming of all links; one known by name is the one account of that name."""
         import numpy as np
         import pyarrow as pa
@@ -95,8 +96,8 @@ class Audience:
         ids, found = self.snapshot.ids, dict[tuple[int, int], tuple[Evidence, ...]]()
         for row in self._answering.to_pylist():
             if row["other"] == row["post"]:
-                link = address(In, ids[row["post"]], ids[row["group"]])
+                link = make_evidence(In, ids[row["post"]], ids[row["group"]])
             else:
-                link = address(RepliesTo, ids[row["post"]], ids[row["other"]])
+                link = make_evidence(RepliesTo, ids[row["post"]], ids[row["other"]])
             found.setdefault((row["group"], row["member"]), (link,))
         return found

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     from scipy.sparse import csr_array
+
+    from graph.arrays import Flags, Floats, Ints
 
 BUDGET = 4_000_000
 """Multiplications of one chunk: each leaves 24 bytes at most while a product is made, keyed and aligned."""
@@ -26,19 +27,19 @@ class Block:
 class Chunk:
     """Pairs of rows, sorted by old and new, and what each block says of them: 0 where it has nothing."""
 
-    old: "np.ndarray[Any, Any]"
-    new: "np.ndarray[Any, Any]"
-    values: Mapping[str, "np.ndarray[Any, Any]"]
+    old: "Ints"
+    new: "Ints"
+    values: Mapping[str, "Floats"]
 
-    def where(self, kept: "np.ndarray[Any, Any]") -> "Chunk":
+    def where(self, kept: "Flags") -> "Chunk":
         """Give the pairs that a mask keeps."""
         return Chunk(self.old[kept], self.new[kept], {name: one[kept] for name, one in self.values.items()})
 
 
 def list_pair_chunks(
     blocks: Mapping[str, Block],
-    first: "np.ndarray[Any, Any]",
-    last: "np.ndarray[Any, Any]",
+    first: "Ints",
+    last: "Ints",
     budget: int = BUDGET,
 ) -> Iterator[Chunk]:
     """Yield the pairs of all blocks in union, of each old one with the new ones of rows ``first`` to ``last``.
@@ -56,7 +57,7 @@ def list_pair_chunks(
             continue
         if range_of != (low, high):  # turning costs as much as a product: once for chunks of one range
             range_of, turned = (low, high), {name: block.new[low:high].T.tocsr() for name, block in blocks.items()}
-        said: dict[str, tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
+        said: dict[str, tuple[Ints, Floats]] = {}
         for name, block in blocks.items():
             product = block.old[begin:end] @ turned[name]
             product.sort_indices()
@@ -75,7 +76,7 @@ def list_pair_chunks(
             yield Chunk(begin + every // (high - low), low + every % (high - low), values)
 
 
-def merge_sorted_keys(some: "list[np.ndarray[Any, Any]]") -> "np.ndarray[Any, Any]":
+def merge_sorted_keys(some: "list[Ints]") -> "Ints":
     """Give all of several sorted lists of keys once, sorted; merging runs that are sorted costs little."""
     import numpy as np
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.shared.rarity import FEW, Rarity
@@ -19,14 +19,14 @@ from graph.analysis.succession.members import JOINER
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """Old or new ones in an order of their own."""
 
-    subjects: "np.ndarray[Any, Any]"
+    subjects: "Ints"
     rows: Mapping[int, int]
 
 
@@ -51,7 +51,7 @@ class CandidatePairs:
             self.wealth,
         )
 
-    def measure_pairs(self) -> Iterator[tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]", Values]]:
+    def measure_pairs(self) -> Iterator[tuple["Ints", "Ints", Values]]:
         """Yield old and new numbers of pairs that share anything, and their measures by term, in chunks.
 
         Of any two that is the new one which began later or lasted longer; where each did one of these, both orders
@@ -122,7 +122,7 @@ class CandidatePairs:
         }
 
     @cached_property
-    def wealth(self) -> dict[str, "np.ndarray[Any, Any]"]:
+    def wealth(self) -> dict[str, "Floats"]:
         """Give by number how many bits all that one has is worth, by block."""
         import numpy as np
 
@@ -152,7 +152,7 @@ class CandidatePairs:
         return found
 
     @cached_property
-    def kinship(self) -> tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:
+    def kinship(self) -> tuple["Floats", "Ints"]:
         """Give by number how many bits tie each one to its nearest kin, and which that is, -1 where it has none."""
         import numpy as np
 

@@ -14,7 +14,7 @@ from graph.analysis.succession.group_profiles import GroupProfiles
 from graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Flags, Floats, Ints, NodeNumbers
 
 TERMS = (
     "members", "carried", "overlap", "wave", "few-early", "few-members", "came-elsewhere", "same-admin",
@@ -44,7 +44,7 @@ MONTH = 30.0
 MOST = 4.0
 """Doublings of a silence above which more of it says nothing."""
 
-Values = Mapping[str, "np.ndarray[Any, Any]"]
+Values = Mapping[str, "Floats"]
 
 
 class Features:
@@ -58,7 +58,7 @@ class Features:
         audience: Audience,
         group_names: GroupNames,
         announcements: Announcements,
-        nearest: "np.ndarray[Any, Any]",
+        nearest: "Floats",
         wealth: Values,
     ) -> None:
         """Take by number the bits that tie each one to its nearest kin, and those of all that it has, by block."""
@@ -72,16 +72,16 @@ class Features:
         self.nearest, self.wealth = nearest, wealth
 
     @cached_property
-    def births(self) -> "np.ndarray[Any, Any]":
+    def births(self) -> "Ints":
         """Give when each subject was born, by number."""
         return self._times([(one, life.born) for one, life in self.lives.items()])
 
     @cached_property
-    def ends(self) -> "np.ndarray[Any, Any]":
+    def ends(self) -> "Ints":
         """Give when each subject was last heard of, by number."""
         return self._times([(one, life.end) for one, life in self.lives.items()])
 
-    def _times(self, said: Sequence[tuple[int, int | None]]) -> "np.ndarray[Any, Any]":
+    def _times(self, said: Sequence[tuple[int, int | None]]) -> "Ints":
         import numpy as np
 
         found = np.full(len(self.snapshot.ids), NEVER, dtype="int64")
@@ -90,7 +90,7 @@ class Features:
                 found[subject] = at
         return found
 
-    def measure_pairs(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: Values) -> Values:
+    def measure_pairs(self, old: "Ints", new: "Ints", said: Values) -> Values:
         """Give the measures of pairs by term, from what each block says of them."""
         import numpy as np
 
@@ -142,7 +142,7 @@ class Features:
         values["asked-after"] = np.minimum(values["asked-after"], self.measure_asking(old, new))
         return values
 
-    def share_kept(self, name: str, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", shared: Any) -> Any:
+    def share_kept(self, name: str, old: "Ints", new: "Ints", shared: Any) -> Any:
         """Give what part of all that both have of a block they share: of the geometric mean of the two, shrunk."""
         import numpy as np
 
@@ -150,7 +150,7 @@ class Features:
         return np.maximum(shared, 0.0) / np.sqrt((wealth[old] + THING) * (wealth[new] + THING))
 
     @cached_property
-    def homes(self) -> "np.ndarray[Any, Any]":
+    def homes(self) -> "NodeNumbers":
         """Give the platform of each subject as a number, by number."""
         import numpy as np
 
@@ -162,7 +162,7 @@ class Features:
         return found
 
     @cached_property
-    def sorts(self) -> "np.ndarray[Any, Any]":
+    def sorts(self) -> "Flags":
         """Say which subjects are pages, by number."""
         import numpy as np
 
@@ -171,7 +171,7 @@ class Features:
         return found
 
     @cached_property
-    def heralded(self) -> "np.ndarray[Any, Any]":
+    def heralded(self) -> "Floats":
         """Give how plainly each subject is said to be a new place, by number."""
         import numpy as np
 
@@ -181,7 +181,7 @@ class Features:
         return found
 
     @cached_property
-    def known_of(self) -> "np.ndarray[Any, Any]":
+    def known_of(self) -> "Floats":
         """Give how many people who work in it, contacts and adverts are known of each subject, by number."""
         import numpy as np
 
@@ -191,7 +191,7 @@ class Features:
                 found[one] += len(things)
         return found
 
-    def where_known(self, held: Mapping[int, Any]) -> "np.ndarray[Any, Any]":
+    def where_known(self, held: Mapping[int, Any]) -> "Flags":
         """Say of which subjects anything of a sort is known, by number."""
         import numpy as np
 
@@ -199,7 +199,7 @@ class Features:
         found[sorted(one for one, things in held.items() if things)] = True
         return found
 
-    def measure_names(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", share: Any) -> dict[str, Any]:
+    def measure_names(self, old: "Ints", new: "Ints", share: Any) -> dict[str, Any]:
         """Give what names say of pairs that share a word."""
         import numpy as np
 
@@ -209,7 +209,7 @@ class Features:
             found[at] = like[0] if like else 0.0
         return {"like-name": np.maximum(found, 0.0), "asked-after": np.where(found < 0, -1.0, 0.0)}
 
-    def measure_asking(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def measure_asking(self, old: "Ints", new: "Ints") -> "Floats":
         """Give -1 where people of the new one ask after a contact of the old one."""
         import numpy as np
 
@@ -221,7 +221,7 @@ class Features:
                 found[at] = -1.0
         return found
 
-    def measure_kinds(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
+    def measure_kinds(self, old: "Ints", new: "Ints") -> dict[str, Any]:
         """Give whether both are channels or chats, by the rarity of that, or one each, and how unlike they trade."""
         import numpy as np
 
@@ -241,7 +241,7 @@ class Features:
             "other-trade": -unlike,
         }
 
-    def measure_times(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Any]:
+    def measure_times(self, old: "Ints", new: "Ints") -> dict[str, Any]:
         """Give what times say: how long after the end of the old one the new one began, or before it, and in days;
         whether the old one began or ended later, was seen alive, removed or flagged, how long it was silent, or
         whether nothing says that it ended."""
@@ -275,7 +275,7 @@ class Features:
         }
 
 
-def borne_out(values: Values) -> "np.ndarray[Any, Any]":
+def borne_out(values: Values) -> "Floats":
     """Give how far the name and the members of pairs, which anybody may take, go along with who runs the two.
 
     From 0 to 2: the lesser of two sums, that of name and members and that of staff, contacts and adverts; each of the
@@ -289,16 +289,16 @@ def borne_out(values: Values) -> "np.ndarray[Any, Any]":
     )
     for term in ("contacts-kept", "texts-kept"):
         run = run + np.minimum(values[term] / PLAIN_PART, 1.0)
-    found: np.ndarray[Any, Any] = np.minimum(taken, run)
+    found: Floats = np.minimum(taken, run)
     return found
 
 
 def measure_unlikeness(
-    some: "np.ndarray[Any, Any]",
-    of: "np.ndarray[Any, Any]",
-    others: "np.ndarray[Any, Any]",
-    among: "np.ndarray[Any, Any]",
-) -> "np.ndarray[Any, Any]":
+    some: "Floats",
+    of: "Floats",
+    others: "Floats",
+    among: "Floats",
+) -> "Floats":
     """Give how many times one share is the other, in bits (log2); no more than the evidence that they differ at all.
 
     That evidence is the likelihood ratio of two shares to one (G-test), in bits: of a few posts it is small.
@@ -310,11 +310,11 @@ def measure_unlikeness(
     )
     ratio = np.abs(np.log2((one + FLOOR) / (other + FLOOR)))
     evidence = measure_divergence(one, both) * of + measure_divergence(other, both) * among
-    found: np.ndarray[Any, Any] = np.where((of > 0) & (among > 0), np.minimum(ratio, evidence), 0.0)
+    found: Floats = np.where((of > 0) & (among > 0), np.minimum(ratio, evidence), 0.0)
     return found
 
 
-def measure_divergence(share: "np.ndarray[Any, Any]", from_: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def measure_divergence(share: "Floats", from_: "Floats") -> "Floats":
     """Give the divergence of one share from another, in bits (Kullback and Leibler 1951); nought where a side is."""
     import numpy as np
 

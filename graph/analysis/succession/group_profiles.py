@@ -9,7 +9,7 @@ from graph.analysis.shared.adverts import HABIT, Adverts, find_adverts
 from graph.analysis.shared.lifetimes import Life
 from graph.analysis.shared.rarity import Rarity
 from graph.analysis.shared.wording import WORDS, find_wording
-from graph.finding import Evidence, address
+from graph.finding import Evidence, make_evidence
 from graph.model import AdminOf, Checked, ForwardedFrom, MemberOf, Mentions, Opens, Posted, Shows
 from graph.snapshot import Snapshot
 
@@ -208,9 +208,9 @@ class GroupProfiles:
             generic = self.rarity.generic.get(thing)
             if generic is not None and generic.why == "contact-protected":
                 continue
-            link = address(Mentions, ids[post], ids[thing])
+            link = make_evidence(Mentions, ids[post], ids[thing])
             for place in self.opens.get(thing, [thing] if thing in self.lives else []):
-                more = () if thing == place else (address(Opens, ids[thing], ids[place]),)
+                more = () if thing == place else (make_evidence(Opens, ids[thing], ids[place]),)
                 found.setdefault(post, {}).setdefault(place, (link, *more))
         return found
 
@@ -258,12 +258,12 @@ class GroupProfiles:
         for post, origin in zip(passed["start"].to_pylist(), passed["end"].to_pylist(), strict=True):
             place = chat.get(origin, author.get(origin, origin))
             if place in self.lives:
-                named(post, place, (address(ForwardedFrom, ids[post], ids[origin]),))
+                named(post, place, (make_evidence(ForwardedFrom, ids[post], ids[origin]),))
         shows = self.snapshot.table(Shows)
         for who, contact in zip(shows["start"].to_pylist(), shows["end"].to_pylist(), strict=True):
             places = {who: HERE} if who in self.lives else dict.fromkeys(self.run_by.get(who, ()), ELSEWHERE)
             for other in self.opens.get(contact, ()):
-                links = (address(Shows, ids[who], ids[contact]), address(Opens, ids[contact], ids[other]))
+                links = (make_evidence(Shows, ids[who], ids[contact]), make_evidence(Opens, ids[contact], ids[other]))
                 for place, strength in places.items():
                     keep_plainest(found, place, other, Announced(strength, links))
         return found
@@ -286,7 +286,7 @@ class GroupProfiles:
         for row in rows:
             kind = row["kind"] or ""
             if row["start"] in self.lives and ("channel" in kind or "group" in kind or "chat" in kind):
-                told = (address(Checked, ids[row["start"]], ids[row["end"]]),)
+                told = (make_evidence(Checked, ids[row["start"]], ids[row["end"]]),)
                 found.setdefault(row["start"], ("channel" in kind, told))
         wrote = self.snapshot.table(Posted)
         itself: dict[int, list[int]] = {}
@@ -295,7 +295,7 @@ class GroupProfiles:
                 itself.setdefault(writer, []).append(post)
         for subject, posts in itself.items():
             if subject not in found and len(posts) > ITSELF * self.lives[subject].posts:
-                found[subject] = (True, (address(Posted, ids[subject], ids[min(posts)]),))
+                found[subject] = (True, (make_evidence(Posted, ids[subject], ids[min(posts)]),))
         return found
 
 

@@ -1,14 +1,14 @@
 """Members: what old and new ones have of each other's people, from rows of who was where since when."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.analysis.shared.rarity import FEW
 from graph.analysis.shared.times import DAY
 from graph.analysis.succession.blocking import Block
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Flags, Floats, Ints, NodeNumbers
 
 JOINER = 50
 """Groups above which a member makes no candidate: who is everywhere carries nothing over."""
@@ -37,11 +37,11 @@ class Members:
 
     def __init__(
         self,
-        group: "np.ndarray[Any, Any]",
-        member: "np.ndarray[Any, Any]",
-        came: "np.ndarray[Any, Any]",
-        born: "np.ndarray[Any, Any]",
-        staff: "np.ndarray[Any, Any] | None" = None,
+        group: "NodeNumbers",
+        member: "Ints",
+        came: "Ints",
+        born: "Ints",
+        staff: "Ints | None" = None,
     ) -> None:
         """Take rows by number, times in milliseconds, births by number, and staff as subject times ``len(born)`` plus
         member: they are told apart."""
@@ -63,13 +63,13 @@ class Members:
         self.within = within
         """In how many groups and pages each one is."""
         came = came[kept]
-        self.dated: np.ndarray[Any, Any] = came != UNKNOWN
-        self.early: np.ndarray[Any, Any] = self.dated & (came - born[self.group] <= WAVE)
+        self.dated: Flags = came != UNKNOWN
+        self.early: Flags = self.dated & (came - born[self.group] <= WAVE)
         self.people = int((np.bincount(self.member, minlength=1) > 0).sum())
         groups = int((np.bincount(self.group, minlength=1) > 0).sum())
         self.rarity = np.log2(max(groups, FEW) / np.maximum(within, 1)).astype("float32")
 
-        def count(weights: "np.ndarray[Any, Any] | None") -> "np.ndarray[Any, Any]":
+        def count(weights: "Flags | Floats | None") -> "Floats":
             return np.bincount(self.group, weights=weights, minlength=nodes).astype("float64")
 
         self.usual = float(self.rarity[self.member].mean()) if len(self.member) else 1.0
@@ -83,7 +83,7 @@ class Members:
 
         return slice(int(np.searchsorted(self.group, subject)), int(np.searchsorted(self.group, subject, "right")))
 
-    def blocks(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]") -> dict[str, Block]:
+    def blocks(self, old: "Ints", new: "Ints") -> dict[str, Block]:
         """Give how many members both have and how many of them came early to the new one, and how rare they are."""
         import numpy as np
         from scipy.sparse import csr_array
@@ -102,9 +102,7 @@ class Members:
             matrices += [csr_array((weight[order], people, ends), shape=shape) for weight in weights]
         return {"members": Block(matrices[0], matrices[2]), "rarity": Block(matrices[1], matrices[3])}
 
-    def measure_pairs(
-        self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", said: "Mapping[str, np.ndarray[Any, Any]]"
-    ) -> "dict[str, np.ndarray[Any, Any]]":
+    def measure_pairs(self, old: "Ints", new: "Ints", said: "Mapping[str, Floats]") -> "dict[str, Floats]":
         """Give what members say of pairs: how many, how large a part, how rare, and whether they came early."""
         import numpy as np
 
@@ -126,11 +124,11 @@ class Members:
 
 
 def measure_surprise(
-    early: "np.ndarray[Any, Any]",
-    shared: "np.ndarray[Any, Any]",
-    all_early: "np.ndarray[Any, Any]",
-    dated: "np.ndarray[Any, Any]",
-) -> "np.ndarray[Any, Any]":
+    early: "Floats",
+    shared: "Floats",
+    all_early: "Floats",
+    dated: "Floats",
+) -> "Floats":
     """Give how much earlier than all others the shared members came, in bits; below 0 where they came later.
 
     Shared members times the divergence of their early share from that of all members whose coming is known: an

@@ -8,7 +8,7 @@ from graph.analysis.succession.features import TERMS
 from graph.analysis.succession.weights import Weights
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Floats, Ints
 
 Pair = tuple[int, int]
 
@@ -27,9 +27,9 @@ TRICKLE = 0.02
 class Candidates:
     """Pairs, old and new by number, and their measures by term."""
 
-    old: "np.ndarray[Any, Any]"
-    new: "np.ndarray[Any, Any]"
-    values: Mapping[str, "np.ndarray[Any, Any]"]
+    old: "Ints"
+    new: "Ints"
+    values: Mapping[str, "Floats"]
     donors: "Donors | None" = None
     """From where most came early into each new one, if that was looked at."""
 
@@ -55,12 +55,12 @@ class Donors:
     def __init__(self, nodes: int) -> None:
         import numpy as np
 
-        self.share: np.ndarray[Any, Any] = np.zeros(nodes)
+        self.share: Floats = np.zeros(nodes)
         """Part of that old one's members, by number of the new one."""
-        self.who: np.ndarray[Any, Any] = np.full(nodes, -1)
+        self.who: Ints = np.full(nodes, -1)
         """That old one, the first of equals; -1 where nobody came early."""
 
-    def see(self, old: "np.ndarray[Any, Any]", new: "np.ndarray[Any, Any]", share: "np.ndarray[Any, Any]") -> None:
+    def see(self, old: "Ints", new: "Ints", share: "Floats") -> None:
         """Take pairs and what part of the old one's members came early into the new one."""
         import numpy as np
 
@@ -69,11 +69,11 @@ class Donors:
         best = np.flatnonzero((share > before) & (share == self.share[new]))[::-1]
         self.who[new[best]] = old[best]  # of equals the first is written last
 
-    def behind(self, new: "np.ndarray[Any, Any]", share: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def behind(self, new: "Ints", share: "Floats") -> "Floats":
         """Give how far pairs fall behind the best donor of their new one, in bits (log2 of shares); 0 for it."""
         import numpy as np
 
-        bits: np.ndarray[Any, Any] = np.minimum(np.log2((share + TRICKLE) / (self.share[new] + TRICKLE)), 0.0)
+        bits: Floats = np.minimum(np.log2((share + TRICKLE) / (self.share[new] + TRICKLE)), 0.0)
         return bits
 
 
@@ -81,13 +81,13 @@ class Donors:
 class Ranking:
     """Pairs weighed against each other."""
 
-    total: "np.ndarray[Any, Any]"
+    total: "Floats"
     """Bits of each pair, what contests it included."""
-    contexts: Mapping[str, "np.ndarray[Any, Any]"]
+    contexts: Mapping[str, "Floats"]
     """By term of ``CONTEXT``: how far a pair's lead over the best other falls short of ``CLEAR``, in bits below 0."""
-    others: Mapping[str, "np.ndarray[Any, Any]"]
+    others: Mapping[str, "Ints"]
     """The row of that other, -1 where there is none."""
-    chosen: "np.ndarray[Any, Any]"
+    chosen: "Ints"
     """Rows, the best first: of each new one one, those judged the same before all."""
 
 
@@ -112,7 +112,7 @@ def rank_pairs(found: Candidates, weights: Weights, held: Collection[Pair]) -> R
     return Ranking(total, contexts, others, np.array(chosen, dtype="int64"))
 
 
-def find_contested(found: Candidates, own: "np.ndarray[Any, Any]") -> tuple[dict[str, Any], dict[str, Any]]:
+def find_contested(found: Candidates, own: "Floats") -> tuple[dict[str, Any], dict[str, Any]]:
     """Give for each pair how far the best other one for the same new, or the same old, comes near it, and which."""
     import numpy as np
 

@@ -11,7 +11,7 @@ from graph.analysis.succession.candidates import CandidatePairs
 from graph.analysis.succession.group_profiles import HERE, Held
 from graph.analysis.succession.members import SMALL
 from graph.analysis.succession.weights import Weights
-from graph.finding import Evidence, Reason, address
+from graph.finding import Evidence, Reason, make_evidence
 from graph.model import AdminOf, Checked, In, MemberOf, Named, Opens, Posted, Shows
 
 Values = Mapping[str, float]
@@ -84,7 +84,7 @@ class PairReasons:
         life, id = self.lives[old], self.ids[old]
         told: dict[str, Any] = {"node": id, "last": format_iso(life.last)}
         if life.how == "removed" and life.checked:
-            yield Reason("old-removed", told, self.bits(values, "removed"), (address(Checked, id, life.checked),))
+            yield Reason("old-removed", told, self.bits(values, "removed"), (make_evidence(Checked, id, life.checked),))
         elif life.how == "silent":
             told |= {"looked": format_iso(life.looked), "needed_days": life.needed // DAY}
             yield Reason("old-silent", told, self.bits(values, "silence"), self.edge(old, last=True))
@@ -96,12 +96,12 @@ class PairReasons:
                 "old-alive",
                 {"node": id, "at": format_iso(at)},
                 self.bits(values, "alive-since"),
-                (address(Checked, id, file),),
+                (make_evidence(Checked, id, file),),
             )
         if values["flagged"] and life.flagged:
             at, file = life.flagged
             parts = {"node": id, "at": format_iso(at)}
-            yield Reason("old-flagged", parts, self.bits(values, "flagged"), (address(Checked, id, file),))
+            yield Reason("old-flagged", parts, self.bits(values, "flagged"), (make_evidence(Checked, id, file),))
 
     def birth(self, old: int, new: int, values: Values) -> Iterator[Reason]:
         """Yield how long after the old one was last heard of the new one began, or before that: both speak against."""
@@ -201,7 +201,7 @@ class PairReasons:
                 common = sorted(borne.get(before, set()) & borne.get(after, set()))
                 if common:
                     ids = [self.ids[before], self.ids[after]]
-                    evidence = tuple(address(Named, id, self.ids[common[0]]) for id in ids)
+                    evidence = tuple(make_evidence(Named, id, self.ids[common[0]]) for id in ids)
                     parts = {"accounts": ids, "name": self.snapshot.name_of(self.ids[common[0]])}
                     yield Reason("came-back", parts, self.bits(values, "like-staff"), evidence)
                     return
@@ -307,7 +307,7 @@ class PairReasons:
         like = self.candidate_pairs.group_names.alike(old, new)
         if like and like[0] > 0:
             _, one, other = like
-            evidence = (address(Named, self.ids[old], one), address(Named, self.ids[new], other))
+            evidence = (make_evidence(Named, self.ids[old], one), make_evidence(Named, self.ids[new], other))
             texts = [self.snapshot.name_of(one), self.snapshot.name_of(other)]
             yield Reason("like-name", {"names": texts}, self.bits(values, "like-name"), evidence)
         if values["borne-out"] > 0:
@@ -323,7 +323,7 @@ class PairReasons:
         like = self.candidate_pairs.group_names.alike(old, new)
         evidence: tuple[Evidence, ...] = ()
         if like and like[0] < 0:
-            evidence = (address(Named, self.ids[old], like[1]), address(Named, self.ids[new], like[2]))
+            evidence = (make_evidence(Named, self.ids[old], like[1]), make_evidence(Named, self.ids[new], like[2]))
         asked = sorted(self.profiles.asked.get(new, set()) & self.profiles.contacts.get(old, set()))
         for contact in asked[:1]:
             evidence += self.snapshot.evidence(self.ids[new], self.ids[contact], 3)
@@ -378,7 +378,7 @@ class PairReasons:
 
     def link(self, account: int, group: int) -> Evidence:
         """Give the link by which an account runs a group."""
-        return address(AdminOf, self.ids[account], self.ids[group])
+        return make_evidence(AdminOf, self.ids[account], self.ids[group])
 
     def at(self, account: int, group: int) -> tuple[Evidence, ...]:
         """Give a link that puts one of the staff into a group: it runs it, or wrote there."""
@@ -399,15 +399,15 @@ class PairReasons:
     def stands(self, post: int, subject: int) -> Evidence:
         """Give the link by which a post stands in a group, or is a page's."""
         if self.snapshot.labels[subject] == "Account":
-            return address(Posted, self.ids[subject], self.ids[post])
-        return address(In, self.ids[post], self.ids[subject])
+            return make_evidence(Posted, self.ids[subject], self.ids[post])
+        return make_evidence(In, self.ids[post], self.ids[subject])
 
     def sight(self, account: int, group: int) -> tuple[Evidence, ...]:
         """Give a link that shows an account in a group: it runs it, writes there, or is a member."""
         if found := self.at(account, group):
             return found
         if self.snapshot.has(MemberOf, self.ids[account], self.ids[group]):
-            return (address(MemberOf, self.ids[account], self.ids[group]),)
+            return (make_evidence(MemberOf, self.ids[account], self.ids[group]),)
         return ()
 
     def edge(self, subject: int, *, last: bool) -> tuple[Evidence, ...]:
@@ -424,7 +424,7 @@ class PairReasons:
             for start, end in zip(table["start"].to_pylist(), table["end"].to_pylist(), strict=True):
                 for subject in (start, end):
                     if subject in self.lives and subject not in self._edges:
-                        found.setdefault(subject, (address(cls, self.ids[start], self.ids[end]),))
+                        found.setdefault(subject, (make_evidence(cls, self.ids[start], self.ids[end]),))
         return found
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.calibration import Calibration
 
 if TYPE_CHECKING:
-    import numpy as np
+    from graph.arrays import Floats
 
 NEAR_WORST = 0.5
 """How far what is told of successions lies from the mean of the families towards the lowest of them: they differ more
@@ -43,11 +43,11 @@ class Weights:
     families: Mapping[str, Calibration] = field(default_factory=dict)
     """What each family of worlds by itself would say of weights that were learnt without it."""
 
-    def bits(self, values: Mapping[str, "np.ndarray[Any, Any]"], terms: Iterable[str]) -> "np.ndarray[Any, Any]":
+    def bits(self, values: Mapping[str, "Floats"], terms: Iterable[str]) -> "Floats":
         """Give the sum of some terms over pairs."""
         import numpy as np
 
-        found: np.ndarray[Any, Any] = np.sum([self.curves[term](values[term]) for term in terms], axis=0)
+        found: Floats = np.sum([self.curves[term](values[term]) for term in terms], axis=0)
         return found
 
     def plain(self) -> dict[str, Any]:

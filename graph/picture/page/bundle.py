@@ -40,11 +40,11 @@ def bundle_modules(folder: Path, entry: str) -> str:
         for file, names in module.imports.items():
             for name in names:
                 if name not in by_file[file].exports:
-                    raise refuse(module.file, f"{name} imported from {file}", "a name that it exports")
+                    raise make_bundle_error(module.file, f"{name} imported from {file}", "a name that it exports")
     twice = [name for name, times in Counter(name for one in modules for name in one.declares).items() if times > 1]
     if twice:
         files = ", ".join(module.file for module in modules if twice[0] in module.declares)
-        raise refuse(files, f"{twice[0]} declared twice", "each name of a module once among all modules")
+        raise make_bundle_error(files, f"{twice[0]} declared twice", "each name of a module once among all modules")
     return "".join(module.text for module in modules)
 
 
@@ -59,7 +59,9 @@ def order_modules(folder: Path, entry: str) -> Iterator[Module]:
 
     def visit(file: str, way: tuple[str, ...]) -> Iterator[Module]:
         if file in way:
-            raise refuse(file, f"a circle of imports: {' -> '.join((*way, file))}", "imports in one direction")
+            raise make_bundle_error(
+                file, f"a circle of imports: {' -> '.join((*way, file))}", "imports in one direction"
+            )
         if file in done:
             return
         module = read_module(folder, file)
@@ -76,22 +78,26 @@ def read_module(folder: Path, file: str) -> Module:
     try:
         text = (folder / file).read_text("utf-8")
     except FileNotFoundError:
-        raise refuse(file, "no such module", "a file in scripts/") from None
+        raise make_bundle_error(file, "no such module", "a file in scripts/") from None
     imports: dict[str, tuple[str, ...]] = {}
     for match in IMPORT.finditer(text):
         names = tuple(name.strip() for name in (match[1] or "").split(",") if name.strip())
         if wrong := [name for name in names if not name.isidentifier() and not name.startswith("$")]:
-            raise refuse(file, f"import of {wrong[0]!r:.60}", "names as the other module has them")
+            raise make_bundle_error(file, f"import of {wrong[0]!r:.60}", "names as the other module has them")
         imports[match[2]] = (*imports.get(match[2], ()), *names)
     plain = EXPORT.sub("", IMPORT.sub("", text))
     if left := OTHER.search(plain):
-        raise refuse(file, f"{left[0]!r:.60}", 'import { name } from "./file.js"; export const, let, class or function')
+        raise make_bundle_error(
+            file, f"{left[0]!r:.60}", 'import { name } from "./file.js"; export const, let, class or function'
+        )
     declares = tuple(DECLARED.findall(text))
     if grouped := [name for name in declares if not name.isidentifier()]:
-        raise refuse(file, f"a declaration of {grouped[0]!r:.60}", "one name a declaration at the top of a module")
+        raise make_bundle_error(
+            file, f"a declaration of {grouped[0]!r:.60}", "one name a declaration at the top of a module"
+        )
     return Module(file, imports, frozenset(EXPORTED.findall(text)), declares, plain.lstrip("\n"))
 
 
-def refuse(file: str, found: str, expected: str) -> InstallError:
+def make_bundle_error(file: str, found: str, expected: str) -> InstallError:
     """Make the error of a module that cannot be put into the page."""
     return InstallError(f"the page's script {file}", found, expected)

@@ -3,19 +3,19 @@
 from itertools import combinations, pairwise
 
 from worlds.facts import SENDS, Alias, Crew, Hop, Innocent, Pair, Rename, Reuse, Succession, Truth
-from worlds.families.bazaar.collecting import Collector, iso
+from worlds.families.bazaar.collecting import Collector, format_utc
 from worlds.families.bazaar.market import Account, Follow, Group, Market, Office
 from worlds.families.bazaar.sightings import Sightings
 
 
-def script_of(name: str) -> str:
+def tell_script(name: str) -> str:
     """Tell in which letters a name is written."""
     return "Arabic" if any("\u0600" <= sign <= "\u06ff" for sign in name) else ""
 
 
 def join_scripts(one: str, other: str) -> str:
     """Name the scripts of two names; nothing where both are in Latin letters."""
-    scripts = (script_of(one), script_of(other))
+    scripts = (tell_script(one), tell_script(other))
     return scripts[0] if scripts[0] == scripts[1] else "Arabic-Latin"
 
 
@@ -26,7 +26,7 @@ def tell_truth(market: Market, collector: Collector, seed: int, size: int) -> Tr
     known = {account.id: account for account in market.accounts() if account.id in shown.names}
     groups = {group.id: group for group in market.groups if group.id in shown.names}
     first_names = {id: names[0][1] for id in (*known, *groups) if (names := sorted(shown.names[id]))}
-    truth.scripts = {"Arabic": sorted(id for id, name in first_names.items() if script_of(name))}
+    truth.scripts = {"Arabic": sorted(id for id, name in first_names.items() if tell_script(name))}
     tell_renames(truth, shown, known, groups)
     tell_handle_changes(truth, shown, known)
     tell_hands(truth, market, shown, known)
@@ -54,7 +54,7 @@ def tell_renames(truth: Truth, shown: Sightings, known: dict[str, Account], grou
             at = max((since for since, name in thing.names if name == new and since <= seen), default=0)
             how = "history" if id in shown.histories else "title" if id in shown.titles else "seen"
             if at:
-                truth.renames.append(Rename(id, old, new, iso(at), how))
+                truth.renames.append(Rename(id, old, new, format_utc(at), how))
 
 
 def tell_handle_changes(truth: Truth, shown: Sightings, known: dict[str, Account]) -> None:
@@ -62,7 +62,7 @@ def tell_handle_changes(truth: Truth, shown: Sightings, known: dict[str, Account
     for id, account in known.items():
         seen = [handle for _, handle in sorted(shown.handles.get(id, []))]
         for old, new in pairwise(dict.fromkeys(seen)):
-            truth.handle_changes.append(Rename(id, old, new, iso(account.later_handle[0]), "seen"))
+            truth.handle_changes.append(Rename(id, old, new, format_utc(account.later_handle[0]), "seen"))
 
 
 def find_common_contacts(market: Market, shown: Sightings) -> set[str]:
@@ -282,7 +282,7 @@ def tell_hops(truth: Truth, shown: Sightings, known: dict[str, Account], groups:
                 if contact.startswith(("telegram:", "invite:t.me"))
                 else next((app for app in ("whatsapp", "viber") if app in seen.apps), "phone")
             )
-            truth.hops.append(Hop(subject, contact, app, seen.posts, iso(seen.first), iso(seen.last)))
+            truth.hops.append(Hop(subject, contact, app, seen.posts, format_utc(seen.first), format_utc(seen.last)))
             if contact in opened and subject in known:
                 truth.opens.append((contact, opened[contact]))
                 place = opened[contact]
@@ -313,7 +313,9 @@ def tell_innocents(
             return
         named = tuple(dict.fromkeys(contact for contact in contacts if contact in seen))
         around = dict.fromkeys(one for contact in named for one in namers.get(contact, ()) if one not in here)
-        script = script_of(known[here[0]].names[0][1]) if here[0] in known else script_of(groups[here[0]].names[0][1])
+        script = (
+            tell_script(known[here[0]].names[0][1]) if here[0] in known else tell_script(groups[here[0]].names[0][1])
+        )
         truth.innocents.append(Innocent(kind, here, named, tuple(around), like, script))
 
     crews = staff_by_crew(market)
@@ -393,4 +395,4 @@ def tell_namesakes(add_to: Truth, known: dict[str, Account], shown: Sightings, s
             bearers.setdefault(name, []).append(id)
     for name, ids in bearers.items():
         if len({known[id].hand for id in ids}) > 1:
-            add_to.innocents.append(Innocent("namesakes", tuple(ids), script=script_of(name)))
+            add_to.innocents.append(Innocent("namesakes", tuple(ids), script=tell_script(name)))

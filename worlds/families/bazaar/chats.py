@@ -3,7 +3,7 @@
 import json
 
 from worlds.families.bazaar import words
-from worlds.families.bazaar.collecting import Collector, bare, iso
+from worlds.families.bazaar.collecting import Collector, format_utc, strip_platform
 from worlds.families.bazaar.market import DAY, Account, Group
 from worlds.families.bazaar.talk import Post
 
@@ -26,7 +26,7 @@ def write_chats(collector: Collector) -> None:
             json.dumps(chat, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n"
         )
         collector.answer(
-            f"telegram/ChatExport_{count:03}/result.json", exported=iso(at), regions=["FR", "GB", "US", "DE"]
+            f"telegram/ChatExport_{count:03}/result.json", exported=format_utc(at), regions=["FR", "GB", "US", "DE"]
         )
 
 
@@ -40,7 +40,7 @@ def export_chat(collector: Collector, group: Group, since: int, at: int) -> dict
         message: dict[str, object] = {
             "id": number + 1,
             "type": "service",
-            "date": iso(sent)[:-1],
+            "date": format_utc(sent)[:-1],
             "date_unixtime": str(sent),
         }
         if isinstance(event, str):
@@ -48,7 +48,7 @@ def export_chat(collector: Collector, group: Group, since: int, at: int) -> dict
             collector.shown.see(group.id, event, sent)
             message |= {
                 "actor": event,
-                "actor_id": bare(group.id),
+                "actor_id": strip_platform(group.id),
                 "action": "edit_group_title",
                 "title": event,
                 "text": "",
@@ -57,7 +57,7 @@ def export_chat(collector: Collector, group: Group, since: int, at: int) -> dict
             collector.shown.see_member(event, group, at, admin=False)
             message |= {
                 "actor": event.name_at(at),
-                "actor_id": bare(event.id),
+                "actor_id": strip_platform(event.id),
                 "action": "join_group_by_link",
                 "inviter": "Group",
                 "text": "",
@@ -72,7 +72,7 @@ def export_chat(collector: Collector, group: Group, since: int, at: int) -> dict
             message |= {
                 "type": "message",
                 "from": name,
-                "from_id": bare(writer),
+                "from_id": strip_platform(writer),
                 "text": event.text,
                 "text_entities": [{"type": "plain", "text": event.text}],
             }
@@ -88,7 +88,7 @@ def export_chat(collector: Collector, group: Group, since: int, at: int) -> dict
     return {
         "name": group.name_at(at),
         "type": ("public_" if group.handle else "private_") + kind,
-        "id": int(bare(group.id).removeprefix("channel")),
+        "id": int(strip_platform(group.id).removeprefix("channel")),
         "messages": messages,
     }
 
@@ -170,7 +170,7 @@ def write_phones(collector: Collector) -> None:
         )
         collector.answer(
             f"telegram/phone_{number + 1}/result.json",
-            exported=iso(at),
+            exported=format_utc(at),
             regions=["FR", "GB", "US", "DE"],
             captured_by="desk 1",
             captured_how="Telegram Desktop, whole account",
@@ -180,9 +180,9 @@ def write_phones(collector: Collector) -> None:
 def save_contact(name: str, number: str, at: int) -> dict[str, object]:
     """Give a contact as an address book keeps it."""
     told = {"first_name": name, "last_name": "", "phone_number": number}
-    return {**told, "date": iso(at)[:-1], "date_unixtime": str(at)}
+    return {**told, "date": format_utc(at)[:-1], "date_unixtime": str(at)}
 
 
 def telegram_number(account: Account) -> int:
     """Give the bare id of an account of Telegram."""
-    return int(bare(account.id).removeprefix("user"))
+    return int(strip_platform(account.id).removeprefix("user"))

@@ -84,17 +84,17 @@ seen = "fetched"
 """
 
 
-def bare(id: str) -> str:
+def strip_platform(id: str) -> str:
     """Give an id as tables write it, without its platform and the word group."""
     return id.partition(":")[2].removeprefix("group")
 
 
-def iso(at: int) -> str:
+def format_utc(at: int) -> str:
     """Write a time in UTC."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def local(at: int) -> str:
+def format_local(at: int) -> str:
     """Write a time as the first tool does."""
     return datetime.fromtimestamp(at, ZONE).strftime("%d/%m/%Y %H:%M")
 
@@ -219,7 +219,7 @@ class Collector:
             return (
                 ("page" if place.office >= 0 else "profile"),
                 place.name_at(pulled),
-                bare(place.id),
+                strip_platform(place.id),
                 place.name_at(pulled),
                 picture,
             )
@@ -227,7 +227,7 @@ class Collector:
         if hidden or writer is None:
             return "group", place.name_at(pulled), "", "", picture
         self.shown.see(writer.id, writer.name_at(pulled), pulled)
-        return "group", place.name_at(pulled), bare(writer.id), writer.name_at(pulled), picture
+        return "group", place.name_at(pulled), strip_platform(writer.id), writer.name_at(pulled), picture
 
     def write_pull(self, town: int, month: int, pulled: int, posts: list[Post], without_image: set[str]) -> None:
         """Write one month of one list."""
@@ -243,14 +243,14 @@ class Collector:
                 )
                 table.writerow(
                     (
-                        local(pulled),
+                        format_local(pulled),
                         kind,
-                        bare(post.place.id),
+                        strip_platform(post.place.id),
                         name,
                         writer,
                         writer_name,
                         post.id,
-                        local(post.at),
+                        format_local(post.at),
                         post.text,
                         picture,
                         hash_of(post.id) % 90,
@@ -276,10 +276,10 @@ class Collector:
                 actor = {"id": writer or None, "name": writer_name or None}
                 thing = {
                     "id": post.id,
-                    "surface": {"type": kind, "id": bare(post.place.id), "title": name},
+                    "surface": {"type": kind, "id": strip_platform(post.place.id), "title": name},
                     "actor": actor,
-                    "published": iso(post.at),
-                    "fetched": iso(pulled),
+                    "published": format_utc(post.at),
+                    "fetched": format_utc(pulled),
                     "content": content,
                 }
                 file.write(json.dumps(thing, ensure_ascii=False) + "\n")
@@ -287,7 +287,7 @@ class Collector:
             f"stream/items_{month + 1:02}.jsonl",
             mapping="stream/items.toml",
             regions=["FR", "GB", "US", "DE"],
-            exported=iso(at + 3 * DAY),
+            exported=format_utc(at + 3 * DAY),
         )
 
 

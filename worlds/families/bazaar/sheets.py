@@ -2,7 +2,7 @@
 
 import csv
 
-from worlds.families.bazaar.collecting import Collector, bare, iso
+from worlds.families.bazaar.collecting import Collector, format_utc, strip_platform
 from worlds.families.bazaar.market import DAY, Account, Group
 from worlds.families.bazaar.numbers import write_number
 
@@ -39,7 +39,7 @@ def write_sheets(collector: Collector) -> None:
             f"sheets/accounts_{number + 1}.csv",
             mapping="accounts",
             regions=["FR", "GB", "US", "DE", "SE"],
-            exported=iso(at + 20 * DAY),
+            exported=format_utc(at + 20 * DAY),
             captured_by=f"desk {number + 1}",
         )
 
@@ -64,13 +64,13 @@ def sheet_row(collector: Collector, thing: Account | Group, at: int) -> list[tup
             (
                 thing.platform,
                 kind,
-                bare(thing.id).removeprefix("channel"),
+                strip_platform(thing.id).removeprefix("channel"),
                 name,
                 thing.handle_at(at),
                 "",
                 "",
                 "removed" if gone else "private" if private else "alive",
-                iso(at),
+                format_utc(at),
             )
         ]
     collector.shown.see(thing.id, name, at, thing.handle_at(at))
@@ -100,13 +100,13 @@ def sheet_row(collector: Collector, thing: Account | Group, at: int) -> list[tup
         (
             thing.platform,
             kind,
-            bare(thing.id),
+            strip_platform(thing.id),
             name,
             thing.handle_at(at),
             phone,
             about,
             "removed" if gone else "alive",
-            iso(at),
+            format_utc(at),
         )
     ]
 
@@ -131,20 +131,20 @@ def write_member_lists(collector: Collector) -> None:
             rows.append(
                 (
                     group.platform,
-                    bare(group.id),
-                    bare(account.id),
+                    strip_platform(group.id),
+                    strip_platform(account.id),
                     group.name_at(at),
                     account.name_at(at),
                     "admin" if admin else "member",
-                    iso(at),
+                    format_utc(at),
                 )
             )
         (collector.folder / "sheets").mkdir(exist_ok=True)
-        name = f"sheets/members_{bare(group.id)}.csv"
+        name = f"sheets/members_{strip_platform(group.id)}.csv"
         write_table(
             collector, name, ("platform", "group_id", "account_id", "group_name", "account_name", "role", "seen"), rows
         )
-        collector.answer(name, mapping="members", exported=iso(at + DAY))
+        collector.answer(name, mapping="members", exported=format_utc(at + DAY))
 
 
 def write_histories(collector: Collector) -> None:
@@ -158,9 +158,14 @@ def write_histories(collector: Collector) -> None:
                 for place, (since, name) in enumerate(page.names):
                     collector.shown.see(page.id, name, since)
                     rows.append(
-                        (bare(page.id), name, iso(since)[:10], iso(ends[place])[:10] if place < len(ends) else "")
+                        (
+                            strip_platform(page.id),
+                            name,
+                            format_utc(since)[:10],
+                            format_utc(ends[place])[:10] if place < len(ends) else "",
+                        )
                     )
     if rows:
         (collector.folder / "sheets").mkdir(exist_ok=True)
         write_table(collector, "sheets/page_names.csv", ("page_id", "page_name", "from", "to"), rows)
-        collector.answer("sheets/page_names.csv", mapping="names", exported=iso(collector.end), time_zone="UTC")
+        collector.answer("sheets/page_names.csv", mapping="names", exported=format_utc(collector.end), time_zone="UTC")

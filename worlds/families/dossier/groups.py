@@ -115,7 +115,7 @@ class Scene:
         return place
 
 
-def appoint(place: Place, hands: list[Hand], time: int) -> None:
+def appoint_admins(place: Place, hands: list[Hand], time: int) -> None:
     """Make people administrators, with the accounts that they use."""
     for hand in hands:
         accounts = hand.accounts_at(time, place.platform) or [
@@ -151,7 +151,7 @@ def staff_place(world: World, place: Place, crew: Crew, time: int) -> None:
     """Let some of the crew run a place and others be in it."""
     free = [world.hands[index] for index in crew.hands if world.hands[index].arrested > time]
     world.rng.shuffle(free)
-    appoint(place, free[: world.rng.choice((1, 2, 2, 3))], time)
+    appoint_admins(place, free[: world.rng.choice((1, 2, 2, 3))], time)
     for hand in free:
         for account in hand.accounts_at(time, place.platform)[:1]:
             if world.rng.random() < 0.7:
@@ -160,7 +160,7 @@ def staff_place(world: World, place: Place, crew: Crew, time: int) -> None:
                 )
 
 
-def gather(scene: Scene, place: Place, count: int) -> None:
+def gather_members(scene: Scene, place: Place, count: int) -> None:
     """Let people of a language join, at times between its opening and its end."""
     world = scene.world
     pool = [

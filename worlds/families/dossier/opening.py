@@ -3,9 +3,9 @@
 from worlds.families.dossier.groups import (
     KINDS,
     Scene,
-    appoint,
+    appoint_admins,
     carry_members,
-    gather,
+    gather_members,
     join_people,
     name_place,
     open_place,
@@ -24,7 +24,7 @@ def open_places(scene: Scene) -> None:
     for place in scene.places:
         if place.old and place.purpose != "house":
             carry_members(scene, place.old, place, place.share)
-            gather(scene, place, 6)
+            gather_members(scene, place, 6)
     for crew in list(world.crews):
         open_crew_places(scene, crew)
     split_crews(scene)
@@ -41,7 +41,7 @@ def open_innocent_places(scene: Scene) -> None:
         kind = rng.choice(("supergroup", "supergroup", "channel" if purpose == "news" else "supergroup", "group"))
         born = world.draw_time(BEGIN - 200 * DAY, END - 200 * DAY)
         place = scene.add(open_place(world, kind, lang, name_place(world, lang), born, purpose=purpose))
-        appoint(
+        appoint_admins(
             place,
             [hand for hand in rng.sample(world.hands, min(60, len(world.hands))) if hand.kind == "ordinary"][:2],
             born,
@@ -52,7 +52,7 @@ def open_innocent_places(scene: Scene) -> None:
                 again = place.ends + rng.randrange(1, 40) * DAY
                 name = vary_name(world, place.names[0][1])
                 new = scene.add(open_place(world, kind, lang, name, again, purpose=purpose))
-                appoint(new, [world.hands[world.accounts[id].hand] for id, _, _ in place.admins], again)
+                appoint_admins(new, [world.hands[world.accounts[id].hand] for id, _, _ in place.admins], again)
                 new.old, new.share = place, rng.uniform(0.1, 0.6)
     for index, house in enumerate(world.houses):
         if house.kind != "family" and rng.random() < 0.45:
@@ -65,7 +65,7 @@ def open_house_place(scene: Scene, house: House, index: int) -> None:
     kind = rng.choice(("page", "page", "channel"))
     place = scene.add(open_place(world, kind, house.lang, house.names[0][1], BEGIN, purpose="house"))
     place.house = index
-    appoint(place, [world.hands[hand] for hand in house.hands], BEGIN)
+    appoint_admins(place, [world.hands[hand] for hand in house.hands], BEGIN)
     if len(house.names) > 1 and rng.random() < 0.35:
         since, name = house.names[1]
         close_place(place, since, "deleted")
@@ -84,7 +84,7 @@ def open_crew_places(scene: Scene, crew: Crew) -> None:
         place = scene.add(open_place(world, kind, crew.lang, name_place(world, crew.lang, crew), born))
         place.crew = crew.index
         staff_place(world, place, crew, born)
-        gather(scene, place, rng.randrange(8, 15 + min(world.size // 25, 90)))
+        gather_members(scene, place, rng.randrange(8, 15 + min(world.size // 25, 90)))
         end_place(scene, place)
 
 

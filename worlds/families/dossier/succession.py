@@ -3,9 +3,9 @@
 from worlds.families.dossier.groups import (
     Place,
     Scene,
-    appoint,
+    appoint_admins,
     carry_members,
-    gather,
+    gather_members,
     name_place,
     open_place,
     staff_place,
@@ -118,7 +118,7 @@ def follow_place(scene: Scene, old: Place, crew: Crew, *, claims: bool = False) 
     for id, _, _ in old.admins:
         hand = world.hands[world.accounts[id].hand]
         if hand.arrested > born and hand.index in crew.hands and rng.random() < 0.6:
-            appoint(new, [hand], born)
+            appoint_admins(new, [hand], born)
     if old.handle and old.platform == new.platform and old.end in {"deleted", "removed"} and rng.random() < 0.12:
         new.handle = old.handle
         scene.world.handle_moves.append((new.handle, old.id, new.id))
@@ -127,9 +127,9 @@ def follow_place(scene: Scene, old: Place, crew: Crew, *, claims: bool = False) 
         crew.desks = [(since, until, number if since >= born else held, who) for since, until, held, who in crew.desks]
     new.share = rng.uniform(0.02, world.rates["carried"])
     carry_members(scene, old, new, new.share)
-    gather(scene, new, rng.randrange(4, 10 + min(world.size // 50, 60)))
+    gather_members(scene, new, rng.randrange(4, 10 + min(world.size // 50, 60)))
     if claims or world.happens("announced"):
-        announce(scene, old, new, crew)
+        announce_place(scene, old, new, crew)
     if not claims or rng.random() < 0.3:
         end_place(scene, new)
         new.claims = False
@@ -151,9 +151,9 @@ def lure_members(scene: Scene, dead: Place) -> None:
     new.crew, new.rival_of = crew.index, dead
     staff_place(world, new, crew, born)
     carry_members(scene, dead, new, rng.uniform(0.05, 0.45))
-    gather(scene, new, rng.randrange(4, 10 + min(world.size // 60, 50)))
+    gather_members(scene, new, rng.randrange(4, 10 + min(world.size // 60, 50)))
     if rng.random() < 0.6:
-        announce(scene, dead, new, crew)
+        announce_place(scene, dead, new, crew)
     scene.rivals.append((dead, new))
 
 
@@ -167,12 +167,12 @@ def open_bystander(scene: Scene, dead: Place) -> None:
     purpose = rng.choice(("diaspora", "rating", "news"))
     new = scene.add(open_place(world, kind, dead.lang, name_place(world, dead.lang), born, purpose=purpose))
     people = [world.hands[world.accounts[id].hand] for id in dead.members]
-    appoint(new, [hand for hand in people if hand.kind == "ordinary"][:2], born)
+    appoint_admins(new, [hand for hand in people if hand.kind == "ordinary"][:2], born)
     carry_members(scene, dead, new, rng.uniform(0.05, 0.5))
-    gather(scene, new, rng.randrange(6, 12 + min(world.size // 60, 50)))
+    gather_members(scene, new, rng.randrange(6, 12 + min(world.size // 60, 50)))
 
 
-def announce(scene: Scene, old: Place, new: Place, crew: Crew) -> None:
+def announce_place(scene: Scene, old: Place, new: Place, crew: Crew) -> None:
     """Announce a new place: in the old one while it lives, or elsewhere."""
     world, rng = scene.world, scene.world.rng
     speakers = [

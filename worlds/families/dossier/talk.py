@@ -118,7 +118,7 @@ def write_everything(scene: Scene) -> dict[str, list[Post]]:
     posts: dict[str, list[Post]] = defaultdict(list)
     for place in scene.places:
         if place.crew >= 0:
-            advertise(scene, place, posts[place.id])
+            add_adverts(scene, place, posts[place.id])
             tell_claims(scene, place, posts[place.id])
     for place in scene.places:
         if place.house >= 0:
@@ -128,7 +128,7 @@ def write_everything(scene: Scene) -> dict[str, list[Post]]:
                 posts[told_in].append(announce_place(scene, place, time, speaker, told_in))
     adverts = [post for written in posts.values() for post in written if post.kind == "advert"]
     for place in scene.places:
-        chatter(scene, place, posts[place.id], adverts)
+        add_chatter(scene, place, posts[place.id], adverts)
     post_as_others(scene, posts, adverts)
     for place in scene.places:
         if place.kind in {"supergroup", "channel"}:
@@ -153,7 +153,7 @@ def speak_in(world: World, place: Place, account: Account, post: Post) -> Post:
     return post
 
 
-def advertise(scene: Scene, place: Place, written: list[Post]) -> None:
+def add_adverts(scene: Scene, place: Place, written: list[Post]) -> None:
     """Let a crew's people advertise in a place of theirs while it lives."""
     world, rng = scene.world, scene.world.rng
     crew = world.crews[place.crew]
@@ -235,7 +235,7 @@ def holds_common(world: World, hand: int, time: int) -> bool:
     return any(since <= time < until for since, until, held in world.hands[hand].numbers if held == number)
 
 
-def chatter(scene: Scene, place: Place, written: list[Post], adverts: list[Post]) -> None:
+def add_chatter(scene: Scene, place: Place, written: list[Post], adverts: list[Post]) -> None:
     """Let members ask, greet, thank, warn, copy and sell."""
     world, rng = scene.world, scene.world.rng
     if place.kind in {"channel", "page"}:

@@ -13,7 +13,7 @@ COMMON = 5
 """A name that so many hands bear in the files, as a trade or a nickname, finds nobody."""
 
 
-def script_of(name: str) -> str:
+def tell_script(name: str) -> str:
     """Tell the script of a name by its first letter."""
     letter = next((ord(sign) for sign in name if sign.isalpha()), 65)
     spans = (("Arabic", 0x600, 0x6FF), ("Bengali", 0x980, 0x9FF), ("Ethiopic", 0x1200, 0x137F))
@@ -22,7 +22,7 @@ def script_of(name: str) -> str:
 
 def join_scripts(one: str, other: str) -> str:
     """Name the scripts of two names."""
-    return "-".join(sorted({script_of(one), script_of(other)}))
+    return "-".join(sorted({tell_script(one), tell_script(other)}))
 
 
 def tell_truth(scene: Scene, ledger: Ledger, size: int) -> facts.Truth:
@@ -38,7 +38,7 @@ def tell_truth(scene: Scene, ledger: Ledger, size: int) -> facts.Truth:
     tell_ways(scene, ledger, truth)
     tell_innocents(scene, ledger, truth)
     for id in sorted(ledger.accounts | ledger.places):
-        script = script_of(scene.name_of(id, 0))
+        script = tell_script(scene.name_of(id, 0))
         if script != "Latin":
             truth.scripts.setdefault(script, []).append(id)
     return truth
@@ -290,7 +290,7 @@ def tell_innocents(scene: Scene, ledger: Ledger, truth: facts.Truth) -> None:
         seen = tuple(id for id in dict.fromkeys(subjects) if id in ledger.accounts | ledger.places)
         near = tuple(id for id in dict.fromkeys(around or []) if id in ledger.accounts | ledger.places)
         if seen:
-            script = script_of(scene.name_of(seen[0], 0))
+            script = tell_script(scene.name_of(seen[0], 0))
             truth.innocents.append(
                 facts.Innocent(kind, seen, tuple(sorted(contacts or ())), near, tuple(like or ()), script)
             )

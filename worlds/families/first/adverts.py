@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from worlds import speech
-from worlds.families.first.supply import disguised
+from worlds.families.first.supply import disguise_number
 from worlds.numbers import Number
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Piece, Text
@@ -29,10 +29,10 @@ class Way:
             line = rng.choice(phrases.join)
             return speech.fill_template(rng, language, line, contact=self.link(rng))
         if rng.random() < hidden:
-            piece = Piece(disguised(rng, self.number), contact=f"disguised:{self.number.id}", app="whatsapp")
+            piece = Piece(disguise_number(rng, self.number), contact=f"disguised:{self.number.id}", app="whatsapp")
             return speech.fill_template(rng, language, rng.choice(phrases.call), contact=piece)
         if language in NEW_WAYS:
-            return _newer(rng, language, self.number)
+            return _write_newer_app(rng, language, self.number)
         return speech.announce_whatsapp(rng, language, self.number)
 
     def link(self, rng: Random) -> Piece:
@@ -53,17 +53,17 @@ def by_phone(number: Number) -> Way:
     return Way(number.id, number)
 
 
-def _newer(rng: Random, language: str, number: Number) -> Text:
+def _write_newer_app(rng: Random, language: str, number: Number) -> Text:
     way = rng.randrange(5)
     if way == 0:
         return (Piece(f"https://signal.me/#p/+{number.digits}", "link", contact=number.id, app="signal"),)
     if way == 1:
         return (Piece(f"viber://chat?number=%2B{number.digits}", "link", contact=number.id, app="viber"),)
     call = rng.choice(LANGUAGES[language].call)
-    return speech.fill_template(rng, language, call, contact=phone(rng, language, number))
+    return speech.fill_template(rng, language, call, contact=write_phone_piece(rng, language, number))
 
 
-def phone(rng: Random, language: str, number: Number) -> Piece:
+def write_phone_piece(rng: Random, language: str, number: Number) -> Piece:
     """Write a number as people of the language do."""
     if language not in NEW_WAYS:
         return speech.write_phone(rng, language, number)
@@ -89,7 +89,7 @@ class Template:
         return " ".join((offer, *self.promises))
 
 
-def template(rng: Random, key: str, language: str) -> Template:
+def make_template(rng: Random, key: str, language: str) -> Template:
     """Make an advert nobody else has, but by chance."""
     phrases = LANGUAGES[language]
     a, b = rng.sample(phrases.places, 2)

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from worlds.facts import Innocent, Rename, Reuse
-from worlds.families.first.naming import script
-from worlds.families.first.stage import BEGIN, END, ROUNDS, Stage, bare
+from worlds.families.first.naming import find_script
+from worlds.families.first.stage import BEGIN, END, ROUNDS, Stage, strip_marks
 from worlds.world import Account, Event, Group
 
 Bearer = Account | Group
@@ -20,7 +20,7 @@ class Calling:
         self.stage, self.rng = stage, stage.rng
         borne = stage.names_borne()
         everybody: list[Bearer] = [*stage.groups, *stage.accounts]
-        free = [b for b in everybody if borne[bare(b.names[0][1])] == 1 and self.lasts(b)]
+        free = [b for b in everybody if borne[strip_marks(b.names[0][1])] == 1 and self.lasts(b)]
         self.rng.shuffle(free)
         self.groups = [b for b in free if isinstance(b, Group)]
         self.people = [
@@ -55,7 +55,7 @@ class Calling:
                 if later > at + timedelta(days=20):
                     self.rename(bearer, first, later)
             if isinstance(bearer, Account) or bearer.topic != "crew":
-                stage.truth.innocents.append(Innocent("renamed", (bearer.id,), (), (), (), script(first)))
+                stage.truth.innocents.append(Innocent("renamed", (bearer.id,), (), (), (), find_script(first)))
 
     def moment(self, bearer: Bearer, after: datetime = BEGIN) -> datetime:
         """Give when a change may be: in its life, and not near to a round of the analyst."""
@@ -76,7 +76,7 @@ class Calling:
             bearer.events.append(Event(at=at, action="edit_group_title", actor=actor, title=name))
         elif isinstance(bearer, Account) and self.rng.randrange(2):
             self.stage.history.add(bearer.id)
-        self.taken[bare(name)] += 1
+        self.taken[strip_marks(name)] += 1
 
     def fresh(self, bearer: Bearer) -> str:
         """Give a name nobody has: often the old one with a mark or a word more."""
@@ -89,7 +89,7 @@ class Calling:
                 new = f"{old} {self.rng.choice(('24/7', '2025', 'plus', 'III'))}"
             else:
                 new = f"{names.crew(bearer.language)} {self.rng.randrange(3, 99)}"
-            if not self.taken[bare(new)]:
+            if not self.taken[strip_marks(new)]:
                 return new
         return f"{old} {len(self.taken)}"
 

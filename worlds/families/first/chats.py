@@ -153,27 +153,27 @@ class Chats:
         path = self.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(rendered(thing) + "\n")
+            file.write(render_json(thing) + "\n")
         self.answers.append((name, at))
 
 
-def rendered(thing: Any, depth: int = 0) -> str:
+def render_json(thing: Any, depth: int = 0) -> str:
     """Write JSON one space deep, as Telegram does; three times as fast as the standard library's indented form."""
     if isinstance(thing, str):
         return _quoted(thing)
     if isinstance(thing, dict):
         if not thing:
             return "{}"
-        lines = [f"{_quoted(key)}: {rendered(value, depth + 1)}" for key, value in thing.items()]
-        return _block("{", lines, "}", depth)
+        lines = [f"{_quoted(key)}: {render_json(value, depth + 1)}" for key, value in thing.items()]
+        return _join_block("{", lines, "}", depth)
     if isinstance(thing, list):
-        return _block("[", [rendered(value, depth + 1) for value in thing], "]", depth) if thing else "[]"
+        return _join_block("[", [render_json(value, depth + 1) for value in thing], "]", depth) if thing else "[]"
     return json.dumps(thing)
 
 
 _quoted = json.encoder.encode_basestring  # the quick one, where it is compiled
 
 
-def _block(begin: str, lines: list[str], end: str, depth: int) -> str:
+def _join_block(begin: str, lines: list[str], end: str, depth: int) -> str:
     inner = "\n" + " " * (depth + 1)
     return begin + inner + ("," + inner).join(lines) + "\n" + " " * depth + end

@@ -7,7 +7,7 @@ from random import Random
 
 from worlds import speech
 from worlds.facts import Innocent
-from worlds.families.first.adverts import Kit, Own, Template, Way, by_phone, phone, template
+from worlds.families.first.adverts import Kit, Own, Template, Way, by_phone, make_template, write_phone_piece
 from worlds.families.first.naming import SOUNDS
 from worlds.families.first.stage import BEGIN, END, Stage
 from worlds.texts import LANGUAGES
@@ -99,9 +99,9 @@ class Crew:
         return rng.choice([*self.offices, *(way for begin, way in self.later if begin <= at)])
 
 
-def crews(stage: Stage) -> list[Crew]:
+def make_crews(stage: Stage) -> list[Crew]:
     """Make the crews of a world."""
-    made = [crew(stage, n) for n in range(stage.per_thousand(stage.rates.crews))]
+    made = [make_crew(stage, n) for n in range(stage.per_thousand(stage.rates.crews))]
     for one in made:
         if len(made) > 1 and stage.chance(stage.rates.copied):
             other = stage.rng.choice([other for other in made if other is not one])
@@ -112,19 +112,19 @@ def crews(stage: Stage) -> list[Crew]:
     return made
 
 
-def crew(stage: Stage, n: int) -> Crew:
+def make_crew(stage: Stage, n: int) -> Crew:
     """Make a crew with its hands and its first groups."""
     rng, rates = stage.rng, stage.rates
     key = f"crew-{n + 1:04}"
     language = rng.choice(rates.languages)
     second = (rng.choice(rates.languages),) if rng.randrange(3) == 0 else ()
     languages = tuple(dict.fromkeys((language, *second)))
-    templates = [template(rng, f"{key} {m}", rng.choice(languages)) for m in range(rng.randrange(3, 6))]
+    templates = [make_template(rng, f"{key} {m}", rng.choice(languages)) for m in range(rng.randrange(3, 6))]
     offices = [by_phone(stage.number()) for _ in range(rng.randrange(1, 3))]
     made = Crew(key, languages, [], templates, offices, Way(f"invite:{stage.code('chat.whatsapp.com/SAMPLE', 16)}"))
     for h in range(rng.randrange(rates.hands[0], rates.hands[1] + 1)):
         count = 1 + (stage.chance(rates.second_account) and 1 + stage.chance(rates.third_account))
-        made.hands.append(hand(stage, made, f"{key}-{h}", count, ("telegram", "facebook")[h % 2]))
+        made.hands.append(make_hand(stage, made, f"{key}-{h}", count, ("telegram", "facebook")[h % 2]))
     share_phone(stage, made)
     born = BEGIN + timedelta(days=rng.randrange(1, 90), hours=9)
     for platform, form in (("telegram", "supergroup"), ("telegram", "public_channel"), ("facebook", "group")):
@@ -136,11 +136,11 @@ def crew(stage: Stage, n: int) -> Crew:
         name = stage.names.crew(language) + rng.choice(("", "", " 🌊", " 24", " | info", " ⭐"))
         group = open_group(stage, made, platform, form, name, later, made.on(platform))
         if form != "public_channel":
-            seat(stage, made, group)
+            seat_colleagues(stage, made, group)
     return made
 
 
-def seat(stage: Stage, crew: Crew, group: Group) -> None:
+def seat_colleagues(stage: Stage, crew: Crew, group: Group) -> None:
     """Let two who share a telephone work in the crew's first group of their platform: there they talk to each other."""
     for one in crew.colleagues:
         if one.platform == group.platform and one.id not in group.joined:
@@ -148,14 +148,14 @@ def seat(stage: Stage, crew: Crew, group: Group) -> None:
             stage.kits[group.id].staff.append(one)
 
 
-def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
+def make_hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
     """Make a hand with its accounts, and decide what they share."""
     rng = stage.rng
     native, latin = stage.names.person(crew.languages[0])
     accounts = []
     for n in range(count):
         platform = first if n == 0 else rng.choice(("telegram", "facebook"))
-        called = (native, latin) if n == 0 else nickname(stage, crew)
+        called = (native, latin) if n == 0 else make_nickname(stage, crew)
         account = stage.account(platform, crew.languages[0], "crew", key, called[rng.randrange(3) == 0])
         crew.called[account.id] = called
         account.page = platform == "facebook" and n > 0 and rng.randrange(3) == 0
@@ -174,13 +174,13 @@ def hand(stage: Stage, crew: Crew, key: str, count: int, first: str) -> Hand:
     for n, other in enumerate(accounts[1:]):
         with_ = rng.choice(accounts[: n + 1])
         pair = (min(with_.id, other.id), max(with_.id, other.id))
-        made.planned[pair] = laid(stage, crew, with_, other)
+        made.planned[pair] = lay_shared_traits(stage, crew, with_, other)
         if not crew.own[other.id].ways and rng.randrange(2):
             crew.own[other.id].ways.append((BEGIN, END, by_phone(stage.number())))
     return made
 
 
-def laid(stage: Stage, crew: Crew, one: Account, other: Account) -> tuple[str, ...]:
+def lay_shared_traits(stage: Stage, crew: Crew, one: Account, other: Account) -> tuple[str, ...]:
     """Lay what a pair shares: nothing, or one sort, or two or three; what these two cannot share is drawn anew."""
     if stage.chance(stage.rates.nothing):
         return ()
@@ -200,7 +200,7 @@ PHONES = frozenset({"phone", "number-change"})
 """Of these a pair has one at most."""
 
 
-def nickname(stage: Stage, crew: Crew) -> Both:
+def make_nickname(stage: Stage, crew: Crew) -> Both:
     """Give a name that says nothing of the hand: of another person, or of a business."""
     if stage.rng.randrange(3) == 0:
         business = stage.rng.choice(("Service", "Travel", "Info", "24"))
@@ -209,7 +209,7 @@ def nickname(stage: Stage, crew: Crew) -> Both:
     return stage.names.person(crew.languages[0])
 
 
-def _phone(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
+def _share_phone(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     held = [way for _, _, way in crew.own[one.id].ways if way.number]
     way = held[0] if held else by_phone(stage.number())
     if not held:
@@ -224,7 +224,7 @@ def _profile_phone(stage: Stage, crew: Crew, one: Account, other: Account) -> bo
     if not held:
         crew.own[one.id].ways.append((BEGIN, END, way))
     if way.number:
-        other.shows = [*other.shows, phone(stage.rng, one.language, way.number)]
+        other.shows = [*other.shows, write_phone_piece(stage.rng, one.language, way.number)]
     return True
 
 
@@ -242,7 +242,7 @@ def _number_change(stage: Stage, crew: Crew, one: Account, other: Account) -> bo
     return True
 
 
-def _handle(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
+def _share_handle(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     bearer, teller = (one, other) if one.platform == "telegram" else (other, one)
     if bearer.platform != "telegram":
         return False
@@ -252,13 +252,13 @@ def _handle(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     return True
 
 
-def _text(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
-    own = crew.own[one.id].template or template(stage.rng, f"{one.id} own", crew.languages[0])
+def _share_text(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
+    own = crew.own[one.id].template or make_template(stage.rng, f"{one.id} own", crew.languages[0])
     crew.own[one.id].template = crew.own[other.id].template = own
     return True
 
 
-def _name(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
+def _share_name(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     bare = one.names[0][1]
     native, latin = crew.called[other.id] = crew.called[one.id]
     choice = stage.rng.randrange(4)
@@ -267,7 +267,7 @@ def _name(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
     return True
 
 
-def _link(start: str, length: int, kind: str) -> Sharing:
+def _make_link_sharing(start: str, length: int, kind: str) -> Sharing:
     def share(stage: Stage, crew: Crew, one: Account, other: Account) -> bool:
         code = stage.code(start, length)
         way = Way(f"{kind}:{code.lower()}@mail.example" if kind == "mail" else f"{kind}:{code}")
@@ -279,14 +279,14 @@ def _link(start: str, length: int, kind: str) -> Sharing:
 
 
 SHARING: dict[str, Sharing] = {
-    "phone": _phone,
+    "phone": _share_phone,
     "profile-phone": _profile_phone,
     "number-change": _number_change,
-    "handle": _handle,
-    "text": _text,
-    "name": _name,
-    "invite": _link("chat.whatsapp.com/SAMPLE", 16, "invite"),
-    "email": _link("desk-", 8, "mail"),
+    "handle": _share_handle,
+    "text": _share_text,
+    "name": _share_name,
+    "invite": _make_link_sharing("chat.whatsapp.com/SAMPLE", 16, "invite"),
+    "email": _make_link_sharing("desk-", 8, "mail"),
 }
 """How each sort is laid; False where these two accounts cannot."""
 
@@ -327,7 +327,7 @@ def open_group(
     return group
 
 
-def opening(group: Group) -> Way:
+def find_way_in(group: Group) -> Way:
     """Give what leads to a group."""
     if group.invite:
         return Way(f"invite:{group.invite}")
@@ -339,5 +339,8 @@ def change_text(stage: Stage, language: str, old: Way, new: Way) -> Text:
     if old.number is None or new.number is None:
         raise ValueError("only numbers are changed")
     line = stage.rng.choice(LANGUAGES[language].change)
-    numbers = {"old": phone(stage.rng, language, old.number), "contact": phone(stage.rng, language, new.number)}
+    numbers = {
+        "old": write_phone_piece(stage.rng, language, old.number),
+        "contact": write_phone_piece(stage.rng, language, new.number),
+    }
     return speech.fill_template(stage.rng, language, line, **numbers)

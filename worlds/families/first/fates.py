@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from worlds import speech
 from worlds.facts import Innocent, Succession
-from worlds.families.first.adverts import Own, by_phone, phone, template
+from worlds.families.first.adverts import Own, by_phone, make_template, write_phone_piece
 from worlds.families.first.audience import Audience
-from worlds.families.first.crewing import Crew, Hand, nickname, open_group, opening
-from worlds.families.first.naming import script
+from worlds.families.first.crewing import Crew, Hand, find_way_in, make_nickname, open_group
+from worlds.families.first.naming import find_script
 from worlds.families.first.stage import BEGIN, EARLY, END, Stage
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Group, Post, Text
@@ -138,7 +138,7 @@ class Fates:
             crew.later.append((born, fresh.ways[0]))
         fresh.templates = list(kit.templates)
         if not keeps["text"]:
-            fresh.templates = [template(rng, f"{new.id} {n}", old.language) for n in range(2)]
+            fresh.templates = [make_template(rng, f"{new.id} {n}", old.language) for n in range(2)]
         if stage.chance(rates.announced):
             self.announce(kit.staff, old, new, died)
         share = rng.uniform(*rates.carried)
@@ -149,7 +149,7 @@ class Fates:
 
     def tell(self, old: Group | Account, new: Group | Account, share: float) -> None:
         """Write a succession down; what of it survives in the files is seen when they are written."""
-        names = sorted({script(old.names[-1][1]), script(new.names[0][1])})
+        names = sorted({find_script(old.names[-1][1]), find_script(new.names[0][1])})
         noticed = any(state == "removed" for _, state, _ in old.checks)
         told = Succession(old.id, new.id, 0, old.platform, round(share, 3), (), "-".join(names), noticed)
         self.stage.truth.successions.append(told)
@@ -157,7 +157,7 @@ class Fates:
     def recruit(self, crew: Crew, platform: str) -> Account:
         """Give somebody who is new in the crew."""
         key = f"{crew.key}-{len(crew.hands)}"
-        called = nickname(self.stage, crew)
+        called = make_nickname(self.stage, crew)
         name = called[self.stage.rng.randrange(2)]
         account = self.stage.account(platform, crew.languages[0], "crew", key, name)
         crew.called[account.id] = called
@@ -177,7 +177,7 @@ class Fates:
         """Let the old group say where to go."""
         stage, writer = self.stage, staff[0]
         at = stage.time(stage.rng, died - timedelta(days=4), died, writer.hand)
-        text: Text = opening(new).text(stage.rng, old.language)
+        text: Text = find_way_in(new).text(stage.rng, old.language)
         stage.write(Post(writer, old, at, text, "ad"))
 
     def lure(self, crew: Crew, old: Group) -> None:
@@ -244,7 +244,7 @@ class Fates:
             if person.id not in old.joined:
                 stage.join(new, person, born, min(born + timedelta(days=120), END - timedelta(days=5)))
         kind = "look-alike-dead" if of_dead else "look-alike-living"
-        stage.truth.innocents.append(Innocent(kind, (new.id,), (), (), (old.id,), script(new.names[0][1])))
+        stage.truth.innocents.append(Innocent(kind, (new.id,), (), (), (old.id,), find_script(new.names[0][1])))
         if follows:
             self.ask_after(old, new)
 
@@ -258,6 +258,6 @@ class Fates:
                 asker = stage.rng.choice(new.members)
                 at = stage.time(stage.rng, new.joined[asker.id], END, asker.hand)
                 line = stage.rng.choice(LANGUAGES[asker.language].rate)
-                contact = phone(stage.rng, asker.language, way.number)
+                contact = write_phone_piece(stage.rng, asker.language, way.number)
                 text = speech.fill_template(stage.rng, asker.language, line, contact=contact)
                 stage.write(Post(asker, new, at, text, "rate"))

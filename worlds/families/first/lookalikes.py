@@ -6,10 +6,10 @@ from random import Random
 
 from worlds import speech
 from worlds.facts import Innocent
-from worlds.families.first.adverts import Way, phone
+from worlds.families.first.adverts import Way, write_phone_piece
 from worlds.families.first.audience import Audience
 from worlds.families.first.crewing import Crew
-from worlds.families.first.naming import SOUNDS, script
+from worlds.families.first.naming import SOUNDS, find_script
 from worlds.families.first.stage import BEGIN, END, Stage
 from worlds.numbers import Number
 from worlds.texts import LANGUAGES
@@ -54,7 +54,9 @@ class LookAlikes:
             posts = []
             for _ in range(14):
                 line = rng.choice(LANGUAGES[language].agency)
-                text = speech.fill_template(rng, language, line, contact=phone(rng, language, rng.choice(numbers)))
+                text = speech.fill_template(
+                    rng, language, line, contact=write_phone_piece(rng, language, rng.choice(numbers))
+                )
                 author: Account | Group = where or page
                 posts.append(Post(author, where, self.stage.time(rng, born, END), text, "agency"))
             return posts
@@ -67,7 +69,7 @@ class LookAlikes:
             at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
             line = self.rng.choice(LANGUAGES[account.language].agency)
             text = speech.fill_template(
-                self.rng, account.language, line, contact=phone(self.rng, account.language, numbers[0])
+                self.rng, account.language, line, contact=write_phone_piece(self.rng, account.language, numbers[0])
             )
             self.stage.write(Post(account, group, at, text, "agency"))
         self.tell("agency", (page.id, clerk.id, channel.id), numbers, clients, name)
@@ -84,7 +86,10 @@ class LookAlikes:
             posts = []
             for _ in range(10):
                 text = speech.fill_template(
-                    rng, language, rng.choice(LANGUAGES[language].warn), contact=phone(rng, language, number)
+                    rng,
+                    language,
+                    rng.choice(LANGUAGES[language].warn),
+                    contact=write_phone_piece(rng, language, number),
                 )
                 posts.append(Post(page, None, self.stage.time(rng, BEGIN, END), text, "warn"))
             return posts
@@ -96,7 +101,7 @@ class LookAlikes:
                 account, group = self.at_work(crew)
                 at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
                 line = self.rng.choice(LANGUAGES[account.language].warn)
-                contact = phone(self.rng, account.language, number)
+                contact = write_phone_piece(self.rng, account.language, number)
                 text = speech.fill_template(self.rng, account.language, line, contact=contact)
                 self.stage.write(Post(account, group, at, text, "warn"))
         self.stage.truth.generic.append(number.id)
@@ -128,7 +133,7 @@ class LookAlikes:
         phrases = LANGUAGES[asker.language]
         if way.number is None:
             return
-        contact = phone(self.rng, asker.language, way.number)
+        contact = write_phone_piece(self.rng, asker.language, way.number)
         text = speech.fill_template(self.rng, asker.language, self.rng.choice(phrases.rate), contact=contact)
         question = Post(asker, group, at, text, "rate")
         self.stage.write(question)
@@ -149,14 +154,14 @@ class LookAlikes:
         for group in self.pick(self.audience.hosts_for(account.platform, (language,)), 4):
             for _ in range(3):
                 rate = f"1 € = {self.rng.randrange(30, 900)}. {name} "
-                contact = phone(self.rng, language, number)
+                contact = write_phone_piece(self.rng, language, number)
                 at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
                 self.stage.write(Post(account, group, at, speech.join_pieces(Piece(rate), contact), "sell"))
         customers = self.naming(language, [number], 8, "client", name)
         for crew in self.rng.sample(list(self.crews), min(4, len(self.crews))):
             account, group = self.at_work(crew)
             at = self.stage.time(self.rng, group.born, group.died or END, account.hand)
-            text = speech.join_pieces(Piece(f"{name} "), phone(self.rng, account.language, number))
+            text = speech.join_pieces(Piece(f"{name} "), write_phone_piece(self.rng, account.language, number))
             self.stage.write(Post(account, group, at, text, "answer"))
         self.tell("exchange", (account.id,), [number], customers, name)
 
@@ -179,7 +184,9 @@ class LookAlikes:
         for person in members:
             for _ in range(2):
                 line = self.rng.choice(LANGUAGES[language].sell)
-                text = speech.fill_template(self.rng, language, line, contact=phone(self.rng, language, number))
+                text = speech.fill_template(
+                    self.rng, language, line, contact=write_phone_piece(self.rng, language, number)
+                )
                 self.stage.write(Post(person, group, self.stage.time(self.rng, begin, end, person.hand), text, "sell"))
         for _ in range(2):
             self.together(group, members, begin, end)
@@ -243,7 +250,7 @@ class LookAlikes:
             end = group.died or END
             if person is None or group.joined[person.id] > end - timedelta(days=9):
                 continue
-            contact = phone(self.rng, person.language, self.rng.choice(numbers))
+            contact = write_phone_piece(self.rng, person.language, self.rng.choice(numbers))
             if how == "warn":
                 line = self.rng.choice(LANGUAGES[person.language].warn)
                 text = speech.fill_template(self.rng, person.language, line, contact=contact)
@@ -261,7 +268,7 @@ class LookAlikes:
         """Add a page or account that shows its numbers, and that an analyst looked up."""
         account = self.stage.account(platform, language, role, hand, name)
         account.page = platform == "facebook"
-        account.shows = [phone(self.rng, language, number) for number in numbers]
+        account.shows = [write_phone_piece(self.rng, language, number) for number in numbers]
         self.stage.listed.add(account.id)
         return account
 
@@ -289,5 +296,5 @@ class LookAlikes:
     ) -> None:
         """Write the innocents down."""
         contacts = tuple(number.id for number in numbers)
-        told = Innocent(kind, subjects, contacts, tuple(around), (), script(name))
+        told = Innocent(kind, subjects, contacts, tuple(around), (), find_script(name))
         self.stage.truth.innocents.append(told)

@@ -22,104 +22,104 @@ class Sounds:
     """What neighbours call their groups, put before the name of a town."""
 
 
-def _both(text: str) -> tuple[Both, ...]:
+def _read_pairs(text: str) -> tuple[Both, ...]:
     """Read pairs written as ``با=ba``, or single words that are both."""
     pairs = (word.partition("=") for word in text.split())
     return tuple((own, latin or own) for own, _, latin in pairs)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _read_words(text: str) -> tuple[str, ...]:
     return tuple(text.split("|"))
 
 
 SOUNDS: dict[str, Sounds] = {
     "ar": Sounds(
         script="Arabic",
-        first=_both(
+        first=_read_pairs(
             "زن=zan مر=mar ياق=yaq بس=bas غيم=ghaym سند=sand "
             "كرز=karz نور=nawr خز=khuz صف=saf دلب=dulb رمد=ramd هدب=hadb"
         ),
-        last=_both(
+        last=_read_pairs(
             "باي=bai جاني=jani وتي=uti تون=tun يان=yan لان=lan "
             "امي=ami راوي=rawi ساني=sani وشي=ushi اوي=awi يدي=idi"
         ),
-        heads=_words("باب|طريق|جسر|مركب|نجم|موج|درب|شراع|مرسى|قافلة"),
-        tails=_words("البحر|الامل|الشمال|القمر|النور|السلام|الغد|الريح|الصخر|الورد"),
-        places=_words("جيران|اهل|شباب|سوق|عائلات|دليل|ابناء|عمل وسكن"),
+        heads=_read_words("باب|طريق|جسر|مركب|نجم|موج|درب|شراع|مرسى|قافلة"),
+        tails=_read_words("البحر|الامل|الشمال|القمر|النور|السلام|الغد|الريح|الصخر|الورد"),
+        places=_read_words("جيران|اهل|شباب|سوق|عائلات|دليل|ابناء|عمل وسكن"),
     ),
     "fa": Sounds(
         script="Arabic",
-        first=_both(
+        first=_read_pairs(
             "سپید=sepid بلوط=balut شبنم=shabnam کبوتر=kabutar نیل=nil "
             "صنو=sano باران=baran کوه=kuh دریا=darya مهتا=mahta"
         ),
-        last=_both("پور=pour نیا=nia زاده=zadeh مهر=mehr بری=bari یان=ian فر=far منش=manesh"),
-        heads=_words("راه|پل|کشتی|ستاره|مسیر|دروازه|باد|چراغ"),
-        tails=_words("روشن|دریا|امید|شمال|فردا|ماه|آرام|سبز"),
-        places=_words("همسایه‌های|خانواده‌های|بازار|جوانان|کار و خانه|دور از خانه"),
+        last=_read_pairs("پور=pour نیا=nia زاده=zadeh مهر=mehr بری=bari یان=ian فر=far منش=manesh"),
+        heads=_read_words("راه|پل|کشتی|ستاره|مسیر|دروازه|باد|چراغ"),
+        tails=_read_words("روشن|دریا|امید|شمال|فردا|ماه|آرام|سبز"),
+        places=_read_words("همسایه‌های|خانواده‌های|بازار|جوانان|کار و خانه|دور از خانه"),
     ),
     "ru": Sounds(
         script="Cyrillic",
-        first=_both(
+        first=_read_pairs(
             "Рябин=Ryabin Снег=Sneg Ольхов=Olkhov Журав=Zhurav "
             "Метел=Metel Клен=Klen Жёлуд=Zholud Чибис=Chibis Шорох=Shorokh"
         ),
-        last=_both("чук=chuk ирько=irko ец=ets лик=lik ович=ovich енко=enko ский=skiy ухин=ukhin ейко=eyko"),
-        heads=_words("Лесная|Тихая|Новая|Светлая|Дальняя|Северная|Морская"),
-        tails=_words("тропа|дорога|переправа|звезда|пристань|гавань|звонница"),
-        places=_words("Соседи|Работа и жильё|Барахолка|Родители|Свои в городе|Курсы"),
+        last=_read_pairs("чук=chuk ирько=irko ец=ets лик=lik ович=ovich енко=enko ский=skiy ухин=ukhin ейко=eyko"),
+        heads=_read_words("Лесная|Тихая|Новая|Светлая|Дальняя|Северная|Морская"),
+        tails=_read_words("тропа|дорога|переправа|звезда|пристань|гавань|звонница"),
+        places=_read_words("Соседи|Работа и жильё|Барахолка|Родители|Свои в городе|Курсы"),
     ),
     "fr": Sounds(
         script="Latin",
-        first=_both("Baob Palm Tama Sahel Kola Rôni Néré Mango Fila Kapo Lian Iroko"),
-        last=_both("abé iero rine ou tier er da ué ossi amba ouré elle"),
-        heads=_words("Ligne|Pont|Voile|Route|Phare|Quai|Passage|Étoile"),
-        tails=_words("du Large|du Nord|de l'Aube|des Vents|de Sel|des Dunes|de Jade|d'Espoir"),
-        places=_words("Voisins de|Familles de|Petits boulots à|Cours du soir à|Brocante de|Les anciens de"),
+        first=_read_pairs("Baob Palm Tama Sahel Kola Rôni Néré Mango Fila Kapo Lian Iroko"),
+        last=_read_pairs("abé iero rine ou tier er da ué ossi amba ouré elle"),
+        heads=_read_words("Ligne|Pont|Voile|Route|Phare|Quai|Passage|Étoile"),
+        tails=_read_words("du Large|du Nord|de l'Aube|des Vents|de Sel|des Dunes|de Jade|d'Espoir"),
+        places=_read_words("Voisins de|Familles de|Petits boulots à|Cours du soir à|Brocante de|Les anciens de"),
     ),
     "en": Sounds(
         script="Latin",
-        first=_both("Iroko Harma Okra Savan Yam Rain Weaver Cala Ebon Lago Kente Bara"),
-        last=_both("wood ttan field leigh song drum bird bashe drift stone loom tide"),
-        heads=_words("Open|Green|Blue|Silver|Quiet|North|Golden|Long"),
-        tails=_words("Road|Bridge|Harbour|Sail|Gate|Lantern|Crossing|Star"),
-        places=_words("Neighbours of|Rooms and jobs in|Evening course|Harbour FC|Parents of|People from"),
+        first=_read_pairs("Iroko Harma Okra Savan Yam Rain Weaver Cala Ebon Lago Kente Bara"),
+        last=_read_pairs("wood ttan field leigh song drum bird bashe drift stone loom tide"),
+        heads=_read_words("Open|Green|Blue|Silver|Quiet|North|Golden|Long"),
+        tails=_read_words("Road|Bridge|Harbour|Sail|Gate|Lantern|Crossing|Star"),
+        places=_read_words("Neighbours of|Rooms and jobs in|Evening course|Harbour FC|Parents of|People from"),
     ),
     "tr": Sounds(
         script="Latin",
-        given=_both(
+        given=_read_pairs(
             "Ayça Şule Göksel İlknur Çağla Özgür Tuğçe Yiğit "
             "Bülent Sevgi Doğan Feyza Ümit Nazlı Koray Pınar"
         ),
-        first=_both("Çınar Söğüt Ilgın Keklik Çiğdem Toprak Yağmur Kızıl Gümüş Dolun"),
-        last=_both("oğlu lı can soy taş er öz alp kaya"),
-        heads=_words("Mavi|Yeşil|Uzun|Sessiz|Kuzey|Altın|Yeni"),
-        tails=_words("Yol|Köprü|Liman|Yelken|Kapı|Fener|Umut"),
-        places=_words("Komşular|İş ve oda|Gurbetçiler|Aileler|İkinci el|Hemşeriler"),
+        first=_read_pairs("Çınar Söğüt Ilgın Keklik Çiğdem Toprak Yağmur Kızıl Gümüş Dolun"),
+        last=_read_pairs("oğlu lı can soy taş er öz alp kaya"),
+        heads=_read_words("Mavi|Yeşil|Uzun|Sessiz|Kuzey|Altın|Yeni"),
+        tails=_read_words("Yol|Köprü|Liman|Yelken|Kapı|Fener|Umut"),
+        places=_read_words("Komşular|İş ve oda|Gurbetçiler|Aileler|İkinci el|Hemşeriler"),
     ),
     "es": Sounds(
         script="Latin",
-        given=_both(
+        given=_read_pairs(
             "Yadira Ñusta Wilmer Maité Édgar Rocío Jairo Anahí "
             "Néstor Xiomara Iván Lupe Saúl Zulay Darío Nayeli"
         ),
-        first=_both("Ceib Guay Jacar Palom Higuer Colibr Cañah Romer Alcat"),
-        last=_both("ales aquí andá ino ola ero uela ejo ares"),
-        heads=_words("Puente|Camino|Vela|Faro|Puerta|Ruta|Estrella"),
-        tails=_words("del Norte|de Luna|del Viento|de Sal|Nueva|Azul|del Alba"),
-        places=_words("Vecinos de|Cuartos y trabajo en|Paisanos de|Familias de|Mercadillo de|Curso de"),
+        first=_read_pairs("Ceib Guay Jacar Palom Higuer Colibr Cañah Romer Alcat"),
+        last=_read_pairs("ales aquí andá ino ola ero uela ejo ares"),
+        heads=_read_words("Puente|Camino|Vela|Faro|Puerta|Ruta|Estrella"),
+        tails=_read_words("del Norte|de Luna|del Viento|de Sal|Nueva|Azul|del Alba"),
+        places=_read_words("Vecinos de|Cuartos y trabajo en|Paisanos de|Familias de|Mercadillo de|Curso de"),
     ),
     "am": Sounds(
         script="Ethiopic",
-        given=_both(
+        given=_read_pairs(
             "አበበ=Abebe ሰላም=Selam ትዕግስት=Tigist ዮናስ=Yonas ሄለን=Helen "
             "ብሩክ=Biruk ሳባ=Saba ካሳ=Kassa ማርታ=Marta ደረጀ=Dereje"
         ),
-        first=_both("ወርቅ=Work ደስታ=Desta ኃይለ=Haile ገብረ=Gebre ተስፋ=Tesfa በላይ=Belay ለማ=Lema ጥላ=Tila"),
-        last=_both("ነሽ=nesh ዬ=ye ማርያም=mariam ልኝ=lign ነህ=neh ቃል=kal ሰው=sew"),
-        heads=_words("የሰላም|የተስፋ|አዲስ|ረጅም|የብርሃን|ሰማያዊ"),
-        tails=_words("መንገድ|ድልድይ|በር|ኮከብ|ጉዞ|ወደብ"),
-        places=_words("ጎረቤቶች|ቤተሰቦች|ሥራና ቤት|ወጣቶች|የአገር ልጆች"),
+        first=_read_pairs("ወርቅ=Work ደስታ=Desta ኃይለ=Haile ገብረ=Gebre ተስፋ=Tesfa በላይ=Belay ለማ=Lema ጥላ=Tila"),
+        last=_read_pairs("ነሽ=nesh ዬ=ye ማርያም=mariam ልኝ=lign ነህ=neh ቃል=kal ሰው=sew"),
+        heads=_read_words("የሰላም|የተስፋ|አዲስ|ረጅም|የብርሃን|ሰማያዊ"),
+        tails=_read_words("መንገድ|ድልድይ|በር|ኮከብ|ጉዞ|ወደብ"),
+        places=_read_words("ጎረቤቶች|ቤተሰቦች|ሥራና ቤት|ወጣቶች|የአገር ልጆች"),
     ),
 }  # fmt: skip
 
@@ -165,7 +165,7 @@ class Namer:
         return f"{self._rng.choice(SOUNDS[language].places)} {town}"
 
 
-def script(text: str) -> str:
+def find_script(text: str) -> str:
     """Tell the script of a name by its first letter; Latin where there is none."""
     for char in text:
         if char.isalpha():

@@ -6,11 +6,11 @@ from random import Random
 
 from worlds import speech
 from worlds.facts import Innocent
-from worlds.families.first.adverts import Kit, Own, Way, by_phone, template
+from worlds.families.first.adverts import Kit, Own, Way, by_phone, make_template
 from worlds.families.first.audience import Audience
 from worlds.families.first.crewing import Crew, Hand, Page
 from worlds.families.first.fates import BUMPS, Fates
-from worlds.families.first.naming import SOUNDS, script
+from worlds.families.first.naming import SOUNDS, find_script
 from worlds.families.first.stage import BEGIN, END, Stage
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Post
@@ -104,7 +104,9 @@ class Pages:
             crew.later.append((born, ways[0]))
         templates = list(old.kit.templates)
         if not stage.chance(rates.text_kept):
-            templates = [template(rng, f"{old.account.id} {len(hand.accounts)} {n}", crew.languages[0]) for n in (1, 2)]
+            templates = [
+                make_template(rng, f"{old.account.id} {len(hand.accounts)} {n}", crew.languages[0]) for n in (1, 2)
+            ]
         name = stage.names.crew(crew.languages[0]) + rng.choice((" 24", " | info", " ⭐"))
         if stage.chance(rates.name_kept):
             name = old.account.names[-1][1] + rng.choice(BUMPS)
@@ -148,7 +150,7 @@ class Pages:
                 self.come(new, person, born, born + COMING)
         self.talk(new, 8)
         kind = "look-alike-dead" if old.died else "look-alike-living"
-        stage.truth.innocents.append(Innocent(kind, (account.id,), (), (), (old.account.id,), script(name)))
+        stage.truth.innocents.append(Innocent(kind, (account.id,), (), (), (old.account.id,), find_script(name)))
 
     def visited(self) -> None:
         """Let people ask at the pages of agencies, offices and helpers too."""
@@ -170,10 +172,10 @@ def talked_about(stage: Stage, rng: Random, page: Page, count: int) -> list[Post
     for _ in range(count):
         at = stage.time(rng, page.born, page.died or END, page.account.hand)
         posts.append(Post(page.account, None, at, speech.small_talk(rng, page.account.language, ""), "chat"))
-    return posts + comments(stage, rng, page, posts)
+    return posts + write_comments(stage, rng, page, posts)
 
 
-def comments(stage: Stage, rng: Random, page: Page, posts: Sequence[Post]) -> list[Post]:
+def write_comments(stage: Stage, rng: Random, page: Page, posts: Sequence[Post]) -> list[Post]:
     """Write what people ask below the posts of a page, each once or twice; some of it is answered."""
     said: list[Post] = []
     end = page.died or END

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 
-def _says(words: str) -> Any:
+def _document_rate(words: str) -> Any:
     return field(metadata={"says": words})
 
 
@@ -12,62 +12,66 @@ def _says(words: str) -> Any:
 class Rates:
     """The rates of one world. Counts are for 1,000 accounts, shares lie between 0 and 1."""
 
-    languages: tuple[str, ...] = _says("languages, by how often each is spoken")
-    hours: tuple[int, int] = _says("hours of the day in which people write, UTC")
+    languages: tuple[str, ...] = _document_rate("languages, by how often each is spoken")
+    hours: tuple[int, int] = _document_rate("hours of the day in which people write, UTC")
 
-    crews: float = _says("crews (for 1,000 accounts)")
-    hands: tuple[int, int] = _says("hands of a crew")
-    second_account: float = _says("hands with a second account")
-    third_account: float = _says("of these, with a third")
-    nothing: float = _says("pairs of one hand that share nothing of their own")
-    more: float = _says("pairs that share something and share another sort of it; and again for a third sort")
-    colleagues: float = _says("crews in which two hands share a telephone")
-    handed_on: float = _says(
+    crews: float = _document_rate("crews (for 1,000 accounts)")
+    hands: tuple[int, int] = _document_rate("hands of a crew")
+    second_account: float = _document_rate("hands with a second account")
+    third_account: float = _document_rate("of these, with a third")
+    nothing: float = _document_rate("pairs of one hand that share nothing of their own")
+    more: float = _document_rate("pairs that share something and share another sort of it; and again for a third sort")
+    colleagues: float = _document_rate("crews in which two hands share a telephone")
+    handed_on: float = _document_rate(
         "numbers that one hand gives up and another takes, half of them in the crew (for 1,000 accounts)"
     )
-    copied: float = _says("crews that use an advert of another crew")
-    disguised: float = _says("numbers in adverts written so that a plain reader does not see them")
+    copied: float = _document_rate("crews that use an advert of another crew")
+    disguised: float = _document_rate("numbers in adverts written so that a plain reader does not see them")
 
-    pages: float = _says("crews with a page on Facebook, under whose posts people ask")
-    deaths: float = _says("groups and pages of crews that go dark")
-    noticed: float = _says("of these, found removed, or private, by somebody who says so")
-    flagged: float = _says("of these, found flagged before")
-    flagged_wrongly: float = _says("living groups found flagged (for 1,000 accounts), half of them of innocents")
-    followed: float = _says("of these, followed by another")
-    splits: float = _says("of the followed, followed by two")
-    carried: tuple[float, float] = _says("share of the members that come along")
-    admins_kept: float = _says("successions that keep somebody who ran the old group")
-    phone_kept: float = _says("that keep a number")
-    text_kept: float = _says("that keep their adverts")
-    name_kept: float = _says("that keep the name, bumped")
-    announced: float = _says("that are announced in the old group")
-    gap: float = _says("days between death and birth, mean of an exponential")
-    reopened: float = _says("groups of innocents that go dark and are opened anew (for 1,000 accounts)")
-    rivals: float = _says("rivals that lure members, for one death")
-    alike: float = _says("look-alikes with part of the audience, for one succession; half of them of dead groups")
-    alike_share: tuple[float, float] = _says("the part of the audience they have")
+    pages: float = _document_rate("crews with a page on Facebook, under whose posts people ask")
+    deaths: float = _document_rate("groups and pages of crews that go dark")
+    noticed: float = _document_rate("of these, found removed, or private, by somebody who says so")
+    flagged: float = _document_rate("of these, found flagged before")
+    flagged_wrongly: float = _document_rate(
+        "living groups found flagged (for 1,000 accounts), half of them of innocents"
+    )
+    followed: float = _document_rate("of these, followed by another")
+    splits: float = _document_rate("of the followed, followed by two")
+    carried: tuple[float, float] = _document_rate("share of the members that come along")
+    admins_kept: float = _document_rate("successions that keep somebody who ran the old group")
+    phone_kept: float = _document_rate("that keep a number")
+    text_kept: float = _document_rate("that keep their adverts")
+    name_kept: float = _document_rate("that keep the name, bumped")
+    announced: float = _document_rate("that are announced in the old group")
+    gap: float = _document_rate("days between death and birth, mean of an exponential")
+    reopened: float = _document_rate("groups of innocents that go dark and are opened anew (for 1,000 accounts)")
+    rivals: float = _document_rate("rivals that lure members, for one death")
+    alike: float = _document_rate(
+        "look-alikes with part of the audience, for one succession; half of them of dead groups"
+    )
+    alike_share: tuple[float, float] = _document_rate("the part of the audience they have")
 
-    agencies: float = _says("licensed agencies (for 1,000 accounts)")
-    hotlines: float = _says("NGOs and hotlines")
-    ratings: float = _says("rating groups")
-    exchanges: float = _says("exchange offices")
-    families: float = _says("families that share a telephone")
-    namesakes: float = _says("pairs of namesakes beyond those that chance makes")
-    journalists: float = _says("journalists who quote adverts")
-    recycled: float = _says("numbers of crews that later belong to somebody else")
-    renamed: float = _says("innocent accounts and groups that take another name")
-    passed: float = _says("swaps, freed names and freed handles, of each")
+    agencies: float = _document_rate("licensed agencies (for 1,000 accounts)")
+    hotlines: float = _document_rate("NGOs and hotlines")
+    ratings: float = _document_rate("rating groups")
+    exchanges: float = _document_rate("exchange offices")
+    families: float = _document_rate("families that share a telephone")
+    namesakes: float = _document_rate("pairs of namesakes beyond those that chance makes")
+    journalists: float = _document_rate("journalists who quote adverts")
+    recycled: float = _document_rate("numbers of crews that later belong to somebody else")
+    renamed: float = _document_rate("innocent accounts and groups that take another name")
+    passed: float = _document_rate("swaps, freed names and freed handles, of each")
 
-    members_seen: float = _says("members whose coming a file tells")
-    listed: float = _says("accounts of crews that an analyst looked up")
-    closed: float = _says("groups that nobody could export")
-    silent: float = _says("living groups that are no longer collected from some day on")
-    halves: float = _says("chats exported from some day on only")
-    capped: float = _says("chats and groups of which only the newest 30 to 120 posts were taken")
-    deleted: float = _says("posts that were deleted before most exports, answered and passed on or not")
-    gaps: float = _says("chats and groups with weeks missing")
-    twice: float = _says("chats exported twice")
-    wrong_clocks: float = _says("tables of posts written by a clock that is hours off")
+    members_seen: float = _document_rate("members whose coming a file tells")
+    listed: float = _document_rate("accounts of crews that an analyst looked up")
+    closed: float = _document_rate("groups that nobody could export")
+    silent: float = _document_rate("living groups that are no longer collected from some day on")
+    halves: float = _document_rate("chats exported from some day on only")
+    capped: float = _document_rate("chats and groups of which only the newest 30 to 120 posts were taken")
+    deleted: float = _document_rate("posts that were deleted before most exports, answered and passed on or not")
+    gaps: float = _document_rate("chats and groups with weeks missing")
+    twice: float = _document_rate("chats exported twice")
+    wrong_clocks: float = _document_rate("tables of posts written by a clock that is hours off")
 
 
 PLAIN = Rates(
@@ -168,16 +172,16 @@ SHIFTED = replace(HARD, languages=("tr", "tr", "es", "am"), hours=(14, 24))
 WORLDS: dict[str, Rates] = {"plain": PLAIN, "hard": HARD, "shifted": SHIFTED}
 
 
-def table() -> list[str]:
+def list_table_lines() -> list[str]:
     """Give the table of docs/worlds.md, line by line."""
     lines = [f"| | {' | '.join(WORLDS)} |", "|---|" + "---|" * len(WORLDS)]
     for one in fields(Rates):
-        values = [_written(getattr(rates, one.name)) for rates in WORLDS.values()]
+        values = [_format_rate(getattr(rates, one.name)) for rates in WORLDS.values()]
         lines.append(f"| {one.metadata['says']} | {' | '.join(values)} |")
     return lines
 
 
-def _written(value: Any) -> str:
+def _format_rate(value: Any) -> str:
     if isinstance(value, tuple):
         return " ".join(value) if isinstance(value[0], str) else f"{value[0]:g} to {value[1]:g}"
     return f"{value:g}"

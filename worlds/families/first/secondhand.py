@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from worlds import speech
 from worlds.facts import Innocent
-from worlds.families.first.adverts import by_phone, phone
+from worlds.families.first.adverts import by_phone, write_phone_piece
 from worlds.families.first.audience import Audience
 from worlds.families.first.crewing import Crew
-from worlds.families.first.naming import script
+from worlds.families.first.naming import find_script
 from worlds.families.first.stage import BEGIN, END, Stage
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Post
@@ -56,13 +56,13 @@ class SecondHand:
         for _ in range(2):
             line = self.rng.choice(LANGUAGES[person.language].sell)
             text = speech.fill_template(
-                self.rng, person.language, line, contact=phone(self.rng, person.language, number)
+                self.rng, person.language, line, contact=write_phone_piece(self.rng, person.language, number)
             )
             end = group.died or END
             at = self.stage.time(self.rng, min(begin, end - timedelta(days=20)), end, person.hand)
             self.stage.write(Post(person, group, at, text, "sell"))
         self.used.update((account.id, person.id))
-        told = Innocent("recycled", (person.id,), (number.id,), (), (), script(person.names[0][1]))
+        told = Innocent("recycled", (person.id,), (number.id,), (), (), find_script(person.names[0][1]))
         self.stage.truth.innocents.append(told)
         return True
 
@@ -83,5 +83,7 @@ class SecondHand:
         other.own[taker.id].ways.append((taken, END, way))
         self.used.update((giver.id, taker.id))
         both = tuple(sorted((giver.id, taker.id)))
-        self.stage.truth.innocents.append(Innocent("handed-on", both, (way.id,), (), (), script(giver.names[0][1])))
+        self.stage.truth.innocents.append(
+            Innocent("handed-on", both, (way.id,), (), (), find_script(giver.names[0][1]))
+        )
         return True

@@ -57,7 +57,7 @@ class Sheets:
         self.states()
         self.former_names()
         for name, mapping in sorted(MAPPINGS.items()):
-            (self.out / f"{name}.toml").write_text(adapted(name, mapping), encoding="utf-8", newline="\n")
+            (self.out / f"{name}.toml").write_text(adapt_mapping(name, mapping), encoding="utf-8", newline="\n")
         (self.out / "admins.toml").write_text(ADMINS, encoding="utf-8", newline="\n")
 
     def posts(self) -> None:
@@ -98,7 +98,9 @@ class Sheets:
                 shown = ", ".join(piece.text for piece in account.shows)
                 name = at_time(account.names, seen)
                 at = f"{to_berlin_time(seen):{MINUTE}}"
-                rows.append((account.platform.title(), _bare(account), name, handle, kind, shown, account.about, at))
+                rows.append(
+                    (account.platform.title(), _strip_platform(account), name, handle, kind, shown, account.about, at)
+                )
         self.sheet("accounts.csv", head, rows)
 
     def groups(self) -> None:
@@ -116,7 +118,9 @@ class Sheets:
                 openness = "private" if group.form.startswith("private") else "public"
                 count = str(sum(at <= seen for at in group.joined.values()))
                 name, at = at_time(group.names, seen), f"{to_berlin_time(seen):{MINUTE}}"
-                rows.append((group.platform.title(), _bare(group), name, handle, invite, "", openness, count, at))
+                rows.append(
+                    (group.platform.title(), _strip_platform(group), name, handle, invite, "", openness, count, at)
+                )
         self.sheet("groups.csv", head, rows)
 
     def members(self) -> None:
@@ -135,7 +139,7 @@ class Sheets:
                 for admin in group.admins:
                     self.witness.member(group, admin, True)
                     at_ = f"{to_berlin_time(seen):{MINUTE}}"
-                    admins.append(("Telegram", _bare(group), _bare(admin), "admin", at_))
+                    admins.append(("Telegram", _strip_platform(group), _strip_platform(admin), "admin", at_))
         self.sheet("members.csv", ("Group ID", "Account ID", "Role", "Joined"), rows)
         self.sheet("admins.csv", ("Network", "Group ID", "Account ID", "Role", "Seen"), admins)
 
@@ -144,7 +148,7 @@ class Sheets:
         rows = []
         bearers: list[Account | Group] = [*self.stage.groups, *self.stage.accounts]
         for bearer in bearers:
-            ids = (_bare(bearer), "") if isinstance(bearer, Group) else ("", _bare(bearer))
+            ids = (_strip_platform(bearer), "") if isinstance(bearer, Group) else ("", _strip_platform(bearer))
             for at, state, why in sorted(bearer.checks):
                 rows.append((bearer.platform.title(), *ids, state, f"{to_berlin_time(at):{MINUTE}}", "desk 4", why))
         self.sheet("states.csv", ("Network", "Group ID", "Account ID", "State", "Checked", "By", "Why"), rows)
@@ -235,7 +239,7 @@ class Posts:
             self.file = None
 
 
-def adapted(name: str, mapping: str) -> str:
+def adapt_mapping(name: str, mapping: str) -> str:
     """Give a mapping of the sample for what the tables of worlds have more: many files, answers, kinds, pages."""
     if name == "posts":
         return mapping.replace('"posts.csv"', '"posts_*.csv"') + 'reply_to = "Answers"\n'
@@ -249,5 +253,5 @@ def adapted(name: str, mapping: str) -> str:
     return mapping
 
 
-def _bare(bearer: Account | Group) -> str:
+def _strip_platform(bearer: Account | Group) -> str:
     return bearer.id.rpartition(":")[2].removeprefix("group")

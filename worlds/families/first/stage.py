@@ -10,7 +10,7 @@ from worlds.facts import Truth
 from worlds.families.first.adverts import Kit
 from worlds.families.first.naming import Namer
 from worlds.families.first.rates import Rates
-from worlds.families.first.supply import supply
+from worlds.families.first.supply import list_free_numbers
 from worlds.numbers import Number
 from worlds.world import LETTERS, Account, Event, Group, Post
 
@@ -55,7 +55,7 @@ class Stage:
         self.seed, self.size, self.rates = seed, size, rates
         self.rng = Random(f"{seed} {size} {world}")
         self.names = Namer(self.rng, rates.languages)
-        self.numbers: Iterator[Number] = supply(self.rng)
+        self.numbers: Iterator[Number] = list_free_numbers(self.rng)
         self.accounts: list[Account] = []
         self.groups: list[Group] = []
         self.tasks: dict[str, list[Task]] = {}
@@ -170,11 +170,11 @@ class Stage:
 
     def names_borne(self) -> Counter[str]:
         """Count how many accounts and groups bear each name, marks left out."""
-        borne = Counter(bare(name) for account in self.accounts for _, name in account.names)
-        borne.update(bare(name) for group in self.groups for _, name in group.names)
+        borne = Counter(strip_marks(name) for account in self.accounts for _, name in account.names)
+        borne.update(strip_marks(name) for group in self.groups for _, name in group.names)
         return borne
 
 
-def bare(name: str) -> str:
+def strip_marks(name: str) -> str:
     """Give the letters and digits of a name: what people take for one name with this mark or that."""
     return "".join(char for char in name.casefold() if char.isalnum())

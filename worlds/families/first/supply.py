@@ -20,18 +20,18 @@ _AREAS = (
 """Area codes, three digits each."""
 
 
-def _areas() -> list[str]:
+def _list_areas() -> list[str]:
     return [_AREAS[n : n + 3] for n in range(0, len(_AREAS), 3)]
 
 
-def supply(rng: Random) -> Iterator[Number]:
+def list_free_numbers(rng: Random) -> Iterator[Number]:
     """Yield numbers that nobody has yet, each once, countries mixed: about 80,000, then with an error.
 
     The mobile ranges of Britain and France are left to the sample: tables of number plans call them invalid.
     """
     makers: list[tuple[int, list[tuple[str, ...]], str]] = [
         (5, [(*start, f"{n // 100:02}", f"{n % 100:02}") for start in _FRENCH for n in range(10_000)], "33"),
-        (3, [(area, "555", f"{n:04}") for area in _areas() for n in range(100, 200)], "1"),
+        (3, [(area, "555", f"{n:04}") for area in _list_areas() for n in range(100, 200)], "1"),
         (1, [(area, start, f"{n:03}") for area, start in _GERMAN for n in range(1000)], "49"),
         (1, [("20", "7946", f"{n:04}") for n in range(1000)] + [("1632", f"960{n:03}") for n in range(1000)], "44"),
     ]
@@ -54,7 +54,7 @@ _SUPER = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LETTERS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 
 
-def disguised(rng: Random, number: Number) -> str:
+def disguise_number(rng: Random, number: Number) -> str:
     """Write a number so that people read it and a plain reader does not."""
     digits = number.digits
     way = rng.randrange(8)

@@ -5,7 +5,7 @@ from random import Random
 
 from worlds.families.first.crewing import Crew
 from worlds.families.first.stage import Stage
-from worlds.families.first.work import asking
+from worlds.families.first.work import write_chat
 from worlds.world import Account, Event, Group, Post
 
 BLUR = timedelta(hours=36)
@@ -27,7 +27,7 @@ class Teller:
         posts = self.planned(group, rng)
         if not group.form.endswith("channel"):
             kit = self.stage.kits.get(group.id)
-            posts += asking(self.stage, rng, group, kit.staff if kit else (), group.id in self.crewed)
+            posts += write_chat(self.stage, rng, group, kit.staff if kit else (), group.id in self.crewed)
         end = group.died
         posts = [post for post in posts if end is None or post.at < end]
         return self.numbered(group, self.settled(posts, rng), rng)
@@ -47,7 +47,7 @@ class Teller:
 
     def settled(self, posts: list[Post], rng: Random) -> list[Post]:
         """Put posts in order; those too near to a change of name go, and some are deleted later, answered or not."""
-        kept = [post for post in posts if not _blurred(post)]
+        kept = [post for post in posts if not _is_blurred(post)]
         kept.sort(key=lambda post: (post.at, post.author.id, post.purpose))
         for post in kept:
             if post.deleted is None and rng.random() < self.stage.rates.deleted:
@@ -71,7 +71,7 @@ class Teller:
         return posts
 
 
-def _blurred(post: Post) -> bool:
+def _is_blurred(post: Post) -> bool:
     there = (post.author, post.group) if post.group else (post.author,)
     return any(
         abs(post.at - at) < BLUR

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from worlds.facts import Alias, Hop, Pair, Rename, Succession
 from worlds.facts import Crew as CrewTruth
-from worlds.families.first.crewing import Crew, Hand, opening
-from worlds.families.first.naming import script
+from worlds.families.first.crewing import Crew, Hand, find_way_in
+from worlds.families.first.naming import find_script
 from worlds.families.first.stage import Stage
 from worlds.world import Account, Group, Post, at_time
 
@@ -130,7 +130,7 @@ class Witness:
         truth.chains = [chain for chain in truth.chains if self.lasts(chain, known)]
         truth.hops = list(self.hops())
         for bearer in bearers:
-            written = script(bearer.names[0][1])
+            written = find_script(bearer.names[0][1])
             if bearer.id in self.named and written != "Latin":
                 truth.scripts.setdefault(written, []).append(bearer.id)
 
@@ -188,7 +188,7 @@ class Witness:
                 evidence = self.evidence(crew, one, other, offices)
                 found.update(evidence)
                 platforms = "-".join(sorted({one.platform, other.platform}))
-                scripts = "-".join(sorted({script(one.names[0][1]), script(other.names[0][1])}))
+                scripts = "-".join(sorted({find_script(one.names[0][1]), find_script(other.names[0][1])}))
                 truth.pairs.append(Pair(one.id, other.id, planned, evidence, platforms, scripts))
         truth.aliases.append(Alias(tuple(account.id for account in here), "+".join(sorted(found)) or "none"))
 
@@ -253,7 +253,7 @@ class Witness:
             kits = {template for id, template in self.worded if id == old.id}
             if any((new.id, template) in self.worded for template in kits):
                 found.append("texts")
-            way = opening(new).id if isinstance(new, Group) else new.id
+            way = find_way_in(new).id if isinstance(new, Group) else new.id
             if (old.id, way) in self.plain and ((way, new.id) in self.opens or way == new.id):
                 found.append("announcement")
         if old.id in self.present and new.id in self.present:

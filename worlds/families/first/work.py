@@ -7,8 +7,8 @@ from random import Random
 from worlds import speech
 from worlds.families.first.adverts import Kit, Way
 from worlds.families.first.audience import Audience
-from worlds.families.first.crewing import Crew, Page, change_text, opening
-from worlds.families.first.pages import comments
+from worlds.families.first.crewing import Crew, Page, change_text, find_way_in
+from worlds.families.first.pages import write_comments
 from worlds.families.first.stage import BEGIN, END, Stage, Task
 from worlds.texts import LANGUAGES
 from worlds.world import Account, Group, Piece, Post, at_time
@@ -64,7 +64,7 @@ class Work:
 
         def write(rng: Random) -> list[Post]:
             posts = self.adverts(rng, crew, page.account, None, page.kit, count, page.born, end)
-            return posts + comments(self.stage, rng, page, posts)
+            return posts + write_comments(self.stage, rng, page, posts)
 
         self.stage.plan(page.account, write)
 
@@ -183,7 +183,7 @@ class Work:
         if target is None or not starts:
             return
         account = rng.choice(starts)
-        way = opening(target)
+        way = find_way_in(target)
         groups = [g for g in crew.groups if g.platform == "facebook" and account.id in g.joined]
         end = min(target.died or END, crew.retired.get(account.id, END))
         for group in [*groups[:1], None]:
@@ -199,7 +199,7 @@ class Work:
         stage.truth.chains.append((account.id, way.id, target.id))
 
 
-def asking(stage: Stage, rng: Random, group: Group, staff: Sequence[Account], crew_like: bool) -> list[Post]:
+def write_chat(stage: Stage, rng: Random, group: Group, staff: Sequence[Account], crew_like: bool) -> list[Post]:
     """Let members chat; in groups of crews most of them ask, and staff answers some."""
     end = group.died or END
     talkers = [m for m in group.members if m.role in ("neighbour", "journalist") and end - group.joined[m.id] > LEAST]

@@ -9,7 +9,7 @@ from pathlib import Path
 from worlds.families.first.audience import Audience
 from worlds.families.first.calling import Calling
 from worlds.families.first.chats import Chats
-from worlds.families.first.crewing import Crew, crews
+from worlds.families.first.crewing import Crew, make_crews
 from worlds.families.first.fates import Fates
 from worlds.families.first.lookalikes import LookAlikes
 from worlds.families.first.pages import Pages
@@ -32,7 +32,7 @@ def write_world(out: Path, seed: int, size: int, world: str = "plain") -> int:
     The same seed, size and kind give the same bytes. An older world in the folder goes; anything else stays.
     """
     stage = Stage(seed, size, WORLDS[world], world)
-    made = planned(stage)
+    made = plan_world(stage)
     if (out / "truth.json").is_file():
         # Ours, then: without a truth beside it a folder named case is somebody's work.
         shutil.rmtree(out / "case", ignore_errors=True)
@@ -51,13 +51,13 @@ def write_world(out: Path, seed: int, size: int, world: str = "plain") -> int:
     (home / "sources.toml").write_text("\n".join(answers), encoding="utf-8", newline="\n")
     witness.settle(made)
     stage.truth.write(out / "truth.json")
-    raw(out / "raw", stage, witness)
+    write_raw_facts(out / "raw", stage, witness)
     return teller.posts
 
 
-def planned(stage: Stage) -> list[Crew]:
+def plan_world(stage: Stage) -> list[Crew]:
     """Make everybody and everything that happens, without a word of it yet."""
-    made = crews(stage)
+    made = make_crews(stage)
     rates = stage.rates
     others = sum(stage.per_thousand(getattr(rates, name)) * each for name, each in OTHERS)
     audience = Audience(stage, max(stage.size - len(stage.accounts) - others, stage.size // 3))
@@ -71,11 +71,11 @@ def planned(stage: Stage) -> list[Crew]:
     SecondHand(stage, made, audience).run()
     Calling(stage).run()
     Work(stage, made, audience).run()
-    collected(stage)
+    plan_collection(stage)
     return made
 
 
-def collected(stage: Stage) -> None:
+def plan_collection(stage: Stage) -> None:
     """Decide how each group is collected: not at all, from some day on, with weeks missing, twice."""
     rng, rates = stage.rng, stage.rates
     for group in stage.groups:
@@ -92,15 +92,15 @@ def collected(stage: Stage) -> None:
             taking.twice = BEGIN + timedelta(days=rng.randrange(200, 480), hours=7)
 
 
-def raw(out: Path, stage: Stage, witness: Witness) -> None:
+def write_raw_facts(out: Path, stage: Stage, witness: Witness) -> None:
     """Write what the files say as rows, for naive readers: who gives out what, who is where, who bears which name."""
     out.mkdir(parents=True, exist_ok=True)
     uses = [(*key, str(count)) for key, (_, count, _, _) in sorted(witness.uses.items()) if key in witness.plain]
-    _rows(out / "uses.csv", ("subject", "contact", "posts"), uses)
+    _write_rows(out / "uses.csv", ("subject", "contact", "posts"), uses)
     people = [a for a in stage.accounts if a.id in witness.named]
-    _rows(out / "names.csv", ("account", "name"), sorted((a.id, at_time(a.names, END)) for a in people))
+    _write_rows(out / "names.csv", ("account", "name"), sorted((a.id, at_time(a.names, END)) for a in people))
     members = sorted((group, member) for group, some in witness.all_members.items() for member in some)
-    _rows(out / "members.csv", ("group", "account"), members)
+    _write_rows(out / "members.csv", ("group", "account"), members)
     lives = [
         (g.id, f"{g.born:%Y-%m-%d}", f"{g.died:%Y-%m-%d}" if g.died else "")
         for g in stage.groups
@@ -111,10 +111,10 @@ def raw(out: Path, stage: Stage, witness: Witness) -> None:
         for a in people
         if a.page and a.id in witness.all_members
     ]
-    _rows(out / "groups.csv", ("group", "born", "died"), sorted(lives))
+    _write_rows(out / "groups.csv", ("group", "born", "died"), sorted(lives))
 
 
-def _rows(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _write_rows(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(head)

@@ -9,7 +9,7 @@ from worlds.families.kin.groups import Group
 from worlds.families.kin.ledger import Ledger, Sighting
 from worlds.families.kin.people import BEGIN, DAY, Account, Person
 from worlds.families.kin.posts import Given, Post, Talk
-from worlds.families.kin.sheets import native, stamp
+from worlds.families.kin.sheets import format_utc, strip_platform
 from worlds.families.kin.speech import KIN, TEXTS, write_number
 
 Json = dict[str, Any]
@@ -51,7 +51,7 @@ class Exports:
                 self.choose_regions(helper)
                 since = group.members[helper][0] if self.rng.random() < 0.3 else 0
                 number += 1
-                date = stamp(at)[:10]
+                date = format_utc(at)[:10]
                 path = f"telegram/{number:03d}/ChatExport_{date}/result.json"
                 minutes = 0
                 if self.rng.random() < self.rates["clock"]:
@@ -71,7 +71,7 @@ class Exports:
             if since <= joined <= at and joined > group.since and group.kind == "group" and self.rng.random() < 0.35:
                 name = account.name_at(at)
                 events.append(((joined, "joined", account.id), {
-                    "type": "service", "actor": name, "actor_id": native(account.id),
+                    "type": "service", "actor": name, "actor_id": strip_platform(account.id),
                     "action": "join_group_by_link", "inviter": group.admins[0].name_at(at), "text": "",
                 }))  # fmt: skip
                 self.ledger.see_account(account, at, name, "shown")
@@ -80,9 +80,9 @@ class Exports:
             if since <= when <= at:
                 admin = group.admins[0]
                 actor = (
-                    (group.title_at(at), native(group.id))
+                    (group.title_at(at), strip_platform(group.id))
                     if group.kind == "channel"
-                    else (admin.name_at(at), native(admin.id))
+                    else (admin.name_at(at), strip_platform(admin.id))
                 )
                 events.append(
                     (
@@ -115,7 +115,7 @@ class Exports:
         }
         numbers = self.number_messages(group)
         messages = [{"id": numbers[key], **self.date(key[0], minutes), **event} for key, event in events]
-        digits = native(group.id).removeprefix("channel").removeprefix("chat")
+        digits = strip_platform(group.id).removeprefix("channel").removeprefix("chat")
         return {"name": group.title_at(at), "type": kinds[group.kind], "id": int(digits), "messages": messages}
 
     def number_messages(self, group: Group) -> dict[Key, int]:
@@ -128,18 +128,18 @@ class Exports:
     def date(self, at: int, minutes: int = 0) -> Json:
         """Write a time, as the exporter's clock has it."""
         at += minutes * 60
-        return {"date": stamp(at)[:-1], "date_unixtime": str(at)}
+        return {"date": format_utc(at)[:-1], "date_unixtime": str(at)}
 
     def make_message(self, post: Post, at: int, saved: str = "") -> Json:
         """Make one message, with its links as Telegram marks them; a relative stands under the name that is saved."""
         if post.account:
-            name, writer = saved or post.account.name_at(at), native(post.account.id)
+            name, writer = saved or post.account.name_at(at), strip_platform(post.account.id)
             if saved:
                 self.ledger.accounts[post.account] = None
             else:
                 self.ledger.see_account(post.account, at, name, "shown")
         elif post.group:
-            name, writer = post.group.title_at(at), native(post.group.id)
+            name, writer = post.group.title_at(at), strip_platform(post.group.id)
         self.ledger.see_post(post, self.regions)
         message: Json = {"type": "message", "from": name, "from_id": writer}
         if post.via:
@@ -171,7 +171,7 @@ class Exports:
             at = self.village.end - self.rng.randrange(10) * DAY
             self.choose_regions(account)
             how = "seized phone" if account.owner.crew else "given by its holder"
-            path = f"telegram/account_{number + 1}/DataExport_{stamp(at)[:10]}/result.json"
+            path = f"telegram/account_{number + 1}/DataExport_{format_utc(at)[:10]}/result.json"
             self.write_json(path, self.make_account(account, at), at, how)
 
     def make_account(self, account: Account, at: int) -> Json:
@@ -200,7 +200,7 @@ class Exports:
             }
             if accounts:
                 other = accounts[-1]
-                card = {"user_id": int(native(other.id).removeprefix("user")), **card}
+                card = {"user_id": int(strip_platform(other.id).removeprefix("user")), **card}
                 self.ledger.accounts[other] = None
                 self.ledger.see_number(other, Sighting(line, at, True, False, "book"))
                 if self.rng.random() < 0.7:
@@ -214,7 +214,7 @@ class Exports:
         return {
             "about": "All data of one account.",
             "personal_information": {
-                "user_id": int(native(account.id).removeprefix("user")), "first_name": first, "last_name": last,
+                "user_id": int(strip_platform(account.id).removeprefix("user")), "first_name": first, "last_name": last,
                 "phone_number": write_number(number, False, self.rng), "bio": account.about,
             },
             "contacts": {"about": "The address book.", "list": contacts},
@@ -255,7 +255,7 @@ class Exports:
             )
             message = self.make_message(post, at, saved if writer is other else "")
             messages.append({"id": len(messages) + 1, **self.date(when), **message})
-        digits = int(native(other.id).removeprefix("user"))
+        digits = int(strip_platform(other.id).removeprefix("user"))
         return {"name": saved, "type": "personal_chat", "id": digits, "messages": messages}
 
     def write_json(self, path: str, content: Json, at: int, how: str) -> None:

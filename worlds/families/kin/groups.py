@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from worlds.families.kin.people import BEGIN, DAY, Account, Crew, Person, Village
-from worlds.families.kin.speech import COUNTRIES, VILLAGE_TITLES, Spelt, spell
+from worlds.families.kin.speech import COUNTRIES, VILLAGE_TITLES, Spelt, spell_name
 
 CODE = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789"
 
@@ -102,7 +102,7 @@ def build_groups(village: Village) -> Landscape:
             fill_group(village, group, accounts)
             scape.groups.append(group)
     for group in list(scape.groups):
-        live(village, scape, group, depth=0)
+        live_group(village, scape, group, depth=0)
     pair_lookalikes(scape)
     return scape
 
@@ -140,9 +140,9 @@ def open_group(
 def make_title(group: Group, latin: bool, rng: Random) -> str:
     """Give a title as the people of the town would."""
     words = {
-        "town": spell(group.town, latin, rng),
-        "land": spell(COUNTRIES[group.land], latin, rng),
-        "family": spell(group.clan, latin, rng),
+        "town": spell_name(group.town, latin, rng),
+        "land": spell_name(COUNTRIES[group.land], latin, rng),
+        "family": spell_name(group.clan, latin, rng),
     }
     return rng.choice(VILLAGE_TITLES[group.topic][latin]).format(**words) + rng.choice(
         ("", "", "", " 🌹", " ✈" if group.crew else " ⚽")
@@ -190,7 +190,7 @@ def fill_group(village: Village, group: Group, accounts: list[Account]) -> None:
     """Let administrators and candidates join over time."""
     rng = village.rng
     for account in group.admins:
-        join(group, account, group.since, village.end)
+        join_group(group, account, group.since, village.end)
     candidates = list_candidates(group, accounts)
     for account in accounts:
         crew = account.owner.crew
@@ -198,20 +198,20 @@ def fill_group(village: Village, group: Group, accounts: list[Account]) -> None:
             crew is group.crew or (crew.town is group.town and group.topic in ("village", "diaspora", "market"))
         )
         if near and account.platform == group.platform and rng.random() < (0.8 if group.crew else 0.3):
-            join(group, account, max(group.since, account.since) + rng.randrange(60) * DAY, village.end)
+            join_group(group, account, max(group.since, account.since) + rng.randrange(60) * DAY, village.end)
     count = min(len(candidates), 4 + int(rng.lognormvariate(1.9 if group.topic == "family" else 3.5, 0.7)))
     for account in rng.sample(candidates, count):
         since = group.since + int(rng.betavariate(0.7, 1.8) * max(village.end - group.since, 1))
         until = village.end if rng.random() < 0.85 else since + rng.randrange(30, 400) * DAY
-        join(group, account, since, until)
+        join_group(group, account, since, until)
 
 
-def join(group: Group, account: Account, since: int, until: int) -> None:
+def join_group(group: Group, account: Account, since: int, until: int) -> None:
     """Make an account a member."""
     group.members.setdefault(account, (max(since, account.since, group.since), min(until, account.until)))
 
 
-def live(village: Village, scape: Landscape, group: Group, depth: int) -> None:
+def live_group(village: Village, scape: Landscape, group: Group, depth: int) -> None:
     """Decide by chance what becomes of a group."""
     rng, rates = village.rng, village.rates
     at = max(group.since + 120 * DAY, BEGIN + int(rng.uniform(0.2, 0.75) * (village.end - BEGIN)))
@@ -221,22 +221,22 @@ def live(village: Village, scape: Landscape, group: Group, depth: int) -> None:
     dies = rates["dies"] * (1.8 if group.crew else 1.0)
     if group.crew and group.crew.split_at:
         at = max(group.crew.split_at, group.since + DAY)
-        split(village, scape, group, at, group.crew.leavers)
+        split_group(village, scape, group, at, group.crew.leavers)
     elif chance < dies and group.topic != "family":
         group.until, group.fate = at, "dead"
         if rng.random() < rates["follows"]:
-            reopen(village, scape, group, depth)
+            reopen_group(village, scape, group, depth)
         if rng.random() < rates["rival"]:
-            lure(village, scape, group)
+            lure_members(village, scape, group)
     elif chance < dies + rates["splits"] and group.topic != "crew":
         clans = [account.owner.house.clan for account in group.members if account.owner.house.clan is not group.clan]
         if clans:
             clan = rng.choice(clans)
-            split(village, scape, group, at, [a.owner for a in group.members if a.owner.house.clan is clan])
+            split_group(village, scape, group, at, [a.owner for a in group.members if a.owner.house.clan is clan])
     elif chance < dies + rates["splits"] + rates["goes_private"]:
         group.until, group.fate = at, "private"
     elif rng.random() < rates["renamed_group"] * 1.5:
-        rename(village, scape, group, at)
+        rename_group(village, scape, group, at)
 
 
 def find_relatives(group: Group, village: Village, platform: str) -> list[Account]:
@@ -249,7 +249,7 @@ def find_relatives(group: Group, village: Village, platform: str) -> list[Accoun
     )
 
 
-def reopen(village: Village, scape: Landscape, old: Group, depth: int) -> None:
+def reopen_group(village: Village, scape: Landscape, old: Group, depth: int) -> None:
     """Let a relative open a closed group again after a season, perhaps in another form, for the few who come back."""
     rng, rates = village.rng, village.rates
     platform, kind = old.platform, old.kind
@@ -280,18 +280,18 @@ def reopen(village: Village, scape: Landscape, old: Group, depth: int) -> None:
     share = carry_members(village, old, new, start, rates["rejoins"] * rng.uniform(0.4, 1.8))
     strangers = list_candidates(new, village.accounts())
     for account in rng.sample(strangers, min(5, len(strangers))):
-        join(new, account, start + rng.randrange(200) * DAY, village.end)
+        join_group(new, account, start + rng.randrange(200) * DAY, village.end)
     scape.groups.append(new)
     scape.followed.append(Followed(old, new, share, rng.random() < rates["announced"]))
     if depth < 2:
-        live(village, scape, new, depth + 1)
+        live_group(village, scape, new, depth + 1)
 
 
 def carry_members(village: Village, old: Group, new: Group, start: int, share: float) -> float:
     """Let a share of the old members come, each under an account of the new platform; give the share of persons."""
     rng = village.rng
     for account in new.admins:
-        join(new, account, new.since, village.end)
+        join_group(new, account, new.since, village.end)
     if new.kind in ("page", "channel"):
         share *= 1.3
     came: set[Person] = set()
@@ -301,12 +301,12 @@ def carry_members(village: Village, old: Group, new: Group, start: int, share: f
         if able and rng.random() < share:
             same = [a for a in able if a in old.members]
             account = rng.choice(same or able)
-            join(new, account, start + int(rng.expovariate(1 / 90) * DAY), village.end)
+            join_group(new, account, start + int(rng.expovariate(1 / 90) * DAY), village.end)
             came.add(person)
     return len(came) / max(len(people), 1)
 
 
-def split(village: Village, scape: Landscape, old: Group, at: int, leavers: list[Person]) -> None:
+def split_group(village: Village, scape: Landscape, old: Group, at: int, leavers: list[Person]) -> None:
     """Let a part of the members leave by a quarrel and open a group of the same name."""
     rng, rates = village.rng, village.rates
     accounts = [a for p in dict.fromkeys(leavers) for a in p.accounts if a.platform == old.platform and a.active(at)]
@@ -317,15 +317,15 @@ def split(village: Village, scape: Landscape, old: Group, at: int, leavers: list
         village, old.topic, old.town, chosen[0].owner.house.clan, old.crew, old.platform, old.kind, at, chosen
     )
     half.titles, half.latin = [(at, old.titles[-1][1])], old.latin
-    join(half, chosen[0], at, village.end)
+    join_group(half, chosen[0], at, village.end)
     for account in accounts:
-        join(half, account, at + rng.randrange(40) * DAY, village.end)
+        join_group(half, account, at + rng.randrange(40) * DAY, village.end)
         if account in old.members and rng.random() < 0.7:
             since, _ = old.members[account]
             old.members[account] = (since, max(at, since + 1))
     for account in list(old.members):
         if rng.random() < 0.15:
-            join(half, account, at + rng.randrange(200) * DAY, village.end)
+            join_group(half, account, at + rng.randrange(200) * DAY, village.end)
     scape.groups.append(half)
     if rng.random() >= rates["split_dies"]:
         scape.halves.append((old, half))
@@ -334,10 +334,10 @@ def split(village: Village, scape: Landscape, old: Group, at: int, leavers: list
     people = {account.owner for account in old.members}
     share = len({a.owner for a in half.members} & people) / max(len(people), 1)
     scape.followed.append(Followed(old, half, share, rng.random() < 0.6, claims=True))
-    reopen(village, scape, old, depth=2)
+    reopen_group(village, scape, old, depth=2)
 
 
-def lure(village: Village, scape: Landscape, old: Group) -> None:
+def lure_members(village: Village, scape: Landscape, old: Group) -> None:
     """Let another clan open a group under a closed group's name, and take part of its members."""
     rng = village.rng
     others = [
@@ -360,7 +360,7 @@ def lure(village: Village, scape: Landscape, old: Group) -> None:
     scape.rivals.append((old, rival))
 
 
-def rename(village: Village, scape: Landscape, group: Group, at: int) -> None:
+def rename_group(village: Village, scape: Landscape, group: Group, at: int) -> None:
     """Give a group another name; at times a group of another clan takes the old one."""
     rng = village.rng
     old = group.titles[-1][1]

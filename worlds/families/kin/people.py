@@ -15,7 +15,7 @@ from worlds.families.kin.speech import (
     TOWNS,
     WOMEN,
     Spelt,
-    spell,
+    spell_name,
 )
 
 DAY = 86_400
@@ -303,9 +303,9 @@ def add_account(
                 rng.randrange(10, 9999)
             )
     place = {
-        "town": spell(person.house.town, latin, rng),
-        "land": spell(COUNTRIES[land], latin, rng),
-        "family": spell(person.house.clan, latin, rng),
+        "town": spell_name(person.house.town, latin, rng),
+        "land": spell_name(COUNTRIES[land], latin, rng),
+        "family": spell_name(person.house.clan, latin, rng),
     }
     account.about = rng.choice(ABOUTS).format(**place) if rng.random() < 0.6 else ""
     if rng.random() < rates["profile_number"]:
@@ -321,18 +321,18 @@ def add_account(
 
 def call_person(person: Person, latin: bool, rng: Random) -> str:
     """Give one of the names that a person goes by."""
-    given = spell(person.given, latin, rng)
+    given = spell_name(person.given, latin, rng)
     if person.child and rng.random() < 0.5:
-        child = spell(person.child, latin, rng)
+        child = spell_name(person.child, latin, rng)
         father = rng.choice(("Abu ", "Abou ", "Bu ")) if latin else rng.choice(("ابو ", "أبو "))
         return father + child
     after = rng.choice(("clan", "clan", "clan", "town", "father", "alone"))
     if after == "clan":
-        return f"{given} {spell(person.house.clan, latin, rng)}"
+        return f"{given} {spell_name(person.house.clan, latin, rng)}"
     if after == "town":
-        return f"{given} {spell(person.house.town, latin, rng)}"
+        return f"{given} {spell_name(person.house.town, latin, rng)}"
     if after == "father" and person.house.people:
-        return f"{given} {spell(person.house.people[0].given, latin, rng)}"
+        return f"{given} {spell_name(person.house.people[0].given, latin, rng)}"
     return f"{given} {rng.choice(('77', '❤', '🌹', 'sd', '10', '⚽'))}"
 
 
@@ -394,7 +394,7 @@ def add_front(village: Village, house: Household, named: Spelt, role: str, name:
     for platform in rng.choice((("facebook",), ("facebook", "telegram"), ("facebook", "facebook"), ("telegram",))):
         latin = rng.random() < village.rates["latin"]
         title = name or rng.choice(("Travel {}", "{} sons", "Road of {}") if latin else ("سفر {}", "شباب {}")).format(
-            spell(named, latin, rng)
+            spell_name(named, latin, rng)
         )
         account = add_account(
             village, front, platform, BEGIN + rng.randrange(120) * DAY, village.end, village.home, title
@@ -414,7 +414,7 @@ def add_office(village: Village) -> None:
     if cousins is not house and rng.random() < 0.5:
         staff += [person for person in cousins.people if not person.role and person.accounts][:2]
     latin = rng.random() < village.rates["latin"]
-    name = f"{spell(rng.choice(FIRMS), latin, rng)} {spell(house.town, latin, rng)}"
+    name = f"{spell_name(rng.choice(FIRMS), latin, rng)} {spell_name(house.town, latin, rng)}"
     kind = rng.choice(("agency", "agency", "exchange"))
     number = rng.choice((house.numbers[0], village.numbers.take(village.home)))
     front = add_front(village, house, house.town, kind, name)
@@ -431,7 +431,7 @@ def add_office(village: Village) -> None:
                 account.name = f"{account.name} {name}"
     if kind == "agency" and rng.random() < village.rates["sold"]:
         at = BEGIN + int(rng.uniform(0.3, 0.8) * (village.end - BEGIN))
-        title = f"{spell(rng.choice(FIRMS), latin, rng)} {rng.choice(('travel', 'tours')) if latin else 'للسفر'}"
+        title = f"{spell_name(rng.choice(FIRMS), latin, rng)} {rng.choice(('travel', 'tours')) if latin else 'للسفر'}"
         heirs = [p for h in village.households if h.clan is house.clan for p in h.people if not p.role and p.accounts]
         if title != name and heirs:
             nephew = rng.choice(heirs)

@@ -15,7 +15,7 @@ from worlds.families.kin.speech import (
     TEXTS,
     disguise_number,
     join_numbers,
-    spell,
+    spell_name,
     write_number,
 )
 
@@ -96,9 +96,9 @@ def fill_fixed(text: str, crew: Crew, village: Village) -> str:
     rng = village.rng
     latin = text[0].isascii()
     fixed = {
-        "town": spell(crew.town, latin, rng),
-        "place": spell(rng.choice(PLACES), latin, rng),
-        "land": spell(COUNTRIES[rng.choice(village.lands)], latin, rng),
+        "town": spell_name(crew.town, latin, rng),
+        "place": spell_name(rng.choice(PLACES), latin, rng),
+        "land": spell_name(COUNTRIES[rng.choice(village.lands)], latin, rng),
     }
     for word, value in fixed.items():
         text = text.replace("{" + word + "}", value)
@@ -109,14 +109,14 @@ def fill_text(text: str, person: Person, rng: Random, village: Village, name: st
     """Fill in all but the numbers of a text."""
     latin = text[0].isascii()
     words = {
-        "town": spell(person.house.town, latin, rng),
-        "family": spell(person.house.clan, latin, rng),
-        "place": spell(rng.choice(PLACES), latin, rng),
-        "land": spell(COUNTRIES[person.land or rng.choice(village.lands)], latin, rng),
+        "town": spell_name(person.house.town, latin, rng),
+        "family": spell_name(person.house.clan, latin, rng),
+        "place": spell_name(rng.choice(PLACES), latin, rng),
+        "land": spell_name(COUNTRIES[person.land or rng.choice(village.lands)], latin, rng),
         "day": rng.choice(DAYS),
         "price": str(rng.randrange(2, 90) * rng.choice((5, 50, 100))),
         "item": person.house.item or rng.choice(ITEMS),
-        "name": name or spell(rng.choice(MEN), latin, rng),
+        "name": name or spell_name(rng.choice(MEN), latin, rng),
         "firm": person.office.name if person.office else "",
     }
     for word, value in words.items():

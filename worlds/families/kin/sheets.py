@@ -23,12 +23,12 @@ DESKS: tuple[tuple[str, str, str], ...] = (
 """Who copies, into which form, by which clock."""
 
 
-def stamp(at: int) -> str:
+def format_utc(at: int) -> str:
     """Write a time as ISO in UTC."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def native(id: str) -> str:
+def strip_platform(id: str) -> str:
     """Give an id as the platform writes it."""
     return id.partition(":")[2]
 
@@ -262,20 +262,20 @@ class Desk:
         for post in posts:
             group = post.group if post.group and post.group.kind == "group" else None
             if post.account:
-                writer, title = native(post.account.id), post.account.name_at(post.at)
+                writer, title = strip_platform(post.account.id), post.account.name_at(post.at)
                 self.ledger.see_account(post.account, post.at, title)
             elif post.group:
-                writer, title = native(post.group.id), post.group.title_at(post.at)
+                writer, title = strip_platform(post.group.id), post.group.title_at(post.at)
             if post.group and (group or not post.account):
                 self.ledger.see_group(post.group, post.at, post.group.title_at(post.at))
-            place = (native(group.id).removeprefix("group"), group.title_at(post.at)) if group else ("", "")
+            place = (strip_platform(group.id).removeprefix("group"), group.title_at(post.at)) if group else ("", "")
             number, answers = post_number(post.id), post_number(post.reply_to) if post.reply_to else ""
             self.ledger.see_post(post, regions)
             when = datetime.fromtimestamp(post.at, UTC)
             if form == "jsonl":
                 entry: dict[str, object] = {
                     "id": number,
-                    "when": stamp(post.at),
+                    "when": format_utc(post.at),
                     "author": {"id": writer, "name": title},
                     "body": post.text,
                 }
@@ -288,7 +288,7 @@ class Desk:
                 local = when.astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y %H:%M:%S")
                 rows.append((local, *place, writer, title, post.text, number, answers))
             else:
-                rows.append((number, stamp(post.at), *place, writer, title, post.text, answers))
+                rows.append((number, format_utc(post.at), *place, writer, title, post.text, answers))
         folder = self.folder / "facebook" / who
         if form == "jsonl":
             folder.mkdir(parents=True, exist_ok=True)
@@ -335,9 +335,9 @@ class Desk:
                 phones.append(written)
             self.ledger.see_number(account, Sighting(number, look, True, False, "profile"))
         return (
-            stamp(look),
+            format_utc(look),
             account.platform,
-            native(account.id),
+            strip_platform(account.id),
             account.name_at(look),
             handle,
             about,
@@ -360,7 +360,7 @@ class Desk:
         states: list[tuple[object, ...]] = []
         for group in self.talk.scape.groups:
             page = group.kind == "page"
-            kind, id = "page" if page else "group", native(group.id)
+            kind, id = "page" if page else "group", strip_platform(group.id)
             alive = group.fate == "alive"
             known = group in self.ledger.groups or self.rng.random() < 0.15
             look = self.village.end - self.rng.randrange(30) * DAY
@@ -370,7 +370,7 @@ class Desk:
                 about = " ".join(write_number(number, False, self.rng) for number in group.shows)
                 link = f"https://{group.invite}" if group.invite and self.rng.random() < 0.7 else ""
                 size = sum(1 for account in group.members if group.holds(account, look))
-                rows.append((stamp(look), group.platform, kind, id, group.title_at(look), about, link, size))
+                rows.append((format_utc(look), group.platform, kind, id, group.title_at(look), about, link, size))
                 self.ledger.see_group(group, look, group.title_at(look))
                 if link:
                     self.ledger.opened[group] = None
@@ -382,12 +382,12 @@ class Desk:
                 at = min(group.until + self.rng.randrange(1, 60) * DAY, self.village.end)
                 state = "private" if group.fate == "private" else "removed"
                 states.append(
-                    (stamp(at), group.platform, kind, id, state, self.rng.choice(("nadia", "desk 2", "oleg")), "")
+                    (format_utc(at), group.platform, kind, id, state, self.rng.choice(("nadia", "desk 2", "oleg")), "")
                 )
                 self.ledger.noticed[group] = None
             elif group in self.ledger.groups and alive and self.rng.random() < 0.2:
                 states.append(
-                    (stamp(self.village.end - DAY), group.platform, kind, id, "alive", "desk 2", "looked at again")
+                    (format_utc(self.village.end - DAY), group.platform, kind, id, "alive", "desk 2", "looked at again")
                 )
         desk = self.folder / "desk"
         write_table(
@@ -403,10 +403,17 @@ class Desk:
         for account in self.ledger.accounts:
             when, new = account.renamed
             if account.platform == "facebook" and account.owner.kind == "front" and self.rng.random() < 0.6:
-                histories.append((native(account.id), account.name, stamp(account.since), stamp(when) if when else ""))
+                histories.append(
+                    (
+                        strip_platform(account.id),
+                        account.name,
+                        format_utc(account.since),
+                        format_utc(when) if when else "",
+                    )
+                )
                 self.ledger.names[account].append((account.since, account.name, "history"))
                 if when:
-                    histories.append((native(account.id), new, stamp(when), ""))
+                    histories.append((strip_platform(account.id), new, format_utc(when), ""))
                     self.ledger.names[account].append((when, new, "history"))
         write_table(desk / "names.csv", ("page", "name", "from", "to"), histories)
 
@@ -421,8 +428,8 @@ class Desk:
                 handle = self.handle_at(account, look) if account.platform == "telegram" else ""
                 if handle:
                     self.ledger.handles.setdefault(account, []).append((look, handle))
-                place = (stamp(look), group.platform, native(group.id), group.title_at(look))
-                rows.append((*place, native(account.id), name, handle, "admin" if admin else "member"))
+                place = (format_utc(look), group.platform, strip_platform(group.id), group.title_at(look))
+                rows.append((*place, strip_platform(account.id), name, handle, "admin" if admin else "member"))
                 self.ledger.see_account(account, look, name)
                 self.ledger.see_member(group, account, admin)
         return rows
@@ -448,7 +455,7 @@ class Desk:
                 other = self.rng.choice(others)
                 pair = (line, other) if self.rng.random() < 0.55 else (other, line)
                 at = self.village.end - self.rng.randrange(120 * DAY)
-                rows.append((*pair, stamp(at), self.rng.choice((0, 12, 45, 130, 600))))
+                rows.append((*pair, format_utc(at), self.rng.choice((0, 12, 45, 130, 600))))
             rows.sort(key=lambda row: str(row[2]))
             write_table(self.folder / "calls" / f"calls_{number + 1}.csv", ("from", "to", "start", "secs"), rows, ";")
 
@@ -468,7 +475,7 @@ class Desk:
                 id = ""
                 if accounts and self.rng.random() < 0.7:
                     account = accounts[-1]
-                    id = native(account.id)
+                    id = strip_platform(account.id)
                     self.ledger.accounts[account] = None
                     self.ledger.see_number(account, Sighting(line, self.village.end, True, False, "book"))
                 saved = self.rng.choice(KIN) if self.rng.random() < 0.6 else self.rng.choice(person.given)

@@ -228,7 +228,7 @@ EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def spell(name: Spelt, latin: bool, rng: Random) -> str:
+def spell_name(name: Spelt, latin: bool, rng: Random) -> str:
     """Write a name in one of its spellings."""
     return rng.choice(name[1]) if latin else name[0]
 

@@ -8,7 +8,7 @@ from worlds.families.kin.innocents import list_innocents
 from worlds.families.kin.ledger import Ledger, Sighting
 from worlds.families.kin.people import DAY, Account, Crew, Person
 from worlds.families.kin.posts import Talk
-from worlds.families.kin.sheets import stamp
+from worlds.families.kin.sheets import format_utc
 
 
 def tell_truth(talk: Talk, ledger: Ledger, seed: int, size: int) -> Truth:
@@ -47,7 +47,7 @@ def tell_names(truth: Truth, talk: Talk, ledger: Ledger) -> None:
         known = isinstance(subject, Group) or all(ledger.bearing.is_own(subject.id, name) for name in (old, new))
         if ways and known and any(name == old and at < when for at, name, _ in ledger.names[subject]):
             told = next((way for way in ("title", "history") if way in ways), "seen")
-            truth.renames.append(Rename(subject.id, old, new, stamp(when), told))
+            truth.renames.append(Rename(subject.id, old, new, format_utc(when), told))
     for one, other, name, _ in talk.scape.freed:
         if all(any(name == shown for _, shown, _ in ledger.names.get(group, ())) for group in (one, other)):
             truth.reuses.append(Reuse("freed-name", one.id, other.id, name))
@@ -165,14 +165,14 @@ def tell_ways(truth: Truth, ledger: Ledger) -> None:
                     post.at
                 )
     for key, times_seen in times.items():
-        truth.hops.append(Hop(*key, len(times_seen), stamp(min(times_seen)), stamp(max(times_seen))))
+        truth.hops.append(Hop(*key, len(times_seen), format_utc(min(times_seen)), format_utc(max(times_seen))))
     shown: dict[tuple[str, str, str], list[int]] = {}
     for bearer, sightings in ledger.sightings.items():
         for sighting in sightings:
             if sighting.where in ("profile", "book") and (bearer.id, sighting.number, "") not in times:
                 shown.setdefault((bearer.id, sighting.number, ""), []).append(sighting.at)
     for key, times_seen in shown.items():
-        truth.hops.append(Hop(*key, 0, stamp(min(times_seen)), stamp(max(times_seen))))
+        truth.hops.append(Hop(*key, 0, format_utc(min(times_seen)), format_utc(max(times_seen))))
     truth.opens = [(f"invite:{group.invite}", group.id) for group in ledger.opened if group.invite]
     opened = {group for group in ledger.opened if group.invite}
     for post in ledger.posts.values():

@@ -9,7 +9,7 @@ from worlds.families.kin.ledger import Ledger
 from worlds.families.kin.people import DAY, build_village
 from worlds.families.kin.posts import write_posts
 from worlds.families.kin.rates import draw_rates
-from worlds.families.kin.sheets import Desk, stamp
+from worlds.families.kin.sheets import Desk, format_utc
 from worlds.families.kin.telling import tell_truth
 
 
@@ -48,15 +48,16 @@ def write_world(folder: Path, seed: int, size: int) -> int:
 
 def write_answers(case: Path, exports: Exports, end: int) -> None:
     """Write what the files do not say of themselves."""
+    exported, later = format_utc(end), format_utc(end + DAY)
     parts = [
-        f'[[file]]\nmatch = "facebook/**"\nexported = {stamp(end)}\ncaptured_how = "copied by hand, group by group"\n',
-        f'[[file]]\nmatch = "desk/*.csv"\nexported = {stamp(end)}\ncaptured_how = "looked up by hand"\n',
-        f'[[file]]\nmatch = "phones/*.csv"\nexported = {stamp(end)}\ncaptured_how = "address books of seized phones"\n',
-        f'[[file]]\nmatch = "calls/*.csv"\nexported = {stamp(end + DAY)}\ncaptured_how = "records of an operator"\n',
+        f'[[file]]\nmatch = "facebook/**"\nexported = {exported}\ncaptured_how = "copied by hand, group by group"\n',
+        f'[[file]]\nmatch = "desk/*.csv"\nexported = {exported}\ncaptured_how = "looked up by hand"\n',
+        f'[[file]]\nmatch = "phones/*.csv"\nexported = {exported}\ncaptured_how = "address books of seized phones"\n',
+        f'[[file]]\nmatch = "calls/*.csv"\nexported = {later}\ncaptured_how = "records of an operator"\n',
     ]
     for path, at, how, lands in exports.answers:
         regions = ", ".join(f'"{land}"' for land in lands)
         parts.append(
-            f'[[file]]\nmatch = "{path}"\nexported = {stamp(at)}\ncaptured_by = "{how}"\nregions = [{regions}]\n'
+            f'[[file]]\nmatch = "{path}"\nexported = {format_utc(at)}\ncaptured_by = "{how}"\nregions = [{regions}]\n'
         )
     (case / "sources.toml").write_text("\n".join(parts), encoding="utf-8", newline="\n")

@@ -36,11 +36,11 @@ def run_crew(world: World, crew: Crew, crews: list[Crew]) -> None:
         if old.fate == "lives":
             continue
         if old.end < crew.until and world.happens("followed"):
-            new = _follow(world, crew, old)
+            new = _open_successor(world, crew, old)
             if new is not None:
                 queue.append((new, new.born))
         if old.fate in ("removed", "deleted") and world.happens("rival") and len(crews) > 1:
-            _lure(world, rng.choice([each for each in crews if each is not crew]), old)
+            _lure_members(world, rng.choice([each for each in crews if each is not crew]), old)
 
 
 def open_place(world: World, crew: Crew, platform: str, kind: str, name: str, at: int) -> Place:
@@ -58,15 +58,15 @@ def open_place(world: World, crew: Crew, platform: str, kind: str, name: str, at
         chat = world.add_place("telegram", "chat", f"{name} chat", crew.lang, place.born, crew.key)
         chat.linked, place.linked, chat.admins = place, chat, list(place.admins)
         crew.places.append(chat)
-        _welcome(world, crew, chat)
+        _welcome_members(world, crew, chat)
     elif kind in ("chat", "group"):
-        _welcome(world, crew, place)
+        _welcome_members(world, crew, place)
     if world.happens("renames"):
         place.names.append((place.born + rng.randint(20, 200) * DAY, f"{name} {rng.choice(SUFFIXES)}"))
     return place
 
 
-def _welcome(world: World, crew: Crew, place: Place) -> None:
+def _welcome_members(world: World, crew: Crew, place: Place) -> None:
     """Bring clients and staff in."""
     rng = world.rng
     for person in rng.sample(crew.clients, round(len(crew.clients) * rng.uniform(0.3, 0.8))):
@@ -96,7 +96,7 @@ def _end_place(world: World, crew: Crew, place: Place) -> None:
         chat.end = max(chat.born + DAY, min(END - DAY, place.end + rng.randint(0, 60) * DAY))
 
 
-def _follow(world: World, crew: Crew, old: Place) -> Place | None:
+def _open_successor(world: World, crew: Crew, old: Place) -> Place | None:
     """Open the successor: a spare one, soon, late, or of another kind; some crews split instead."""
     rng, prepared = world.rng, world.happens("prepared")
     if prepared:
@@ -111,23 +111,23 @@ def _follow(world: World, crew: Crew, old: Place) -> Place | None:
     if world.happens("other_kind"):
         others = [("telegram", "channel"), ("telegram", "chat"), ("whatsapp", "group"), ("facebook", "page")]
         platform, kind = rng.choice([each for each in others if each != (platform, kind)])
-    new = open_place(world, crew, platform, kind, _rename(world, name_of(old, old.end), crew), at)
+    new = open_place(world, crew, platform, kind, _rename_place(world, name_of(old, old.end), crew), at)
     if prepared and world.happens("spare_copies"):
         world.note("spares", (old, new))
-    _carry(world, old, new, rng.uniform(world.rates["carried_low"], world.rates["carried_high"]))
+    _carry_members(world, old, new, rng.uniform(world.rates["carried_low"], world.rates["carried_high"]))
     split = world.happens("split") and len(crew.persons) > 4
     world.note("successions", (old, new, crew))
     left, entered = _people_of(old), _people_of(new)
     if left is not None and entered is not None and (left, entered) != (old, new) and left.fate != "lives":
         world.note("successions", (left, entered, crew))
     if split:
-        _split(world, crew, old, new)
+        _split_crew(world, crew, old, new)
     if world.happens("announced"):
         world.note("announcements", (old, new, crew))
     return new
 
 
-def _rename(world: World, name: str, crew: Crew) -> str:
+def _rename_place(world: World, name: str, crew: Crew) -> str:
     rng, draw = world.rng, world.rng.random()
     if draw < world.rates["same_name"]:
         return name
@@ -140,7 +140,7 @@ def _rename(world: World, name: str, crew: Crew) -> str:
     )
 
 
-def _carry(world: World, old: Place, new: Place, share: float) -> None:
+def _carry_members(world: World, old: Place, new: Place, share: float) -> None:
     """Bring a part of the old members, its own or those of its chat, to the new one."""
     source, target = _people_of(old), _people_of(new)
     if source is None or target is None:
@@ -163,7 +163,7 @@ def _people_of(place: Place) -> Place | None:
     return place.linked
 
 
-def _split(world: World, crew: Crew, old: Place, new: Place) -> None:
+def _split_crew(world: World, crew: Crew, old: Place, new: Place) -> None:
     """Let half of a crew go its own way under the same name."""
     half = [each for each in crew.persons if each.role in ("driver", "guesthouse", "money")] or crew.persons[-2:]
     half = half + [each for each in crew.persons if each.role == "advertiser"][-1:]
@@ -175,7 +175,7 @@ def _split(world: World, crew: Crew, old: Place, new: Place) -> None:
     for person in half:
         person.crew = rebel.key
     twin = open_place(world, rebel, "telegram", "channel", name_of(old, old.end), max(old.end, new.born))
-    _carry(world, old, twin, world.rng.uniform(0.05, 0.3))
+    _carry_members(world, old, twin, world.rng.uniform(0.05, 0.3))
     world.note("claims", (old, new, crew))
     world.note("claims", (old, twin, rebel))
     world.note("copies", (old, twin))
@@ -185,7 +185,7 @@ def _split(world: World, crew: Crew, old: Place, new: Place) -> None:
     world.note("rebels", rebel)
 
 
-def _lure(world: World, rival: Crew, old: Place) -> None:
+def _lure_members(world: World, rival: Crew, old: Place) -> None:
     """Let another crew take name, members and announcements of a dead place."""
     at = old.end + world.rng.randint(1, 40) * DAY
     if at > END - 25 * DAY or rival.until <= at or rival.born > at:
@@ -195,7 +195,7 @@ def _lure(world: World, rival: Crew, old: Place) -> None:
     if old.handle and taken.handle and world.rng.random() < 0.3:
         taken.handle = old.handle
         world.note("taken", (old, taken, old.handle))
-    _carry(world, old, taken, world.rng.uniform(0.05, 0.25))
+    _carry_members(world, old, taken, world.rng.uniform(0.05, 0.25))
     world.note("copies", (old, taken))
     _note_rivals(world, old, taken)
     _end_place(world, rival, taken)

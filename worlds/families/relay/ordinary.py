@@ -86,12 +86,12 @@ def add_places(world: World, people: list[Person], count: int) -> list[Place]:
                     if account.platform == platform and (person.lang == lang or rng.random() < 0.4):
                         place.members[account] = rng.randint(place.born, max(place.born + 1, place.end - DAY))
             place.admins = list(place.members)[:2]
-        _talk(world, place)
+        _add_small_talk(world, place)
         places.append(place)
     return places
 
 
-def _talk(world: World, place: Place) -> None:
+def _add_small_talk(world: World, place: Place) -> None:
     rng, lang = world.rng, place.lang
     if place.kind == "channel":
         at = place.born
@@ -140,11 +140,11 @@ def add_innocents(world: World, crews: list[Crew], places: list[Place], size: in
         groups.append(_add_tutor(world, chats))
     for _ in range(times):
         groups += _add_journalist(world, crews)
-        groups += _recycle(world, crews, chats)
+        groups += _recycle_numbers(world, crews, chats)
         groups += _add_namesake(world, crews, chats)
         groups += _look_alike(world, crews)
     for office in [each for each in groups if each.kind == "exchange" and world.happens("banks")]:
-        _bank(world, office, crews)
+        _add_bank_office(world, office, crews)
     groups += [Group("rating", places=[each]) for each in places if each.purpose == "rating"]
     groups += [
         Group("diaspora", places=[each])
@@ -216,7 +216,7 @@ def _add_firm(world: World, kind: str, chats: list[Place], crowds: list[Place]) 
     return group
 
 
-def _bank(world: World, office: Group, crews: list[Crew]) -> None:
+def _add_bank_office(world: World, office: Group, crews: list[Crew]) -> None:
     """Let a crew name an exchange office as the place to leave the money."""
     crew = world.rng.choice(crews)
     for place in crew.places:
@@ -317,7 +317,7 @@ def _add_journalist(world: World, crews: list[Crew]) -> list[Group]:
     return [Group("journalist", [account], [channel])]
 
 
-def _recycle(world: World, crews: list[Crew], chats: list[Place]) -> list[Group]:
+def _recycle_numbers(world: World, crews: list[Crew], chats: list[Place]) -> list[Group]:
     """Give a number that a crew gave up to somebody who knows nothing of it."""
     rng = world.rng
     free = sorted(number for crew in crews for number, until in crew.used.items() if until < END - 250 * DAY)
@@ -391,7 +391,7 @@ def _look_alike(world: World, crews: list[Crew]) -> list[Group]:
         for account in rng.sample(clients, round(len(clients) * rng.uniform(0.1, 0.6))):
             place.members[account] = rng.randint(born, min(END, born + 80 * DAY))
         place.admins = list(place.members)[:1]
-        _talk(world, place)
+        _add_small_talk(world, place)
         groups.append(Group(kind, places=[place], like=[model]))
     return groups
 

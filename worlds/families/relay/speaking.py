@@ -27,23 +27,23 @@ def write_number(world: World, number: str, *, plain: bool = False) -> tuple[str
         if way == 1:
             return "+" + (country[1:] + rest).replace("0", "O").replace("1", "l"), False, ""
         if way == 2:
-            return " ☎ ".join((country, *_pairs(rest))), False, ""
+            return " ☎ ".join((country, *_split_pairs(rest))), False, ""
         return "_".join(country[1:] + rest), False, ""
     if not plain and world.happens("national"):
-        return ("" if country == "+1" else "0") + " ".join(_pairs(rest)), False, ""
+        return ("" if country == "+1" else "0") + " ".join(_split_pairs(rest)), False, ""
     way = rng.randrange(6)
     if way == 0:
         return f"https://wa.me/{number[1:]}", True, "whatsapp"
     if way == 1:
         return f"00{number[1:]}", True, ""
     if way == 2:
-        return f"{country} {' '.join(_pairs(rest))}", True, ""
+        return f"{country} {' '.join(_split_pairs(rest))}", True, ""
     if way == 3:
         return number.translate(_ARABIC), True, ""
     return number, True, ""
 
 
-def _pairs(digits: str) -> list[str]:
+def _split_pairs(digits: str) -> list[str]:
     head = len(digits) % 2
     return (
         [digits[: 1 + head], *(digits[at : at + 2] for at in range(1 + head, len(digits), 2))]
@@ -86,7 +86,7 @@ def write_advert(
     price = str(rng.choice((900, 1200, 1500, 1800, 2500, 3000, 3500, 4500)))
     if world.happens("in_picture") or not numbers:
         text = text.replace(CALLS[lang], "{phone}")
-        return Post(at, author, _fill(text, PICTURES[lang], one, other, price), keys=keys)
+        return Post(at, author, _fill_template(text, PICTURES[lang], one, other, price), keys=keys)
     said: list[str] = []
     veiled: list[str] = []
     words: list[str] = []
@@ -97,11 +97,11 @@ def write_advert(
         words.append(word)
         app = app or named
     joined = rng.choice((" / ", "\n", " و " if lang in ("ar", "fa") else " & ")).join(words)
-    filled = _fill(text, joined, one, other, price)
+    filled = _fill_template(text, joined, one, other, price)
     return Post(at, author, filled, tuple(said), tuple(veiled), app, keys)
 
 
-def _fill(text: str, phone: str, a: str, b: str, price: str) -> str:
+def _fill_template(text: str, phone: str, a: str, b: str, price: str) -> str:
     return text.replace("{phone}", phone).replace("{a}", a).replace("{b}", b).replace("{price}", price)
 
 

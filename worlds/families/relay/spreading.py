@@ -25,9 +25,9 @@ def spread_news(world: World, crews: list[Crew]) -> None:
         post = Post(
             max(new.born, old.end) + 7200, None, ONLY_REAL[crew.lang].format(name=name_of(old, old.end), link=new.link)
         )
-        _put(world, new, crew, post)
+        _put_post(world, new, crew, post)
     for old, new, crew in world.facts.get("announcements", []):
-        _announce(world, old, new, crew, crews)
+        _announce_successor(world, old, new, crew, crews)
 
 
 def _copy_posts(world: World, old: Place, new: Place) -> None:
@@ -38,10 +38,10 @@ def _copy_posts(world: World, old: Place, new: Place) -> None:
     for post in chosen[-rng.randint(3, 12) :]:
         at = max(new.born, min(old.end, post.at)) + rng.randint(60, 9000)
         forwarded = name_of(old, at) if rng.random() < 0.6 else ""
-        _put(world, new, None, copy_post(post, at, None, forwarded=forwarded))
+        _put_post(world, new, None, copy_post(post, at, None, forwarded=forwarded))
 
 
-def _put(world: World, place: Place, crew: Crew | None, post: Post) -> None:
+def _put_post(world: World, place: Place, crew: Crew | None, post: Post) -> None:
     """Put a post into a place: as the place where it writes itself, else by somebody of its staff."""
     if not place.broadcasts:
         people = [
@@ -57,7 +57,7 @@ def _put(world: World, place: Place, crew: Crew | None, post: Post) -> None:
         place.posts.append(post)
 
 
-def _announce(world: World, old: Place, new: Place, crew: Crew, crews: list[Crew]) -> None:
+def _announce_successor(world: World, old: Place, new: Place, crew: Crew, crews: list[Crew]) -> None:
     """Announce a successor: in the old place while it lives, in its chat, in a sister, on a profile, or by mistake."""
     rng = world.rng
     text = rng.choice(MOVED[crew.lang]).format(old=name_of(old, old.end), new=name_of(new, new.born), link=new.link)
@@ -67,7 +67,7 @@ def _announce(world: World, old: Place, new: Place, crew: Crew, crews: list[Crew
     after = max(old.end, new.born) + rng.randint(3600, 4 * DAY)
     if not world.happens("announced_elsewhere"):
         if new.born < old.end:
-            _put(
+            _put_post(
                 world,
                 old,
                 crew,
@@ -103,4 +103,4 @@ def _announce(world: World, old: Place, new: Place, crew: Crew, crews: list[Crew
             account.bio_contacts = (*account.bio_contacts, new.contact)
             world.note("bios", (account, old.id, new.id))
     for place, by in sent:
-        _put(world, place, by, Post(after, None, text, said, announces=(old.id, new.id)))
+        _put_post(world, place, by, Post(after, None, text, said, announces=(old.id, new.id)))

@@ -36,12 +36,12 @@ def fill_places(world: World, crew: Crew) -> None:
         while at < place.end:
             at += int(rng.expovariate(1 / gap) * DAY) + rng.randint(600, 50_000)
             if at < place.end:
-                _advertise(world, crew, place, at)
+                _add_advert(world, crew, place, at)
         if not place.broadcasts:
-            _chat(world, crew, place)
+            _add_chat(world, crew, place)
 
 
-def _advertise(world: World, crew: Crew, place: Place, at: int) -> None:
+def _add_advert(world: World, crew: Crew, place: Place, at: int) -> None:
     """Write one advert: by the place itself, or by somebody of the crew under it."""
     rng = world.rng
     people = crew.working(at, "dispatcher", "advertiser") or crew.working(at)
@@ -98,7 +98,7 @@ def _lead_on(world: World, crew: Crew, place: Place, person: Person, post: Post)
         post.said = (*post.said, other.contact)
 
 
-def _chat(world: World, crew: Crew, place: Place) -> None:
+def _add_chat(world: World, crew: Crew, place: Place) -> None:
     """Let clients talk: ask, recommend their driver, relist, warn; staff tells new numbers and new accounts."""
     rng = world.rng
     adverts = sorted(
@@ -116,7 +116,7 @@ def _chat(world: World, crew: Crew, place: Place) -> None:
             low, high = max(place.born, account.born), min(place.end, account.lost, until)
             if account.platform == place.platform and low < high:
                 for _ in range(int(rng.expovariate(1 / 2.5))):
-                    _speak(world, crew, place, account, world.moment(low, high))
+                    _add_remark(world, crew, place, account, world.moment(low, high))
         _tell_changes(world, place, person)
 
 
@@ -189,10 +189,10 @@ def advertise_abroad(world: World, crew: Crew, places: list[Place]) -> None:
             if low >= high:
                 continue
             at = world.moment(low, high)
-            _speak(world, crew, place, account, at)
+            _add_remark(world, crew, place, account, at)
 
 
-def _speak(world: World, crew: Crew, place: Place, account: Account, at: int) -> None:
+def _add_remark(world: World, crew: Crew, place: Place, account: Account, at: int) -> None:
     """Write one thing as an account of a crew does in a chat."""
     rng, lang = world.rng, account.person.lang
     if rng.random() < 0.45:

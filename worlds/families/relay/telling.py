@@ -35,11 +35,11 @@ def tell_truth(world: World, seen: Seen, crews: list[RelayCrew], groups: list[Gr
 
 def name_scripts(one: str, other: str) -> str:
     """Give the scripts of two names, as ``Arabic`` or ``Arabic-Latin``; nothing where both are in Latin letters."""
-    scripts = sorted({_script(one), _script(other)})
+    scripts = sorted({_tell_script(one), _tell_script(other)})
     return "" if scripts == ["Latin"] else "-".join(scripts)
 
 
-def _script(name: str) -> str:
+def _tell_script(name: str) -> str:
     for sign in name:
         if "\u0400" <= sign <= "\u04ff":
             return "Cyrillic"
@@ -144,23 +144,23 @@ def _tell_hands(truth: Truth, world: World, seen: Seen, said: _Said) -> None:
         found: dict[str, set[str]] = {}
         shared: set[str] = set()
         for one, other in combinations(accounts, 2):
-            evidence, contacts = _compare(one, other, seen, said)
-            planned = _plan(one, other, person) | set(evidence)
+            evidence, contacts = _compare_accounts(one, other, seen, said)
+            planned = _list_planned_traits(one, other, person) | set(evidence)
             platforms = "-".join(sorted({one.platform, other.platform}))
             scripts = name_scripts(one.names[0][1], other.names[0][1])
-            pair = Pair(one.id, other.id, _order(planned), _order(evidence), platforms, scripts)
+            pair = Pair(one.id, other.id, _order_traits(planned), _order_traits(evidence), platforms, scripts)
             truth.pairs.append(pair)
             if evidence & set(TELLING):
                 found.setdefault(one.id, set()).add(other.id)
                 found.setdefault(other.id, set()).add(one.id)
                 shared |= contacts
-        for part in _join(found):
+        for part in _join_accounts(found):
             best = [set(p.evidence) for p in truth.pairs if p.one in part and p.other in part]
             kind = next(word for word in TELLING if any(word in each for each in best))
             truth.aliases.append(Alias(tuple(sorted(part)), kind, tuple(sorted(shared))))
 
 
-def _plan(one: Account, other: Account, person: Person) -> set[str]:
+def _list_planned_traits(one: Account, other: Account, person: Person) -> set[str]:
     both = one.habits & other.habits
     planned = {each for each in both if each in ("phone", "text")}
     planned |= {each for each in ("name", "handle") if each in other.habits}
@@ -173,11 +173,11 @@ def _plan(one: Account, other: Account, person: Person) -> set[str]:
     return planned
 
 
-def _order(words: set[str]) -> tuple[str, ...]:
+def _order_traits(words: set[str]) -> tuple[str, ...]:
     return tuple(word for word in ORDER if word in words)
 
 
-def _compare(one: Account, other: Account, seen: Seen, said: _Said) -> tuple[set[str], set[str]]:
+def _compare_accounts(one: Account, other: Account, seen: Seen, said: _Said) -> tuple[set[str], set[str]]:
     """Give what two accounts share in the files, and the contacts among it."""
     evidence: set[str] = set()
     posted = [{each for each in said.plain[id] if each.startswith("+")} for id in (one.id, other.id)]
@@ -206,7 +206,9 @@ def _compare(one: Account, other: Account, seen: Seen, said: _Said) -> tuple[set
         evidence.add("handle")
     if any(each.startswith("sign/") for each in said.keys[one.id] & said.keys[other.id]):
         evidence.add("text")
-    if {_plain(each) for each in seen.names.get(one.id, {})} & {_plain(each) for each in seen.names.get(other.id, {})}:
+    if {_simplify_name(each) for each in seen.names.get(one.id, {})} & {
+        _simplify_name(each) for each in seen.names.get(other.id, {})
+    }:
         evidence.add("name")
     return evidence, phones | profile | hidden | {each for each in changes if each in own}
 
@@ -220,17 +222,17 @@ def person_lines(person: Person) -> set[str]:
     )
 
 
-def _plain(name: str) -> str:
+def _simplify_name(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_names_alike(one: str, other: str) -> bool:
     """Tell whether two names of places are one, but for what is put behind it."""
-    short, long = sorted((_plain(one), _plain(other)), key=len)
+    short, long = sorted((_simplify_name(one), _simplify_name(other)), key=len)
     return short == long or (len(short) > 4 and long.startswith(short))
 
 
-def _join(found: dict[str, set[str]]) -> list[set[str]]:
+def _join_accounts(found: dict[str, set[str]]) -> list[set[str]]:
     """Give the accounts that hang together by pairs with evidence."""
     parts, left = [], dict(found)
     while left:
@@ -273,7 +275,7 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
             evidence.add("admins")
         if staff:
             evidence.add("staff")
-        contacts = {number for each in (*crew.persons, *_gone(world, crew)) for _, number in each.lines}
+        contacts = {number for each in (*crew.persons, *_list_leavers(world, crew)) for _, number in each.lines}
         if said.places[old.id] & said.places[new.id] & contacts:
             evidence.add("contacts")
         if said.wordings[old.id] & said.wordings[new.id]:
@@ -284,10 +286,10 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
         )
         if (old.id, new.id) in said.announced or bios:
             evidence.add("announcement")
-        if any(_alike(one, other) for one in seen.names[old.id] for other in seen.names[new.id]):
+        if any(_are_names_alike(one, other) for one in seen.names[old.id] for other in seen.names[new.id]):
             evidence.add("name")
         order = ("members", "admins", "staff", "contacts", "texts", "announcement", "name")
-        share = len(_all(old) & _all(new)) / max(1, len(_all(old)))
+        share = len(_list_clients(old) & _list_clients(new)) / max(1, len(_list_clients(old)))
         platform = old.platform if old.platform == new.platform else f"{old.platform}-{new.platform}"
         noticed = "weg" in seen.states[old.id]
         script = name_scripts(old.names[0][1], new.names[0][1])
@@ -315,12 +317,12 @@ def _tell_successions(truth: Truth, world: World, seen: Seen, said: _Said) -> No
     truth.rivals = sorted(pair for pair in rivals if set(pair) <= seen.ids)
 
 
-def _gone(world: World, crew: RelayCrew) -> list[Person]:
+def _list_leavers(world: World, crew: RelayCrew) -> list[Person]:
     """Give who went with the other half of a crew."""
     return [each for each in world.persons if each.crew == f"{crew.key}-b"]
 
 
-def _all(place: Place) -> set[int]:
+def _list_clients(place: Place) -> set[int]:
     home = place if place.kind in ("chat", "group") or place.linked is None else place.linked
     return {id(each.person) for each in home.members if not each.person.crew}
 

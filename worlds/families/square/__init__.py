@@ -5,7 +5,7 @@ from pathlib import Path
 from worlds.families.square.crowd import add_namesakes, fill_world, tell_firms
 from worlds.families.square.doings import let_happen
 from worlds.families.square.files import Files, write_sources, write_tables
-from worlds.families.square.gathering import gather
+from worlds.families.square.gathering import gather_world
 from worlds.families.square.people import World
 from worlds.families.square.posting import write_posts
 from worlds.families.square.rates import RATES
@@ -26,7 +26,7 @@ def write_world(folder: Path, seed: int, size: int) -> int:
     tell_firms(world)
     add_namesakes(world)
     posts = write_posts(world)
-    seen = gather(world, posts)
+    seen = gather_world(world, posts)
     numbered = number_messages(world, posts)
     files = Files(world, folder / "case")
     write_tables(files, seen)

@@ -25,11 +25,11 @@ def fill_world(world: World) -> None:
     """Make all who are there at first, and put them into groups."""
     _make_places(world)
     size, rng = world.size, world.rng
-    _fill(world, size * world.rates["crew_share"], _add_crew)
-    _fill(world, size * world.rates["firm_share"], _add_firm)
-    _fill(world, size * world.rates["family_share"], _add_family)
-    _fill(world, size * world.rates["volunteer"] + 2, _add_volunteer)
-    _fill(world, size * world.rates["bot"] + 1, _add_bot)
+    _fill_up(world, size * world.rates["crew_share"], _add_crew)
+    _fill_up(world, size * world.rates["firm_share"], _add_firm)
+    _fill_up(world, size * world.rates["family_share"], _add_family)
+    _fill_up(world, size * world.rates["volunteer"] + 2, _add_volunteer)
+    _fill_up(world, size * world.rates["bot"] + 1, _add_bot)
     _add_freelancers(world)
     while len(world.accounts) < size * 0.95:
         _add_ordinary(world)
@@ -41,7 +41,7 @@ def fill_world(world: World) -> None:
     _make_twins(world)
 
 
-def _fill(world: World, wanted: float, add) -> None:  # type: ignore[no-untyped-def]
+def _fill_up(world: World, wanted: float, add) -> None:  # type: ignore[no-untyped-def]
     """Add until there are so many accounts more."""
     end = len(world.accounts) + wanted
     while len(world.accounts) < end:
@@ -269,7 +269,7 @@ def _place_admins(world: World) -> None:
         for _ in range(world.rng.choice((1, 1, 2, 3))):
             if around:
                 account = world.pick(around)
-                enter(world, account, group, max(account.born, group.born))
+                enter_group(world, account, group, max(account.born, group.born))
                 group.admins.append((max(account.born, group.born), EVER, account))
 
 
@@ -283,12 +283,12 @@ def staff_group(world: World, group: Group, firm: Firm) -> None:
     heads = world.rng.sample(staff, min(len(staff), world.rng.randrange(1, 4)))
     for each in staff:
         if each in heads or world.chance(0.6):
-            enter(world, each, group, max(each.born, group.born))
+            enter_group(world, each, group, max(each.born, group.born))
         if each in heads:
             group.admins.append((max(each.born, group.born), EVER, each))
 
 
-def enter(world: World, account: Account, group: Group, at: int) -> None:
+def enter_group(world: World, account: Account, group: Group, at: int) -> None:
     """Make an account a member."""
     if account.id not in group.members and at < world.span:
         left = EVER if world.chance(0.88) else at + int(world.rng.expovariate(1 / 120) * DAY)
@@ -308,7 +308,7 @@ def join_groups(world: World, account: Account) -> None:
             group = pool[int(world.rng.random() ** 2.2 * len(pool))]
             if group.firm and group.firm.half_of is None and account.role == "crew" and world.chance(0.8):
                 continue
-            enter(world, account, group, max(account.born, group.born) + int(world.rng.random() ** 3 * 120 * DAY))
+            enter_group(world, account, group, max(account.born, group.born) + int(world.rng.random() ** 3 * 120 * DAY))
 
 
 def _list_open(world: World, account: Account) -> tuple[list[Group], list[Group]]:
@@ -329,7 +329,7 @@ def _gather_audiences(world: World) -> None:
         for account in world.rng.sample(near, wanted):
             at = max(group.born, account.born) + int(world.rng.expovariate(1 / 90) * DAY)
             if account.role != "crew" and at < group.end:
-                enter(world, account, group, at)
+                enter_group(world, account, group, at)
 
 
 def _make_twins(world: World) -> None:
@@ -352,11 +352,11 @@ def _make_twins(world: World) -> None:
         share = world.rng.uniform(0.3, 0.8)
         for joined, _, account in [*group.members.values()]:
             if world.chance(share):
-                enter(world, account, twin, max(twin.born, joined) + int(world.rng.random() * 60 * DAY))
+                enter_group(world, account, twin, max(twin.born, joined) + int(world.rng.random() * 60 * DAY))
         heads = [*twin.members.values()]
         if world.chance(0.4) and group.admins:
             twin.admins.append((twin.born, EVER, group.admins[0][2]))
-            enter(world, group.admins[0][2], twin, twin.born)
+            enter_group(world, group.admins[0][2], twin, twin.born)
         elif heads:
             twin.admins.append((twin.born, EVER, world.pick(heads)[2]))
         world.kinds.append(Kind("look-alike-living", [twin], like=[group]))

@@ -1,7 +1,7 @@
 """What happens in a world of ``square``: new names and numbers, new owners, removal waves and what comes back."""
 
 from worlds.families.square import words
-from worlds.families.square.crowd import enter, join_groups, open_firm_group, staff_group
+from worlds.families.square.crowd import enter_group, join_groups, open_firm_group, staff_group
 from worlds.families.square.firms import make_brand, make_lines
 from worlds.families.square.people import (
     DAY,
@@ -21,20 +21,20 @@ from worlds.families.square.returns import announce_group, come_back, follow_cre
 
 def let_happen(world: World) -> None:
     """Let two years pass, apart from what is written."""
-    _rename(world)
+    _rename_some(world)
     _turn_numbers(world)
     _pass_handles(world)
     _sell_agencies(world)
-    _clone(world)
-    _quieten(world)
-    _quarrel(world)
+    _add_clones(world)
+    _quieten_groups(world)
+    _split_crews(world)
     times = sorted(world.rng.randrange(90 * DAY, world.span - 20 * DAY) for _ in range(round(world.rates["waves"])))
     for at in times:
-        _remove(world, at)
+        _remove_wave(world, at)
     _sort_twins(world)
 
 
-def _rename(world: World) -> None:
+def _rename_some(world: World) -> None:
     """Give groups and accounts other names, and some accounts back their first one."""
     for group in world.groups:
         if world.chance("group_renamed"):
@@ -87,7 +87,7 @@ def _turn_numbers(world: World) -> None:
             at = world.rng.randrange(30 * DAY, world.span)
             old, new = hand.phone, world.new_number(firm.lang)
             for account in hand.accounts:
-                _switch(account, old, new, at)
+                _switch_number(account, old, new, at)
                 if world.chance(0.3):
                     world.errands.append(
                         Errand(at + world.rng.randrange(5 * DAY), account, "change", old=old, number=new)
@@ -117,7 +117,7 @@ def _turn_numbers(world: World) -> None:
                 _give_anew(world, number, at + 170 * DAY, [account])
 
 
-def _switch(account: Account, old: str, new: str, at: int) -> None:
+def _switch_number(account: Account, old: str, new: str, at: int) -> None:
     """Let an account give another number from a time on."""
     for listed in (account.gives, account.shown):
         for place, (since, until, number) in enumerate([*listed]):
@@ -171,16 +171,16 @@ def _sell_agencies(world: World) -> None:
         old = firm.phone
         new = world.new_number(firm.lang)
         account.names.append((at, make_brand(world, firm.lang, firm.trade)))
-        _switch(account, old, new, at)
+        _switch_number(account, old, new, at)
         for each in firm.accounts():
             if each is not account and world.chance(0.5):
-                _switch(each, old, new, at)
+                _switch_number(each, old, new, at)
         if world.chance(0.4):
             firm.lines = make_lines(world, firm.trade, firm.lang)
         world.kinds.append(Kind("renamed", [account], [old, new]))
 
 
-def _clone(world: World) -> None:
+def _add_clones(world: World) -> None:
     """Let swindlers take the name and the words of crews and agencies, with a number of their own."""
     for firm in [each for each in world.firms if each.trade in ("crew", "agency")]:
         if not world.chance("clone"):
@@ -202,7 +202,7 @@ def _clone(world: World) -> None:
             join_groups(world, second)
 
 
-def _quieten(world: World) -> None:
+def _quieten_groups(world: World) -> None:
     """Let groups go private, be archived, closed by their owners, or no longer be collected."""
     twins = {group.id for kind in world.kinds for group in kind.like}
     fates = ("private", "archived", "dropped", "died")
@@ -218,7 +218,7 @@ def _quieten(world: World) -> None:
             follow_crew_group(world, group, group.firm)
 
 
-def _quarrel(world: World) -> None:
+def _split_crews(world: World) -> None:
     """Let crews split whose group lives: one half opens another under its name, and says the old one is gone."""
     for firm in [each for each in world.firms if each.trade == "crew" and len(each.hands) > 2]:
         living = [each for each in firm.groups if each.end == EVER and each.kind == "group"]
@@ -233,11 +233,11 @@ def _quarrel(world: World) -> None:
         share = world.rng.betavariate(1.2, 4)
         for joined, left, account in [*group.members.values()]:
             if joined < at < left and account.role != "crew" and world.chance(share):
-                enter(world, account, new, at + int(world.rng.expovariate(1 / 20) * DAY))
+                enter_group(world, account, new, at + int(world.rng.expovariate(1 / 20) * DAY))
         announce_group(world, group, new, half.accounts())
 
 
-def _remove(world: World, at: int) -> None:
+def _remove_wave(world: World, at: int) -> None:
     """Let one wave remove groups and accounts, and see who comes back."""
     platform = world.pick(("facebook", "facebook", "telegram"))
     gone: list[Group] = []

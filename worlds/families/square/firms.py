@@ -32,7 +32,7 @@ def make_lines(world: World, trade: str, lang: str) -> list[str]:
 def make_brand(world: World, lang: str, trade: str) -> str:
     """Invent the name of a firm."""
     stem = "".join(world.pick(words.SYLLABLES) for _ in range(world.rng.choice((2, 2, 3)))).capitalize()
-    spelled = stem if world.chance(0.5) else words.respell(stem, lang)
+    spelled = stem if world.chance(0.5) else words.respell_brand(stem, lang)
     tail = world.pick(words.TRADES[lang][trade])
     return f"{tail} {spelled}" if world.chance(0.3) else f"{spelled} {tail}"
 

@@ -55,7 +55,7 @@ class Gathered:
     """Subject, name, from, to (or the end of all times)."""
 
 
-def gather(world: World, posts: list[Post]) -> Gathered:
+def gather_world(world: World, posts: list[Post]) -> Gathered:
     """Collect as the teams do: tables of tracked groups, rounds of a monitor, few exports, snapshots, a queue."""
     seen = Gathered(until=world.span)
     tracked = {
@@ -82,7 +82,7 @@ def gather(world: World, posts: list[Post]) -> Gathered:
                 continue
             if group is None and not world.chance(0.8):
                 continue
-            if group is not None and not (tracked.get(group.id, world.span) <= post.at < _reach(group)):
+            if group is not None and not (tracked.get(group.id, world.span) <= post.at < _find_readable_until(group)):
                 continue
             seen.rows.append(post)
             post.captured = True
@@ -91,7 +91,7 @@ def gather(world: World, posts: list[Post]) -> Gathered:
             post.captured = True
         if group.id in scraped:
             visit = next((each for each in rounds if each > post.at), None)
-            if visit is not None and visit < _reach(group):
+            if visit is not None and visit < _find_readable_until(group):
                 seen.scraped.append((visit, post))
                 post.captured = True
     _take_snapshots(world, seen)
@@ -99,7 +99,7 @@ def gather(world: World, posts: list[Post]) -> Gathered:
     return seen
 
 
-def _reach(group: Group) -> int:
+def _find_readable_until(group: Group) -> int:
     """Give until when a group can be read."""
     return group.end if group.fate in ("removed", "closed", "private", "dropped") else 10**9
 
@@ -113,7 +113,7 @@ def _choose_exports(world: World) -> list[Export]:
         if len(exports) > 1 and not world.chance(0.6):
             continue
         at = int(world.span * world.rng.uniform(0.5, 0.97)) if world.chance("ends_early") else world.span
-        end = _reach(group)
+        end = _find_readable_until(group)
         if at >= end:
             if not world.chance(0.5):
                 continue
@@ -160,14 +160,14 @@ def _choose_holders(world: World) -> list[Holder]:
                 exports.append(Export(group, at if until == at else until, joined, saved))
         chats = []
         for other, _, _ in contacts[: world.rng.randrange(3, 9)]:
-            chats.append((other, _talk(world, account, other, at)))
+            chats.append((other, _add_talk(world, account, other, at)))
         holders.append(
             Holder(account, account.hand.phone or world.new_number(account.lang), at, contacts, exports, chats)
         )
     return holders
 
 
-def _talk(world: World, account: Account, other: Account, at: int) -> list[tuple[int, Account, str]]:
+def _add_talk(world: World, account: Account, other: Account, at: int) -> list[tuple[int, Account, str]]:
     """Let two people talk: a question, an answer, perhaps a number."""
     starts, ends = words.TOWNS[account.lang]
     begin = max(other.born, account.born, at - world.rng.randrange(200 * DAY))
@@ -193,7 +193,11 @@ def _take_snapshots(world: World, seen: Gathered) -> None:
         seen.profiles[at] = [each for each in world.accounts if each.born < at < each.died and world.chance("profiles")]
         listed: list[tuple[Group, list[Account]]] = []
         for group in world.groups:
-            if group.page is not None or not group.born < at < _reach(group) or not world.chance("groups"):
+            if (
+                group.page is not None
+                or not group.born < at < _find_readable_until(group)
+                or not world.chance("groups")
+            ):
                 continue
             heads: list[Account] = []
             if group.kind == "group" and world.chance("admins"):

@@ -1,7 +1,7 @@
 """How removed accounts and groups of ``square`` come back, or others take their place."""
 
 from worlds.families.square import words
-from worlds.families.square.crowd import enter, join_groups, make_group, open_firm_group, staff_group
+from worlds.families.square.crowd import enter_group, join_groups, make_group, open_firm_group, staff_group
 from worlds.families.square.firms import equip_staff
 from worlds.families.square.people import (
     DAY,
@@ -33,7 +33,7 @@ def come_back(world: World, account: Account) -> Account | None:
     if account.platform == back.platform:
         for group in account.groups:
             if group.end > born and world.chance(0.3):
-                enter(world, back, group, born + world.rng.randrange(20 * DAY))
+                enter_group(world, back, group, born + world.rng.randrange(20 * DAY))
     join_groups(world, back)
     if world.chance(0.15):
         back.tells.append((born, words.LINES[account.lang]["back"][0].format(o=before)))
@@ -55,7 +55,9 @@ def _name_again(world: World, group: Group) -> tuple[str, str]:
         firm = group.firm
         plain = "".join(sign for sign in firm.brand if sign.isascii()).strip()
         other = (
-            words.respell(firm.brand, "ru" if firm.lang == "en" else firm.lang) if plain else words.SCRIPTS[firm.lang]
+            words.respell_brand(firm.brand, "ru" if firm.lang == "en" else firm.lang)
+            if plain
+            else words.SCRIPTS[firm.lang]
         )
         if other != name and not other.isascii():
             return other, f"Latin-{words.SCRIPTS['ru' if firm.lang == 'en' else firm.lang]}"
@@ -68,7 +70,7 @@ def _name_again(world: World, group: Group) -> tuple[str, str]:
 def follow_crew_group(world: World, group: Group, firm: Firm) -> None:
     """Let a crew go on elsewhere, whole or in two halves, or not; and let a rival take its chance."""
     if world.chance("rival"):
-        _lure(world, group, firm)
+        _lure_members(world, group, firm)
     if not world.chance("returns"):
         return
     halves = [firm]
@@ -83,7 +85,7 @@ def go_on(world: World, group: Group, halves: list[Firm]) -> None:
         new = _open_successor(world, group, half)
         if new is not None:
             share = min(0.7, world.rng.betavariate(1.3, 3.5)) / len(halves)
-            _carry(world, group, new, share)
+            _carry_members(world, group, new, share)
             announce_group(world, group, new, half.accounts())
 
 
@@ -120,11 +122,11 @@ def _open_successor(world: World, group: Group, firm: Firm) -> Group | None:
         if platform == "telegram":
             new = open_firm_group(world, firm, born, name, platform, "channel")
         else:
-            return _keep(world, group, _open_page(world, firm, born, name), script)
+            return _keep_succession(world, group, _open_page(world, firm, born, name), script)
     else:
         new = open_firm_group(world, firm, born, name, platform, "group")
     staff_group(world, new, firm)
-    return _keep(world, group, new, script)
+    return _keep_succession(world, group, new, script)
 
 
 def _open_page(world: World, firm: Firm, born: int, name: str) -> Group:
@@ -153,13 +155,13 @@ def _open_page(world: World, firm: Firm, born: int, name: str) -> Group:
     return page
 
 
-def _keep(world: World, old: Group, new: Group, script: str) -> Group:
+def _keep_succession(world: World, old: Group, new: Group, script: str) -> Group:
     """Write down that one took over from the other."""
     world.follows.append(Follow(old, new, 0.0, script))
     return new
 
 
-def _carry(world: World, old: Group, new: Group, share: float) -> None:
+def _carry_members(world: World, old: Group, new: Group, share: float) -> None:
     """Bring a share of the members along, and some new ones."""
     carried = 0
     staying = [account for _, left, account in old.members.values() if left > old.end and account.died > new.born]
@@ -173,7 +175,7 @@ def _carry(world: World, old: Group, new: Group, share: float) -> None:
                     continue
                 goer = twins[0]
             at = max(new.born, old.end - 20 * DAY) + int(world.rng.expovariate(1 / 18) * DAY)
-            enter(world, goer, new, max(at, goer.born))
+            enter_group(world, goer, new, max(at, goer.born))
     for follow in world.follows:
         if follow.new is new and follow.old is old:
             follow.share = round(carried / max(1, len(staying)), 3)
@@ -181,7 +183,7 @@ def _carry(world: World, old: Group, new: Group, share: float) -> None:
     for _ in range(int(world.rng.expovariate(1 / (4 + len(staying) / 2)))):
         if near:
             account = world.pick(near)
-            enter(world, account, new, max(new.born, account.born) + world.rng.randrange(90 * DAY))
+            enter_group(world, account, new, max(new.born, account.born) + world.rng.randrange(90 * DAY))
 
 
 def announce_group(world: World, old: Group, new: Group, staff: list[Account]) -> None:
@@ -204,7 +206,7 @@ def announce_group(world: World, old: Group, new: Group, staff: list[Account]) -
         )
 
 
-def _lure(world: World, group: Group, firm: Firm) -> None:
+def _lure_members(world: World, group: Group, firm: Firm) -> None:
     """Let another crew take members, and perhaps the name and the words of an announcement."""
     rivals = [
         each
@@ -241,7 +243,7 @@ def _lure(world: World, group: Group, firm: Firm) -> None:
     share = world.rng.betavariate(1.2, 4)
     for _, left, account in [*group.members.values()]:
         if left > group.end and account.role != "crew" and world.chance(share):
-            enter(world, account, new, max(new.born, group.end) + int(world.rng.expovariate(1 / 20) * DAY))
+            enter_group(world, account, new, max(new.born, group.end) + int(world.rng.expovariate(1 / 20) * DAY))
     if takes_name:
         announce_group(world, group, new, rival.accounts())
 
@@ -259,8 +261,8 @@ def follow_place(world: World, group: Group) -> None:
         heads = [world.pick(staying)]
     for head in heads:
         if world.chance(0.8):
-            enter(world, head, new, born)
+            enter_group(world, head, new, born)
             new.admins.append((born, EVER, head))
-    _keep(world, group, new, "")
-    _carry(world, group, new, world.rng.betavariate(1.5, 3))
+    _keep_succession(world, group, new, "")
+    _carry_members(world, group, new, world.rng.betavariate(1.5, 3))
     announce_group(world, group, new, heads)

@@ -46,21 +46,21 @@ def write_exports(
     """Write the groups exported whole, and the telephones."""
     for turn, export in enumerate(seen.exports):
         name = f"telegram/export_{turn + 1:02d}/result.json"
-        files.text(name, json.dumps(_chat(files, export, numbered), ensure_ascii=False, indent=1))
+        files.text(name, json.dumps(_make_chat(files, export, numbered), ensure_ascii=False, indent=1))
         files.source(name, export.at, "monitor", "Telegram Desktop, one chat")
     for turn, holder in enumerate(seen.holders):
         name = f"phones/phone_{turn + 1}/result.json"
-        files.text(name, json.dumps(_phone(files, holder, numbered), ensure_ascii=False, indent=1))
+        files.text(name, json.dumps(_make_phone_export(files, holder, numbered), ensure_ascii=False, indent=1))
         files.source(name, holder.at, "desk 2", "Telegram Desktop, all chats, by consent of the holder")
 
 
-def _moment(files: Files, at: int) -> dict[str, str]:
+def _format_moment(files: Files, at: int) -> dict[str, str]:
     """Give a time as Telegram Desktop writes it."""
     when = files.world.day(at)
     return {"date": when.astimezone(ZONE).strftime("%Y-%m-%dT%H:%M:%S"), "date_unixtime": str(int(when.timestamp()))}
 
 
-def _name(files: Files, account: Account, at: int, saved: dict[str, str]) -> tuple[str | None, str]:
+def _name_account(files: Files, account: Account, at: int, saved: dict[str, str]) -> tuple[str | None, str]:
     """Give the name an export shows of an account, none where it is gone, and its id."""
     if account.died <= at:
         return None, files.see(account, at)
@@ -71,7 +71,7 @@ def _name(files: Files, account: Account, at: int, saved: dict[str, str]) -> tup
     return name, files.see(account, at, name, "shown")
 
 
-def _chat(
+def _make_chat(
     files: Files, export: Export, numbered: dict[str, list[tuple[int, int, Post | Account | str]]]
 ) -> dict[str, Any]:
     """Give one exported group, with what happened in it."""
@@ -83,7 +83,7 @@ def _chat(
             continue
         if isinstance(thing, Post):
             if thing.captured:
-                messages.append({"id": number, **_message(files, thing, export), **_moment(files, when)})
+                messages.append({"id": number, **_make_message(files, thing, export), **_format_moment(files, when)})
             continue
         action: dict[str, Any]
         if isinstance(thing, str):
@@ -98,24 +98,24 @@ def _chat(
         else:
             head, action = thing, {"action": "join_group_by_link", "inviter": "Group"}
         if head is not None:
-            name, account = _name(files, head, at, export.saved)
+            name, account = _name_account(files, head, at, export.saved)
             action |= {"actor": name, "actor_id": account}
             files.enter(group, head)
         messages.append(
-            {"id": number, "type": "service", **action, "text": "", "text_entities": [], **_moment(files, when)}
+            {"id": number, "type": "service", **action, "text": "", "text_entities": [], **_format_moment(files, when)}
         )
     kind = "public_channel" if group.kind == "channel" else "public_supergroup"
     return {"name": group.name_at(at), "type": kind, "id": int(id.removeprefix("channel")), "messages": messages}
 
 
-def _message(files: Files, post: Post, export: Export) -> dict[str, Any]:
+def _make_message(files: Files, post: Post, export: Export) -> dict[str, Any]:
     """Give one message; its text comes in parts where it holds a link and nothing else of note."""
     group = export.group
     if post.account is None:
         name: str | None = group.name_at(export.at)
         id = files.see(group, export.at)
     else:
-        name, id = _name(files, post.account, export.at, export.saved)
+        name, id = _name_account(files, post.account, export.at, export.saved)
         files.enter(group, post.account)
     message: dict[str, Any] = {"type": "message", "from": name, "from_id": id}
     if post.forwarded:
@@ -139,12 +139,12 @@ def _message(files: Files, post: Post, export: Export) -> dict[str, Any]:
     return message
 
 
-def _phone(
+def _make_phone_export(
     files: Files, holder: Holder, numbered: dict[str, list[tuple[int, int, Post | Account | str]]]
 ) -> dict[str, Any]:
     """Give all that one telephone held: its owner, contacts as saved, chats and groups."""
     at, owner = holder.at, holder.account
-    name, id = _name(files, owner, at, {})
+    name, id = _name_account(files, owner, at, {})
     files.see(owner, at, name or "")
     contacts = []
     saved: dict[str, str] = {}
@@ -152,18 +152,18 @@ def _phone(
         saved[other.id] = as_saved
         bare = files.see(other, at, as_saved, "saved")
         contacts.append({"user_id": int(bare.removeprefix("user")), "first_name": as_saved, "last_name": "",
-                         "phone_number": number, **_moment(files, at)})  # fmt: skip
+                         "phone_number": number, **_format_moment(files, at)})  # fmt: skip
     chats: list[dict[str, Any]] = []
     for other, lines in holder.chats:
         messages = []
         for turn, (when, writer, text) in enumerate(lines):
-            shown, writer_id = _name(files, writer, at, saved)
-            messages.append({"id": 5000 + turn, "type": "message", **_moment(files, when),
+            shown, writer_id = _name_account(files, writer, at, saved)
+            messages.append({"id": 5000 + turn, "type": "message", **_format_moment(files, when),
                              "from": shown, "from_id": writer_id, "text": text,
                              "text_entities": [{"type": "plain", "text": text}]})  # fmt: skip
         bare = files.see(other, at).removeprefix("user")
         chats.append({"name": saved[other.id], "type": "personal_chat", "id": int(bare), "messages": messages})
-    chats += [_chat(files, export, numbered) for export in holder.exports]
+    chats += [_make_chat(files, export, numbered) for export in holder.exports]
     return {
         "about": "Here is the data you requested.",
         "personal_information": {

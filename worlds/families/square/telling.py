@@ -133,7 +133,7 @@ def list_renames(world: World, subject: Account | Group, files: Files) -> list[R
         after = [when for when, name, how in sights if how in ("seen", "shown") and when >= at and name == new]
         if told or (before and after):
             when = at if told else min(after)
-            renames.append(Rename(subject.id, old, new, _iso(world, when), told or "seen"))
+            renames.append(Rename(subject.id, old, new, _format_utc(world, when), told or "seen"))
     return renames
 
 
@@ -142,13 +142,13 @@ def list_handles(world: World, account: Account, seen: Gathered, rounds: set[int
     looks = {at for at, who in seen.profiles.items() if account in who} | rounds
     sights = [(at, account.handle_at(at)) for at in sorted(looks)]
     return [
-        Rename(account.id, old, new, _iso(world, at), "seen")
+        Rename(account.id, old, new, _format_utc(world, at), "seen")
         for (_, old), (at, new) in pairwise(sights)
         if old and new and old != new
     ]
 
 
-def _iso(world: World, at: int) -> str:
+def _format_utc(world: World, at: int) -> str:
     """Write a time."""
     return world.day(at).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -171,7 +171,7 @@ def _tell_hand(truth: Truth, hand: Hand, files: Files, shared: Shared) -> None:
     if hand.handle:
         contacts.append(f"telegram:@{hand.handle}")
     if hand.invite:
-        contacts.append(_invite(hand.invite))
+        contacts.append(_make_invite_id(hand.invite))
     if hand.email:
         contacts.append(f"mail:{hand.email}")
     strongest = next((kind for kind in BEST if kind in best), "nothing")
@@ -302,11 +302,11 @@ def _contacts_of(firm: Firm) -> tuple[str, ...]:
     """Give the contacts of a crew."""
     given = [number for account in firm.accounts() for _, _, number in (*account.gives, *account.shown)]
     handles = [f"telegram:@{account.handle_given}" for account in firm.accounts() if account.handle_given]
-    links = [_invite(group.link) for group in firm.groups if group.platform == "telegram"]
+    links = [_make_invite_id(group.link) for group in firm.groups if group.platform == "telegram"]
     return tuple(dict.fromkeys([firm.phone, *given, *handles, *links]))
 
 
-def _invite(link: str) -> str:
+def _make_invite_id(link: str) -> str:
     """Give the id of an invite link."""
     return f"invite:{link.removeprefix('https://')}"
 
@@ -323,7 +323,7 @@ def list_hops(world: World, shared: Shared) -> list[Hop]:
         app = "whatsapp" if any(sign in post.text for sign in WHATSAPP) else ""
         contacts = [(number, app) for number, _ in post.numbers]
         platform = post.group.platform if post.group else post.account.platform if post.account else ""
-        contacts += [(_invite(link), "telegram") for link in post.links if "t.me/" in link]
+        contacts += [(_make_invite_id(link), "telegram") for link in post.links if "t.me/" in link]
         if post.tme or platform == "telegram":
             contacts += [(f"telegram:@{handle}", "telegram") for handle in post.handles]
         starts = [end.id for end in (post.account, post.group) if end is not None]
@@ -335,7 +335,7 @@ def list_hops(world: World, shared: Shared) -> list[Hop]:
     shown += [(id, f"telegram:@{handle}") for id, handles in shared.handles.items() for handle in handles]
     return [
         *(
-            Hop(start, contact, app, len(times), _iso(world, min(times)), _iso(world, max(times)))
+            Hop(start, contact, app, len(times), _format_utc(world, min(times)), _format_utc(world, max(times)))
             for (start, contact, app), times in found.items()
         ),
         *(Hop(*pair, "", 0, "", "") for pair in dict.fromkeys(shown) if pair not in posted),
@@ -346,7 +346,7 @@ def _tell_ways(truth: Truth, world: World, seen: Gathered, shared: Shared) -> No
     """Tell what links and handles open, and the ways over them to a number."""
     for group in world.groups:
         if group.platform == "telegram" and any(group is each for rows in seen.groups.values() for each, _ in rows):
-            truth.opens.append((_invite(group.link), group.id))
+            truth.opens.append((_make_invite_id(group.link), group.id))
             if group.handle:
                 truth.opens.append((f"telegram:@{group.handle}", group.id))
     opened = dict(truth.opens)

@@ -601,7 +601,7 @@ NICKNAMES = (
 )
 
 
-def respell(brand: str, lang: str) -> str:
+def respell_brand(brand: str, lang: str) -> str:
     """Spell an invented brand in the letters of a language."""
     letters = LETTERS.get(lang)
     if letters is None:
