@@ -75,11 +75,14 @@ class Finding:
     """Probability once calibrated, 1.0 where observed, else None; for a cluster the stability of its membership."""
     parts: Mapping[str, Any] = field(default_factory=dict)
     """What the kind adds: the old and new name of a rename, the name and size of a cluster."""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """Twelve hexadecimal digits that depend on kind and key alone."""
-        return id_of(self.kind, self.key)
+        """Twelve hexadecimal digits that depend on kind and key alone; hashed when they are first asked for."""
+        if not self._id:
+            object.__setattr__(self, "_id", id_of(self.kind, self.key))
+        return self._id
 
     @property
     def bits(self) -> float:

@@ -128,10 +128,20 @@ class Store:
                 yield record.values()
 
     def read(self, text: str, /, **values: object) -> list[list[Any]]:
-        """Give all rows of a small answer; retried where the engine asks for it."""
+        """Give all rows of a small answer; retried where the engine asks for it.
+
+        By itself a statement takes one message to the engine and back; in a transaction that may be repeated, three.
+        """
+        from neo4j import READ_ACCESS
+        from neo4j.exceptions import DriverError, Neo4jError
 
         def work() -> list[list[Any]]:
-            with self.driver.session(database=self.database) as session:
+            with self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
+                try:
+                    return [record.values() for record in session.run(text, values)]
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable():
+                        raise
                 return session.execute_read(lambda tx: [record.values() for record in tx.run(text, values)])
 
         return self.lasting(work)

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.case import Case
 from graph.errors import EngineError
+from graph.lookups.loading import FILES_HELD
 from graph.runs import live_runs
 from graph.store import Store
 
@@ -53,7 +54,7 @@ def find_gap(case: Case, store: Store) -> Gap | None:
     ``ingest`` is not asked: importing it costs as much as a question.
     """
     files = {f"sha256:{file['sha256']}": file for _, some in sorted(live_runs(case).items()) for file in some}
-    rows = store.sources()
+    rows = {id: tuple(row) for id, *row in store.read(FILES_HELD)}
     there = sum(id in rows and _is_whole(rows[id], file) for id, file in files.items())
     beyond = len(rows.keys() - files.keys())
     if there == len(files) and not beyond:
@@ -61,15 +62,15 @@ def find_gap(case: Case, store: Store) -> Gap | None:
     return Gap(len(files), there, beyond, len(rows), case.holder())
 
 
-def _is_whole(row: dict[str, Any], file: Any) -> bool:
+def _is_whole(row: tuple[Any, ...], file: Any) -> bool:
     """Tell whether a file was read to its end, by the source and answers that the journal names.
 
     By an older reader it is whole too: the next writer reads it anew.
     """
     text = json.dumps(file["answers"], sort_keys=True, ensure_ascii=False)
-    read = (row.get("reader"), row.get("answers"))
+    reader, answers, complete, undoing = row
     wanted = (file["source"], hashlib.sha256(text.encode()).hexdigest())
-    return bool(row.get("complete")) and not row.get("undoing") and read == wanted
+    return bool(complete) and not undoing and (reader, answers) == wanted
 
 
 def require_whole_graph(case: Case, store: Store) -> Store:

@@ -10,6 +10,7 @@ import pytest
 
 import graph
 from graph.lookups.columns import read_columns
+from graph.lookups.sections import SECTIONS, list_first_links
 from graph.model import Account, Name
 from graph.store import Store
 from tests.asked import ASKED, LOOKUPS
@@ -101,3 +102,18 @@ def test_both_engines_understand_what_is_looked_up(store: Store) -> None:
     for name, text in LOOKUPS.items():
         values = {key: (VALUES | {"index": index})[key] for key in set(re.findall(r"\$(\w+)", text))}
         assert isinstance(store.read(text, **values), list), name
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_of_every_section_it_is_known_which_link_it_needs(kind: str) -> None:
+    without = {one.key for one in SECTIONS[kind] if not list_first_links(one.text)}
+    assert without <= {"properties"}
+
+
+def test_a_link_is_needed_on_the_side_from_which_it_is_asked() -> None:
+    asked = "MATCH (n:Phone {id: $id})<-[r:MENTIONS|SHOWS]-() RETURN r.raw"
+    assert list_first_links(asked) == {("MENTIONS", "end"), ("SHOWS", "end")}
+    assert list_first_links("MATCH (n:Phone {id: $id})-[r:CALLED]-(o) RETURN o.id") == {
+        ("CALLED", "start"),
+        ("CALLED", "end"),
+    }

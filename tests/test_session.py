@@ -11,12 +11,16 @@ from click.testing import CliRunner
 
 import liaisons
 from graph import store as store_module
-from graph.answers import to_json
+from graph.answers import EntityAnswer, to_json
 from graph.case import Case
 from graph.errors import EngineError
 from graph.finding import Finding, list_standing_judgements, read_latest_findings
 from graph.lookups import loading
+from graph.lookups.columns import read_columns
+from graph.lookups.sections import SECTIONS, list_first_links
+from graph.model import NODES, Name, label
 from graph.store import Store
+from graph.views.entities import given, list_own_links
 from liaisons.acts.finding import answer_leads, find_leads
 from liaisons.acts.judging import answer_judgement, judge_finding
 from liaisons.acts.loading import ingest_files
@@ -86,8 +90,8 @@ def test_a_find_with_nothing_new_asks_what_lies_there_and_writes_nothing(folder:
     first = find(folder)
     asked.clear()
     assert find(folder)["findings"] == first["findings"]
-    sources = "MATCH (s:Source) RETURN properties(s)"
-    assert set(asked) == {sources, loading.FINDINGS_LAID, loading.JUDGEMENTS_LAID}
+    files = {loading.SOURCES, loading.FILES_HELD}
+    assert set(asked) == {*files, loading.FINDINGS_LAID, loading.JUDGEMENTS_LAID}
 
 
 def test_names_of_another_graph_are_asked_anew(folder: Path, asked: list[str]) -> None:
@@ -180,6 +184,58 @@ def test_what_a_gate_has_read_is_read_again_only_where_something_changed(folder:
         assert not any(NAMES in text for text in asked)
         judge_finding(session, one.id, "unsure", "not seen", who="tester")
         assert show()["findings"][0]["judgement"]["verdict"] == "unsure"
+
+
+def test_of_a_thing_only_what_is_linked_to_it_is_asked_and_the_files_twice(folder: Path, asked: list[str]) -> None:
+    with Session.open(folder) as session:
+        said = latest(session.case)
+        account = next(one for found in said.findings for one in found.subjects if one.label == "Account").id
+        for _ in range(2):
+            asked.clear()
+            with session.answering(who="tester") as gate:
+                answer = gate.show(account)
+        assert isinstance(answer, EntityAnswer)
+        sections = [one for one in SECTIONS["Account"] if one.text in asked]
+        assert {one.key for one in sections} | {"names", "handles"} >= {one.key for one in answer.entity.sections}
+        assert len(sections) < len(SECTIONS["Account"])
+        assert asked.count(loading.FILES_HELD) == 2
+        assert len(asked) < 20
+
+
+def test_every_section_that_is_not_asked_would_be_empty(folder: Path) -> None:
+    with Session.open(folder) as session:
+        for kind in SECTIONS:
+            cls = next(cls for cls in NODES if label(cls) == kind)
+            for [id] in list(session.store.rows(cls, "id"))[:3]:
+                links = list_own_links(id, kind, session.store)
+                for section in SECTIONS[kind]:
+                    needed = list_first_links(section.text)
+                    if needed and links.isdisjoint(needed):
+                        assert not any(map(any, session.store.read(section.text, id=id, **given(section))))
+
+
+def test_a_name_that_came_in_since_the_last_search_is_found(folder: Path, tmp_path: Path, asked: list[str]) -> None:
+    (tmp_path / "names.csv").write_text(
+        "platform,group_id,account_id,account_name,role\ntelegram,channel1,user77,Zubayda Quill,member\n"
+    )
+    with Session.open(folder) as session:
+
+        def search(words: str) -> object:
+            with session.answering(who="tester") as gate:
+                return gate.show(words)
+
+        def count_readings() -> int:
+            return sum(text == read_columns(Name, ("id", "text")) for text in asked)
+
+        known = min(text for [text] in session.store.rows(Name, "text"))
+        for _ in range(2):
+            search(known)
+        assert count_readings() == 1
+        ingest_files(session, [tmp_path / "names.csv"], who="tester")
+        found = search("Zubeyda Quill")
+        assert isinstance(found, EntityAnswer)
+        assert found.entity.id == "telegram:user77"
+        assert count_readings() == 2
 
 
 def test_one_person_never_gets_the_gate_of_another(folder: Path) -> None:

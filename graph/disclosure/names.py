@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.disclosure.states import State, latest_state
 from graph.finding import Evidence
@@ -59,6 +59,15 @@ def spells(rows: Iterable[list[Any]], link: str) -> list[Spell]:
     )
 
 
+class Spelt(NamedTuple):
+    """A name with what it is found by where it is typed otherwise."""
+
+    id: str
+    text: str
+    key: str
+    sounds: tuple[str, ...]
+
+
 class Names:
     """Labels and names by id; what was asked for once is known."""
 
@@ -68,17 +77,26 @@ class Names:
         self.texts: dict[str, str] = {}
         self.posts: dict[str, tuple[int | None, str | None, str | None]] = {}
         """When a post was written, by whom and where."""
+        self.spelt: list[Spelt] | None = None
+        """Every name of the case, once a search has read them."""
+        self._formatted: dict[str, str] = {}
+        """Contacts as people read them."""
         self._states: dict[str, State | None] = {}
 
     def label(self, id: str) -> str | None:
         """Give a node's label; None where the graph has no such node."""
-        self.learn([id])
+        if id not in self.labels:
+            self.learn([id])
         return self.labels.get(id) or None
 
     def text(self, id: str) -> str:
         """Give the latest name of an account or group, else a handle, else the id; a contact as people read it."""
-        self.learn([id])
-        return self.texts.get(id) or format_contact(id)
+        if id not in self.labels:
+            self.learn([id])
+        said = self.texts.get(id) or self._formatted.get(id)
+        if said is None:
+            said = self._formatted[id] = format_contact(id)
+        return said
 
     def learn(self, ids: Collection[str]) -> None:
         """Ask for what is not known yet of these ids."""
@@ -138,7 +156,8 @@ class Names:
 
     def state(self, id: str) -> State | None:
         """Give what became of a thing: removed, flagged or private."""
-        self.learn_states([id])
+        if id not in self._states:
+            self.learn_states([id])
         return self._states[id]
 
     def learn_states(self, ids: Collection[str]) -> None:

@@ -250,4 +250,7 @@ def day(at: int | float | str | datetime) -> str:
 
 def local_day(at: int | float | str | datetime, zone: ZoneInfo) -> str:
     """Give the day of a time where the reader is."""
-    return f"{datetime.fromisoformat(moment(at)).astimezone(zone):%Y-%m-%d}"
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    local = at.astimezone(zone) if isinstance(at, datetime) else datetime.fromtimestamp(at / 1000, zone)
+    return local.date().isoformat()

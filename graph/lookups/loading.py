@@ -9,6 +9,9 @@ from graph.statements import EACH_ROW, STATEMENT
 SOURCES = "MATCH (s:Source) RETURN properties(s)"
 """Every file, with all that the graph says of it."""
 
+FILES_HELD = "MATCH (s:Source) RETURN s.id, s.reader, s.answers, s.complete, s.undoing"
+"""Every file, with how it was read and whether to its end; asked before and after each answer."""
+
 IS_UNDOING = "MATCH (s:Source {id: $source}) RETURN coalesce(s.undoing, false)"
 """Whether a file is being taken back."""
 

@@ -4,8 +4,10 @@ A list of the other ends of a link follows from the link's declaration. What run
 here in words of its own, and takes the place of the lists that it holds already (``HELD``).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from graph.lookups.columns import name_column
@@ -215,6 +217,8 @@ ASKED: dict[type[Node], tuple[Section, ...]] = {
 
 Side = Literal["start", "end"]
 
+_FIRST = re.compile(r"\(n:\w+ \{id: \$id\}\)(<?)-\[\w*:([A-Z_|]+)\]-(>?)")
+
 HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
     [
         # names over time: ``entities``
@@ -258,6 +262,27 @@ def list_own(cls: type[Node]) -> Iterator[Section]:
         columns = tuple((one.name, one.shown_as) for one in own)
         given = ", ".join(name_column(cls, "n", one.name) for one in own)
         yield Section("properties", "Says", columns, f"MATCH (n:{label(cls)} {{id: $id}}) RETURN {given}")
+
+
+@cache
+def list_first_links(text: str) -> frozenset[tuple[str, Side]]:
+    """Give the links of a node, each with the node's side of it, of which a text needs one to answer; none needed
+    where it tells of the node alone."""
+    found = _FIRST.search(text)
+    if found is None:
+        return frozenset()
+    sides: tuple[Side, ...] = ("end",) if found[1] else ("start",) if found[3] else ("start", "end")
+    return frozenset((kind, side) for kind in found[2].split("|") for side in sides)
+
+
+LINKED: dict[str, str] = {
+    label(cls): (
+        f"MATCH (n:{label(cls)} {{id: $id}})-[r]-(o) "
+        "RETURN DISTINCT type(r), startNode(r).id = $id AS starts, endNode(r).id = $id AS ends"
+    )
+    for cls in READING
+}
+"""Types of the links of a node, and the node's side of them: what no link leads to need not be asked."""
 
 
 def place_of(section: Section) -> int:

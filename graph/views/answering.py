@@ -6,7 +6,7 @@ tables are made of the same (``overview``, ``frames``).
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -258,10 +258,12 @@ class AnsweringGate(Disclosure):
         about = [one for one in self.latest.findings if any(subject.id == hit.id for subject in one.subjects)]
         shown.learn_names(about, self.around, self.voice)
         self.voice.names.learn_states([hit.id, *(other.id for other in alike[:ALIKE])])
-        findings = self._of_run(map(self._finding, self.ordered(about)))
+        findings = self._of_run(map(self._finding, self.ordered(about)), partial=None)
         rows = tuple(self._rows(alike[:ALIKE]))
         made = entities.entity(hit.id, hit.label, self.store, self.voice, self.opener, findings, rows)
-        return EntityAnswer(**self._of_now(), entity=made)
+        now = self._of_now()  # what it may have missed, the findings may too
+        findings = replace(findings, partial=now.get("partial"))
+        return EntityAnswer(**now, entity=replace(made, findings=findings))
 
     # What an answer is made with
 
@@ -305,8 +307,8 @@ class AnsweringGate(Disclosure):
             since=dict(run.since),
             likeness=dict(run.likeness),
             findings=tuple(findings),
+            **({} if "partial" in more else self.gaps()),
             **more,
-            **self.gaps(),
         )
 
     def _of_now(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One node, as it is shown: names over time, contacts, groups, states, files, and posts that speak of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from graph.answers.quotes import Quote
 from graph.disclosure.names import spells
 from graph.disclosure.voice import Voice, moment
 from graph.lookups import things
-from graph.lookups.sections import SECTIONS, SPOKEN, Section
+from graph.lookups.sections import LINKED, SECTIONS, SPOKEN, Section, Side, list_first_links
 from graph.model import (
     CONTACTS,
     Account,
@@ -48,8 +49,12 @@ def entity(
 ) -> EntityShown:
     """Give all that is told of a node; ``findings`` are about it, and the names of ``alike`` sound like its."""
     owner = kind in SPEAKERS
-    sections = list(over_time(id, kind, store, voice)) if owner else []
+    links = list_own_links(id, kind, store)
+    sections = list(over_time(id, kind, links, store, voice)) if owner else []
     for section in SECTIONS[kind]:
+        needed = list_first_links(section.text)
+        if needed and links.isdisjoint(needed):
+            continue
         shown = told(id, section, store, voice, opener)
         if shown.count:
             sections.append(shown)
@@ -60,10 +65,19 @@ def entity(
         platform=voice.word(SPEAKERS[kind](id=id).platform) if owner else "",
         sha256=sha256,
         sections=tuple(sections),
-        quotes=quotes(id, kind, store, opener),
+        quotes=quotes(id, kind, links, store, opener),
         findings=findings,
         alike=alike,
     )
+
+
+def list_own_links(id: str, kind: str, store: Store) -> frozenset[tuple[str, Side]]:
+    """Give the types of the links that a node has, and its side of them: most sections need one that it lacks."""
+    found: set[tuple[str, Side]] = set()
+    for type, starts, ends in store.read(LINKED[kind], id=id):
+        found |= {(type, "start")} if starts else set()
+        found |= {(type, "end")} if ends else set()
+    return frozenset(found)
 
 
 def told(id: str, section: Section, store: Store, voice: Voice, opener: Opener) -> SectionShown:
@@ -90,16 +104,19 @@ def given(section: Section) -> dict[str, Any]:
     return {"contacts": LABELS} if "$contacts" in section.text else {}
 
 
-def over_time(id: str, kind: str, store: Store, voice: Voice) -> Iterator[SectionShown]:
+def over_time(
+    id: str, kind: str, links: Collection[tuple[str, Side]], store: Store, voice: Voice
+) -> Iterator[SectionShown]:
     """Yield the names a subject bore and the handles it held, each with its dates."""
     cls = SPEAKERS[kind]
     columns = (("name", "name"), ("from", "time"), ("to", "time"), ("files", "int"))
-    for key, title, texts, link in (
-        ("names", "Names", things.NAMED, "NAMED"),
-        ("handles", "Handles", things.HELD, "OPENS"),
+    for key, title, texts, link, side in (
+        ("names", "Names", things.NAMED, "NAMED", "start"),
+        ("handles", "Handles", things.HELD, "OPENS", "end"),
     ):
-        found = spells(store.read(texts[cls], ids=[id]), link) if cls in texts else []
-        if found:
+        if cls not in texts or (link, side) not in links:
+            continue
+        if found := spells(store.read(texts[cls], ids=[id]), link):
             yield SectionShown(key, title, columns, len(found), tuple(spell(one, link, voice) for one in found))
 
 
@@ -115,9 +132,9 @@ def spell(one: Spell, link: str, voice: Voice) -> dict[str, Any]:
     }
 
 
-def quotes(id: str, kind: str, store: Store, opener: Opener) -> tuple[Quote, ...]:
+def quotes(id: str, kind: str, links: AbstractSet[tuple[str, Side]], store: Store, opener: Opener) -> tuple[Quote, ...]:
     """Quote the latest posts of a node, or that name it, with it marked."""
-    if kind not in SPOKEN:
+    if kind not in SPOKEN or links.isdisjoint(list_first_links(SPOKEN[kind])):
         return ()
     posts = store.read(SPOKEN[kind], id=id)
     posts.sort(key=lambda row: (-(row[1] or 0), row[0]))

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from graph import forms
+from graph.disclosure.names import Names, Spelt
 from graph.disclosure.voice import Voice
 from graph.lookups import things
 from graph.model import FORMLESS, NODES, Account, Group, Name, Node, called_by, label, label_by_form
@@ -44,13 +46,13 @@ def hits(text: str, store: Store, voice: Voice) -> list[Hit]:
         return list(unmasked(*known, store, voice))
     plain = text.strip()
     ids = [f"sha256:{plain}" if _SHA256.fullmatch(plain) else plain, *forms.list_typed_ids(text)]
-    exact = [Hit(id, kind, "id") for id, kind in there(list(dict.fromkeys(ids)), store)]
+    exact = [Hit(id, kind, "id") for id, kind in there(list(dict.fromkeys(ids)), store, voice)]
     things = [hit for hit in exact if hit.label != label(Name)]
     if things and not plain.isalpha():
         return things
     names = {hit.id: (voice.names.text(hit.id), SAME) for hit in exact if hit.label == label(Name)}
     if plain not in names:  # an id of a name is that name and no other
-        names = named(text, store) | names
+        names = named(text, store, voice.names) | names
     return ranked([*things, *bearers(names, store, voice), *called(text, store)], text, voice)
 
 
@@ -77,18 +79,24 @@ def firm(found: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in found if hit.grade < SOUND] or list(found)
 
 
-def there(ids: Sequence[str], store: Store) -> Iterator[tuple[str, str]]:
+def there(ids: Sequence[str], store: Store, voice: Voice) -> Iterator[tuple[str, str]]:
     """Yield which of some ids the graph has, with their labels, in their order."""
-    found: dict[str, str] = {}
     forms_of = {id: label_by_form(id) for id in ids}
+    # of an id that tells no label the names know one only when the graph has it
+    known = {id: voice.names.labels.get(id) for id, form in forms_of.items() if form is None}
+    found: dict[str, str] = {id: label for id, label in known.items() if label}
     for cls in NODES:
-        asked = [id for id, form in forms_of.items() if form == label(cls) or (form is None and cls in FORMLESS)]
+        asked = [
+            id
+            for id, form in forms_of.items()
+            if id not in found and (form == label(cls) or (form is None and cls in FORMLESS))
+        ]
         if asked:
             found.update((id, label(cls)) for [id] in store.read(things.THERE[cls], ids=asked))
     yield from ((id, found[id]) for id in ids if id in found)
 
 
-def named(text: str, store: Store) -> dict[str, tuple[str, int]]:
+def named(text: str, store: Store, names: Names) -> dict[str, tuple[str, int]]:
     """Give the names that have the words of a text, and those that are spelt or sound like it: by id, with the grade.
 
     A name in another script is offered beside one that has the very words: an analyst types one of the two.
@@ -100,23 +108,38 @@ def named(text: str, store: Store) -> dict[str, tuple[str, int]]:
         asked = " AND ".join(f"{word}*" for word in words)
         for id, said, _ in store.read(things.BY_WORDS, index=index, words=asked, limit=MOST):
             found[id] = said, SAME if forms.name_key(said) == key else WORDS
-    if not key or (found and store.read(things.COUNT_NAMES)[0][0] > SCANNED):
+    if not key or (found and names.spelt is None and store.read(things.COUNT_NAMES)[0][0] > SCANNED):
         return found
-    for id, said in store.rows(Name, "id", "text"):
-        if id in found:
-            continue
-        if (grade := likeness(said, key, sounds)) is not None:
-            found[id] = said, grade
+    for name in list_spelt_names(names):
+        if name.id not in found and (grade := likeness(name, key, sounds)) is not None:
+            found[name.id] = name.text, grade
     return found
 
 
-def likeness(said: str, key: str, sounds: tuple[str, ...]) -> int | None:
+def list_spelt_names(names: Names) -> Iterable[Spelt]:
+    """Give every name of the case with its spelling and its sounds; of a case that is not too large they are kept."""
+    if names.spelt is not None:
+        return names.spelt
+    every = (spell_name(id, text) for id, text in names.store.rows(Name, "id", "text"))
+    kept = list(islice(every, SCANNED))
+    if len(kept) == SCANNED:
+        return chain(kept, every)
+    names.spelt = kept
+    return kept
+
+
+def spell_name(id: str, text: str) -> Spelt:
+    """Give a name with its spelling and its sounds."""
+    return Spelt(id, text, forms.name_key(text), forms.sound_keys(text))
+
+
+def likeness(name: Spelt, key: str, sounds: tuple[str, ...]) -> int | None:
     """Give how well a name answers to the key and the sounds of what was typed; None where it does not."""
-    if (other := forms.name_key(said)) == key:
+    if name.key == key:
         return SAME
-    if key in other:
+    if key in name.key:
         return ALIKE
-    return SOUND if sounds and forms.sounds_like(sounds, forms.sound_keys(said)) else None
+    return SOUND if sounds and forms.sounds_like(sounds, name.sounds) else None
 
 
 def called(text: str, store: Store) -> Iterator[Hit]:
@@ -127,7 +150,7 @@ def called(text: str, store: Store) -> Iterator[Hit]:
         if not key or name is None or cls is Name:
             continue
         for id, said in store.rows(cls, "id", name):
-            if said and (grade := likeness(said, key, sounds)) is not None:
+            if said and (grade := likeness(spell_name(id, said), key, sounds)) is not None:
                 yield Hit(id, label(cls), said, grade)
 
 

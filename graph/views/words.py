@@ -69,10 +69,12 @@ def headline(finding: Finding, voice: Voice) -> str:
 def filled(template: str, parts: Mapping[str, Any], voice: Voice) -> str:
     """Fill a template, each part said by its meaning."""
     said = []
-    for at, (text, some) in enumerate(pieces(template)):
-        if at % 2 == 0 or all(parts.get(key) is not None for key, _ in some):
-            values = [voice.say(meaning, parts[key]) for key, meaning in some]
-            said.append("".join(part for pair in zip(text, [*values, ""], strict=True) for part in pair))
+    for at, ((first, *texts), some) in enumerate(pieces(template)):
+        if at % 2 and any(parts.get(key) is None for key, _ in some):
+            continue
+        said.append(first)
+        for (key, meaning), text in zip(some, texts, strict=True):
+            said += (voice.say(meaning, parts[key]), text)
     return "".join(said)
 
 
