@@ -136,12 +136,13 @@ class Store:
         from neo4j.exceptions import DriverError, Neo4jError
 
         def work() -> list[list[Any]]:
-            with self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
-                try:
+            try:
+                with self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
                     return [record.values() for record in session.run(text, values)]
-                except (DriverError, Neo4jError) as error:
-                    if not error.is_retryable():
-                        raise
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+            with self.driver.session(database=self.database) as session:
                 return session.execute_read(lambda tx: [record.values() for record in tx.run(text, values)])
 
         return self.lasting(work)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from neo4j.exceptions import ClientError, TransientError
 
 import liaisons
 from graph import store as store_module
@@ -325,3 +326,29 @@ def test_of_threads_whose_driver_failed_the_first_reaches_another_engine_for_all
     assert [store.reach_another(OSError(), failed) for _ in range(3)] == [True] * 3
     assert reached == ["engine"]
     assert not store.reach_another(OSError(), store.driver)  # it owns the engine that failed
+
+
+@pytest.mark.parametrize(("error", "asked"), [(TransientError, 2), (ClientError, 1)])
+def test_what_is_read_is_asked_again_where_the_engine_asks_for_it(error: type[Exception], asked: int) -> None:
+    class Asked:
+        def __enter__(self) -> Any:
+            sessions.append(self)
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def run(self, *_: object) -> Any:
+            raise error("not now")
+
+        def execute_read(self, work: Any) -> Any:
+            return work(SimpleNamespace(run=lambda *_: [SimpleNamespace(values=lambda: [1])]))
+
+    sessions: list[Any] = []
+    driver = SimpleNamespace(session=lambda **_: Asked(), get_server_info=lambda: SimpleNamespace(agent="Neo4j"))
+    store = Store(driver, "neo4j")  # type: ignore[arg-type]
+    if asked == 2:
+        assert store.read("MATCH (n) RETURN 1") == [[1]]
+    else:
+        with pytest.raises(EngineError):
+            store.read("MATCH (n) RETURN 1")
+    assert len(sessions) == asked
