@@ -189,7 +189,7 @@ def test_what_a_gate_has_read_is_read_again_only_where_something_changed(folder:
 
 def test_of_a_thing_only_what_is_linked_to_it_is_asked_and_the_files_twice(folder: Path, asked: list[str]) -> None:
     with Session.open(folder) as session:
-        said = latest(session.case)
+        said = read_latest_findings(session.case)
         account = next(one for found in said.findings for one in found.subjects if one.label == "Account").id
         for _ in range(2):
             asked.clear()
