@@ -62,7 +62,7 @@ def work_through(
         say(f"  {file['name']}: {read_words(file['read'])}{refused}")
     for left in () if hide_names else read_in.left:
         say(f"  {left['name']}: not read: {left['why']}")
-    say("looking for renames, reuse, handoffs, clusters, aliases and successions")
+    say("looking for renames, names passed on, handoffs, clusters, aliases and successions")
     findings = find_leads(session, who=who)
     say("writing the report")
     report = write_report(session, who=who, hide_names=hide_names)

@@ -162,7 +162,7 @@ def test_what_was_judged_in_the_case_stands_in_place_of_made_up_worlds() -> None
         "55 % before that"
     )
     gone = chances.told(0.31, taught | {"withdrawn": 0.5})
-    assert gone == f"Withdrawn: it was told from 50 % on, and is below that now. {said}"
+    assert gone == f"Withdrawn: it was shown from 50 % on, and is below that now. {said}"
 
 
 def test_how_many_judgements_it_takes_is_told_until_it_takes_none() -> None:
@@ -377,8 +377,8 @@ def test_a_doubtful_place_the_rung_above_and_the_rung_below_are_told(desk: Desk)
     desk.finds(one, other)
     assert desk.shown(one)["notes"] == [
         "In doubt, with the share of runs that put them here: Nadia Testova (25%), Omar Testov (50%)",
-        "On the coarser rung 100% of it lie in one cluster of 9 accounts and groups with Sea–Door 2",
-        "On the finer rung it falls into 2: 3 with Nadia Testova, Nadia Testova and Nadia Testova; "
+        "At the next coarser resolution 100% of it lie in one cluster of 9 accounts and groups with Sea–Door 2",
+        "At the next finer resolution it falls into 2: 3 with Nadia Testova, Nadia Testova and Nadia Testova; "
         "2 with Lena Probe and Sami Muster",
     ]
 

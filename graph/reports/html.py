@@ -162,7 +162,7 @@ def format_local_time(at: str, zone: ZoneInfo, form: str) -> str:
 
 def format_weight(bits: float) -> str:
     """Give a weight in words."""
-    return "told, no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
+    return "no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
 
 
 def write_report_page(view: Overview, path: Path, page: str | None = "network.html") -> bytes:

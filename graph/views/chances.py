@@ -103,7 +103,7 @@ def told_by_case(score: float, parts: Mapping[str, Any]) -> str:
     )
     said += f" ({percent(score)}, between {percent(low)} and {percent(high)}); {percent(parts['shipped'])} before that"
     if least := parts.get("withdrawn"):
-        said = f"Withdrawn: it was told from {percent(least)} on, and is below that now. {said}"
+        said = f"Withdrawn: it was shown from {percent(least)} on, and is below that now. {said}"
     return said
 
 

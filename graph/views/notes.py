@@ -178,14 +178,14 @@ def of_cluster(one: Finding, around: Around) -> Iterator[Note]:
     place = coarser(one)
     others = [name for name in around.lying.get(place, ()) if name != one.parts["name"]] if place else []
     if others:
-        said = "On the coarser rung {share:share} of it lie in one cluster of {size:int} accounts and groups"
+        said = "At the next coarser resolution {share:share} of it lie in one cluster of {size:int} accounts and groups"
         yield said + " with {others:list of title}", {**one.parts["above"], "others": others}
     below = one.parts.get("below") or ()
     if len(below) > 1:
         largest = sorted(below, key=lambda part: -len(part))[:MOST]
         parts = {f"part{place}": members[:3] for place, members in enumerate(largest)}
         said = "; ".join(f"{len(members):,} with {{part{place}:list of Node}}" for place, members in enumerate(largest))
-        yield f"On the finer rung it falls into {len(below):,}: {said}", parts
+        yield f"At the next finer resolution it falls into {len(below):,}: {said}", parts
 
 
 def doubtful(one: Finding) -> Iterator[Note]:

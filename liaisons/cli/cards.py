@@ -100,7 +100,7 @@ def list_taught_chances(every: Sequence[FindingShown]) -> Iterator[str]:
         said = next((parts for parts in some if "judged" in parts), None)
         if said is not None and (told := chances.told_needed(said["judged"], said.get("needed"))):
             gone = sum("withdrawn" in parts for parts in some)
-            rest = f"; {gone:,} withdrawn, told last" if gone else ""
+            rest = f"; {gone:,} withdrawn, listed last" if gone else ""
             yield f"Chances of {kind_of(kind).plural}: {told}{rest}."
 
 

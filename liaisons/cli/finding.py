@@ -37,7 +37,8 @@ VERDICTS = ("same", "different", "unsure")
 def run_find(call: Call, kind: str | None, top: int, weights: str | None, order: "Order", last: bool) -> None:
     """Run the analyses, and list what they find; with --last list what they found before.
 
-    Weights learnt from a case have no probabilities: its leads are ordered by bits."""
+    Weights learnt from a case have no probabilities: its leads are ordered by
+    doublings of the odds."""
     if last and weights:
         raise click.UsageError("--weights says what is weighed by as the analyses run; --last runs none")
     from liaisons.acts.finding import answer_last, answer_leads, check_kind

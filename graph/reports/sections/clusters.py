@@ -92,15 +92,14 @@ def make_turn_row(one: Turn) -> tuple[Phrase, ...]:
 
 
 def describe_ladders(some: tuple[Lead, ...]) -> Iterator[Text]:
-    """Yield on which rung clusters are opened, once for those who work and once for audiences."""
+    """Yield at which resolution clusters are shown, once for those who work and once for audiences."""
     for apart in (False, True):
         lead = next((one for one in some if bool(one.parts.get("apart")) == apart and one.parts.get("ladder")), None)
         if lead is not None and len(lead.parts["ladder"]) > 1:
-            rungs = ", ".join(f"{rung[0]:g}: {rung[1]:.0%}" for rung in lead.parts["ladder"])
+            levels = ", ".join(f"{rung[0]:g}: {rung[1]:.0%}" for rung in lead.parts["ladder"])
             whose = "Clusters of audiences" if apart else "Clusters"
             said = (
-                f"{whose} are opened on rung {lead.parts['rung']:g}, where runs that each see nine of ten links agree "
+                f"{whose} are those at resolution {lead.parts['rung']:g} (the higher, the more and smaller), where "
+                "runs that each see nine of ten links agree most; what lies in tiny clusters counts against it. "
             )
-            yield Text(
-                phrase_words(f"{said}most, crumbs counted against them. Agreement by rung, coarse to fine: {rungs}.")
-            )
+            yield Text(phrase_words(f"{said}Agreement by resolution, coarse to fine: {levels}."))
