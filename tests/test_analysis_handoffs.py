@@ -10,18 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.handoff import (
-    BEFORE,
-    HOPS,
-    REPEATED,
-    WAYS,
-    Hop,
-    Paths,
-    find_app,
-    find_handoffs,
-    list_chain_nodes,
-    list_chains,
-)
+from graph.analysis.handoff import WAYS, find_handoffs
+from graph.analysis.handoff.chains import BEFORE, HOPS, REPEATED, Hop, Paths, find_app, list_chain_nodes, list_chains
 from graph.analysis.shared.context import Past
 from graph.finding import Finding, Judgement, id_of, ways_of
 from graph.model import (
