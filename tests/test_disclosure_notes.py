@@ -111,15 +111,21 @@ class Desk:
         return next(lead for some in leads.sections(gate, made) for lead in some.leads if lead.id == one.id)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, local_store: Store) -> Desk:
+@pytest.fixture(scope="module")
+def filled(local_store: Store) -> Store:
+    """Give a store that tests only read: what they write is in their cases."""
     local_store.clear()
     fill(local_store)
+    return local_store
+
+
+@pytest.fixture
+def desk(tmp_path: Path, filled: Store) -> Desk:
     case = Case.init(
         tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="me", time_zone="Europe/Berlin"
     )
     case.journal.append("ingest", {"files": [{"sha256": "a" * 64, "name": "staff.csv"}]}, who="me")
-    return Desk(case, local_store)
+    return Desk(case, filled)
 
 
 # Scores

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -306,15 +307,16 @@ def fill(store: Store) -> None:
     store.finish(FILE.id)
 
 
-@pytest.fixture
-def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) -> Case:
-    """Give a case with one file and the findings of all analyses, on the engine that the session has."""
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory, local_store: Store) -> Path:
+    """Give a case with one file and the findings of all analyses; its graph is read, and it is copied."""
     from graph.analysis.shared.context import Past
     from graph.snapshot import Snapshot
 
     local_store.clear()
     fill(local_store)
-    case = Case.init(tmp_path / "case", purpose="a test", legal_basis="none", profile="police", who="me", now=NOW)
+    folder = tmp_path_factory.mktemp("analysed") / "case"
+    case = Case.init(folder, purpose="a test", legal_basis="none", profile="police", who="me", now=NOW)
     file: dict[str, Any] = {
         "sha256": FILE.id.removeprefix("sha256:"),
         "name": "desk-export/result.json",
@@ -338,10 +340,16 @@ def case(tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) ->
     case.journal.append(
         "find", {"findings": digest, "counts": {}, "kinds": [], "seed": 0, "runs": [2]}, who="me", now=NOW
     )
+    return folder
 
+
+@pytest.fixture
+def case(analysed: Path, tmp_path: Path, local_store: Store, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """Give a copy of the case, on the engine that the session has."""
+    shutil.copytree(analysed, tmp_path / "case")
     monkeypatch.setattr(Store, "of", lambda _case, **_: local_store)
     monkeypatch.setattr(local_store, "close", lambda: None)  # other tests have it too
-    return case
+    return Case.open(tmp_path / "case")
 
 
 def test_a_report_of_a_case_stands_whole_in_its_folder_and_in_the_journal(case: Case) -> None:
