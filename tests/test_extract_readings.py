@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 
 from graph.case import Case
+from graph.lookups.loading import RECORDED
 from graph.model import NODES, Link, Mentions, Node, Post, RecordedIn, Source
 from graph.store import Store
 from ingest import load
@@ -52,7 +53,6 @@ def read_fares(written: Written) -> Iterator[Node | Link]:
 def fares(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add the reading: one line."""
     monkeypatch.setitem(READINGS, "fares", Reading(read_fares, 1))
-    monkeypatch.setattr("graph.store.NODES", (Fare, *NODES))  # what an undo takes back
 
 
 def links(text: str) -> list[Link]:
@@ -100,8 +100,10 @@ def test_a_reading_that_is_added_is_loaded_and_taken_back_whole(
     load.enter_run(case, [load.Given(path, "result.json", "telegram-desktop", Answers())], who="tester")
     load.apply_runs(case, store)
     before = store.whole()
-    for room in ("graph.store.NODES", "graph.statements.NODES"):
-        monkeypatch.setattr(room, (Fare, *NODES))
+    monkeypatch.setattr("graph.statements.NODES", (Fare, *NODES))
+    undone = RECORDED[Post].replace("(n:Post)", "(n:Fare)")
+    assert undone != RECORDED[Post]
+    monkeypatch.setitem(RECORDED, Fare, undone)  # what an undo takes back
     monkeypatch.setattr(RecordedIn, "ends", ((*RecordedIn.ends[0], Fare), RecordedIn.ends[1]))
     store.prepare()
     with monkeypatch.context() as added:
