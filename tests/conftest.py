@@ -101,7 +101,8 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def pytest_sessionstart() -> None:
-    """Refuse a named server that holds anything: the tests delete all that is in it."""
+    """Refuse a named server that holds anything, for tests delete all that is in it; and hold the collector back."""
+    gc.disable()  # till all tests are collected: nothing of them goes before the end
     if (named := _named()) and (count := _nodes(named)):
         raise pytest.UsageError(
             f"{NAMED}={named.uri}: its database {named.database} holds {count} nodes; tests "
@@ -132,6 +133,7 @@ def pytest_collection_finish() -> None:
     """Spare the collector of garbage the thousands of tests and modules that stay till the end: a sixth of the time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -571,6 +571,7 @@ def test_a_quote_closed_in_the_next_row_does_not_join_the_two(read: Reader) -> N
     assert [r.place for r in of(Refused, things)] == ["line 2"]
 
 
+@pytest.mark.slow
 def test_a_quote_that_happens_to_close_far_below_swallows_nothing(read: Reader) -> None:
     texts = {3: '"open', 7000: 'closed"'}
     rows = "".join(f"{n},1700000000,{texts.get(n, 'text')},7\n" for n in range(1, 8000))
