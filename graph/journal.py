@@ -24,6 +24,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -97,10 +98,10 @@ class Journal:
         The chain from one to the next is checked by ``verify`` alone.
         """
         wanted = {act, *acts} if act is not None else None
-        marks = _list_act_marks(wanted or ())
+        tells = _find_acts(frozenset(wanted or ()))
         for number, raw in enumerate(self._lines(), 1):
             # reading a line as JSON costs thirty times as much as looking for its act
-            if wanted is not None and not any(mark in raw for mark in marks):
+            if wanted is not None and not tells(raw):
                 continue
             entry = _require_sound(read_entry_line(raw, f"{self.path.name} line {number}"))
             if wanted is None or entry.act in wanted:
@@ -116,9 +117,9 @@ class Journal:
     def last(self, act: str, *acts: str) -> Entry | None:
         """Give the latest entry of these acts, looking from the end."""
         wanted = {act, *acts}
-        marks = _list_act_marks(wanted)
+        tells = _find_acts(frozenset(wanted))
         for raw in self._backwards():
-            if any(mark in raw for mark in marks):
+            if tells(raw):
                 entry = _require_sound(read_entry_line(raw, self.path.name))
                 if entry.act in wanted:
                     return entry
@@ -414,9 +415,12 @@ def _refuse_unwritable(*things: object) -> None:
         ) from None
 
 
-def _list_act_marks(acts: Collection[str]) -> list[bytes]:
-    """Give what stands in the line of such an entry; in another line it may stand too."""
-    return [f'"act":{write_canonical_json(act)}'.encode() for act in acts]
+@lru_cache(maxsize=64)
+def _find_acts(acts: frozenset[str]) -> Callable[[bytes], re.Match[bytes] | None]:
+    """Give what finds in a line that it is of such an entry; in another line it may find that too."""
+    return re.compile(
+        rb'"act":(?:%s)' % b"|".join(re.escape(write_canonical_json(act).encode()) for act in sorted(acts))
+    ).search
 
 
 def _require_sound(thing: Entry | Fault) -> Entry:

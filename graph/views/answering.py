@@ -7,6 +7,7 @@ tables are made of the same (``overview``, ``frames``).
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,14 @@ from graph.answers.quotes import Quote
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, read_clock
 from graph.disclosure import Disclosure, keeping
+from graph.disclosure.names import Names
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Run, ids_of, ways_of
 from graph.kinds import KINDS, kind_of
 from graph.model import SUBJECTS, label
 from graph.spelling import ask_nearest
+from graph.store import Store
 from graph.views import entities, ledger, ordering, runner_up, searching, shown, watching, words
 from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
@@ -53,6 +56,9 @@ SUBJECT_LABELS = frozenset(map(label, SUBJECTS))
 LOOKED_BACK = 3
 """Runs in which the clusters are looked for that others came from."""
 
+SHOWN = 500
+"""Findings that a gate keeps as they are shown: what they say does not change while it lives."""
+
 SURE = 8
 """Digits of a finding's id from which nothing else is looked for."""
 
@@ -64,6 +70,12 @@ class AnsweringGate(Disclosure):
 
     With names that were kept in the place of a store it lists findings, and starts no engine for it.
     """
+
+    def __init__(
+        self, case: Case, store: Store | Names, *, who: str, hide_names: bool = False, now: datetime | None = None
+    ) -> None:
+        super().__init__(case, store, who=who, hide_names=hide_names, now=now)
+        self._shown: dict[str, FindingShown] = {}
 
     @cached_property
     def opener(self) -> Opener:
@@ -294,6 +306,17 @@ class AnsweringGate(Disclosure):
         return list(self.named(self.last_run.answering(prefix)))
 
     def _finding(self, one: Finding, opened: shown.Opened | None = None) -> FindingShown:
+        """Give a finding as it is shown; without quotes it is made once."""
+        if opened is not None:
+            return self._show_finding(one, opened)
+        if one.id not in self._shown:
+            made = self._show_finding(one)
+            if len(self._shown) == SHOWN:
+                return made
+            self._shown[one.id] = made
+        return self._shown[one.id]
+
+    def _show_finding(self, one: Finding, opened: shown.Opened | None = None) -> FindingShown:
         made = shown.show_finding(one, self.judgements.get(one.id), self._around_of([one]), self.voice, opened)
         for way, said in zip(ways_of(one), made.parts.get("ways", ()), strict=True):
             judged = shown.show_judgement(self.judgements.get(way.id), self.voice)
