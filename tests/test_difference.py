@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.difference import Difference, compare_standings
-from graph.difference.changes import Change
+from graph.difference.changes import Change, digest_reasons
 from graph.difference.ranking import choose_first
 from graph.difference.spots import Spot, list_coverage, list_spots
 from graph.difference.standing import Judged, Seen, Standing
@@ -201,6 +201,15 @@ def test_a_rename_and_another_wording_change_no_other_finding() -> None:
     now = replace(ALIAS, reasons=(shares(names=["Nadia Testova"]),), parts={"rival": "clients"})
     things = [{"a": Seen("Account", name, 1, 2, 3)} for name in ("Nadia", "Nadia Testova")]
     assert changed(standing(1, then, things=things[0]), standing(2, now, things=things[1])) == {}
+
+
+def test_the_hash_of_reasons_is_of_their_values_and_no_name_changes_it() -> None:
+    names = [
+        Reason("alike-name", {"names": [name, "Nadia"], "bearers": 2, "of": 90}, 2.0, ()) for name in ("N.", "Nadja")
+    ]
+    one, other = (digest_reasons(replace(ALIAS, reasons=(reason,))) for reason in names)
+    assert one == other
+    assert digest_reasons(ALIAS) != digest_reasons(replace(ALIAS, reasons=(shares(weight=4.1),)))
 
 
 # Clusters

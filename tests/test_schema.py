@@ -130,6 +130,11 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
         told("watch", "mark", hit["id"], "done", "--why", "it is known")
         told("watch", "remove", str(hit["watch"]), "--why", "no longer")
         told("report")
+        with (folder / "case.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[[schedule]]\nreport = "weekly"\nhour = "06:00"\n')
+        assert [one["failed"] for one in told("schedule", "--once")["done"]] == [[]]
+        assert told("schedule", "--once")["done"] == []
+        assert told("compare", "1", "2")["now"]["number"] == 2
         told("log")
         told("log", "--verify")
         run_ = told("log", "--act", "ingest")["entries"][0]["n"]

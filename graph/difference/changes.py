@@ -1,5 +1,7 @@
 """What changed from one report to another: typed findings and facts compared, never words."""
 
+import hashlib
+import json
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +30,9 @@ MOVED = 0.5
 """Bits that a score must have moved beside, so that one on the edge of a band is not told each time."""
 
 SURE = ("weak", "fair", "strong")
+
+WORDS = ("called", "name", "list of name", "title", "text", "raw")
+"""Meanings of parts that are what somebody calls something."""
 
 HEAVIER = 0.25
 """Bits by which a reason must weigh otherwise to be told."""
@@ -166,6 +171,16 @@ def compare_reasons(was: Finding, one: Finding, newness: Newness) -> tuple[Reaso
             found.append(ReasonChange(how, reason, old.weight, newness.of_reasons(one, [at]) or "worked-out"))
     found += [ReasonChange("gone", reason, reason.weight) for same in before.values() for reason in same]
     return tuple(sorted(found, key=lambda each: (-abs(step_of(each)), each.how, identify(each.reason))))
+
+
+def digest_reasons(finding: Finding) -> str:
+    """Give a hash of what the reasons of a finding come to; names and words in them change nothing."""
+    told = []
+    for reason in finding.reasons:
+        meanings = reason_meanings(reason.key)
+        parts = {key: value for key, value in sorted(reason.parts.items()) if meanings.get(key) not in WORDS}
+        told.append([reason.key, parts, reason.weight, reason.evidence])
+    return hashlib.sha256(json.dumps(told, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
 def step_of(change: ReasonChange) -> float:

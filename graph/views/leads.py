@@ -1,13 +1,12 @@
 """Findings as leads: in pieces of sentences, the first links behind each reason opened to quotes."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from graph.answers import FindingShown, Thing, to_json
+from graph.answers import FindingShown, Thing
+from graph.difference.changes import digest_reasons
 from graph.disclosure.names import Names
 from graph.disclosure.voice import moment
 from graph.finding import Evidence, Finding, Reason
@@ -237,8 +236,12 @@ class Writer:
         )
 
 
-def found(made: Mapping[str, FindingShown]) -> tuple[Found, ...]:
-    """Give every finding as the tables keep it, by id."""
+def found(gate: "AnsweringGate", made: Mapping[str, FindingShown]) -> tuple[Found, ...]:
+    """Give every finding as the tables keep it, by id.
+
+    What its reasons come to is hashed with the key of the case, so that nobody can try which ids they are made of.
+    """
+    typed = {one.id: one for one in gate.latest.findings}
     return tuple(
         Found(
             id=id,
@@ -248,7 +251,7 @@ def found(made: Mapping[str, FindingShown]) -> tuple[Found, ...]:
             bits=one.bits,
             confidence=one.confidence,
             judgement=None if one.judgement is None else one.judgement.verdict,
-            digest=hashlib.sha256(json.dumps(to_json(one.reasons), ensure_ascii=False).encode()).hexdigest(),
+            digest=gate.case.journal.pseudonym(f"reasons:{digest_reasons(typed[id])}"),
             subjects=one.subjects,
         )
         for id, one in sorted(made.items())

@@ -90,7 +90,7 @@ def looked(gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Ma
         sections=sections,
         watched=len(read_watches(gate.case)),
         hits=watching.show_hits(gate, snapshot, "report", statuses=("open", "seen")),
-        found=leads.found(made_of),
+        found=leads.found(gate, made_of),
         files=coverage.files(gate, sources),
         left=coverage.left(gate),
         gaps=coverage.gaps(gate, snapshot, newest),

@@ -151,7 +151,7 @@ class Found:
     confidence: str
     judgement: str | None
     digest: str
-    """Of the reasons in words, with their weights and links."""
+    """Of the typed reasons, their weights and links: no word or name changes it."""
     subjects: tuple[Thing, ...]
 
 

@@ -59,6 +59,7 @@ class Simulate(click.Command):
 )
 @click.option("--size", type=click.IntRange(200, MOST), default=2_000, show_default=True, help="Accounts in it.")
 @click.option("--seed", type=int, default=7, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--months", type=click.IntRange(1, 17), help="Release the sample month by month, some of it late.")
 @click.option("--score", "scored", metavar="CASE", type=click.Path(path_type=Path, file_okay=False, exists=True),
               help="Score the last findings of a case.")  # fmt: skip
 @click.option(
@@ -66,15 +67,34 @@ class Simulate(click.Command):
 )
 @add_call_options(case=False)
 def run_simulate(
-    call: Call, folder: Path | None, world: str, size: int, seed: int, scored: Path | None, truth: Path | None
+    call: Call,
+    folder: Path | None,
+    world: str,
+    size: int,
+    seed: int,
+    months: int | None,
+    scored: Path | None,
+    truth: Path | None,
 ) -> None:
     """Write a made-up world with known truth as export files, or score a case against one.
 
-    OUT/case holds the files, OUT/truth.json what is true of them. Without --world it is the sample."""
+    OUT/case holds the files, OUT/truth.json what is true of them. Without --world it is the sample. With --months
+    OUT/releases holds a folder for each month, and OUT/months.json tells what happened in each and what was read late.
+    """
     if (scored is None) == (folder is None) or (scored is None) != (truth is None):
         raise click.UsageError("either OUT, or --score CASE with --truth FILE")
-    if folder is not None:
-        answer: WorldAnswer | ScoreAnswer = write_world(folder, world, size, seed)
+    if months is not None and (folder is None or world != "sample"):
+        raise click.UsageError("--months releases the sample: it takes OUT and no other world")
+    if folder is not None and months is not None:
+        from worlds.months import write_months
+
+        write_months(folder, months, seed)
+        answer: WorldAnswer | ScoreAnswer = WorldAnswer(
+            str(folder / "releases"), str(folder / "truth.json"), world, seed
+        )
+        said = [f"{folder}/releases, {folder}/months.json and {folder}/truth.json"]
+    elif folder is not None:
+        answer = write_world(folder, world, size, seed)
         said = [f"{folder}/case and {folder}/truth.json"]
     else:
         answer, said = score_case(scored or Path(), truth or Path())
