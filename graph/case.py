@@ -286,7 +286,9 @@ class Case:
     def _results(self, faults: list[Fault]) -> dict[Path, str]:
         """Give every file that the journal vouches for beside the evidence, with its SHA-256."""
         wanted: dict[Path, str] = {}
-        for entry in self.journal.readable("find", "ingest", "ingested", "undone", "report", "list-hits"):
+        for entry in self.journal.readable(
+            "find", "ingest", "ingested", "undone", "report", "list-hits", "refer", "refer-correct"
+        ):
             said = entry.payload or {}
             try:
                 if entry.act == "report":
@@ -297,6 +299,9 @@ class Case:
                 elif entry.act == "ingest":
                     lists = [one["beside"] for one in said["files"] if "beside" in one]
                     wanted |= {self._remembered("beside", one): one for one in lists}
+                elif entry.act in ("refer", "refer-correct"):
+                    folder = self.folder / "referrals" / Path(said["folder"]).name
+                    wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
                 elif entry.act == "list-hits":
                     wanted[self._remembered("hits", said["hits"])] = said["hits"]
                 elif entry.act == "find":

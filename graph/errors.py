@@ -11,6 +11,7 @@
     ├── QuestionError        no such question, or a parameter it does not take
     ├── NotFoundError        nothing of that id, number or name
     ├── JudgementError       a judgement that cannot be taken or taken back
+    ├── ReferralError        a referral that lacks what its instrument wants
     ├── WatchError           something that cannot be watched, or is already
     └── InstallError         a library is another than the one this program was made for
 
@@ -71,6 +72,10 @@ class NotFoundError(LiaisonsError):
 
 class JudgementError(LiaisonsError):
     """A judgement that cannot be taken or taken back."""
+
+
+class ReferralError(LiaisonsError):
+    """A referral that lacks what its instrument wants, or has what it does not."""
 
 
 class WatchError(LiaisonsError):

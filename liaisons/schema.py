@@ -21,6 +21,7 @@ from graph.answers.changes import CompareAnswer
 from graph.answers.collected import CollectedAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
+from graph.answers.referrals import ReferralAnswer, ReferralFiguresAnswer, ReferralsAnswer
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from liaisons.answers import (
     DemoAnswer,
@@ -51,6 +52,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "coverage": (CollectedAnswer,),
     "watch": (WatchesAnswer, WatchHitsAnswer),
     "query": (QueryAnswer, QuestionsAnswer),
+    "refer": (ReferralAnswer, ReferralsAnswer, ReferralFiguresAnswer),
     "report": (ReportAnswer,),
     "compare": (CompareAnswer,),
     "schedule": (ScheduleAnswer,),

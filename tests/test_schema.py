@@ -129,6 +129,9 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
         [*_, hit] = told("watch", "hits")["hits"]
         told("watch", "mark", hit["id"], "done", "--why", "it is known")
         told("watch", "remove", str(hit["watch"]), "--why", "no longer")
+        told("refer", "hotline", "--select", found["alias"].id, "--to", "Hotline", "--why", "see the posts")
+        told("refer", "answer", "1", "acted", "--says", "removed")
+        told("refer", "figures", "2026")
         told("report")
         with (folder / "case.toml").open("a", encoding="utf-8") as file:
             file.write('\n[[schedule]]\nreport = "weekly"\nhour = "06:00"\n')

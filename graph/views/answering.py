@@ -131,7 +131,7 @@ class AnsweringGate(Disclosure):
 
     def finding(self, prefix: str) -> FindingsAnswer:
         """Give the one finding whose id begins so, every link of its evidence opened to its quotes."""
-        hits = self._beginning(prefix)
+        hits = self.findings_beginning(prefix)
         if len(hits) != 1:
             raise NotFoundError(
                 prefix or "finding",
@@ -163,7 +163,7 @@ class AnsweringGate(Disclosure):
     def show(self, text: str) -> FindingsAnswer | EntityAnswer | HitsAnswer:
         """Give what was typed: a finding, one thing with all that is told of it, or the several it may mean."""
         typed = text.strip().lower()
-        found = self._beginning(typed)
+        found = self.findings_beginning(typed)
         if len(found) == 1 and len(typed) >= SURE and not typed.isdigit():
             return self.finding(found[0].id)
         hits = searching.hits(text, self.store, self.voice)
@@ -300,7 +300,8 @@ class AnsweringGate(Disclosure):
     def _former(self, run: Run) -> tuple[Finding, ...]:
         return self.named(run.findings(self.case))
 
-    def _beginning(self, prefix: str) -> list[Finding]:
+    def findings_beginning(self, prefix: str) -> list[Finding]:
+        """Give the findings of the last run whose ids begin so; none for what is no beginning of an id."""
         if not _PREFIX.fullmatch(prefix):
             return []
         return list(self.named(self.last_run.answering(prefix)))

@@ -133,6 +133,11 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "list-hits": lambda payload, _: (
         f"{_count(payload['count'], 'hit')} told to {'a report' if payload['reader'] == 'report' else 'a person'}"
     ),
+    "refer": lambda payload, paper: f"{payload['number']}, {payload['instrument']} to {paper.words(payload['to'])}",
+    "refer-answer": lambda payload, paper: (
+        f"referral {payload['number']}, {payload['outcome']} on {payload['day']}: {paper.words(payload['says'])}"
+    ),
+    "refer-correct": lambda payload, paper: f"referral {payload['number']}: {paper.words(payload['why'])}",
     "undo": lambda payload, _: f"run {payload['run']}",
     "undone": lambda payload, _: f"run {payload['run']}: {_count(len(payload['files']), 'file')} read again",
     "rebuild": lambda _, __: "from evidence and journal",
