@@ -14,7 +14,7 @@ import liaisons
 from graph import store as store_module
 from graph.answers import EntityAnswer, to_json
 from graph.case import Case
-from graph.errors import EngineError
+from graph.errors import EngineError, NotFoundError
 from graph.finding import Finding, list_standing_judgements, read_latest_findings
 from graph.lookups import loading
 from graph.lookups.columns import read_columns
@@ -237,6 +237,14 @@ def test_a_name_that_came_in_since_the_last_search_is_found(folder: Path, tmp_pa
         assert isinstance(found, EntityAnswer)
         assert found.entity.id == "telegram:user77"
         assert count_readings() == 2
+
+
+def test_what_a_report_lent_a_name_is_not_taken_for_something_that_is_there(folder: Path) -> None:
+    with Session.open(folder) as session, session.answering(who="tester") as gate:
+        gate.voice.names.lend("telegram:user99", "Account", "Gone")
+        assert gate.name("telegram:user99") == "Gone"
+        with pytest.raises(NotFoundError):
+            gate.show("telegram:user99")
 
 
 def test_one_person_never_gets_the_gate_of_another(folder: Path) -> None:

@@ -79,6 +79,8 @@ class Names:
         """When a post was written, by whom and where."""
         self.spelt: list[Spelt] | None = None
         """Every name of the case, once a search has read them."""
+        self.lent: set[str] = set()
+        """Ids that the graph does not know, and that are called by what a report called them."""
         self._formatted: dict[str, str] = {}
         """Contacts as people read them."""
         self._states: dict[str, State | None] = {}
@@ -150,6 +152,7 @@ class Names:
     def lend(self, id: str, label: str, text: str) -> None:
         """Call what the graph does not know any more by what it was called when a report named it."""
         if not self.labels.get(id):
+            self.lent.add(id)
             self.labels[id] = label
             if text:
                 self.texts[id] = text

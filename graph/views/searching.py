@@ -84,7 +84,7 @@ def there(ids: Sequence[str], store: Store, voice: Voice) -> Iterator[tuple[str,
     forms_of = {id: label_by_form(id) for id in ids}
     # of an id that tells no label the names know one only when the graph has it
     known = {id: voice.names.labels.get(id) for id, form in forms_of.items() if form is None}
-    found: dict[str, str] = {id: label for id, label in known.items() if label}
+    found: dict[str, str] = {id: label for id, label in known.items() if label and id not in voice.names.lent}
     for cls in NODES:
         asked = [
             id
