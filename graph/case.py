@@ -296,6 +296,8 @@ class Case:
                     wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
                     if standing := said.get("standing"):
                         wanted[self._remembered("standing", standing)] = standing
+                    if hits := said.get("hits"):
+                        wanted[self._remembered("hits", hits)] = hits
                 elif entry.act == "ingest":
                     lists = [one["beside"] for one in said["files"] if "beside" in one]
                     wanted |= {self._remembered("beside", one): one for one in lists}

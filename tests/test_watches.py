@@ -367,3 +367,17 @@ def test_the_command_tells_what_came_up_and_hides_every_name(worked: Path, tmp_p
     code, _, err = run("watch", "remove", "999999", "--why", "x", *case)
     assert code == 1
     assert "nothing is watched under this number" in err
+
+
+@pytest.mark.slow
+def test_a_report_tells_what_is_new_since_the_report_it_is_compared_with(session: Session, tmp_path: Path) -> None:
+    watching.add_watch(session, "words", "boats", "asked for", **HOW)
+    case = session.case
+    session.close()
+    assert "1 new hit" in acting.report(case, who="tester").read_text("utf-8")
+    assert "0 new hits; 1 told before" in acting.report(case, who="tester").read_text("utf-8")
+    acting.ingest(case, [export(tmp_path, "b", *(wrote(9, "boats", "user4109", **{"from": "Ama Roo"}),))], who="tester")
+    assert "1 new hit; 1 told before" in acting.report(case, who="tester").read_text("utf-8")
+    assert "0 new hits; 2 told before" in acting.report(case, who="tester").read_text("utf-8")
+    assert "1 new hit; 1 told before" in acting.report(case, who="tester", since="1").read_text("utf-8")
+    assert case.verify_results() == []

@@ -29,6 +29,8 @@ class Written:
     """By which schedule it was made; empty for one that somebody asked for."""
     slot: datetime | None = None
     """When it was due by that schedule."""
+    hits: str | None = None
+    """Digest of what it told of each hit of what is watched; None for one of a version that told nothing."""
 
 
 def list_reports(case: Case) -> list[Written]:
@@ -46,6 +48,7 @@ def list_reports(case: Case) -> list[Written]:
                     said.get("standing"),
                     said.get("schedule", ""),
                     None if slot is None else datetime.fromisoformat(slot),
+                    said.get("hits"),
                 )
             )
     return found

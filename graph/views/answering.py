@@ -40,7 +40,7 @@ from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
 from graph.views.notes import Around
 from graph.views.ordering import Order
-from graph.watches.entries import HitStatus
+from graph.watches.entries import HitStatus, read_listed
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
@@ -243,7 +243,7 @@ class AnsweringGate(Disclosure):
         self, watch: int | None = None, statuses: Collection[HitStatus] = (), hit: str = ""
     ) -> WatchHitsAnswer:
         """Give what answers to one watch or to all, with these statuses or any; of these the hit whose id begins so."""
-        told = watching.show_hits(self, self._snapshot(), "command", watch, statuses, hit)
+        told = watching.show_hits(self, self._snapshot(), read_listed(self.case), watch, statuses, hit)
         at, new = moment(self.now or read_clock()), sum(one.new for one in told)
         return WatchHitsAnswer(computed=at, count=len(told), new=new, hits=told, **self.gaps())
 

@@ -30,17 +30,26 @@ def overview(gate: "AnsweringGate", number: int) -> Overview:
     """
     with gate.disclosing("report"):
         snapshot = read_snapshot(gate.case, gate.store, keep=True)
-        return looked(gate, number, snapshot, gate.store.sources())
+        return looked(gate, number, snapshot, gate.store.sources(), {})
 
 
 def overview_since(
-    gate: "AnsweringGate", number: int, then: Standing | None, *, program: str, told: Iterable[str] = ()
+    gate: "AnsweringGate",
+    number: int,
+    then: Standing | None,
+    *,
+    program: str,
+    hits: Mapping[str, int],
+    told: Iterable[str] = (),
 ) -> tuple[Overview, Standing]:
-    """Give the same with what changed since an earlier report, and what this one stands on."""
+    """Give the same with what changed since an earlier report, and what this one stands on.
+
+    ``hits`` has the counts that the earlier report told of each hit of what is watched.
+    """
     with gate.disclosing("report"):
         snapshot = read_snapshot(gate.case, gate.store, keep=True)
         sources = gate.store.sources()
-        view = looked(gate, number, snapshot, sources)
+        view = looked(gate, number, snapshot, sources, hits)
         exported = {id: coverage.exported_at(row) for id, row in sources.items()}
         subjects = {subject.id for one in gate.latest.findings for subject in one.subjects}
         states = {id: (state.word, state.at) for id in subjects if (state := gate.voice.names.state(id)) is not None}
@@ -51,7 +60,9 @@ def overview_since(
         return view, standing
 
 
-def looked(gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Mapping[str, Row]) -> Overview:
+def looked(
+    gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Mapping[str, Row], hits: Mapping[str, int]
+) -> Overview:
     """Gather the views."""
     import pyarrow.compute as pc
 
@@ -89,7 +100,7 @@ def looked(gate: "AnsweringGate", number: int, snapshot: "Snapshot", sources: Ma
         summary=leads.summary(gate),
         sections=sections,
         watched=len(read_watches(gate.case)),
-        hits=watching.show_hits(gate, snapshot, "report", statuses=("open", "seen")),
+        hits=watching.show_hits(gate, snapshot, hits, statuses=("open", "seen")),
         found=leads.found(gate, made_of),
         files=coverage.files(gate, sources),
         left=coverage.left(gate),

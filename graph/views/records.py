@@ -130,9 +130,7 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "watch": lambda payload, paper: f"{payload['kind']} {paper.words(payload['value'])}: {paper.words(payload['why'])}",
     "unwatch": lambda payload, paper: f"watch {payload['watch']} taken off: {paper.words(payload['why'])}",
     "mark-hit": lambda payload, paper: f"hit {payload['hit']} {payload['status']}: {paper.words(payload['why'])}",
-    "list-hits": lambda payload, _: (
-        f"{_count(payload['count'], 'hit')} told to {'a report' if payload['reader'] == 'report' else 'a person'}"
-    ),
+    "list-hits": lambda payload, _: f"{_count(payload['count'], 'hit')} told",
     "refer": lambda payload, paper: f"{payload['number']}, {payload['instrument']} to {paper.words(payload['to'])}",
     "refer-answer": lambda payload, paper: (
         f"referral {payload['number']}, {payload['outcome']} on {payload['day']}: {paper.words(payload['says'])}"

@@ -9,7 +9,7 @@ from graph.answers.watches import WatchHitShown, WatchShown
 from graph.disclosure.voice import moment
 from graph.finding import Evidence
 from graph.views.shown import show_thing
-from graph.watches.entries import HitMark, HitStatus, Reader, Watch, read_hit_marks, read_listed, read_watches
+from graph.watches.entries import HitMark, HitStatus, Watch, read_hit_marks, read_watches
 from graph.watches.matching import WatchHit, find_watch_hits, locate_match
 
 if TYPE_CHECKING:
@@ -60,18 +60,18 @@ def show_watch(
 def show_hits(
     gate: "AnsweringGate",
     snapshot: "Snapshot",
-    reader: Reader,
+    told: Mapping[str, int],
     watch: int | None = None,
     statuses: Collection[HitStatus] = (),
     prefix: str = "",
 ) -> tuple[WatchHitShown, ...]:
     """Give the hits of one watch or of all, with these statuses or any, whose ids begin so.
 
-    New ones come first, then those that grew, then the latest. What is new is new to this reader;
-    ``entries.enter_listed`` says that it was told.
+    New ones come first, then those that grew, then the latest. ``told`` has the counts that the reader was told of
+    before, by hit.
     """
     watches = {one.n: one for one in read_watches(gate.case) if watch is None or one.n == watch}
-    marks, told = read_hit_marks(gate.case), read_listed(gate.case, reader)
+    marks = read_hit_marks(gate.case)
     every = find_hits(gate, snapshot, list(watches.values()))
     chosen = (hit for hit in every if hit.id.startswith(prefix))
     hits = [hit for hit in chosen if not statuses or status_of(hit, marks) in statuses]

@@ -18,9 +18,6 @@ HIT_STATUSES: tuple[HitStatus, ...] = get_args(HitStatus)
 WATCH, UNWATCH, MARK, LISTED = "watch", "unwatch", "mark-hit", "list-hits"
 """Acts of the journal."""
 
-Reader = Literal["command", "report"]
-"""Whoever is told of hits: each is told once that a hit is new."""
-
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -73,28 +70,32 @@ def read_hit_marks(case: Case) -> dict[str, HitMark]:
     return found
 
 
-def read_listed(case: Case, reader: Reader) -> Mapping[str, int]:
-    """Give the counts that a reader was last told of each hit, by id; where they are lost every hit is new again."""
+def read_listed(case: Case) -> dict[str, int]:
+    """Give the counts that whoever asked the command was last told of each hit, by id."""
     last: str | None = None
     for entry in case.journal.entries(LISTED):
-        if entry.payload is not None and entry.payload["reader"] == reader:
+        if entry.payload is not None:
             last = entry.payload["hits"]
-    if last is None:
-        return {}
+    return recall_counts(case, last)
+
+
+def enter_listed(case: Case, counts: Mapping[str, int], *, who: str) -> None:
+    """Enter what the command told, so that nothing is told as new twice; for a caller that holds ``writing``."""
+    told = read_listed(case)
+    if any(told.get(hit) != count for hit, count in counts.items()):
+        digest = keep_counts(case, told, counts)
+        case.journal.append(LISTED, {"hits": digest, "count": len(counts)}, who=who)
+
+
+def keep_counts(case: Case, told: Mapping[str, int], counts: Mapping[str, int]) -> str:
+    """Keep what was told of each hit, and give its digest; what was told before and not now stays told."""
+    return case.remember("hits", json.dumps({**told, **counts}, sort_keys=True).encode())
+
+
+def recall_counts(case: Case, digest: str | None) -> dict[str, int]:
+    """Give what was told of each hit; where nothing was, or it is lost, every hit is new again."""
     try:
-        counts: dict[str, int] = json.loads(case.recall("hits", last))
+        counts: dict[str, int] = {} if digest is None else json.loads(case.recall("hits", digest))
     except JournalError:
         return {}
     return counts
-
-
-def enter_listed(case: Case, reader: Reader, counts: Mapping[str, int], *, who: str) -> None:
-    """Enter what a reader was told of, so that nothing is told as new twice; for a caller that holds ``writing``.
-
-    What was told before and not now, as hits of another watch, stays told.
-    """
-    told = read_listed(case, reader)
-    both = {**told, **counts}
-    if both != told:
-        digest = case.remember("hits", json.dumps(both, sort_keys=True).encode())
-        case.journal.append(LISTED, {"reader": reader, "hits": digest, "count": len(counts)}, who=who)

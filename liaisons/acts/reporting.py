@@ -13,7 +13,7 @@ from graph.case import read_clock as clock
 from graph.durable import flush_folder
 from graph.errors import JournalError
 from graph.finding import read_latest_findings
-from graph.watches.entries import enter_listed
+from graph.watches.entries import keep_counts, recall_counts
 from liaisons.session import Session
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def write_report(
         gate.recall_names()
         base = choose_report(case, since) if since else last_report(case, due.schedule if due else "")
         then = None if base is None else recall_report(case, base)
-        view, standing = overview_since(gate, number, then, program=find_program(case), told=due.told if due else ())
+        told_hits = recall_counts(case, None if base is None else base.hits)
+        told = due.told if due else ()
+        view, standing = overview_since(gate, number, then, program=find_program(case), hits=told_hits, told=told)
         gate.keep_names()
         folder = make_empty_folder(case, number)
         files = {
@@ -88,12 +90,12 @@ def write_report(
         )
         files["manifest.json"] = tables.describe_file((folder / "manifest.json").read_bytes())
         hashes = {name: described["sha256"] for name, described in sorted(files.items())}
-        enter_listed(case, "report", {hit.id: hit.count for hit in view.hits}, who=who)
         entered: dict[str, Any] = {
             "number": number,
             "hidden": hide_names,
             "files": hashes,
             "standing": keep_standing(case, standing),
+            "hits": keep_counts(case, told_hits, {hit.id: hit.count for hit in view.hits}),
             "base": None if base is None else base.number,
         }
         if due is not None:

@@ -113,7 +113,7 @@ def answer_hits(
     with session.answering(who=who, hide_names=hide_names) as gate:
         answer = gate.watch_hits(watch, statuses)
     with session.writing("watch", who=who):
-        enter_listed(session.case, "command", {hit.id: hit.count for hit in answer.hits}, who=who)
+        enter_listed(session.case, {hit.id: hit.count for hit in answer.hits}, who=who)
     return answer
 
 
