@@ -282,6 +282,14 @@ def test_a_contact_that_its_givers_left_and_others_took_has_moved() -> None:
         assert [(one.id, one.left, one.joined) for one in found if one.what == "moved"] == moved
 
 
+def test_who_took_a_contact_that_moved_is_not_told_again_as_its_new_giver() -> None:
+    then = standing(1, handoff(("a", JUNE - 90 * DAY, JUNE - DAY)))
+    taken = handoff(("a", JUNE - 90 * DAY, JUNE - DAY), ("b", JUNE + DAY, JUNE + 9 * DAY))
+    seen = Seen("Account", "A", JUNE - 90 * DAY, JUNE - DAY, JUNE + 10 * DAY)
+    found = compare_standings(then, standing(2, taken, things={"a": seen})).changes
+    assert [(one.what, one.kind) for one in found] == [("moved", "contact")]
+
+
 def test_a_handoff_is_dead_where_it_was_looked_for_and_not_where_it_was_not() -> None:
     one = handoff(("a", JUNE - 90 * DAY, JUNE - DAY))
     then = standing(1, one, things={PHONE: Seen("Phone", "", JUNE - 90 * DAY, JUNE - DAY, JUNE)})
@@ -296,6 +304,11 @@ def test_a_state_is_told_and_one_that_was_so_before_the_report_came_late() -> No
         now = standing(2, ALIAS, things={"a": Seen("Account", "A", 1, 2, 3, "removed", at)})
         change = changed(then, now)["a"]
         assert (change.what, change.state, change.came) == ("state", "removed", came)
+
+
+def test_a_closed_group_that_is_led_to_for_the_first_time_was_not_found_so_since() -> None:
+    things = {"a": Seen("Group", "A", 1, 2, 3, "private", None)}
+    assert changed(standing(1), standing(2, things=things)) == {}
 
 
 def sights(found: Difference) -> list[tuple[str, str]]:

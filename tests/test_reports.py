@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.analysis import ANALYSES
-from graph.answers import JudgementShown, Thing
+from graph.answers import JudgementShown, Thing, to_json
 from graph.case import Case
 from graph.difference.reports import choose_report, recall_report
 from graph.errors import JournalError, NotFoundError
@@ -42,6 +42,8 @@ from graph.store import Store
 from graph.views import leads
 from graph.views.shapes import Activity, Lead, Network, Overview, Piece, Said, Section
 from ingest.load import File
+from liaisons.acts import reporting
+from liaisons.session import Session
 from tests import acting
 
 NOW = datetime(2025, 7, 7, 9, tzinfo=UTC)
@@ -163,8 +165,9 @@ def test_what_is_not_shown_is_counted(page: str) -> None:
     assert "1 more reason of less weight" in text
 
 
-def test_a_cluster_that_ended_is_named_with_where_its_members_are(page: str) -> None:
-    text = " ".join(read(page).text.split())
+def test_a_cluster_that_ended_is_named_in_a_first_report_with_where_its_members_are(page: str, view: Overview) -> None:
+    assert "Since the run before" not in page
+    text = " ".join(read(html.render_report(replace(view, changes=None))).text.split())
     assert "Since the run before: 3 that did not merely go on" in text
     assert "; 5 in none" in text
     assert "ended55 in none" in text
@@ -454,7 +457,34 @@ def test_a_report_of_an_older_version_is_read_by_its_run_or_refused_with_advice(
 
 def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> None:
     path = acting.report(case, who="me", hide_names=True, now=NOW)
-    for file in path.parent.iterdir():
+    hidden_in(path.parent)
+
+
+def test_hidden_names_and_numbers_are_in_nothing_that_tells_what_changed(case: Case, tmp_path: Path) -> None:
+    every = read_latest_findings(case).findings
+    refind_all(case, [])
+    acting.report(case, who="me", now=NOW)
+    refind_all(case, every)
+    due = reporting.Due("weekly", NOW, ("The folder 'Nadia Testova' was not read",))
+    path = acting.report(case, who="me", hide_names=True, now=NOW, due=due)
+    assert "What changed" in path.read_text("utf-8")
+    hidden_in(path.parent)
+    page = tmp_path / "pages" / "changes.html"
+    page.parent.mkdir()
+    with Session(case) as session:
+        found = reporting.compare_reports(session, "1", who="me", hide_names=True, page=page)
+    (page.parent / "changes.json").write_text(json.dumps(to_json(found.answer)), "utf-8")
+    assert found.answer.changes
+    hidden_in(page.parent)
+    disclosed = case.journal.last("disclose")
+    assert disclosed
+    assert disclosed.payload
+    assert (disclosed.payload["what"], disclosed.payload["hidden"]) == ("compare", True)
+
+
+def hidden_in(folder: Path) -> None:
+    """Look for what must not be there in every file of a folder."""
+    for file in folder.iterdir():
         data = file.read_bytes()
         data = re.sub(rb"[0-9a-f]{12,64}", b"", data)  # a digest may hold the digits of an id by chance
         ours = data.split(b'id="data">')[-1].split(b"</script>")[0] if file.name == "network.html" else data

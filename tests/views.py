@@ -108,7 +108,7 @@ def changes(names: Sequence[str]) -> ChangesView:
     )  # fmt: skip
     return ChangesView(
         then=then, now=now, first=seen[:10], changes=seen, summary=("1 new alias", "2 clusters merged"), late=7,
-        sights=sights, collected=collected, gone=(names[0],), told=((Piece(names[0], "text"),),), answer=answer,
+        sights=sights, collected=collected, gone=(names[0],), answer=answer,
     )  # fmt: skip
 
 
@@ -271,5 +271,5 @@ def view() -> Overview:
             ),
             nodes, tuple(edges), 3_960, 12,
         ),
-        changes=changes(names),
+        told=(names[0],), changes=changes(names),
     )  # fmt: skip

@@ -4,6 +4,7 @@ A report keeps what it stands on (``standing``) in the case. Two of these are co
 is read. The gate says what comes out.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.difference.changes import Change, compare_findings
@@ -42,12 +43,24 @@ class Difference:
         return not (self.changes or self.sights or self.collected or self.gone)
 
 
+def tell_once(findings: Collection[Change], contacts: Collection[Change]) -> Iterator[Change]:
+    """Yield changes of findings and of contacts, each once.
+
+    Who took a contact that moved is not told again as its new giver; that a contact is silent is told where nothing
+    else is told of its handoff.
+    """
+    known = {one.id for one in findings}
+    moved = {one.now.id: set(one.joined) for one in contacts if one.what == "moved" and one.now is not None}
+    for one in findings:
+        if not (one.what == "grown" and set(one.joined) <= moved.get(one.id, set())):
+            yield one
+    yield from (one for one in contacts if one.what == "moved" or one.id not in known)
+
+
 def compare_standings(then: Standing, now: Standing) -> Difference:
     """Compare what two reports stand on."""
     changes = [
-        *compare_findings(then, now),
-        *compare_members(then, now),
-        *compare_contacts(then, now),
+        *tell_once([*compare_findings(then, now), *compare_members(then, now)], list(compare_contacts(then, now))),
         *compare_states(then, now),
         *compare_judgements(then, now),
     ]

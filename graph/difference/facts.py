@@ -27,9 +27,9 @@ def compare_states(then: Standing, now: Standing) -> Iterator[Change]:
         if seen.state == before or (known is None and then.coverage is None):
             continue
         late = newest is not None and seen.state_at is not None and seen.state_at <= newest
-        if known is None and late:
+        if known is None and (late or seen.state_at is None):
             continue  # it was so before anybody led to it, and stands beside its name
-        came: Came = "late" if late else "new"
+        came: Came = "late" if late else "undated" if seen.state and seen.state_at is None else "new"
         yield Change(what="state", kind="thing", id=id, state=seen.state, state_at=seen.state_at, came=came)
 
 

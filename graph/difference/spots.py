@@ -62,9 +62,18 @@ def list_coverage(snapshot: "Snapshot") -> tuple[Spot, ...]:
     posts = sighted_sources(snapshot, (In, Posted))
     places = place_of_posts(snapshot)
     times = snapshot.of_posts("at")
-    found = sum_up(
-        Spot(places.get(post, NOWHERE), sources, times.get(post), times.get(post), 1) for post, sources in posts
-    )
+    sums: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+    for post, sources in posts:  # a million of them: no object for each
+        key, at = (places.get(post, NOWHERE), sources), times.get(post)
+        known = sums.get(key)
+        if known is None:
+            sums[key] = [at, at, 1]
+            continue
+        known[2] += 1
+        if at is not None:
+            known[0] = at if known[0] is None or at < known[0] else known[0]
+            known[1] = at if known[1] is None or at > known[1] else known[1]
+    found = [Spot(*key, *said) for key, said in sums.items()]
     others = (cls for cls in BY_TYPE.values() if post_end(cls) is None)
     return sum_up([*found, *(spot for cls in others for _, _, spot in link_spots(snapshot, cls, None))])
 

@@ -19,7 +19,7 @@ from graph.difference.spots import (
     spots_of_reasons,
 )
 from graph.errors import JournalError
-from graph.finding import Finding, last_run, list_standing_judgements, read_findings, sources_read
+from graph.finding import Evidence, Finding, last_run, list_standing_judgements, read_findings, sources_read
 from graph.kinds import kind_of
 from graph.marks import protected_contacts
 from graph.model import MemberOf
@@ -132,7 +132,7 @@ def look(
     spots = list_spots(snapshot, {link for one in findings for reason in one.reasons for link in reason.evidence})
     coverage = list_coverage(snapshot)
     exported = {id: at for id, at in sources.items() if at is not None}
-    near = list_near(snapshot)
+    near = list_near(snapshot, spots)
     return Standing(
         number=number,
         made=made,
@@ -150,14 +150,16 @@ def look(
     )
 
 
-def list_near(snapshot: "Snapshot") -> dict[str, tuple[str, ...]]:
-    """Give who wrote each post, and where it stands."""
-    ids = snapshot.ids
-    found: dict[str, list[str]] = {}
-    for column in ("author", "chat"):
-        for post, near in snapshot.of_posts(column).items():
-            found.setdefault(ids[post], []).append(ids[near])
-    return {post: tuple(near) for post, near in found.items()}
+def list_near(snapshot: "Snapshot", links: Iterable[Evidence]) -> dict[str, tuple[str, ...]]:
+    """Give who wrote each post among the ends of some links, and where it stands."""
+    authors, chats = snapshot.of_posts("author"), snapshot.of_posts("chat")
+    found: dict[str, tuple[str, ...]] = {}
+    for id in {end for link in links for end in (link.start, link.end)}:
+        post = snapshot.number[id]
+        near = [of[post] for of in (authors, chats) if post in of]
+        if near:
+            found[id] = tuple(snapshot.ids[one] for one in near)
+    return found
 
 
 def list_seen(

@@ -55,7 +55,5 @@ class ChangesView:
     sights: tuple[SightSeen, ...] = ()
     collected: tuple[CollectedShown, ...] = ()
     gone: tuple[str, ...] = ()
-    told: tuple[Phrase, ...] = ()
-    """What a reader must know of the schedule: runs that were missed, or failed."""
     answer: CompareAnswer = field(repr=False)
     """The same for a command."""

@@ -10,12 +10,13 @@ from graph import settings
 from graph.case import read_clock
 from graph.difference import Standing, compare_standings
 from graph.difference.standing import look
+from graph.disclosure.paper import Paper
 from graph.disclosure.voice import moment
 from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
 from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
 from graph.views.changing import show_difference
-from graph.views.shapes import Overview, Piece
+from graph.views.shapes import Overview
 from graph.watches.entries import read_watches
 
 if TYPE_CHECKING:
@@ -54,10 +55,9 @@ def overview_since(
         subjects = {subject.id for one in gate.latest.findings for subject in one.subjects}
         states = {id: (state.word, state.at) for id in subjects if (state := gate.voice.names.state(id)) is not None}
         standing = look(gate.case, snapshot, exported, states, number=number, made=view.made, program=program)
-        if then is not None:
-            changes = show_difference(gate, compare_standings(then, standing))
-            view = replace(view, changes=replace(changes, told=tuple((Piece(one),) for one in told)))
-        return view, standing
+        paper = Paper(gate.case, hidden=gate.hidden)
+        changes = None if then is None else show_difference(gate, compare_standings(then, standing))
+        return replace(view, told=tuple(map(paper.text, told)), changes=changes), standing
 
 
 def looked(

@@ -378,6 +378,8 @@ class Overview:
     survival: tuple[Curve, ...]
     """How long groups live and names last."""
     network: Network
+    told: tuple[str, ...] = ()
+    """What a reader must know of the schedule that the report was made by: reports that were missed, what failed."""
     changes: "ChangesView | None" = None
     """What changed since an earlier report; None where there is none."""
 

@@ -53,8 +53,6 @@ def write_change_sections(changes: ChangesView) -> dict[str, Section]:
 
 def changed_blocks(changes: ChangesView) -> Iterator[Block]:
     """Yield what stands first of changes."""
-    for told in changes.told:
-        yield Text(told)
     since = (Piece(f"Since report {changes.then.number} of "), Piece(changes.then.made, "time"))
     if changes.answer.nothing:
         yield Text(phrase_words(NOTHING.format(number=changes.then.number)))

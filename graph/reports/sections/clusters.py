@@ -60,7 +60,7 @@ def write_cluster_section(view: Overview, kind: Kind) -> Section:
         "groups and contacts outside all clusters. The page network.html opens each."
     )
     blocks: list[Block] = [Plot(plots.draw_network(view.network), caption), *describe_ladders(found.leads)]
-    if view.turns:
+    if view.turns and view.changes is None:  # else what changed since the last report stands first
         title = f"Since the run before: {len(view.turns):,} that did not merely go on"
         columns = ("Cluster", "What", "Members before", "Now", "From, or where they are now")
         blocks.append(Table(title, columns, tuple(map(make_turn_row, view.turns[:MOST])), frozenset({2, 3})))
