@@ -78,6 +78,7 @@ def check_findings(then: Standing, now: Standing, found: Difference) -> None:
     assert [id for id, times in told.items() if times > 1] == []
     before, after = ({one.id: one for one in some.findings} for some in (then, now))
     what = {one.id: one.what for one in found.changes if one.kind not in ("contact", "thing")}
+    moved = {one.now.id for one in found.changes if one.what == "moved" and one.now}
     for id in before.keys() | after.keys():
         one, old = after.get(id), before.get(id)
         if kind_of((one or old).kind).holds_members:  # type: ignore[union-attr]  # it is in one of both
@@ -87,7 +88,7 @@ def check_findings(then: Standing, now: Standing, found: Difference) -> None:
         elif one is None:
             assert what[id] == "gone"
         elif {s.id for s in one.subjects} != {s.id for s in old.subjects}:
-            assert what[id] in ("grown", "shrunk", "dead")
+            assert id in moved or what[id] in ("grown", "shrunk")
         elif id in what:
             assert band(one) != band(old) or one.confidence != old.confidence or what[id] == "dead"
         elif one.basis == "inferred":
