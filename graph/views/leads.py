@@ -239,8 +239,14 @@ class Writer:
 def found(gate: "AnsweringGate", made: Mapping[str, FindingShown]) -> tuple[Found, ...]:
     """Give every finding as the tables keep it, by id.
 
-    What its reasons come to is hashed with the key of the case, so that nobody can try which ids they are made of.
+    Where names are hidden what its reasons come to is hashed with the key of the case, so that nobody can try which ids
+    they are made of; in the clear the same files give the same bytes in any case.
     """
+
+    def digest(finding: Finding) -> str:
+        values = digest_reasons(finding)
+        return gate.case.journal.pseudonym(f"reasons:{values}") if gate.hidden else values
+
     typed = {one.id: one for one in gate.latest.findings}
     return tuple(
         Found(
@@ -251,7 +257,7 @@ def found(gate: "AnsweringGate", made: Mapping[str, FindingShown]) -> tuple[Foun
             bits=one.bits,
             confidence=one.confidence,
             judgement=None if one.judgement is None else one.judgement.verdict,
-            digest=gate.case.journal.pseudonym(f"reasons:{digest_reasons(typed[id])}"),
+            digest=digest(typed[id]),
             subjects=one.subjects,
         )
         for id, one in sorted(made.items())
