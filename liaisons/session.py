@@ -105,7 +105,12 @@ class Session:
         return AnsweringGate(self.case, self.store, who=who, hide_names=hide_names)
 
     def _keep_gate(self, gate: "AnsweringGate", number: int) -> None:
-        """Keep a gate for the next answers, unless another answer has seen a later change than it began with."""
+        """Keep a gate for the next answers, unless another answer has seen a later change than it began with.
+
+        One to which a report lent names of things that are gone is not kept: to the next answer they are gone.
+        """
+        if gate.voice.names.lent:
+            return
         with self._pooling:
             idle = self._idle[gate.who, gate.hidden]
             if number == self._change and len(idle) < IDLE:

@@ -360,3 +360,12 @@ def test_what_is_read_is_asked_again_where_the_engine_asks_for_it(error: type[Ex
         with pytest.raises(EngineError):
             store.read("MATCH (n) RETURN 1")
     assert len(sessions) == asked
+
+
+def test_a_name_that_a_report_lent_is_gone_with_its_answer(folder: Path) -> None:
+    with Session.open(folder, quick=True) as session:
+        with session.answering(who="tester") as gate:
+            gate.voice.names.lend("telegram:user999", "Account", "Odo Vint")
+            assert gate.name("telegram:user999") == "Odo Vint"
+        with session.answering(who="tester") as gate:
+            assert gate.name("telegram:user999") != "Odo Vint"
