@@ -19,6 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer, QuestionsAnswer, findings
 from graph.answers.changes import CompareAnswer
 from graph.answers.collected import CollectedAnswer
+from graph.answers.exchange import ExportAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
 from graph.answers.referrals import ReferralAnswer, ReferralFiguresAnswer, ReferralsAnswer
@@ -55,6 +56,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "refer": (ReferralAnswer, ReferralsAnswer, ReferralFiguresAnswer),
     "report": (ReportAnswer,),
     "compare": (CompareAnswer,),
+    "export": (ExportAnswer,),
     "schedule": (ScheduleAnswer,),
     "log": (LogAnswer, VerifyAnswer),
     "undo": (UndoAnswer,),

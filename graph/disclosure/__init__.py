@@ -122,14 +122,18 @@ class Disclosure:
         self.case.journal.append("consult", self._entry(what, subjects, more), who=self.who)
 
     @contextmanager
-    def disclosing(self, what: str) -> Iterator[None]:
-        """Gather all that is asked within into one entry ``disclose``: for a report or an export."""
+    def disclosing(self, what: str) -> Iterator[dict[str, Any]]:
+        """Gather all that is asked within into one entry ``disclose``: for a report or an export.
+
+        What is put into the mapping is entered with it.
+        """
         gathered = self._disclosed = _Disclosed()
+        more: dict[str, Any] = {}
         try:
-            yield
+            yield more
         finally:
             self._disclosed = None
-            more = {"calls": gathered.calls, "find": self.last_run.n}
+            more |= {"calls": gathered.calls, "find": self.last_run.n}
             self.case.journal.append("disclose", self._entry(what, gathered.subjects, more), who=self.who)
 
     def _entry(self, what: str, subjects: Iterable[str], more: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from graph.answers import (
     to_json,
 )
 from graph.answers.collected import CollectedAnswer
+from graph.answers.exchange import Exchange
 from graph.answers.quotes import Quote
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, read_clock
@@ -186,6 +187,16 @@ class AnsweringGate(Disclosure):
         ]
         rows += self._rows(hits[:HITS])
         return HitsAnswer(**self._of_now(), count=len(hits) + len(found), rows=tuple(rows))
+
+    def say_finding(self, one: Finding) -> FindingShown:
+        """Give a finding of the last run in words; names are known (``shown.learn_names``)."""
+        return self._finding(one)
+
+    def exchange(self, selection: Sequence[str] = (), *, around: bool = False, posts: bool = False) -> Exchange:
+        """Give what goes out to other programs: the whole case or a selection (``exchanging.make_exchange``)."""
+        from graph.views.exchanging import make_exchange  # with libraries that most answers do not need
+
+        return make_exchange(self, selection, around=around, posts=posts)
 
     def catalogue(self) -> QuestionsAnswer:
         """Give every question that can be asked: its name, what it asks, takes and answers."""

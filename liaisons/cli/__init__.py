@@ -18,6 +18,7 @@ from graph.spelling import ask_nearest
 from liaisons.cli import (
     asking,
     collecting,
+    exporting,
     finding,
     keeping,
     loading,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, click.Command] = {
     "refer": referring.refer,
     "report": reporting.run_report,
     "compare": reporting.compare,
+    "export": exporting.run_export,
     "schedule": scheduling.schedule,
     "log": keeping.run_log,
     "undo": loading.run_undo,

@@ -1,0 +1,286 @@
+"""What goes out of a case: all or a selection, through the gate, into the journal, never over another file."""
+
+import hashlib
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.answers.exchange import ExportAnswer
+from graph.case import Case
+from graph.errors import CaseError, NotFoundError
+from graph.exchange import FORMS
+from graph.finding import Finding, read_latest_findings
+from graph.model import (
+    Account,
+    Called,
+    ForwardedFrom,
+    Group,
+    HandsOff,
+    In,
+    MemberOf,
+    Mentions,
+    Name,
+    Named,
+    Phone,
+    Post,
+    Posted,
+    Shows,
+)  # fmt: skip
+from graph.snapshot import Snapshot
+from graph.store import Store
+from graph.views.exchanged_links import Tie, collect_ties
+from graph.views.ordering import members_of
+from liaisons.acts.exporting import write_export
+from liaisons.session import Session
+from tests.exchanges import READERS, read_csv
+from tests.making import Making
+
+Run = Callable[..., tuple[int, str, str]]
+NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
+DAY = datetime(2025, 3, 1, tzinfo=UTC)
+PHONE = "+12025550101"
+
+
+class World(Making):
+    """One account that writes twice in a group about one number, and an unsigned post."""
+
+    source = "sha256:" + "a" * 64
+    other = "sha256:" + "b" * 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.group = self.node(Group, "telegram:channel1", platform="telegram")
+        self.who = self.node(Account, "telegram:user1", platform="telegram")
+        self.node(Phone, PHONE)
+        for number in range(3):
+            post = self.node(Post, f"{self.group}/{number}", text="boats", at=DAY + timedelta(days=number))
+            for source in (self.source, self.other)[: 2 if number == 0 else 1]:
+                self.link(In, post, self.group, source)
+                self.link(Mentions, post, PHONE, source, plausibility=0.4, app="whatsapp")
+                if number < 2:
+                    self.link(Posted, self.who, post, source)
+
+    def ties(self, *, posts: bool = False) -> dict[tuple[str, str, str], Tie]:
+        snapshot = self.snapshot()
+        return {
+            (tie.type, snapshot.ids[tie.start], snapshot.ids[tie.end]): tie
+            for tie in collect_ties(snapshot, posts=posts)
+        }
+
+
+def test_what_posts_name_is_one_link_from_whoever_wrote_them_counted_by_post_with_all_files() -> None:
+    ties = World().ties()
+    tie = ties["MENTIONS", "telegram:user1", PHONE]
+    assert (tie.count, tie.plausibility, tie.how, tie.basis) == (2, 0.4, {"whatsapp"}, "observed")
+    assert (tie.seen.first, tie.seen.last) == tuple(round((DAY + timedelta(days=n)).timestamp() * 1000) for n in (0, 1))
+    assert tie.seen.sources == {"a" * 64, "b" * 64}
+    unsigned = ties["MENTIONS", "telegram:channel1", PHONE]
+    assert (unsigned.count, unsigned.seen.sources) == (1, {"a" * 64})
+    assert ties["IN", "telegram:user1", "telegram:channel1"].count == 2
+    assert not [key for key in ties if "telegram:channel1/0" in key]
+
+
+def test_with_posts_each_says_for_itself_too() -> None:
+    ties = World().ties(posts=True)
+    assert ties["POSTED", "telegram:user1", "telegram:channel1/0"].count == 2  # two files say so
+    assert ties["MENTIONS", "telegram:channel1/2", PHONE].seen.sources == {"a" * 64}
+    assert ties["MENTIONS", "telegram:user1", PHONE].count == 2
+
+
+def test_a_handoff_that_was_worked_out_is_inferred_and_has_the_files_it_was_worked_out_from() -> None:
+    world = World()
+    world.link(HandsOff, world.who, PHONE, source=" ", app="whatsapp", posts=2)
+    world.link(Shows, world.who, PHONE, "sha256:" + "c" * 64, raw="x", where="profile")
+    tie = world.ties()["HANDS_OFF", "telegram:user1", PHONE]
+    assert (tie.basis, tie.count) == ("inferred", 2)
+    assert {"a" * 64, "b" * 64, "c" * 64} <= tie.seen.sources
+
+
+def test_a_name_saved_in_an_address_book_is_a_link_and_one_that_was_borne_is_none() -> None:
+    world = World()
+    for text, how in (("Odo", "saved"), ("Nadia", "seen")):
+        said = Name.of(text)
+        world.node(Name, said.id, text=text)
+        world.link(Named, PHONE if how == "saved" else world.who, said.id, how=how, first_seen=DAY)
+    named = [key for key in world.ties() if key[0] == "NAMED"]
+    assert named == [("NAMED", PHONE, "name:Odo")]
+
+
+def test_what_was_passed_on_calls_and_memberships_are_links_between_the_two() -> None:
+    world = World()
+    origin = world.node(Account, "telegram:user2", platform="telegram")
+    world.link(ForwardedFrom, f"{world.group}/0", origin)
+    for number in range(3):
+        world.link(Called, world.who, origin, at=DAY + timedelta(days=number), how="call")
+    world.link(MemberOf, origin, world.group, how="joined", first_seen=DAY)
+    ties = world.ties()
+    assert ties["FORWARDED_FROM", "telegram:user1", "telegram:user2"].count == 1
+    called = ties["CALLED", "telegram:user1", "telegram:user2"]
+    assert (called.count, called.how) == (3, {"call"})
+    assert ties["MEMBER_OF", "telegram:user2", "telegram:channel1"].seen.first == round(DAY.timestamp() * 1000)
+
+
+@pytest.fixture(scope="module")
+def going(worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a copy of the worked case whose engine runs."""
+    folder = tmp_path_factory.mktemp("going") / "case"
+    shutil.copytree(worked, folder)
+    with Store.of(Case.open(folder)):
+        yield folder
+
+
+def write(folder: Path, form: str, out: Path, *selection: str, **how: Any) -> ExportAnswer:
+    with Session.open(folder) as session:
+        return write_export(session, form, out, selection, who="tester", now=NOW, **how)
+
+
+def ids_of(path: Path) -> set[str]:
+    return read_csv(path.read_bytes()).things
+
+
+def found(folder: Path, kind: str) -> Finding:
+    return next(one for one in read_latest_findings(Case.open(folder)).findings if one.kind == kind)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMS)
+def test_hidden_names_numbers_ids_and_quotations_are_in_no_form(form: str, going: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    answer = write(going, form, out, hide_names=True, posts=True)
+    assert answer.hidden
+    read = READERS[form](out.read_bytes())
+    assert read.things
+    case = Case.open(going)
+    with Session.open(going) as session:
+        secrets = list_secrets(Snapshot.read(session.store))
+    assert len(secrets) > 500
+    secrets |= {file["name"] for entry in case.journal.entries("ingest") for file in (entry.payload or {})["files"]}
+    texts = [*read.texts, *read.things, *map(" ".join, read.links), *list_files(out.read_bytes())]
+    whole = "\n".join(re.sub(r"\b[0-9a-f]{8,64}\b", "#", text) for text in texts)
+    assert [secret for secret in sorted(secrets) if secret in whole] == []
+
+
+def list_files(data: bytes) -> Iterator[str]:
+    """Yield the text of a file, or of all files in a zip."""
+    if not data.startswith(b"PK"):
+        yield data.decode("utf-8")
+        return
+    import io
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield archive.read(name).decode("utf-8", "replace")
+
+
+def list_secrets(snapshot: Snapshot) -> set[str]:
+    """Give what tells a person: ids with their numbers, names of several words, whole sentences of posts."""
+    secrets: set[str] = set()
+    for id, kind in zip(snapshot.ids, snapshot.labels, strict=True):
+        if kind == "Source":
+            continue
+        secrets.add(id)
+        bare = id.partition(":")[2] or id
+        secrets |= set(re.findall(r"\d{6,}|@\w{5,}", bare))
+        name = snapshot.name_of(id)
+        if name and " " in name.strip():
+            secrets.add(name)
+    for text in snapshot.posts["text"].to_pylist():
+        secrets |= {line.strip() for line in (text or "").splitlines() if re.search(r"\d{6,}|@\w{5,}", line)}
+    return secrets
+
+
+@pytest.mark.slow
+def test_what_went_out_is_one_entry_of_the_journal_with_the_hash_of_the_file(going: Path, tmp_path: Path) -> None:
+    out = tmp_path / "case.graphml"
+    answer = write(going, "graphml", out)
+    entry = Case.open(going).journal.last("disclose")
+    assert entry is not None
+    said: Any = entry.payload
+    assert said["sha256"] == answer.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert (said["what"], said["form"], said["hidden"], said["things"]) == (
+        "export", "graphml", False, sum(answer.things.values()),
+    )  # fmt: skip
+    assert said["of"] == sum(answer.things.values())
+    assert "telegram:" not in json.dumps(said)
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.slow
+def test_a_file_that_exists_stays_and_nothing_is_entered(going: Path, tmp_path: Path) -> None:
+    out = tmp_path / "there"
+    out.write_text("mine")
+    before = Case.open(going).journal.last("disclose")
+    for place in (out, tmp_path / "no-folder" / "x"):
+        with pytest.raises(CaseError):
+            write(going, "csv", place)
+    assert out.read_text() == "mine"
+    assert Case.open(going).journal.last("disclose") == before
+
+
+@pytest.mark.slow
+def test_the_same_case_at_the_same_moment_gives_the_same_bytes(going: Path, tmp_path: Path) -> None:
+    answers = [write(going, "csv", tmp_path / name, posts=True) for name in ("one", "other")]
+    assert answers[0].sha256 == answers[1].sha256
+
+
+@pytest.mark.slow
+def test_a_selected_cluster_is_its_core_and_with_around_all_of_it(going: Path, tmp_path: Path) -> None:
+    cluster = found(going, "cluster")
+    core = set(members_of(cluster))
+    answer = write(going, "csv", tmp_path / "core", cluster.id)
+    assert core <= ids_of(tmp_path / "core")
+    assert answer.findings["cluster"] == 1
+    people = {id for id in ids_of(tmp_path / "core") if ":user" in id or ":channel" in id}
+    assert people <= core
+    write(going, "csv", tmp_path / "around", cluster.id, around=True)
+    assert {subject.id for subject in cluster.subjects} <= ids_of(tmp_path / "around")
+    assert len(ids_of(tmp_path / "around")) > len(ids_of(tmp_path / "core"))
+
+
+@pytest.mark.slow
+def test_a_selected_account_goes_out_with_its_contacts_and_what_is_found_of_it_alone(
+    going: Path, tmp_path: Path
+) -> None:
+    [one, other] = found(going, "alias").subjects[:2]
+    answer = write(going, "csv", tmp_path / "one", one.id)
+    ids = ids_of(tmp_path / "one")
+    assert one.id in ids
+    assert other.id not in ids
+    assert set(answer.things) <= {"Account", "Phone", "Handle", "Invite", "Site", "Email"}
+    assert answer.things["Account"] == 1
+    assert answer.links.get("ALIAS", 0) == 0
+    both = write(going, "csv", tmp_path / "both", one.id, other.id)
+    assert both.links["ALIAS"] == 1
+    with pytest.raises(NotFoundError):
+        write(going, "csv", tmp_path / "none", "+12025550199")
+
+
+@pytest.mark.slow
+def test_what_a_person_judged_the_same_is_judged_and_what_is_different_is_no_link(
+    worked: Path, tmp_path: Path, run: Run
+) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(worked, folder)
+    alias = found(folder, "alias").id
+    bases = []
+    with Store.of(Case.open(folder)):
+        for verdict in ("", "same", "different"):
+            if verdict:
+                code, _, err = run("judge", alias, verdict, "--why", "seen", "--case", str(folder))
+                assert code == 0, err
+            out = tmp_path / f"out{verdict}"
+            code, told, err = run("export", "csv", "--out", str(out), "--case", str(folder), "--format", "json")
+            assert code == 0, err
+            assert json.loads(told)["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+            assert "not in the file" in err
+            with zipfile.ZipFile(out) as archive:
+                links = archive.read("links.csv").decode("utf-8-sig")
+            bases.append([line.split('","')[6] for line in links.splitlines() if f'"{alias}"' in line])
+    assert bases == [["inferred"], ["judged"], []]
