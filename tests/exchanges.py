@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from graph.answers.exchange import (
     Exchange,
@@ -187,6 +188,20 @@ def read_graphml(data: bytes) -> Reading:
     return read
 
 
+def read_gexf(data: bytes) -> Reading:
+    import networkx as nx
+
+    net = nx.read_gexf(io.BytesIO(data))
+    assert net.graph["mode"] == "dynamic"
+    read = Reading(set(net.nodes), [(said["type"], a, b) for a, b, said in net.edges(data=True)])
+    for values in (*(said for _, said in net.nodes(data=True)), *(said for *_, said in net.edges(data=True))):
+        read.texts += [value for value in values.values() if isinstance(value, str)]
+        read.texts += [name for name, *_ in values.get("name_at", ())]
+        first, last = values.get("start"), values.get("end")
+        assert None in (first, last) or first <= last
+    return read
+
+
 def read_csv(data: bytes) -> Reading:
     read = Reading()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -338,13 +353,60 @@ def read_parquet(data: bytes) -> Reading:
     return read
 
 
+def read_i2(data: bytes) -> Reading:
+    chart = ElementTree.fromstring(data)
+    assert [one.tag for one in chart] == [
+        "StrengthCollection", "EntityTypeCollection", "LinkTypeCollection", "ChartItemCollection",
+    ]  # fmt: skip
+    known = {one.tag: {said.get("Name") for said in one} for one in chart}
+    read = Reading()
+    for item in chart[3]:
+        read.texts += item.attrib.values()
+        if (entity := item.find("End/Entity")) is not None:
+            read.things.add(entity.attrib["Identity"])
+            assert item.find("End/Entity/Icon/IconStyle").attrib["Type"] in known["EntityTypeCollection"]  # type: ignore[union-attr]
+        if (link := item.find("Link")) is not None:
+            [style] = link
+            assert style.attrib["Type"] in known["LinkTypeCollection"]
+            assert style.attrib["StrengthReference"] in known["StrengthCollection"]
+            read.links.append((style.attrib["Type"], link.attrib["End1Id"], link.attrib["End2Id"]))
+    return read
+
+
+def read_maltego(data: bytes) -> Reading:
+    mtg = "{http://maltego.paterva.com/xml/mtgx}"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        [name] = archive.namelist()
+        assert name == "Graphs/Graph1.graphml"
+        root = ElementTree.fromstring(archive.read(name))
+    nodes: dict[str, str] = {}
+    read = Reading()
+    for one in root.iter():
+        if one.tag.endswith("}node"):
+            [entity] = one.iter(f"{mtg}MaltegoEntity")
+            assert entity.attrib["type"].startswith("maltego.")
+            assert list(one.iter(f"{mtg}Position"))
+            nodes[one.attrib["id"]] = entity.attrib["id"]
+        if one.tag.endswith("}edge"):
+            said = {value.attrib["name"]: value[0].text for value in one.iter(f"{mtg}Property")}
+            ends = nodes[one.attrib["source"]], nodes[one.attrib["target"]]
+            read.links.append((str(said["liaisons.type"]), *ends))
+            assert said["maltego.link.manual.type"] == f"{said['liaisons.type']} ({said['liaisons.basis']})"
+        read.texts += [*one.attrib.values(), one.text or ""]
+    read.things = set(nodes.values())
+    return read
+
+
 READERS: Mapping[str, Callable[[bytes], Reading]] = {
     "graphml": read_graphml,
+    "gexf": read_gexf,
     "csv": read_csv,
     "ftm": read_ftm,
     "stix": read_stix,
     "misp": read_misp,
     "xlsx": read_xlsx,
     "parquet": read_parquet,
+    "i2": read_i2,
+    "maltego": read_maltego,
 }
 """By form; each with another library than the one that writes it, or with that of the form itself."""

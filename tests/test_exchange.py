@@ -1,9 +1,11 @@
 """Files for other programs: valid for their own libraries, whole or told, inert whatever names hold, the same twice."""
 
+import io
 import json
 import re
 from collections import Counter
 
+import networkx as nx
 import pytest
 
 from graph.answers.exchange import Exchange
@@ -114,3 +116,10 @@ def test_a_judgement_is_an_opinion_of_its_own_and_no_link_where_it_says_differen
     said = {one["id"]: one for one in bundle}
     opinions = {said[one["object_refs"][0]]["name"]: one["opinion"] for one in bundle if one["type"] == "opinion"}
     assert opinions == {"alias 222222222222": "agree", "alias 555555555555": "disagree"}
+
+
+def test_a_name_holds_on_the_timeline_between_its_days_and_without_days_always(view: Exchange) -> None:
+    net = nx.read_gexf(io.BytesIO(write_form("gexf", view).data))
+    [(first, start, end), (second, *days)] = net.nodes["telegram:user7"]["name_at"]
+    assert (first, start, str(end)) == ("filegpj.exe\u200b", "2025-03-01", "None")
+    assert (second, [*map(str, days)]) == ("Nadia", ["None", "None"])

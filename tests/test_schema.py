@@ -138,6 +138,7 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
         assert [one["failed"] for one in told("schedule", "--once")["done"]] == [[]]
         assert told("schedule", "--once")["done"] == []
         assert told("compare", "1", "2")["now"]["number"] == 2
+        assert told("export", "csv", "--out", str(tmp_path / "case.zip"))["things"]
         told("log")
         told("log", "--verify")
         run_ = told("log", "--act", "ingest")["entries"][0]["n"]

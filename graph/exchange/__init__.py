@@ -36,12 +36,15 @@ class Written:
 
 FORMS: Mapping[str, Form] = {
     "graphml": Form("graphml", "GraphML, for Gephi, Cytoscape, yEd and networkx", "graphml", "write_graphml"),
+    "gexf": Form("gexf", "GEXF over time, for Gephi", "gexf", "write_gexf"),
     "csv": Form("zip", "tables as CSV in a zip, safe to open in a spreadsheet", "csv_tables", "write_csv"),
     "ftm": Form("ftm.json", "FollowTheMoney, for Aleph and OpenAleph", "ftm", "write_ftm"),
     "stix": Form("stix.json", "STIX 2.1, for OpenCTI and other platforms of threat data", "stix", "write_stix"),
     "misp": Form("misp.json", "an event for MISP", "misp", "write_misp"),
     "xlsx": Form("xlsx", "tables as sheets of a workbook", "xlsx", "write_xlsx"),
     "parquet": Form("zip", "tables as Parquet in a zip, for pandas, duckdb and R", "parquet", "write_parquet"),
+    "i2": Form("anx", "a chart for i2 Analyst's Notebook", "i2", "write_i2"),
+    "maltego": Form("mtgx", "a graph for Maltego", "maltego", "write_maltego"),
 }
 """By what people type."""
 

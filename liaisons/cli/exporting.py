@@ -11,7 +11,7 @@ from liaisons.cli.screen import Screen, show_waiting, write_document, write_note
 if TYPE_CHECKING:
     from graph.answers.exchange import ExportAnswer
 
-FORMS = ("graphml", "csv", "ftm", "stix", "misp", "xlsx", "parquet")
+FORMS = ("graphml", "gexf", "csv", "ftm", "stix", "misp", "xlsx", "parquet", "i2", "maltego")
 
 
 @click.command("export")
@@ -29,12 +29,15 @@ def run_export(call: Call, form: str, out: Path, selection: tuple[str, ...], aro
 
     \b
     graphml  Gephi, Cytoscape, yEd, networkx
+    gexf     Gephi, with its timeline
     csv      tables in a zip, safe to open in a spreadsheet
     ftm      FollowTheMoney: Aleph, OpenAleph
     stix     STIX 2.1: OpenCTI and others
     misp     an event for MISP
     xlsx     the tables as a workbook
     parquet  the tables in a zip: pandas, duckdb, R
+    i2       a chart for i2 Analyst's Notebook
+    maltego  a graph for Maltego
 
     What files say, what is inferred and what a person judged are told apart; each link names the files that say it.
     """
