@@ -27,9 +27,10 @@ def view() -> Exchange:
     return make_view()
 
 
-def test_every_form_can_be_asked_for_and_is_read_by_another_library() -> None:
-    assert tuple(FORMS) == exporting.FORMS
+def test_every_form_is_read_by_another_library_and_told_in_the_help_of_the_command() -> None:
     assert set(READERS) == set(FORMS)
+    for name, form in FORMS.items():
+        assert f"{name:9}{form.about}" in exporting.HELP
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,6 +1,7 @@
 """What goes out of a case: all or a selection, through the gate, into the journal, never over another file."""
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -10,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
-from graph.answers.exchange import ExportAnswer
-from graph.case import Case
+from graph.answers.exchange import Exchange, ExportAnswer
 from graph.errors import CaseError, NotFoundError
-from graph.exchange import FORMS
+from graph.exchange import FORMS, write_form
 from graph.finding import Finding, read_latest_findings
 from graph.model import (
     Account,
@@ -34,10 +35,11 @@ from graph.model import (
     Shows,
 )  # fmt: skip
 from graph.snapshot import Snapshot
-from graph.store import Store
+from graph.views.answering import AnsweringGate
 from graph.views.exchanged_links import Tie, collect_ties
 from graph.views.ordering import members_of
 from liaisons.acts.exporting import write_export
+from liaisons.acts.judging import judge_finding, withdraw_judgement
 from liaisons.session import Session
 from tests.exchanges import READERS, read_csv
 from tests.making import Making
@@ -128,43 +130,53 @@ def test_what_was_passed_on_calls_and_memberships_are_links_between_the_two() ->
 
 
 @pytest.fixture(scope="module")
-def going(worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a copy of the worked case whose engine runs."""
+def session(worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Give a session in a copy of the worked case."""
     folder = tmp_path_factory.mktemp("going") / "case"
     shutil.copytree(worked, folder)
-    with Store.of(Case.open(folder)):
-        yield folder
-
-
-def write(folder: Path, form: str, out: Path, *selection: str, **how: Any) -> ExportAnswer:
     with Session.open(folder) as session:
-        return write_export(session, form, out, selection, who="tester", now=NOW, **how)
+        yield session
+
+
+@pytest.fixture(scope="module")
+def hidden(session: Session) -> Exchange:
+    """Give all that goes out of the case, with posts, names hidden."""
+    gate = AnsweringGate(session.case, session.store, who="tester", hide_names=True, now=NOW)
+    with session.writing("export", who="tester"), gate.disclosing("export"):
+        return gate.exchange(posts=True)
+
+
+def write(session: Session, form: str, out: Path, *selection: str, **how: Any) -> ExportAnswer:
+    return write_export(session, form, out, selection, who="tester", now=NOW, **how)
 
 
 def ids_of(path: Path) -> set[str]:
     return read_csv(path.read_bytes()).things
 
 
-def found(folder: Path, kind: str) -> Finding:
-    return next(one for one in read_latest_findings(Case.open(folder)).findings if one.kind == kind)
+def found(session: Session, kind: str) -> Finding:
+    return next(one for one in read_latest_findings(session.case).findings if one.kind == kind)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
-def test_hidden_names_numbers_ids_and_quotations_are_in_no_form(form: str, going: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    answer = write(going, form, out, hide_names=True, posts=True)
-    assert answer.hidden
-    read = READERS[form](out.read_bytes())
+def test_hidden_names_numbers_ids_and_quotations_are_in_no_form(form: str, session: Session, hidden: Exchange) -> None:
+    data = write_form(form, hidden).data
+    read = READERS[form](data)
     assert read.things
-    case = Case.open(going)
-    with Session.open(going) as session:
-        secrets = list_secrets(Snapshot.read(session.store))
+    secrets = list_secrets(session)
     assert len(secrets) > 500
-    secrets |= {file["name"] for entry in case.journal.entries("ingest") for file in (entry.payload or {})["files"]}
-    texts = [*read.texts, *read.things, *map(" ".join, read.links), *list_files(out.read_bytes())]
+    texts = [*read.texts, *read.things, *map(" ".join, read.links), *list_files(data)]
     whole = "\n".join(re.sub(r"\b[0-9a-f]{8,64}\b", "#", text) for text in texts)
     assert [secret for secret in sorted(secrets) if secret in whole] == []
+
+
+@pytest.mark.slow
+def test_without_hidden_names_all_that_is_looked_for_there_stands_in_the_file(session: Session, tmp_path: Path) -> None:
+    write(session, "csv", tmp_path / "out", posts=True)
+    whole = "\n".join(read_csv((tmp_path / "out").read_bytes()).texts)
+    secrets = list_secrets(session)
+    assert len([secret for secret in secrets if secret in whole]) > 0.95 * len(secrets)
 
 
 def list_files(data: bytes) -> Iterator[str]:
@@ -172,35 +184,34 @@ def list_files(data: bytes) -> Iterator[str]:
     if not data.startswith(b"PK"):
         yield data.decode("utf-8")
         return
-    import io
-
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             yield archive.read(name).decode("utf-8", "replace")
 
 
-def list_secrets(snapshot: Snapshot) -> set[str]:
-    """Give what tells a person: ids with their numbers, names of several words, whole sentences of posts."""
+def list_secrets(session: Session) -> set[str]:
+    """Give what tells a person: ids with their numbers, names of several words, lines of posts, names of files."""
+    snapshot = Snapshot.read(session.store)
     secrets: set[str] = set()
     for id, kind in zip(snapshot.ids, snapshot.labels, strict=True):
         if kind == "Source":
             continue
-        secrets.add(id)
         bare = id.partition(":")[2] or id
-        secrets |= set(re.findall(r"\d{6,}|@\w{5,}", bare))
+        secrets |= {id, *re.findall(r"\d{6,}|@\w{5,}", bare)}
         name = snapshot.name_of(id)
         if name and " " in name.strip():
             secrets.add(name)
     for text in snapshot.posts["text"].to_pylist():
         secrets |= {line.strip() for line in (text or "").splitlines() if re.search(r"\d{6,}|@\w{5,}", line)}
-    return secrets
+    entries = session.case.journal.entries("ingest")
+    return secrets | {file["name"] for entry in entries for file in (entry.payload or {})["files"]}
 
 
 @pytest.mark.slow
-def test_what_went_out_is_one_entry_of_the_journal_with_the_hash_of_the_file(going: Path, tmp_path: Path) -> None:
+def test_what_went_out_is_one_entry_of_the_journal_with_the_hash_of_the_file(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "case.graphml"
-    answer = write(going, "graphml", out)
-    entry = Case.open(going).journal.last("disclose")
+    answer = write(session, "graphml", out)
+    entry = session.case.journal.last("disclose")
     assert entry is not None
     said: Any = entry.payload
     assert said["sha256"] == answer.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
@@ -213,74 +224,79 @@ def test_what_went_out_is_one_entry_of_the_journal_with_the_hash_of_the_file(goi
 
 
 @pytest.mark.slow
-def test_a_file_that_exists_stays_and_nothing_is_entered(going: Path, tmp_path: Path) -> None:
+def test_a_file_that_exists_stays_and_nothing_is_entered(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "there"
     out.write_text("mine")
-    before = Case.open(going).journal.last("disclose")
+    before = session.case.journal.last("disclose")
     for place in (out, tmp_path / "no-folder" / "x"):
         with pytest.raises(CaseError):
-            write(going, "csv", place)
+            write(session, "csv", place)
     assert out.read_text() == "mine"
-    assert Case.open(going).journal.last("disclose") == before
+    assert session.case.journal.last("disclose") == before
 
 
 @pytest.mark.slow
-def test_the_same_case_at_the_same_moment_gives_the_same_bytes(going: Path, tmp_path: Path) -> None:
-    answers = [write(going, "csv", tmp_path / name, posts=True) for name in ("one", "other")]
+def test_the_same_case_at_the_same_moment_gives_the_same_bytes(session: Session, tmp_path: Path) -> None:
+    answers = [write(session, "csv", tmp_path / name, posts=True) for name in ("one", "other")]
     assert answers[0].sha256 == answers[1].sha256
 
 
 @pytest.mark.slow
-def test_a_selected_cluster_is_its_core_and_with_around_all_of_it(going: Path, tmp_path: Path) -> None:
-    cluster = found(going, "cluster")
+def test_a_selected_cluster_is_its_core_and_with_around_all_of_it(session: Session, tmp_path: Path) -> None:
+    cluster = found(session, "cluster")
     core = set(members_of(cluster))
-    answer = write(going, "csv", tmp_path / "core", cluster.id)
+    answer = write(session, "csv", tmp_path / "core", cluster.id)
     assert core <= ids_of(tmp_path / "core")
     assert answer.findings["cluster"] == 1
     people = {id for id in ids_of(tmp_path / "core") if ":user" in id or ":channel" in id}
     assert people <= core
-    write(going, "csv", tmp_path / "around", cluster.id, around=True)
+    write(session, "csv", tmp_path / "around", cluster.id, around=True)
     assert {subject.id for subject in cluster.subjects} <= ids_of(tmp_path / "around")
     assert len(ids_of(tmp_path / "around")) > len(ids_of(tmp_path / "core"))
 
 
 @pytest.mark.slow
 def test_a_selected_account_goes_out_with_its_contacts_and_what_is_found_of_it_alone(
-    going: Path, tmp_path: Path
+    session: Session, tmp_path: Path
 ) -> None:
-    [one, other] = found(going, "alias").subjects[:2]
-    answer = write(going, "csv", tmp_path / "one", one.id)
+    [one, other] = found(session, "alias").subjects[:2]
+    answer = write(session, "csv", tmp_path / "one", one.id)
     ids = ids_of(tmp_path / "one")
     assert one.id in ids
     assert other.id not in ids
     assert set(answer.things) <= {"Account", "Phone", "Handle", "Invite", "Site", "Email"}
     assert answer.things["Account"] == 1
     assert answer.links.get("ALIAS", 0) == 0
-    both = write(going, "csv", tmp_path / "both", one.id, other.id)
+    both = write(session, "csv", tmp_path / "both", one.id, other.id)
     assert both.links["ALIAS"] == 1
     with pytest.raises(NotFoundError):
-        write(going, "csv", tmp_path / "none", "+12025550199")
+        write(session, "csv", tmp_path / "none", "+12025550199")
 
 
 @pytest.mark.slow
 def test_what_a_person_judged_the_same_is_judged_and_what_is_different_is_no_link(
-    worked: Path, tmp_path: Path, run: Run
+    session: Session, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "case"
-    shutil.copytree(worked, folder)
-    alias = found(folder, "alias").id
-    bases = []
-    with Store.of(Case.open(folder)):
-        for verdict in ("", "same", "different"):
-            if verdict:
-                code, _, err = run("judge", alias, verdict, "--why", "seen", "--case", str(folder))
-                assert code == 0, err
-            out = tmp_path / f"out{verdict}"
-            code, told, err = run("export", "csv", "--out", str(out), "--case", str(folder), "--format", "json")
-            assert code == 0, err
-            assert json.loads(told)["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
-            assert "not in the file" in err
-            with zipfile.ZipFile(out) as archive:
-                links = archive.read("links.csv").decode("utf-8-sig")
-            bases.append([line.split('","')[6] for line in links.splitlines() if f'"{alias}"' in line])
-    assert bases == [["inferred"], ["judged"], []]
+    alias = found(session, "alias").id
+    bases = {}
+    for verdict in ("same", "different", ""):
+        if verdict:
+            judge_finding(session, alias, verdict, "seen", who="tester")  # type: ignore[arg-type]
+        else:
+            withdraw_judgement(session, alias, "not seen", who="tester")
+        write(session, "parquet", tmp_path / f"out{verdict}", alias)
+        with zipfile.ZipFile(tmp_path / f"out{verdict}") as archive:
+            links = pq.read_table(io.BytesIO(archive.read("links.parquet"))).to_pylist()
+        bases[verdict] = [link["basis"] for link in links if link["finding"] == alias]
+    assert bases == {"same": ["judged"], "different": [], "": ["inferred"]}
+
+
+@pytest.mark.slow
+def test_the_command_tells_on_stderr_what_the_file_has_not(session: Session, tmp_path: Path, run: Run) -> None:
+    case = ("--case", str(session.case.folder))
+    code, out, err = run("export", "maltego", "--posts", "--out", str(tmp_path / "case.mtgx"), *case)
+    assert code == 0, err
+    assert re.search(r"not in the file: [\d,]+ Post, this form has no posts", err)
+    assert f"maltego: {tmp_path / 'case.mtgx'}" in out
+    code, _, err = run("export", "csv", "--out", str(tmp_path / "case.mtgx"), *case)
+    assert (code, "is there already" in err) == (1, True)

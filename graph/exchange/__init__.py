@@ -7,19 +7,18 @@ makes its values plain before any form sees them, so that a hostile name is text
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from graph.answers.exchange import Exchange, LeftOut
-from graph.exchange.values import make_plain
+if TYPE_CHECKING:
+    from graph.answers.exchange import Exchange, LeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form that a case can be written in."""
 
-    suffix: str
-    """How the names of its files end."""
     about: str
-    """What it is for, in a line of help."""
+    """Which programs read it, in a line of help."""
     module: str
     function: str
     """What writes it, in a module of this folder; imported when it is asked for, since some bring heavy libraries."""
@@ -30,27 +29,30 @@ class Written:
     """What a form made of a view."""
 
     data: bytes
-    left: tuple[LeftOut, ...] = ()
+    left: "tuple[LeftOut, ...]" = ()
     """What the form cannot hold."""
 
 
 FORMS: Mapping[str, Form] = {
-    "graphml": Form("graphml", "GraphML, for Gephi, Cytoscape, yEd and networkx", "graphml", "write_graphml"),
-    "gexf": Form("gexf", "GEXF over time, for Gephi", "gexf", "write_gexf"),
-    "csv": Form("zip", "tables as CSV in a zip, safe to open in a spreadsheet", "csv_tables", "write_csv"),
-    "ftm": Form("ftm.json", "FollowTheMoney, for Aleph and OpenAleph", "ftm", "write_ftm"),
-    "stix": Form("stix.json", "STIX 2.1, for OpenCTI and other platforms of threat data", "stix", "write_stix"),
-    "misp": Form("misp.json", "an event for MISP", "misp", "write_misp"),
-    "xlsx": Form("xlsx", "tables as sheets of a workbook", "xlsx", "write_xlsx"),
-    "parquet": Form("zip", "tables as Parquet in a zip, for pandas, duckdb and R", "parquet", "write_parquet"),
-    "i2": Form("anx", "a chart for i2 Analyst's Notebook", "i2", "write_i2"),
-    "maltego": Form("mtgx", "a graph for Maltego", "maltego", "write_maltego"),
+    "graphml": Form("Gephi, Cytoscape, yEd, networkx", "graphml", "write_graphml"),
+    "gexf": Form("Gephi, with its timeline", "gexf", "write_gexf"),
+    "csv": Form("tables in a zip, safe to open in a spreadsheet", "csv_tables", "write_csv"),
+    "xlsx": Form("the tables as a workbook", "xlsx", "write_xlsx"),
+    "parquet": Form("the tables in a zip: pandas, duckdb, R", "parquet", "write_parquet"),
+    "ftm": Form("FollowTheMoney: Aleph, OpenAleph", "ftm", "write_ftm"),
+    "stix": Form("STIX 2.1: OpenCTI and others", "stix", "write_stix"),
+    "misp": Form("an event for MISP", "misp", "write_misp"),
+    "i2": Form("a chart for i2 Analyst's Notebook", "i2", "write_i2"),
+    "maltego": Form("a graph for Maltego", "maltego", "write_maltego"),
 }
 """By what people type."""
 
 
-def write_form(name: str, view: Exchange) -> Written:
+def write_form(name: str, view: "Exchange") -> Written:
     """Write a view in a form; what it says is made plain first. The same view gives the same bytes."""
+    from graph.answers.exchange import LeftOut  # the command line asks for the names of forms alone
+    from graph.exchange.values import make_plain
+
     form = FORMS[name]
     write: Callable[[Exchange], Written] = getattr(import_module(f"{__name__}.{form.module}"), form.function)
     plain, changed = make_plain(view)

@@ -6,7 +6,7 @@ left that its library refuses, or writes and cannot read.
 
 import hashlib
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields
 from typing import Any
 
 from graph.answers.exchange import Exchange
@@ -40,20 +40,25 @@ def clean_id(id: str) -> str:
 def make_plain(view: Exchange) -> tuple[Exchange, int]:
     """Give a view of plain text, and how many of its texts were changed."""
     ids = {thing.id: clean_id(thing.id) for thing in view.things}
+    names: dict[type, tuple[str, ...]] = {}
     changed = 0
 
     def make_value(value: Any) -> Any:
         nonlocal changed
+        if value is None or isinstance(value, bool | int | float):
+            return value
         if isinstance(value, str):
             if (plain := ids.get(value)) is None:
-                plain = clean_text(value)
+                plain = value if value.isascii() and value.isprintable() else clean_text(value)
             changed += plain != value
             return plain
         if isinstance(value, tuple):
-            return tuple(make_value(one) for one in value)
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{one.name: make_value(getattr(value, one.name)) for one in fields(value)})
-        return value
+            return tuple([make_value(one) for one in value])
+        cls = type(value)
+        if cls not in names:
+            names[cls] = tuple(one.name for one in fields(value))
+        said = [(name, getattr(value, name)) for name in names[cls]]
+        return cls(**{name: make_value(one) for name, one in said})
 
     return make_value(view), changed
 

@@ -23,7 +23,7 @@ from graph.answers.exchange import (
 from graph.case import read_clock
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
-from graph.finding import Finding
+from graph.finding import Finding, ids_of
 from graph.model import CONTACTS, NODES, Media, Name, OnPlatform, Participant, Post, Source, label
 from graph.rows import plain
 from graph.snapshot.kept import read_snapshot
@@ -41,6 +41,9 @@ Shown = TypeVar("Shown", ThingExchanged, LinkExchanged)
 ON_PLATFORM = frozenset(label(cls) for cls in NODES if issubclass(cls, OnPlatform))
 OF_POSTS = frozenset({label(Post), label(Media)})
 CONTACT_LABELS = frozenset(map(label, CONTACTS))
+
+SURE = 8
+"""Digits of a finding's id from which nothing else is looked for, as where something is shown."""
 
 BEYOND_ANY = 1_000_000
 """Characters that no post has: its text goes out whole."""
@@ -106,23 +109,26 @@ def choose_things(
     chosen: set[int] = set()
     selected: list[str] = []
     for text in selection:
-        about = [one for one in findings if len(text) >= 4 and one.id.startswith(text.strip().lower())]
-        if len(about) == 1:
-            selected.append(about[0].id)
-            members = [subject.id for subject in about[0].subjects] if around else members_of(about[0])
-            ways = [id for way in about[0].parts.get("ways", ()) for id in way["nodes"]]
+        typed = text.strip().lower()
+        about = [one for one in findings if any(id.startswith(typed) for id in ids_of(one))] if len(typed) > 3 else []
+        sure = len(about) == 1 and len(typed) >= SURE and not typed.isdigit()
+        hits = [] if sure else searching.firm(searching.hits(text, gate.store, gate.voice))
+        if len(about) == 1 and not hits:
+            [one] = about
+            selected.append(one.id)
+            members = [subject.id for subject in one.subjects] if around else members_of(one)
+            ways = [id for way in one.parts.get("ways", ()) for id in way["nodes"]]
             chosen |= {snapshot.number[id] for id in (*members, *ways) if id in snapshot.number}
-            continue
-        hits = searching.firm(searching.hits(text, gate.store, gate.voice))
-        if len(hits) != 1 or hits[0].label == label(Source):
+        elif len(hits) == 1 and hits[0].label != label(Source):
+            chosen.add(snapshot.number[hits[0].id])
+            selected.append(gate.shown_id(hits[0].id))
+        else:
             raise NotFoundError(
                 f"--select {text!r:.60}",
-                f"{len(hits) + len(about):,} things answer to it",
+                f"{len(hits) or len(about):,} things answer to it",
                 "one finding, cluster, account, group or contact",
                 "liaisons show lists what answers; give its id.",
             )
-        chosen.add(snapshot.number[hits[0].id])
-        selected.append(gate.shown_id(hits[0].id))
     return chosen, sorted(set(selected))
 
 

@@ -5,17 +5,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.exchange import FORMS
 from liaisons.cli.options import Call, add_call_options
 from liaisons.cli.screen import Screen, show_waiting, write_document, write_note
 
 if TYPE_CHECKING:
     from graph.answers.exchange import ExportAnswer
 
-FORMS = ("graphml", "gexf", "csv", "ftm", "stix", "misp", "xlsx", "parquet", "i2", "maltego")
+HELP = f"""Write the case, or a selection of it, as a file for another program.
+
+\b
+{chr(10).join(f"{name:9}{form.about}" for name, form in FORMS.items())}
+
+What files say, what is inferred and what a person judged are told apart; each link names the files that say it.
+"""
 
 
-@click.command("export")
-@click.argument("form", type=click.Choice(FORMS))
+@click.command("export", help=HELP)
+@click.argument("form", type=click.Choice(tuple(FORMS)))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The new file.")
 @click.option(
     "--select", "selection", multiple=True, metavar="ID",
@@ -25,22 +32,7 @@ FORMS = ("graphml", "gexf", "csv", "ftm", "stix", "misp", "xlsx", "parquet", "i2
 @click.option("--posts", is_flag=True, help="Also posts with their texts.")
 @add_call_options()
 def run_export(call: Call, form: str, out: Path, selection: tuple[str, ...], around: bool, posts: bool) -> None:
-    """Write the case, or a selection of it, as a file for another program.
-
-    \b
-    graphml  Gephi, Cytoscape, yEd, networkx
-    gexf     Gephi, with its timeline
-    csv      tables in a zip, safe to open in a spreadsheet
-    ftm      FollowTheMoney: Aleph, OpenAleph
-    stix     STIX 2.1: OpenCTI and others
-    misp     an event for MISP
-    xlsx     the tables as a workbook
-    parquet  the tables in a zip: pandas, duckdb, R
-    i2       a chart for i2 Analyst's Notebook
-    maltego  a graph for Maltego
-
-    What files say, what is inferred and what a person judged are told apart; each link names the files that say it.
-    """
+    """Write a file for another program."""
     from liaisons.acts.exporting import write_export
     from liaisons.session import Session
 
