@@ -62,18 +62,19 @@ def make_exchange(gate: "AnsweringGate", selection: Sequence[str], *, around: bo
     """
     snapshot = read_snapshot(gate.case, gate.store, keep=True)
     findings = gate.ordered(gate.latest.findings)
-    chosen, selected = choose_things(gate, snapshot, selection, findings, around=around)
+    asked, selected = choose_things(gate, snapshot, selection, findings, around=around)
+    chosen = asked if selection else None  # a selection may come to nothing, and is not the whole case then
     seen = SeenLinks(snapshot)
     ties = [*collect_ties(snapshot, posts=posts), *list_finding_ties(gate, snapshot, findings, seen)]
     kept = select_things(snapshot, ties, chosen, around=around, posts=posts)
     ties = [tie for tie in ties if tie.start in kept and tie.end in kept]
-    gate.consult("export", [snapshot.ids[number] for number in sorted(kept)])
+    going = [one for one in findings if one.id in selected or goes_along(one, snapshot, kept)]
+    named = {subject.id for one in going for subject in one.subjects}
+    gate.consult("export", named | {snapshot.ids[number] for number in kept})
     learn_all(gate, snapshot, kept, findings)
     links, same_links = keep_first(sorted((say_tie(gate, snapshot, tie) for tie in ties), key=order_of_link))
     shown_findings = tuple(
-        say_finding(gate, snapshot, one, kept, seen)
-        for one in sorted(findings, key=lambda one: (one.kind, one.id))
-        if one.id in selected or goes_along(one, snapshot, kept)
+        say_finding(gate, snapshot, one, kept, seen) for one in sorted(going, key=lambda one: (one.kind, one.id))
     )
     things, same_things = keep_first(list_things(gate, snapshot, kept, ties, chosen, posts=posts))
     cited = {sha256 for some in (things, links, shown_findings) for one in some for sha256 in one.sources}
@@ -133,12 +134,15 @@ def choose_things(
 
 
 def select_things(
-    snapshot: "Snapshot", ties: Iterable[Tie], chosen: set[int], *, around: bool, posts: bool
+    snapshot: "Snapshot", ties: Iterable[Tie], chosen: set[int] | None, *, around: bool, posts: bool
 ) -> set[int]:
-    """Give the numbers of all things that go out: names alone, posts and what they carry as ends of links alone."""
+    """Give the numbers of all things that go out: names alone, posts and what they carry as ends of links alone.
+
+    Nothing chosen is nothing; None stands for the whole case.
+    """
     labels = snapshot.labels
     apart = {label(Source), label(Name), label(Participant), *OF_POSTS}
-    if not chosen:
+    if chosen is None:
         kept = {number for number, kind in enumerate(labels) if kind not in apart}
         return kept | {end for tie in ties for end in (tie.start, tie.end) if labels[end] != label(Participant)}
     kept = set(chosen)
@@ -209,7 +213,13 @@ def say_head(gate: "AnsweringGate", selection: Iterable[str], around: bool, post
 
 
 def list_things(
-    gate: "AnsweringGate", snapshot: "Snapshot", kept: set[int], ties: Iterable[Tie], chosen: set[int], *, posts: bool
+    gate: "AnsweringGate",
+    snapshot: "Snapshot",
+    kept: set[int],
+    ties: Iterable[Tie],
+    chosen: set[int] | None,
+    *,
+    posts: bool,
 ) -> list[ThingExchanged]:
     """Give the things, sorted by label and the id that is shown."""
     seen: dict[int, Seen] = {}
@@ -252,7 +262,7 @@ def list_things(
                 last=say_time(times.last),
                 clusters=tuple(core.get(id, ())),
                 near=tuple(near.get(id, ())),
-                chosen=not chosen or number in chosen,
+                chosen=chosen is None or number in chosen,
                 sources=tuple(sorted(times.sources)),
                 text=texts.get(number, ""),
                 sha256=say_digest(gate, id) if kind == label(Media) else "",
