@@ -104,6 +104,9 @@ def test_a_handoff_that_was_worked_out_is_inferred_and_has_the_files_it_was_work
     tie = world.ties()["HANDS_OFF", "telegram:user1", PHONE]
     assert (tie.basis, tie.count) == ("inferred", 2)
     assert {"a" * 64, "b" * 64, "c" * 64} <= tie.seen.sources
+    world.link(HandsOff, world.group, PHONE, source=" ", app="whatsapp", posts=2)
+    of_group = world.ties()["HANDS_OFF", "telegram:channel1", PHONE]
+    assert {"a" * 64, "b" * 64} <= of_group.seen.sources
 
 
 def test_a_name_saved_in_an_address_book_is_a_link_and_one_that_was_borne_is_none() -> None:
@@ -186,7 +189,7 @@ def test_without_hidden_names_all_that_is_looked_for_there_stands_in_the_file(
 ) -> None:
     write(session, "csv", tmp_path / "out", posts=True)
     whole = "\n".join(read_csv((tmp_path / "out").read_bytes()).texts)
-    assert len([secret for secret in secrets if secret in whole]) > 0.95 * len(secrets)
+    assert len([secret for secret in secrets if secret in whole]) > 0.9 * len(secrets)  # all but participants
 
 
 def list_files(data: bytes) -> Iterator[str]:
@@ -223,7 +226,7 @@ def test_every_hash_that_is_cited_is_of_a_file_that_is_listed(hidden: Exchange) 
         sha256 for some in (hidden.things, hidden.links, hidden.findings) for one in some for sha256 in one.sources
     }
     assert cited == {file.sha256 for file in hidden.files}
-    assert all(link.sources for link in hidden.links)
+    assert all(link.sources for link in hidden.links if link.basis == "observed")
 
 
 def test_a_selection_that_comes_to_nothing_is_not_the_whole_case() -> None:
@@ -318,17 +321,17 @@ def test_what_a_person_judged_the_same_is_judged_and_what_is_different_is_no_lin
     session: Session, tmp_path: Path
 ) -> None:
     alias = found(session, "alias").id
-    bases = {}
-    for verdict in ("same", "different", ""):
+    bases = []
+    for number, verdict in enumerate(("same", "different", "", "")):
         if verdict:
             judge_finding(session, alias, verdict, "seen", who="tester")  # type: ignore[arg-type]
         else:
-            withdraw_judgement(session, alias, "not seen", who="tester")
-        write(session, "parquet", tmp_path / f"out{verdict}", alias)
-        with zipfile.ZipFile(tmp_path / f"out{verdict}") as archive:
+            withdraw_judgement(session, alias, "not seen", who="tester")  # the one before it stands again
+        write(session, "parquet", tmp_path / f"out{number}", alias)
+        with zipfile.ZipFile(tmp_path / f"out{number}") as archive:
             links = pq.read_table(io.BytesIO(archive.read("links.parquet"))).to_pylist()
-        bases[verdict] = [link["basis"] for link in links if link["finding"] == alias]
-    assert bases == {"same": ["judged"], "different": [], "": ["inferred"]}
+        bases.append([link["basis"] for link in links if link["finding"] == alias])
+    assert bases == [["judged"], [], ["judged"], ["inferred"]]
 
 
 @pytest.mark.slow

@@ -185,6 +185,9 @@ def merge_rows(
 def add_handoff_files(snapshot: "Snapshot", ties: "dict[tuple[int, int], Tie]") -> None:
     """Give handoffs the files of the posts and profiles that they were worked out from."""
     writers = map_writers(snapshot)
+    stands = snapshot.table(In)
+    for post, group in zip(stands["start"].to_pylist(), stands["end"].to_pylist(), strict=True):
+        writers.setdefault(post, []).append(group)  # a group sends people on by all posts that stand in it
     for row in list_said_rows(snapshot, Mentions):
         for user in writers.get(row["start"], ()):
             if (tie := ties.get((user, row["end"]))) is not None:
