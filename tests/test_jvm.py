@@ -24,7 +24,7 @@ from neo4j import GraphDatabase
 from graph import local
 
 local.quiet_end()
-engine = local.start(Path(sys.argv[1]), quick=True)
+engine = local.start_engine(Path(sys.argv[1]), quick=True)
 a = engine.address
 with GraphDatabase.driver(a.uri, auth=(a.user, a.password)) as driver:
     driver.execute_query("RETURN 1", database_=a.database)

@@ -33,7 +33,7 @@ from pathlib import Path
 from graph import local
 
 def start():
-    engine = local.start(Path(sys.argv[1]), quick=True, wait=60)
+    engine = local.start_engine(Path(sys.argv[1]), quick=True, wait=60)
     print(json.dumps("owner" if engine.owner else "client"), flush=True)
     return engine
 

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "templates"
 
-PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25}
-"""What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted."""
+PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25, "name": 300}
+"""What is printed of a long list: leads with their reasons, leads in all, rows of a table; the rest is counted.
+
+Of a name with more letters than ``name`` the first lines are printed.
+"""
 
 COUNTED = tuple(
     (label(cls), describe_label(cls).noun, describe_label(cls).plural)
