@@ -278,7 +278,9 @@ class Case:
             elif path.parent.exists() or path.parent == self._kept:
                 faults.append(Fault(where, "is missing", f"the file with the SHA-256 {sha256}"))
             elif (
-                gone := Fault(f"reports/{path.parent.name}", "is missing", "the report that was written")
+                gone := Fault(
+                    path.parent.relative_to(self.folder).as_posix(), "is missing", "the folder that was written"
+                )
             ) not in faults:
                 faults.append(gone)
         return faults

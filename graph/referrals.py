@@ -14,6 +14,9 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 REFER, ANSWER, CORRECT = "refer", "refer-answer", "refer-correct"
 """Acts of the journal."""
 
+FOLDER = "referrals"
+"""Where they lie in the case."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
@@ -30,6 +33,8 @@ class Referral:
     """Ids of the findings that it stands on."""
     things: int
     posts: int
+    digest: str
+    """SHA-256 of its values, ``referral.json``."""
     answered: date | None = None
     outcome: Outcome | None = None
     says: str = ""
@@ -48,6 +53,7 @@ def read_referrals(case: Case) -> list[Referral]:
             found[said["number"]] = Referral(
                 number=said["number"], n=entry.n, at=entry.at, who=entry.who, instrument=said["instrument"],
                 to=said["to"], findings=tuple(said["findings"]), things=said["things"], posts=said["posts"],
+                digest=said["files"]["referral.json"],
             )  # fmt: skip
         elif said["number"] in found:
             one = found[said["number"]]
@@ -59,17 +65,22 @@ def read_referrals(case: Case) -> list[Referral]:
     return list(found.values())
 
 
-def next_number(case: Case) -> int:
-    """Give the number of the next referral; one of a referral that was erased is not given again."""
-    entries = case.journal.entries(REFER)
-    return 1 + max(((entry.payload or {}).get("number", 0) for entry in entries), default=0)
+def find_next_referral_number(case: Case) -> int:
+    """Give the number of the next referral; one of a referral that was erased or deleted is not given again.
+
+    An entry that was erased tells no number, but there are never fewer numbers than entries.
+    """
+    entries = list(case.journal.entries(REFER))
+    told = (int((entry.payload or {}).get("number", 0)) for entry in entries)
+    there = (int(path.name) for path in (case.folder / FOLDER).glob("*") if path.name.isdecimal())
+    return 1 + max(len(entries), *told, *there, 0)
 
 
 def list_turned(case: Case, referral: Referral) -> Iterator[tuple[str, str]]:
     """Yield each finding behind a referral that people have turned since it, or since its correction, and how.
 
-    A finding is turned where it was judged different, or where a judgement that stood when it was referred was taken
-    back.
+    A finding is turned where it was judged different, or where the judgement that it is so, which stood when it was
+    referred, was taken back or gave way to unsure.
     """
     then = {one.finding: one for one in list_standing_judgements(case, referral.corrected or referral.n)}
     now = {one.finding: one for one in list_standing_judgements(case)}
@@ -79,3 +90,5 @@ def list_turned(case: Case, referral: Referral) -> Iterator[tuple[str, str]]:
             yield finding, "people judged it not to be so"
         elif was is not None and was.verdict == "same" and one is None:
             yield finding, "the judgement that it is so was taken back"
+        elif was is not None and was.verdict == "same" and one is not None and one.verdict == "unsure":
+            yield finding, "people who judged that it is so are no longer sure"

@@ -88,7 +88,7 @@ def write_correction(
     lines = [title, "=" * len(title), "", f"To: {clean_line(original['to'])}", f"Sent on: {original['made']}", ""]
     lines += ["What we wrote to you then does not hold as we said it:", ""]
     for thing in original["things"]:
-        wrong = [said for said in thing["stands_on"] for finding in turned if f"finding {finding}" in said]
+        wrong = [said for said in thing["stands_on"] for finding in turned if f"(finding {finding}, " in said]
         if wrong:
             lines += [
                 f"- {thing['what']} {clean_line(thing['id'])}",

@@ -15,7 +15,7 @@ from graph.model import Account, Group, HandsOff, In, Mentions, Name, Named, Pho
 from graph.store import Store
 from graph.views.answering import AnsweringGate
 from graph.watches.entries import Watch, WatchKind, read_watches
-from graph.watches.matching import WatchHit, check_pattern, find_watch_hits, word_patterns
+from graph.watches.matching import WatchHit, check_pattern, find_watch_hits, locate_match, word_patterns
 from liaisons.acts import watching
 from liaisons.session import Session
 from tests import acting
@@ -381,3 +381,44 @@ def test_a_report_tells_what_is_new_since_the_report_it_is_compared_with(session
     assert "0 new hits; 2 told before" in acting.report(case, who="tester").read_text("utf-8")
     assert "1 new hit; 1 told before" in acting.report(case, who="tester", since="1").read_text("utf-8")
     assert case.verify_results() == []
+
+
+@pytest.mark.parametrize("kind", ["words", "place", "name"])
+@pytest.mark.parametrize("value", ["\ufe70", "\ufc5e", "*", ", ,"])
+def test_what_holds_no_letter_without_its_marks_answers_to_nothing_and_cannot_be_watched(
+    kind: WatchKind, value: str
+) -> None:
+    world = World()
+    world.post(world.account(1, "Omar"), "boats - tomorrow")
+    world.post(world.account(2, "!"), "")
+    assert world.found(kind, value) == set()
+    with pytest.raises(WatchError, match="no letter or digit"):
+        watching.check_words(kind, value)
+
+
+@pytest.mark.parametrize("pattern", ["قَارِب", "Visá", "𝐕isa", "[é-è]cole|vis[aá]", "\u0301visa"])
+def test_a_pattern_is_matched_without_marks_on_letters_as_texts_are(pattern: str) -> None:
+    world = World()
+    world.post(world.account(1), "visa قارب")
+    assert world.found("pattern", pattern) == {"1"}
+
+
+def test_a_wide_sign_is_no_sign_of_a_pattern() -> None:
+    world = World()
+    world.post(world.account(1), "boat")
+    assert world.found("pattern", "bo．t") == set()
+
+
+def test_a_lone_star_marks_nothing() -> None:
+    span = locate_match(watch("words", "visa *"))("a visa")
+    assert span == (2, 6)
+
+
+@pytest.mark.slow
+def test_what_was_not_shown_stays_new(session: Session) -> None:
+    watching.add_watch(session, "words", "boat*, barco*, visa*, a, de", "x", **HOW)
+    every = watching.answer_hits(session, None, (), **HOW, top=1).hits
+    assert len(every) > 1
+    again = watching.answer_hits(session, None, (), **HOW).hits
+    assert [hit.new for hit in again].count(False) == 1
+    assert not any(hit.new for hit in watching.answer_hits(session, None, (), **HOW).hits)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.answers.referrals import ReferredPost, ReferredThing
+from graph.disclosure.voice import Voice
 from graph.errors import NotFoundError
 from graph.finding import Finding, Subject
 from graph.forms.web_addresses import write_web_address
@@ -34,6 +35,18 @@ class Selection:
     things: tuple[Subject, ...]
     posts: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+
+class IdVoice(Voice):
+    """Says things by their ids, by which a platform finds them: what somebody is called is not handed on."""
+
+    def name(self, id: str) -> str:
+        """Give the id."""
+        return id
+
+    def title(self, text: str) -> str:  # noqa: ARG002  # of the parent
+        """Give a word for a cluster: its name comes from people or groups."""
+        return "a cluster"
 
 
 def select_things(gate: "AnsweringGate", typed: Iterable[str]) -> Selection:
@@ -78,6 +91,7 @@ def refer_things(gate: "AnsweringGate", snapshot: "Snapshot", chosen: Selection)
     gate.learn(ids)
     gate.voice.names.learn_states(ids)
     openers = list_openers(snapshot, ids)
+    voice = IdVoice(gate.voice.names, gate.voice.masks, hidden=False, zone=gate.voice.zone)
     return tuple(
         ReferredThing(
             id=thing.id,
@@ -86,7 +100,7 @@ def refer_things(gate: "AnsweringGate", snapshot: "Snapshot", chosen: Selection)
             addresses=tuple(filter(None, map(write_web_address, (*openers.get(thing.id, ()), thing.id)))),
             states=str(gate.state(thing.id).get("state") or ""),
             stands_on=tuple(
-                f"{words.headline(one, gate.voice)} ({describe_certainty(one)})"
+                f"{words.headline(one, voice)} ({describe_certainty(one)})"
                 for one in chosen.findings
                 if thing in one.subjects
             ),

@@ -4,6 +4,7 @@ A hit is observed, never inferred: it says that something stands in a file. All 
 within one week is one hit with a count, so that a busy number floods nobody.
 """
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -171,15 +172,14 @@ def find_words(snapshot: "Snapshot", watch: Watch, _: Mapping[str, Collection[st
 
     texts = fold_posts(snapshot)
     for words in list_alternatives(watch.value):
-        first, *rest = (match_texts(texts, pattern) for pattern in word_patterns(words))
-        for hit in rest:
-            first = pc.and_(first, hit)
-        yield from trace_posts(snapshot, first)
+        found = [match_texts(texts, pattern) for pattern in word_patterns(words)]
+        if found:
+            yield from trace_posts(snapshot, functools.reduce(pc.and_, found))
 
 
 def find_pattern(snapshot: "Snapshot", watch: Watch, _: Mapping[str, Collection[str]]) -> Iterator[_Trace]:
     """Yield who wrote posts that a regular expression answers to; RE2, whose time grows with the text and no faster."""
-    yield from trace_posts(snapshot, match_texts(fold_posts(snapshot), watch.value))
+    yield from trace_posts(snapshot, match_texts(fold_posts(snapshot), fold_pattern(watch.value)))
 
 
 def find_place(snapshot: "Snapshot", watch: Watch, _: Mapping[str, Collection[str]]) -> Iterator[_Trace]:
@@ -189,8 +189,9 @@ def find_place(snapshot: "Snapshot", watch: Watch, _: Mapping[str, Collection[st
 
     rows, words, vocabulary = split_posts(snapshot)
     for name in list_alternatives(watch.value):
-        answering = np.ones(len(snapshot.posts), dtype=bool)
-        for word in forms.name_key(name).split():
+        asked = forms.name_key(name).split()
+        answering = np.full(len(snapshot.posts), fill_value=bool(asked))
+        for word in asked:
             sounds = long_sounds(word)
             kept = [n for n, other in enumerate(vocabulary) if is_same_word(other, word, sounds)]
             with_word = np.zeros(len(snapshot.posts), dtype=bool)
@@ -216,8 +217,8 @@ def long_sounds(word: str) -> frozenset[str]:
 
 def is_same_word(other: str, key: str, sounds: Collection[str]) -> bool:
     """Say whether a word is the one that is asked for; within one script its spelling decides."""
-    if fold_word(other) == fold_word(key):
-        return bool(key)
+    if (folded := fold_word(key)) == fold_word(other):
+        return bool(folded)
     if not sounds or find_script(other) == find_script(key):
         return False
     return any(sound in sounds for sound in forms.sound_keys(other))
@@ -317,11 +318,23 @@ def match_texts(texts: "pa.Array", pattern: str) -> "pa.Array":
         ) from None
 
 
+def fold_pattern(pattern: str) -> str:
+    """Give a pattern as the texts are that it is matched with: its letters without decoration and marks.
+
+    What is no letter or digit then stays as it was typed: a wide ``＊`` must not become a sign of the pattern.
+    """
+    folded = []
+    for char in pattern:
+        bare = "".join(one for one in unicodedata.normalize("NFKD", char) if unicodedata.category(one)[0] != "M")
+        folded.append(bare if not bare or bare.isalnum() else char)
+    return "".join(folded)
+
+
 def check_pattern(pattern: str) -> None:
     """Raise WatchError for what is no pattern, or answers to every text."""
     import pyarrow as pa
 
-    if match_texts(pa.array([""]), pattern)[0].as_py():
+    if match_texts(pa.array([""]), fold_pattern(pattern))[0].as_py():
         raise WatchError(
             f"watch pattern {pattern!r:.60}", "it answers to every post", "a pattern that some posts answer to"
         )
@@ -353,7 +366,8 @@ def locate_match(watch: Watch) -> Callable[[str], tuple[int, int] | None]:
     A pattern is no pattern of Python, whose search could take for ever, and marks nothing.
     """
     if watch.kind == "words":
-        bare = [word.strip("*") for one in list_alternatives(watch.value) for word in one.split()]
+        words = (word.strip("*") for one in list_alternatives(watch.value) for word in one.split())
+        bare = list(filter(None, words))
         searched = re.compile("|".join(re.escape(word) for word in sorted(bare, key=len, reverse=True)), re.IGNORECASE)
         return lambda text: found.span() if (found := searched.search(text)) else None
     if watch.kind == "place":

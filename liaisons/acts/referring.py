@@ -5,6 +5,7 @@ referrals/<n>/   referral.txt      the letter          referral.json   the same 
 referrals/<n>-correction-<entry>/  what its recipient must be told, in the same form
 """
 
+import hashlib
 import json
 import shutil
 from collections import Counter
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from graph.answers import to_json
 from graph.answers.referrals import (
@@ -25,15 +28,25 @@ from graph.answers.referrals import (
 from graph.case import Case, hash_file, read_clock
 from graph.disclosure.voice import moment
 from graph.durable import PARTIAL, flush_folder, write_whole
-from graph.errors import NotFoundError, ReferralError
-from graph.referrals import ANSWER, CORRECT, REFER, Outcome, Referral, list_turned, next_number, read_referrals
+from graph.errors import JournalError, NotFoundError, ReferralError
+from graph.referrals import (
+    ANSWER,
+    CORRECT,
+    FOLDER,
+    REFER,
+    Outcome,
+    Referral,
+    find_next_referral_number,
+    list_turned,
+    read_referrals,
+)
 from liaisons.letters import write_correction, write_letter
 from liaisons.session import Session
 
 FEWEST = 5
 """Referrals from which a figure is told: fewer can tell of whom it is."""
 
-SUMS = "SHA256SUMS"
+SUMS, VALUES = "SHA256SUMS", "referral.json"
 
 GOOD_FAITH = "I believe in good faith that the information and allegations in this notice are accurate and complete."
 """What a notice must confirm (Regulation (EU) 2022/2065, Article 16(2)(d))."""
@@ -112,7 +125,7 @@ def write_referral(
             gate.consult("referral", [*(thing.id for thing in chosen.things), *chosen.posts])
             things = refer_things(gate, snapshot, chosen)
             posts = () if wanted.instrument == "order" else refer_posts(gate, chosen.posts)
-        number = next_number(case)
+        number = find_next_referral_number(case)
         answer = ReferralAnswer(
             number=number,
             instrument=wanted.instrument,
@@ -139,44 +152,100 @@ def write_referral(
             "posts": len(posts),
         }
         folder = keep_files(case, str(number), REFER, entered, write_letter(answer), to_json(answer), who=who)
-    if out is not None:
-        shutil.copytree(folder, out)
+    copy_folder(folder, out)
     return answer, folder
 
 
 def keep_files(
-    case: Case, name: str, act: str, entered: Mapping[str, object], letter: str, values: object, *, who: str
+    case: Case,
+    name: str,
+    act: str,
+    entered: Mapping[str, object],
+    letter: str,
+    values: object,
+    *,
+    who: str,
+    now: datetime | None = None,
 ) -> Path:
-    """Write letter, values and sums; enter them in the journal; then give the folder its name."""
-    root = case.folder / "referrals"
+    """Write letter, values and sums; enter them in the journal; then give the folder its name.
+
+    A kill between the two is mended by ``put_referrals_in_place``.
+    """
+    root = case.folder / FOLDER
     root.mkdir(0o700, exist_ok=True)
+    put_referrals_in_place(case)
+    for left in root.glob(f"*{PARTIAL}"):
+        shutil.rmtree(left, ignore_errors=True)
     partial = root / f"{name}{PARTIAL}"
-    shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(0o700)
     texts = {
         "referral.txt": letter,
-        "referral.json": json.dumps(values, ensure_ascii=False, indent=1) + "\n",
+        VALUES: json.dumps(values, ensure_ascii=False, indent=1) + "\n",
     }
     for file, text in texts.items():
         write_whole(partial / file, text.encode())
     hashes = {file: hash_file(partial / file) for file in sorted(texts)}
     write_whole(partial / SUMS, "".join(f"{sha256}  {file}\n" for file, sha256 in hashes.items()).encode())
-    case.journal.append(act, {**entered, "folder": name, "files": hashes}, who=who)
+    case.journal.append(act, {**entered, "folder": name, "files": hashes}, who=who, now=now)
     flush_folder(partial)
     partial.rename(root / name)
     flush_folder(root)
     return root / name
 
 
-def enter_answer(session: Session, number: int, outcome: Outcome, day: date, says: str, *, who: str) -> ReferralsAnswer:
-    """Keep what a recipient answered, and when."""
+def put_referrals_in_place(case: Case) -> None:
+    """Give their names to folders that stand in the journal, whole, and were killed just before they got them."""
+    for entry in case.journal.entries(REFER, CORRECT):
+        if entry.payload is None:
+            continue
+        done = case.folder / FOLDER / Path(str(entry.payload["folder"])).name
+        left = done.with_name(f"{done.name}{PARTIAL}")
+        if done.exists() or not left.is_dir():
+            continue
+        there = {path.name: hash_file(path) for path in left.iterdir() if path.is_file() and path.name != SUMS}
+        if there == entry.payload["files"]:
+            left.rename(done)
+
+
+def copy_folder(folder: Path, out: Path | None) -> None:
+    """Copy a referral into a new folder, whole or not at all."""
+    if out is None:
+        return
+    partial = out.with_name(out.name + PARTIAL)
+    try:
+        shutil.copytree(folder, partial)
+        partial.rename(out)
+    except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise ReferralError(
+            str(out), f"cannot be written: {error}", "a new folder", f"It is written and entered; copy it from {folder}"
+        ) from None
+
+
+def enter_answer(
+    session: Session,
+    number: int,
+    outcome: Outcome,
+    day: date | None,
+    says: str,
+    *,
+    who: str,
+    hide_names: bool = False,
+    now: datetime | None = None,
+) -> ReferralsAnswer:
+    """Keep what a recipient answered, and when: a day of the case's zone, today where none is given."""
     referral = choose_referral(session.case, number)
-    if day < referral.at.date():
-        raise ReferralError(f"referral {number}", f"answered on {day}, before it was made", "a later day")
+    zone = ZoneInfo(session.case.settings.time_zone)
+    today = (now or read_clock()).astimezone(zone).date()
+    day = day or today
+    made = referral.at.astimezone(zone).date()
+    if not made <= day <= today:
+        when = "before it was made" if day < made else "which is still to come"
+        raise ReferralError(f"referral {number}", f"answered on {day}, {when}", f"a day from {made} to {today}")
     with session.writing("refer", who=who):
         said = {"number": number, "outcome": outcome, "day": day.isoformat(), "says": says}
         session.case.journal.append(ANSWER, said, who=who)
-    return list_referrals(session.case, hide_names=False)
+    return list_referrals(session.case, hide_names=hide_names)
 
 
 def correct_referral(session: Session, number: int, why: str, *, who: str, out: Path | None = None) -> Path:
@@ -194,15 +263,29 @@ def correct_referral(session: Session, number: int, why: str, *, who: str, out: 
                 "nothing that it stands on was turned since",
                 "a judgement taken back, or different",
             )
-        original = json.loads((case.folder / "referrals" / str(number) / "referral.json").read_text("utf-8"))
+        original = recall_referral(case, referral)
         letter = write_correction(original, dict(turned), why, Paper(case, hidden=False).text)
         values = {"number": number, "to": referral.to, "why": why, "turned": dict(turned)}
         name = f"{number}-correction-{1 + sum(1 for _ in case.journal.entries(CORRECT))}"
         entered = {"number": number, "to": referral.to, "why": why, "findings": [finding for finding, _ in turned]}
         folder = keep_files(case, name, CORRECT, entered, letter, values, who=who)
-    if out is not None:
-        shutil.copytree(folder, out)
+    copy_folder(folder, out)
     return folder
+
+
+def recall_referral(case: Case, referral: Referral) -> dict[str, Any]:
+    """Give the values of a referral as they were entered; raise JournalError where they are gone or were changed."""
+    put_referrals_in_place(case)
+    path = case.folder / FOLDER / str(referral.number) / VALUES
+    restore = "Bring it back from a backup; liaisons log --verify names every fault."
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise JournalError(str(path), f"cannot be read: {error}", "the referral that was entered", restore) from None
+    if hashlib.sha256(data).hexdigest() != referral.digest:
+        raise JournalError(str(path), "was changed", f"SHA-256 {referral.digest}", restore)
+    values: dict[str, Any] = json.loads(data)
+    return values
 
 
 def list_referrals(case: Case, *, hide_names: bool, now: datetime | None = None) -> ReferralsAnswer:
@@ -229,13 +312,18 @@ def list_referrals(case: Case, *, hide_names: bool, now: datetime | None = None)
     return ReferralsAnswer(referrals=tuple(rows))
 
 
-def count_referrals(case: Case, year: int) -> ReferralFiguresAnswer:
-    """Give how many referrals of each sort each recipient had in a year; fewer than five are not told."""
+def count_referrals(case: Case, year: int, *, hide_names: bool = False) -> ReferralFiguresAnswer:
+    """Give how many referrals of each sort each recipient had in a year; fewer than five are not told.
+
+    Nor is the total where it would tell them: where all that are not told come to fewer than five, or stand in one row.
+    """
     some = [one for one in read_referrals(case) if one.at.year == year]
-    counts = Counter((one.to, one.instrument, one.outcome or "open") for one in some)
+    counts = Counter(("[recipient]" if hide_names else one.to, one.instrument, one.outcome or "open") for one in some)
+    few = [count for count in counts.values() if count < FEWEST]
+    telling = bool(few) and (len(few) == 1 or sum(few) < FEWEST)
     return ReferralFiguresAnswer(
         year=year,
-        total=len(some) if len(some) >= FEWEST else None,
+        total=None if telling else len(some),
         figures=tuple(
             ReferralFigure(to=to, instrument=instrument, outcome=outcome, count=count if count >= FEWEST else None)  # type: ignore[arg-type]  # read back from the journal
             for (to, instrument, outcome), count in sorted(counts.items())

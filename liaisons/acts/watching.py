@@ -66,11 +66,11 @@ def list_watched_ids(session: Session, kind: WatchKind, text: str, *, who: str, 
 
 def check_words(kind: WatchKind, text: str) -> None:
     """Raise WatchError for words that nothing can answer to, or everything."""
-    from graph.watches.matching import check_pattern, list_alternatives
+    from graph.watches.matching import check_pattern, fold_word, list_alternatives
 
     if kind == "pattern":
         check_pattern(text)
-    elif not text.replace(",", "").strip() or not all(any(map(str.isalnum, one)) for one in list_alternatives(text)):
+    elif not (every := list_alternatives(text)) or not all(any(map(str.isalnum, fold_word(one))) for one in every):
         raise WatchError(f"watch {kind}", f"no letter or digit in {text!r:.60}", "words, writings between commas")
 
 
@@ -105,15 +105,24 @@ def answer_watches(session: Session, *, who: str, hide_names: bool) -> WatchesAn
 
 
 def answer_hits(
-    session: Session, watch: int | None, statuses: Collection[HitStatus], *, who: str, hide_names: bool
+    session: Session,
+    watch: int | None,
+    statuses: Collection[HitStatus],
+    *,
+    who: str,
+    hide_names: bool,
+    top: int | None = None,
 ) -> WatchHitsAnswer:
-    """Give what answers to one watch or all; what was told once is new no more."""
+    """Give what answers to one watch or all; what was told once is new no more.
+
+    ``top``: hits that are shown, all if left out; those below stay new.
+    """
     if watch is not None:
         choose_watch(session.case, watch)
     with session.answering(who=who, hide_names=hide_names) as gate:
         answer = gate.watch_hits(watch, statuses)
     with session.writing("watch", who=who):
-        enter_listed(session.case, {hit.id: hit.count for hit in answer.hits}, who=who)
+        enter_listed(session.case, {hit.id: hit.count for hit in answer.hits[:top]}, who=who)
     return answer
 
 

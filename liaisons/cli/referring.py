@@ -1,6 +1,6 @@
 """Commands about referrals: written to be handed on by a person; nothing is sent."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +26,10 @@ def add_instrument(name: "Instrument", help: str, *options: Any) -> None:
     """Add the command that writes one instrument."""
 
     def write(call: Call, select: tuple[str, ...], to: str, why: str, out: Path | None, **more: Any) -> None:
-        from graph.errors import ReferralError
         from liaisons.acts.referring import Wanted, write_referral
         from liaisons.session import Session
 
-        if call.hide_names:
-            raise ReferralError(f"refer {name}", "names are to be hidden", "exact addresses", "Leave --hide-names out.")
+        refuse_hiding(call, name)
         days = {key: value.date() for key, value in more.items() if isinstance(value, datetime)}
         wanted = Wanted(instrument=name, to=to, why=why, select=select, **{**more, **days})
         with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
@@ -101,10 +99,10 @@ def answer(call: Call, number: int, outcome: "Outcome", day: datetime | None, sa
     from liaisons.acts.referring import enter_answer
     from liaisons.session import Session
 
-    on = day.date() if day else date.today()  # noqa: DTZ011  # the day of whoever types
+    on = day.date() if day else None
     with Session.open(call.case, quick=True) as session:
         zone = session.case.settings.time_zone
-        told = enter_answer(session, number, outcome, on, says, who=call.who)
+        told = enter_answer(session, number, outcome, on, says, who=call.who, hide_names=call.hide_names)
     show_referrals(Screen(zone), told, call)
 
 
@@ -118,9 +116,10 @@ def correct(call: Call, number: int, why: str, out: Path | None) -> None:
     from liaisons.acts.referring import correct_referral, list_referrals
     from liaisons.session import Session
 
+    refuse_hiding(call, "correct")
     with Session.open(call.case, quick=True) as session:
         folder = correct_referral(session, number, why, who=call.who, out=out)
-        told = list_referrals(session.case, hide_names=call.hide_names)
+        told = list_referrals(session.case, hide_names=False)
         zone = session.case.settings.time_zone
     screen = Screen(zone)
     if not call.json:
@@ -136,9 +135,9 @@ def figures(call: Call, year: int) -> None:
     from graph.case import Case
     from liaisons.acts.referring import count_referrals
 
-    told = count_referrals(Case.open(call.case), year)
-    rows = [("[recipient]" if call.hide_names else one.to, one.instrument, one.outcome,
-             one.count if one.count is not None else "fewer than 5") for one in told.figures]  # fmt: skip
+    told = count_referrals(Case.open(call.case), year, hide_names=call.hide_names)
+    rows = [(one.to, one.instrument, one.outcome, "fewer than 5" if one.count is None else one.count)
+            for one in told.figures]  # fmt: skip
     heads = ["to", "instrument", "outcome", "count"]
     if call.json:
         write_document(told)
@@ -146,6 +145,14 @@ def figures(call: Call, year: int) -> None:
         write_spreadsheet(heads, rows)
     else:
         Screen().table(f"Referrals of {year}", heads, rows)
+
+
+def refuse_hiding(call: Call, name: str) -> None:
+    """Raise ReferralError where a letter is asked for with names hidden."""
+    from graph.errors import ReferralError
+
+    if call.hide_names:
+        raise ReferralError(f"refer {name}", "names are to be hidden", "exact addresses", "Leave --hide-names out.")
 
 
 def show_referral(screen: Screen, answer: "ReferralAnswer", folder: Path) -> None:

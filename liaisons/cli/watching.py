@@ -86,7 +86,8 @@ def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int)
     from liaisons.session import Session
 
     with show_waiting(call) as say, Session.open(call.case, quick=True, say=say) as session:
-        answer = answer_hits(session, n, statuses, who=call.who, hide_names=call.hide_names)
+        shown = None if call.json or call.csv else top
+        answer = answer_hits(session, n, statuses, who=call.who, hide_names=call.hide_names, top=shown)
         zone = session.case.settings.time_zone
     if call.json:
         write_document(answer)
