@@ -245,6 +245,18 @@ def test_a_report_is_compared_with_the_last_of_its_schedule_and_one_by_hand_with
 
 
 @pytest.mark.usefixtures("small")
+def test_a_report_of_another_case_in_the_same_folder_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    case = begin(tmp_path / "case")
+    there = case.folder / "out/weekly-1"
+    there.mkdir(parents=True)
+    (there / "report.html").write_text("of another case")
+    _, undelivered = scheduling.run_due(case.folder, who="me", now=START)
+    assert "holds another report" in undelivered[0]
+    assert list(case.journal.entries("deliver")) == []
+    assert (there / "report.html").read_text() == "of another case"
+
+
+@pytest.mark.usefixtures("small")
 def test_what_cannot_be_delivered_is_told_and_delivered_by_the_next_run(tmp_path: Path) -> None:
     case = begin(tmp_path / "case")
     (case.folder / "out").write_text("a file stands where the folder should")

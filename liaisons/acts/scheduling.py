@@ -174,9 +174,16 @@ def deliver_reports(case: Case, *, who: str, now: datetime) -> Iterator[str]:
 
 
 def deliver_report(case: Case, report: Written, folder: Path, *, who: str, now: datetime) -> None:
-    """Copy a report into a folder, whole or not at all; enter that it went there."""
+    """Copy a report into a folder, whole or not at all; enter that it went there.
+
+    Raise FileExistsError where something else lies there, as a report of another case.
+    """
     there = folder / f"{report.schedule}-{report.number}"
-    if not there.exists():
+    digest = hash_file(case.reports / str(report.number) / "report.html")
+    if there.exists():
+        if hash_file(there / "report.html") != digest:
+            raise FileExistsError(f"{there} holds another report; deliver each case into a folder of its own")
+    else:
         folder.mkdir(0o700, parents=True, exist_ok=True)
         partial = there.with_name(there.name + PARTIAL)
         shutil.rmtree(partial, ignore_errors=True)
@@ -184,5 +191,4 @@ def deliver_report(case: Case, report: Written, folder: Path, *, who: str, now: 
         flush_folder(partial)
         partial.rename(there)
         flush_folder(folder)
-    digest = hash_file(there / "report.html")
     case.journal.append("deliver", {"number": report.number, "to": str(folder), "sha256": digest}, who=who, now=now)
