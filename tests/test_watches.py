@@ -415,8 +415,9 @@ def test_a_lone_star_marks_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_what_was_not_shown_stays_new(session: Session) -> None:
-    watching.add_watch(session, "words", "boat*, barco*, visa*, a, de", "x", **HOW)
+def test_what_was_not_shown_stays_new(session: Session, tmp_path: Path) -> None:
+    acting.ingest(session.case, [export(tmp_path, "b", *LATER)], who="tester")
+    watching.add_watch(session, "contact", PHONE, "x", **HOW)
     every = watching.answer_hits(session, None, (), **HOW, top=1).hits
     assert len(every) > 1
     again = watching.answer_hits(session, None, (), **HOW).hits
