@@ -179,7 +179,7 @@ def test_answers_are_kept_and_a_year_tells_no_few(session: Session) -> None:
     for _ in range(5):
         referring.write_referral(session, hotline, who="tester")
     referring.write_referral(session, replace(NOTICE, select=(group,)), who="tester")
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZoneInfo(session.case.settings.time_zone)).date()
     told = referring.enter_answer(session, 6, "acted", today, "removed", who="tester").referrals[0]
     assert (told.number, told.outcome, told.answered, told.says) == (6, "acted", today.isoformat(), "removed")
     with pytest.raises(ReferralError, match="before it was made"):
