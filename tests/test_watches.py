@@ -304,6 +304,19 @@ def test_a_hit_that_is_done_leaves_the_report_and_can_be_opened_again(session: S
 
 
 @pytest.mark.slow
+def test_a_hit_that_grows_after_it_was_done_with_is_open_again(session: Session, tmp_path: Path) -> None:
+    watching.add_watch(session, "contact", PHONE, "asked for", **HOW)
+    [hit] = watching.answer_hits(session, None, (), **HOW).hits
+    [done] = watching.mark_hit(session, hit.id, "done", "told the desk", **HOW).hits
+    assert done.status == "done"
+    session.close()
+    more = wrote(2, "call +1 202 555 0101 again", date_unixtime=str(NOON + 60))
+    acting.ingest(session.case, [export(tmp_path, "b", more)], who="tester")
+    [grown] = watching.answer_hits(session, None, (), **HOW).hits
+    assert (grown.id, grown.count, grown.status) == (hit.id, 2, "open")
+
+
+@pytest.mark.slow
 def test_what_cannot_be_watched_is_refused_and_nothing_is_watched_twice(session: Session) -> None:
     refused: list[tuple[WatchKind, str]] = [
         ("contact", "no number at all"), ("words", " , *"), ("place", "!?"), ("name", ""), ("pattern", "("),

@@ -163,8 +163,9 @@ def show_party(gate: "AnsweringGate", watch: Watch, hit: WatchHit) -> Thing:
 
 
 def status_of(hit: WatchHit, marks: Mapping[str, HitMark]) -> HitStatus:
-    """Give how far a hit is dealt with."""
-    return marks[hit.id].status if hit.id in marks else OPEN
+    """Give how far a hit is dealt with; one that has grown since is open again."""
+    mark = marks.get(hit.id)
+    return OPEN if mark is None or hit.count > mark.count else mark.status
 
 
 def say_time(at: int | None) -> str | None:

@@ -43,6 +43,8 @@ class HitMark:
     who: str
     at: datetime
     why: str
+    count: int
+    """How often it had come up then; what grows after that is open again."""
 
 
 def read_watches(case: Case) -> tuple[Watch, ...]:
@@ -66,7 +68,7 @@ def read_hit_marks(case: Case) -> dict[str, HitMark]:
     found: dict[str, HitMark] = {}
     for entry in case.journal.entries(MARK):
         if (said := entry.payload) is not None:
-            found[said["hit"]] = HitMark(said["status"], entry.who, entry.at, said["why"])
+            found[said["hit"]] = HitMark(said["status"], entry.who, entry.at, said["why"], said["count"])
     return found
 
 

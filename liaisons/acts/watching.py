@@ -92,10 +92,11 @@ def mark_hit(
             raise NotFoundError(
                 prefix or "watch mark", f"{len(found):,} hits have an id that begins so", "one", "liaisons watch hits."
             )
-        said = {"hit": found[0].id, "watch": found[0].watch, "status": status, "why": why}
+        one = found[0]
+        said = {"hit": one.id, "watch": one.watch, "count": one.count, "status": status, "why": why}
         with session.writing("watch", who=who):
             session.case.journal.append(MARK, said, who=who)
-        return gate.watch_hits(hit=found[0].id)
+        return gate.watch_hits(hit=one.id)
 
 
 def answer_watches(session: Session, *, who: str, hide_names: bool) -> WatchesAnswer:
