@@ -243,6 +243,11 @@ def moment(at: int | float | str | datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def moment_if_known(at: int | float | str | datetime | None) -> str | None:
+    """Give a time as ``moment`` does; None where no file tells it."""
+    return None if at is None else moment(at)
+
+
 def day(at: int | float | str | datetime) -> str:
     """Give the day of a time in UTC."""
     return moment(at)[:10]

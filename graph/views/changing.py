@@ -17,7 +17,7 @@ from graph.difference import Change, Collected, Difference, Sight
 from graph.difference.changes import ReasonChange
 from graph.difference.newness import Came
 from graph.difference.ranking import choose_first
-from graph.disclosure.voice import ids_in, moment
+from graph.disclosure.voice import ids_in, moment, moment_if_known
 from graph.finding import Finding
 from graph.kinds import kind_of, reason_meanings
 from graph.views import chances, words
@@ -255,18 +255,18 @@ class Writer:
 
     def sight(self, one: Sight) -> SightSeen:
         """Give a subject as it was seen."""
-        first, last = (None if at is None else moment(at) for at in (one.seen.first, one.seen.last))
+        first, last = map(moment_if_known, (one.seen.first, one.seen.last))
         says = self.pieces.filled("{node:Node}", {"node": one.id})
         return SightSeen(how=one.how, label=one.seen.label, says=says, first=first, last=last)
 
     def sight_shown(self, one: Sight) -> SightShown:
         """Give the same for a command."""
-        first, last = (None if at is None else moment(at) for at in (one.seen.first, one.seen.last))
+        first, last = map(moment_if_known, (one.seen.first, one.seen.last))
         return SightShown(one.how, self.thing(one.id), first, last)
 
     def collected(self, one: Collected) -> CollectedShown:
         """Give what was read of a place."""
-        first, last = (None if at is None else moment(at) for at in (one.first, one.last))
+        first, last = map(moment_if_known, (one.first, one.last))
         place = one.place if one.is_type else self.gate.name(one.place) if one.place else ""
         return CollectedShown(
             one.how, place, first, last, one.count, tuple(self.gate.file(source)[0] for source in one.sources)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answers.records import FileLeft
 from graph.disclosure.paper import Paper
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.rows import Row, plain
 from graph.snapshot.collected import list_collected
 from graph.views import records
@@ -52,7 +52,7 @@ def files(gate: "Disclosure", sources: Mapping[str, Row]) -> tuple[File, ...]:
                 refused=told.refused if told else 0,
                 first_refused=told.first_refused if told else (),
                 noticed=told.noticed if told else (),
-                exported=moment(exported) if exported else None,
+                exported=moment_if_known(exported),
                 run=runs.get(id, 0),
             )
         )

@@ -21,7 +21,7 @@ from graph.answers.exchange import (
     ThingExchanged,
 )
 from graph.case import read_clock
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.errors import NotFoundError
 from graph.finding import Finding, ids_of
 from graph.model import CONTACTS, NODES, Media, Name, OnPlatform, Participant, Post, Source, label
@@ -232,8 +232,8 @@ def list_things(
             names.setdefault(spell.subject, []).append(
                 NameExchanged(
                     name=gate.called(spell.name),
-                    first=say_time(spell.begin),
-                    last=say_time(spell.end),
+                    first=moment_if_known(spell.begin),
+                    last=moment_if_known(spell.end),
                     exact_first=spell.exact_begin,
                     exact_last=spell.exact_end,
                 )
@@ -258,8 +258,8 @@ def list_things(
                 state_at=state.get("state_at"),
                 mark=gate.voice.mark(id),
                 posts=written.get(number, 0),
-                first=say_time(times.first),
-                last=say_time(times.last),
+                first=moment_if_known(times.first),
+                last=moment_if_known(times.last),
                 clusters=tuple(core.get(id, ())),
                 near=tuple(near.get(id, ())),
                 chosen=chosen is None or number in chosen,
@@ -317,8 +317,8 @@ def say_tie(gate: "AnsweringGate", snapshot: "Snapshot", tie: Tie) -> LinkExchan
         basis=tie.basis,
         how=tuple(sorted({gate.voice.word(word) for word in tie.how})),
         count=tie.count,
-        first=say_time(tie.seen.first),
-        last=say_time(tie.seen.last),
+        first=moment_if_known(tie.seen.first),
+        last=moment_if_known(tie.seen.last),
         plausibility=tie.plausibility,
         confidence=tie.confidence,
         chance=tie.chance,
@@ -359,8 +359,8 @@ def say_finding(
         chance=told.chance,
         worth=chances.column(one.kind, one.basis, one.score, one.parts)[1],
         bits=told.bits,
-        first=say_time(every.first),
-        last=say_time(every.last),
+        first=moment_if_known(every.first),
+        last=moment_if_known(every.last),
         subjects=tuple(gate.shown_id(id) for id in inner),
         others=len(one.subjects) - len(inner),
         reasons=tuple(
@@ -396,8 +396,3 @@ def list_files(gate: "AnsweringGate", cited: set[str]) -> tuple[FileExchanged, .
             at = moment(str(exported)) if exported else None
             files.append(FileExchanged(sha256=sha256, name=name, reader=str(row.get("reader", "")), exported=at))
     return tuple(files)
-
-
-def say_time(at: int | None) -> str | None:
-    """Give a time in ms UTC as ISO text."""
-    return None if at is None else moment(at)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from graph import settings
 from graph.answers.collected import MissingShown, PlaceShown, SpanShown
 from graph.disclosure.paper import Paper
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.rows import plain
 from graph.snapshot.collected import DAY, CollectedPlace, CollectedSpan, list_collected
 from graph.views.shown import show_thing
@@ -36,8 +36,8 @@ def show_place(
         place=show_thing(snapshot.ids[one.place], snapshot.labels[one.place], gate.voice),
         posts=one.posts,
         undated=one.undated,
-        first=say_time(one.first),
-        last=say_time(one.last),
+        first=moment_if_known(one.first),
+        last=moment_if_known(one.last),
         usual_days=round(one.usual / DAY, 1) if one.usual else None,
         read_until=max((span.exported for span in spans if span.exported), default=None),
         files=spans,
@@ -62,8 +62,8 @@ def show_span(gate: "AnsweringGate", span: CollectedSpan, files: Mapping[str, Ma
         exported=said.get("exported"),
         posts=span.posts,
         undated=span.undated,
-        first=say_time(span.first),
-        last=say_time(span.last),
+        first=moment_if_known(span.first),
+        last=moment_if_known(span.last),
     )
 
 
@@ -76,7 +76,7 @@ def describe_files(gate: "AnsweringGate") -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for id, row in gate.store.sources().items():
         exported = plain(row).get("exported")
-        found[id] = {"reader": str(row.get("reader", "")), "exported": moment(exported) if exported else None}
+        found[id] = {"reader": str(row.get("reader", "")), "exported": moment_if_known(exported)}
     for entry in gate.case.journal.entries("ingest"):
         for one in (entry.payload or {}).get("files", ()):
             id, answers = f"sha256:{one['sha256']}", one.get("answers") or {}
@@ -91,8 +91,3 @@ def show_scope(gate: "AnsweringGate") -> dict[str, Any]:
     """Give what is to be collected and what is knowingly not, as case.toml says."""
     said = settings.tabulate_settings(gate.case.settings).get("scope", {})
     return {key: [gate.text(one) for one in value] if isinstance(value, list) else value for key, value in said.items()}
-
-
-def say_time(at: int | None) -> str | None:
-    """Give a time in ms UTC as ISO text."""
-    return None if at is None else moment(at)

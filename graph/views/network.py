@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment_if_known
 from graph.finding import Evidence, Finding, make_evidence
 from graph.model import (
     DRAWN,
@@ -81,8 +81,8 @@ def network(gate: "AnsweringGate", snapshot: "Snapshot") -> Network:
                 home=chosen.home[number],
                 links=degree[number],
                 posts=posts.get(number, 0),
-                first=iso(begin),
-                last=iso(end),
+                first=moment_if_known(begin),
+                last=moment_if_known(end),
                 names=former.get(number, ()),
                 state=gate.state(id).get("state") or "",
                 state_at=gate.state(id).get("state_at"),
@@ -149,8 +149,8 @@ def circles(
                 groups=parts["groups"],
                 contacts=parts["contacts"],
                 shown=chosen.shown[place],
-                first=iso(parts.get("first_seen")),
-                last=iso(parts.get("last_seen")),
+                first=moment_if_known(parts.get("first_seen")),
+                last=moment_if_known(parts.get("last_seen")),
                 audience=parts.get("audience", False),
             )
         )
@@ -271,14 +271,9 @@ def edge(link: Drawn, place: Mapping[int, int], quotes: tuple[tuple[Any, ...], i
         type=link.type,
         basis=link.basis,
         posts=link.posts,
-        first=iso(link.first),
-        last=iso(link.last),
+        first=moment_if_known(link.first),
+        last=moment_if_known(link.last),
         quotes=quotes[0],
         more=quotes[1],
         finding=link.finding,
     )
-
-
-def iso(at: int | None) -> str | None:
-    """Give a time as ISO text."""
-    return None if at is None else moment(at)

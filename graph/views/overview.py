@@ -11,7 +11,7 @@ from graph.case import read_clock
 from graph.difference import Standing, compare_standings
 from graph.difference.standing import look
 from graph.disclosure.paper import Paper
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
 from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
@@ -95,7 +95,7 @@ def looked(
         likeness=tuple(chances.told_likeness(gate.last_run.likeness)),
         hidden=gate.hidden,
         counts=dict(sorted(Counter(snapshot.labels).items())),
-        span=(network.iso(span["min"]), network.iso(span["max"])),
+        span=(moment_if_known(span["min"]), moment_if_known(span["max"])),
         first=leads.first(sections),
         summary=leads.summary(gate),
         sections=sections,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from graph.answers import Thing
 from graph.answers.quotes import Quote
 from graph.answers.watches import WatchHitShown, WatchShown
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.finding import Evidence
 from graph.views.shown import show_thing
 from graph.watches.entries import HitMark, HitStatus, Watch, read_hit_marks, read_watches
@@ -52,8 +52,8 @@ def show_watch(
         why=gate.text(watch.why),
         hits=len(hits),
         open=sum(status_of(hit, marks) == OPEN for hit in hits),
-        first=say_time(min((hit.first for hit in hits if hit.first is not None), default=None)),
-        last=say_time(max((hit.last for hit in hits if hit.last is not None), default=None)),
+        first=moment_if_known(min((hit.first for hit in hits if hit.first is not None), default=None)),
+        last=moment_if_known(max((hit.last for hit in hits if hit.last is not None), default=None)),
     )
 
 
@@ -91,8 +91,8 @@ def show_hits(
             period=hit.period,
             count=hit.count,
             more=max(hit.count - told.get(hit.id, 0), 0),
-            first=say_time(hit.first),
-            last=say_time(hit.last),
+            first=moment_if_known(hit.first),
+            last=moment_if_known(hit.last),
             ways=hit.ways,
             status=status_of(hit, marks),
             who=marks[hit.id].who if hit.id in marks else "",
@@ -166,8 +166,3 @@ def status_of(hit: WatchHit, marks: Mapping[str, HitMark]) -> HitStatus:
     """Give how far a hit is dealt with; one that has grown since is open again."""
     mark = marks.get(hit.id)
     return OPEN if mark is None or hit.count > mark.count else mark.status
-
-
-def say_time(at: int | None) -> str | None:
-    """Give a time in ms UTC as ISO text."""
-    return None if at is None else moment(at)
