@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.finding import Evidence, Finding
-from graph.model import EVERY_LINK, HandsOff, In, Link, Posted, RecordedIn, label, link_type, list_times, post_end
+from graph.model import EVERY_LINK, HandsOff, Link, RecordedIn, label, link_type, list_times, post_end
 from graph.model import Group as GroupNode
+from graph.snapshot.collected import pair_posts_with_files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +60,7 @@ def join_spots(one: Spot, other: Spot) -> Spot:
 
 def list_coverage(snapshot: "Snapshot") -> tuple[Spot, ...]:
     """Give what was collected: the posts of every place by the files that hold them, and other links by their type."""
-    posts = sighted_sources(snapshot, (In, Posted))
+    posts = list_sources_of_posts(snapshot)
     places = place_of_posts(snapshot)
     times = snapshot.of_posts("at")
     sums: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
@@ -78,16 +79,9 @@ def list_coverage(snapshot: "Snapshot") -> tuple[Spot, ...]:
     return sum_up([*found, *(spot for cls in others for _, _, spot in link_spots(snapshot, cls, None))])
 
 
-def sighted_sources(snapshot: "Snapshot", classes: Sequence[type[Link]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def list_sources_of_posts(snapshot: "Snapshot") -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield each post with the files that say who wrote it or where it stands."""
-    import pyarrow as pa
-
-    parts = []
-    for cls in classes:
-        table = snapshot.sightings(cls)
-        parts.append(pa.table({"post": table[post_end(cls) or "end"], "source": table["source"]}))
-    rows = pa.concat_tables(parts).group_by(["post", "source"], use_threads=False).aggregate([])
-    rows = rows.sort_by([("post", "ascending"), ("source", "ascending")])
+    rows = pair_posts_with_files(snapshot).sort_by([("post", "ascending"), ("source", "ascending")])
     yield from gather(rows["post"].to_pylist(), rows["source"].to_pylist())
 
 

@@ -120,16 +120,22 @@ def measure_longest_silence(times: list[int]) -> int:
 
 
 def list_dated_posts(snapshot: "Snapshot") -> "pa.Table":
-    """Give each post once a file that says where it stands or who wrote it: post, source, place, at (ms)."""
-    import pyarrow as pa
+    """Give each post of a place once a file that holds it: post, source, place, at (ms)."""
     import pyarrow.compute as pc
+
+    rows = pair_posts_with_files(snapshot)
+    place = pc.coalesce(snapshot.posts["chat"], snapshot.posts["author"])
+    rows = rows.append_column("place", look_up_values(snapshot.posts["post"], place, rows["post"]))
+    rows = rows.append_column("at", look_up_values(snapshot.posts["post"], snapshot.posts["at"], rows["post"]))
+    return rows.filter(pc.is_valid(rows["place"]))
+
+
+def pair_posts_with_files(snapshot: "Snapshot") -> "pa.Table":
+    """Give each post once a file that says where it stands or who wrote it: post, source."""
+    import pyarrow as pa
 
     parts = []
     for cls, end in ((In, "start"), (Posted, "end")):
         links = snapshot.sightings(cls)
         parts.append(pa.table({"post": links[end], "source": links["source"]}))
-    rows = pa.concat_tables(parts).group_by(["post", "source"], use_threads=False).aggregate([])
-    place = pc.coalesce(snapshot.posts["chat"], snapshot.posts["author"])
-    rows = rows.append_column("place", look_up_values(snapshot.posts["post"], place, rows["post"]))
-    rows = rows.append_column("at", look_up_values(snapshot.posts["post"], snapshot.posts["at"], rows["post"]))
-    return rows.filter(pc.is_valid(rows["place"]))
+    return pa.concat_tables(parts).group_by(["post", "source"], use_threads=False).aggregate([])
