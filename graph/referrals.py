@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, get_args
 
+from graph.answers.referrals import Outcome
 from graph.case import Case
 from graph.finding import list_standing_judgements
-
-Outcome = Literal["acted", "partly", "refused", "no-answer"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 REFER, ANSWER, CORRECT = "refer", "refer-answer", "refer-correct"
 """Acts of the journal."""

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from graph.answers.watches import WatchKind
 from graph.case import Case
 from graph.errors import NotFoundError, WatchError
 from graph.model import Account, Group, HandsOff, In, Mentions, Name, Named, Phone, Post, Posted, Shows
 from graph.store import Store
 from graph.views.answering import AnsweringGate
-from graph.watches.entries import Watch, WatchKind, read_watches
+from graph.watches.entries import Watch, read_watches
 from graph.watches.matching import WatchHit, check_pattern, find_watch_hits, locate_match, word_patterns
 from liaisons.acts import watching
 from liaisons.session import Session

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from graph.answers.plain import OMITTED
 
 Instrument = Literal["notice", "hotline", "danger", "order"]
+Outcome = Literal["acted", "partly", "refused", "no-answer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,9 @@ from graph.answers.plain import OMITTED
 from graph.answers.quotes import Quote
 from graph.answers.things import Thing
 
+WatchKind = Literal["contact", "thing", "name", "words", "pattern", "place", "cluster"]
+HitStatus = Literal["open", "seen", "done"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchShown:
@@ -15,7 +18,7 @@ class WatchShown:
 
     n: int
     """Number by which it is called."""
-    kind: Literal["contact", "thing", "name", "words", "pattern", "place", "cluster"]
+    kind: WatchKind
     value: str
     """As it was typed; hidden, a pseudonym."""
     who: str
@@ -44,7 +47,7 @@ class WatchHitShown:
 
     id: str
     watch: int
-    kind: str
+    kind: WatchKind
     value: str
     """What is watched."""
     party: Thing
@@ -59,7 +62,7 @@ class WatchHitShown:
     last: str | None
     ways: Mapping[str, int]
     """How many links of each type say so."""
-    status: Literal["open", "seen", "done"]
+    status: HitStatus
     who: str = field(default="", metadata=OMITTED)
     """Who said that it is seen or done."""
     why: str = field(default="", metadata=OMITTED)

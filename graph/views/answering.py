@@ -25,7 +25,7 @@ from graph.answers import (
 from graph.answers.collected import CollectedAnswer
 from graph.answers.exchange import Exchange
 from graph.answers.quotes import Quote
-from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
+from graph.answers.watches import HitStatus, WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, read_clock
 from graph.disclosure import Disclosure, keeping
 from graph.disclosure.names import Names
@@ -41,7 +41,7 @@ from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
 from graph.views.notes import Around
 from graph.views.ordering import Order
-from graph.watches.entries import HitStatus, read_listed
+from graph.watches.entries import read_listed
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot

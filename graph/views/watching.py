@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from graph.answers import Thing
 from graph.answers.quotes import Quote
-from graph.answers.watches import WatchHitShown, WatchShown
+from graph.answers.watches import HitStatus, WatchHitShown, WatchShown
 from graph.disclosure.voice import moment, moment_if_known
 from graph.finding import Evidence
 from graph.views.shown import show_thing
-from graph.watches.entries import HitMark, HitStatus, Watch, read_hit_marks, read_watches
+from graph.watches.entries import HitMark, Watch, read_hit_marks, read_watches
 from graph.watches.matching import WatchHit, find_watch_hits, locate_match
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def find_hits(gate: "AnsweringGate", snapshot: "Snapshot", watches: Sequence[Wat
     """Give what answers to watches; of a cluster that the last run lacks nothing does."""
     wanted = {watch.ids[0] for watch in watches if watch.kind == "cluster"}
     clusters = [one for one in gate.last_run.of_kind("cluster") if one.id in wanted] if wanted else []
-    cores = {
-        one.id: frozenset(place["id"] for place in one.parts.get("belongs", ()) if place["core"]) for one in clusters
-    }
+    cores = {one.id: frozenset(one.parts.get("core") or ()) for one in clusters}
     return find_watch_hits(snapshot, watches, cores)
 
 

@@ -4,16 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
 
+from graph.answers.watches import HitStatus, WatchKind
 from graph.case import Case
 from graph.errors import JournalError
-
-WatchKind = Literal["contact", "thing", "name", "words", "pattern", "place", "cluster"]
-WATCH_KINDS: tuple[WatchKind, ...] = get_args(WatchKind)
-
-HitStatus = Literal["open", "seen", "done"]
-HIT_STATUSES: tuple[HitStatus, ...] = get_args(HitStatus)
 
 WATCH, UNWATCH, MARK, LISTED = "watch", "unwatch", "mark-hit", "list-hits"
 """Acts of the journal."""

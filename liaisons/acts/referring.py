@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from graph.answers import to_json
 from graph.answers.referrals import (
     Instrument,
+    Outcome,
     ReferralAnswer,
     ReferralFigure,
     ReferralFiguresAnswer,
@@ -34,7 +35,6 @@ from graph.referrals import (
     CORRECT,
     FOLDER,
     REFER,
-    Outcome,
     Referral,
     find_next_referral_number,
     list_turned,

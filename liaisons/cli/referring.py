@@ -2,18 +2,17 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from graph.answers.referrals import Outcome
 from liaisons.cli.options import Call, add_call_options
 from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 if TYPE_CHECKING:
     from graph.answers.referrals import Instrument, ReferralAnswer, ReferralsAnswer
-    from graph.referrals import Outcome
 
-OUTCOMES = ("acted", "partly", "refused", "no-answer")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -90,7 +89,7 @@ def list_(call: Call) -> None:
 
 @refer.command()
 @click.argument("number", type=click.IntRange(min=1))
-@click.argument("outcome", type=click.Choice(OUTCOMES))
+@click.argument("outcome", type=click.Choice(get_args(Outcome)))
 @click.option("--day", type=DAY, help="Day of the answer; today if left out.")
 @click.option("--says", metavar="TEXT", default="", help="What was answered.")
 @add_call_options()

@@ -1,18 +1,16 @@
 """Commands about watchlists: what to look out for, and what came up."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from graph.answers.watches import HitStatus, WatchKind
 from liaisons.cli.options import Call, add_call_options
 from liaisons.cli.screen import Screen, show_waiting, write_document, write_spreadsheet
 
 if TYPE_CHECKING:
     from graph.answers.watches import WatchesAnswer, WatchHitsAnswer, WatchHitShown
-    from graph.watches.entries import HitStatus, WatchKind
 
-KINDS = ("contact", "thing", "name", "words", "pattern", "place", "cluster")
-STATUSES = ("open", "seen", "done")
 TOP = 20
 
 QUOTED = 5
@@ -25,7 +23,7 @@ def watch() -> None:
 
 
 @watch.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(get_args(WatchKind)))
 @click.argument("value", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for those who come after.")
 @add_call_options()
@@ -75,7 +73,9 @@ def list_(call: Call) -> None:
 
 @watch.command()
 @click.option("--watch", "n", type=click.IntRange(min=1), metavar="N", help="Only hits of this watch.")
-@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Only these; may be repeated.")
+@click.option(
+    "--status", "statuses", type=click.Choice(get_args(HitStatus)), multiple=True, help="Only these; may be repeated."
+)
 @click.option("--top", type=click.IntRange(min=0), default=TOP, show_default=True, help="Hits to list.")
 @add_call_options(csv=True)
 def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int) -> None:
@@ -99,7 +99,7 @@ def hits(call: Call, n: int | None, statuses: "tuple[HitStatus, ...]", top: int)
 
 @watch.command()
 @click.argument("hit", metavar="ID")
-@click.argument("status", type=click.Choice(STATUSES))
+@click.argument("status", type=click.Choice(get_args(HitStatus)))
 @click.option("--why", metavar="TEXT", default="", help="What was done, for those who come after.")
 @add_call_options()
 def mark(call: Call, hit: str, status: "HitStatus", why: str) -> None:
