@@ -4,6 +4,7 @@ A page that knows no table of scripts can do the same: ``map_letters`` gives one
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from graph.forms.names import make_name_skeleton
@@ -47,14 +48,14 @@ def sound_keys(text: str) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(keys) if key)
 
 
-def sounds_like(asked: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Say whether the sounds that are asked for stand in a name as whole words; very short ones must be all of it.
+def sounds_like(asked: Collection[str], name: Collection[str], fewest: int = FEWEST) -> bool:
+    """Say whether the sounds that are asked for stand in a name as whole words; fewer than ``fewest`` must be all.
 
     Two whole names may cut their words otherwise: ``Noureddine`` and ``Nour ed-Dine``.
     """
     return any(
         key.replace(" ", "") == other.replace(" ", "")
-        or (len(key.replace(" ", "")) >= FEWEST and f" {key} " in f" {other} ")
+        or (len(key.replace(" ", "")) >= fewest and f" {key} " in f" {other} ")
         for key in asked
         for other in name
     )

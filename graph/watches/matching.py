@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph import forms
+from graph.answers.watches import WatchKind
 from graph.errors import WatchError
 from graph.finding import Evidence, make_evidence
 from graph.forms.scripts import find_script
 from graph.model import EVERY_LINK, HandsOff, In, Link, Name, Named, Post, Posted, RecordedIn, label, link_type
 from graph.snapshot.derived import keep_derived
-from graph.watches.entries import Watch, WatchKind
+from graph.watches.entries import Watch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -148,17 +149,7 @@ def answers_to_name(text: str, asked: Iterable[tuple[str, tuple[str, ...]]]) -> 
     """Say whether a name answers to one of those that are asked for, each given by its key and its sounds."""
     key = forms.name_key(text)
     sounds = forms.sound_keys(key)
-    return any(holds_words(key, theirs) or sound_alike(sounds, heard) for theirs, heard in asked)
-
-
-def sound_alike(sounds: Iterable[str], heard: Iterable[str]) -> bool:
-    """Say whether a name sounds like one that is asked for; what has few sounds must be the whole name."""
-    return any(
-        one.replace(" ", "") == other.replace(" ", "")
-        or (len(other.replace(" ", "")) >= FEWEST_SOUNDS and holds_words(one, other))
-        for one in sounds
-        for other in heard
-    )
+    return any(holds_words(key, theirs) or forms.sounds_like(heard, sounds, FEWEST_SOUNDS) for theirs, heard in asked)
 
 
 def holds_words(text: str, words: str) -> bool:
@@ -226,8 +217,12 @@ def is_same_word(other: str, key: str, sounds: Collection[str]) -> bool:
 
 def fold_word(word: str) -> str:
     """Give a word without decoration and marks on letters."""
-    kept = (char for char in unicodedata.normalize("NFKD", word) if unicodedata.category(char)[0] != "M")
-    return "".join(kept).casefold()
+    return take_marks_off(word).casefold()
+
+
+def take_marks_off(text: str) -> str:
+    """Give a text as ``fold_texts`` does: without decoration and marks on letters."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
 
 
 FINDERS: Mapping[WatchKind, Callable[["Snapshot", Watch, Mapping[str, Collection[str]]], Iterator[_Trace]]] = {
@@ -325,7 +320,7 @@ def fold_pattern(pattern: str) -> str:
     """
     folded = []
     for char in pattern:
-        bare = "".join(one for one in unicodedata.normalize("NFKD", char) if unicodedata.category(one)[0] != "M")
+        bare = take_marks_off(char)
         folded.append(bare if not bare or bare.isalnum() else char)
     return "".join(folded)
 
