@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from graph.views.answering import AnsweringGate
 
 
-def show_places(gate: "AnsweringGate", snapshot: "Snapshot") -> tuple[PlaceShown, ...]:
-    """Give what was read of each place, those with most posts first."""
-    places = sorted(list_collected(snapshot), key=lambda one: (-one.posts, snapshot.ids[one.place]))
+def show_places(gate: "AnsweringGate", snapshot: "Snapshot", kind: str = "") -> tuple[PlaceShown, ...]:
+    """Give what was read of each place, or of those with a label, those with most posts first."""
+    chosen = (one for one in list_collected(snapshot) if kind in ("", snapshot.labels[one.place]))
+    places = sorted(chosen, key=lambda one: (-one.posts, snapshot.ids[one.place]))
     ids = [snapshot.ids[one.place] for one in places]
     gate.consult("coverage", ids, count=len(ids))
     gate.learn(ids)

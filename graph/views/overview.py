@@ -12,6 +12,7 @@ from graph.difference import Standing, compare_standings
 from graph.difference.standing import look
 from graph.disclosure.paper import Paper
 from graph.disclosure.voice import moment, moment_if_known
+from graph.model import Group, label
 from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
 from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
@@ -105,7 +106,7 @@ def looked(
         files=coverage.files(gate, sources),
         left=coverage.left(gate),
         gaps=coverage.gaps(gate, snapshot, newest),
-        places=ledger.show_places(gate, snapshot),
+        places=ledger.show_places(gate, snapshot, label(Group)),
         activity=activity,
         contacts=timelines.contacts(snapshot, activity.months, zone),
         lanes=lanes,

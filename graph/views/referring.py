@@ -81,7 +81,7 @@ def select_things(gate: "AnsweringGate", typed: Iterable[str]) -> Selection:
 
 def list_core(one: Finding) -> Sequence[Subject]:
     """Give the subjects of a finding; of what holds members those in the core, and no contact of others."""
-    core = {place["id"] for place in one.parts.get("belongs", ()) if place["core"]}
+    core = frozenset(one.parts.get("core") or ())
     return [subject for subject in one.subjects if not kind_of(one.kind).holds_members or subject.id in core]
 
 

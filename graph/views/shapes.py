@@ -366,7 +366,7 @@ class Overview:
     """Files that were not read."""
     gaps: tuple[Gap, ...]
     places: tuple[PlaceShown, ...] = ()
-    """What was read of each group, chat and writer, those with most posts first."""
+    """What was read of each group, those with most posts first."""
     activity: Activity
     contacts: Activity
     """New contacts a month."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.case import read_clock as clock
-from graph.durable import flush_folder
+from graph.durable import PARTIAL, flush_folder
 from graph.errors import JournalError
 from graph.finding import read_latest_findings
 from graph.watches.entries import keep_counts, recall_counts
@@ -18,8 +18,6 @@ from liaisons.session import Session
 
 if TYPE_CHECKING:
     from graph.views.changes import ChangesView
-
-PARTIAL = ".partial"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What people put on a watchlist, take off it, and say of its hits; each an entry of the journal."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from graph import forms
-from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
+from graph.answers.watches import HitStatus, WatchesAnswer, WatchHitsAnswer, WatchKind
 from graph.case import Case
 from graph.errors import NotFoundError, WatchError
 from graph.kinds import kind_of
@@ -11,9 +12,7 @@ from graph.watches.entries import (
     MARK,
     UNWATCH,
     WATCH,
-    HitStatus,
     Watch,
-    WatchKind,
     enter_listed,
     read_watches,
 )
@@ -87,7 +86,8 @@ def mark_hit(
 ) -> WatchHitsAnswer:
     """Say that a hit is seen, done or open again, and give it as it stands then."""
     with session.answering(who=who, hide_names=hide_names) as gate:
-        found = gate.watch_hits(hit=prefix).hits
+        answer = gate.watch_hits(hit=prefix)
+        found = answer.hits
         if len(found) != 1 or not prefix:
             raise NotFoundError(
                 prefix or "watch mark", f"{len(found):,} hits have an id that begins so", "one", "liaisons watch hits."
@@ -96,7 +96,7 @@ def mark_hit(
         said = {"hit": one.id, "watch": one.watch, "count": one.count, "status": status, "why": why}
         with session.writing("watch", who=who):
             session.case.journal.append(MARK, said, who=who)
-        return gate.watch_hits(hit=one.id)
+        return replace(answer, hits=(replace(one, status=status, who=who, why=gate.text(why)),))
 
 
 def answer_watches(session: Session, *, who: str, hide_names: bool) -> WatchesAnswer:

@@ -30,8 +30,7 @@ def write_coverage_section(view: Overview) -> Section:
     if view.gaps:
         columns = ("Of what", "From", "To", "Why")
         blocks.append(Table("Not collected", columns, tuple(map(make_gap_row, view.gaps[:MOST]))))
-    groups = [one for one in view.places if one.place.label == "Group"]
-    if groups:
+    if groups := view.places:
         heads = ("Group", "Posts", "First", "Last", "Read until", "Files", "Gaps")
         placed = tuple(map(make_place_row, groups[:PLACED]))
         blocks.append(Table("Collected, by group", heads, placed, frozenset({1, 5, 6})))
