@@ -315,7 +315,7 @@ def test_a_copy_that_cannot_be_written_is_told_with_where_the_letter_lies(case: 
     folder = enter(case, 1)
     (tmp_path / "file").write_text("")
     with pytest.raises(ReferralError, match=r"cannot be written.*copy it from .*referrals/1"):
-        referring.copy_folder(folder, tmp_path / "file/out")
+        referring.copy_referral(folder, tmp_path / "file/out")
     assert referring.list_referrals(case, hide_names=False).referrals[0].number == 1
 
 

@@ -135,7 +135,7 @@ def write_small(session: Any, *, who: str, now: datetime, due: reporting.Due, **
     (folder / "report.html").write_text("\n".join(due.told))
     files = {"report.html": hash_file(folder / "report.html")}
     said = {"number": number, "hidden": False, "files": files, "schedule": due.schedule, "slot": due.slot.isoformat()}
-    return reporting.settle_report(case, folder, number, said, who=who, now=now) / "report.html"
+    return reporting.settle_report(case, number, said, who=who, now=now) / "report.html"
 
 
 @pytest.fixture

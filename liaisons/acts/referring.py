@@ -7,7 +7,6 @@ referrals/<n>-correction-<entry>/  what its recipient must be told, in the same 
 
 import hashlib
 import json
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from graph.answers.referrals import (
 )
 from graph.case import Case, hash_file, read_clock
 from graph.disclosure.voice import moment
-from graph.durable import PARTIAL, flush_folder, write_whole
+from graph.durable import write_whole
 from graph.errors import JournalError, NotFoundError, ReferralError
 from graph.referrals import (
     ANSWER,
@@ -40,6 +39,7 @@ from graph.referrals import (
     list_turned,
     read_referrals,
 )
+from liaisons.acts.folders import copy_folder, make_partial_folder, place_entered_folders, place_folder
 from liaisons.letters import write_correction, write_letter
 from liaisons.session import Session
 
@@ -152,7 +152,7 @@ def write_referral(
             "posts": len(posts),
         }
         folder = keep_files(case, str(number), REFER, entered, write_letter(answer), to_json(answer), who=who)
-    copy_folder(folder, out)
+    copy_referral(folder, out)
     return answer, folder
 
 
@@ -171,13 +171,9 @@ def keep_files(
 
     A kill between the two is mended by ``put_referrals_in_place``.
     """
-    root = case.folder / FOLDER
-    root.mkdir(0o700, exist_ok=True)
     put_referrals_in_place(case)
-    for left in root.glob(f"*{PARTIAL}"):
-        shutil.rmtree(left, ignore_errors=True)
-    partial = root / f"{name}{PARTIAL}"
-    partial.mkdir(0o700)
+    done = case.folder / FOLDER / name
+    partial = make_partial_folder(done)
     texts = {
         "referral.txt": letter,
         VALUES: json.dumps(values, ensure_ascii=False, indent=1) + "\n",
@@ -187,36 +183,23 @@ def keep_files(
     hashes = {file: hash_file(partial / file) for file in sorted(texts)}
     write_whole(partial / SUMS, "".join(f"{sha256}  {file}\n" for file, sha256 in hashes.items()).encode())
     case.journal.append(act, {**entered, "folder": name, "files": hashes}, who=who, now=now)
-    flush_folder(partial)
-    partial.rename(root / name)
-    flush_folder(root)
-    return root / name
+    return place_folder(done)
 
 
 def put_referrals_in_place(case: Case) -> None:
     """Give their names to folders that stand in the journal, whole, and were killed just before they got them."""
-    for entry in case.journal.entries(REFER, CORRECT):
-        if entry.payload is None:
-            continue
-        done = case.folder / FOLDER / Path(str(entry.payload["folder"])).name
-        left = done.with_name(f"{done.name}{PARTIAL}")
-        if done.exists() or not left.is_dir():
-            continue
-        there = {path.name: hash_file(path) for path in left.iterdir() if path.is_file() and path.name != SUMS}
-        if there == entry.payload["files"]:
-            left.rename(done)
+    entries = (entry.payload for entry in case.journal.entries(REFER, CORRECT) if entry.payload is not None)
+    root = case.folder / FOLDER
+    place_entered_folders(((root / Path(str(said["folder"])).name, said["files"]) for said in entries), {SUMS})
 
 
-def copy_folder(folder: Path, out: Path | None) -> None:
+def copy_referral(folder: Path, out: Path | None) -> None:
     """Copy a referral into a new folder, whole or not at all."""
     if out is None:
         return
-    partial = out.with_name(out.name + PARTIAL)
     try:
-        shutil.copytree(folder, partial)
-        partial.rename(out)
+        copy_folder(folder, out)
     except OSError as error:
-        shutil.rmtree(partial, ignore_errors=True)
         raise ReferralError(
             str(out), f"cannot be written: {error}", "a new folder", f"It is written and entered; copy it from {folder}"
         ) from None
@@ -269,7 +252,7 @@ def correct_referral(session: Session, number: int, why: str, *, who: str, out: 
         name = f"{number}-correction-{1 + sum(1 for _ in case.journal.entries(CORRECT))}"
         entered = {"number": number, "to": referral.to, "why": why, "findings": [finding for finding, _ in turned]}
         folder = keep_files(case, name, CORRECT, entered, letter, values, who=who)
-    copy_folder(folder, out)
+    copy_referral(folder, out)
     return folder
 
 

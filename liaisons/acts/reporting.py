@@ -1,7 +1,5 @@
 """A report of a case, from the graph to files: the page that is read, the network beside it, tables, manifest."""
 
-import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.case import read_clock as clock
-from graph.durable import PARTIAL, flush_folder
 from graph.errors import JournalError
 from graph.finding import read_latest_findings
 from graph.watches.entries import keep_counts, recall_counts
+from liaisons.acts.folders import copy_folder, make_partial_folder, place_entered_folders, place_folder
 from liaisons.session import Session
 
 if TYPE_CHECKING:
@@ -98,22 +96,18 @@ def write_report(
         }
         if due is not None:
             entered |= {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
-        return settle_report(case, folder, number, entered, who=who, now=now) / "report.html"
+        return settle_report(case, number, entered, who=who, now=now) / "report.html"
 
 
 def settle_report(
-    case: Case, folder: Path, number: int, entered: Mapping[str, Any], *, who: str, now: datetime | None = None
+    case: Case, number: int, entered: Mapping[str, Any], *, who: str, now: datetime | None = None
 ) -> Path:
     """Enter a report that is written, and give it its place.
 
     A kill between the two is mended by ``put_reports_in_place``.
     """
     case.journal.append("report", entered, who=who, now=now)
-    flush_folder(folder)
-    done = case.reports / str(number)
-    folder.rename(done)
-    flush_folder(case.reports)
-    return done
+    return place_folder(case.reports / str(number))
 
 
 def compare_reports(
@@ -155,21 +149,14 @@ def find_program(case: Case) -> str:
 
 def copy_report(page: Path, out: Path) -> Path:
     """Copy a report into a new folder, and give where its page is then."""
-    shutil.copytree(page.parent, out)
+    copy_folder(page.parent, out)
     return out / page.name
 
 
 def put_reports_in_place(case: Case) -> None:
     """Give their place to reports that stand in the journal, whole, and were killed just before they appeared."""
-    for entry in case.journal.entries("report"):
-        said = entry.payload or {}
-        done = case.reports / str(said.get("number"))
-        left = done.with_name(f"{done.name}{PARTIAL}")
-        if done.exists() or not left.is_dir():
-            continue
-        there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in left.iterdir() if path.is_file()}
-        if there == said.get("files"):
-            left.rename(done)
+    entries = (entry.payload or {} for entry in case.journal.entries("report"))
+    place_entered_folders((case.reports / str(said.get("number")), said.get("files", {})) for said in entries)
 
 
 def find_next_number(case: Case) -> int:
@@ -181,10 +168,5 @@ def find_next_number(case: Case) -> int:
 
 def make_empty_folder(case: Case, number: int) -> Path:
     """Make an empty folder for a report that is being written; what a kill left is put in place, or goes."""
-    case.reports.mkdir(0o700, exist_ok=True)
     put_reports_in_place(case)
-    for left in case.reports.glob(f"*{PARTIAL}"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = case.reports / f"{number}{PARTIAL}"
-    folder.mkdir(0o700)
-    return folder
+    return make_partial_folder(case.reports / str(number))

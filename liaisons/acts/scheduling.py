@@ -4,7 +4,6 @@ What was last done is read from the journal: nothing else remembers it. A run th
 that stands is not made twice, and one that was not delivered is delivered with the next run.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -14,10 +13,11 @@ from zoneinfo import ZoneInfo
 from graph.case import Case, hash_file
 from graph.clock import Rule, find_due, list_slots
 from graph.difference.reports import Written, list_reports
-from graph.durable import PARTIAL, flush_folder, hold_lock
+from graph.durable import hold_lock
 from graph.errors import BusyError, LiaisonsError
 from graph.settings import WEEK, Schedule
 from liaisons.acts.finding import find_leads
+from liaisons.acts.folders import copy_folder
 from liaisons.acts.loading import ingest_files
 from liaisons.acts.reporting import Due, put_reports_in_place, write_report
 from liaisons.saying import Say, say_nothing
@@ -185,10 +185,5 @@ def deliver_report(case: Case, report: Written, folder: Path, *, who: str, now: 
             raise FileExistsError(f"{there} holds another report; deliver each case into a folder of its own")
     else:
         folder.mkdir(0o700, parents=True, exist_ok=True)
-        partial = there.with_name(there.name + PARTIAL)
-        shutil.rmtree(partial, ignore_errors=True)
-        shutil.copytree(case.reports / str(report.number), partial)
-        flush_folder(partial)
-        partial.rename(there)
-        flush_folder(folder)
+        copy_folder(case.reports / str(report.number), there)
     case.journal.append("deliver", {"number": report.number, "to": str(folder), "sha256": digest}, who=who, now=now)
