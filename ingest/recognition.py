@@ -293,6 +293,12 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
 )
 """What tells each format, and what is told of it, the surest first."""
 
+
+def list_unread_formats() -> tuple[Told, ...]:
+    """Give every format that is known and not read, once, by what it is."""
+    return tuple(sorted({told for _, told in FORMATS if told is not UNKNOWN} | {CONVERTED}))
+
+
 CONVERTED = Told("a WhatsApp chat that a converter wrote as Telegram's JSON", WHATSAPP)
 NESTED = ("Telethon's JSON", "JSON of a Telegram library", "a capture of Zeeschuimer (NDJSON)", "4CAT's JSON")
 """Formats of other programs that look like a table of JSON lines and need a mapping of their own."""

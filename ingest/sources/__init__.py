@@ -34,6 +34,27 @@ def have_no_doubts(_head: Head) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Tells:
+    """What a format can and cannot tell, in a sentence each, for people: ``docs/sources.md`` is written from it.
+
+    A sentence begins with ``yes``, ``no`` or ``in part``.
+    """
+
+    made_by: str
+    """How the export is made, and which file of it is named."""
+    ids: str
+    """Ids of accounts and groups that stay when names and handles change."""
+    handles: str
+    numbers: str
+    """Telephone numbers that the format declares; those in texts are read of every format."""
+    renames: str
+    """Names that were given up, with a date or without."""
+    times: str
+    """Whether times are instants, or those of a clock whose zone must be answered."""
+    members: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One export format: how it is recognised and read."""
 
@@ -45,6 +66,8 @@ class Source:
     """Raised when the reader says something else of the same bytes; files read before are then loaded again."""
     says: str
     """The format in a few words, for the list of what was read."""
+    tells: Tells
+    """What it can and cannot tell."""
     refers: Callable[[Path], Iterable[str]] = refers_to_nothing
     """Give the names of files that a file refers to, as it writes them: those that are there are kept with it."""
     asks: Callable[[Asking], Asked] = ask_nothing
@@ -59,13 +82,39 @@ class Source:
 
 SOURCES: dict[str, Source] = {
     "telegram-desktop": Source(
-        telegram.claims_export, telegram.read_export, telegram.VERSION, telegram.SAYS, telegram.list_media_paths
+        telegram.claims_export,
+        telegram.read_export,
+        telegram.VERSION,
+        telegram.SAYS,
+        Tells(
+            made_by="Telegram Desktop: *Export chat history* of one chat, or *Export Telegram data* of an account, "
+            "each as machine-readable JSON; name `result.json`, or its folder or zip for the pictures and files beside it",
+            ids="yes, of users, groups and channels",
+            handles="in part: the exporter's own, those of bots, and what a text mentions",
+            numbers="in part: the exporter's own, saved contacts and contact cards",
+            renames="yes, of groups and channels, with the new title and its time; names of users are those of the day "
+            "of export",
+            times="yes, instants; exports of before 2022 have the exporter's clock alone, which is read as UTC until "
+            "`time_zone` is answered",
+            members="in part: who joined, was invited or left while the chat was kept; no list",
+        ),
+        refers=telegram.list_media_paths,
     ),
     "table": Source(
         table.claims_table,
         table.read_table,
         table.VERSION,
         table.SAYS,
+        Tells(
+            made_by="anybody, by a tool or by hand: CSV, TSV or JSON lines. A [mapping](mappings.md) says what each "
+            "column is; `liaisons ingest --dry-run --draft FILE` drafts one",
+            ids="in part: where a column has them",
+            handles="in part: where a column has them",
+            numbers="in part: where a column has them",
+            renames="in part: a table of names with the days from and to which they were borne",
+            times="in part: instants where the cells have an offset, else `time_zone` is asked",
+            members="in part: a table of members, with the days of joining and leaving",
+        ),
         asks=table.ask_mapping,
         doubts=table.find_header_obstacle,
         takes=table.TAKES,
