@@ -87,8 +87,9 @@ SOURCES: dict[str, Source] = {
         telegram.VERSION,
         telegram.SAYS,
         Tells(
-            made_by="Telegram Desktop: *Export chat history* of one chat, or *Export Telegram data* of an account, "
-            "each as machine-readable JSON; name `result.json`, or its folder or zip for the pictures and files beside it",
+            made_by="Telegram Desktop: *Export chat history* of one chat, or *Export Telegram data* of an "
+            "account, each as machine-readable JSON; name `result.json`, or its folder or zip for the "
+            "pictures and files beside it",
             ids="yes, of users, groups and channels",
             handles="in part: the exporter's own, those of bots, and what a text mentions",
             numbers="in part: the exporter's own, saved contacts and contact cards",
