@@ -39,6 +39,7 @@ from ingest.record import (
 )  # fmt: skip
 from ingest.sources import SOURCES, Source
 from tests.acting import settle_run, settle_undo
+from tests.sources import TELLS_NOTHING
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 times = st.integers(0, 12).map(lambda days: DAY + timedelta(days=days))
@@ -120,7 +121,7 @@ def looked_beside(record: Message, beside: Beside) -> Message:
 @pytest.fixture(autouse=True)
 def _source(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read pickled records, three a transaction."""
-    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, unpickle, 1, "records"))
+    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, unpickle, 1, "records", TELLS_NOTHING))
     monkeypatch.setattr(load, "RECORDS", 3)
 
 
@@ -364,7 +365,7 @@ def test_a_newer_reader_reads_again_what_an_older_one_read(
             yield type(record)(**{**fields(record), "text": "as a newer reader has it"})
 
     assert load.apply_runs(case, store) == []
-    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, newer, 2, "records"))
+    monkeypatch.setitem(SOURCES, "records", Source(lambda head: False, newer, 2, "records", TELLS_NOTHING))
     assert [outcome.file.name for outcome in load.apply_runs(case, store)] == ["0.records"]
     nodes = store.whole()[0]
     assert nodes[post.id]["text"] == "as a newer reader has it"

@@ -13,6 +13,7 @@ from ingest.answers import Answers
 from ingest.record import Message, Record, Refused
 from ingest.sources import SOURCES, Source, find_claimant
 from ingest.sources.reading.head import Head
+from tests.sources import TELLS_NOTHING
 
 DATA = Path(__file__).parent / "data"
 
@@ -104,7 +105,9 @@ def test_what_is_no_file_of_any_kind_is_not_claimed(name: str, data: bytes, tmp_
 
 def test_two_claims_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = DATA / "table.csv"
-    again = Source(claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is")
+    again = Source(
+        claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is", tells=TELLS_NOTHING
+    )
     monkeypatch.setitem(SOURCES, "again", again)
     with pytest.raises(SourceError, match="table and again both claim the file"):
         find_claimant(Head.of(sample, sample.name))

@@ -40,6 +40,7 @@ from ingest.sources import SOURCES
 from ingest.sources import Source as Format
 from ingest.sources.reading.head import Head
 from tests.making import Making
+from tests.sources import TELLS_NOTHING
 from tests.telegram_export import Read, only, single, wrote
 
 NEEDED = {"owner": '"+12025550101"', "chat": '"..."', "time_zone": '"Europe/Berlin"', "day_first": "true"}
@@ -84,7 +85,9 @@ def read_chat(
 @pytest.fixture(autouse=True)
 def _chat(monkeypatch: pytest.MonkeyPatch) -> None:
     takes = {"owner": take_text, "chat": take_text}
-    monkeypatch.setitem(SOURCES, "chat", Format(claims, read_chat, 1, "chats", asks=asks, doubts=doubts, takes=takes))
+    monkeypatch.setitem(
+        SOURCES, "chat", Format(claims, read_chat, 1, "chats", TELLS_NOTHING, asks=asks, doubts=doubts, takes=takes)
+    )
 
 
 def planned(root: Path, sources: str = "", text: str = "CHAT\nOmar: hello") -> Planned:

@@ -67,7 +67,7 @@ class Source:
     says: str
     """The format in a few words, for the list of what was read."""
     tells: Tells
-    """What it can and cannot tell."""
+    """What it can and cannot tell, for the page on sources."""
     refers: Callable[[Path], Iterable[str]] = refers_to_nothing
     """Give the names of files that a file refers to, as it writes them: those that are there are kept with it."""
     asks: Callable[[Asking], Asked] = ask_nothing
