@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.languages import Language
 from graph.picture.svg import Picture
 from graph.views.changes import ChangeSeen
 from graph.views.shapes import Lead, Phrase, Piece
@@ -76,9 +77,35 @@ class Section:
     """The title where there is little room."""
 
 
+def write_phrase(language: Language, key: str, count: int = 0, **values: Phrase | str | int) -> Phrase:
+    """Give a text by its key as a phrase; a value is a phrase of its own, a number or words of ours."""
+    whole = {name: phrase_value(language, value) for name, value in values.items()}
+    n = values.get("n", count)
+    found: list[Piece] = []
+    for part in language.fill(key, n if isinstance(n, int) else count, **whole):
+        for piece in phrase_words(part) if isinstance(part, str) else part:
+            if found and not piece.kind and not found[-1].kind:
+                found[-1] = Piece(found[-1].text + piece.text)
+            else:
+                found.append(piece)
+    return tuple(found)
+
+
+def phrase_value(language: Language, value: Phrase | str | int) -> Phrase:
+    """Give a phrase as it is, words of ours and a number as one."""
+    if isinstance(value, tuple):
+        return value
+    return phrase_words(language.write_number(value) if isinstance(value, int) else value)
+
+
 def phrase_words(text: str) -> Phrase:
     """Give words of ours as a phrase."""
     return (Piece(text),)
+
+
+def phrase_command(text: str) -> Phrase:
+    """Give what can be typed as a phrase: it stays as it is in any language."""
+    return (Piece(text, "command"),)
 
 
 def phrase_name(text: str) -> Phrase:

@@ -3,17 +3,17 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from graph import forms
 from graph.forms.texts import BIDI
 from graph.kinds import KINDS
-from graph.model import DRAWN, READING, Post, describe_label, label
+from graph.languages import Language, read_language
+from graph.model import DRAWN, READING, Node, Post, describe_label, label
 from graph.picture import palette
 from graph.reports.blocks import Leads, Section
 from graph.reports.sections import report_sections
@@ -25,6 +25,7 @@ from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 HERE = Path(__file__).parent / "templates"
 
@@ -34,13 +35,8 @@ PAPER: Mapping[str, int] = {"full": 8, "brief": 40, "rows": 25, "name": 300}
 Of a name with more letters than ``name`` the first lines are printed.
 """
 
-COUNTED = tuple(
-    (label(cls), describe_label(cls).noun, describe_label(cls).plural)
-    for drawn in (False, True)
-    for cls in READING
-    if (label(cls) in DRAWN if drawn else cls is Post)
-)
-"""What is counted at the head: posts, and all that is drawn, with what one and many are called."""
+COUNTED = tuple(cls for drawn in (False, True) for cls in READING if (label(cls) in DRAWN if drawn else cls is Post))
+"""What is counted at the head: posts, and all that is drawn."""
 
 _BIDI = re.compile(f"[{BIDI}]")
 
@@ -49,21 +45,20 @@ def render_report(view: Overview, page: str | None = "network.html") -> str:
     """Render a report; ``page`` is the file of the network beside it, None where there is none."""
     from markupsafe import Markup
 
-    css = render_style(
-        f"{forms.clean_line(view.name)[:60]}, report {view.number}, "
-        f"{format_local_time(view.made, ZoneInfo(view.zone), '%Y-%m-%d')}"
-    )
+    language, zone = read_language(view.language), ZoneInfo(view.zone)
+    name, day = forms.clean_line(view.name)[:60], language.write_day(view.made, zone)
+    css = render_style(language.say("page.running", name=name, number=view.number, day=day))
     sections: dict[str, Section] = {
         key: made for key, make in report_sections().items() if (made := make(view)) is not None
     }
     listed = (block.leads for section in sections.values() for block in section.blocks if isinstance(block, Leads))
     places = {lead.id for leads in listed for lead in leads}
     return (
-        make_environment(ZoneInfo(view.zone))
+        make_environment(language, zone)
         .get_template("report.html.j2")
         .render(
             view=view,
-            counted=COUNTED,
+            counts=list_counts(view, language),
             sections=sections,
             since=describe_news(view),
             page=page,
@@ -83,7 +78,7 @@ def render_changes(changes: ChangesView, name: str, zone: str) -> bytes:
     css = render_style(title)
     sections = write_change_sections(changes)
     text: str = (
-        make_environment(ZoneInfo(zone))
+        make_environment(read_language(changes.language), ZoneInfo(zone))
         .get_template("changes.html.j2")
         .render(
             name=name,
@@ -131,10 +126,46 @@ def csp_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def make_environment(zone: ZoneInfo) -> "Environment":
-    """Give the templates, escaping everything, with the filters that they use."""
+def list_counts(view: Overview, language: Language) -> Iterator["Markup"]:
+    """Yield how many posts, accounts and so on the case has, and files; the number apart from its noun."""
+    from markupsafe import Markup
+
+    for cls in COUNTED:
+        count = view.counts.get(label(cls), 0)
+        yield Markup("").join(fill_label_count(language, cls, count, embolden(language, count)))
+    files = len(view.files)
+    yield Markup("").join(language.fill("count.file", files, n=embolden(language, files)))
+
+
+def embolden(language: Language, number: int) -> "Markup":
+    """Give a number in bold."""
+    from markupsafe import Markup
+
+    return Markup("<b>{}</b>").format(language.write_number(number))
+
+
+def fill_label_count(language: Language, cls: type[Node], count: int, n: "Markup") -> Iterator["str | Markup"]:
+    """Yield how many of a label there are; a language that does not know the label says it as the model does."""
+    if language.has(f"label.{label(cls)}"):
+        yield from language.fill(f"label.{label(cls)}", count, n=n)
+    else:
+        said = describe_label(cls)
+        yield from (n, f" {said.noun if count == 1 else said.plural}")
+
+
+def make_environment(language: Language, zone: ZoneInfo) -> "Environment":
+    """Give the templates in a language, escaping everything, with the filters that they use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
+
+    apart = Markup(' dir="ltr"') if language.direction == "rtl" else Markup("")  # else dates and signs turn around
+    time = Markup("<time{}>{}</time>")
+
+    def say(key: str, **values: Any) -> Markup:
+        """Give a text with its values, each escaped or already markup."""
+        count = values.get("n")
+        filled = language.fill(key, count if isinstance(count, int) else 0, **values)
+        return Markup("").join(language.write_number(one) if isinstance(one, int) else one for one in filled)
 
     made = Environment(
         autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True
@@ -142,9 +173,10 @@ def make_environment(zone: ZoneInfo) -> "Environment":
     made.filters |= {
         "clean": forms.clean_line,
         "steered": lambda text: bool(_BIDI.search(text)),
-        "day": lambda at: format_local_time(at, zone, "%Y-%m-%d"),
-        "minute": lambda at: format_local_time(at, zone, "%Y-%m-%d %H:%M"),
-        "many": lambda number: f"{number:,}",
+        "day": lambda at: time.format(apart, language.write_day(at, zone)),
+        "minute": lambda at: time.format(apart, language.write_minute(at, zone)),
+        "many": language.write_number,
+        "command": lambda text: Markup("<bdi{}>{}</bdi>").format(apart, text) if apart else text,
         "digits": lambda text: not any(char.isalpha() for char in text),
         "weight": format_weight,
         "evidence": EVIDENCE.__getitem__,
@@ -152,15 +184,8 @@ def make_environment(zone: ZoneInfo) -> "Environment":
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
     }
     made.tests |= {"of": lambda block, name: type(block).__name__ == name}
+    made.globals |= {"say": say, "language": language}
     return made
-
-
-def format_local_time(at: str, zone: ZoneInfo, form: str) -> str:
-    """Give a time where the reader is; what is no time stays as it is."""
-    try:
-        return datetime.fromisoformat(at).astimezone(zone).strftime(form)
-    except ValueError:
-        return at
 
 
 def format_weight(bits: float) -> str:

@@ -55,5 +55,7 @@ class ChangesView:
     sights: tuple[SightSeen, ...] = ()
     collected: tuple[CollectedShown, ...] = ()
     gone: tuple[str, ...] = ()
+    language: str = "en"
+    """The code of the language that it is said in."""
     answer: CompareAnswer = field(repr=False)
     """The same for a command."""

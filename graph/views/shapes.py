@@ -29,7 +29,7 @@ class Piece:
 
     text: str
     kind: str = ""
-    """``name``, ``contact``, ``text`` or ``time``; empty for our own words."""
+    """``name``, ``contact``, ``text``, ``time``, or ``command`` for what can be typed; empty for our own words."""
     id: str | None = None
     """Of what node it is the name."""
 
@@ -346,6 +346,8 @@ class Overview:
     likeness: tuple[str, ...] = ()
     """How far the case is from the made-up worlds that chances were learnt on, in sentences."""
     hidden: bool
+    language: str = "en"
+    """The code of the language that it is said in (``graph.languages``)."""
     counts: Mapping[str, int]
     """Nodes by label."""
     span: tuple[str | None, str | None]

@@ -1,6 +1,7 @@
 """The case: why it may be worked on, what is collected and what is knowingly not, and when all this was computed."""
 
-from graph.reports.blocks import Facts, Section, phrase_list, phrase_number, phrase_words
+from graph.languages import read_language
+from graph.reports.blocks import Facts, Section, phrase_list, phrase_words
 from graph.views.shapes import Overview, Phrase, Piece
 
 HIDDEN = (
@@ -47,8 +48,9 @@ def list_scope(view: Overview) -> list[tuple[str, Phrase]]:
 
 def describe_news(view: Overview) -> str:
     """Say what has come in after the analyses ran."""
+    language = read_language(view.language)
     sources, judgements = view.since.get("sources", 0), view.since.get("judgements", 0)
     if not sources and not judgements:
-        return "nothing has come in"
-    files, judged = phrase_number(sources, "file"), phrase_number(judgements, "judgement")
-    return f"{files} read or taken back, {judged} made or taken back"
+        return language.say("news.none")
+    files, judged = language.say("count.file", n=sources), language.say("count.judgement", n=judgements)
+    return language.say("news.some", files=files, judgements=judged)

@@ -1,14 +1,17 @@
 """What matters: the few leads that a reader should know of when there is one minute."""
 
-from graph.reports.blocks import Cards, Section, Text, phrase_words
+from graph.languages import read_language
+from graph.reports.blocks import Cards, Section, Text, phrase_command, phrase_words, write_phrase
 from graph.views.shapes import Overview
 
 
 def write_first_section(view: Overview) -> Section:
     """Give at most ten leads, at most three of a kind; where there is none, what to do."""
+    language = read_language(view.language)
+    title = language.say("first.title")
     if view.first:
-        says = f"{'; '.join(view.summary)}. Below stand the surest of each kind, no two about one subject."
-        return Section("What matters", (*([Text(phrase_words(says))] if view.summary else []), Cards(view.first)))
+        found = Text(write_phrase(language, "first.found", found="; ".join(view.summary)))
+        return Section(title, (*([found] if view.summary else []), Cards(view.first)))
     if view.computed is None:
-        return Section("What matters", (Text(phrase_words("No analysis has run yet. Run: liaisons find")),))
-    return Section("What matters", (Text(phrase_words("The analyses found no leads in what was read.")),))
+        return Section(title, (Text(write_phrase(language, "first.not_run", command=phrase_command("liaisons find"))),))
+    return Section(title, (Text(phrase_words(language.say("first.nothing"))),))

@@ -1,0 +1,93 @@
+"""Languages of reports: every file says the same things with the same values, and each is a page of its direction."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from graph.languages import LANGUAGES, read_language
+from graph.languages.catalogue import RULES
+from graph.reports import html
+from graph.views.shapes import Overview
+
+OTHERS = [code for code in LANGUAGES if code != "en"]
+DECLARED = ("label.",)
+"""What stands in English elsewhere, where it is declared: the other files have it alone."""
+
+
+def keys(code: str) -> set[str]:
+    """Give the keys of a file, each once for all of its forms."""
+    return {key.partition("#")[0] for key in read_language(code).texts}
+
+
+def places(text: str) -> set[str]:
+    """Give what stands in braces."""
+    return set(re.findall(r"\{([^}]*)\}", text))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_language_has_every_text_and_no_other(code: str) -> None:
+    own = {key for key in keys(code) if not key.startswith(DECLARED)}
+    assert own == keys("en")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_text_has_the_same_values_in_every_language(code: str) -> None:
+    english, other = read_language("en"), read_language(code)
+    for key in keys("en"):
+        assert places(other.text(key, 100)) == places(english.text(key, 100)), key
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_text_that_counts_has_every_form_that_its_language_takes(code: str) -> None:
+    language = read_language(code)
+    wanted = {RULES[code](count) for count in range(200)}
+    forms: dict[str, set[str]] = {}
+    for key in language.texts:
+        if "#" in key:
+            forms.setdefault(key.partition("#")[0], set()).add(key.partition("#")[2])
+    assert {key for key, some in forms.items() if some != wanted} == set()
+
+
+def test_no_text_is_unused() -> None:
+    program = "".join(
+        path.read_text("utf-8")
+        for folder in ("graph", "liaisons")
+        for path in Path(html.__file__).parents[2].joinpath(folder).rglob("*")
+        if path.suffix in (".py", ".j2")
+    )
+    assert {key for key in keys("en") if f"{key}" not in program} == set()
+
+
+@pytest.mark.parametrize(("code", "written"), [
+    ("en", "1,234,567 -1,234.6 42% 2025-03-02 2025-03-02 01:30 2025-03"),
+    ("fr", "1\u202f234\u202f567 -1\u202f234,6 42\u00a0% 02/03/2025 02/03/2025 à 01:30 03/2025"),
+    ("de", "1.234.567 -1.234,6 42\u00a0% 02.03.2025 02.03.2025, 01:30 03.2025"),
+    ("ar", "1,234,567 -1,234.6 42% 02/03/2025 02/03/2025 01:30 03/2025"),
+])  # fmt: skip
+def test_numbers_and_days_are_written_as_the_language_writes_them(code: str, written: str) -> None:
+    language, zone, at = read_language(code), ZoneInfo("Europe/Athens"), "2025-03-01T23:30:00Z"
+    assert written == " ".join([
+        language.write_number(1234567), language.write_decimal(-1234.56), language.write_share(0.42),
+        language.write_day(at, zone), language.write_minute(at, zone), language.write_month("2025-03"),
+    ])  # fmt: skip
+
+
+def test_a_day_that_has_no_time_is_that_day_in_any_zone() -> None:
+    assert read_language("en").write_day("2025-03-01", ZoneInfo("America/Lima")) == "2025-03-01"
+
+
+def test_arabic_counts_by_the_last_two_digits() -> None:
+    said = [read_language("ar").say("count.file", n=n) for n in (0, 1, 2, 3, 10, 11, 99, 100, 103)]
+    assert said == [
+        "لا ملفات", "ملف واحد", "ملفان", "3 ملفات", "10 ملفات", "11 ملفًا", "99 ملفًا", "100 ملف", "103 ملفات",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("fr", "ltr"), ("de", "ltr"), ("ar", "rtl")])
+def test_a_page_names_its_language_and_direction(code: str, direction: str, view: Overview) -> None:
+    page = html.render_report(replace(view, language=code))
+    assert page.splitlines()[1] == f'<html lang="{code}" dir="{direction}">'
+    assert read_language(code).say("first.title") in page
