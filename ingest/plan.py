@@ -250,7 +250,9 @@ def _plan_file(found: Found, answering: _Answering) -> Planned:
     if source is None and (unusable or (beside and not beside.wrong)):
         source = mapped
     if source is None:  # who answers what one source alone asks says that the file is of that source
-        source = next((name for name, one in SOURCES.items() if any(map(answers.given, one.takes))), None)
+        source = next(
+            (name for name, one in SOURCES.items() if one.owns_answered and any(map(answers.given, one.takes))), None
+        )
     if source is None:
         try:
             source = find_claimant(head)

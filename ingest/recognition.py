@@ -110,7 +110,7 @@ def is_utf16_without_mark(start: bytes) -> bool:
 
 SHEET = "each sheet saved as CSV (UTF-8)"
 UNPACKED = "the files in it: unpack it, or pack them as a plain zip"
-WHATSAPP = "its numbers and names as a table: WhatsApp chats are not read yet; keep the file"
+WHATSAPP = "the chat as WhatsApp exports it on the telephone (Export chat): a text, or a zip with _chat.txt"
 PICTURE = "what it shows as a table, where that matters: pictures are not read"
 SOUND = "what is said as a table, where that matters: sound and video are not read"
 TABLE = "a table: CSV with a row of names of columns, or JSON lines (one object a line)"

@@ -86,7 +86,8 @@ class Message:
     post: Post
     at: datetime | None
     author: Writer | None
-    chat: Group | Account | None
+    chat: Group | Account | Participant | None
+    """The group, or the partner of a private chat."""
     text: str = ""
     edited: datetime | None = None
     hints: tuple[Hint, ...] = ()
@@ -117,7 +118,7 @@ class Profile:
     """What the file declares to be contacts, numbers above all, as written: one each."""
     opened_by: tuple[str, ...] = ()
     """Invite links that lead to it."""
-    where: Literal["profile", "card", "address-book", "export"] = "profile"
+    where: Literal["profile", "card", "address-book", "export", "number-change"] = "profile"
     unread: tuple[str, ...] = ()
 
 

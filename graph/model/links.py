@@ -91,9 +91,9 @@ class Posted(Link):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class In(Link):
-    """The post stands in the group, or in the private chat with the account."""
+    """The post stands in the group, or in the private chat with the account, or with one known by name."""
 
-    ends: ClassVar = ((Post,), (Group, Account))
+    ends: ClassVar = ((Post,), (Group, Account, Participant))
     declared = LinkDeclaration(
         "{start} stands in {end}",
         at_start=Heading("chat", "Stands in", "group"),
@@ -216,7 +216,14 @@ class Shows(Link):
     )
 
     raw: Raw
-    where: Annotated[str, Means("word", "profile, name, card, address-book or export (the exporter's own number)")]
+    where: Annotated[
+        str,
+        Means(
+            "word",
+            "profile, name, card, address-book, export (the exporter's own number) or number-change (the app says that "
+            "one went over to the other)",
+        ),
+    ]
     app: App = None
     candidates: Candidates = None
     plausibility: Plausibility = None

@@ -11,7 +11,7 @@ from ingest.asking import Asked, Asking, Question, Take, ask_nothing
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Record, Refused
-from ingest.sources import table, telegram
+from ingest.sources import table, telegram, whatsapp
 from ingest.sources.reading.head import Head
 
 
@@ -75,7 +75,9 @@ class Source:
     doubts: Callable[[Head], Question | None] = have_no_doubts
     """Say what stands in the way of a file that nobody claims and that would be in this format but for it."""
     takes: Mapping[str, Take] = field(default_factory=dict)
-    """Answers that this source alone takes, by their key in ``sources.toml``: a file with one of them is its own."""
+    """Answers that this source alone takes, by their key in ``sources.toml``."""
+    owns_answered: bool = True
+    """Whether a file with one of them is its own, whatever it looks like: not where pictures lie beside the file."""
     mapping_mistakes: Callable[[Mapping[str, Any], str], Sequence[str]] | None = None
     """Of a source whose files are named by mappings beside them: says what is wrong in a mapping."""
 
@@ -120,6 +122,28 @@ SOURCES: dict[str, Source] = {
         doubts=table.find_header_obstacle,
         takes=table.TAKES,
         mapping_mistakes=table.list_mapping_mistakes,
+    ),
+    "whatsapp": Source(
+        whatsapp.claims_chat,
+        whatsapp.read_chat,
+        whatsapp.VERSION,
+        whatsapp.SAYS,
+        Tells(
+            made_by="WhatsApp on a telephone: *Export chat*, with or without media; name the text or the zip",
+            ids="no: who is not saved under a name is known by the number, a chat by whose telephone it is from and by "
+            "the name of its file, or by `chat` in `sources.toml`",
+            handles="no",
+            numbers="in part: of whoever is not in the address book of that telephone, and of contact cards",
+            renames="yes, of groups, with the new name and its minute, and mostly the old one; changes of a number",
+            times="no: the clock of the telephone, to the minute; `time_zone` is asked, and `day_first` where no date "
+            "tells",
+            members="in part: who created, was added, joined by link, was removed or left while the chat was kept",
+        ),
+        refers=whatsapp.list_attached_files,
+        asks=whatsapp.ask_exporter,
+        doubts=whatsapp.find_missing_proof,
+        takes=whatsapp.TAKES,
+        owns_answered=False,
     ),
 }
 

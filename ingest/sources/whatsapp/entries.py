@@ -1,0 +1,114 @@
+"""A chat line by line: a head begins an entry, and lines without one belong to the entry above them."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.reach import Reach
+from ingest.sources.reading.text_window import detect_encoding
+from ingest.sources.whatsapp.heads import Form, Head, guess_form, read_head
+
+LONGEST_LINE = 1 << 16
+"""Characters that are read at a time: a line that is longer comes in parts."""
+LONGEST = 200_000
+"""Characters of one entry that are kept; what is beyond is told."""
+TRIED = 200
+"""Lines at the beginning among which the form of heads is looked for."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A head with all that belongs to it."""
+
+    number: int
+    """Line of the head, 1 for the first."""
+    head: Head | None
+    """None of what stands before the first head."""
+    line: str
+    """The first line, head included, as the file has it."""
+    more: list[str] = field(default_factory=list)
+    """The lines below it."""
+    size: int = 0
+    dropped: int = 0
+    """Characters beyond the longest entry, which are not kept."""
+    stray: bool = False
+    """Whether bytes that are no text stand in it; they became U+FFFD."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return f"line {self.number}"
+
+    @property
+    def text(self) -> str:
+        """What stands behind the head, with the lines below."""
+        first = self.head.rest if self.head else self.line
+        return "\n".join([first, *self.more]) if self.more else first
+
+    @property
+    def raw(self) -> bytes:
+        """The whole entry, for whoever is told of it."""
+        return "\n".join([self.line, *self.more]).encode("utf-8", "replace")
+
+    def add(self, line: str) -> None:
+        """Take a line that belongs to it."""
+        if self.size + len(line) > LONGEST:
+            self.dropped += len(line)
+            return
+        self.size += len(line)
+        self.more.append(line)
+
+
+def find_form(path: Path) -> Form | None:
+    """Give the form of the heads in a file: that of its first line with one, of either form."""
+    with path.open("rb") as file:
+        for number, line in enumerate(read_lines(file)):
+            if number >= TRIED:
+                return None
+            if form := guess_form(line):
+                return form
+    return None
+
+
+def read_lines(file: io.BufferedReader) -> Iterator[str]:
+    """Yield the lines of a file without their ends, in parts where they are very long."""
+    encoding, mark = detect_encoding(file.read(4))
+    file.seek(mark)
+    errors = "surrogateescape" if encoding == "utf-8" else "replace"
+    text = io.TextIOWrapper(file, encoding, errors, newline="\n")
+    try:
+        while line := text.readline(LONGEST_LINE):
+            yield line.rstrip("\r\n")
+    finally:
+        if not file.closed:
+            text.detach()
+
+
+def read_entries(path: Path, form: Form, reach: Reach | None = None) -> Iterator[Entry]:
+    """Yield the entries of a file as they stand in it."""
+    with path.open("rb") as file:
+        if reach is not None:
+            reach.follow(file)
+        entry: Entry | None = None
+        for number, line in enumerate(read_lines(file), 1):
+            stray = not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line) if line else False
+            if stray:
+                line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            head = read_head(line, form)
+            if head is None and entry is not None:
+                entry.add(line)
+                entry.stray = entry.stray or stray
+                continue
+            if entry is not None:
+                yield entry
+            entry = Entry(number, head, line, stray=stray)
+        if entry is not None:
+            yield entry
+
+
+def decode_start(start: bytes) -> str:
+    """Give the beginning of a file as text, without a character that was cut at its end."""
+    encoding, mark = detect_encoding(start)
+    return codecs.getincrementaldecoder(encoding)("replace").decode(start[mark:])

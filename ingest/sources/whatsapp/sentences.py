@@ -1,0 +1,229 @@
+"""The sentences of WhatsApp, of all languages: which of them a line is, and what stands in its gaps.
+
+A language is a file of ``languages/``. In a sentence ``{actor}`` is a gap; ``{actor=You}`` is a gap that those words
+fill, and they mean whoever exported; ``{actor=}`` says the same where the verb alone tells it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from ingest.sources.whatsapp.marks import Matched, fold_sentence, prepare_line
+
+LANGUAGES = ("en", "ar", "tr")
+"""The files of ``languages/``, the commonest first."""
+
+LineKind = Literal["created", "renamed", "number", "joined", "removed", "added", "left", "admin", "notice"]
+KINDS: tuple[LineKind, ...] = get_args(LineKind)
+"""What a line of the app tells, in the order in which sentences are tried."""
+TELLING: frozenset[LineKind] = frozenset(("created", "renamed", "number", "removed", "added", "notice"))
+"""Kinds whose sentences are long enough to tell a chat by; ``left`` ends many a line of other programs."""
+GROUP_KINDS: frozenset[LineKind] = frozenset(("created", "renamed", "joined", "removed", "added", "left", "admin"))
+"""Kinds that only a group has."""
+
+YOU = object()
+"""Stands in a gap for whoever exported."""
+_GAP = re.compile(r"\{(\w+)(?:(=)([^}]*))?\}")
+_OPENING = '"“”„«»'
+_QUOTE = f"[{_OPENING}]"
+_PERSON = r"(?:(?!: ).)+?"
+_NUMBER = r"\+?[\d\s().\-‐-―]{6,30}"
+_GAPS: Mapping[str, str] = {
+    "actor": _PERSON,
+    "members": _PERSON,
+    "name": ".+",
+    "old": ".+?",
+    "rest": ".*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the app that a sentence fits: what it tells, and of whom; ``YOU`` is whoever exported."""
+
+    kind: LineKind
+    language: str
+    gaps: Mapping[str, Any]
+
+    def take(self, gap: str) -> Any:
+        """Give what fills a gap: words, ``YOU``, or None where the sentence has no such gap."""
+        return self.gaps.get(gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a language, ready to be compared."""
+
+    kind: LineKind
+    language: str
+    pattern: re.Pattern[str]
+    yours: tuple[str, ...]
+    """Gaps that mean whoever exported."""
+
+    def match(self, line: Matched) -> Line | None:
+        """Give what a line tells, where the sentence fits it."""
+        found = self.pattern.fullmatch(line.text)
+        if found is None:
+            return None
+        gaps: dict[str, Any] = {gap.rstrip("_"): line.cut(*found.span(gap)) for gap in self.pattern.groupindex}
+        return Line(self.kind, self.language, gaps | dict.fromkeys(self.yours, YOU))
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What stands in a message in the place of something else."""
+
+    what: str
+    """photo, video_file, ... as attachments are called; or deleted, deleted_own."""
+    language: str
+
+    @property
+    def deleted(self) -> bool:
+        """Whether it stands for words that were taken back."""
+        return self.what.startswith("deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """All sentences, those of the likelier languages first."""
+
+    lines: tuple[Sentence, ...]
+    whole: Mapping[str, Placeholder]
+    """Texts that are a placeholder as a whole, as they are compared."""
+    bracketed: Mapping[str, Placeholder]
+    """The same of those that stand in ``<...>``."""
+    attached: re.Pattern[str]
+    edited: re.Pattern[str]
+    conjunctions: tuple[str, ...]
+
+    def match_line(self, raw: str) -> Line | None:
+        """Give what a line of the app tells; None where no sentence fits."""
+        line = prepare_line(raw.strip())
+        return next((found for one in self.lines if (found := one.match(line)) is not None), None)
+
+    def find_placeholder(self, text: str) -> Placeholder | None:
+        """Give what a whole text stands for; None where it is words."""
+        folded = fold_sentence(text)
+        if folded.startswith("<") and folded.endswith(">"):
+            inner = folded[1:-1].strip(" .")
+            return self.bracketed.get(inner) or self.whole.get(inner)
+        return self.whole.get(folded)
+
+
+def may_hold_sentence(rest: str) -> bool:
+    """Say whether what stands behind a head can be a line of the app, though it may be split at a colon.
+
+    Nobody's name holds ``: ``, so that one stands in a group's name, behind a quote.
+    """
+    at = rest.find(": ")
+    return at < 0 or any(quote in rest[:at] for quote in _OPENING)
+
+
+@cache
+def read_language(code: str) -> Mapping[str, Any]:
+    """Give the file of a language as plain data; not to be changed."""
+    return tomllib.loads((files("ingest.sources.whatsapp") / "languages" / f"{code}.toml").read_text("utf-8"))
+
+
+@cache
+def read_sentences(order: tuple[str, ...] = LANGUAGES) -> Sentences:
+    """Give the sentences of all languages, in an order of theirs: where two fit, the first language counts."""
+    lines = [
+        compile_sentence(kind, code, sentence)
+        for kind in KINDS
+        for code in order
+        for sentence in read_language(code).get("lines", {}).get(kind, ())
+    ]
+    # "You" is no name, and would fill the gap of one
+    lines.sort(key=lambda one: (KINDS.index(one.kind), not one.yours))
+    whole: dict[str, Placeholder] = {}
+    bracketed: dict[str, Placeholder] = {}
+    for code in order:
+        language = read_language(code)
+        for what, said in language.get("omitted", {}).items():
+            for sentence in said:
+                whole.setdefault(fold_sentence(sentence), Placeholder(what, code))
+        for what in ("deleted", "deleted_own"):
+            for sentence in language["texts"].get(what, ()):
+                whole.setdefault(fold_sentence(sentence), Placeholder(what, code))
+        for sentence in language["texts"].get("omitted", ()):
+            bracketed.setdefault(fold_sentence(sentence), Placeholder("file", code))
+    return Sentences(
+        tuple(lines),
+        whole,
+        bracketed,
+        compile_attached(order),
+        compile_edited(order),
+        tuple(word for code in order for word in read_language(code).get("and", ())),
+    )
+
+
+def compile_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
+    """Make the pattern of a sentence: quotes, blanks, case, vowel signs and the final dot are as they come."""
+    yours: list[str] = []
+    parts: list[str] = []
+    end = 0
+    both = "{from}" in sentence and "{to}" in sentence
+    for gap in _GAP.finditer(sentence):
+        parts.append(escape_words(sentence[end : gap.start()]))
+        name, own, words = gap.groups()
+        if own:
+            yours.append(name)
+            parts.append(escape_words(words))
+        else:
+            inside = _GAPS.get(name) or (_NUMBER if both else _PERSON)
+            # ``from`` is no name of a group in a pattern's code, and is one in the pattern
+            parts.append(f"(?P<{name}>{inside})")
+        end = gap.end()
+    parts.append(escape_words(sentence[end:].rstrip(" .")))
+    pattern = re.compile("".join(parts) + r"[.\u06d4\u3002]?\s*", re.IGNORECASE)
+    return Sentence(kind, language, pattern, tuple(yours))
+
+
+def escape_words(words: str) -> str:
+    """Give a pattern for words as they may be written."""
+    text = prepare_line(words).text
+    escaped = re.escape(text).replace("\\ ", r"\s+")
+    escaped = re.sub("['’]", "['’ʼ]", escaped)
+    return re.sub(_QUOTE, lambda _: rf"\s?{_QUOTE}\s?", escaped)
+
+
+def compile_attached(order: Sequence[str]) -> re.Pattern[str]:
+    """Make the pattern of a file that lies beside the text: ``<attached: file>``, or ``file (file attached)``."""
+    words = join_spellings(word for code in order for word in read_language(code)["texts"].get("attached", ()))
+    return re.compile(
+        rf"<\s*(?:{words})\s*:\s*(?P<inside>[^<>\n]{{1,500}}?)\s*>|(?P<before>[^\n()]{{1,500}}?) \((?:{words})\)",
+        re.IGNORECASE,
+    )
+
+
+def compile_edited(order: Sequence[str]) -> re.Pattern[str]:
+    """Make the pattern of what stands behind the text of a message that was edited."""
+    words = join_spellings(word for code in order for word in read_language(code)["texts"].get("edited", ()))
+    return re.compile(rf"\s*<\s*(?:{words})\s*\.?\s*>\s*$", re.IGNORECASE)
+
+
+def join_spellings(words: Iterable[str]) -> str:
+    """Give a pattern for any of the words, the longest first, with vowel signs and without."""
+    spelled = {form for word in words for form in (escape_words(word), re.escape(word).replace("\\ ", r"\s+"))}
+    return "|".join(sorted(spelled, key=lambda one: (-len(one), one)))
+
+
+def list_words(key: str) -> Iterator[str]:
+    """Yield the words that the languages have for something, as ``am``."""
+    for code in LANGUAGES:
+        yield from read_language(code).get(key, ())
+
+
+@cache
+def compile_titles() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of names of files, which hold the name of the chat."""
+    found = []
+    for title in list_words("titles"):
+        before, _, after = title.partition("{name}")
+        found.append(re.compile(escape_words(before) + "(?P<name>.+)" + escape_words(after), re.IGNORECASE))
+    return tuple(found)
