@@ -316,6 +316,8 @@ class Case:
                 else:
                     refused = [one["refusals"] for one in said["files"] if "refusals" in one]
                     wanted |= {self._remembered("refused", one): one for one in refused}
+                    yields = [one["yield"] for one in said["files"] if "yield" in one]
+                    wanted |= {self._remembered("yield", one): one for one in yields}
             except (KeyError, TypeError, AttributeError, ValueError, NotFoundError):
                 if entry.payload is not None:
                     faults.append(_describe_odd_entry(entry))

@@ -131,8 +131,11 @@ BEGUN = (
 )
 """State that files are being read; until ``FINISHED`` they count as incomplete."""
 
-FINISHED = "UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.complete = true RETURN count(*) AS found"
-"""State that files were read to their end."""
+FINISHED = (
+    "UNWIND $files AS file MATCH (s:Source {id: file.source}) SET s += file.counts, s.complete = true "
+    "RETURN count(*) AS found"
+)
+"""State that files were read to their end, and what came of it."""
 
 STATED = (
     "UNWIND $ids AS id MATCH (p:Post {id: id}) "

@@ -235,9 +235,10 @@ class Store:
         """State that a file is being read; until ``finish`` it counts as incomplete."""
         self.load_files([FileSays(source, (), (), (values, exported))])
 
-    def finish(self, *sources: str) -> None:
-        """State that files were read to their end."""
-        self.write(lambda tx: tx.run(statements.FINISHED, ids=list(sources)).consume())
+    def finish(self, *sources: str, counts: Mapping[str, Row] | None = None) -> None:
+        """State that files were read to their end; ``counts`` are what came of each, as properties of its node."""
+        files = [{"source": source, "counts": (counts or {}).get(source, {})} for source in sources]
+        self.write(lambda tx: tx.run(statements.FINISHED, files=files).consume())
 
     def load(self, source: str, recorded: Iterable[RecordedIn], links: Iterable[Link]) -> dict[str, set[str]]:
         """Write what one file says, in one transaction; see ``load_files``."""

@@ -30,6 +30,7 @@ from ingest.linking import Linker, Said
 from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources import SOURCES
+from ingest.yields import FileYield
 
 LOG = logging.getLogger(__name__)
 
@@ -41,6 +42,9 @@ DERIVING = "what follows from these files"
 """What is at hand after many files were read, in the place of a name."""
 CHARACTERS = 2_000_000
 """Characters of text a transaction holds: a message to the embedded engine stays far below 16 MiB."""
+
+REASONS = 20
+"""Reasons for refusals that are told of a file, the most frequent ones."""
 
 Tell = Callable[[str, int, int], None]
 """Is told what is at hand, as the name of a file, how many bytes were read, and how many there are to read."""
@@ -108,6 +112,8 @@ class Outcome:
     noticed: list[Noticed] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
     """Keys of records that were not read."""
+    held: FileYield = field(default_factory=FileYield)
+    """Posts by place and day."""
     lost: str = ""
     """Why the evidence is not the file that was kept, so that nothing of it is in the graph."""
 
@@ -229,8 +235,8 @@ class Loader:
         """Bytes of the files that were read, of ``size`` in all."""
         self.waiting: list[Batch] = []
         """What files say that is not written yet; the last of them may be of a file that is still read."""
-        self.read: list[str] = []
-        """Files that were read to their end, and do not count as whole yet."""
+        self.read: dict[str, dict[str, Any]] = {}
+        """Files that were read to their end, and do not count as whole yet, with what came of each."""
         self.subjects: dict[str, set[str]] = {label(cls): set() for cls in SUBJECTS}
         """Accounts and groups whose HANDS_OFF these files may change: their own, and those of posts that were there."""
         self.records = self.characters = self.underived = 0
@@ -256,6 +262,8 @@ class Loader:
         try:
             for thing in SOURCES[file.source].read(path, answers, reach, beside):
                 count_record(thing, outcome)
+                if not isinstance(thing, Refused):
+                    outcome.held.take(thing)
                 if isinstance(thing, Captured):
                     # between statements of a post the time of export decides: it is known before the first, or not at
                     # all. It is the earliest it can be, so it dates nothing else: see decision 008
@@ -272,7 +280,7 @@ class Loader:
         outcome.refused += batch.refused
         for kind, ids in batch.subjects.items():
             self.subjects[kind] |= ids
-        self.read.append(file.id)
+        self.read[file.id] = count_outcome(outcome)
         if self.full:
             self.write()
         if self.underived >= DERIVED:
@@ -318,7 +326,7 @@ class Loader:
         self.write()
         self.tell(DERIVING, self.done, self.size)
         self.store.derive({kind: sorted(ids) for kind, ids in self.subjects.items()})
-        self.store.finish(*self.read)
+        self.store.finish(*self.read, counts=self.read)
         self.read.clear()
         for ids in self.subjects.values():
             ids.clear()
@@ -406,6 +414,26 @@ class Batch:
         self.posts.clear()
 
 
+def list_reasons(refused: Iterable[Refused]) -> list[tuple[int, Refused]]:
+    """Give why records were refused: how often each thing was expected, with the first place where it was."""
+    counts = Counter(one.expected for one in refused)
+    firsts: dict[str, Refused] = {}
+    for one in refused:
+        firsts.setdefault(one.expected, one)
+    return [(count, firsts[expected]) for expected, count in counts.most_common()]
+
+
+def count_outcome(outcome: Outcome) -> dict[str, Any]:
+    """Give what came of a file as properties of its node."""
+    reasons = [f"{one.expected} expected, {count:,} times" for count, one in list_reasons(outcome.refused)[:REASONS]]
+    return {
+        "read": outcome.read.total(),
+        "refused": len(outcome.refused),
+        "reasons": make_storable("; ".join(reasons)) or None,
+        "unread": outcome.unread.total(),
+    }
+
+
 def format_refusals(outcome: Outcome) -> bytes:
     """Give what was refused as JSON lines: place, what was found, what was expected, the record itself."""
     return b"".join(
@@ -433,10 +461,16 @@ def summarize_outcomes(case: Case, outcomes: Iterable[Outcome]) -> Iterator[dict
             "refused": len(outcome.refused),
             "unread": {make_storable(key): count for key, count in sorted(outcome.unread.items())},
             "noticed": [[*map(make_storable, (one.place, one.says))] for one in outcome.noticed[:100]],
+            "reasons": [
+                [count, *map(make_storable, (one.expected, one.found, one.place))]
+                for count, one in list_reasons(outcome.refused)[:REASONS]
+            ],
             "first_refused": [
                 [*map(make_storable, (one.place, one.found, one.expected))] for one in outcome.refused[:10]
             ],
         }
+        if outcome.held.places:
+            said["yield"] = case.remember("yield", outcome.held.pack())
         if outcome.refused:
             said["refusals"] = case.remember("refused", format_refusals(outcome))
         yield said

@@ -403,7 +403,12 @@ def test_a_link_that_the_model_forbids_is_refused_and_the_rest_of_its_file_stand
     again = fresh()
     enter(again, records)
     [outcome] = load.apply_runs(again, store)
-    assert store.whole() == right
+    nodes, links = store.whole()
+    [file] = store.sources()
+    assert nodes[file].pop("reasons")
+    assert nodes[file] | {"refused": 0} == right[0][file]
+    del nodes[file], right[0][file]
+    assert (nodes, links) == right
     assert [(one.place, one.found) for one in outcome.refused] == [
         (f"line {n}", "MEMBER_OF from Group 'telegram:channel1' to Group 'telegram:channel1'") for n in (1, 2)
     ]
@@ -447,3 +452,13 @@ def test_a_load_tells_how_many_of_all_bytes_it_has_read(
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
     assert [name for name, done, _ in told if 0 < done < sizes[0]] == ["posts.csv", "posts.csv"]
     assert told[-1] == (load.DERIVING, sum(sizes), sum(sizes))
+
+
+def test_the_node_of_a_file_says_what_came_of_it(fresh: Any, store: Store) -> None:
+    told = Message(place="", post=Post(id="telegram:channel1/1"), at=DAY, author=None, chat=None, unread=("poll", "x"))
+    late = Refused(place="", found="'31.2.'", expected="a time")
+    odd = Refused(place="", found="'?'", expected="a number")
+    ingest(fresh(), store, [told, late, odd, late])
+    [said] = store.sources().values()
+    assert (said["read"], said["refused"], said["unread"]) == (1, 3, 2)
+    assert said["reasons"] == "a time expected, 2 times; a number expected, 1 times"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,34 @@ class NoticeShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """Why records of a file were refused, with the first of them."""
+
+    count: int
+    expected: str
+    found: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortfallShown:
+    """A group, chat or writer of whom a file has far fewer posts than files of earlier runs let one expect."""
+
+    how: Literal["same days", "exports before", "not in it"]
+    """On the days that both hold, against the two exports before, or not in the file at all."""
+    place: str
+    name: str
+    """As the file names it; empty where it does not, and where names are hidden."""
+    posts: int
+    expected: int
+    first: str | None
+    """The days that are compared."""
+    last: str | None
+    earlier: str
+    """The file that has more."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileRead:
     """What came of a file that was read."""
 
@@ -37,6 +65,12 @@ class FileRead:
     """Fields that nothing reads, with how often."""
     first_refused: tuple[RefusalShown, ...]
     noticed: tuple[NoticeShown, ...]
+    reasons: tuple[ReasonShown, ...] = ()
+    """Why records were refused, the most frequent reason first."""
+    fewer: tuple[ShortfallShown, ...] = ()
+    """Where it has far fewer posts than files before, the largest lack first."""
+    fewer_of: int = 0
+    """How many such places there are; those beyond the first are not listed."""
 
 
 @dataclass(frozen=True, slots=True)

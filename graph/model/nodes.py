@@ -232,6 +232,12 @@ class Source(Node):
                 "complete", "bool", "bool", "False before a load or an undo begins, true after a load", origin="load"
             ),
             Property("undoing", "bool", "bool", "True while it is taken back", origin="load"),
+            Property("read", "int", "int", "Records that were read", origin="load"),
+            Property("refused", "int", "int", "Records that were refused; the journal keeps them", origin="load"),
+            Property(
+                "reasons", "text", "text", "Why, as `a time expected, 12 times`, the most frequent first", origin="load"
+            ),
+            Property("unread", "int", "int", "How often a field stood in it that nothing reads", origin="load"),
         ),
     )
 

@@ -3,10 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.answers.records import EntryShown, FileLeft, FileRead, IngestAnswer, NoticeShown, RefusalShown
+from graph.answers.records import (
+    EntryShown,
+    FileLeft,
+    FileRead,
+    IngestAnswer,
+    NoticeShown,
+    ReasonShown,
+    RefusalShown,
+    ShortfallShown,
+)
 from graph.disclosure.paper import Paper
-from graph.disclosure.voice import moment
+from graph.disclosure.voice import moment, moment_if_known
 from graph.journal import Entry
+
+DAY = 86_400_000
 
 FEW = 3
 """Names of files that an entry of the log is told with."""
@@ -47,6 +58,26 @@ def file(paper: Paper, said: Mapping[str, Any]) -> FileRead:
             for place, found, expected in said.get("first_refused", ())
         ),
         noticed=tuple(NoticeShown(place, paper.text(says)) for place, says in said.get("noticed", ())),
+        reasons=tuple(
+            ReasonShown(count, paper.text(expected), paper.text(found), place)
+            for count, expected, found, place in said.get("reasons", ())
+        ),
+        fewer=tuple(show_shortfall(paper, one) for one in said.get("fewer", ())),
+        fewer_of=said.get("fewer_of", 0),
+    )
+
+
+def show_shortfall(paper: Paper, one: Mapping[str, Any]) -> ShortfallShown:
+    """Give where a file has far fewer posts than files before."""
+    return ShortfallShown(
+        how=one["how"],
+        place=paper.masks.id(one["kind"], one["place"]) if paper.hidden else one["place"],
+        name="" if paper.hidden else one["name"],
+        posts=one["posts"],
+        expected=one["expected"],
+        first=moment_if_known(None if one["first"] is None else one["first"] * DAY),
+        last=moment_if_known(None if one["last"] is None else one["last"] * DAY),
+        earlier=paper.file(one["earlier_name"], one["earlier"]),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graph.case import Case
 from graph.errors import EngineError, JournalError, NotFoundError
 from graph.forms import make_storable
-from ingest import load, plan
+from ingest import load, plan, yields
 from ingest.answers import Answers
 from ingest.files import Problem
 from ingest.load import Tell
@@ -75,6 +75,7 @@ def ingest_files(
         with explain_standing(f"run {run}" if run else "", "liaisons find goes on with it"):
             outcomes = load.apply_runs(case, store, tell)
             files = tuple(load.summarize_outcomes(case, outcomes))
+            yields.add_shortfalls(case, files, run)
             case.journal.append("ingested", {"run": run, "files": list(files), "left": list(left)}, who=who, now=now)
             read = {f"sha256:{said['sha256']}" for said in files}
             mine = load.list_live_runs(case).get(run, [])

@@ -1,11 +1,12 @@
 """Commands that bring files in and take them back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from graph.answers.records import FileRead, IngestAnswer
+from graph.answers.records import FileRead, IngestAnswer, ShortfallShown
 from liaisons.answers import FileRehearsed
 from liaisons.cli.options import Call, add_call_options
 from liaisons.cli.screen import Screen, show_progress, write_document, write_note
@@ -105,15 +106,8 @@ def show_ingest(screen: Screen, answer: IngestAnswer) -> None:
     if rows:
         screen.table("Read", ("file", "read as", "records", "refused"), rows)
         screen.blank()
-    refused = [(one.name, each) for one in answer.files for each in one.first_refused]
-    if refused:
-        screen.table(
-            "Refused, and kept",
-            ("file", "place", "found", "expected"),
-            [(name, each.place, each.found, each.expected) for name, each in refused[:FEW]],
-            of=answer.refused,
-        )
-        screen.blank()
+    show_reasons(screen, answer)
+    show_shortfalls(screen, answer.files)
     _show_told(screen, answer.files)
     if answer.known:
         screen.table("Known already", ("file",), [(name,) for name in answer.known[:FEW]], of=len(answer.known))
@@ -127,6 +121,48 @@ def show_ingest(screen: Screen, answer: IngestAnswer) -> None:
         f"{format_count(len(answer.files), 'file')}, {format_count(answer.read, 'record')}, "
         f"{answer.refused:,} refused, {len(answer.known):,} known already, {len(answer.left):,} not read.",
     )
+
+
+def show_reasons(screen: Screen, answer: IngestAnswer) -> None:
+    """Show why records were refused: how often each thing was expected, and the first of what was found instead."""
+    rows = [
+        (one.name, reason.count, reason.expected, f"{reason.found} ({reason.place})")
+        for one in answer.files
+        for reason in one.reasons
+    ]
+    if rows:
+        rows.sort(key=lambda row: -row[1])
+        screen.table("Refused, and kept", ("file", "count", "expected", "first found"), rows[:FEW], of=len(rows))
+        screen.blank()
+
+
+def show_shortfalls(screen: Screen, files: Sequence[FileRead]) -> None:
+    """Show where files have far fewer posts than those before, and what may be the cause."""
+    lacks = [(one.name, lack) for one in files for lack in one.fewer]
+    if not lacks:
+        return
+    rows = [
+        (
+            lack.name or lack.place,
+            format_shortfall(lack, screen),
+            name,
+            lack.earlier,
+        )
+        for name, lack in sorted(lacks, key=lambda each: each[1].posts - each[1].expected)[:FEW]
+    ]
+    heads = ("group, chat or writer", "posts", "file", "compared with")
+    screen.table("Fewer posts than before", heads, rows, of=sum(one.fewer_of for one in files))
+    screen.line("Deleted since, left out when it was exported, or an export that is cut: the files do not tell which.")
+    screen.blank()
+
+
+def format_shortfall(lack: ShortfallShown, screen: Screen) -> str:
+    """Say how many posts a place has, and how many were expected."""
+    if lack.how == "not in it":
+        return f"none of {lack.expected:,}"
+    if lack.how == "exports before":
+        return f"{lack.posts:,}; each of the two exports before has {lack.expected:,} or more"
+    return f"{lack.posts:,} where {lack.expected:,} were, {screen.day(lack.first)} to {screen.day(lack.last)}"
 
 
 def _note_lost(lost: Sequence[str]) -> None:
@@ -153,13 +189,16 @@ def _show_told(screen: Screen, files: Sequence[FileRead | FileRehearsed]) -> Non
         screen.table("Noticed", ("what", "where"), rows)
         screen.blank()
     unread: dict[str, list[str]] = {}
+    counts: Counter[str] = Counter()
     for one in files:
-        for field in one.unread:
+        for field, count in one.unread.items():
             unread.setdefault(field, []).append(one.name)
+            counts[field] += count
     if unread:
-        most = sorted(unread.items(), key=lambda item: -len(item[1]))
         screen.table(
-            "Fields that were not read", ("field", "files"), [(name, name_few_files(where)) for name, where in most]
+            "Fields that were not read",
+            ("field", "count", "files"),
+            [(name, count, name_few_files(unread[name])) for name, count in counts.most_common()],
         )
         screen.blank()
 
