@@ -95,6 +95,17 @@ def test_what_is_left_makes_no_more_pairs_than_allowed_and_is_as_much_as_may_be(
     assert blocking.count_blocked_pairs(few | {following: values[following]}) > most
 
 
+def test_where_nothing_is_shared_the_table_of_pairs_is_that_of_splink_without_rows() -> None:
+    of_shared = Level("same", "circle_l = circle_r", 2.0, term_frequency="circle")
+    model = Model((SHARED, Comparison("circle", (of_shared, Level("other", "ELSE")))), (SINGLE, LISTED), 0.0)
+    splinks = link_accounts(table([[1], [1]]), model, least=1_000.0)
+    ours = link_accounts(table([[1], [2]]), model)
+    assert splinks.counted == {"circle": 0, "things": 1}
+    assert (ours.counted, ours.refused) == ({"circle": 0, "things": 0}, {})
+    assert ours.pairs.num_rows == 0
+    assert set(ours.pairs.schema) == set(splinks.pairs.schema)
+
+
 GRADED = tuple(f"top_bits(things_l, things_r) >= {least}" for least in (24, 16, 8, 0))
 BITS = st.sampled_from([-3.0, 0.0, 0.0, 1e-7, 2.5, 2.5 + 1e-6, 20.0])
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import phonenumbers
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
 
 from graph.case import Case
 from graph.finding import read_latest_findings
@@ -524,17 +522,20 @@ WORDS = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
-@seed(20261130)
-@settings(max_examples=10_000, deadline=None, database=None)
-@given(st.integers(0, 2**48))
-def test_no_text_of_dates_prices_ids_coordinates_and_ships_holds_a_contact(number: int) -> None:
-    chance = random.Random(number)
+def write_text(chance: random.Random) -> str:
+    """Write one to three dates, prices, ids, coordinates or ships among words."""
     parts = []
     for _ in range(chance.randrange(1, 4)):
         subject = chance.choice([DATES, PRICES, IDS, COORDINATES, SHIPS])
         parts += [chance.choice(WORDS), in_digits(subject(chance), chance.choice(ZEROS))]
-    assert ids(chance.choice([" ", ", ", "\n"]).join([*parts, chance.choice(WORDS)]), REGIONS) == []
+    return chance.choice([" ", ", ", "\n"]).join([*parts, chance.choice(WORDS)])
+
+
+@pytest.mark.slow
+def test_no_text_of_dates_prices_ids_coordinates_and_ships_holds_a_contact() -> None:
+    """Each text is read in a twelfth of all countries: in all of them the library of numbers takes most of the time."""
+    texts = [write_text(random.Random(number)) for number in range(10_000)]
+    assert [text for at, text in enumerate(texts) if ids(text, REGIONS[at % 12 :: 12])] == []
 
 
 HEAD = "platform,time,account_id,text,post_id,account_name,group_id,group_name\n"

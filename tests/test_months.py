@@ -1,10 +1,12 @@
-"""The bar of differences: a made-up world that comes in month by month, some of it late, on both engines.
+"""The bar of differences: a made-up world that comes in month by month, some of it late; both engines tell the same.
 
 Every difference is held against what the analyses found before and after, by other means than it was made by; and what
 it calls news against a case that read the same world in time.
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +20,11 @@ from graph.difference.standing import Standing, look
 from graph.disclosure.names import Names
 from graph.finding import Finding
 from graph.kinds import kind_of
+from graph.snapshot import Snapshot, read_tables
 from graph.snapshot.kept import read_snapshot
 from graph.store import Store
 from graph.views.coverage import exported_at
+from ingest import load
 from liaisons.acts import finding, loading
 from liaisons.session import Session
 from worlds.months import write_months
@@ -37,31 +41,44 @@ def stand(case: Case, number: int, *releases: Path) -> Standing:
             told = loading.ingest_files(session, [release], who="tester", now=NOW)
             assert told.left == ()
         finding.find_leads(session, who="tester", now=NOW)
-        snapshot = read_snapshot(case, session.store, keep=True)
-        exported = {id: exported_at(row) for id, row in session.store.sources().items()}
-        names = Names(session.store)
-        names.learn_states({id for id, kind in zip(snapshot.ids, snapshot.labels, strict=True) if kind == "Group"})
-        states = {id: (s.word, s.at) for id in snapshot.ids if id in names._states and (s := names.state(id))}
-        return look(case, snapshot, exported, states, number=number, made=f"2025-0{number}-01T00:00:00Z", program="one")
+        return look_at(case, session.store, read_snapshot(case, session.store, keep=True), number)
 
 
-@pytest.fixture
-def reports(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Standing], Standing]:
-    """Give what each month's report stood on, and what the one before the last would have, had all been in time."""
-    monkeypatch.setattr(Store, "of", lambda _case, **_: store)
-    monkeypatch.setattr(store, "close", lambda: None)
+def look_at(case: Case, store: Store, snapshot: Snapshot, number: int) -> Standing:
+    exported = {id: exported_at(row) for id, row in store.sources().items()}
+    names = Names(store)
+    names.learn_states({id for id, kind in zip(snapshot.ids, snapshot.labels, strict=True) if kind == "Group"})
+    states = {id: (s.word, s.at) for id in snapshot.ids if id in names._states and (s := names.state(id))}
+    return look(case, snapshot, exported, states, number=number, made=f"2025-0{number}-01T00:00:00Z", program="one")
+
+
+@dataclass(frozen=True)
+class Months:
+    """What each month's report stood on, and what the one before the last would have, had all been in time."""
+
+    case: Case
+    standings: list[Standing]
+    prompt: Standing
+
+
+@pytest.fixture(scope="module")
+def months(local_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Months]:
+    folder = tmp_path_factory.mktemp("months")
 
     def begin(name: str) -> Case:
-        store.clear()
-        return Case.init(tmp_path / name, purpose="test", legal_basis="none", profile="ngo", who="tester", now=NOW)
+        local_store.clear()
+        return Case.init(folder / name, purpose="test", legal_basis="none", profile="ngo", who="tester", now=NOW)
 
-    write_months(tmp_path / "late", MONTHS, until=UNTIL)
-    write_months(tmp_path / "prompt", MONTHS, until=UNTIL, prompt=True)
-    late = sorted((tmp_path / "late/releases").iterdir())
-    prompt = sorted((tmp_path / "prompt/releases").iterdir())
-    case = begin("one")
-    standings = [stand(case, number, release) for number, release in enumerate(late, 1)]
-    return standings, stand(begin("other"), MONTHS, *prompt[:-1])
+    write_months(folder / "late", MONTHS, until=UNTIL)
+    write_months(folder / "prompt", MONTHS, until=UNTIL, prompt=True)
+    late = sorted((folder / "late/releases").iterdir())
+    prompt = sorted((folder / "prompt/releases").iterdir())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "of", lambda _case, **_: local_store)
+        patched.setattr(local_store, "close", lambda: None)
+        case = begin("one")
+        standings = [stand(case, number, release) for number, release in enumerate(late, 1)]
+        yield Months(case, standings, stand(begin("other"), MONTHS, *prompt[:-1]))
 
 
 def core(one: Finding) -> frozenset[str]:
@@ -118,10 +135,8 @@ def check_clusters(then: Standing, now: Standing, found: Difference) -> None:
     assert replayed == {one.id: core(one) for one in now.findings if one.kind == "cluster"}
 
 
-def test_every_month_is_told_whole_once_and_what_was_read_late_is_no_news(
-    reports: tuple[list[Standing], Standing],
-) -> None:
-    standings, prompt = reports
+def test_every_month_is_told_whole_once_and_what_was_read_late_is_no_news(months: Months) -> None:
+    standings, prompt = months.standings, months.prompt
     differences = [compare_standings(one, other) for one, other in pairwise(standings)]
     for found in differences:
         assert found.changes
@@ -134,6 +149,14 @@ def test_every_month_is_told_whole_once_and_what_was_read_late_is_no_news(
     assert [one.id for one in born if one.came == "new" and one.id in known] == [], "told as news, and only read late"
     assert any(one.came == "late" for one in born), "nothing of what was read late was found"
     assert compare_standings(standings[-1], standings[-1]).is_empty
+
+
+def test_a_server_tells_of_the_last_month_what_the_embedded_engine_does(months: Months, server_store: Store) -> None:
+    """A difference is worked out from two standings alone, so that it is the same on both."""
+    server_store.clear()
+    assert [outcome.lost for outcome in load.apply_runs(months.case, server_store) if outcome.lost] == []
+    snapshot = Snapshot(*read_tables(server_store))
+    assert look_at(months.case, server_store, snapshot, len(months.standings)) == months.standings[-1]
 
 
 def test_the_releases_hold_every_post_once_and_the_truth_of_each_month(tmp_path: Path) -> None:

@@ -5,12 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from graph import driver
 from graph.case import Case
 from graph.errors import EngineError
 from graph.model import Account
 from graph.store import Store
 
 pytestmark = pytest.mark.slow  # each starts an engine or asks one
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait long for an engine that ended: what is done then is the same."""
+    monkeypatch.setattr(driver, "PATIENCE", 1.0)
+    monkeypatch.setattr(driver, "ENDED", 0.2)
 
 
 @pytest.fixture

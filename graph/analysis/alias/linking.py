@@ -48,13 +48,17 @@ class Linked:
 def link_accounts(table: "pa.Table", model: Model, least: float | None = None) -> Linked:
     """Compare the rows of a table that has ``unique_id`` and the columns that the model names.
 
-    ``least`` leaves out pairs below so many bits. Splink tells levels only together with all columns of both rows: for
-    a million accounts 1.5 CPU s and 1.4 GB more. So it tells the bits, and from these follow the levels.
+    ``least`` leaves out pairs below so many bits. Where no two accounts share anything that makes a pair, Splink is not
+    loaded: that and reading its model took 4 CPU s of a first run, and 1 of each later one. Splink tells levels only
+    together with all columns of both rows: for a million accounts 1.5 CPU s and 1.4 GB more. So it tells the bits, and
+    from these follow the levels.
     """
     with open_memory_database() as con:
         con.register("accounts", table)
         values = {rule: count_rule_values(con, rule) for rule in model.rules}
         left = {rule: choose_refused(found, len(table)) for rule, found in values.items()}
+        if not any(values.values()):
+            return Linked(make_empty_pairs(model), {rule.column: 0 for rule in model.rules}, {})
         linker = make_quiet_linker(con, replace(model, rules=bound_rules(con, "blocked", left)))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         bits = [name for name in con.table(found.physical_name).columns if name.startswith("mw_")]
@@ -67,6 +71,22 @@ def link_accounts(table: "pa.Table", model: Model, least: float | None = None) -
             {rule.column: made(some) for rule, some in values.items()},
             {rule.column: some for rule, some in left.items() if some},
         )
+
+
+def make_empty_pairs(model: Model) -> "pa.Table":
+    """Give the table of no pairs, with the columns that ``link_accounts`` gives."""
+    import pyarrow as pa
+
+    bits = ["match_weight"]
+    for one in model.comparisons:
+        bits += [f"mw_{one.name}"]
+        bits += [f"mw_tf_adj_{one.name}"] if any(level.term_frequency for level in one.levels) else []
+    columns = [
+        *((name, pa.int64()) for name in ("unique_id_l", "unique_id_r")),
+        *((f"gamma_{one.name}", pa.int32()) for one in model.comparisons),
+        *((name, pa.float64()) for name in bits),
+    ]
+    return pa.schema(columns).empty_table()
 
 
 def join_pair_rows(con: "duckdb.DuckDBPyConnection", pairs: str) -> str:
