@@ -110,10 +110,19 @@ def test_what_is_no_file_of_any_kind_is_not_claimed(name: str, data: bytes, tmp_
 
 
 def test_two_claims_are_an_error_that_names_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = DATA / "telegram-desktop.json"
+    monkeypatch.setitem(SOURCES, "again", claim_all())
+    with pytest.raises(SourceError, match="telegram-desktop and again both claim the file"):
+        find_claimant(Head.of(sample, sample.name))
+
+
+def test_a_table_gives_way_to_a_source_that_knows_the_file_by_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     sample = DATA / "table.csv"
-    again = Source(
+    monkeypatch.setitem(SOURCES, "again", claim_all())
+    assert find_claimant(Head.of(sample, sample.name)) == "again"
+
+
+def claim_all() -> Source:
+    return Source(
         claims=lambda head: True, read=SOURCES["table"].read, version=1, says="all there is", tells=TELLS_NOTHING
     )
-    monkeypatch.setitem(SOURCES, "again", again)
-    with pytest.raises(SourceError, match="table and again both claim the file"):
-        find_claimant(Head.of(sample, sample.name))

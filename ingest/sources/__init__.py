@@ -78,6 +78,8 @@ class Source:
     """Answers that this source alone takes, by their key in ``sources.toml``."""
     owns_answered: bool = True
     """Whether a file with one of them is its own, whatever it looks like: not where pictures lie beside the file."""
+    gives_way: bool = False
+    """Whether any other source that claims a file reads it: a table may look like anything in rows."""
     mapping_mistakes: Callable[[Mapping[str, Any], str], Sequence[str]] | None = None
     """Of a source whose files are named by mappings beside them: says what is wrong in a mapping."""
 
@@ -121,6 +123,7 @@ SOURCES: dict[str, Source] = {
         asks=table.ask_mapping,
         doubts=table.find_header_obstacle,
         takes=table.TAKES,
+        gives_way=True,
         mapping_mistakes=table.list_mapping_mistakes,
     ),
     "whatsapp": Source(
@@ -154,6 +157,8 @@ def find_claimant(head: Head) -> str | None:
     Raises SourceError where two do, naming both.
     """
     names = [name for name, source in SOURCES.items() if source.claims(head)]
+    if len(names) > 1:
+        names = [name for name in names if not SOURCES[name].gives_way]
     if len(names) > 1:
         raise SourceError(
             head.name,
