@@ -242,10 +242,6 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
     (lambda begun: "whatsapp" in begun.name and begun.name.endswith(".txt"), Told("a WhatsApp chat (text)", WHATSAPP)),
     # JSON of other programs
     (
-        match_json_keys("nav_index", "source_platform"),
-        Told("a capture of Zeeschuimer (NDJSON)", "the items exported by 4CAT as CSV"),
-    ),
-    (
         match_json_keys("sender_name", "timestamp_ms"),
         Told("a Messenger or Instagram download", "the messages as " + TABLE),
     ),
@@ -300,5 +296,5 @@ def list_unread_formats() -> tuple[Told, ...]:
 
 
 CONVERTED = Told("a WhatsApp chat that a converter wrote as Telegram's JSON", WHATSAPP)
-NESTED = ("Telethon's JSON", "JSON of a Telegram library", "a capture of Zeeschuimer (NDJSON)", "4CAT's JSON")
+NESTED = ("Telethon's JSON", "JSON of a Telegram library", "4CAT's JSON")
 """Formats of other programs that look like a table of JSON lines and need a mapping of their own."""

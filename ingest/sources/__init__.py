@@ -11,7 +11,7 @@ from ingest.asking import Asked, Asking, Question, Take, ask_nothing
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Record, Refused
-from ingest.sources import table, telegram, whatsapp
+from ingest.sources import capture, table, telegram, whatsapp
 from ingest.sources.reading.head import Head
 
 
@@ -125,6 +125,23 @@ SOURCES: dict[str, Source] = {
         takes=table.TAKES,
         gives_way=True,
         mapping_mistakes=table.list_mapping_mistakes,
+    ),
+    "capture": Source(
+        capture.claims_capture,
+        capture.read_capture,
+        capture.VERSION,
+        capture.SAYS,
+        Tells(
+            made_by="the browser's extension Zeeschuimer (*Export to file*), or 4CAT (*Download as NDJSON*), while "
+            "somebody looks at TikTok and its comments, X, Instagram, Threads or Facebook",
+            ids="yes, of accounts, posts and Facebook groups; a video that was embedded in a page may have a handle "
+            "alone",
+            handles="yes, each time a post of the account was seen",
+            numbers="no, but those in profiles, posts and on pictures of TikTok are read as texts",
+            renames="in part: the same account with another handle or name on a later day",
+            times="yes, instants",
+            members="no",
+        ),
     ),
     "whatsapp": Source(
         whatsapp.claims_chat,
