@@ -270,7 +270,7 @@ class Case:
     def verify_results(self) -> list[Fault]:
         """Hash what runs remember and what reports were written; name what was changed or is missing."""
         faults: list[Fault] = []
-        for path, sha256 in sorted(self._results(faults).items()):
+        for path, sha256 in sorted(self._results().items()):
             where = path.relative_to(self.folder).as_posix()
             if not path.is_symlink() and path.is_file():
                 if found := _describe_change(path, sha256):
@@ -285,42 +285,40 @@ class Case:
                 faults.append(gone)
         return faults
 
-    def _results(self, faults: list[Fault]) -> dict[Path, str]:
+    def _results(self) -> dict[Path, str]:
         """Give every file that the journal vouches for beside the evidence, with its SHA-256."""
         wanted: dict[Path, str] = {}
         for entry in self.journal.readable(
             "find", "ingest", "ingested", "undone", "report", "list-hits", "refer", "refer-correct"
         ):
-            said = entry.payload or {}
-            try:
-                if entry.act == "report":
-                    folder = self.reports / str(int(said["number"]))
-                    wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
-                    if standing := said.get("standing"):
-                        wanted[self._remembered("standing", standing)] = standing
-                    if hits := said.get("hits"):
-                        wanted[self._remembered("hits", hits)] = hits
-                elif entry.act == "ingest":
-                    lists = [one["beside"] for one in said["files"] if "beside" in one]
-                    wanted |= {self._remembered("beside", one): one for one in lists}
-                elif entry.act in ("refer", "refer-correct"):
-                    folder = self.folder / "referrals" / Path(said["folder"]).name
-                    wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
-                elif entry.act == "list-hits":
-                    wanted[self._remembered("hits", said["hits"])] = said["hits"]
-                elif entry.act == "find":
-                    wanted[self._remembered("findings", said["findings"])] = said["findings"]
-                    wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}
-                    if marks := said.get("marks"):
-                        wanted[self._remembered("marks", marks)] = marks
-                else:
-                    refused = [one["refusals"] for one in said["files"] if "refusals" in one]
-                    wanted |= {self._remembered("refused", one): one for one in refused}
-                    yields = [one["yield"] for one in said["files"] if "yield" in one]
-                    wanted |= {self._remembered("yield", one): one for one in yields}
-            except (KeyError, TypeError, AttributeError, ValueError, NotFoundError):
-                if entry.payload is not None:
-                    faults.append(_describe_odd_entry(entry))
+            said = entry.payload
+            if said is None:
+                continue
+            if entry.act == "report":
+                folder = self.reports / str(int(said["number"]))
+                wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
+                if standing := said.get("standing"):
+                    wanted[self._remembered("standing", standing)] = standing
+                if hits := said.get("hits"):
+                    wanted[self._remembered("hits", hits)] = hits
+            elif entry.act == "ingest":
+                lists = [one["beside"] for one in said["files"] if "beside" in one]
+                wanted |= {self._remembered("beside", one): one for one in lists}
+            elif entry.act in ("refer", "refer-correct"):
+                folder = self.folder / "referrals" / Path(said["folder"]).name
+                wanted |= {folder / Path(name).name: str(one) for name, one in said["files"].items()}
+            elif entry.act == "list-hits":
+                wanted[self._remembered("hits", said["hits"])] = said["hits"]
+            elif entry.act == "find":
+                wanted[self._remembered("findings", said["findings"])] = said["findings"]
+                wanted |= {self._remembered("learnt", one): one for one in said.get("learnt", {}).values()}
+                if marks := said.get("marks"):
+                    wanted[self._remembered("marks", marks)] = marks
+            else:
+                refused = [one["refusals"] for one in said["files"] if "refusals" in one]
+                wanted |= {self._remembered("refused", one): one for one in refused}
+                yields = [one["yield"] for one in said["files"] if "yield" in one]
+                wanted |= {self._remembered("yield", one): one for one in yields}
         return wanted
 
     # What runs remember.

@@ -20,7 +20,7 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -41,6 +41,7 @@ from graph.chain import (
     write_canonical_json,
 )
 from graph.durable import BINARY, flush_folder, hold_lock, write_whole
+from graph.entry_shapes import find_shape_fault
 from graph.errors import BusyError, JournalError, NotFoundError
 from graph.sealing import Key, find_key, key_path, make_key
 
@@ -54,6 +55,9 @@ LOG = logging.getLogger(__name__)
 _BLOCK = 1 << 16
 _SEALED = re.compile(rb',"seal":"[0-9a-f]{64}"}\n\Z')
 _RESTORE = "Bring the journal back from a backup; liaisons log --verify names every fault."
+
+TAKES_BACK = {"undo": "run", "unjudge": "judgement", "unwatch": "watch"}
+"""Acts that take an earlier entry back, and under which key its number stands."""
 
 
 class Journal:
@@ -83,19 +87,23 @@ class Journal:
     def erase(self, numbers: Collection[int], *, why: str, who: str, now: datetime | None = None) -> Entry:
         """Empty the payloads of these entries, and enter that; both are there after a kill, or neither.
 
-        The digest stays too: whoever guesses a short payload whole can prove the guess by it.
+        The digest stays too: whoever guesses a short payload whole can prove the guess by it. What an entry took back
+        is emptied with it: without its number what was taken off, withdrawn or undone would count again.
         """
         with self._held():
-            acts = {entry.n: entry.act for entry in self.entries()}
+            known = {entry.n: entry for entry in self.entries()}
             for n in numbers:
-                if acts.get(n, "erase") == "erase":
+                if n not in known or known[n].act == "erase":
                     raise NotFoundError(f"entry {n}", "nothing to erase", "an entry with a payload")
+            numbers = {*numbers, *_list_taken_back(known[n] for n in numbers)} & known.keys()
             return self._append("erase", {"entries": sorted(numbers), "why": why}, who, now, empty=numbers)
 
     def entries(self, act: str | None = None, *acts: str) -> Iterator[Entry]:
         """Yield the entries there are now, or those of these acts, each checked by itself.
 
-        The chain from one to the next is checked by ``verify`` alone.
+        The chain from one to the next is checked by ``verify`` alone. Of an act that is asked for the payload is what
+        its act enters (``graph.entry_shapes``), else JournalError names the line; all entries together are given as
+        they stand.
         """
         wanted = {act, *acts} if act is not None else None
         tells = _find_acts(frozenset(wanted or ()))
@@ -103,15 +111,18 @@ class Journal:
             # reading a line as JSON costs thirty times as much as looking for its act
             if wanted is not None and not tells(raw):
                 continue
-            entry = _require_sound(read_entry_line(raw, f"{self.path.name} line {number}"))
-            if wanted is None or entry.act in wanted:
+            where = f"{self.path.name} line {number}"
+            entry = _require_sound(read_entry_line(raw, where))
+            if wanted is None:
                 yield entry
+            elif entry.act in wanted:
+                yield _require_shape(entry, where)
 
     def readable(self, *acts: str) -> Iterator[Entry]:
         """Yield the entries of some acts, and nothing of lines that do not add up: ``verify`` tells those."""
         for raw in self._lines():
             entry = read_entry_line(raw, "")
-            if isinstance(entry, Entry) and entry.act in acts:
+            if isinstance(entry, Entry) and entry.act in acts and _check_shape(entry, "") is None:
                 yield entry
 
     def last(self, act: str, *acts: str) -> Entry | None:
@@ -122,7 +133,7 @@ class Journal:
             if tells(raw):
                 entry = _require_sound(read_entry_line(raw, self.path.name))
                 if entry.act in wanted:
-                    return entry
+                    return _require_shape(entry, f"{self.path.name} entry {entry.n}")
         return None
 
     def verify(self) -> list[Fault]:
@@ -332,6 +343,10 @@ class Journal:
         if key is not None and head is not None and head[0] >= key.since and not self._head_is_sealed(key, head):
             found.append(Fault(self._head.name, "no seal of the case's key", "that of whoever wrote the last entry"))
         found += list_faults(self._lines(), head, name=self.path.name, key=key)
+        for number, raw in enumerate(self._lines(), 1):
+            entry = read_entry_line(raw, "")
+            if isinstance(entry, Entry) and (fault := _check_shape(entry, f"{self.path.name} line {number}")):
+                found.append(fault)
         if self.path.exists():
             with self.path.open("rb") as file:
                 size = file.seek(0, os.SEEK_END)
@@ -427,6 +442,27 @@ def _require_sound(thing: Entry | Fault) -> Entry:
     if isinstance(thing, Fault):
         raise JournalError(thing.where, thing.found, thing.expected, _RESTORE)
     return thing
+
+
+def _check_shape(entry: Entry, where: str) -> Fault | None:
+    """Give where a payload is not what its act enters; of one that was erased nothing is asked."""
+    fault = None if entry.payload is None else find_shape_fault(entry.act, entry.payload)
+    return None if fault is None else Fault(where, *fault)
+
+
+def _require_shape(entry: Entry, where: str) -> Entry:
+    fault = _check_shape(entry, where)
+    if fault is not None:
+        raise JournalError(fault.where, fault.found, fault.expected, _RESTORE)
+    return entry
+
+
+def _list_taken_back(entries: Iterable[Entry]) -> Iterator[int]:
+    """Yield the numbers of what entries took back."""
+    for entry in entries:
+        number = (entry.payload or {}).get(TAKES_BACK.get(entry.act, ""))
+        if type(number) is int:
+            yield number
 
 
 def _make_emptier(numbers: Collection[int]) -> Callable[[bytes], bytes]:

@@ -102,10 +102,10 @@ def test_a_folder_whose_name_is_no_utf_8_holds_no_case(tmp_path: Path, run: Run)
 )
 def test_the_journal_takes_no_text_that_utf_8_cannot_hold(payload: dict[str, Any], who: str, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl")
-    journal.append("init", {}, who="me")
+    journal.append("begin", {}, who="me")
     before = journal.path.read_bytes()
     with pytest.raises(JournalError, match="no UTF-8"):
-        journal.append("judge", payload, who=who)
+        journal.append("note", payload, who=who)
     assert journal.path.read_bytes() == before
 
 

@@ -191,7 +191,7 @@ def test_a_graph_that_changed_while_it_was_asked_is_told(
     watch.begin(wait=0)
     assert watch() == {}
     with case.writing(act):
-        case.journal.append(act, {"files": []}, who="tester")
+        case.journal.append(act, {"files": []} if act == "ingest" else {}, who="tester")
         assert watch() == {"partial": {"changed": True}}
     assert "changed while this was answered" in caplog.text
 
@@ -396,10 +396,10 @@ def test_a_head_that_cannot_be_written_costs_no_entry(
 
     with monkeypatch.context() as patched:
         patched.setattr("graph.journal.write_whole", full)
-        assert case.journal.append("judge", {}, who="tester").n == 2
+        assert case.journal.append("note", {}, who="tester").n == 2
     assert "the entry stands" in caplog.text
     assert case.journal.verify() == []
-    assert case.journal.append("judge", {}, who="tester").n == 3
+    assert case.journal.append("note", {}, who="tester").n == 3
 
 
 def test_an_entry_that_the_disk_did_not_take_does_not_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -411,7 +411,7 @@ def test_an_entry_that_the_disk_did_not_take_does_not_stand(tmp_path: Path, monk
     with monkeypatch.context() as patched:
         patched.setattr("graph.journal.os.fsync", full)
         with pytest.raises(JournalError, match="No space left"):
-            case.journal.append("judge", {}, who="tester")
+            case.journal.append("note", {}, who="tester")
     assert [entry.act for entry in case.journal.entries()] == ["init"]
     assert case.journal.verify() == []
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from graph.case import Case, Scope, Server, Settings, read_clock
 from graph.errors import BusyError, CaseError, JournalError, NotFoundError, SourceError
 from graph.settings import RETENTION, dump_settings, load_settings, parse_settings, tabulate_settings
+from tests import acting
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 NEEDED = {"purpose": "a study", "legal_basis": "an act", "profile": "ngo"}
@@ -325,7 +326,7 @@ def ingested(case: Case, *files: Path) -> list[str]:
             "ingest",
             {
                 "files": [
-                    {"sha256": each.sha256, "name": file.name, "size": each.size}
+                    acting.enter_file(each.sha256, file.name, size=each.size)
                     for each, file in zip(kept, files, strict=True)
                 ]
             },
@@ -493,7 +494,7 @@ def test_a_second_writer_is_told_of_the_first(case: Case) -> None:
     ):
         raise AssertionError("two writers")
     # a reader enters its consultation all the same
-    case.journal.append("consult", {}, who="Bo", now=AT)
+    case.journal.append("consult", {"what": "show"}, who="Bo", now=AT)
     done.set()
     with case.writing("undo", wait=60):
         assert json.loads((case.folder / "writer.json").read_text())["what"] == "undo"

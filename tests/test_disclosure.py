@@ -59,6 +59,7 @@ from graph.views.answering import AnsweringGate
 from graph.views.evidence import Mention
 from graph.views.excerpts import MOST, excerpt
 from graph.views.frames import Frames
+from tests import acting
 from tests.engines import ENGINES
 
 ROOT = Path(__file__).parent.parent
@@ -168,7 +169,7 @@ LEADS = [lead(1, 2.0), lead(2, 9.0), lead(3, 5.0)]
 def case(tmp_path: Path) -> Case:
     made = Case.init(tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="test")
     files = [
-        {"sha256": source.id.removeprefix("sha256:"), "name": f"WhatsApp chat with {who}.json"}
+        acting.enter_file(source.id.removeprefix("sha256:"), f"WhatsApp chat with {who}.json")
         for source, who in ((A, "Nadia"), (B, "Omar"))
     ]
     made.journal.append("ingest", {"files": files}, who="test")

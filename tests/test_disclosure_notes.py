@@ -124,7 +124,7 @@ def desk(tmp_path: Path, filled: Store) -> Desk:
     case = Case.init(
         tmp_path / "case", purpose="tests", legal_basis="none", profile="ngo", who="me", time_zone="Europe/Berlin"
     )
-    case.journal.append("ingest", {"files": [{"sha256": "a" * 64, "name": "staff.csv"}]}, who="me")
+    case.journal.append("ingest", {"files": [acting.enter_file("a" * 64, "staff.csv")]}, who="me")
     return Desk(case, filled)
 
 
@@ -475,7 +475,8 @@ def test_every_reason_why_a_contact_weighs_nothing_has_a_mark_that_is_remembered
     marks = {why: Generic(why, parts).mark for why, parts in whys.items()}
     says = {"protected", "nobody's own", "widely shared: 64 of 201", "widely shared: 30 of 201"}
     assert {mark.says for mark in marks.values()} == says
-    desk.case.journal.append("find", {"marks": desk.case.remember("marks", write_marks(marks))}, who="tester")
+    digest = desk.case.remember("marks", write_marks(marks))
+    desk.case.journal.append("find", {"findings": "0" * 64, "kinds": [], "runs": [], "marks": digest}, who="tester")
     told = {id: mark.says for id, mark in read_marks(desk.case).items()}
     assert told == {why: mark.says for why, mark in marks.items() if not mark.protected}
 
@@ -484,7 +485,7 @@ def test_marks_are_those_of_the_last_run_and_of_what_is_protected_now(desk: Desk
     marks = {"+12025550101": Mark(users=64, of=201), "+12025550102": Mark(protected=True)}
     desk.finds(alias())
     digest = desk.case.remember("marks", write_marks(marks))
-    desk.case.journal.append("find", {"findings": "0" * 64, "counts": {}, "kinds": [], "marks": digest}, who="me")
+    desk.case.journal.append("find", {"findings": "0" * 64, "kinds": [], "runs": [], "marks": digest}, who="me")
     assert read_marks(desk.case) == {"+12025550101": Mark(users=64, of=201)}
     settings = desk.case.folder / "case.toml"
     text = settings.read_text("utf-8")

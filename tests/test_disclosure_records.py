@@ -6,6 +6,7 @@ from graph.case import Case
 from graph.disclosure.paper import Paper
 from graph.views import records
 from liaisons.acts.checking import verify_case
+from tests import acting
 
 
 def test_a_hidden_log_tells_no_word_that_a_person_wrote(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ def test_a_hidden_verify_names_no_file(tmp_path: Path) -> None:
     case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
     (tmp_path / "chat.json").write_text("{}")
     kept = case.keep(tmp_path / "chat.json")
-    case.journal.append("ingest", {"files": [{"sha256": kept.sha256, "name": "Omar Vale.json"}]}, who="tester")
+    case.journal.append("ingest", {"files": [acting.enter_file(kept.sha256, "Omar Vale.json")]}, who="tester")
     kept.path.unlink()
     assert "Omar Vale" in str(verify_case(case))
     told = verify_case(case, hide_names=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from graph.case import Case
 from graph.finding import Finding, Subject, format_findings, read_latest_findings, runs_of
+from tests import acting
 
 
 def cluster(*members: str) -> Finding:
@@ -27,9 +28,9 @@ def test_runs_are_given_latest_first_and_those_that_found_the_same_once(tmp_path
     assert [run.findings(case) for run in runs] == [(cluster("x:2"),), (cluster("x:1"),)]
 
 
-def read_file(sha256: str, name: str, **how: object) -> dict[str, object]:
+def read_file(letter: str, name: str, **how: object) -> dict[str, object]:
     """Give a file as the journal's entry of an ingest has it."""
-    return {"sha256": sha256, "name": name, "source": "table", "version": 1, "answers": {"regions": []}, **how}
+    return acting.enter_file(letter * 64, name, **how)
 
 
 def test_files_read_again_change_nothing_and_all_that_does_is_counted_once(tmp_path: Path) -> None:

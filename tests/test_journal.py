@@ -39,9 +39,9 @@ def journal(tmp_path: Path) -> Journal:
 
 def filled(folder: Path) -> Journal:
     made = Journal(folder / "journal.jsonl")
-    made.append("init", {"settings": {"name": "Nord"}}, who="Ada", now=AT)
-    made.append("judge", {"id": "e6b9483c368b", "says": "same"}, who="Ada", now=AT)
-    made.append("report", {"n": 1}, who="clock", now=AT)
+    made.append("began", {"settings": {"name": "Nord"}}, who="Ada", now=AT)
+    made.append("judged", {"id": "e6b9483c368b", "says": "same"}, who="Ada", now=AT)
+    made.append("reported", {"n": 1}, who="clock", now=AT)
     return made
 
 
@@ -61,7 +61,7 @@ def again(entry: Entry, **fields: Any) -> bytes:
 
 
 def test_what_is_appended_is_read_back(journal: Journal) -> None:
-    new = journal.append("find", {"kinds": ("rename", "alias"), "at": {1: 2}}, who="Ève\n", now=AT)
+    new = journal.append("searched", {"kinds": ("rename", "alias"), "at": {1: 2}}, who="Ève\n", now=AT)
     assert new.payload == {"kinds": ["rename", "alias"], "at": {"1": 2}}
     assert list(journal.entries())[3:] == [new]
     assert [entry.n for entry in journal.entries()] == [1, 2, 3, 4]
@@ -87,46 +87,46 @@ def test_any_entry_survives_its_line(payload: dict[str, Any], who: str, act: str
 
 def test_time_is_kept_in_utc(journal: Journal) -> None:
     east = AT.astimezone(timezone(timedelta(hours=5)))
-    entry = journal.append("find", {}, who="Ada", now=east)
+    entry = journal.append("searched", {}, who="Ada", now=east)
     assert entry.at == AT
     assert b'"at":"2026-03-01T12:00:00.000000+00:00"' in chain.format_entry_line(entry)
 
 
 def test_time_without_its_zone_is_refused(journal: Journal) -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        journal.append("find", {}, who="Ada", now=AT.replace(tzinfo=None))
+        journal.append("searched", {}, who="Ada", now=AT.replace(tzinfo=None))
     assert journal.verify() == []
 
 
 def test_what_json_cannot_hold_is_refused_before_it_is_written(journal: Journal) -> None:
     before = journal.path.read_bytes()
     with pytest.raises(ValueError, match="JSON compliant"):
-        journal.append("find", {"score": float("nan")}, who="Ada")
+        journal.append("searched", {"score": float("nan")}, who="Ada")
     assert journal.path.read_bytes() == before
 
 
 def test_entries_are_chosen_by_act(journal: Journal) -> None:
-    journal.append("consult", {"says": '"act":"judge"'}, who="Ada", now=AT)
-    assert [e.n for e in journal.entries("judge", "report")] == [2, 3]
-    assert [e.n for e in journal.entries("judge")] == [2]
+    journal.append("asked", {"says": '"act":"judged"'}, who="Ada", now=AT)
+    assert [e.n for e in journal.entries("judged", "reported")] == [2, 3]
+    assert [e.n for e in journal.entries("judged")] == [2]
     assert list(journal.entries("undo")) == []
 
 
 def test_last_is_the_latest_of_its_acts(journal: Journal) -> None:
-    journal.append("judge", {"says": "different"}, who="Bo", now=AT)
-    last = journal.last("judge")
+    journal.append("judged", {"says": "different"}, who="Bo", now=AT)
+    last = journal.last("judged")
     assert last is not None
     assert last.n == 4
-    assert journal.last("undo", "report") == next(journal.entries("report"))
+    assert journal.last("undo", "reported") == next(journal.entries("reported"))
     assert journal.last("undo") is None
 
 
 def test_long_lines_are_found_from_the_end(journal: Journal) -> None:
     for size in (70_000, 3, 200_000):
-        journal.append("ingest", {"files": "x" * size}, who="Ada", now=AT)
-    journal.append("find", {}, who="Ada", now=AT)
+        journal.append("loaded", {"files": "x" * size}, who="Ada", now=AT)
+    journal.append("searched", {}, who="Ada", now=AT)
     assert [e.n for e in journal.entries()] == list(range(1, 8))
-    last = journal.last("init")
+    last = journal.last("began")
     assert last is not None
     assert last.n == 1
     assert journal.verify() == []
@@ -134,16 +134,16 @@ def test_long_lines_are_found_from_the_end(journal: Journal) -> None:
 
 def test_entries_appended_meanwhile_are_not_followed(journal: Journal) -> None:
     for entry in journal.entries():
-        journal.append("consult", {"of": entry.n}, who="Ada", now=AT)
+        journal.append("asked", {"of": entry.n}, who="Ada", now=AT)
     assert len(list(journal.entries())) == 6
 
 
 def test_hash_covers_the_digest_and_not_the_payload(journal: Journal) -> None:
-    [entry] = journal.entries("judge")
+    [entry] = journal.entries("judged")
     payload = b'{"id":"e6b9483c368b","says":"same"}'
     digest = hashlib.sha256(payload).hexdigest()
     previous = next(journal.entries()).hash
-    fields = [2, "2026-03-01T12:00:00.000000+00:00", "Ada", "judge", digest, previous]
+    fields = [2, "2026-03-01T12:00:00.000000+00:00", "Ada", "judged", digest, previous]
     text = json.dumps(fields, separators=(",", ":"))
     assert entry.digest == digest
     assert entry.hash == hashlib.sha256(text.encode()).hexdigest()
@@ -170,12 +170,12 @@ def test_changed_payload_is_found_on_its_line(journal: Journal) -> None:
 
 
 def test_entry_hashed_anew_is_found_by_the_next(journal: Journal) -> None:
-    [entry] = journal.entries("judge")
+    [entry] = journal.entries("judged")
     assert changed(journal, lambda lines: [lines[0], again(entry, who="Bob"), lines[2]]) == ["journal.jsonl line 3"]
 
 
 def test_last_entry_hashed_anew_is_found_by_the_head(journal: Journal) -> None:
-    [entry] = journal.entries("report")
+    [entry] = journal.entries("reported")
     assert changed(journal, lambda lines: [*lines[:2], again(entry, who="Bob")]) == ["journal.jsonl line 3"]
 
 
@@ -184,7 +184,7 @@ def test_removed_entry_is_found(journal: Journal) -> None:
 
 
 def test_entry_removed_and_counted_anew_is_found(journal: Journal) -> None:
-    [entry] = journal.entries("report")
+    [entry] = journal.entries("reported")
     assert changed(journal, lambda lines: [lines[0], again(entry, n=2)]) == [
         "journal.jsonl line 2",
         "journal.jsonl",
@@ -192,7 +192,7 @@ def test_entry_removed_and_counted_anew_is_found(journal: Journal) -> None:
 
 
 def test_entry_with_a_wrong_number_is_found(journal: Journal) -> None:
-    [kept, entry] = journal.entries("judge", "report")
+    [kept, entry] = journal.entries("judged", "reported")
     journal.path.with_suffix(".head").write_text(
         json.dumps({"n": 2, "hash": kept.hash})  # as a kill leaves it
     )
@@ -219,14 +219,14 @@ def test_reordered_entries_are_found(journal: Journal) -> None:
 
 
 def test_inserted_entry_is_found(journal: Journal) -> None:
-    [entry] = journal.entries("judge")
+    [entry] = journal.entries("judged")
     assert "journal.jsonl line 3" in changed(
         journal, lambda lines: [*lines[:2], again(entry, n=3, previous=entry.hash), lines[2]]
     )
 
 
 def test_last_entry_removed_is_found(journal: Journal) -> None:
-    [kept, gone] = journal.entries("judge", "report")
+    [kept, gone] = journal.entries("judged", "reported")
     changed(journal, lambda lines: lines[:2])
     [fault] = journal.verify()
     assert fault.where == "journal.jsonl"
@@ -251,7 +251,7 @@ def test_journal_taken_away_is_found(journal: Journal) -> None:
     journal.path.unlink()
     assert [fault.where for fault in journal.verify()] == ["journal.jsonl"]
     with pytest.raises(JournalError, match="no entry"):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
 
 
 @pytest.mark.parametrize("head", [None, b"", b"[]", b'{"n": "x"}', b"\xff"])
@@ -262,7 +262,7 @@ def test_head_taken_away_or_spoilt_is_found(journal: Journal, head: bytes | None
         path.write_bytes(head)
     assert journal.verify()
     with pytest.raises(JournalError):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
 
 
 @pytest.mark.slow
@@ -289,22 +289,22 @@ def test_append_does_not_continue_a_changed_end(journal: Journal) -> None:
     changed(journal, lambda lines: [*lines[:2], lines[2].replace(b"clock", b"clerk")])
     before = journal.path.read_bytes()
     with pytest.raises(JournalError, match="hash"):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
     assert journal.path.read_bytes() == before
 
 
 def test_append_does_not_continue_a_shortened_journal(journal: Journal) -> None:
     changed(journal, lambda lines: lines[:2])
     with pytest.raises(JournalError, match="ends at entry 2"):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
 
 
 def test_a_changed_entry_is_not_handed_out(journal: Journal) -> None:
     changed(journal, lambda lines: [lines[0], lines[1].replace(b"same", b"unsure"), lines[2]])
     with pytest.raises(JournalError, match="line 2"):
-        list(journal.entries("judge"))
+        list(journal.entries("judged"))
     with pytest.raises(JournalError, match="digest"):
-        journal.last("judge")
+        journal.last("judged")
 
 
 # The process is killed while it writes.
@@ -315,7 +315,7 @@ def test_a_kill_at_any_byte_costs_that_entry_alone(tmp_path: Path) -> None:
     journal = filled(tmp_path)
     head = journal.path.with_suffix(".head")
     before, named = journal.path.read_bytes(), head.read_bytes()
-    journal.append("judge", {"says": "unsure"}, who="Ada", now=AT)
+    journal.append("judged", {"says": "unsure"}, who="Ada", now=AT)
     last = journal.path.read_bytes()[len(before) :]
     torn = journal.path.with_suffix(".torn")
     for cut in range(len(last)):
@@ -325,7 +325,7 @@ def test_a_kill_at_any_byte_costs_that_entry_alone(tmp_path: Path) -> None:
         opened = Journal(journal.path)
         assert opened.verify() == []
         assert len(list(opened.entries())) == 3
-        assert opened.append("find", {}, who="Ada", now=AT).n == 4
+        assert opened.append("searched", {}, who="Ada", now=AT).n == 4
         assert opened.verify() == []
         assert (torn.read_bytes() if cut else b"\n") == last[:cut] + b"\n"
         assert len(opened.notes) == 2 * bool(cut)
@@ -336,10 +336,10 @@ def test_a_head_left_behind_is_healed(journal: Journal, behind: int) -> None:
     head = journal.path.with_suffix(".head")
     named = head.read_bytes()
     for _ in range(behind):
-        journal.append("find", {}, who="Ada", now=AT)
+        journal.append("searched", {}, who="Ada", now=AT)
     head.write_bytes(named)
     assert journal.verify() == []
-    assert journal.append("find", {}, who="Ada", now=AT).n == 4 + behind
+    assert journal.append("searched", {}, who="Ada", now=AT).n == 4 + behind
     assert json.loads(head.read_bytes())["n"] == 4 + behind
     assert journal.verify() == []
 
@@ -348,20 +348,20 @@ def test_a_head_left_behind_does_not_hide_a_change(journal: Journal) -> None:
     head = journal.path.with_suffix(".head")
     named = head.read_bytes()
     for _ in range(2):
-        journal.append("find", {}, who="Ada", now=AT)
+        journal.append("searched", {}, who="Ada", now=AT)
     head.write_bytes(named)
-    [first, _] = journal.entries("find")
+    [first, _] = journal.entries("searched")
     changed(journal, lambda lines: [*lines[:3], again(first, who="Bob"), lines[4]])
     with pytest.raises(JournalError, match="does not continue"):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
 
 
 def test_a_kill_after_the_first_entry_is_healed(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl")
-    journal.append("init", {}, who="Ada", now=AT)
+    journal.append("began", {}, who="Ada", now=AT)
     (tmp_path / "journal.head").unlink()
     assert journal.verify() == []
-    assert journal.append("find", {}, who="Ada", now=AT).n == 2
+    assert journal.append("searched", {}, who="Ada", now=AT).n == 2
 
 
 def test_a_full_disk_leaves_the_journal_as_it_was(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,13 +369,13 @@ def test_a_full_disk_leaves_the_journal_as_it_was(journal: Journal, monkeypatch:
     real = os.write
     monkeypatch.setattr("graph.journal.os.write", lambda fd, data: real(fd, data[:30]))
     with pytest.raises(JournalError, match="only part"):
-        journal.append("find", {}, who="Ada")
+        journal.append("searched", {}, who="Ada")
     assert journal.path.read_bytes() == before
 
 
 def test_a_folder_that_is_gone_is_an_error_of_ours(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="cannot be written"):
-        Journal(tmp_path / "gone" / "journal.jsonl").append("find", {}, who="Ada")
+        Journal(tmp_path / "gone" / "journal.jsonl").append("searched", {}, who="Ada")
 
 
 # Erasure.
@@ -387,7 +387,7 @@ def test_an_erased_payload_leaves_the_chain_whole(journal: Journal) -> None:
     assert [entry.payload is None for entry in journal.entries()] == [False, True, False, False]
     assert b"e6b9483c368b" not in journal.path.read_bytes()
     assert journal.verify() == []
-    journal.append("find", {}, who="Ada", now=AT)
+    journal.append("searched", {}, who="Ada", now=AT)
     assert journal.verify() == []
 
 
@@ -437,7 +437,7 @@ def resealed(journal: Journal, entry: Entry) -> None:
     journal.path.with_suffix(".head").write_text(json.dumps({"n": entry.n, "hash": entry.hash}))
 
 
-def forged(journal: Journal, n: int, act: str = "judge", **more: Any) -> Entry:
+def forged(journal: Journal, n: int, act: str = "judged", **more: Any) -> Entry:
     [before] = [entry for entry in journal.entries() if entry.n == n - 1]
     return replace(chain.make_entry(n, before.at, "Ada", act, {}, before.hash), **more)
 
@@ -447,12 +447,12 @@ def forged(journal: Journal, n: int, act: str = "judge", **more: Any) -> Entry:
 def test_an_entry_that_was_written_without_the_key_is_found_with_it(journal: Journal, n: int, seal: str) -> None:
     resealed(journal, forged(journal, n, seal=seal))
     assert [fault.where for fault in journal.verify()] == ["journal.head", f"journal.jsonl entry {n}"]
-    journal.append("find", {}, who="Ada", now=AT)  # what follows does not wash it clean
+    journal.append("searched", {}, who="Ada", now=AT)  # what follows does not wash it clean
     assert [fault.where for fault in journal.verify()] == [f"journal.jsonl entry {n}"]
 
 
 def test_entries_taken_from_the_end_are_found_though_the_head_was_written_anew(journal: Journal) -> None:
-    [kept] = journal.entries("judge")
+    [kept] = journal.entries("judged")
     journal.path.write_bytes(b"".join(journal.path.read_bytes().splitlines(keepends=True)[:2]))
     journal.path.with_suffix(".head").write_text(json.dumps({"n": 2, "hash": kept.hash, "seal": kept.seal}))
     assert [fault.where for fault in journal.verify()] == ["journal.head"]
@@ -471,14 +471,14 @@ def test_a_chain_written_anew_without_seals_is_found(journal: Journal) -> None:
 def test_without_the_key_the_chain_is_checked_and_that_is_told(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    [first] = journal.entries("init")
+    [first] = journal.entries("began")
     here = key_path(first.hash)
     monkeypatch.setenv(KEYS, str(tmp_path / "elsewhere"))
     assert journal.verify() == []
     [told] = journal.proof
     assert "their key is not here" in told
     assert "not proven" in told
-    assert journal.append("find", {}, who="Ada", now=AT).seal == ""
+    assert journal.append("searched", {}, who="Ada", now=AT).seal == ""
     assert "bears no seal. Copy the key" in caplog.text
     assert not (tmp_path / "elsewhere").exists()  # another key would make the first useless
     # carried over, it proves again, and says what was written meanwhile
@@ -486,7 +486,7 @@ def test_without_the_key_the_chain_is_checked_and_that_is_told(
     there.parent.mkdir()
     there.write_bytes(here.read_bytes())
     assert [fault.where for fault in journal.verify()] == ["journal.head", "journal.jsonl entry 4"]
-    assert journal.append("find", {}, who="Ada", now=AT).seal
+    assert journal.append("searched", {}, who="Ada", now=AT).seal
 
 
 def test_an_old_journal_gets_its_key_with_the_next_entry(journal: Journal, tmp_path: Path) -> None:
@@ -495,19 +495,19 @@ def test_an_old_journal_gets_its_key_with_the_next_entry(journal: Journal, tmp_p
     old.path.with_suffix(".key").write_text("0" * 64)
     previous, lines = chain.START, []
     for n in (1, 2):
-        lines.append(chain.make_entry(n, AT, "Ada", "consult", {"n": n}, previous))
+        lines.append(chain.make_entry(n, AT, "Ada", "asked", {"n": n}, previous))
         previous = lines[-1].hash
     old.path.write_bytes(b"".join(map(chain.format_entry_line, lines)))
     old.path.with_suffix(".head").write_text(json.dumps({"n": 2, "hash": previous}))
     assert old.verify() == []
     assert "no entry bears a seal" in old.proof[0]
-    assert old.append("find", {}, who="Ada", now=AT).seal
+    assert old.append("searched", {}, who="Ada", now=AT).seal
     assert old.verify() == []
     assert "entries 1 to 2 are older" in old.proof[0]
 
 
 def test_the_key_is_for_its_owner_alone_and_apart_from_the_case(journal: Journal, keys: Path) -> None:
-    [first] = journal.entries("init")
+    [first] = journal.entries("began")
     path = key_path(first.hash)
     assert path.parent == keys
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -531,7 +531,7 @@ def test_a_key_that_cannot_be_kept_costs_the_seal_and_not_the_entry(
 def test_an_erased_payload_leaves_the_seals_whole(journal: Journal) -> None:
     journal.erase([2], why="asked for", who="Ada", now=AT)
     assert journal.verify() == []
-    assert [entry.payload for entry in journal.entries("judge")] == [None]
+    assert [entry.payload for entry in journal.entries("judged")] == [None]
 
 
 def test_a_kill_while_erasing_leaves_the_payload_or_the_erasure_whole(
@@ -562,7 +562,7 @@ def test_a_kill_while_erasing_leaves_the_payload_or_the_erasure_whole(
             else:
                 break
         assert journal.verify() == []
-        [judged] = journal.entries("judge")
+        [judged] = journal.entries("judged")
         assert (journal.last("erase") is None) == (judged.payload is not None)
     else:
         raise AssertionError("never done")
@@ -570,10 +570,10 @@ def test_a_kill_while_erasing_leaves_the_payload_or_the_erasure_whole(
 
 
 def test_entries_whose_time_goes_back_are_found(journal: Journal) -> None:
-    journal.append("judge", {}, who="Ada", now=AT - timedelta(seconds=30))  # a clock put right
+    journal.append("judged", {}, who="Ada", now=AT - timedelta(seconds=30))  # a clock put right
     assert journal.verify() == []
-    journal.append("judge", {}, who="Ada", now=AT - timedelta(days=30))
-    journal.append("judge", {}, who="Ada", now=AT)
+    journal.append("judged", {}, who="Ada", now=AT - timedelta(days=30))
+    journal.append("judged", {}, who="Ada", now=AT)
     [fault] = journal.verify()
     assert fault.where == "journal.jsonl line 5"
     assert "2026-01-30" in fault.found
@@ -581,7 +581,7 @@ def test_entries_whose_time_goes_back_are_found(journal: Journal) -> None:
 
 def test_no_entry_is_dated_from_outside(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert journal.append("judge", {}, who="Ada").at > AT
+    assert journal.append("judged", {}, who="Ada").at > AT
 
 
 # Several processes.
@@ -590,7 +590,7 @@ def test_no_entry_is_dated_from_outside(journal: Journal, monkeypatch: pytest.Mo
 def enter(path: Path, who: str, times: int) -> None:
     journal = Journal(path)
     for n in range(times):
-        journal.append("consult", {"n": n}, who=who, now=AT)
+        journal.append("asked", {"n": n}, who=who, now=AT)
 
 
 @pytest.mark.slow
@@ -606,5 +606,5 @@ def test_processes_append_one_after_the_other(journal: Journal) -> None:
     assert journal.verify() == []
     assert [e.n for e in journal.entries()] == list(range(1, 64))
     for who in ("Ada", "Bo", "Cy"):
-        of = [e.payload for e in journal.entries("consult") if e.who == who]
+        of = [e.payload for e in journal.entries("asked") if e.who == who]
         assert of == [{"n": n} for n in range(20)]

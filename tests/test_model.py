@@ -65,6 +65,7 @@ from graph.views.frames import Frames
 from graph.views.network import network
 from graph.views.overview import overview
 from ingest.load import Batch
+from tests import acting
 from tests.engines import ENGINES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -273,7 +274,7 @@ def made_whole(store: Store, folder: Path, secret: str) -> Whole:
     store.clear()
     case = Case.init(folder / "case", purpose="tests", legal_basis="none", profile="ngo", who="tester", now=DAY)
     name = f"chat with {SECRET}.json"
-    case.journal.append("ingest", {"files": [{"sha256": "a" * 64, "name": name}]}, who="tester", now=DAY)
+    case.journal.append("ingest", {"files": [acting.enter_file("a" * 64, name)]}, who="tester", now=DAY)
     links = tuple(linked(secret))
     load_whole(store, A, links)
     return Whole(case, store, links, bool(secret))

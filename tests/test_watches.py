@@ -351,6 +351,14 @@ def test_a_watch_that_was_erased_is_watched_no_more(session: Session) -> None:
     assert watching.answer_watches(session, **HOW).watches == ()
 
 
+def test_what_was_taken_off_is_not_watched_again_when_that_is_erased(case: Case) -> None:
+    said = {"kind": "words", "value": "boats", "ids": [], "why": "x"}
+    one = case.journal.append("watch", said, who="tester")
+    off = case.journal.append("unwatch", {"watch": one.n, "why": "no longer"}, who="tester")
+    case.journal.erase([off.n], why="asked to", who="tester")
+    assert read_watches(case) == ()
+
+
 @pytest.mark.slow
 def test_the_command_tells_what_came_up_and_hides_every_name(worked: Path, tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "case"
