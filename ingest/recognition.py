@@ -241,11 +241,6 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
     ),
     (lambda begun: "whatsapp" in begun.name and begun.name.endswith(".txt"), Told("a WhatsApp chat (text)", WHATSAPP)),
     # JSON of other programs
-    (
-        match_json_keys("sender_name", "timestamp_ms"),
-        Told("a Messenger or Instagram download", "the messages as " + TABLE),
-    ),
-    (match_json_keys("sender_name", "content"), Told("a Messenger or Instagram download", "the messages as " + TABLE)),
     (match_json_keys("string_list_data"), Told("an Instagram download", TABLE)),
     (match_json_keys("string_map_data"), Told("an Instagram download", TABLE)),
     (

@@ -443,7 +443,7 @@ def test_what_is_not_read_says_what_it_is_and_what_to_do(tmp_path: Path, name: s
     folder = files(tmp_path / "in", **{name: content})
     [problem] = plan.list_unread_files(plan.plan_reading([folder], scratch=tmp_path / "scratch"))
     assert word in problem.found
-    assert problem.expected or "header_row = 2" in problem.found
+    assert problem.expected or "add to in/sources.toml" in problem.found
 
 
 def test_lines_of_another_program_are_held_by_its_name(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ OWN = {"exporter": "+44 20 7946 0001", "title": "باب المخزن"}
 def answers(sample: Path) -> Answers:
     if sample.stem.startswith("whatsapp"):
         return Answers(own=OWN, time_zone="Europe/Berlin")
+    if sample.stem.startswith("meta"):
+        return Answers(own={"platform": "instagram"})
     mapping = sample.with_suffix(".toml")
     return Answers(mapping=tomllib.loads(mapping.read_text("utf-8"))) if mapping.exists() else Answers()
 

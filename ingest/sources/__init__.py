@@ -11,7 +11,7 @@ from ingest.asking import Asked, Asking, Question, Take, ask_nothing
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Record, Refused
-from ingest.sources import capture, table, telegram, whatsapp
+from ingest.sources import capture, meta, table, telegram, whatsapp
 from ingest.sources.reading.head import Head
 
 
@@ -142,6 +142,27 @@ SOURCES: dict[str, Source] = {
             times="yes, instants",
             members="no",
         ),
+    ),
+    "meta": Source(
+        meta.claims_thread,
+        meta.read_thread,
+        meta.VERSION,
+        meta.SAYS,
+        Tells(
+            made_by="*Download your information* of Facebook, Messenger or Instagram, as JSON; name the folder or zip "
+            "of the download, or a `message_1.json`",
+            ids="in part: of group chats; people are names within their chat, and of two who write to each other the "
+            "chat is known by their names",
+            handles="no",
+            numbers="no",
+            renames="in part: of group chats, where the sentence that says so is in a language that is known",
+            times="yes, instants",
+            members="in part: who is in the chat on the day of the download, who was added or left",
+        ),
+        refers=meta.list_media_names,
+        asks=meta.ask_platform,
+        takes=meta.TAKES,
+        owns_answered=False,
     ),
     "whatsapp": Source(
         whatsapp.claims_chat,
