@@ -43,7 +43,7 @@ def test_each_key_of_a_mapping_is_told(key: str) -> None:
 def test_the_shipped_mappings_are_told_with_their_columns() -> None:
     for name in shipped.NAMES:
         [row] = [line for line in page("mappings.md").splitlines() if line.startswith(f"| `{name}` |")]
-        assert set(shipped.read_shipped_mapping(name).named) <= set(re.findall(r"\w+", row))
+        assert [one for one in shipped.read_shipped_mapping(name).named if one not in row] == []
 
 
 def test_the_example_of_answers_lacks_only_the_mapping_that_is_not_there(tmp_path: Path) -> None:

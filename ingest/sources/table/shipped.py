@@ -9,7 +9,11 @@ from typing import Any
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table.shape import TableMapping, fit_header
 
-NAMES = ("accounts", "posts", "members", "names", "names_listed")
+SHEETS = ("accounts", "posts", "members", "names", "names_listed")
+"""For sheets in plain columns: taken where they know nearly all of a header."""
+PROGRAMS = ("crowdtangle_pages", "crowdtangle_groups", "content_library", "youtube_comments")
+"""For what one program writes, with dozens of counts that nothing reads: taken where all that they need is there."""
+NAMES = (*SHEETS, *PROGRAMS)
 KNOWN = 0.8
 """Share of a header's columns that a mapping must know, beside those it needs, to be taken unasked."""
 
@@ -35,7 +39,7 @@ def find_shipped_mapping(header: Sequence[str]) -> str | None:
         table = read_shipped_mapping(name)
         named = fit_header(table, columns)
         known = sum(column in table.named for column in named)
-        if set(table.needs or table.named) <= set(named) and known >= KNOWN * len(columns):
+        if set(table.needs or table.named) <= set(named) and (name in PROGRAMS or known >= KNOWN * len(columns)):
             found.append((known, name))
     found.sort(reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
