@@ -10,6 +10,7 @@ from pathlib import Path
 from worlds import plans, plot, table
 from worlds.mappings import MAPPINGS
 from worlds.telegram import Json, Writer, account_export, dump_telegram
+from worlds.telephones import add_telephones
 from worlds.world import Group, World
 
 FIRST = datetime(2025, 7, 2, 10, 5, tzinfo=UTC)
@@ -44,7 +45,7 @@ def write_sample(out: Path, seed: int = 7) -> None:
 
 def list_sample_files(world: World) -> Iterator[tuple[str, bytes]]:
     """Yield each file of the case by its name."""
-    yield from telegram_files(world)
+    yield from list_messenger_files(world)
     yield "facebook/posts.csv", table.write_post_table(world)
     yield "facebook/accounts.csv", table.write_account_table(world)
     yield "facebook/groups.csv", table.write_group_table(world)
@@ -56,8 +57,8 @@ def list_sample_files(world: World) -> Iterator[tuple[str, bytes]]:
     yield "desk/shelf-list.dat", b"\x00\x01shelf list of desk 4, format unknown\x00" + bytes(range(64, 96))
 
 
-def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
-    """Yield the exports of Telegram, and what they do not say of themselves."""
+def list_messenger_files(world: World) -> Iterator[tuple[str, bytes]]:
+    """Yield the exports of Telegram and WhatsApp, and what they do not say of themselves."""
     answers = [TABLES]
     for name, at, year, data in list_sample_exports(world):
         yield name, data
@@ -65,6 +66,9 @@ def telegram_files(world: World) -> Iterator[tuple[str, bytes]]:
         if year < 2022:
             # Only since 2022 do the files hold instants beside the local times.
             answers[-1] += 'time_zone = "Europe/Berlin"\n'
+    for name, at, given, data in add_telephones(world):
+        yield name, zip_file("_chat.txt", data) if name.endswith(".zip") else data
+        answers.append(f'[[file]]\nmatch = "{name}"\nexported = {at:%Y-%m-%dT%H:%M:%SZ}\n{given}')
     yield "sources.toml", "\n".join(answers).encode()
 
 

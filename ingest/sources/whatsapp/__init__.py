@@ -21,6 +21,7 @@ from ingest.sources.whatsapp.asking import (
     ask_exporter,
     claims_chat,
     find_missing_proof,
+    find_title,
     read_answer,
 )
 from ingest.sources.whatsapp.contents import list_attached_files
@@ -36,6 +37,7 @@ __all__ = [
     "ask_exporter",
     "claims_chat",
     "find_missing_proof",
+    "find_title",
     "list_attached_files",
     "read_chat",
 ]
@@ -59,7 +61,7 @@ def read_chat(
     form = find_form(path)
     if form is None:
         raise SourceError("the file", "no line that begins with a date and a time", SAYS)
-    overview = Overview.of(path, form, answers.day_first)
+    overview = Overview.of(path, form, answers.day_first, read_answer(answers, TITLE))
     if overview.day_first is None:
         raise SourceError("the file", "dates whose order is not told", "day_first = ... in sources.toml")
     zone = ZoneInfo(answers.time_zone) if answers.time_zone else UTC
@@ -77,7 +79,7 @@ def read_chat(
     people = People(
         Group(id=f"whatsapp:chat{hash_words(exporter, group.id)}"),
         make_exporter(exporter),
-        overview.find_you(read_answer(answers, YOU), title),
+        overview.find_you(read_answer(answers, YOU)),
     )
     chat = find_chat(overview, people, group, title)
     reader = Reader(overview, people, chat, title, form, zone, beside, group.id)
@@ -95,7 +97,7 @@ def read_chat(
 
 def find_chat(overview: Overview, people: People, group: Group, title: str | None) -> Group | Account | Participant:
     """Give what the posts stand in: the group, or the partner of a private chat."""
-    if overview.is_group(people.you, title):
+    if overview.is_group(people.you):
         return group
     others = [name for name in overview.writers if name != people.you]
     named_so = title is not None and clean_name(title) in others

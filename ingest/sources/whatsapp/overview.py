@@ -87,15 +87,20 @@ class Overview:
     deleters: set[str] = field(default_factory=set)
     """Who wrote what only the exporter sees: that the exporter deleted a message."""
     group_lines: int = 0
+    speaker: str | None = None
+    """The name under which iOS wrote the notice at the beginning: the chat's own."""
     created: tuple[str, datetime] | None = None
     """Name and local time, to the minute, with which the group was created."""
 
+    title: str | None = None
+    """The chat's name, as that of the file has it."""
+
     @classmethod
-    def of(cls, path: Path, form: Form, answered: bool | None) -> "Overview":
+    def of(cls, path: Path, form: Form, answered: bool | None, title: str | None) -> "Overview":
         """Look through a file."""
         sentences = read_sentences(order_languages(path))
         order = decide_order(path, form) if answered is None else answered
-        told = cls(sentences, order)
+        told = cls(sentences, order, title=None if title is None else clean_name(title))
         for entry in read_entries(path, form):
             if entry.head is None:
                 continue
@@ -103,16 +108,17 @@ class Overview:
                 at = make_local_time(entry.head, bool(order))
             except ValueError:
                 continue
-            told.newest = at if told.newest is None or at > told.newest else told.newest
             told.look(entry.head.rest, at)
+            told.newest = at if told.newest is None or at > told.newest else told.newest
         return told
 
     def look(self, rest: str, at: datetime) -> None:
         """Take what stands behind a head."""
-        line = self.sentences.match_line(rest) if may_hold_sentence(rest) else None
         name, colon, text = rest.partition(": ")
-        if line is None and colon and text.startswith(NOTICE):
-            line = self.sentences.match_line(text)
+        if self.newest is None and colon and text.startswith(NOTICE):
+            first = self.sentences.match_line(text)
+            self.speaker = clean_name(name) if first is not None and first.kind == "notice" else None
+        line = self.find_line(rest)
         if line is not None:
             self.group_lines += line.kind in GROUP_KINDS
             self.note_creation(line, at)
@@ -128,30 +134,53 @@ class Overview:
             if found is not None and found.what == "deleted_own":
                 self.deleters.add(known)
 
+    def find_line(self, rest: str) -> Line | None:
+        """Give the line of the app that stands behind a head; None where a person wrote, or no sentence fits."""
+        if may_hold_sentence(rest):
+            return self.sentences.match_line(rest)
+        name, _, text = rest.partition(": ")
+        line = self.sentences.match_line(text) if text.startswith(NOTICE) else None
+        return line if line is not None and self.may_tell(name, line) else None
+
+    def may_tell(self, name: str, line: Line) -> bool:
+        """Say whether iOS can have written a line under a name: that of the chat, or of who did what it tells.
+
+        Anybody can write the words of a line; nobody writes them under the chat's name, or does so but of oneself.
+        """
+        known = clean_name(name)
+        if self.is_chat(name):
+            return True
+        doers = (line.take("actor") or line.take("members"), line.take("from"))
+        return line.kind != "notice" and any(isinstance(who, str) and clean_name(who) == known for who in doers)
+
+    def is_chat(self, name: str) -> bool:
+        """Say whether a name is that of the chat itself."""
+        return clean_name(name) in (self.title, self.speaker)
+
     def note_creation(self, line: Line, at: datetime) -> None:
         """Take with which name, and when, the group was created."""
         name = line.take("name")
         if line.kind == "created" and self.created is None and name:
             self.created = (name, at.replace(second=0))
 
-    def find_you(self, answered: str | None, title: str | None) -> str | None:
+    def find_you(self, answered: str | None) -> str | None:
         """Give the name under which the exporter writes, where it can be known."""
         if answered is not None:
             return clean_name(answered)
         if len(self.deleters) == 1:
             return next(iter(self.deleters))
-        if not self.group_lines and title is not None and len(self.writers) == 2 and clean_name(title) in self.writers:
-            return next(name for name in self.writers if name != clean_name(title))
+        if not self.group_lines and len(self.writers) == 2 and self.title in self.writers:
+            return next(name for name in self.writers if name != self.title)
         return None
 
-    def is_group(self, you: str | None, title: str | None) -> bool:
+    def is_group(self, you: str | None) -> bool:
         """Say whether the chat is a group's: lines tell it, or more than two write, or nobody has the chat's name."""
         if self.group_lines:
             return True
         others = self.writers.keys() - {you}
         if len(others) > (1 if you is not None else 2):
             return True
-        return bool(others) and title is not None and clean_name(title) not in others
+        return bool(others) and self.title is not None and self.title not in others
 
 
 def decide_order(path: Path, form: Form) -> bool | None:

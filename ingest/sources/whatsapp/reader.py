@@ -87,7 +87,7 @@ class Reader:
             self.count("bytes that are no text; they became U+FFFD", place)
         if entry.dropped:
             self.count("messages that are too long and were cut", place)
-        line = self.overview.sentences.match_line(head.rest) if may_hold_sentence(head.rest) else None
+        line = self.overview.find_line(head.rest) if not entry.more or may_hold_sentence(head.rest) else None
         if line is not None:
             yield from self.tell_line(line, place, at)
             return
@@ -97,35 +97,14 @@ class Reader:
         if not colon or not clean_words(name) or len(name) > NAME_LONGEST:
             yield self.refuse(entry, "a line of WhatsApp that no sentence fits")
             return
-        if first.startswith(NOTICE) and not entry.more:
-            line = self.overview.sentences.match_line(first)
-            if line is not None and self.may_tell(name, line):
-                yield from self.tell_line(line, place, at)
-                return
-            if (
-                line is None
-                and self.overview.group_lines
-                and self.title is not None
-                and clean_name(name) == clean_name(self.title)
-            ):
-                yield self.refuse(entry, "a line of WhatsApp that no sentence fits")
-                return
+        if first.startswith(NOTICE) and isinstance(self.chat, Group) and self.overview.is_chat(name):
+            yield self.refuse(entry, "a line of WhatsApp that no sentence fits")
+            return
         yield from self.tell_message(place, at, name, "\n".join([first, *entry.more]))
 
     def refuse(self, entry: Entry, found: str) -> Refused:
         """Keep an entry that was not read."""
         return Refused(place=entry.place, found=found, expected=SOUND, raw=entry.raw)
-
-    def may_tell(self, name: str, line: Line) -> bool:
-        """Say whether iOS can have written a line under a name: that of the chat, or of who did what it tells.
-
-        Anybody can write the words of a line; nobody writes them under the name of a group, or does so but of oneself.
-        """
-        known = clean_name(name)
-        if line.kind == "notice" or (self.title is not None and known == clean_name(self.title)):
-            return True
-        doers = (line.take("actor"), None if line.take("actor") else line.take("members"), line.take("from"))
-        return any(isinstance(who, str) and clean_name(who) == known for who in doers)
 
     # Messages
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from ingest.sources.whatsapp.marks import Matched, fold_sentence, prepare_line
 
-LANGUAGES = ("en", "ar", "tr")
+LANGUAGES = ("en", "ar", "tr", "fa", "ru", "fr", "es", "de", "it", "pt", "nl", "id", "vi")
 """The files of ``languages/``, the commonest first."""
 
 LineKind = Literal["created", "renamed", "number", "joined", "removed", "added", "left", "admin", "notice"]
@@ -31,6 +31,9 @@ _GAP = re.compile(r"\{(\w+)(?:(=)([^}]*))?\}")
 _OPENING = '"“”„«»'
 _QUOTE = f"[{_OPENING}]"
 _PERSON = r"(?:(?!: ).)+?"
+_BESIDE = re.compile(r"\{\w+\} \{\w+\}")
+_WORD = r"(?:\+[\d\s().\-]{6,30}\d|\S+)"
+"""A name of one word, or a number: of two names beside each other nobody can tell where the first ends."""
 _NUMBER = r"\+?[\d\s().\-‐-―]{6,30}"
 _GAPS: Mapping[str, str] = {
     "actor": _PERSON,
@@ -61,12 +64,16 @@ class Sentence:
     kind: LineKind
     language: str
     pattern: re.Pattern[str]
+    anchor: str
+    """The longest of its words that are no gap, in lower case: what lacks them is not compared."""
     yours: tuple[str, ...]
     """Gaps that mean whoever exported."""
+    size: int
+    """Characters that are no gap."""
 
-    def match(self, line: Matched) -> Line | None:
-        """Give what a line tells, where the sentence fits it."""
-        found = self.pattern.fullmatch(line.text)
+    def match(self, line: Matched, folded: str) -> Line | None:
+        """Give what a line tells, where the sentence fits it; ``folded`` is the line in lower case."""
+        found = self.pattern.fullmatch(line.text) if self.anchor in folded else None
         if found is None:
             return None
         gaps: dict[str, Any] = {gap.rstrip("_"): line.cut(*found.span(gap)) for gap in self.pattern.groupindex}
@@ -103,7 +110,8 @@ class Sentences:
     def match_line(self, raw: str) -> Line | None:
         """Give what a line of the app tells; None where no sentence fits."""
         line = prepare_line(raw.strip())
-        return next((found for one in self.lines if (found := one.match(line)) is not None), None)
+        folded = line.text.casefold()
+        return next((found for one in self.lines if (found := one.match(line, folded)) is not None), None)
 
     def find_placeholder(self, text: str) -> Placeholder | None:
         """Give what a whole text stands for; None where it is words."""
@@ -138,8 +146,8 @@ def read_sentences(order: tuple[str, ...] = LANGUAGES) -> Sentences:
         for code in order
         for sentence in read_language(code).get("lines", {}).get(kind, ())
     ]
-    # "You" is no name, and would fill the gap of one
-    lines.sort(key=lambda one: (KINDS.index(one.kind), not one.yours))
+    # "You" is no name, and would fill the gap of one; so would a word that a longer sentence has
+    lines.sort(key=lambda one: (KINDS.index(one.kind), not one.yours, order.index(one.language), -one.size))
     whole: dict[str, Placeholder] = {}
     bracketed: dict[str, Placeholder] = {}
     for code in order:
@@ -168,6 +176,7 @@ def compile_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
     parts: list[str] = []
     end = 0
     both = "{from}" in sentence and "{to}" in sentence
+    beside = _BESIDE.search(sentence) is not None
     for gap in _GAP.finditer(sentence):
         parts.append(escape_words(sentence[end : gap.start()]))
         name, own, words = gap.groups()
@@ -176,12 +185,20 @@ def compile_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
             parts.append(escape_words(words))
         else:
             inside = _GAPS.get(name) or (_NUMBER if both else _PERSON)
+            inside = _WORD if beside and inside == _PERSON else inside
             # ``from`` is no name of a group in a pattern's code, and is one in the pattern
             parts.append(f"(?P<{name}>{inside})")
         end = gap.end()
     parts.append(escape_words(sentence[end:].rstrip(" .")))
     pattern = re.compile("".join(parts) + r"[.\u06d4\u3002]?\s*", re.IGNORECASE)
-    return Sentence(kind, language, pattern, tuple(yours))
+    return Sentence(kind, language, pattern, find_anchor(sentence), tuple(yours), len(_GAP.sub("", sentence)))
+
+
+def find_anchor(sentence: str) -> str:
+    """Give the longest words of a sentence that stand in one spelling alone."""
+    plain = _GAP.sub("\n", sentence)
+    words = re.split(rf"[\s'’.{_OPENING}]+", prepare_line(plain).text)
+    return max(words, key=len).casefold()
 
 
 def escape_words(words: str) -> str:
