@@ -215,7 +215,14 @@ def test_titles_in_the_logs_are_the_planted_renames(exports: dict[str, dict[str,
         for message in chat["messages"]
         if message.get("action") == "edit_group_title"
     )
-    assert told == Counter((r.subject, r.new) for r in planted.renames if r.told_by == "title")
+    titles = [rename for rename in planted.renames if rename.told_by == "title"]
+    assert told == Counter((r.subject, r.new) for r in titles if r.subject.startswith("telegram:"))
+
+
+def test_lines_of_a_whatsapp_group_tell_the_planted_rename(planted: Truth) -> None:
+    [rename] = [rename for rename in planted.renames if rename.subject.startswith("whatsapp:")]
+    chat = (SAMPLES / "case/whatsapp" / f"WhatsApp Chat with {rename.new}.txt").read_text("utf-8")
+    assert f'changed the group name from "{rename.old}" to "{rename.new}"' in chat
 
 
 def test_names_told_by_tables_are_the_planted_renames(planted: Truth) -> None:

@@ -9,11 +9,9 @@ from ingest.record import Attachment
 from ingest.sources.whatsapp.entries import find_form, read_entries
 from ingest.sources.whatsapp.heads import Form
 from ingest.sources.whatsapp.marks import DIRECTION, NOTICE, clean_words
-from ingest.sources.whatsapp.sentences import Placeholder, Sentences, read_sentences
+from ingest.sources.whatsapp.sentences import Sentences, read_sentences
 
 VIEW_ONCE = "view_once"
-LONGEST_PLACEHOLDER = 200
-"""Characters of what may stand in a message in the place of something else."""
 KINDS = {
     "photo": ("jpg", "jpeg", "png", "heic"),
     "sticker": ("webp",),
@@ -52,28 +50,22 @@ def read_content(text: str, sentences: Sentences, form: Form) -> Content:
     text = text.strip("\r\n")
     if not text.strip() or (form == "dash" and text.strip() == "null"):
         return Content(attachment=Attachment(what=VIEW_ONCE, state="unavailable"))
-    placeholder = find_placeholder(text, sentences)
+    placeholder = sentences.find_placeholder(text)
     if placeholder is not None:
         return Content(deleted=True) if placeholder.deleted else Content(attachment=make_absent(placeholder.what))
     text = sentences.edited.sub("", text) if text.rstrip().endswith(">") else text
     first, _, caption = text.partition("\n")
-    if file := sentences.attached.search(first):
-        words = clean_words(first[: file.start()] + first[file.end() :])
-        return Content("\n".join(filter(None, (words, caption))), clean_words(file["inside"] or file["before"]))
+    if (file := sentences.find_attached(first)) is not None:
+        return Content("\n".join(filter(None, (file.words, caption))), file.name)
     marked = first.strip()[:1] in ("<", NOTICE)
-    if marked and (placeholder := find_placeholder(first, sentences)) is not None and not placeholder.deleted:
+    if marked and (placeholder := sentences.find_placeholder(first)) is not None and not placeholder.deleted:
         return Content(caption, attachment=make_absent(placeholder.what))
     before, mark, last = text.rpartition(NOTICE)
-    if mark and (placeholder := find_placeholder(last, sentences)) is not None and not placeholder.deleted:
+    if mark and (placeholder := sentences.find_placeholder(last)) is not None and not placeholder.deleted:
         if named := _PAGES.search(before):
             return Content(attachment=make_absent(placeholder.what, clean_words(before[: named.start()])))
         return Content(before.strip(), attachment=make_absent(placeholder.what))
     return Content(text.lstrip(NOTICE))
-
-
-def find_placeholder(text: str, sentences: Sentences) -> Placeholder | None:
-    """Give what a text stands for; None where it is words, or too long to be anything else."""
-    return sentences.find_placeholder(text) if len(text) < LONGEST_PLACEHOLDER else None
 
 
 def make_absent(what: str, name: str | None = None) -> Attachment:
@@ -99,7 +91,7 @@ def list_attached_files(path: Path) -> Iterator[str]:
     for entry in read_entries(path, form):
         if entry.head is None or len(entry.head.rest) > 1000:
             continue
-        found = sentences.attached.search(entry.head.rest.partition(": ")[2])
-        if found is not None and (name := clean_words(found["inside"] or found["before"])) not in known:
-            known.add(name)
-            yield name
+        found = sentences.find_attached(entry.head.rest.partition(": ")[2])
+        if found is not None and found.name not in known:
+            known.add(found.name)
+            yield found.name

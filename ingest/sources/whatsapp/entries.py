@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reach import Reach
-from ingest.sources.reading.text_window import detect_encoding
+from ingest.sources.reading.text_window import detect_encoding, has_stray
 from ingest.sources.whatsapp.heads import Form, Head, guess_form, read_head
 
 LONGEST_LINE = 1 << 16
@@ -93,8 +93,7 @@ def read_entries(path: Path, form: Form, reach: Reach | None = None) -> Iterator
             reach.follow(file)
         entry: Entry | None = None
         for number, line in enumerate(read_lines(file), 1):
-            stray = not line.isascii() and any("\ud800" <= char <= "\udfff" for char in line) if line else False
-            if stray:
+            if stray := has_stray(line):
                 line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             head = read_head(line, form)
             if head is None and entry is not None:

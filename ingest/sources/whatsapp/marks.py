@@ -12,7 +12,6 @@ NOTICE = "\u200e"
 _DIRECTION = re.compile(f"[{DIRECTION}]+")
 _UNREAD = re.compile(f"[{DIRECTION}\u200b-\u200d\u0640\u064b-\u0652]")
 """Beside those: marks that join letters, and the signs of vowels that Arabic may leave out."""
-_BLANKS = re.compile(r"\s+")
 
 
 class Matched(NamedTuple):
@@ -39,11 +38,11 @@ def prepare_line(raw: str) -> Matched:
 
 def clean_words(text: str) -> str:
     """Give words without marks of direction, parted by single blanks."""
-    return _BLANKS.sub(" ", _DIRECTION.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _DIRECTION.sub("", text)).split())
 
 
 def fold_sentence(text: str) -> str:
     """Give a sentence in the form in which it is compared whole: without marks, final dots and case."""
-    folded = _BLANKS.sub(" ", _UNREAD.sub("", text)).strip(" .").casefold()
+    folded = " ".join(_UNREAD.sub("", text).split()).strip(" .").casefold()
     # Vietnamese writes the sign of a vowel pair on either of the two
     return folded.replace("oá", "óa").replace("oà", "òa")

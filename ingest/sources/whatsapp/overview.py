@@ -125,7 +125,7 @@ class Overview:
             return
         if not colon:
             return
-        found = self.sentences.find_placeholder(text) if len(text) < 200 else None
+        found = self.sentences.find_placeholder(text)
         if text.startswith(NOTICE) and found is None and "<" not in text:
             return
         known = clean_name(name)
@@ -225,6 +225,6 @@ def list_tellers(text: str) -> list[tuple[str, bool]]:
             placeholder = sentences.find_placeholder(words.rpartition(NOTICE)[2] or words)
             if placeholder is not None:
                 found.append((placeholder.language, True))
-            elif sentences.attached.search(words):
+            elif sentences.find_attached(words) is not None:
                 found.append((LANGUAGES[0], True))
     return found

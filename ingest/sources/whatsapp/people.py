@@ -1,10 +1,10 @@
 """Who a name in a chat means: an account by number, whoever exported, or somebody known here by name only."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph import forms
 from graph.model import Account, Group, Participant
@@ -33,7 +33,8 @@ def make_exporter(label: str) -> Account:
 
 def hash_words(*words: str) -> str:
     """Give a short hash of words in their order."""
-    return hashlib.sha256(json.dumps(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    known = b"\0".join(b"%d %s" % (len(raw), raw) for word in words for raw in [word.encode("utf-8", "surrogatepass")])
+    return hashlib.sha256(known).hexdigest()[:32]
 
 
 def read_number(name: str) -> str | None:
@@ -41,6 +42,7 @@ def read_number(name: str) -> str | None:
     return forms.parse_phone(name) if name.startswith("+") else None
 
 
+@lru_cache(maxsize=1 << 14)  # the same few write thousands of messages
 def clean_name(name: str) -> str:
     """Give a name in one form; ``~`` before it says that it is the bearer's own and not saved, and stays."""
     cleaned = clean_words(name)
@@ -57,16 +59,21 @@ class People:
     you: str | None
     """The name under which the exporter writes, where that is known."""
     told: set[tuple[str, str]] = field(default_factory=set)
+    found: dict[str, Account | Participant] = field(default_factory=dict)
 
     def find(self, name: object) -> Account | Participant:
         """Give who is meant by a name, or by ``YOU``."""
         if name is YOU:
             return self.exporter
         known = clean_name(str(name))
-        if known == self.you:
-            return self.exporter
-        number = read_number(known)
-        return Account(id=f"{PLATFORM}:{number}") if number else Participant.of(self.scope, known)
+        who = self.found.get(known)
+        if who is None:
+            number = read_number(known)
+            who = Account(id=f"{PLATFORM}:{number}") if number else Participant.of(self.scope, known)
+            who = self.exporter if known == self.you else who
+            if len(self.found) < REMEMBERED:
+                self.found[known] = who
+        return who
 
     def tell(self, place: str, who: Account | Participant, name: object, at: object) -> Iterator[Record]:
         """Yield what a name says of who bears it, once a file."""

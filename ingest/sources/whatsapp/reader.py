@@ -94,7 +94,7 @@ class Reader:
         name, colon, first = head.rest.partition(": ")
         if not colon and head.rest.rstrip().endswith(":"):  # a message without words
             name, colon, first = head.rest.rstrip()[:-1], ":", ""
-        if not colon or not clean_words(name) or len(name) > NAME_LONGEST:
+        if not colon or not clean_name(name) or len(name) > NAME_LONGEST:
             yield self.refuse(entry, "a line of WhatsApp that no sentence fits")
             return
         if first.startswith(NOTICE) and isinstance(self.chat, Group) and self.overview.is_chat(name):

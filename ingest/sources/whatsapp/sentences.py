@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from ingest.sources.whatsapp.marks import Matched, fold_sentence, prepare_line
+from ingest.sources.whatsapp.marks import DIRECTION, Matched, clean_words, fold_sentence, prepare_line
 
 LANGUAGES = ("en", "ar", "tr", "fa", "ru", "fr", "es", "de", "it", "pt", "nl", "id", "vi")
 """The files of ``languages/``, the commonest first."""
@@ -25,6 +25,10 @@ TELLING: frozenset[LineKind] = frozenset(("created", "renamed", "number", "remov
 GROUP_KINDS: frozenset[LineKind] = frozenset(("created", "renamed", "joined", "removed", "added", "left", "admin"))
 """Kinds that only a group has."""
 
+LONGEST_NAME = 500
+"""Characters of the name of a file."""
+SPARE = 16
+"""Marks and blanks that may stand around a placeholder."""
 YOU = object()
 """Stands in a gap for whoever exported."""
 _GAP = re.compile(r"\{(\w+)(?:(=)([^}]*))?\}")
@@ -63,7 +67,7 @@ class Sentence:
 
     kind: LineKind
     language: str
-    pattern: re.Pattern[str]
+    pattern: str
     anchor: str
     """The longest of its words that are no gap, in lower case: what lacks them is not compared."""
     yours: tuple[str, ...]
@@ -73,10 +77,10 @@ class Sentence:
 
     def match(self, line: Matched, folded: str) -> Line | None:
         """Give what a line tells, where the sentence fits it; ``folded`` is the line in lower case."""
-        found = self.pattern.fullmatch(line.text) if self.anchor in folded else None
+        found = compile_pattern(self.pattern).fullmatch(line.text) if self.anchor in folded else None
         if found is None:
             return None
-        gaps: dict[str, Any] = {gap.rstrip("_"): line.cut(*found.span(gap)) for gap in self.pattern.groupindex}
+        gaps: dict[str, Any] = {gap: line.cut(*found.span(gap)) for gap in found.re.groupindex}
         return Line(self.kind, self.language, gaps | dict.fromkeys(self.yours, YOU))
 
 
@@ -94,6 +98,14 @@ class Placeholder:
         return self.what.startswith("deleted")
 
 
+class Attached(NamedTuple):
+    """A file that a message names."""
+
+    name: str
+    words: str
+    """What the message says beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """All sentences, those of the likelier languages first."""
@@ -103,6 +115,8 @@ class Sentences:
     """Texts that are a placeholder as a whole, as they are compared."""
     bracketed: Mapping[str, Placeholder]
     """The same of those that stand in ``<...>``."""
+    longest: int
+    """Characters of the longest placeholder, with the marks around it."""
     attached: re.Pattern[str]
     edited: re.Pattern[str]
     conjunctions: tuple[str, ...]
@@ -113,8 +127,20 @@ class Sentences:
         folded = line.text.casefold()
         return next((found for one in self.lines if (found := one.match(line, folded)) is not None), None)
 
+    def find_attached(self, line: str) -> Attached | None:
+        """Give the file that a line names, and the words beside it."""
+        found = self.attached.search(line) if "<" in line or ")" in line else None
+        if found is None:
+            return None
+        if found["inside"]:
+            return Attached(clean_words(found["inside"]), clean_words(line[: found.start()] + line[found.end() :]))
+        name = clean_words(line[: found.start()])
+        return Attached(name, "") if 0 < len(name) <= LONGEST_NAME else None
+
     def find_placeholder(self, text: str) -> Placeholder | None:
         """Give what a whole text stands for; None where it is words."""
+        if len(text) > self.longest:
+            return None
         folded = fold_sentence(text)
         if folded.startswith("<") and folded.endswith(">"):
             inner = folded[1:-1].strip(" .")
@@ -141,7 +167,7 @@ def read_language(code: str) -> Mapping[str, Any]:
 def read_sentences(order: tuple[str, ...] = LANGUAGES) -> Sentences:
     """Give the sentences of all languages, in an order of theirs: where two fit, the first language counts."""
     lines = [
-        compile_sentence(kind, code, sentence)
+        make_sentence(kind, code, sentence)
         for kind in KINDS
         for code in order
         for sentence in read_language(code).get("lines", {}).get(kind, ())
@@ -164,13 +190,21 @@ def read_sentences(order: tuple[str, ...] = LANGUAGES) -> Sentences:
         tuple(lines),
         whole,
         bracketed,
+        max(map(len, (*whole, *bracketed))) + SPARE,
         compile_attached(order),
         compile_edited(order),
         tuple(word for code in order for word in read_language(code).get("and", ())),
     )
 
 
-def compile_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
+@cache
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Give a pattern when a line comes that has its words: all of them would take half a second."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def make_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
     """Make the pattern of a sentence: quotes, blanks, case, vowel signs and the final dot are as they come."""
     yours: list[str] = []
     parts: list[str] = []
@@ -186,11 +220,10 @@ def compile_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
         else:
             inside = _GAPS.get(name) or (_NUMBER if both else _PERSON)
             inside = _WORD if beside and inside == _PERSON else inside
-            # ``from`` is no name of a group in a pattern's code, and is one in the pattern
             parts.append(f"(?P<{name}>{inside})")
         end = gap.end()
     parts.append(escape_words(sentence[end:].rstrip(" .")))
-    pattern = re.compile("".join(parts) + r"[.\u06d4\u3002]?\s*", re.IGNORECASE)
+    pattern = "".join(parts) + r"[.\u06d4\u3002]?\s*"
     return Sentence(kind, language, pattern, find_anchor(sentence), tuple(yours), len(_GAP.sub("", sentence)))
 
 
@@ -210,11 +243,10 @@ def escape_words(words: str) -> str:
 
 
 def compile_attached(order: Sequence[str]) -> re.Pattern[str]:
-    """Make the pattern of a file that lies beside the text: ``<attached: file>``, or ``file (file attached)``."""
+    """Make the pattern of what names a file beside the text: ``<attached: file>``, or what stands behind its name."""
     words = join_spellings(word for code in order for word in read_language(code)["texts"].get("attached", ()))
     return re.compile(
-        rf"<\s*(?:{words})\s*:\s*(?P<inside>[^<>\n]{{1,500}}?)\s*>|(?P<before>[^\n()]{{1,500}}?) \((?:{words})\)",
-        re.IGNORECASE,
+        rf"<\s*(?:{words})\s*:\s*(?P<inside>[^<>\n]{{1,500}}?)\s*>|\s\((?:{words})\)[\s{DIRECTION}]*$", re.IGNORECASE
     )
 
 
