@@ -34,7 +34,8 @@ def add_telephones(world: World) -> Iterator[tuple[str, datetime, str, bytes]]:
     invite = next(contact for contact in crew.contacts if contact.startswith("invite:chat.whatsapp.com"))
     told = tell_group(old, new)
     group = write_android(told, OWNERS[0])
-    answers = f'time_zone = "Europe/Berlin"\nexporter = "{owners[0].id}"\nyou = "{OWNERS[0]}"\nchat = "{GROUP}"\ninvite = "{invite[7:]}"\n'
+    answers = f'time_zone = "Europe/Berlin"\nexporter = "{owners[0].id}"\n'
+    answers += f'you = "{OWNERS[0]}"\nchat = "{GROUP}"\ninvite = "{invite[7:]}"\n'
     yield f"whatsapp/WhatsApp Chat with {SECOND}.txt", GROUP_EXPORTED, answers, group
     title = "+" + " ".join(new.groups)
     answers = f'time_zone = "Europe/Berlin"\nday_first = true\nexporter = "{owners[1].id}"\n'
