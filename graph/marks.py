@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from graph import forms
 from graph.case import Case
 from graph.errors import JournalError
+from graph.languages import Language
 
 LOG = logging.getLogger(__name__)
 
@@ -28,12 +29,13 @@ class Mark:
     nobody: bool = False
     """Whether it can be no person's: a service's address, a short code, a made-up number."""
 
-    @property
-    def says(self) -> str:
+    def says(self, language: Language) -> str:
         """Say it in a few words."""
         if self.protected:
-            return "protected"
-        return "nobody's own" if self.nobody else f"widely shared: {self.users:,} of {self.of:,}"
+            return language.say("mark.protected")
+        if self.nobody:
+            return language.say("mark.nobody")
+        return language.say("mark.shared", users=self.users, of=self.of)
 
 
 def write_marks(marks: Mapping[str, Mark]) -> bytes:

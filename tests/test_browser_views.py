@@ -146,7 +146,7 @@ def test_a_report_of_hundreds_of_leads_prints_on_some_thirty_sheets(view: Overvi
         Section(kind, count, tuple(replace(full, id=f"{kind}{at}", kind=kind) for at in range(count)))
         for kind, count in counts.items()
     )
-    html.write_report_page(replace(view, sections=sections, files=view.files[:5], turns=()), folder / "long.html")
+    html.write_report_page(replace(view, sections=sections, files=view.files[:5]), folder / "long.html")
     page = opened("long.html")
     assert sheets(page.pdf(**SHEET)) <= 33  # three of them for names of thousands of letters in tables
     page.emulate_media(media="print")

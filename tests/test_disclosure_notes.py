@@ -16,16 +16,17 @@ from graph.answers import to_json
 from graph.case import Case
 from graph.errors import JudgementError, NotFoundError
 from graph.finding import Finding, Reason, Subject, format_findings, make_evidence
+from graph.languages import read_language
 from graph.marks import Mark, read_marks, write_marks
 from graph.model import Account, AdminOf, Group, Name, Named, RecordedIn, Source
 from graph.store import Store
-from graph.views import chances, cluster_changes, leads, ordering, runner_up
+from graph.views import chances, leads, ordering, runner_up
 from graph.views.answering import AnsweringGate
-from graph.views.cluster_changes import Turn
 from graph.views.phrases import Pieces
 from graph.views.shapes import Lead, plain
 from tests import acting
 
+ENGLISH = read_language("en")
 DAY = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
 FILE = Source(id=f"sha256:{'a' * 64}")
 ACCOUNTS = [Account(id=f"telegram:user470{number}") for number in range(4)]
@@ -345,34 +346,6 @@ def test_what_became_of_a_cluster_is_told_once_there_was_a_run_before(desk: Desk
     assert desk.shown(new)["notes"] == ["New in this run: no cluster of the run before holds its members"]
 
 
-def test_what_ended_is_told_with_where_its_members_are_now_and_what_goes_on_is_not(desk: Desk) -> None:
-    some = [Subject(one.id, "Account") for one in ACCOUNTS]
-    going, gone = cluster("going", 1, size=4), replace(cluster("gone", 2, size=4), subjects=tuple(some))
-    swallowed = cluster("swallowed", 3, size=2)
-    desk.finds(going, gone, swallowed)
-    assert cluster_changes.turns(desk.gate()) == ()
-    merged = cluster("going", 1, size=6, **{"from": {"how": "merged", "clusters": [going.id, swallowed.id]}})
-    merged = replace(merged, subjects=tuple(some[:3]))
-    steady = cluster("steady", 4, size=3, **{"from": {"how": "lives", "clusters": []}})
-    desk.finds(merged, replace(steady, subjects=()), run=2)
-    assert cluster_changes.turns(desk.gate()) == (
-        Turn(gone.id, "Sea–Door 2", "ended", 4, 3, ("Sea–Door 1",)),
-        Turn(going.id, "Sea–Door 1", "merged", 4, 6, ("Sea–Door 3",)),
-    )
-    hidden = {one.name for one in cluster_changes.turns(desk.gate(hide_names=True))}
-    assert len(hidden) == 2
-    assert all(re.fullmatch("cluster [0-9a-f]{6}", name) for name in hidden)
-
-
-def test_a_run_that_looked_for_no_clusters_ends_none(desk: Desk) -> None:
-    one = cluster("one", 1, size=4, **{"from": {"how": "born", "clusters": []}})
-    desk.finds(one)
-    digest = desk.case.remember("findings", format_findings([one]))
-    said = {"findings": digest, "counts": {}, "kinds": ["alias"], "seed": 0, "runs": [2]}
-    desk.case.journal.append("find", said, who="me")
-    assert cluster_changes.turns(desk.gate()) == ()
-
-
 def test_a_doubtful_place_the_rung_above_and_the_rung_below_are_told(desk: Desk) -> None:
     ids = [one.id for one in ACCOUNTS]
     one = cluster(
@@ -474,11 +447,11 @@ def test_every_reason_why_a_contact_weighs_nothing_has_a_mark_that_is_remembered
     }
     marks = {why: Generic(why, parts).mark for why, parts in whys.items()}
     says = {"protected", "nobody's own", "widely shared: 64 of 201", "widely shared: 30 of 201"}
-    assert {mark.says for mark in marks.values()} == says
+    assert {mark.says(ENGLISH) for mark in marks.values()} == says
     digest = desk.case.remember("marks", write_marks(marks))
     desk.case.journal.append("find", {"findings": "0" * 64, "kinds": [], "runs": [], "marks": digest}, who="tester")
-    told = {id: mark.says for id, mark in read_marks(desk.case).items()}
-    assert told == {why: mark.says for why, mark in marks.items() if not mark.protected}
+    told = {id: mark.says(ENGLISH) for id, mark in read_marks(desk.case).items()}
+    assert told == {why: mark.says(ENGLISH) for why, mark in marks.items() if not mark.protected}
 
 
 def test_marks_are_those_of_the_last_run_and_of_what_is_protected_now(desk: Desk) -> None:
@@ -490,4 +463,4 @@ def test_marks_are_those_of_the_last_run_and_of_what_is_protected_now(desk: Desk
     settings = desk.case.folder / "case.toml"
     text = settings.read_text("utf-8")
     settings.write_text(text + '\n[protected]\ncontacts = ["+1 202 555 0102"]\n', "utf-8")
-    assert read_marks(Case.open(desk.case.folder))["+12025550102"].says == "protected"
+    assert read_marks(Case.open(desk.case.folder))["+12025550102"].says(ENGLISH) == "protected"

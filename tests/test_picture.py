@@ -7,12 +7,14 @@ from html.parser import HTMLParser
 from itertools import combinations
 from math import dist
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InstallError
+from graph.languages import read_language
 from graph.picture import palette, plots
 from graph.picture.layout import arrange_nodes
 from graph.picture.page import network
@@ -22,6 +24,7 @@ from graph.picture.svg import Drawing, Label, cut_label, width_of
 from graph.views.shapes import Activity, Network, Overview, Row
 from graph.views.survival import Curve, Step
 
+ENGLISH, UTC = read_language("en"), ZoneInfo("UTC")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -78,9 +81,9 @@ def test_no_text_leaves_its_place_in_a_picture(name: str) -> None:
 
 def test_every_plot_of_hostile_names_is_well_formed_and_says_what_it_shows(view: Overview) -> None:
     for picture in (
-        plots.draw_activity(view.activity, "Posts"),
-        plots.draw_lanes(view.lanes),
-        plots.draw_network(view.network),
+        plots.draw_activity(view.activity, "Posts", ENGLISH),
+        plots.draw_lanes(view.lanes, ENGLISH, UTC),
+        plots.draw_network(view.network, ENGLISH),
     ):
         root = ElementTree.fromstring(picture.svg())
         assert {child.tag for child in root.iter()} <= {
@@ -96,10 +99,10 @@ def test_every_colour_of_a_plot_has_a_partner_on_dark(view: Overview) -> None:
     drawn = "".join(
         picture.svg()
         for picture in (
-            plots.draw_activity(view.activity, "Activity"),
-            plots.draw_lanes(view.lanes),
-            plots.draw_network(view.network),
-            draw_survival(view.survival[:2], view.survival[2:], "How long"),
+            plots.draw_activity(view.activity, "Activity", ENGLISH),
+            plots.draw_lanes(view.lanes, ENGLISH, UTC),
+            plots.draw_network(view.network, ENGLISH),
+            draw_survival(view.survival[:2], view.survival[2:], "How long", ENGLISH),
         )
     )
     colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]+)"', drawn))
@@ -135,7 +138,7 @@ def test_no_name_of_a_circle_lies_over_another_and_what_has_room_is_named(
 
 
 def test_what_is_in_no_cluster_is_not_drawn(view: Overview) -> None:
-    said = plots.draw_network(view.network).svg()
+    said = plots.draw_network(view.network, ENGLISH).svg()
     assert "Outside all clusters" not in said
     assert ">4,000<" in said
     assert ">10<" not in said
@@ -146,7 +149,7 @@ def test_a_curve_is_drawn_as_far_as_five_are_followed_and_looks_apart_without_co
     one = Curve(what="group", split="removal", part="before", count=20, ended=19, removed=0, steps=steps)
     few = replace(one, part="later", steps=(), ended=1)
     assert find_last_day(one) == 15
-    said = draw_survival([one, replace(one, part="after")], [few], "Groups").svg()
+    said = draw_survival([one, replace(one, part="after")], [few], "Groups", ENGLISH).svg()
     assert said.count("stroke-dasharray") == 1
     assert "later: too few to say, 1 of 20 ended" in said
     assert "NaN" not in said
@@ -175,7 +178,7 @@ def test_months_that_were_not_collected_are_hatched() -> None:
     months = ("2025-01", "2025-02", "2025-03")
 
     def hatches(last: int) -> int:
-        picture = plots.draw_activity(Activity(months, (Row("g", "g", (1, 0, 0), (0, last)),)), "Posts")
+        picture = plots.draw_activity(Activity(months, (Row("g", "g", (1, 0, 0), (0, last)),)), "Posts", ENGLISH)
         return picture.svg().count("not collected")
 
     assert (hatches(2), hatches(0)) == (0, 1)
@@ -183,9 +186,9 @@ def test_months_that_were_not_collected_are_hatched() -> None:
 
 def test_plots_of_nothing_are_drawn() -> None:
     for picture in (
-        plots.draw_activity(Activity((), ()), "Posts"),
-        plots.draw_lanes(()),
-        plots.draw_network(Network((), (), ())),
+        plots.draw_activity(Activity((), ()), "Posts", ENGLISH),
+        plots.draw_lanes((), ENGLISH, UTC),
+        plots.draw_network(Network((), (), ()), ENGLISH),
     ):
         assert ElementTree.fromstring(picture.svg()).tag == f"{SVG}svg"
 
@@ -282,7 +285,7 @@ def test_a_lane_of_what_was_removed_ends_in_a_cross_and_the_name_borne_now_stand
     gone = replace(
         view.lanes[2], subject=replace(view.lanes[2].subject, state="removed", state_at="2025-03-01T00:00:00Z")
     )
-    drawn = plots.draw_lanes((gone, view.lanes[3])).svg()
+    drawn = plots.draw_lanes((gone, view.lanes[3]), ENGLISH, UTC).svg()
     assert drawn.count('stroke="#b91c1c"') == 1
     assert "was found removed, 2025-03-01" in drawn
     assert ">group, removed<" in drawn

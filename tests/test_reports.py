@@ -92,7 +92,7 @@ def page(view: Overview) -> str:
 def empty(view: Overview) -> Overview:
     nothing = Activity((), ())
     return replace(
-        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), places=(), lanes=(), turns=(), survival=(),
+        view, first=(), sections=(), found=(), files=(), left=(), gaps=(), places=(), lanes=(), survival=(),
         activity=nothing, contacts=nothing, network=Network((), (), ()), computed=None, scope={}, span=(None, None),
         counts={}, since={}, watched=0, hits=(), changes=None,
     )  # fmt: skip
@@ -164,14 +164,6 @@ def test_what_is_not_shown_is_counted(page: str) -> None:
     assert "4 of 40 are shown" in text
     assert "2 more" in text
     assert "1 more reason of less weight" in text
-
-
-def test_a_cluster_that_ended_is_named_in_a_first_report_with_where_its_members_are(page: str, view: Overview) -> None:
-    assert "Since the run before" not in page
-    text = " ".join(read(html.render_report(replace(view, changes=None))).text.split())
-    assert "Since the run before: 3 that did not merely go on" in text
-    assert "; 5 in none" in text
-    assert "ended55 in none" in text
 
 
 def test_how_long_names_last_is_drawn_and_told_and_what_is_too_few_is_said_to_be(page: str) -> None:

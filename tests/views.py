@@ -13,7 +13,6 @@ from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.watches import WatchHitShown
 from graph.views.changes import ChangeSeen, ChangesView, SightSeen
-from graph.views.cluster_changes import Turn
 from graph.views.shapes import (
     Activity,
     Bar,
@@ -257,11 +256,6 @@ def view() -> Overview:
             for at, name in enumerate(names)
         ),
         laned=41,
-        turns=(
-            Turn("e" * 12, names[0], "ended", 9, 4, (names[1], names[2])),
-            Turn("f" * 12, names[3], "ended", 5, 0, ()),
-            Turn(f"{30:012x}", names[1], "merged", 12, 40, (names[0],)),
-        ),
         survival=curves(names[0]),
         network=Network(
             (

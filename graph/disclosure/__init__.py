@@ -37,17 +37,26 @@ class _Disclosed:
 class Disclosure:
     """What a person is told, in their name; ``now`` fixes the time of the answers, and not that of their entries.
 
+    Sentences are said in ``language``, by its code.
+
     Names that were kept may stand in the place of a store: then nothing can be asked of the graph.
     """
 
     def __init__(
-        self, case: Case, store: Store | Names, *, who: str, hide_names: bool = False, now: datetime | None = None
+        self,
+        case: Case,
+        store: Store | Names,
+        *,
+        who: str,
+        hide_names: bool = False,
+        now: datetime | None = None,
+        language: str = "en",
     ) -> None:
         self.case, self.who, self.hidden, self.now = case, who, hide_names, now
         zone = ZoneInfo(case.settings.time_zone)
         names = store if isinstance(store, Names) else Names(store)
         self._names = names
-        self.voice = Voice(names, Masks(case.journal.pseudonym), hidden=hide_names, zone=zone)
+        self.voice = Voice(names, Masks(case.journal.pseudonym), hidden=hide_names, zone=zone, language=language)
         self.voice.marks = read_marks(case)
         self._disclosed: _Disclosed | None = None
         self.gaps: Callable[[], Mapping[str, Any]] = dict

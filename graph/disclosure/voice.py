@@ -14,6 +14,7 @@ from graph.disclosure.known_names import KnownNames
 from graph.disclosure.names import Names
 from graph.disclosure.traces import Span, find_traces
 from graph.disclosure.vocabulary import HIDDEN, is_declared
+from graph.languages import read_language
 from graph.marks import Mark
 from graph.model import ID_MEANINGS, UNDECLARED, label_by_form
 from graph.model.meaning import NO_MEANING
@@ -34,33 +35,47 @@ FEW = 8
 class Voice:
     """Says values; ``hidden`` puts pseudonyms in the place of names and numbers, days are those of ``zone``."""
 
-    def __init__(self, names: Names, masks: Masks, *, hidden: bool, zone: ZoneInfo) -> None:
+    def __init__(self, names: Names, masks: Masks, *, hidden: bool, zone: ZoneInfo, language: str = "en") -> None:
         self.names, self.masks, self.hidden, self.zone = names, masks, hidden, zone
+        self.language = read_language(language)
+        """What sentences are said in; ids, pseudonyms and what stands in files are the same in all."""
         self.marks: Mapping[str, Mark] = {}
         """Contacts that are widely shared or protected, by id."""
 
     def mark(self, id: str) -> str:
         """Give in a few words why a contact says little; empty for anything else."""
         mark = self.marks.get(id)
-        return mark.says if mark else ""
+        return mark.says(self.language) if mark else ""
 
     def marked(self, id: str) -> str:
         """Give what a node is called, with its mark."""
         mark = self.mark(id)
-        return f"{self.name(id)} ({mark})" if mark else self.name(id)
+        return self.language.say("voice.marked", name=self.name(id), mark=mark) if mark else self.name(id)
 
     def name(self, id: str) -> str:
         """Give what a node is called."""
         label = self.names.label(id)
         if label == "Post":
             at, author, chat = self.names.posts.get(id, (None, None, None))
-            by = f" of {self.name(author)}" if author else f" in {self.name(chat)}" if chat else ""
-            return f"post{by}{', ' + local_day(at, self.zone) if at is not None else ''}"
+            return self._post(at, author, chat)
         if label == "Source":
-            return f"file {id.removeprefix('sha256:')[:12]}"
+            return self.language.say("voice.file", id=id.removeprefix("sha256:")[:12])
         if self.hidden:
             return self.masks.node(label or "thing", id)
         return self.names.text(id)
+
+    def _post(self, at: int | None, author: str | None, chat: str | None) -> str:
+        """Give what a post is called: by whom it is or where it stands, and of which day."""
+        say = self.language.say
+        if author:
+            post = say("voice.post_of", name=self.name(author))
+        else:
+            post = say("voice.post_in", name=self.name(chat)) if chat else say("voice.post")
+        return post if at is None else say("voice.post_day", post=post, day=self.day(at))
+
+    def day(self, at: int | float | str | datetime) -> str:
+        """Give the day of a time where the reader is, as the language writes it."""
+        return self.language.write_day(local_day(at, self.zone), self.zone)
 
     def id(self, id: str) -> str:
         """Give a node's id; hidden it is a pseudonym that ``show`` takes as well. A file's id hides nobody."""
@@ -144,51 +159,50 @@ class Voice:
 
     def say(self, meaning: str, value: Any) -> str:
         """Give a value in words."""
+        language = self.language
         if value is None:
-            return "unknown"
+            return language.say("voice.unknown")
         if meaning.startswith("list of "):
             return self._list(meaning.removeprefix("list of "), value)
         if meaning in ID_MEANINGS or (meaning == "called" and label_by_form(value) == "Handle"):
             return self.marked(str(value))
         if meaning in ("name", "called"):
-            return self.called(str(value)) if self.hidden else f"“{value}”"
+            return self.called(str(value)) if self.hidden else language.say("voice.quoted", text=str(value))
         if meaning == "party":
             return self.marked(value) if self.names.label(value) else self.say("name", value)
         if meaning == NO_MEANING:
             return UNDECLARED if self.hidden else str(value)
         if meaning == "raw":
-            return RAW if self.hidden else f"“{value}”"
+            return language.say("voice.as_written") if self.hidden else language.say("voice.quoted", text=str(value))
         if meaning in ("digest", "place"):
             return str(value)
         if meaning == "bool":
-            return "yes" if value else "no"
+            return language.say("voice.yes" if value else "voice.no")
         if meaning == "title":
             return self.title(str(value))
         if meaning == "chain":
-            return " → ".join(map(self.marked, value[:FEW])) + (
-                f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
-            )
+            return self.chain([self.marked(one) for one in value[:FEW]], len(value) - FEW)
         if meaning == "text":
-            return f"“{self.text(str(value))}”"
+            return language.say("voice.quoted", text=self.text(str(value)))
         if meaning in ("time", "date"):
-            return local_day(value, self.zone)
+            return self.day(value)
         if meaning == "who":  # whoever works on the case is no secret to those who read it
             return str(value)
         if meaning == "share":
-            return f"{value:.0%}"
+            return language.write_share(value)
         if meaning == "bits":
-            return f"{value:.1f} bits"
+            return language.say("voice.bits", n=language.write_decimal(value))
         if meaning == "behind":  # how far something else lies behind; below 0 it lies ahead
-            return f"{abs(value):.1f} bits {'more' if value < 0 else 'fewer'}"
+            key = "voice.behind_more" if value < 0 else "voice.behind_fewer"
+            return language.say(key, n=language.write_decimal(abs(value)))
         if meaning == "float":
-            return f"{value:.2f}"
+            return language.write_decimal(value, 2)
         if meaning == "int":
-            return f"{value:,}"
+            return language.write_number(value)
         if meaning in COUNTED:
-            count = abs(value)
-            return f"{count:,} {meaning.removesuffix('s') if count == 1 else meaning}"
+            return language.say(f"count.{meaning}", n=abs(value))
         if meaning == "word":
-            return self.word(str(value)).replace("-", " ").replace("_", " ")
+            return self._word(self.word(str(value)))
         raise KeyError(f"no meaning {meaning!r}")
 
     def learn(self, meanings: Mapping[str, str], values: Mapping[str, Any]) -> None:
@@ -197,10 +211,19 @@ class Voice:
 
     def _list(self, meaning: str, values: Collection[Any]) -> str:
         said = [self.say(meaning, one) for one in list(values)[:FEW]]
-        more = len(values) - len(said)
-        if more:
-            return f"{', '.join(said)} and {more:,} more"
-        return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+        return self.language.write_list(said, len(values) - len(said))
+
+    def chain(self, said: Sequence[str], more: int) -> str:
+        """Give things of which each leads to the next, and how many more there are."""
+        rest = [self.language.say("count.more", n=more)] if more > 0 else []
+        return self.language.say("voice.arrow").join([*said, *rest])
+
+    def _word(self, text: str) -> str:
+        """Give a word of the program's in the language, where that has it; of several each."""
+        if self.language.has(f"word.{text}"):
+            return self.language.say(f"word.{text}")
+        parts = text.replace("-", " ").replace("_", " ").split(" ")
+        return " ".join(self.language.say(key) if self.language.has(key := f"word.{one}") else one for one in parts)
 
     @cached_property
     def _known(self) -> KnownNames:

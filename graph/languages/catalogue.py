@@ -20,10 +20,10 @@ kind that a language does not know yet is said in English.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -39,16 +39,19 @@ PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 """The forms that a text which counts may have, by the names of Unicode CLDR; ``other`` is always there."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_OPTIONAL = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
 
 
-def choose_plural_arabic(count: int) -> str:
+def choose_plural_arabic(count: float) -> str:
     """Give the form that Arabic takes for a number: 3 to 10 and 11 to 99 go by the last two digits."""
+    if count % 1:
+        return "other"
     if count < 3:
-        return ("zero", "one", "two")[count]
+        return ("zero", "one", "two")[int(count)]
     return "few" if 3 <= count % 100 <= 10 else "many" if count % 100 >= 11 else "other"
 
 
-RULES: Mapping[str, Callable[[int], str]] = {
+RULES: Mapping[str, Callable[[float], str]] = {
     "en": lambda count: "one" if count == 1 else "other",
     "de": lambda count: "one" if count == 1 else "other",
     "fr": lambda count: "one" if count < 2 else "other",
@@ -74,26 +77,28 @@ class Language:
         """Say whether there is a text of a key."""
         return key in self.texts or f"{key}#other" in self.texts
 
-    def text(self, key: str, n: int = 0) -> str:
+    def text(self, key: str, n: float = 0) -> str:
         """Give a text as the file has it; where it counts, in the form for ``n``."""
         if key in self.texts:
             return self.texts[key]
         form = f"{key}#{RULES[self.code](abs(n))}"
         return self.texts[form if form in self.texts else f"{key}#other"]
 
-    def say(self, key: str, **values: str | int) -> str:
-        """Give a text with its values; a number is written as the language writes it."""
+    def say(self, key: str, /, **values: str | int | None) -> str:
+        """Give a text with its values; a number is written as the language writes it, None leaves out its brackets."""
         count = values.get("n")
-        filled = self.fill(key, count if isinstance(count, int) else 0, **values)
+        filled: Iterator[str | int] = self.fill(key, count if isinstance(count, int) else 0, **values)
         return "".join(part if isinstance(part, str) else self.write_number(part) for part in filled)
 
-    def fill(self, key: str, count: int = 0, **values: Value) -> "Iterator[str | Value]":
+    def fill(self, key: str, count: float = 0, /, **values: Value | None) -> "Iterator[str | Value]":
         """Yield a text in pieces, each value whole between them; ``count`` chooses the form where the text counts."""
-        for at, part in enumerate(_PLACE.split(self.text(key, count))):
-            if at % 2:
-                yield values[part]
-            elif part:
-                yield part
+        for optional, parts in split_text(self.text(key, count)):
+            if optional and any(values[part] is None for part in parts[1::2]):
+                continue
+            for at, part in enumerate(parts):
+                value = values[part] if at % 2 else part
+                if value is not None and value != "":
+                    yield value
 
     def write_number(self, number: int) -> str:
         """Give a number with the sign between thousands."""
@@ -105,9 +110,18 @@ class Language:
         whole = whole.replace(",", self.texts["number.thousands"])
         return f"{whole}{self.texts['number.decimal']}{rest}" if rest else whole
 
-    def write_share(self, share: float) -> str:
+    def write_share(self, share: float, digits: int = 0) -> str:
         """Give a share in percent."""
-        return self.say("number.share", n=f"{100 * share:.0f}")
+        return self.say("number.share", n=self.write_decimal(100 * share, digits))
+
+    def write_list(self, texts: Sequence[str], more: int = 0) -> str:
+        """Give texts as a list in a sentence, and how many more there are."""
+        comma = self.texts["list.comma"]
+        if more:
+            return self.say("list.more", list=comma.join(texts), n=more)
+        return (
+            self.say("list.and", list=comma.join(texts[:-1]), last=texts[-1]) if len(texts) > 1 else comma.join(texts)
+        )
 
     def write_day(self, at: str, zone: ZoneInfo) -> str:
         """Give the day of a moment in ISO text, where the reader is; what is no moment stays as it is."""
@@ -130,6 +144,12 @@ def write_time(at: str, zone: ZoneInfo, form: str) -> str:
     except ValueError:
         return at
     return (moment.astimezone(zone) if "T" in at else moment).strftime(form)
+
+
+@lru_cache(maxsize=4096)
+def split_text(text: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+    """Take a text apart: parts that always stand and parts in brackets by turns; in each, words and places by turns."""
+    return tuple((at % 2 == 1, tuple(_PLACE.split(part))) for at, part in enumerate(_OPTIONAL.split(text)))
 
 
 @cache

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from math import sqrt
+from zoneinfo import ZoneInfo
 
+from graph.languages import Language
 from graph.picture.layout import arrange_nodes
 from graph.picture.palette import COLOURS, LANES
 from graph.picture.shared import shared_things
@@ -18,27 +20,29 @@ COUNT = 56
 INK, SOFT, FAINT, BLUE, GREY, BAD = "#0f172a", "#64748b", "#e2e8f0", "#2563eb", "#94a3b8", "#b91c1c"
 
 
-def draw_activity(data: Activity, what: str) -> Picture:
+def draw_activity(data: Activity, what: str, language: Language) -> Picture:
     """Draw a row of bars a subject; what was not collected is hatched, so that nobody reads it as silence."""
     drawing = Drawing()
     height, top, bottom = 26, 22, 6
     space = WIDTH - NAMES - COUNT
     step = space / max(len(data.months), 1)
     most = max((max(row.counts) for row in data.rows), default=1) or 1
-    draw_years(drawing, data.months, step, top, top + height * len(data.rows))
+    draw_years(drawing, data.months, language, step, top, top + height * len(data.rows))
     for place, row in enumerate(data.rows):
         base = top + height * (place + 1) - 3
         drawing.add("path", d=f"M0 {n(base + 2.5)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
         for begin, end in ((0, row.collected[0]), (row.collected[1] + 1, len(data.months))):
             if end > begin:
-                draw_hatching(drawing, NAMES + begin * step, base - height + 6, (end - begin) * step, height - 7)
+                draw_hatching(
+                    drawing, NAMES + begin * step, base - height + 6, (end - begin) * step, height - 7, language
+                )
         for at, count in enumerate(row.counts):
             if count:
                 # the root, so that a month of one post is seen beside a month of hundreds
                 tall = max((height - 8) * (count / most) ** 0.5, 1.5)
                 drawing.add(
                     "rect",
-                    f"{data.months[at]}: {count:,}",
+                    language.say("activity.month", month=language.write_month(data.months[at]), n=count),
                     x=NAMES + at * step + 1,
                     y=base - tall,
                     width=max(step - 2, 1),
@@ -46,36 +50,48 @@ def draw_activity(data: Activity, what: str) -> Picture:
                     fill=COLOURS.get(row.id, BLUE),
                 )
         drawing.labels.append(Label(0, base - 5, cut_label(row.name, NAMES - 14, 12), 12, fill=INK))
-        drawing.labels.append(Label(WIDTH, base - 5, f"{row.total:,}", 11, "end", SOFT))
+        drawing.labels.append(Label(WIDTH, base - 5, language.write_number(row.total), 11, "end", SOFT))
     total = sum(row.total for row in data.rows)
-    span = f"{data.months[0]} to {data.months[-1]}" if data.months else "no dated month"
-    alt = f"{what}: {len(data.rows)} rows by month, {span}, {total:,} in all; most in a month {most:,}"
+    span = write_months(data.months, language)
+    alt = language.say("activity.picture", what=what, rows=len(data.rows), span=span, total=total, most=most)
     return drawing.picture(WIDTH, top + height * len(data.rows) + bottom, alt)
 
 
-def draw_years(drawing: Drawing, months: Sequence[str], step: float, top: float, end: float) -> None:
+def write_months(months: Sequence[str], language: Language) -> str:
+    """Say from which month to which a picture goes."""
+    if not months:
+        return language.say("activity.no_month")
+    return language.say("date.span", first=language.write_month(months[0]), last=language.write_month(months[-1]))
+
+
+def draw_years(
+    drawing: Drawing, months: Sequence[str], language: Language, step: float, top: float, end: float
+) -> None:
     """Draw a line and a label where a year begins, and labels of months between where there is room."""
     for at, month in enumerate(months):
         x = NAMES + at * step
         if month.endswith("-01") or at == 0:
             drawing.add("path", d=f"M{n(x)} {n(top - 8)}V{n(end)}", stroke="#cbd5e1", stroke_width=1, fill="none")
+        said = language.write_month(month) if at == 0 else month[:4]
         if month.endswith("-01") or (at == 0 and not any(m.endswith("-01") for m in months[1:4])):
-            drawing.labels.append(Label(x + 3, top - 8, month if at == 0 else month[:4], 10.5, fill=SOFT, bold=True))
+            drawing.labels.append(Label(x + 3, top - 8, said, 10.5, fill=SOFT, bold=True))
         elif step > 24 and month[-2:] in ("04", "07", "10"):
             drawing.labels.append(Label(x + 3, top - 8, month[-2:], 10, fill=SOFT))
 
 
-def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
+def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: float, language: Language) -> None:
     """Draw strokes over what was not collected."""
     strokes = "".join(
         f"M{n(x + at)} {n(y + height)}L{n(min(x + at + height * 0.6, x + width))} "
         f"{n(y + height - min(height * 0.6, width - at) / 0.6)}"
         for at in range(0, int(width), 6)
     )
-    drawing.add("path", "not collected", d=strokes, stroke="#cbd5e1", stroke_width=1, fill="none")
+    drawing.add(
+        "path", language.say("activity.not_collected"), d=strokes, stroke="#cbd5e1", stroke_width=1, fill="none"
+    )
 
 
-def draw_lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
+def draw_lanes(data: Sequence[Lane], language: Language, zone: ZoneInfo) -> Picture:
     """Draw a lane a subject and a bar a name; an end that no file dates is soft: it fades in steps."""
     drawing = Drawing()
     height, top = 34, 24
@@ -88,25 +104,44 @@ def draw_lanes(data: Sequence[Lane], zone_note: str = "") -> Picture:
     def x(at: float) -> float:
         return NAMES + (at - low) / (high - low) * space
 
-    draw_calendar(drawing, low, high, x, top, top + height * len(data))
+    draw_calendar(drawing, low, high, x, language, top, top + height * len(data))
     for place, lane in enumerate(data):
         y = top + height * place + 5
         drawing.add("path", d=f"M0 {n(y + 28)}H{n(WIDTH)}", stroke=FAINT, stroke_width=1, fill="none")
         drawing.labels.append(Label(0, y + 14, cut_label(lane.subject.name, NAMES - 16, 12), 12, fill=INK, bold=True))
-        state = f", {lane.subject.state}" if lane.subject.state else ""
-        drawing.labels.append(Label(0, y + 25, f"{lane.subject.label.lower()}{state}", 9.5, fill=SOFT))
+        what = say_word(language, "word", lane.subject.label.lower())
+        if lane.subject.state:
+            what = language.say("renames.state", what=what, state=say_word(language, "state", lane.subject.state))
+        drawing.labels.append(Label(0, y + 25, what, 9.5, fill=SOFT))
         for number, bar in enumerate(lane.bars):
             begin, end = (x(parse_seconds(at)) if at else None for at in (bar.begin, bar.end))
             if begin is not None:
                 rest = [x(parse_seconds(later.begin)) for later in lane.bars[number + 1 :] if later.begin]
                 room = min(rest, default=WIDTH + 0.0) - 14
-                draw_spell(drawing, lane, number, (begin, max(end if end is not None else begin, begin + 5), room), y)
+                draw_spell(
+                    drawing,
+                    lane,
+                    number,
+                    (begin, max(end if end is not None else begin, begin + 5), room),
+                    y,
+                    language,
+                    zone,
+                )
         if (gone := removed_at(lane)) is not None:
-            draw_cross(
-                drawing, x(gone), y + 11, f"{lane.subject.name} was found removed, {(lane.subject.state_at or '')[:10]}"
-            )
-    alt = f"Names over time of {len(data)} accounts and groups{zone_note}; each bar is a name, soft ends are not dated"
+            told = write_bar_day(lane.subject.state_at, language, zone)
+            draw_cross(drawing, x(gone), y + 11, language.say("renames.removed", name=lane.subject.name, day=told))
+    alt = language.say("renames.picture", n=len(data))
     return drawing.picture(WIDTH, top + height * len(data) + 6, alt)
+
+
+def say_word(language: Language, table: str, word: str) -> str:
+    """Give a word in a language that has it."""
+    return language.text(f"{table}.{word}") if language.has(f"{table}.{word}") else word
+
+
+def write_bar_day(at: str | None, language: Language, zone: ZoneInfo) -> str:
+    """Give the day of a moment; nothing where none is known."""
+    return language.write_day(at, zone) if at else ""
 
 
 def removed_at(lane: Lane) -> float | None:
@@ -121,12 +156,21 @@ def draw_cross(drawing: Drawing, x: float, y: float, told: str) -> None:
     drawing.add("path", told, d=strokes, stroke=BAD, stroke_width=3, fill="none")
 
 
-def draw_spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, float, float], y: float) -> None:
+def draw_spell(
+    drawing: Drawing,
+    lane: Lane,
+    number: int,
+    ends: tuple[float, float, float],
+    y: float,
+    language: Language,
+    zone: ZoneInfo,
+) -> None:
     """Draw one name between two ends; where it does not fit, beside them, up to the third."""
     begin, end, room = ends
     bar = lane.bars[number]
     fill = LANES[bar is lane.bars[-1]]
-    told = f"{bar.name}: {(bar.begin or '')[:10]} to {(bar.end or '')[:10]}"
+    first, last = (write_bar_day(at, language, zone) for at in (bar.begin, bar.end))
+    told = language.say("renames.bar", name=bar.name, first=first, last=last)
     drawing.add(
         "rect", told, x=begin, y=y, width=end - begin, height=22, rx=3, fill=fill, stroke="#94a3b8", stroke_width=0.8
     )
@@ -144,7 +188,13 @@ def draw_spell(drawing: Drawing, lane: Lane, number: int, ends: tuple[float, flo
 
 
 def draw_calendar(
-    drawing: Drawing, low: float, high: float, x: Callable[[float], float], top: float, end: float
+    drawing: Drawing,
+    low: float,
+    high: float,
+    x: Callable[[float], float],
+    language: Language,
+    top: float,
+    end: float,
 ) -> None:
     """Draw the quarters between two moments."""
     first, last = datetime.fromtimestamp(low, UTC), datetime.fromtimestamp(high, UTC)
@@ -156,7 +206,7 @@ def draw_calendar(
             drawing.add(
                 "path", d=f"M{n(x(begin))} {n(top - 6)}V{n(end)}", stroke="#cbd5e1" if month == 1 else FAINT,
                 stroke_width=1, fill="none")  # fmt: skip
-            said = str(year) if month == 1 else f"{year}-{month:02}"
+            said = str(year) if month == 1 else language.write_month(f"{year}-{month:02}")
             if x(begin) + 3 + width_of(said, 10) <= WIDTH:
                 drawing.labels.append(Label(x(begin) + 3, top - 8, said, 10, fill=SOFT))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
@@ -167,7 +217,7 @@ def parse_seconds(at: str) -> float:
     return datetime.fromisoformat(at).timestamp()
 
 
-def draw_network(data: Network, width: float = WIDTH, height: float = 420) -> Picture:
+def draw_network(data: Network, language: Language, width: float = WIDTH, height: float = 420) -> Picture:
     """Draw the crews of a network with lines where two share something rare: size by members, strokes by how many.
 
     Audiences and what lies outside of all clusters have links with most of them, and would hide how crews hang
@@ -188,17 +238,18 @@ def draw_network(data: Network, width: float = WIDTH, height: float = 420) -> Pi
     most = max(between.values(), default=1)
     for (a, b), count in sorted(between.items()):
         drawing.add(
-            "path", f"{count:,} rare things shared", d=draw_curve(at[a], at[b]),
+            "path", language.say("clusters.shared", n=count), d=draw_curve(at[a], at[b]),
             stroke="#94a3b8", stroke_opacity=0.7, stroke_width=1 + 5 * (count / most) ** 0.5, fill="none")  # fmt: skip
     for circle, (x, y), size in zip(circles, at, radii, strict=True):
-        told = f"{circle.name}: {circle.accounts:,} accounts, {circle.groups:,} groups, {circle.contacts:,} contacts"
+        counts = {"accounts": circle.accounts, "groups": circle.groups, "contacts": circle.contacts}
+        told = language.say("clusters.circle", name=circle.name, **counts)
         drawing.add(
             "circle", told, cx=x, cy=y, r=size * scale, fill="#eff6ff" if circle.finding else "#f8fafc",
             stroke="#2563eb" if circle.finding else "#94a3b8", stroke_width=1.5)  # fmt: skip
-        drawing.labels.append(Label(x, y + 4, f"{circle.size:,}", 12, "middle", INK, bold=True))
+        drawing.labels.append(Label(x, y + 4, language.write_number(circle.size), 12, "middle", INK, bold=True))
     discs = [(x, y, size * scale) for (x, y), size in zip(at, radii, strict=True)]
     drawing.labels += place_labels([circle.name for circle in circles], discs)
-    alt = f"{len(circles)} clusters of accounts, groups and contacts, with lines where two share something rare"
+    alt = language.say("clusters.picture", n=len(circles))
     return drawing.picture(width, height, alt)
 
 

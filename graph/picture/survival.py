@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.languages import Language
 from graph.picture.svg import Drawing, Label, Picture, cut_label, format_path, n
 from graph.views.survival import Curve, Step
 
@@ -24,56 +25,67 @@ STEPS = (7, 14, 30, 60, 90, 180, 365, 730, 1460)
 TICKS = 7
 
 
-def draw_survival(left: Sequence[Curve], right: Sequence[Curve], what: str) -> Picture:
+def draw_survival(left: Sequence[Curve], right: Sequence[Curve], what: str, language: Language) -> Picture:
     """Draw two panels side by side: by platform, and before and after a removal."""
     drawing = Drawing()
     drawing.labels.append(Label(0, 14, what, 13, fill=INK, bold=True))
     low = 0.0
-    for at, (title, curves) in enumerate((("By platform", left), ("Before and after a removal", right))):
-        low = max(low, draw_panel(drawing, at * (PANEL + GAP), title, curves[: len(LOOKS)]))
-    said = "; ".join(
-        f"{title}: {', '.join(map(describe_curve, some))}"
-        for title, some in (("by platform", left), ("by removals", right))
-    )
-    return drawing.picture(WIDTH, low, f"{what}. {said}")
+    for at, (title, curves) in enumerate((("survival.by_platform", left), ("survival.by_removal", right))):
+        panel = draw_panel(drawing, at * (PANEL + GAP), language.say(title), curves[: len(LOOKS)], language)
+        low = max(low, panel)
+    comma = language.text("list.comma")
+    said = [comma.join(describe_curve(one, language) for one in some) for some in (left, right)]
+    return drawing.picture(WIDTH, low, language.say("survival.picture", what=what, left=said[0], right=said[1]))
 
 
-def describe_curve(one: Curve) -> str:
+def describe_curve(one: Curve, language: Language) -> str:
     """Say a curve in words."""
-    many = f"{one.ended:,} of {one.count:,} ended"
+    part = name_part(one, language)
     if not one.steps:
-        return f"{one.part or 'all'}: too few to say, {many}"
-    half = f"half within {one.median:,} days" if one.median is not None else "more than half lasted"
-    return f"{one.part or 'all'}: {many}, {half}"
+        return language.say("survival.curve_few", part=part, ended=one.ended, count=one.count)
+    if one.median is None:
+        return language.say("survival.curve_most", part=part, ended=one.ended, count=one.count)
+    return language.say("survival.curve_half", part=part, ended=one.ended, count=one.count, days=one.median)
 
 
-def draw_panel(drawing: Drawing, x: float, title: str, curves: Sequence[Curve]) -> float:
+def name_part(one: Curve, language: Language) -> str:
+    """Give what a curve is of: all, a platform, or before or after a removal."""
+    if one.split == "removal":
+        return language.say(f"survival.{one.part}")
+    return one.part or language.say("survival.all")
+
+
+def draw_panel(drawing: Drawing, x: float, title: str, curves: Sequence[Curve], language: Language) -> float:
     """Draw one panel at ``x``; give where it ends below."""
     drawing.labels.append(Label(x, TOP - 22, title, 12, fill=SOFT))
     known = [(one, look) for one, look in zip(curves, LOOKS, strict=False) if one.steps]
     if not known:
         for place, one in enumerate(curves):
-            drawing.labels.append(Label(x, TOP + 8 + ROW * place, describe_curve(one), 12, fill=SOFT))
+            drawing.labels.append(Label(x, TOP + 8 + ROW * place, describe_curve(one, language), 12, fill=SOFT))
         return TOP + 12 + ROW * max(len(curves), 1)
     longest = max(find_last_day(one) for one, _ in known)
     step = next((days for days in STEPS if longest / days <= TICKS), STEPS[-1])
     scale = (PANEL - NAMES - 14) / max(longest, 1)
-    draw_axes(drawing, x, longest, step, scale)
+    draw_axes(drawing, x, longest, step, scale, language)
     for one, (colour, dashes) in known:
-        draw_survival_curve(drawing, x, one, scale, colour, dashes)
+        draw_survival_curve(drawing, x, one, scale, (colour, dashes), language)
     y = TOP + TALL + 36
-    drawing.labels.append(Label(x, y, "Still followed", 10.5, fill=SOFT))
+    drawing.labels.append(Label(x, y, language.say("survival.still"), 10.5, fill=SOFT))
     for one, (colour, _) in known:
         y += ROW
-        drawing.labels.append(Label(x, y, cut_label(one.part or "all", NAMES - 8, 11), 11, fill=colour, bold=True))
+        drawing.labels.append(
+            Label(x, y, cut_label(name_part(one, language), NAMES - 8, 11), 11, fill=colour, bold=True)
+        )
         for days in range(0, longest + 1, step):
             passed = one.at(days)
             if passed is not None:
-                drawing.labels.append(Label(x + NAMES + days * scale, y, f"{passed.followed:,}", 10.5, "middle", INK))
+                drawing.labels.append(
+                    Label(x + NAMES + days * scale, y, language.write_number(passed.followed), 10.5, "middle", INK)
+                )
     for one in curves:
         if not one.steps:
             y += ROW
-            drawing.labels.append(Label(x, y, describe_curve(one), 11, fill=SOFT))
+            drawing.labels.append(Label(x, y, describe_curve(one, language), 11, fill=SOFT))
     return y + 8
 
 
@@ -82,22 +94,26 @@ def find_last_day(one: Curve) -> int:
     return max((step.days for step in one.steps if step.followed >= LEAST), default=one.steps[0].days)
 
 
-def draw_axes(drawing: Drawing, x: float, longest: int, step: int, scale: float) -> None:
+def draw_axes(drawing: Drawing, x: float, longest: int, step: int, scale: float, language: Language) -> None:
     """Draw shares from 0 to 100 % and the days."""
     left, right = x + NAMES, x + NAMES + longest * scale
     for quarter in range(5):
         y = TOP + TALL * (1 - quarter / 4)
         colour = RULE if quarter in (0, 2) else FAINT
         drawing.add("path", d=f"M{n(left)} {n(y)}H{n(right)}", stroke=colour, stroke_width=1, fill="none")
-        drawing.labels.append(Label(left - 6, y + 3.5, f"{25 * quarter} %", 10.5, "end", SOFT))
+        drawing.labels.append(
+            Label(left - 6, y + 3.5, language.say("number.percent", n=25 * quarter), 10.5, "end", SOFT)
+        )
     for days in range(0, longest + 1, step):
         at = left + days * scale
         drawing.add("path", d=f"M{n(at)} {n(TOP + TALL)}V{n(TOP + TALL + 4)}", stroke=RULE, stroke_width=1, fill="none")
-        drawing.labels.append(Label(at, TOP + TALL + 16, f"{days:,}", 10.5, "middle", SOFT))
-    drawing.labels.append(Label(x, TOP + TALL + 16, "Days", 10.5, fill=SOFT))
+        drawing.labels.append(Label(at, TOP + TALL + 16, language.write_number(days), 10.5, "middle", SOFT))
+    drawing.labels.append(Label(x, TOP + TALL + 16, language.say("survival.days"), 10.5, fill=SOFT))
 
 
-def draw_survival_curve(drawing: Drawing, x: float, one: Curve, scale: float, colour: str, dashes: str) -> None:
+def draw_survival_curve(
+    drawing: Drawing, x: float, one: Curve, scale: float, look: tuple[str, str], language: Language
+) -> None:
     """Draw one curve in steps above its band; a title tells it to who points at it."""
     last = find_last_day(one)
     kept = [Step(0, 1.0, 1.0, 1.0, one.count), *(step for step in one.steps if step.days <= last)]
@@ -109,16 +125,17 @@ def draw_survival_curve(drawing: Drawing, x: float, one: Curve, scale: float, co
         list_stairs([(step.days, getattr(step, edge)) for step in kept], last) for edge in ("share", "low", "high")
     )
     band = [*(place(*one) for one in highs), *(place(*one) for one in reversed(lows))]
+    colour, dashes = look
     drawing.add("path", d=f"{format_path(band)}Z", fill=colour, fill_opacity=0.12, stroke="none")
-    look: dict[str, str] = {"stroke_dasharray": dashes} if dashes else {}
+    dashed: dict[str, str] = {"stroke_dasharray": dashes} if dashes else {}
     drawing.add(
         "path",
-        describe_curve(one),
+        describe_curve(one, language),
         d=format_path([place(*one) for one in shares]),
         stroke=colour,
         stroke_width=2,
         fill="none",
-        **look,
+        **dashed,
     )
 
 

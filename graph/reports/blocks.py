@@ -8,6 +8,9 @@ from graph.picture.svg import Picture
 from graph.views.changes import ChangeSeen
 from graph.views.shapes import Lead, Phrase, Piece
 
+THINGS = ("contact", "thing")
+"""What a change may be of that is no finding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -77,12 +80,12 @@ class Section:
     """The title where there is little room."""
 
 
-def write_phrase(language: Language, key: str, count: int = 0, **values: Phrase | str | int) -> Phrase:
+def write_phrase(language: Language, key: str, /, **values: Phrase | str | int) -> Phrase:
     """Give a text by its key as a phrase; a value is a phrase of its own, a number or words of ours."""
     whole = {name: phrase_value(language, value) for name, value in values.items()}
-    n = values.get("n", count)
+    n = values.get("n")
     found: list[Piece] = []
-    for part in language.fill(key, n if isinstance(n, int) else count, **whole):
+    for part in language.fill(key, n if isinstance(n, int) else 0, **whole):
         for piece in phrase_words(part) if isinstance(part, str) else part:
             if found and not piece.kind and not found[-1].kind:
                 found[-1] = Piece(found[-1].text + piece.text)
@@ -113,24 +116,28 @@ def phrase_name(text: str) -> Phrase:
     return (Piece(text, "name"),)
 
 
-def phrase_number(number: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def name_kind(language: Language, name: str) -> str:
+    """Give what one finding of a kind is called, or a contact or thing; what a language does not know, as it is."""
+    if name in THINGS:
+        return language.say(f"change.{name}", n=1)
+    return language.text(key) if language.has(key := f"kind.{name}.name") else name
 
 
-def make_row(*cells: Phrase | str | int) -> tuple[Phrase, ...]:
+def make_row(language: Language, *cells: Phrase | str | int) -> tuple[Phrase, ...]:
     """Give a row: numbers and words of ours beside phrases."""
-    return tuple(
-        phrase_words(f"{cell:,}") if isinstance(cell, int) else phrase_words(cell) if isinstance(cell, str) else cell
-        for cell in cells
-    )
+    return tuple(phrase_value(language, cell) for cell in cells)
 
 
-def phrase_list(texts: Sequence[str], most: int = 12) -> Phrase:
+def phrase_list(language: Language, texts: Sequence[str], most: int = 12) -> Phrase:
     """Give names out of files as one phrase with commas, at most so many."""
     pieces: list[Piece] = []
     for text in texts[:most]:
-        pieces += [Piece(", "), Piece(text, "name")] if pieces else [Piece(text, "name")]
+        pieces += [Piece(language.text("list.comma")), Piece(text, "name")] if pieces else [Piece(text, "name")]
     if len(texts) > most:
-        pieces.append(Piece(f" and {len(texts) - most:,} more"))
+        return write_phrase(language, "list.more", list=tuple(pieces), n=len(texts) - most)
     return tuple(pieces)
+
+
+def phrase_time(language: Language, at: str | None) -> Phrase:
+    """Give a day, or that none is known."""
+    return (Piece(at, "time"),) if at else phrase_words(language.say("date.unknown"))

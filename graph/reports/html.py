@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,12 +16,12 @@ from graph.kinds import KINDS
 from graph.languages import Language, read_language
 from graph.model import DRAWN, READING, Node, Post, describe_label, label
 from graph.picture import palette
-from graph.reports.blocks import Leads, Section
+from graph.reports.blocks import Leads, Section, name_kind
 from graph.reports.sections import report_sections
 from graph.reports.sections.case import describe_news
 from graph.reports.sections.changes import write_change_sections
+from graph.views import chances
 from graph.views.changes import ChangesView
-from graph.views.ordering import EVIDENCE
 from graph.views.shapes import Overview
 
 if TYPE_CHECKING:
@@ -74,11 +75,12 @@ def render_changes(changes: ChangesView, name: str, zone: str) -> bytes:
     """Render what changed from one report to another as a page of its own."""
     from markupsafe import Markup
 
-    title = f"{forms.clean_line(name)[:60]}, reports {changes.then.number} and {changes.now.number}"
-    css = render_style(title)
+    language = read_language(changes.language)
+    numbers = {"then": changes.then.number, "now": changes.now.number}
+    css = render_style(language.say("changed.running", name=forms.clean_line(name)[:60], **numbers))
     sections = write_change_sections(changes)
     text: str = (
-        make_environment(read_language(changes.language), ZoneInfo(zone))
+        make_environment(language, ZoneInfo(zone))
         .get_template("changes.html.j2")
         .render(
             name=name,
@@ -161,11 +163,19 @@ def make_environment(language: Language, zone: ZoneInfo) -> "Environment":
     apart = Markup(' dir="ltr"') if language.direction == "rtl" else Markup("")  # else dates and signs turn around
     time = Markup("<time{}>{}</time>")
 
-    def say(key: str, **values: Any) -> Markup:
+    def say(key: str, /, **values: Any) -> Markup:
         """Give a text with its values, each escaped or already markup."""
         count = values.get("n")
         filled = language.fill(key, count if isinstance(count, int) else 0, **values)
         return Markup("").join(language.write_number(one) if isinstance(one, int) else one for one in filled)
+
+    def write_weight(bits: float) -> Markup:
+        """Give a weight in words."""
+        if bits == 0:
+            return say("lead.no_weight")
+        written = language.write_decimal(bits, sign=True)
+        number = Markup("<bdi{}>{}</bdi>").format(apart, written) if apart else written
+        return Markup("").join(language.fill("lead.weight", 1 if abs(bits) == 1 else abs(bits) + 0.01, n=number))
 
     made = Environment(
         autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True
@@ -178,19 +188,17 @@ def make_environment(language: Language, zone: ZoneInfo) -> "Environment":
         "many": language.write_number,
         "command": lambda text: Markup("<bdi{}>{}</bdi>").format(apart, text) if apart else text,
         "digits": lambda text: not any(char.isalpha() for char in text),
-        "weight": format_weight,
-        "evidence": EVIDENCE.__getitem__,
+        "weight": write_weight,
+        "bold": Markup("<b>{}</b>").format,
+        "isolated": lambda text: Markup("<bdi>{}</bdi>").format(forms.clean_line(text)),
+        "kind": partial(name_kind, language),
+        "sure": lambda lead: chances.sure(lead.kind, lead.basis, lead.score, lead.parts, language),
         "part": lambda text: quote(text, safe=""),
         "svg": lambda picture: Markup(picture.svg()),  # noqa: S704  # graph.picture.svg escapes
     }
     made.tests |= {"of": lambda block, name: type(block).__name__ == name}
     made.globals |= {"say": say, "language": language}
     return made
-
-
-def format_weight(bits: float) -> str:
-    """Give a weight in words."""
-    return "no weight" if bits == 0 else f"{bits:+.1f} {'bit' if abs(bits) == 1 else 'bits'}"
 
 
 def write_report_page(view: Overview, path: Path, page: str | None = "network.html") -> bytes:

@@ -73,9 +73,16 @@ class AnsweringGate(Disclosure):
     """
 
     def __init__(
-        self, case: Case, store: Store | Names, *, who: str, hide_names: bool = False, now: datetime | None = None
+        self,
+        case: Case,
+        store: Store | Names,
+        *,
+        who: str,
+        hide_names: bool = False,
+        now: datetime | None = None,
+        language: str = "en",
     ) -> None:
-        super().__init__(case, store, who=who, hide_names=hide_names, now=now)
+        super().__init__(case, store, who=who, hide_names=hide_names, now=now, language=language)
         self._shown: dict[str, FindingShown] = {}
 
     @cached_property

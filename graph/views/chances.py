@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.finding import Basis
 from graph.kinds import kind_of
+from graph.languages import Language, read_language
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -20,27 +21,35 @@ def numbered(kind: str, basis: Basis | str, score: float | None, parts: Mapping[
     return score if measured(kind, basis, score) and "band" not in parts else None
 
 
-def often(probability: float) -> str:
+def often(probability: float, language: Language | None = None) -> str:
     """Give a probability as people count: of ten, of twenty or of a hundred, never all and never none."""
+    say = (language or read_language("en")).say
     if probability >= 0.995:
-        return "over 99 of 100"
+        return say("often.over")
     if probability >= 0.96:
-        return f"about {round(100 * probability)} of 100"
+        return say("often.hundred", n=round(100 * probability))
     if probability >= 0.925:
-        return "about 19 of 20"
+        return say("often.nineteen")
     if probability < 0.05:
-        return "under 1 of 20"
-    return f"about {max(round(10 * probability), 1)} of 10"
+        return say("often.under")
+    return say("often.ten", n=max(round(10 * probability), 1))
 
 
-def percent(probability: float) -> str:
+def percent(probability: float, language: Language | None = None) -> str:
     """Give a probability in percent, never all and never none."""
+    say = (language or read_language("en")).say
     if probability >= 0.995:
-        return "over 99 %"
-    return "under 1 %" if probability < 0.01 else f"{round(100 * probability)} %"
+        return say("number.over")
+    return say("number.under") if probability < 0.01 else say("number.percent", n=round(100 * probability))
 
 
-def column(kind: str, basis: Basis | str, score: float | None, parts: Mapping[str, Any] = NOTHING) -> tuple[str, str]:
+def column(
+    kind: str,
+    basis: Basis | str,
+    score: float | None,
+    parts: Mapping[str, Any] = NOTHING,
+    language: Language | None = None,
+) -> tuple[str, str]:
     """Give what the score of a finding is called at the head of a column, and the score; nothing where it is observed.
 
     Where no score was measured, leads stand by bits: doublings of the odds. Where a case is like no made-up world a
@@ -48,11 +57,12 @@ def column(kind: str, basis: Basis | str, score: float | None, parts: Mapping[st
     """
     if basis == "observed" or score is None:
         return "", ""
-    name = kind_of(kind).score_name
+    language = language or read_language("en")
+    name = language.say(f"score.{kind_of(kind).score_name}")
     if measured(kind, basis, score):
-        said = str(parts["band"]) if "band" in parts else percent(score)
-        return name, f"{said}, withdrawn" if "withdrawn" in parts else said
-    return name, f"{score:.0%}".replace("%", " %")
+        said = language.say(f"band.{parts['band']}") if "band" in parts else percent(score, language)
+        return name, language.say("lead.withdrawn", score=said) if "withdrawn" in parts else said
+    return name, language.say("number.percent", n=f"{100 * score:.0f}")
 
 
 CARD = "docs/cards/families.md"
@@ -62,84 +72,107 @@ APART = 0.2
 """Difference between families of worlds from which they disagree, and no single number says what a lead is worth."""
 
 
-def sure(kind: str, basis: str, score: float | None, parts: Mapping[str, Any] = NOTHING) -> str:
+def sure(
+    kind: str,
+    basis: str,
+    score: float | None,
+    parts: Mapping[str, Any] = NOTHING,
+    language: Language | None = None,
+) -> str:
     """Give in a few words what a score is worth."""
+    language = language or read_language("en")
     if basis == "observed":
-        return "observed"
+        return language.say("basis.observed")
+    said = language.say(f"basis.{basis}")
     if score is None:
-        return f"{basis}, not calibrated"
-    return f"{basis}, {' '.join(column(kind, basis, score, parts))}"
+        return language.say("lead.not_calibrated", basis=said)
+    name, worth = column(kind, basis, score, parts, language)
+    return language.say("lead.sure", basis=said, name=name, score=worth)
 
 
-def told(score: float, parts: Mapping[str, Any] = NOTHING) -> str:
+def begin(text: str) -> str:
+    """Give a text as the beginning of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def told(score: float, parts: Mapping[str, Any] = NOTHING, language: Language | None = None) -> str:
     """Say in a sentence what a calibrated score means; ``parts`` are those of the finding.
 
     Where people's judgements of this case correct the score the sentence gives what they make of it, and what it was
     before. Else it is what such leads came to in made-up worlds: where families of these disagree their range and not
     their mean, and how many judgements it takes until the case tells it by itself.
     """
+    language = language or read_language("en")
     if "shipped" in parts:
-        return told_by_case(score, parts)
+        return told_by_case(score, parts, language)
     if "band" in parts:
-        return told_in_band(parts)
+        return told_in_band(parts, language)
     worth = parts.get("worth", ())
     if worth and worth[-1] - worth[0] > APART:
-        low, high = often(worth[0]), often(worth[-1])
-        said = f"{low[0].upper()}{low[1:]} to {high} such leads were true, by what people do in made-up worlds"
-        said += f" ({worth[0]:.0%} to {worth[-1]:.0%}, {score:.0%} over all)"
-    else:
-        many = often(score)
-        said = f"{many[0].upper()}{many[1:]} such leads were true in made-up worlds ({score:.1%})"
-        said += f", {worth[0]:.0%} in the worst" if worth else ""
-    return f"{said}; {CARD} tells how it was measured"
+        return begin(
+            language.say(
+                "chance.worlds_apart",
+                low=often(worth[0], language),
+                high=often(worth[-1], language),
+                least=language.write_share(worth[0]),
+                most=language.write_share(worth[-1]),
+                score=language.write_share(score),
+                card=CARD,
+            )
+        )
+    values = {"often": often(score, language), "score": language.write_share(score, 1), "card": CARD}
+    if not worth:
+        return begin(language.say("chance.worlds", **values))
+    return begin(language.say("chance.worlds_worst", **values, worst=language.write_share(worth[0])))
 
 
-def told_by_case(score: float, parts: Mapping[str, Any]) -> str:
+def told_by_case(score: float, parts: Mapping[str, Any], language: Language) -> str:
     """Say what judgements of this case make of a score."""
     low, high = parts["range"]
-    many = often(score)
-    said = (
-        f"{many[0].upper()}{many[1:]} such leads are true in this case, by the {parts['judged']:,} that people judged"
+    said = begin(
+        language.say(
+            "chance.case",
+            often=often(score, language),
+            judged=parts["judged"],
+            score=percent(score, language),
+            low=percent(low, language),
+            high=percent(high, language),
+            before=percent(parts["shipped"], language),
+        )
     )
-    said += f" ({percent(score)}, between {percent(low)} and {percent(high)}); {percent(parts['shipped'])} before that"
-    if least := parts.get("withdrawn"):
-        said = f"Withdrawn: it was shown from {percent(least)} on, and is below that now. {said}"
-    return said
+    least = parts.get("withdrawn")
+    return language.say("chance.case_withdrawn", least=percent(least, language), told=said) if least else said
 
 
-def told_in_band(parts: Mapping[str, Any]) -> str:
+def told_in_band(parts: Mapping[str, Any], language: Language) -> str:
     """Say what a lead is worth in a case that is like no made-up world, where a probability would be a guess."""
-    said = f"{str(parts['band']).capitalize()}, and no number: this case is unlike every made-up world that chances "
-    said += "were learnt on"
-    if (worst := parts.get("band_worst")) is not None:
-        said += f"; in the worst of these {often(worst)} leads of this band were true ({percent(worst)})"
-    return f"{said}; {CARD} tells how it was measured"
+    band, worst = language.say(f"band.{parts['band']}"), parts.get("band_worst")
+    if worst is None:
+        return begin(language.say("chance.band", band=band, card=CARD))
+    told = {"often": often(worst, language), "worst": percent(worst, language)}
+    return begin(language.say("chance.band_worst", band=band, card=CARD, **told))
 
 
-def told_likeness(likeness: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how far a case is from the made-up worlds that chances were learnt on, and what differs most."""
+def told_likeness(likeness: Mapping[str, Any], language: Language | None = None) -> Iterator[str]:
+    """Yield how far a case is from the made-up worlds that chances were learnt on, and what differs most.
+
+    What differs stands in the run as it was said then, in English.
+    """
     if not likeness:
         return
-    apart, bound = percent(likeness["distance"]), percent(likeness["bound"])
-    if likeness["far"]:
-        yield (
-            f"This case is unlike every made-up world that chances were learnt on: {apart} of what is compared differs "
-            f"from the nearest, and none of them differs by more than {bound} from the one nearest to it."
-        )
-    else:
-        yield (
-            f"This case is as like made-up worlds that chances were learnt on as these are like each other: {apart} of "
-            f"what is compared differs from the nearest (up to {bound} between them)."
-        )
-    for one in likeness["differences"]:
-        yield f"{one[0].upper()}{one[1:]}."
+    language = language or read_language("en")
+    apart, bound = percent(likeness["distance"], language), percent(likeness["bound"], language)
+    yield language.say("chance.far" if likeness["far"] else "chance.near", apart=apart, bound=bound)
+    yield from (f"{begin(one)}." for one in likeness["differences"])
 
 
-def told_needed(judged: int, needed: int | None) -> str:
+def told_needed(judged: int, needed: int | None, language: Language | None = None) -> str:
     """Say how far judgements of this case are from correcting chances of their kind; empty where nothing is to say."""
     if needed is None:
         return ""
+    language = language or read_language("en")
     if needed == 0:
-        return f"corrected by {judged:,} judgements of this case"
-    have = f"{judged:,} judged so far, " if judged else ""
-    return f"{have}about {needed:,} more judgements of this kind and this case corrects its chances itself"
+        return language.say("chance.corrected", judged=judged)
+    if judged:
+        return language.say("chance.needed_judged", judged=judged, needed=needed)
+    return language.say("chance.needed", needed=needed)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.answers.changes import (
     ChangeShown,
@@ -20,6 +20,7 @@ from graph.difference.ranking import choose_first
 from graph.disclosure.voice import ids_in, moment, moment_if_known
 from graph.finding import Finding
 from graph.kinds import kind_of, reason_meanings
+from graph.languages import Language
 from graph.views import chances, words
 from graph.views.changes import ChangeSeen, ChangesView, SightSeen
 from graph.views.phrases import Pieces
@@ -51,38 +52,9 @@ TAGS: Mapping[str, str] = {
 }
 """What a change is called."""
 
-WHY: Mapping[str, str] = {
-    "judged": "Because of a judgement.",
-    "unjudged": "Because a judgement that bound it was taken back.",
-    "undone": "Because a file that it rested on was taken back.",
-    "reread": "Because a file that it rests on is read otherwise: with other answers, or by another version.",
-    "protected": "Because case.toml protects a contact of it now, which weighs nothing.",
-    "version": "Because another version of the analyses weighs it otherwise.",
-    "against": "Because something speaks against it now.",
-    "below": "Because what was read since makes it count for less: no file that it rests on is gone.",
-}
-CAME: Mapping[Came, str] = {
-    "both": "Some of its evidence is older than report {number:int}, and was read since.",
-    "late": "Collected late: its evidence is older than report {number:int}, and was read since. It is no news.",
-    "worked-out": "Its evidence had been read by report {number:int}: it follows from what else came in.",
-    "undated": "No file says when it was so: it may be older than report {number:int}.",
-    "unknown": "Report {number:int} is of a version that kept no coverage: whether it is news cannot be told.",
-}
-"""What a reader must know of how a change came; nothing of what is new."""
+TOLD: frozenset[Came] = frozenset({"both", "late", "worked-out", "undated", "unknown"})
+"""How a change may have come that a reader must know of; nothing of what is new."""
 LATE = "late"
-
-JOINED = "Joined: {some:list of Node}"
-JOINED_LATE = "[; by what was read late alone: {late:list of Node}]"
-LEFT = "Left: {some:list of Node}"
-MERGED = "Went into it: {some:list of title}"
-SPLIT = "Split off {some:list of title}"
-NOW_IN = "Most of its members are in {some:list of title} now."
-SCATTERED = "Its members are in no cluster now."
-STATE = "{node:Node} was found {state:word}[ on {at:date}]"
-ALIVE = "{node:Node} was found {was:word} before, and is not so now"
-MOVED = "{contact:Contact} went over: {left:list of Node} gave it out, {joined:list of Node} do now"
-SILENT = "{contact:Contact} is given out no more[: last seen {last:date}]"
-LOOKED = "Those who gave it out were read until {looked:date}."
 
 
 def show_difference(gate: "Disclosure", found: Difference) -> ChangesView:
@@ -107,11 +79,12 @@ def show_difference(gate: "Disclosure", found: Difference) -> ChangesView:
         now=now,
         first=tuple(seen[id(one)] for one in first),
         changes=tuple(seen.values()),
-        summary=tuple(summarise(found.changes)),
+        summary=tuple(summarise(found.changes, gate.voice.language)),
         late=late,
         sights=tuple(map(writer.sight, found.sights)),
         collected=collected,
         gone=gone,
+        language=gate.voice.language.code,
         answer=CompareAnswer(
             then=then,
             now=now,
@@ -151,19 +124,29 @@ def learn(gate: "Disclosure", found: Difference, subjects: Iterable[str]) -> Non
             gate.voice.names.lend(id, seen.label, seen.name)
 
 
-def summarise(changes: Iterable[Change]) -> Iterator[str]:
+def summarise(changes: Iterable[Change], language: Language) -> Iterator[str]:
     """Yield how many changes of each sort there are, in the order in which the changes stand."""
     counts = Counter((one.what, one.kind) for one in changes)
     for (what, kind), count in counts.items():
-        noun = nouns(kind)[count != 1]
-        yield f"{count:,} {noun} {TAGS[what]}" if what != "born" else f"{count:,} new {noun}"
+        noun = count_noun(kind, count, language)
+        if what == "born":
+            yield language.say("change.count_new", n=count, noun=noun)
+        else:
+            yield language.say("change.count", n=count, noun=noun, tag=language.say(f"tag.{make_tag_key(TAGS[what])}"))
 
 
-def nouns(kind: str) -> tuple[str, str]:
-    """Give what one of a kind and several are called."""
+def make_tag_key(tag: str) -> str:
+    """Give the name of the text that says what a change is called."""
+    return tag.replace(" ", "-")
+
+
+def count_noun(kind: str, count: int, language: Language) -> str:
+    """Give what so many of a kind are called."""
     if kind in ("contact", "thing"):
-        return kind, f"{kind}s"
-    return kind_of(kind).name, kind_of(kind).plural
+        return language.text(f"change.{kind}", count)
+    declared = kind_of(kind)
+    key, noun = (f"kind.{kind}.name", declared.name) if count == 1 else (f"kind.{kind}.plural", declared.plural)
+    return language.text(key) if language.has(key) else noun
 
 
 class Writer:
@@ -171,6 +154,7 @@ class Writer:
 
     def __init__(self, gate: "Disclosure", found: Difference) -> None:
         self.gate, self.found, self.pieces = gate, found, Pieces(gate.voice)
+        self.language = gate.voice.language
         self.names = {
             one.id: str(one.parts["name"])
             for one in (*gate.named(found.then.findings), *gate.named(found.now.findings))
@@ -203,11 +187,11 @@ class Writer:
             before = self.found.then.things.get(change.id)
             parts = {"node": change.id, "state": change.state, "at": change.state_at}
             if not change.state:
-                return self.pieces.filled(ALIVE, {"node": change.id, "was": "" if before is None else before.state})
-            return self.pieces.filled(STATE, parts)
+                return self.fill("change.alive", {"node": change.id, "was": "" if before is None else before.state})
+            return self.fill("change.state", parts)
         if change.what == "moved":
-            return self.pieces.filled(
-                MOVED, {"contact": change.id, "left": list(change.left), "joined": list(change.joined)}
+            return self.fill(
+                "change.moved", {"contact": change.id, "left": list(change.left), "joined": list(change.joined)}
             )
         one = change.finding
         if one is None:
@@ -215,36 +199,43 @@ class Writer:
         if change.what == "dead":
             contact = one.subjects[-1].id
             seen = self.found.now.things[contact]
-            return self.pieces.filled(SILENT, {"contact": contact, "last": seen.last})
+            return self.fill("change.silent", {"contact": contact, "last": seen.last})
         [named] = self.gate.named([one])
         return self.pieces.headline(named)
 
     def lines(self, change: Change) -> Iterator[Phrase]:
         """Yield what else there is to a change."""
-        fill = self.pieces.filled
+        fill = self.fill
         if change.origin:
-            template = NOW_IN if change.what == "gone" else MERGED if change.what == "merged" else SPLIT
-            yield fill(template, {"some": [self.names.get(id, id) for id in change.origin]})
+            how = "now_in" if change.what == "gone" else "merged" if change.what == "merged" else "split"
+            yield fill(f"change.{how}", {"some": [self.names.get(id, id) for id in change.origin]})
         elif change.what == "gone" and change.was is not None and kind_of(change.kind).holds_members:
-            yield fill(SCATTERED, {})
+            yield fill("change.scattered", {})
         if change.joined and change.what != "moved":
             late = list(change.joined_late) if len(change.joined_late) < len(change.joined) else []
-            yield fill(JOINED + JOINED_LATE, {"some": list(change.joined), "late": late or None})
+            yield fill("change.joined", {"some": list(change.joined), "late": late or None})
         if change.left and change.what != "moved":
-            yield fill(LEFT, {"some": list(change.left)})
+            yield fill("change.left", {"some": list(change.left)})
         if change.what in ("stronger", "weaker", "withdrawn", "back") and change.now and change.was:
-            yield from ((Piece(said),) for said in said_strength(change.was, change.now))
+            yield from ((Piece(said),) for said in said_strength(change.was, change.now, self.language))
         if change.what == "dead" and change.now is not None:
             seen = self.found.now.things[change.now.subjects[-1].id]
-            yield fill(LOOKED, {"looked": seen.looked})
+            yield fill("change.looked", {"looked": seen.looked})
         if change.judgement is not None:
-            yield (Piece(f"Judged {change.judgement.verdict}, entry {change.judgement.n:,} of the journal."),)
+            verdict = self.language.say(f"verdict.{change.judgement.verdict}")
+            yield (Piece(self.language.say("change.judged", verdict=verdict, n=change.judgement.n)),)
+
+    def fill(self, key: str, parts: Mapping[str, Any]) -> Phrase:
+        """Fill a text of the language in pieces."""
+        return self.pieces.filled(self.language.text(key), parts)
 
     def note(self, change: Change) -> str:
         """Give how a change came, or why something is gone."""
         if change.why is not None:
-            return WHY[change.why]
-        template = CAME.get(change.came, "")
+            return self.language.say(f"why.{change.why}")
+        if change.came not in TOLD:
+            return ""
+        template = self.language.text(f"came.{change.came}")
         return words.filled(template, {"number": self.found.then.number}, self.gate.voice)
 
     def reason(self, one: ReasonChange) -> Phrase:
@@ -321,13 +312,13 @@ def step(one: ReasonChange) -> float:
     return round(-one.was if one.how == "gone" else one.reason.weight - one.was, 1) + 0.0
 
 
-def said_strength(was: Finding, now: Finding) -> Iterator[str]:
+def said_strength(was: Finding, now: Finding, language: Language) -> Iterator[str]:
     """Yield what a finding was worth and is worth, in a sentence; nothing where neither is told."""
-    name, before = chances.column(was.kind, was.basis, was.score, was.parts)
-    _, after = chances.column(now.kind, now.basis, now.score, now.parts)
-    said = [f"{name} {before} before, {after} now"] if name and after else []
+    name, before = chances.column(was.kind, was.basis, was.score, was.parts, language)
+    _, after = chances.column(now.kind, now.basis, now.score, now.parts, language)
+    said = [language.say("change.worth", name=name, before=before, after=after)] if name and after else []
     if was.confidence != now.confidence:
-        said.append(f"evidence {was.confidence} before, {now.confidence} now")
-    text = "; ".join(said)
-    if text:
-        yield f"{text[0].upper()}{text[1:]}."
+        strengths = {end: language.say(f"band.{one.confidence}") for end, one in (("before", was), ("after", now))}
+        said.append(language.say("change.evidence", **strengths))
+    if said:
+        yield f"{chances.begin(language.text('list.semicolon').join(said))}."

@@ -93,12 +93,12 @@ def exported_at(source: Row) -> int | None:
 
 def gaps(gate: "Disclosure", snapshot: "Snapshot", newest: Mapping[int, int]) -> tuple[Gap, ...]:
     """Give the times of which nothing was collected: platforms first, then groups whose files end early."""
-    found = [*silences(snapshot), *list_unread(gate, snapshot)]
+    found = [*silences(gate, snapshot), *list_unread(gate, snapshot)]
     last = max(newest.values(), default=0)
     early = sorted((at, group) for group, at in newest.items() if last - at > LATE)
     gate.learn([snapshot.ids[group] for _, group in early])
     found += [
-        Gap(gate.name(snapshot.ids[group]), "name", moment(at), None, "its newest file ends then")
+        Gap(gate.name(snapshot.ids[group]), "name", moment(at), None, gate.voice.language.say("gap.ends"))
         for at, group in early
         if snapshot.labels[group] == "Group"
     ]
@@ -116,10 +116,11 @@ def list_unread(gate: "Disclosure", snapshot: "Snapshot") -> Iterator[Gap]:
     longest = sorted(gaps, key=lambda row: row[:2])[:MOST]
     gate.learn({id for _, id, _ in longest})
     for _, id, gap in longest:
-        yield Gap(gate.name(id), "name", moment(gap.before), moment(gap.after), "it lies between two files of it")
+        why = gate.voice.language.say("gap.between")
+        yield Gap(gate.name(id), "name", moment(gap.before), moment(gap.after), why)
 
 
-def silences(snapshot: "Snapshot") -> Iterator[Gap]:
+def silences(gate: "Disclosure", snapshot: "Snapshot") -> Iterator[Gap]:
     """Yield the long times without any post of a platform, between its first and its last."""
     import numpy as np
 
@@ -132,4 +133,4 @@ def silences(snapshot: "Snapshot") -> Iterator[Gap]:
         moments = np.unique(np.asarray(some))
         for place in np.flatnonzero(np.diff(moments) > SILENT)[:MOST]:
             begin, end = int(moments[place]), int(moments[place + 1])
-            yield Gap(platform, "", moment(begin), moment(end), "no post of that time is in the files")
+            yield Gap(platform, "", moment(begin), moment(end), gate.voice.language.say("gap.silent"))

@@ -124,7 +124,7 @@ class Opener:
         else:
             led = self._led({named: mention if named is apart else found(text, named) for named in one.mentions})
             text, begin, end = revealed(text, begin, end, led)
-        text = text or "(a post without text)"
+        text = text or voice.language.say("voice.no_text")
         piece = excerpt(text, begin, end, most)
         _, author, chat = voice.names.posts.get(post, (None, None, None))
         name, sha256 = self.file(said.source)
@@ -204,7 +204,9 @@ class Opener:
         quotes: dict[tuple[str, str | None], Quote] = {}
         files = len({said["source"] for said in told})
         for said in sorted(told, key=lambda one: (when(one) or "", one["source"], one.get("place", ""))):
-            template = evidence_sentence(BY_TYPE[link.type])
+            key = f"link.{link.type}"
+            known = self.voice.language.has(key)
+            template = self.voice.language.text(key) if known else evidence_sentence(BY_TYPE[link.type])
             parts = dict.fromkeys(meanings(template)) | said | {"start": link.start, "end": link.end}
             at = when(said)
             name, sha256 = self.file(said["source"])

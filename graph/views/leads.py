@@ -77,10 +77,9 @@ def summary(gate: "AnsweringGate") -> tuple[str, ...]:
     ]
     said = []
     for kind in KINDS.values():
-        one, many = kind.counted
         count = sum(each.kind == kind.name and not each.parts.get("audience") for each in found)
         if count:
-            said.append((one if count == 1 else many).format(count=f"{count:,}"))
+            said.append(words.count_findings(kind, count, gate.voice.language))
     return tuple(said)
 
 
@@ -161,8 +160,9 @@ class Writer:
         """Give a finding as a lead; ``made`` is what the gate shows of it."""
         times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
         reasons = tuple(self.said(reason, one) for reason in kept(one))
-        near = nearness(one)
+        near = nearness(one, self.pieces.language)
         rival = self.rival(one, near, made) if near is not None else None
+        told = notes(one, self.around, self.pieces.language)
         members = set(ordering.members_of(one)) or {subject.id for subject in one.subjects}
         named = [said for subject, said in zip(one.subjects, made.subjects, strict=True) if subject.id in members]
         quoted = [quote.at for reason in reasons for quote in reason.quotes if quote.at is not None]
@@ -179,7 +179,7 @@ class Writer:
             core=self.places(one, made, True),
             around=self.places(one, made, False),
             reasons=reasons,
-            notes=tuple(self.pieces.filled(*note) for note in notes(one, self.around) if rival is None or note != near),
+            notes=tuple(self.pieces.filled(*note) for note in told if rival is None or note != near),
             rival=rival,
             more=len(one.reasons) - len(reasons),
             first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
@@ -205,7 +205,7 @@ class Writer:
         """Give the members of a cluster's core, or those around it, each with what places it there."""
         things = {subject.id: said for subject, said in zip(one.subjects, made.subjects, strict=True)}
         return tuple(
-            Standing(things[place["id"]], self.pieces.filled(*words.standing(place)))
+            Standing(things[place["id"]], self.pieces.filled(*words.standing(place, self.pieces.language)))
             for place in one.parts.get("belongs", ())
             if place["core"] == core
         )

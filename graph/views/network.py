@@ -69,7 +69,7 @@ def network(gate: "AnsweringGate", snapshot: "Snapshot") -> Network:
     times = seen(kept)
     public = find_public_groups(snapshot)
     stands = {place["id"]: place for one in clusters for place in one.parts.get("belongs", ())}
-    nodes = []
+    nodes, voice = [], gate.voice
     for number in chosen.nodes:
         id = snapshot.ids[number]
         begin, end = times.get(number, (None, None))
@@ -89,7 +89,7 @@ def network(gate: "AnsweringGate", snapshot: "Snapshot") -> Network:
                 public=number in public,
                 mark=gate.voice.mark(id),
                 near=id in stands and not stands[id]["core"],
-                stands=words.filled(*words.standing(stands[id]), gate.voice) if id in stands else "",
+                stands=words.filled(*words.standing(stands[id], voice.language), voice) if id in stands else "",
             )
         )
     edges = tuple(edge(link, place, quotes.get(link, ((), 0))) for link in sorted(kept, key=order_of_link))

@@ -15,7 +15,7 @@ from graph.disclosure.voice import moment, moment_if_known
 from graph.model import Group, label
 from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
-from graph.views import chances, cluster_changes, coverage, leads, ledger, network, survival, timelines, watching
+from graph.views import chances, coverage, leads, ledger, network, survival, timelines, watching
 from graph.views.changing import show_difference
 from graph.views.shapes import Overview
 from graph.watches.entries import read_watches
@@ -93,8 +93,9 @@ def looked(
         made=made,
         computed=None if gate.latest.at is None else moment(gate.latest.at),
         since=dict(gate.latest.since),
-        likeness=tuple(chances.told_likeness(gate.last_run.likeness)),
+        likeness=tuple(chances.told_likeness(gate.last_run.likeness, gate.voice.language)),
         hidden=gate.hidden,
+        language=gate.voice.language.code,
         counts=dict(sorted(Counter(snapshot.labels).items())),
         span=(moment_if_known(span["min"]), moment_if_known(span["max"])),
         first=leads.first(sections),
@@ -111,7 +112,6 @@ def looked(
         contacts=timelines.contacts(snapshot, activity.months, zone),
         lanes=lanes,
         laned=laned,
-        turns=cluster_changes.turns(gate),
         survival=survival.curves(gate, snapshot),
         network=network.network(gate, snapshot),
     )

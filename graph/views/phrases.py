@@ -22,7 +22,9 @@ class Pieces(Voice):
     """
 
     def __init__(self, voice: Voice) -> None:
-        Voice.__init__(self, voice.names, voice.masks, hidden=voice.hidden, zone=voice.zone)
+        Voice.__init__(
+            self, voice.names, voice.masks, hidden=voice.hidden, zone=voice.zone, language=voice.language.code
+        )
         self.inner = voice
         self.marks = voice.marks
         self.said: list[Piece] = []
@@ -33,8 +35,7 @@ class Pieces(Voice):
             if meaning.startswith("list of "):
                 return super().say(meaning, value)
             if meaning == "chain":
-                more = f" → {len(value) - FEW:,} more" if len(value) > FEW else ""
-                return " → ".join(self.say("Node", one) for one in value[:FEW]) + more
+                return self.chain([self.say("Node", one) for one in value[:FEW]], len(value) - FEW)
         piece = self._piece(meaning, value)
         mark = self.mark(str(value)) if piece.id is not None else ""
         return self._put(piece) + (f" ({mark})" if mark else "")

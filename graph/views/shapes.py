@@ -16,7 +16,6 @@ from graph.answers.things import Thing
 from graph.answers.watches import WatchHitShown
 from graph.kinds import kind_of
 from graph.views import chances
-from graph.views.cluster_changes import Turn
 from graph.views.survival import Curve
 
 if TYPE_CHECKING:
@@ -375,8 +374,6 @@ class Overview:
     lanes: tuple[Lane, ...]
     laned: int = 0
     """Accounts and groups that bore several names with dates; ``lanes`` shows the first of them."""
-    turns: tuple[Turn, ...]
-    """What became of clusters since the run before."""
     survival: tuple[Curve, ...]
     """How long groups live and names last."""
     network: Network

@@ -23,7 +23,7 @@ def learn_names(findings: Collection[Finding], around: Around, voice: Voice) -> 
     for one in findings:
         ids |= {subject.id for subject in one.subjects}
         ids |= ids_in(kind_of(one.kind).parts, one.parts)
-        ids.update(notes.ids(notes.notes(one, around)))
+        ids.update(notes.ids(notes.notes(one, around, voice.language)))
         for reason in (*one.reasons, *(reason for row in runner_up.rows(one) for reason in row.theirs)):
             ids |= ids_in(words.meanings(reason_template(reason.key)), reason.parts)
             if voice.hidden:  # the ends of links are written as pseudonyms, which begin with the label
@@ -38,7 +38,7 @@ def show_finding(
     """Give a finding as it is shown; names are known (``learn_names``), and ``opened`` has the quotes of its links."""
     parts = {key: voice.plain(kind_of(one.kind).parts[key], value) for key, value in one.parts.items()}
     for place, said in zip(one.parts.get("belongs", ()), parts.get("belongs", ()), strict=True):
-        said |= {"name": voice.name(place["id"]), "says": words.filled(*words.standing(place), voice)}
+        said |= {"name": voice.name(place["id"]), "says": words.filled(*words.standing(place, voice.language), voice)}
     return FindingShown(
         id=one.id,
         kind=one.kind,
@@ -52,7 +52,9 @@ def show_finding(
         subjects=tuple(show_thing(subject.id, subject.label, voice) for subject in one.subjects),
         parts=parts,
         reasons=tuple(say_reason(reason, one, voice, opened) for reason in one.reasons),
-        notes=tuple(words.filled(template, parts, voice) for template, parts in notes.notes(one, around)),
+        notes=tuple(
+            words.filled(template, parts, voice) for template, parts in notes.notes(one, around, voice.language)
+        ),
         judgement=show_judgement(judgement, voice),
         beside=tuple(
             ReasonRow(

@@ -12,36 +12,37 @@ from typing import Any
 
 from graph.disclosure.voice import Voice
 from graph.finding import Finding
-from graph.kinds import kind_of, reason_template
-
-BELONGS: dict[str, str] = {
-    "gives-out": "gives out {thing:Contact}, as {members:int} more here do",
-    "leads-to": "gives out what leads to {thing:Node}",
-    "runs": "runs {thing:Group}",
-    "deals": "deals with {members:members} directly",
-    "judged": "judged to be with {thing:Node}",
-    "is-run": "run by {thing:Account}[ and {members:int} more]",
-    "is-led-to": "{thing:Account} leads to it[, as {members:int} more do]",
-    "names": "names {thing:Contact} and hardly gives it out",
-    "asks": "asks about {thing:Contact}",
-    "quotes": "answers or passes on what names {thing:Contact}",
-    "writes": "writes in {thing:Group}",
-    "meets": "is in {thing:Group}",
-    "calls": "deals with {thing:Node}",
-    "place": "{members:members} of the core write there",
-    "near": "is tied to others around it",
-}
-"""How a member of a cluster belongs to it (``graph.analysis.cluster.core``)."""
+from graph.kinds import Kind, kind_of, reason_template
+from graph.languages import Language
 
 
 def reason(key: str, parts: Mapping[str, Any], voice: Voice) -> str:
     """Give the words of a reason."""
-    return filled(reason_template(key), parts, voice)
+    told = f"reason.{key}"
+    return filled(voice.language.text(told) if voice.language.has(told) else reason_template(key), parts, voice)
 
 
-def standing(place: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """Give the template of how a member belongs to its cluster, and its parts; of no other members nothing is said."""
-    template = BELONGS[place["how"]]
+def headlines(kind: Kind, language: Language) -> tuple[str, ...]:
+    """Give the headlines of a kind in a language; one that the language does not know has those it declares."""
+    keys = [f"headline.{kind.name}.{place}" for place in range(1, len(kind.headlines) + 1)]
+    return tuple(map(language.text, keys)) if all(map(language.has, keys)) else kind.headlines
+
+
+def count_findings(kind: Kind, count: int, language: Language) -> str:
+    """Say how many findings of a kind there are."""
+    key = f"kind.{kind.name}.counted"
+    if language.has(key):
+        return language.say(key, n=count)
+    one, many = kind.counted
+    return (one if count == 1 else many).format(count=language.write_number(count))
+
+
+def standing(place: Mapping[str, Any], language: Language) -> tuple[str, Mapping[str, Any]]:
+    """Give the template of how a member belongs to its cluster, and its parts; of no other members nothing is said.
+
+    ``graph.analysis.cluster.core`` says how.
+    """
+    template = language.text(f"belongs.{place['how']}")
     parts = {"thing": place["thing"], "members": place["members"] or None}
     return template, parts
 
@@ -59,7 +60,7 @@ def headline(finding: Finding, voice: Voice) -> str:
         parts["ends"] = list(dict.fromkeys(way[-1] for way in ways))
         parts["via"] = [id for id in dict.fromkeys(id for way in ways for id in way[1:-1]) if id not in parts["ends"]]
     parts["chain"] = ids if len(ways) < 2 and finding.parts.get("hops") == len(ids) - 1 else None
-    templates = kind_of(finding.kind).headlines
+    templates = headlines(kind_of(finding.kind), voice.language)
     for template in templates:
         if all(parts.get(key) is not None for _, some in pieces(template)[::2] for key, _ in some):
             return filled(template, parts, voice)
@@ -87,7 +88,7 @@ Piece = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 """Literal texts, and the parts that stand between them."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def pieces(template: str) -> tuple[Piece, ...]:
     """Take a template apart: pieces that always stand and pieces in brackets by turns."""
     return tuple(_piece(text) for text in re.split(r"[\[\]]", template))

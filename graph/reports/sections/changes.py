@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.answers.changes import CollectedShown
+from graph.languages import Language, read_language
 from graph.reports.blocks import (
     Block,
     Changes,
@@ -10,10 +11,13 @@ from graph.reports.blocks import (
     Table,
     Text,
     make_row,
+    name_kind,
+    phrase_command,
     phrase_list,
     phrase_name,
-    phrase_number,
+    phrase_time,
     phrase_words,
+    write_phrase,
 )
 from graph.views.changes import ChangeSeen, ChangesView, SightSeen
 from graph.views.shapes import Overview, Phrase, Piece
@@ -21,58 +25,45 @@ from graph.views.shapes import Overview, Phrase, Piece
 MOST = 200
 """Rows of a table."""
 
-SIGHTS = {
-    "first": "seen for the first time",
-    "again": "seen again after 60 days or more",
-    "silent": "silent for 60 days",
-}
-COLLECTED = {
-    "on": "goes on from where it ended",
-    "back": "read further back",
-    "between": "fills in what was missing",
-    "place": "was not read before",
-}
-NOTHING = "Nothing changed since report {number}: no lead, no cluster, no state, no judgement, and no file."
-
 
 def write_changed_section(view: Overview) -> Section | None:
     """Give the few changes that a reader must know of; None where there is no report to compare with."""
     changes = view.changes
     if changes is None:
         return None
-    return Section("What changed", tuple(changed_blocks(changes)), len(changes.changes), "Changed")
+    language = read_language(view.language)
+    blocks = tuple(changed_blocks(changes, language))
+    return Section(language.say("changed.title"), blocks, len(changes.changes), language.say("changed.short"))
 
 
 def write_change_sections(changes: ChangesView) -> dict[str, Section]:
     """Give the sections of a page that holds changes and nothing else, by their anchors."""
-    found = {"changed": Section("What changed", tuple(changed_blocks(changes)), len(changes.changes))}
+    language, count = read_language(changes.language), len(changes.changes)
+    found = {"changed": Section(language.say("changed.title"), tuple(changed_blocks(changes, language)), count)}
     if not changes.answer.nothing:
-        found["changes"] = Section("All changes", tuple(table_blocks(changes)), len(changes.changes))
+        found["changes"] = Section(language.say("changes.title"), tuple(table_blocks(changes, language)), count)
     return found
 
 
-def changed_blocks(changes: ChangesView) -> Iterator[Block]:
+def changed_blocks(changes: ChangesView, language: Language) -> Iterator[Block]:
     """Yield what stands first of changes."""
-    since = (Piece(f"Since report {changes.then.number} of "), Piece(changes.then.made, "time"))
+    number, day = changes.then.number, (Piece(changes.then.made, "time"),)
     if changes.answer.nothing:
-        yield Text(phrase_words(NOTHING.format(number=changes.then.number)))
+        yield Text(write_phrase(language, "changed.nothing", number=number))
         return
     if not changes.changes:
-        yield Text((*since, Piece(": no lead, no cluster, no state and no judgement changed.")))
+        yield Text(write_phrase(language, "changed.only_read", number=number, day=day))
         return
-    yield Text((*since, Piece(f": {'; '.join(changes.summary)}.")))
+    summary = language.text("list.semicolon").join(changes.summary)
+    yield Text(write_phrase(language, "changed.since", number=number, day=day, changes=summary))
     if changes.late:
-        count = "All" if changes.late == len(changes.changes) else f"{changes.late:,}"
-        verb = "come" if count == "All" or changes.late > 1 else "comes"
-        yield Text(
-            phrase_words(
-                f"{count} of them {verb} from what was read late: older than that report. They stand last, and are no "
-                "trend."
-            )
-        )
+        every = changes.late == len(changes.changes)
+        late = language.say("changed.all_late") if every else language.say("changed.late", n=changes.late)
+        yield Text(phrase_words(late))
     yield Changes(changes.first)
     if len(changes.changes) > len(changes.first):
-        yield Text(phrase_words(f"{len(changes.first)} of {len(changes.changes):,}: all stand under “All changes”."))
+        title, shown = language.say("changes.title"), len(changes.first)
+        yield Text(write_phrase(language, "changed.some", shown=shown, count=len(changes.changes), title=title))
 
 
 def write_all_changes_section(view: Overview) -> Section | None:
@@ -80,65 +71,63 @@ def write_all_changes_section(view: Overview) -> Section | None:
     changes = view.changes
     if changes is None or changes.answer.nothing:
         return None
-    return Section("All changes", tuple(table_blocks(changes)), len(changes.changes), "All changes")
+    language = read_language(view.language)
+    blocks = tuple(table_blocks(changes, language))
+    return Section(language.say("changes.title"), blocks, len(changes.changes), language.say("changes.short"))
 
 
-def table_blocks(changes: ChangesView) -> Iterator[Block]:
+def table_blocks(changes: ChangesView, language: Language) -> Iterator[Block]:
     """Yield the tables of changes, of sights, and of what was read."""
-    number = changes.then.number
+    say = language.say
     if changes.changes:
-        rows = tuple(map(make_change_row, changes.changes[:MOST]))
-        yield Table(f"Since report {number}", ("Change", "Of", "What", "How it came, or why"), rows)
-        if len(changes.changes) > MOST:
-            yield more(len(changes.changes) - MOST, changes)
+        rows = tuple(make_change_row(one, language) for one in changes.changes[:MOST])
+        heads = tuple(say(f"changes.{name}") for name in ("change", "of", "what", "how"))
+        yield Table(say("changes.table", number=changes.then.number), heads, rows)
+        yield from more(len(changes.changes) - MOST, changes, language)
     if changes.sights:
-        rows = tuple(map(make_sight_row, changes.sights[:MOST]))
-        title = f"Seen, of those that leads are about: {phrase_number(len(changes.sights), 'change')}"
-        yield Table(title, ("Who or what", "How", "First", "Last"), rows)
-        if len(changes.sights) > MOST:
-            yield more(len(changes.sights) - MOST, changes)
+        rows = tuple(make_sight_row(one, language) for one in changes.sights[:MOST])
+        heads = tuple(say(f"changes.{name}") for name in ("who", "seen_how", "first", "last"))
+        yield Table(say("changes.seen", n=len(changes.sights)), heads, rows)
+        yield from more(len(changes.sights) - MOST, changes, language)
     if changes.collected:
-        rows = tuple(map(make_collected_row, changes.collected[:MOST]))
-        yield Table(
-            "Read since", ("Of what", "How it lies", "From", "To", "Posts or links", "Files"), rows, frozenset({4})
-        )
-        if len(changes.collected) > MOST:
-            yield more(len(changes.collected) - MOST, changes)
+        rows = tuple(make_collected_row(one, language) for one in changes.collected[:MOST])
+        heads = tuple(say(f"changes.{name}") for name in ("read_of", "read_how", "from", "to", "posts", "files"))
+        yield Table(say("changes.read"), heads, rows, frozenset({4}))
+        yield from more(len(changes.collected) - MOST, changes, language)
     if changes.gone:
-        yield Text((Piece("Taken back: "), *phrase_list(changes.gone)))
+        yield Text(write_phrase(language, "changes.taken_back", files=phrase_list(language, changes.gone)))
 
 
-def more(count: int, changes: ChangesView) -> Text:
-    """Say how many rows are left out, and where they are."""
-    command = f"liaisons compare {changes.then.number} {changes.now.number} --format json"
-    return Text(phrase_words(f"{count:,} more: {command}"))
+def more(count: int, changes: ChangesView, language: Language) -> Iterator[Text]:
+    """Say how many rows are left out, where any are, and where they are."""
+    if count > 0:
+        command = phrase_command(f"liaisons compare {changes.then.number} {changes.now.number} --format json")
+        yield Text(write_phrase(language, "lead.more", n=count, command=command))
 
 
-def make_change_row(one: ChangeSeen) -> tuple[Phrase, ...]:
+def make_change_row(one: ChangeSeen, language: Language) -> tuple[Phrase, ...]:
     """Give a change as a row."""
     says = one.says
     for line in one.lines:
         says = (*says, Piece(". "), *line)
-    return make_row(one.tag, one.kind, says, one.note or "it happened since")
+    tag = language.say(f"tag.{one.tag.replace(' ', '-')}")
+    return make_row(language, tag, name_kind(language, one.kind), says, one.note or language.say("changes.since"))
 
 
-def make_sight_row(one: SightSeen) -> tuple[Phrase, ...]:
+def make_sight_row(one: SightSeen, language: Language) -> tuple[Phrase, ...]:
     """Give a sight as a row."""
-    return make_row(one.says, SIGHTS[one.how], phrase_time(one.first), phrase_time(one.last))
+    how = language.say(f"sight.{one.how}")
+    return make_row(language, one.says, how, phrase_time(language, one.first), phrase_time(language, one.last))
 
 
-def make_collected_row(one: CollectedShown) -> tuple[Phrase, ...]:
+def make_collected_row(one: CollectedShown, language: Language) -> tuple[Phrase, ...]:
     """Give what was read of a place as a row."""
     return make_row(
+        language,
         phrase_name(one.place),
-        COLLECTED[one.how],
-        phrase_time(one.first),
-        phrase_time(one.last),
+        language.say(f"collected.{one.how}"),
+        phrase_time(language, one.first),
+        phrase_time(language, one.last),
         one.count,
-        phrase_list(one.files, 3),
+        phrase_list(language, one.files, 3),
     )
-
-
-def phrase_time(at: str | None) -> Phrase:
-    """Give a day, or that none is known."""
-    return (Piece(at, "time"),) if at else phrase_words("not known")
