@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from graph.disclosure.vocabulary import is_declared
+from graph.kinds import KINDS, Kind
 from graph.languages import LANGUAGES, read_language
 from graph.languages.catalogue import RULES
+from graph.model import CONTACTS, EVERY_LINK, evidence_sentence, label, link_type
 from graph.reports import html
 from graph.views.shapes import Overview
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
-DECLARED = ("label.",)
-"""What stands in English elsewhere, where it is declared: the other files have it alone."""
+DECLARED = ("label.", "labels.", "link.", "word.", "kind.", "headline.", "reason.")
+"""What stands in English where it is declared: the other files have it alone."""
 
 
 def keys(code: str) -> set[str]:
@@ -22,15 +25,39 @@ def keys(code: str) -> set[str]:
     return {key.partition("#")[0] for key in read_language(code).texts}
 
 
-def places(text: str) -> set[str]:
-    """Give what stands in braces."""
-    return set(re.findall(r"\{([^}]*)\}", text))
+def places(text: str) -> tuple[set[str], set[frozenset[str]]]:
+    """Give what stands in braces, and what does so in each pair of brackets."""
+    optional = {frozenset(re.findall(r"\{([^}]*)\}", part)) for part in re.findall(r"\[([^\]]*\{[^\]]*)\]", text)}
+    return set(re.findall(r"\{([^}]*)\}", text)), optional
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_language_has_every_text_and_no_other(code: str) -> None:
     own = {key for key in keys(code) if not key.startswith(DECLARED)}
     assert own == keys("en")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_the_model_declares_is_said_in_every_language(code: str) -> None:
+    language = read_language(code)
+    wanted = {f"label.{label(cls)}" for cls in html.COUNTED} | {f"labels.{label(cls)}" for cls in CONTACTS}
+    wanted |= {f"link.{link_type(cls)}" for cls in EVERY_LINK}
+    assert {key for key in keys(code) if key.startswith(("label.", "labels.", "link."))} == wanted
+    for cls in EVERY_LINK:
+        assert places(language.text(f"link.{link_type(cls)}")) == places(evidence_sentence(cls))
+
+
+def test_words_of_values_are_declared_and_the_same_in_every_language() -> None:
+    words = [{key.partition(".")[2] for key in keys(code) if key.startswith("word.")} for code in OTHERS]
+    assert all(some == words[0] for some in words)
+    assert {word for word in words[0] if not is_declared(word)} == set()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_has_its_texts_in_every_language(kind: Kind, code: str) -> None:
+    own = {key.split(".")[2] for key in keys(code) if key.startswith(f"kind.{kind.name}.")}
+    assert own == {"name", "plural", "title", "short", "lead", "nothing", "counted"}
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -53,12 +80,19 @@ def test_a_text_that_counts_has_every_form_that_its_language_takes(code: str) ->
 
 def test_no_text_is_unused() -> None:
     program = "".join(
-        path.read_text("utf-8")
-        for folder in ("graph", "liaisons")
-        for path in Path(html.__file__).parents[2].joinpath(folder).rglob("*")
-        if path.suffix in (".py", ".j2")
+        path.read_text("utf-8") for path in (Path(html.__file__).parents[1]).rglob("*") if path.suffix in (".py", ".j2")
     )
-    assert {key for key in keys("en") if f"{key}" not in program} == set()
+    # of some tables a text is chosen by a value: then its last part is a word of the program
+    tables = {key.partition(".")[0] for key in keys("en")}
+    whole = {table for table in tables if re.search(rf"""['"]{table}\.(['"{{]| ?~)""", program)}
+    chosen = {key: key.partition(".")[2] if key.partition(".")[0] in whole else key for key in keys("en")}
+    assert {key for key, word in chosen.items() if not names(key, program) and not names(word, program)} == set()
+
+
+def names(word: str, program: str) -> bool:
+    """Say whether a word stands in the program, alone or as what a longer one is made of."""
+    parts = (word, word.replace("-", " "), re.sub("_(says|row|caption|led|more)$", "", word))
+    return any(re.search(rf"""['"]{re.escape(part)}['"]""", program) for part in parts)
 
 
 @pytest.mark.parametrize(("code", "written"), [

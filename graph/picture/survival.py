@@ -50,7 +50,7 @@ def describe_curve(one: Curve, language: Language) -> str:
 
 def name_part(one: Curve, language: Language) -> str:
     """Give what a curve is of: all, a platform, or before or after a removal."""
-    if one.split == "removal":
+    if one.split == "removal" and one.part in ("before", "after"):
         return language.say(f"survival.{one.part}")
     return one.part or language.say("survival.all")
 
