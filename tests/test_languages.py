@@ -61,6 +61,26 @@ def test_every_kind_has_its_texts_in_every_language(kind: Kind, code: str) -> No
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_sentence_of_a_kind_is_said_in_every_language_with_the_same_values(kind: Kind, code: str) -> None:
+    language = read_language(code)
+    said = dict(enumerate(kind.headlines, 1))
+    assert {key for key in keys(code) if key.startswith(f"headline.{kind.name}.")} == {
+        f"headline.{kind.name}.{place}" for place in said
+    }
+    for place, template in said.items():
+        assert places(language.text(f"headline.{kind.name}.{place}")) == places(template)
+    for key, template in kind.reasons.items():
+        assert places(language.text(f"reason.{key}")) == places(template), key
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_reason_is_said_that_no_kind_declares(code: str) -> None:
+    declared = {f"reason.{key}" for kind in KINDS.values() for key in kind.reasons}
+    assert {key for key in keys(code) if key.startswith("reason.")} == declared
+
+
+@pytest.mark.parametrize("code", OTHERS)
 def test_a_text_has_the_same_values_in_every_language(code: str) -> None:
     english, other = read_language("en"), read_language(code)
     for key in keys("en"):
