@@ -95,14 +95,15 @@ def is_set_apart(path: Path) -> bool:
 
 
 def is_mapping(path: Path) -> bool:
-    """Say whether a file is a mapping: a TOML with a [[row]]."""
+    """Say whether a file is a mapping: a TOML with a [[row]], of its own or of a sheet."""
     if path.suffix.lower() != ".toml":
         return False
     try:
         with path.open("rb") as file:
-            return b"[[row]]" in file.read(1 << 20)
+            start = file.read(1 << 20)
     except OSError:
         return False
+    return b"[[row]]" in start or b"[[sheets." in start
 
 
 @dataclass(slots=True)

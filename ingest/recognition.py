@@ -108,12 +108,14 @@ def is_utf16_without_mark(start: bytes) -> bool:
     return len(some) >= 8 and max(zeros) > MANY and min(zeros) < 1 - MANY
 
 
-SHEET = "each sheet saved as CSV (UTF-8)"
+SHEET = "the workbook whole, or each sheet saved as CSV (UTF-8)"
+NO_XLSX = Told("a damaged Excel workbook, or a binary one (XLSB)", SHEET)
+NO_ODS = Told("a damaged OpenDocument sheet", SHEET)
 UNPACKED = "the files in it: unpack it, or pack them as a plain zip"
 WHATSAPP = "the chat as WhatsApp exports it on the telephone (Export chat): a text, or a zip with _chat.txt"
 PICTURE = "what it shows as a table, where that matters: pictures are not read"
 SOUND = "what is said as a table, where that matters: sound and video are not read"
-TABLE = "a table: CSV with a row of names of columns, or JSON lines (one object a line)"
+TABLE = "a table: CSV or XLSX with a row of names of columns, or JSON lines (one object a line)"
 DESKTOP = "the chat as JSON (Telegram Desktop: Export chat history, format: machine-readable JSON)"
 
 UNKNOWN = Told("a file that no source knows", f"Telegram Desktop JSON, or {TABLE}")
@@ -123,23 +125,23 @@ PART = Told("a part of an HTML page", "no more: it holds no evidence of its own"
 FORMATS: tuple[tuple[Fits, Told], ...] = (
     (lambda begun: not begun.raw, Told("an empty file", "a file with something in it")),
     # packed
-    (match_zip_members(b"xl/workbook", b"xl/worksheets"), Told("an Excel workbook (XLSX)", SHEET)),
-    (match_zip_members(b"opendocument.spreadsheet"), Told("an OpenDocument sheet (ODS)", SHEET)),
+    (match_zip_members(b"xl/workbook", b"xl/worksheets"), NO_XLSX),
+    (match_zip_members(b"opendocument.spreadsheet"), NO_ODS),
     (
         match_zip_members(b"word/document", b"opendocument.text"),
         Told("a text document", "its text as a table, or its tables as CSV"),
     ),
     (match_zip_members(b"ppt/", b"opendocument.presentation"), Told("slides", "their text as a table")),
     (match_zip_members(b"AndroidManifest.xml"), Told("an Android app (APK)", "the exports of the app, not the app")),
-    (match_ending(".xlsx", ".xlsm"), Told("an Excel workbook (XLSX)", SHEET)),
-    (match_ending(".ods"), Told("an OpenDocument sheet (ODS)", SHEET)),
+    (match_ending(".xlsx", ".xlsm"), NO_XLSX),
+    (match_ending(".ods"), NO_ODS),
     (match_zip_members(b"mimetype", b"[Content_Types].xml"), Told("an office document", "its tables as CSV (UTF-8)")),
     (match_first_bytes(b"PK"), Told("a document in the form of a zip", UNPACKED)),
     (
         match_ending(".crypt12", ".crypt14", ".crypt15", ".crypt5", ".crypt7", ".crypt8"),
         Told("an encrypted WhatsApp backup", WHATSAPP),
     ),
-    (match_first_bytes(b"\x1f\x8b"), Told("a gzip archive", "the file in it: gunzip it")),
+    (match_first_bytes(b"\x1f\x8b"), Told("a gzip archive of no table", "the file in it: gunzip it")),
     (match_first_bytes(b"7z\xbc\xaf\x27\x1c"), Told("a 7z archive", UNPACKED)),
     (match_first_bytes(b"Rar!\x1a\x07"), Told("a RAR archive", UNPACKED)),
     (
@@ -150,7 +152,7 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
     # documents and databases
     (match_first_bytes(b"%PDF"), Told("a PDF", "the file that it was printed from, or its tables as CSV")),
     (match_first_bytes(b"SQLite format 3\x00"), Told("an SQLite database", "its tables exported as CSV (UTF-8)")),
-    (match_first_bytes(b"PAR1"), Told("a Parquet file", "the table as CSV (UTF-8) or JSON lines")),
+    (match_first_bytes(b"PAR1"), Told("a Parquet file that is cut", "the file whole")),
     (match_first_bytes(b"ARROW1", b"FEA1"), Told("an Arrow file", "the table as CSV (UTF-8) or JSON lines")),
     (
         lambda begun: begun.raw.startswith(b"\xd0\xcf\x11\xe0") and begun.name.endswith(".msg"),
@@ -160,7 +162,13 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
         lambda begun: begun.raw.startswith(b"\xd0\xcf\x11\xe0") and begun.name.endswith((".doc", ".ppt")),
         Told("an old Office document", "its text as a table, or its tables as CSV"),
     ),
-    (match_first_bytes(b"\xd0\xcf\x11\xe0"), Told("an old Excel workbook (XLS) or Office document", SHEET)),
+    (
+        match_first_bytes(b"\xd0\xcf\x11\xe0"),
+        Told(
+            "an old Office document, or a workbook with a password",
+            "its tables as XLSX or CSV (UTF-8), without a password",
+        ),
+    ),
     (match_first_bytes(b"{\\rtf"), Told("a rich text document (RTF)", "its text as a table")),
     (match_first_bytes(b"!BDN"), Told("an Outlook store (PST)", "its messages as a table")),
     (match_first_bytes(b"\x89HDF"), Told("an HDF5 file", TABLE)),
@@ -261,7 +269,7 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
         Told("JSON with single quotes, as Python prints it", "the same written by json.dumps, one object a line"),
     ),
     (match_beginning(r"\[\s*\]|\{\s*\}"), Told("JSON with nothing in it", "a file with something in it")),
-    (match_beginning(r"\[\s*\{"), Told("a JSON array", "one object a line (JSON lines), with a mapping")),
+    (match_beginning(r"\[\s*\{"), Told("a JSON array of another program", TABLE)),
     (match_beginning(r"\["), Told("a JSON array of values", TABLE)),
     (match_beginning(r"\{"), Told("JSON that is not known", TABLE + "; for Telegram " + DESKTOP)),
     # parts of pages, programs

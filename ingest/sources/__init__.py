@@ -111,8 +111,9 @@ SOURCES: dict[str, Source] = {
         table.VERSION,
         table.SAYS,
         Tells(
-            made_by="anybody, by a tool or by hand: CSV, TSV or JSON lines. A [mapping](mappings.md) says what each "
-            "column is; `liaisons ingest --dry-run --draft FILE` drafts one",
+            made_by="anybody, by a tool or by hand: CSV, TSV, JSON lines or a JSON array of objects, each also packed "
+            "with gzip; XLSX, ODS or XLS, each sheet a table; Parquet. A [mapping](mappings.md) says what each column "
+            "is; `liaisons ingest --dry-run --draft FILE` drafts one",
             ids="in part: where a column has them",
             handles="in part: where a column has them",
             numbers="in part: where a column has them",

@@ -24,8 +24,9 @@ class TextWindow:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._encoding, mark = detect_encoding(file.read(4))
-        file.seek(mark)
+        start = file.read(4)
+        self._encoding, mark = detect_encoding(start)
+        self._ahead = start[mark:]
         strict = codecs.getincrementaldecoder(self._encoding)
         self._strict = strict("strict")
         self._lenient = strict("surrogateescape" if self._encoding == "utf-8" else "replace")
@@ -40,7 +41,8 @@ class TextWindow:
         """Forget the text before ``keep``, which is 0 from then on, and read on: at least as much as was kept."""
         self._known = (0, self.byte(keep))
         kept = self.text[keep:]
-        raw = self._file.read(max(CHUNK, len(kept)))
+        raw = self._ahead + self._file.read(max(CHUNK, len(kept)))
+        self._ahead = b""
         self.ended = not raw
         self.stray = self.stray and has_stray(kept)
         state = self._strict.getstate()

@@ -1,6 +1,8 @@
 """What a table cannot tell of itself: its mapping, how it is written, where its header is, zone and order of dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,16 @@ from graph.errors import MappingError
 from graph.spelling import ask_nearest
 from ingest.answers import Answers
 from ingest.asking import Asked, Asking, Question, Take, UnusableError
+from ingest.reach import Reach
 from ingest.sources.reading.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import shipped
 from ingest.sources.table.encoding import Encoding, is_known, show_readings
-from ingest.sources.table.guess import guess_mapping
-from ingest.sources.table.sample import Sample, find_obstacle, find_open_time, sample_file
+from ingest.sources.table.guess import draft_sheets, guess_mapping
+from ingest.sources.table.keys import OF_SHEET
+from ingest.sources.table.lines import Line, Wrong
+from ingest.sources.table.opening import Table, choose_sheet_mapping, open_tables
+from ingest.sources.table.sample import Sample, find_obstacle, find_open_time
 from ingest.sources.table.shape import TableMapping, list_missing_columns
 from ingest.toml_files import read_toml
 
@@ -45,29 +51,88 @@ def ask_mapping(asking: Asking) -> Asked:
         return ask_right_mapping(answers, beside.wrong, beside.name)
     plain = answers.mapping or (beside.plain if beside else None)
     if plain is None:
-        sample, known = sample_file(asking.path, mappings.apply_answers(mappings.NOTHING, answers), answers.regions)
-        if known.doubt:
-            return ask_encoding(asking.path, answers, known)
-        name = shipped.find_shipped_mapping(sample.header)
-        if name is None:
-            told = asking.recognised()
-            reason = f"{told}, a table without a mapping" if told else "a table without a mapping"
-            draft = guess_mapping(sample, asking.name.rpartition("/")[2])
-            return Asked(answers, (Question("mapping", reason, give_answer_example("mapping"), draft),))
-        plain = shipped.read_shipped_toml(name)
+        chosen = choose_mapping(asking)
+        if isinstance(chosen, Asked):
+            return chosen
+        plain = chosen
     mapping = mappings.apply_answers(mappings.read_mapping(plain, asking.name), answers)
     said = Answers(regions=mapping.regions, time_zone=mapping.time_zone, day_first=mapping.day_first, mapping=plain)
     answers = own.filled(said).filled(asking.defaults)
-    sample, known = sample_file(asking.path, mapping, answers.regions)
-    if known.doubt:
-        return ask_encoding(asking.path, answers, known)
-    if mistakes := list_lacking_columns(mapping, sample):
-        why = [*mistakes, *([sample.why] if sample.why else [])]
-        return ask_right_mapping(answers, why, beside.name if beside else mapping.name)
-    open_ = find_open_time(asking.path, mapping, answers, sample, known.name)
-    if open_ is not None:
-        return Asked(answers, (Question(open_.answer, open_.found, give_answer_example(open_.answer)),))
-    return Asked(answers)
+    return ask_of_tables(asking, mapping, answers, beside.name if beside else mapping.name)
+
+
+def choose_mapping(asking: Asking) -> Mapping[str, Any] | Asked:
+    """Choose shipped mappings for the tables of a file, or ask for one that is for all that have none."""
+    answers = asking.answers
+    found: list[tuple[Table, str | None]] = []
+    broken: list[str] = []
+    for table in open_tables(asking.path, mappings.apply_answers(mappings.NOTHING, answers), answers.regions):
+        if isinstance(table, Wrong):
+            broken.append(f"{table.place}: {table.found}")
+            continue
+        if table.known.doubt:
+            return ask_encoding(asking.path, answers, table.known)
+        if table.sheet is None or (table.sample.why is None and len(table.sample.header) > 1):
+            found.append((replace(table, rows=hold_nothing), shipped.find_shipped_mapping(table.sample.header)))
+    names = {name for _, name in found}
+    if len(names) == 1 and None not in names:
+        return shipped.read_shipped_toml(names.pop() or "")
+    if found and None not in names:
+        return {
+            "name": " and ".join(sorted(name for name in names if name)),
+            "sheets": {table.sheet: make_sheet_mapping(name) for table, name in found if name},
+        }
+    file = asking.name.rpartition("/")[2]
+    reason = f"{told}, a table without a mapping" if (told := asking.recognised()) else "a table without a mapping"
+    if [table.sheet for table, _ in found] == [None]:
+        draft = guess_mapping(found[0][0].sample, file)
+    else:
+        sheets = ", ".join(repr(table.sheet)[:60] for table, name in found if name is None)
+        reason = f"sheets without a mapping: {sheets}" if found else "a workbook in which no sheet holds a table"
+        reason = "; ".join([reason, *broken])
+        draft = draft_sheets([(table.sheet or "", table.sample, name) for table, name in found], file)
+    return Asked(answers, (Question("mapping", reason, give_answer_example("mapping"), draft),))
+
+
+def hold_nothing(_reach: Reach | None) -> Iterator[Line | Wrong]:
+    """Give no rows: of a sheet that was looked at and is let go."""
+    return iter(())
+
+
+def make_sheet_mapping(name: str) -> dict[str, Any]:
+    """Give a shipped mapping as that of a sheet."""
+    return {key: value for key, value in shipped.read_shipped_toml(name).items() if key in OF_SHEET}
+
+
+def ask_of_tables(asking: Asking, mapping: TableMapping, answers: Answers, name: str) -> Asked:
+    """Ask what is open of each table that the mapping is for; one of a workbook that it is not for is left out."""
+    lacking: list[str] = []
+    fits = False
+    sheets: list[str] = []
+    for table in open_tables(asking.path, mapping, answers.regions):
+        if isinstance(table, Wrong):
+            lacking.append(f"{table.place}: {table.found}")
+            continue
+        if table.known.doubt:
+            return ask_encoding(asking.path, answers, table.known)
+        own = choose_sheet_mapping(mapping, table.sheet)
+        sheets.append(table.sheet or "")
+        if not own.rows:
+            continue
+        if mistakes := list_lacking_columns(own, table.sample):
+            where = "" if table.sheet is None else f"{table.place}: "
+            lacking += [where + one for one in [*mistakes, *([table.sample.why] if table.sample.why else [])]]
+            if mapping.sheets:
+                return ask_right_mapping(answers, lacking, name)
+            continue
+        fits = True
+        open_ = find_open_time(own, answers, table.sample, partial(table.survey, own))
+        if open_ is not None:
+            return Asked(answers, (Question(open_.answer, open_.found, give_answer_example(open_.answer)),))
+    lacking += [
+        f"no sheet {sheet!r:.60}{ask_nearest(sheet, sheets)}" for sheet in mapping.sheets if sheet not in sheets
+    ]
+    return Asked(answers) if fits else ask_right_mapping(answers, lacking or ["no sheet holds a table"], name)
 
 
 def ask_encoding(path: Path, answers: Answers, known: Encoding) -> Asked:

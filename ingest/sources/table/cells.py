@@ -15,6 +15,12 @@ EMPTY = frozenset(
 """What a cell without a value may hold, unless the mapping says otherwise."""
 
 
+class NumberCell(str):
+    """A cell that was a number in its file: where an id or a telephone number belongs it may have lost digits."""
+
+    __slots__ = ()
+
+
 class Missing:
     """No such column in this row."""
 

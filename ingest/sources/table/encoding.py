@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.sources.reading.head import SIZE
+from ingest.sources.table.packed import open_bytes, read_beginning
 
 ANSWERED = "sources.toml or the mapping"
 LOOKED_AT = 1 << 26
@@ -85,8 +86,8 @@ def choose_encoding(path: Path, named: str | None = None, regions: Sequence[str]
 
     ``regions`` are the countries whose writing the file may be in.
     """
-    with path.open("rb") as file:
-        start = file.read(4)
+    with open_bytes(path) as file:
+        start = file.read(SIZE)
         for mark, name in _MARKS:
             if start.startswith(mark):
                 if named and codecs.lookup(named).name.removesuffix("-sig") not in name:
@@ -95,11 +96,9 @@ def choose_encoding(path: Path, named: str | None = None, regions: Sequence[str]
         if named:
             # The mark is taken off where there is one, and utf-16 without one has no order of bytes.
             return Encoding({"utf-8": "utf-8-sig", "utf-16": "utf-16-le"}.get(codecs.lookup(named).name, named))
-        file.seek(0)
-        if wide := detect_unmarked_utf16(file.read(SIZE)):
+        if wide := detect_unmarked_utf16(start):
             return Encoding(wide, f"no mark of Unicode: read as {wide}; another is answered by encoding = ...")
-        file.seek(0)
-        odd = _find_lines_not_utf8(file.read(LOOKED_AT))
+        odd = _find_lines_not_utf8(start + file.read(LOOKED_AT - len(start)))
     if odd is None:
         return Encoding("utf-8")
     possible: tuple[str, ...] = ()
@@ -114,8 +113,7 @@ def choose_encoding(path: Path, named: str | None = None, regions: Sequence[str]
 
 def show_readings(path: Path, known: Encoding) -> str:
     """Show how a text reads in each encoding that it can be, for a person to choose."""
-    with path.open("rb") as file:
-        words = b" ".join(word for word in _WORD.findall(file.read(SIZE)) if _BEYOND.search(word))[:60]
+    words = b" ".join(word for word in _WORD.findall(read_beginning(path)) if _BEYOND.search(word))[:60]
     return ", ".join(f"{words.decode(name, 'replace')!r:.40} as {name}" for name in known.doubt)
 
 

@@ -15,6 +15,7 @@ from ingest.sources.table.cells import Row, get_cell, list_texts
 from ingest.sources.table.moments import Clock, UnansweredError
 from ingest.sources.table.rows import Rows
 from ingest.sources.table.sample import Sample
+from ingest.sources.table.shipped import read_shipped_text
 from ingest.sources.table.spelled import fold_words
 from ingest.sources.table.vocabulary import CHAT_KINDS, GROUP_KINDS, PLATFORMS, find_column_meaning, fold_header
 
@@ -93,6 +94,20 @@ def guess_mapping(sample: Sample, file: str) -> str:
     given_up = {column for meaning in draft.dropped for column in draft.found[meaning]}
     left = [column for column in dict.fromkeys(sample.header) if column and column not in used | given_up]
     lines += [f"# not taken: {_format_toml_text(column)}" for column in left]
+    return "\n".join(clean_line(line) for line in lines) + "\n"
+
+
+def draft_sheets(sheets: Sequence[tuple[str, Sample, str | None]], file: str) -> str:
+    """Give the text of a mapping for a workbook: of each sheet the shipped mapping that is named, or a guess."""
+    lines = [f"files = [{_format_toml_text(file)}]"]
+    for sheet, sample, name in sheets:
+        key = f"sheets.{_format_toml_text(sheet)}"
+        if name is None:
+            text = guess_mapping(sample, file)
+            own = [line for line in text.splitlines() if not line.startswith("files = ")]
+        else:
+            own = [line for line in read_shipped_text(name).splitlines() if not line.startswith(("#", "name = "))]
+        lines += ["", f"[{key}]", *(line.replace("[[row]]", f"[[{key}.row]]") for line in own)]
     return "\n".join(clean_line(line) for line in lines) + "\n"
 
 

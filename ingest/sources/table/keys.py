@@ -63,7 +63,10 @@ INNER = {
 }
 TOP = (
     "name", "files", "encoding", "delimiter", "header_row", "columns", "time_zone", "day_first",
-    "regions", "empty", "needs", "platform", "row",
+    "regions", "empty", "needs", "platform", "row", "sheets",
 )  # fmt: skip
+OF_FILE = ("time_zone", "day_first", "regions", "empty", "platform")
+"""What a mapping says of a workbook, and a sheet of it may say otherwise of itself."""
+OF_SHEET = (*OF_FILE, "header_row", "columns", "needs", "row")
 VALUE_KEYS = ("column", "columns", "value", "format", "zones", "zone", "split", "map")
 WHEN_KEYS = ("column", "not_empty", "is", "in", "not_in")

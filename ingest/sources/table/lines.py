@@ -1,12 +1,15 @@
-"""The rows of a CSV or of JSON lines, one by one, each with the line it begins on; a bad one does not end the file."""
+"""The rows of a CSV or of JSON lines, one by one, each with the line it begins on; a bad one does not end the file.
+
+Rows of every other form of table are given in the same way.
+"""
 
 import csv
+import io
 import json
 import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TextIO
 
 from ingest.record import Refused
@@ -30,6 +33,17 @@ class Line:
     cells: list[str] | dict[str, Any]
     """A list of a CSV's row, an object of JSON lines."""
     text: str
+    unit: str = "line"
+    """What is counted, as ``line``, or ``Calls!row``."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people."""
+        return f"{self.unit} {self.number}"
+
+    def refused(self, found: str, expected: str) -> Refused:
+        """Refuse it for what it says."""
+        return refuse_row(self.place, found, expected, self.text or json.dumps(self.cells, ensure_ascii=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +51,25 @@ class Wrong:
     """A piece that is no row."""
 
     number: int
+    """0 where it is more than a row."""
     found: str
     text: str
+    unit: str = "line"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people."""
+        return f"{self.unit} {self.number}" if self.number else self.unit.removesuffix("!row")
 
     def refused(self, expected: str) -> Refused:
         """Give it as a refusal; the text is kept as the bytes it was read from, where they can be told."""
-        return refuse_row(self.number, self.found, expected, self.text)
+        return refuse_row(self.place, self.found, expected, self.text)
 
 
-def refuse_row(number: int, found: str, expected: str, text: str) -> Refused:
-    """Refuse a row with its line and its text."""
+def refuse_row(place: str, found: str, expected: str, text: str) -> Refused:
+    """Refuse a row with its place and its text."""
     raw = text.encode("utf-8", "surrogateescape" if _has_escape(text) else "surrogatepass")
-    return Refused(place=f"line {number}", found=found, expected=expected, raw=raw)
+    return Refused(place=place, found=found, expected=expected, raw=raw)
 
 
 def _has_escape(text: str) -> bool:
@@ -107,10 +128,10 @@ class Feed:
         return "".join(self.taken)
 
 
-def open_table(path: Path, encoding: str) -> TextIO:
-    """Open a table; bytes that do not fit its encoding become lone surrogates or U+FFFD, and refuse their row."""
+def open_text(file: io.BufferedReader, encoding: str) -> TextIO:
+    """Read a file as text; bytes that do not fit become lone surrogates or U+FFFD, and refuse their row."""
     escape = "replace" if "16" in encoding or "32" in encoding else "surrogateescape"
-    return path.open(encoding=encoding, errors=escape, newline="")
+    return io.TextIOWrapper(file, encoding=encoding, errors=escape, newline="")
 
 
 def read_csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None = None) -> Iterator[Line | Wrong]:
@@ -163,7 +184,7 @@ def read_csv_rows(file: TextIO, delimiter: str, skip: int = 0, width: int | None
         yield Line(begin, cells, text)
 
 
-def _read_whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def read_whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Give an object; of a key that stands there twice both values are kept, as a list."""
     row = dict(pairs)
     if len(row) < len(pairs):
@@ -198,7 +219,7 @@ def read_json_rows(file: TextIO) -> Iterator[Line | Wrong]:
             continue
         try:
             row = json.loads(
-                line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_read_whole_object
+                line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=read_whole_object
             )
         except (ValueError, RecursionError) as error:
             yield Wrong(number, f"no JSON: {error!s:.80}", line)

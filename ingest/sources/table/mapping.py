@@ -22,6 +22,8 @@ from ingest.sources.table.keys import (
     INNER,
     KINDS,
     NEEDS,
+    OF_FILE,
+    OF_SHEET,
     ORIGIN,
     PARTY,
     POST,
@@ -81,8 +83,11 @@ class _Parser:
         time_zone = self.string(plain, "time_zone")
         if time_zone is not None:
             self.zone(time_zone, "time_zone")
-        rows = plain.get("row")
-        if not isinstance(rows, list) or not rows:
+        sheets = self.sheets(plain, where)
+        rows = plain.get("row", [] if sheets else None)
+        if sheets and rows:
+            self.wrong.append("[[row]] beside sheets: each sheet has its own, as [[sheets.NAME.row]]")
+        if not isinstance(rows, list) or not (rows or sheets):
             self.wrong.append("no [[row]], so that nothing is made")
             rows = []
         return TableMapping(
@@ -97,7 +102,27 @@ class _Parser:
             regions=tuple(self.strings(plain, "regions")),
             needs=tuple(self.strings(plain, "needs")) if "needs" in plain else None,
             rows=tuple(self.rows(rows, plain.get("platform"))),
+            sheets=sheets,
         )
+
+    def sheets(self, plain: Mapping[str, Any], where: str) -> dict[str, TableMapping]:
+        """Read the mapping of each sheet of a workbook; what it does not say is as the workbook's says."""
+        sheets = plain.get("sheets", {})
+        if not isinstance(sheets, dict):
+            self.wrong.append(f"sheets = {sheets!r:.60} is no table of sheets")
+            return {}
+        found: dict[str, TableMapping] = {}
+        empty = self.empty
+        for name, part in sheets.items():
+            if not isinstance(part, dict):
+                self.wrong.append(f"sheet {name!r:.60}: {part!r:.60} is no table")
+                continue
+            self.known(part, OF_SHEET, f"sheet {name!r:.60}")
+            shared = {key: plain[key] for key in OF_FILE if key in plain}
+            own = {key: value for key, value in part.items() if key in OF_SHEET}
+            found[name] = self.table({**shared, **own}, f"{where}, sheet {name!r:.60}")
+            self.empty = empty
+        return found
 
     def rows(self, rows: Sequence[Any], platform: Any) -> Iterator[RowMapping]:
         """Read each [[row]]; one without a platform has that of the one before, and the first the mapping's."""
@@ -292,6 +317,7 @@ def apply_answers(mapping: TableMapping, answers: Answers) -> TableMapping:
         delimiter=answers.delimiter or mapping.delimiter,
         header_row=mapping.header_row if answers.header_row is None else answers.header_row,
         columns=mapping.columns if answers.header_row is None else (),
+        sheets={name: apply_answers(sheet, answers) for name, sheet in mapping.sheets.items()},
     )
 
 

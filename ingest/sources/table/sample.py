@@ -2,22 +2,23 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from io import StringIO
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.answers import Answers
 from ingest.sources.reading.head import SIZE, Head
 from ingest.sources.table import shipped
+from ingest.sources.table.array import NOT_ROWS, is_array
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.encoding import Encoding, choose_encoding, detect_unmarked_utf16
+from ingest.sources.table.encoding import detect_unmarked_utf16
 from ingest.sources.table.header import Header, choose_delimiter, find_header, split_cells
-from ingest.sources.table.lines import MARKED, Line, Wrong, open_table, read_csv_rows, read_json_rows
+from ingest.sources.table.lines import MARKED, Line, Wrong, read_csv_rows, read_json_rows
 from ingest.sources.table.moments import Clock, UnansweredError
+from ingest.sources.table.packed import unpack_beginning
 from ingest.sources.table.shape import TableMapping, fit_header
 from ingest.sources.table.survey import TIMES, Survey, describe_date_conflict, survey_rows
 
@@ -27,8 +28,6 @@ FOOTER = 2
 """Rows below the last one of a table that may be no row of it."""
 LINES = (".jsonl", ".ndjson", ".json-lines")
 ENDINGS = (".csv", ".tsv", ".tab")
-NOT_ROWS = ("messages", "chats", "participants")
-"""Keys of whole chats, which are no rows even where the file is one line."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -51,6 +50,8 @@ class Sample:
     """Rows of the beginning that are none; a footer below the last is none of them."""
     why: str | None = None
     """What stands where the header should, where it is none."""
+    first: Line | Wrong | None = None
+    """The line of the header as it was read; None where there is none."""
 
 
 def take_sample(text: str, mapping: TableMapping | None = None) -> Sample:
@@ -58,16 +59,14 @@ def take_sample(text: str, mapping: TableMapping | None = None) -> Sample:
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("{") and not (mapping and mapping.delimiter):
         good = [line.cells for line in _limit_rows(read_json_rows(StringIO(text))) if isinstance(line, Line)]
-        objects = [row for row in good if isinstance(row, dict)]
-        header = tuple(dict.fromkeys(key for row in objects for key in _list_keys(row)))
-        return Sample(True, 0, False, "", header, tuple(objects), text.count("\n") - len(objects))
+        objects = sample_objects(row for row in good if isinstance(row, dict))
+        return replace(objects, ragged=text.count("\n") - len(objects.rows))
     marked = MARKED in text[:80].partition("\n")[0]
     found = _find_header(text, mapping, marked)
     columns = mapping.columns if mapping else ()
     header = columns or (fit_header(mapping, found.cells) if mapping else found.cells)
     rows = read_csv_rows(StringIO(text, newline=""), found.delimiter, found.skip, len(columns) or None)
-    if not columns:
-        next(rows, None)
+    first = None if columns else next(rows, None)
     lines = list(_limit_rows(rows))
     good_rows = [[str(cell) for cell in line.cells] for line in lines if isinstance(line, Line)]
     return Sample(
@@ -79,6 +78,15 @@ def take_sample(text: str, mapping: TableMapping | None = None) -> Sample:
         rows=tuple(map_cells_to_columns(header, cells) for cells in good_rows),
         ragged=len(lines) - len(good_rows) - _count_footer_rows(lines),
         why=found.why,
+        first=first,
+    )
+
+
+def sample_objects(rows: Iterable[Mapping[str, Any]]) -> Sample:
+    """Take the first objects of a file of objects."""
+    objects = tuple(rows)
+    return Sample(
+        True, 0, False, "", tuple(dict.fromkeys(key for row in objects for key in _list_keys(row))), objects, 0
     )
 
 
@@ -113,21 +121,16 @@ def map_cells_to_columns(header: Sequence[str], cells: Sequence[str]) -> Row:
     return row
 
 
-def sample_file(
-    path: Path, mapping: TableMapping | None = None, regions: Sequence[str] = ()
-) -> tuple[Sample, Encoding]:
-    """Read the beginning of a file, without the line that its end cuts."""
-    known = choose_encoding(path, mapping.encoding if mapping else None, regions)
-    return take_sample(_decode_beginning(Head.of(path, path.name).start, known.name), mapping), known
-
-
 def is_table(head: Head) -> bool:
     """Say whether the beginning looks like a table with a header, or like JSON lines."""
-    text = _decode_beginning(head.start, _guess_simple_encoding(head.start))
+    start = unpack_beginning(head.start)
+    text = decode_beginning(start, _guess_simple_encoding(start))
     if not text.strip() or len(_CONTROL.findall(text)) * 100 > len(text):
         return False
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
         return _is_lines(text, head.name)
+    if text.lstrip("\ufeff \r\n\t").startswith("["):
+        return is_array(start)
     if text.lstrip("\ufeff \r\n\t")[:1] in "<[%":
         return False
     found = take_sample(text)
@@ -142,7 +145,8 @@ def is_table(head: Head) -> bool:
 
 def find_obstacle(head: Head) -> str | None:
     """Say what stands where the header of a table should, of a file that is one but for that; None where it is none."""
-    text = _decode_beginning(head.start, _guess_simple_encoding(head.start)).removeprefix("\ufeff")
+    start = unpack_beginning(head.start)
+    text = decode_beginning(start, _guess_simple_encoding(start)).removeprefix("\ufeff")
     if not text.strip() or text.lstrip()[:1] in "<[%{" or len(_CONTROL.findall(text)) * 100 > len(text):
         return None
     found = take_sample(text)
@@ -151,26 +155,6 @@ def find_obstacle(head: Head) -> str | None:
     if not (named or even):
         return None
     return found.why or "no line of the first ten is a header as wide as the rows below it"
-
-
-def survey_file(path: Path, mapping: TableMapping, start: Sample, encoding_name: str) -> Survey:
-    """Read the times and ids of a whole file, for what only all of them tell together."""
-    with open_table(path, encoding_name) as file:
-        if start.lines:
-            found = read_json_rows(file)
-        else:
-            found = read_csv_rows(file, start.delimiter, start.skip, len(mapping.columns) or None)
-            if not mapping.columns:
-                next(found, None)
-        rows = (
-            (
-                f"line {line.number}",
-                line.cells if isinstance(line.cells, dict) else map_cells_to_columns(start.header, line.cells),
-            )
-            for line in found
-            if isinstance(line, Line)
-        )
-        return survey_rows(mapping, rows)
 
 
 def choose_clock(mapping: TableMapping, answers: Answers, found: Survey) -> Clock:
@@ -182,14 +166,14 @@ def choose_clock(mapping: TableMapping, answers: Answers, found: Survey) -> Cloc
 
 
 def find_open_time(
-    path: Path, mapping: TableMapping, answers: Answers, start: Sample, name: str
+    mapping: TableMapping, answers: Answers, start: Sample, survey: Callable[[], Survey]
 ) -> UnansweredError | None:
-    """Give the first time that only an answer can settle; of days and months the whole column is asked."""
+    """Give the first time that only an answer can settle; of days and months the whole column is asked (``survey``)."""
     found = Survey()
     if answers.day_first is None and mapping.day_first is None:
         found = survey_rows(mapping, (("", row) for row in start.rows))
         if found.days or found.swapped:
-            found = survey_file(path, mapping, start, name)
+            found = survey()
             if orders := describe_date_conflict(found):
                 return UnansweredError(orders, "day_first")
     reader = choose_clock(mapping, answers, found)
@@ -258,7 +242,7 @@ def _guess_simple_encoding(start: bytes) -> str:
     return detect_unmarked_utf16(start) or "utf-8-sig"
 
 
-def _decode_beginning(start: bytes, name: str) -> str:
+def decode_beginning(start: bytes, name: str) -> str:
     """Decode a beginning, and leave off the line that its end cuts."""
     text = start.decode(name, "replace")
     whole, newline, rest = text.rpartition("\n")

@@ -1,7 +1,7 @@
 """A mapping as it was read: which columns make what, and how a header fits it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.spelling import ask_nearest
 from ingest.sources.table.cells import Value, When
@@ -12,6 +12,8 @@ KNOWN = (
 )  # fmt: skip
 """Platforms whose bare name in a mapping is no slip for a column of that name."""
 
+DIALLED = ("phones", "phone", "contact", "caller", "callee", "who", "whom")
+"""Keys whose values are numbers to dial, or hold one."""
 SEVERAL = ("text", "about", "phones", "links", "emails", "opened_by", "contact")
 """Keys whose values may be several: a column that stands there twice gives both."""
 
@@ -62,6 +64,8 @@ class TableMapping:
     needs: tuple[str, ...] | None
     """Columns that must be there; None: all that are named."""
     rows: tuple[RowMapping, ...]
+    sheets: Mapping[str, "TableMapping"] = field(default_factory=dict)
+    """Of a workbook: how each sheet is read, by its name; without them the mapping is for every sheet that fits."""
 
     @property
     def single(self) -> tuple[str, ...]:
@@ -120,6 +124,21 @@ def _list_repeated_columns(mapping: TableMapping, header: Sequence[str]) -> list
         if len(places) > 1:
             wrong.append(f"column {column!r:.60} stands there {len(places)} times (columns {', '.join(places)})")
     return wrong
+
+
+def list_suspect_columns(mapping: TableMapping, *, ids: bool) -> tuple[str, ...]:
+    """Give the columns in which a number cannot be what was typed in: of telephones, and ``ids`` where wished."""
+    found: dict[str, None] = {}
+    for row in mapping.rows:
+        for key, value in row.parts.values.items():
+            if isinstance(value, Value):
+                if key in DIALLED or (ids and key == "id"):
+                    found.update(dict.fromkeys(value.columns))
+            else:
+                for part in ("phone", *(("id",) if ids else ())):
+                    if inner := value.get(part):
+                        found.update(dict.fromkeys(inner.columns))
+    return tuple(found)
 
 
 def _fold_column(column: str) -> str:

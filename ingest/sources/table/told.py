@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ingest.record import Noticed
 
 UNNAMED = "cells in columns without a name, not read"
+NUMBERS = "cells of ids or telephones that were numbers: zeros and a plus before them are lost"
 REPEATED = "rows that repeat the header, left out"
 
 
