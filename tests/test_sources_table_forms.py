@@ -147,7 +147,7 @@ def of(kind: Any, things: Any) -> list[Any]:
 
 def says(things: Any) -> set[Any]:
     """Give what things say, without their places."""
-    kept = []
+    kept: list[Any] = []
     for thing in things:
         if isinstance(thing, Message):
             kept.append((thing.post, thing.at, thing.author, thing.text, thing.hints))
