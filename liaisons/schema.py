@@ -20,6 +20,7 @@ from graph.answers import EntityAnswer, FindingsAnswer, HitsAnswer, QueryAnswer,
 from graph.answers.changes import CompareAnswer
 from graph.answers.collected import CollectedAnswer
 from graph.answers.exchange import ExportAnswer
+from graph.answers.outreach import OutreachAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
 from graph.answers.referrals import ReferralAnswer, ReferralFiguresAnswer, ReferralsAnswer
@@ -51,6 +52,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "judge": (FindingsAnswer,),
     "name": (FindingsAnswer,),
     "coverage": (CollectedAnswer,),
+    "outreach": (OutreachAnswer,),
     "watch": (WatchesAnswer, WatchHitsAnswer),
     "query": (QueryAnswer, QuestionsAnswer),
     "refer": (ReferralAnswer, ReferralsAnswer, ReferralFiguresAnswer),

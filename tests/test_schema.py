@@ -124,6 +124,7 @@ def test_what_every_command_writes_as_json_is_valid_by_its_schema(
         assert told("query", "names_of", f"who={found['rename'].subjects[0].id}")["rows"]
         told("query", "names_of", "--help", case=False)
         assert told("coverage")["places"]
+        assert told("outreach")["share"] == 0.8
         told("watch", "add", "words", "visa*", "--why", "it is asked for")
         told("watch", "list")
         [*_, hit] = told("watch", "hits")["hits"]

@@ -24,6 +24,7 @@ from graph.answers import (
 )
 from graph.answers.collected import CollectedAnswer
 from graph.answers.exchange import Exchange
+from graph.answers.outreach import OutreachAnswer
 from graph.answers.quotes import Quote
 from graph.answers.watches import HitStatus, WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, read_clock
@@ -36,7 +37,7 @@ from graph.kinds import KINDS, kind_of
 from graph.model import SUBJECTS, label
 from graph.spelling import ask_nearest
 from graph.store import Store
-from graph.views import entities, ledger, ordering, runner_up, searching, shown, watching, words
+from graph.views import entities, ledger, ordering, outreach, runner_up, searching, shown, watching, words
 from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
 from graph.views.notes import Around
@@ -270,6 +271,15 @@ class AnsweringGate(Disclosure):
         places = ledger.show_places(self, self._snapshot())
         at = moment(self.now or read_clock())
         return CollectedAnswer(computed=at, places=places, scope=ledger.show_scope(self), **self.gaps())
+
+    def outreach(self, cluster: str = "", *, share: float, most: int, without_core: bool = False) -> OutreachAnswer:
+        """Give the fewest groups that reach a share of the people: of the case and its parts, or of one cluster."""
+        only = outreach.find_cluster(self, cluster) if cluster else ""
+        scopes = outreach.show_outreach(
+            self, self._snapshot(), only=only, share=share, most=most, without_core=without_core
+        )
+        at = moment(self.now or read_clock())
+        return OutreachAnswer(computed=at, share=share, scopes=scopes, **self.gaps())
 
     def _snapshot(self) -> "Snapshot":
         from graph.snapshot.kept import read_snapshot  # with libraries that most answers do not need

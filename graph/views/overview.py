@@ -15,7 +15,7 @@ from graph.disclosure.voice import moment, moment_if_known
 from graph.model import Group, label
 from graph.rows import Row
 from graph.snapshot.kept import read_snapshot
-from graph.views import chances, coverage, leads, ledger, network, survival, timelines, watching
+from graph.views import chances, coverage, leads, ledger, network, outreach, survival, timelines, watching
 from graph.views.changing import show_difference
 from graph.views.shapes import Overview
 from graph.watches.entries import read_watches
@@ -113,5 +113,6 @@ def looked(
         lanes=lanes,
         laned=laned,
         survival=survival.curves(gate, snapshot),
+        outreach=outreach.show_outreach(gate, snapshot),
         network=network.network(gate, snapshot),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.answers.collected import PlaceShown
 from graph.answers.findings import JudgementShown
+from graph.answers.outreach import OutreachShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.things import Thing
@@ -376,6 +377,8 @@ class Overview:
     """Accounts and groups that bore several names with dates; ``lanes`` shows the first of them."""
     survival: tuple[Curve, ...]
     """How long groups live and names last."""
+    outreach: tuple[OutreachShown, ...] = ()
+    """Which groups reach most people: of the case, of each platform, of the largest clusters."""
     network: Network
     told: tuple[str, ...] = ()
     """What a reader must know of the schedule that the report was made by: reports that were missed, what failed."""

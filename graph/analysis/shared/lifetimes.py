@@ -8,6 +8,7 @@ from graph.model import AdminOf, Checked, In, Link, MemberOf, Named, Opens, Post
 from graph.snapshot import Snapshot
 from graph.snapshot.collected import measure_longest_silence
 from graph.snapshot.columns import look_up_values
+from graph.snapshot.derived import keep_derived
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,6 +55,7 @@ class Life:
         return self.dark if self.dark is not None else self.looked
 
 
+@keep_derived
 def measure_lives(snapshot: Snapshot) -> dict[int, Life]:
     """Give the lives of all groups and pages, by number.
 

@@ -12,6 +12,7 @@ from graph.reports.sections import (
     coverage,
     first,
     leads,
+    outreach,
     reading,
     renames,
     survival,
@@ -37,6 +38,7 @@ AFTER: Mapping[str, MakeSection] = {
     "coverage": coverage.write_coverage_section,
     "activity": activity.write_activity_section,
     "survival": survival.write_survival_section,
+    "outreach": outreach.write_outreach_section,
     "reading": reading.write_reading_section,
     "case": case.write_case_section,
 }
