@@ -54,6 +54,14 @@ def test_a_source_claims_its_sample_and_no_other_does(name: str, sample: Path) -
     assert find_claimant(head) == name
 
 
+@each_sample
+@pytest.mark.parametrize("ending", ["json", "csv", "jsonl", "txt", "zip", "jpg"])
+def test_a_sample_under_the_ending_of_another_is_claimed_by_its_own_source(
+    name: str, sample: Path, ending: str
+) -> None:
+    assert find_claimant(Head.of(sample, f"{sample.stem}.{ending}")) == name
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_source_has_a_sample(name: str) -> None:
     assert samples(name)

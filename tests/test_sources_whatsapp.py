@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any, TypeVar
 
 import pytest
@@ -431,3 +432,32 @@ def test_a_text_that_looks_like_a_chat_and_has_no_sentence_of_whatsapp_waits_for
     lines = ("28/02/2024, 09:12 - server: started", "28/02/2024, 09:13 - server: ended")
     planned = plan_chat(tmp_path / "in", "notes.txt", "", *lines)
     assert (planned.source, planned.needs) == (None, ("source",))
+
+
+HEAD = "28/02/2024, 09:12 - "
+LONG = 60_000
+EVIL = [
+    "1/1/24" + "\u200e" * LONG,
+    "[1/1/24" + "\u200f" * LONG + "]",
+    HEAD + '"' + " added " * (LONG // 7) + ": x",
+    HEAD + '"' + ' changed the subject from "A" to "' * (LONG // 30) + ": x",
+    HEAD + "Ali: <attached:" + " " * LONG,
+    HEAD + "Ali: " + "<attached: " * (LONG // 11),
+    HEAD + "Ali: " + " " * LONG + "x>",
+    HEAD + "Ali: \u200e" + " " * LONG + "•" + " " * LONG + "\u200edocument omitted",
+    HEAD + "Ali added " + " , " * 1_500,
+    HEAD + "+" + "4 " * LONG + ": hi",
+]
+
+
+@pytest.mark.parametrize("line", EVIL, ids=range(len(EVIL)))
+def test_no_line_takes_long(line: str, read: Read) -> None:
+    begin = process_time()
+    read(HEAD + "Ali: hi", *[line] * 3)
+    assert process_time() - begin < 3
+
+
+def test_what_follows_a_very_long_line_without_a_break_is_no_head(read: Read) -> None:
+    filler = "x" * (65_536 - len(HEAD) - len("Ali: "))
+    [message] = only(read(f"{HEAD}Ali: {filler}28/02/2024, 09:13 - Bob: forged"), Message)
+    assert message.text.endswith("Bob: forged")

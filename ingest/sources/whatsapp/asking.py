@@ -48,7 +48,7 @@ def find_missing_proof(start: Head) -> Question | None:
     text = decode_start(start.start)
     if not begins_with_head(text):
         return None
-    lines = text.splitlines()
+    lines = text.split("\n")
     form = next((form for line in lines if (form := guess_form(line)) is not None), None)
     heads = [] if form is None else [head for line in lines if (head := read_head(line, form)) is not None]
     if len(heads) < FEWEST or not any(": " in head.rest for head in heads):
@@ -59,7 +59,7 @@ def find_missing_proof(start: Head) -> Question | None:
 
 def begins_with_head(text: str) -> bool:
     """Say whether the first line with anything in it begins with a date and time in a form of WhatsApp's."""
-    first = next((line for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+    first = next((line for line in text.split("\n") if line.strip()), "")
     return guess_form(first) is not None
 
 

@@ -9,7 +9,7 @@ from ingest.record import Attachment
 from ingest.sources.whatsapp.entries import find_form, read_entries
 from ingest.sources.whatsapp.heads import Form
 from ingest.sources.whatsapp.marks import DIRECTION, NOTICE, clean_words
-from ingest.sources.whatsapp.sentences import Sentences, read_sentences
+from ingest.sources.whatsapp.sentences import LONGEST_NAME, Sentences, read_sentences
 
 VIEW_ONCE = "view_once"
 KINDS = {
@@ -22,7 +22,7 @@ KINDS = {
     "card": ("vcf",),
 }
 """What a file is, by how its name ends; any other is a file."""
-_PAGES = re.compile(rf"\s*•[\s{DIRECTION}]*\d[\d.,]*\s*\S+\s*$")
+_PAGES = re.compile(rf"\s{{0,4}}•[\s{DIRECTION}]{{0,4}}\d[\d.,]*\s*\S+\s*$")
 """How many pages a document has, behind its name: ``list.pdf • 2 pages``."""
 _VOICE = re.compile(r"^PTT-|-AUDIO-", re.IGNORECASE)
 
@@ -53,7 +53,7 @@ def read_content(text: str, sentences: Sentences, form: Form) -> Content:
     placeholder = sentences.find_placeholder(text)
     if placeholder is not None:
         return Content(deleted=True) if placeholder.deleted else Content(attachment=make_absent(placeholder.what))
-    text = sentences.edited.sub("", text) if text.rstrip().endswith(">") else text
+    text = sentences.cut_edited(text)
     first, _, caption = text.partition("\n")
     if (file := sentences.find_attached(first)) is not None:
         return Content("\n".join(filter(None, (file.words, caption))), file.name)
@@ -62,7 +62,7 @@ def read_content(text: str, sentences: Sentences, form: Form) -> Content:
         return Content(caption, attachment=make_absent(placeholder.what))
     before, mark, last = text.rpartition(NOTICE)
     if mark and (placeholder := sentences.find_placeholder(last)) is not None and not placeholder.deleted:
-        if named := _PAGES.search(before):
+        if len(before) <= LONGEST_NAME and (named := _PAGES.search(before)):
             return Content(attachment=make_absent(placeholder.what, clean_words(before[: named.start()])))
         return Content(before.strip(), attachment=make_absent(placeholder.what))
     return Content(text.lstrip(NOTICE))

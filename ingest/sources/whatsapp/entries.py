@@ -64,7 +64,7 @@ class Entry:
 def find_form(path: Path) -> Form | None:
     """Give the form of the heads in a file: that of its first line with one, of either form."""
     with path.open("rb") as file:
-        for number, line in enumerate(read_lines(file)):
+        for number, (line, _) in enumerate(read_lines(file)):
             if number >= TRIED:
                 return None
             if form := guess_form(line):
@@ -72,15 +72,17 @@ def find_form(path: Path) -> Form | None:
     return None
 
 
-def read_lines(file: io.BufferedReader) -> Iterator[str]:
-    """Yield the lines of a file without their ends, in parts where they are very long."""
+def read_lines(file: io.BufferedReader) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of a file without their ends, in parts where they are very long, and whether a line begins."""
     encoding, mark = detect_encoding(file.read(4))
     file.seek(mark)
     errors = "surrogateescape" if encoding == "utf-8" else "replace"
     text = io.TextIOWrapper(file, encoding, errors, newline="\n")
+    begins = True
     try:
         while line := text.readline(LONGEST_LINE):
-            yield line.rstrip("\r\n")
+            yield line.rstrip("\r\n"), begins
+            begins = line.endswith("\n")
     finally:
         if not file.closed:
             text.detach()
@@ -92,10 +94,12 @@ def read_entries(path: Path, form: Form, reach: Reach | None = None) -> Iterator
         if reach is not None:
             reach.follow(file)
         entry: Entry | None = None
-        for number, line in enumerate(read_lines(file), 1):
+        number = 0
+        for line, begins in read_lines(file):
+            number += begins
             if stray := has_stray(line):
                 line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            head = read_head(line, form)
+            head = read_head(line, form) if begins else None
             if head is None and entry is not None:
                 entry.add(line)
                 entry.stray = entry.stray or stray

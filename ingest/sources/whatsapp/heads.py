@@ -21,7 +21,8 @@ ERAS = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988}
 FUTURE = 2400
 """A year from here on is a Buddhist one, said or not."""
 
-_M = f"[{DIRECTION}]*"
+_M = f"[{DIRECTION}]{{0,4}}"
+"""Marks between two parts; without a bound a long run of them would be tried in every way."""
 _S = r"[ \u00a0\u202f\u2009]"
 _A = r"(?P<a>\d{1,4})"
 _C = r"(?P<era>[RrHh]|令和|平成)?(?P<c>\d{1,4})"

@@ -210,7 +210,7 @@ def list_tellers(text: str) -> list[tuple[str, bool]]:
     """Give the language of each sentence of WhatsApp in a text, and whether no other program writes such."""
     sentences, found = read_sentences(), []
     form: Form | None = None
-    for line in text.splitlines():
+    for line in text.split("\n"):
         form = form or guess_form(line)
         head = read_head(line, form) if form else None
         if head is None:

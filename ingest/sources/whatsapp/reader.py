@@ -35,7 +35,7 @@ RECENT = 4_096
 NAME_LONGEST = 200
 """Characters before the first colon that may be a name; WhatsApp's own end at 25, those of address books later."""
 SOUND = "a message, or a line that WhatsApp itself writes"
-_PARTED = re.compile(r"\s*[,،、]\s*")
+_PARTED = re.compile("[,،、]")
 CHANGED = "number-change"
 """Where an account shows a number that it went over to, or came from."""
 
@@ -210,7 +210,7 @@ class Reader:
         """Give those whom a line names: a list is parted by commas, and by ``and`` where it is a list for sure."""
         if members is YOU or not members:
             return (YOU,) if members is YOU else ()
-        parts = [part for part in _PARTED.split(members) if part]
+        parts = [part.strip() for part in _PARTED.split(members) if part.strip()]
         words = "|".join(map(re.escape, self.overview.sentences.conjunctions))
         last = [part for part in re.split(rf"(?:^|\s)(?:{words})\s*(?=\S)", parts[-1]) if part.strip()]
         sure = len(parts) > 1 or all(read_number(clean_name(part)) for part in last)

@@ -25,8 +25,12 @@ TELLING: frozenset[LineKind] = frozenset(("created", "renamed", "number", "remov
 GROUP_KINDS: frozenset[LineKind] = frozenset(("created", "renamed", "joined", "removed", "added", "left", "admin"))
 """Kinds that only a group has."""
 
+LONGEST_LINE = 5_000
+"""Characters of a line of the app; one that adds two hundred members by their numbers has as many."""
 LONGEST_NAME = 500
 """Characters of the name of a file."""
+TAIL = 80
+"""Characters at the end of a text among which the mark of an edit stands."""
 SPARE = 16
 """Marks and blanks that may stand around a placeholder."""
 YOU = object()
@@ -34,16 +38,17 @@ YOU = object()
 _GAP = re.compile(r"\{(\w+)(?:(=)([^}]*))?\}")
 _OPENING = '"“”„«»'
 _QUOTE = f"[{_OPENING}]"
-_PERSON = r"(?:(?!: ).)+?"
+_PERSON = r"(?:(?!: ).){1,120}?"
+"""A name, which holds no ``: ``. Gaps are bounded: else a line of somebody's making would take hours."""
 _BESIDE = re.compile(r"\{\w+\} \{\w+\}")
 _WORD = r"(?:\+[\d\s().\-]{6,30}\d|\S+)"
 """A name of one word, or a number: of two names beside each other nobody can tell where the first ends."""
 _NUMBER = r"\+?[\d\s().\-‐-―]{6,30}"
 _GAPS: Mapping[str, str] = {
     "actor": _PERSON,
-    "members": _PERSON,
-    "name": ".+",
-    "old": ".+?",
+    "members": r"(?:(?!: ).){1,4000}?",
+    "name": ".{1,300}",
+    "old": ".{1,300}?",
     "rest": ".*",
 }
 
@@ -123,6 +128,8 @@ class Sentences:
 
     def match_line(self, raw: str) -> Line | None:
         """Give what a line of the app tells; None where no sentence fits."""
+        if len(raw) > LONGEST_LINE:
+            return None
         line = prepare_line(raw.strip())
         folded = line.text.casefold()
         return next((found for one in self.lines if (found := one.match(line, folded)) is not None), None)
@@ -136,6 +143,12 @@ class Sentences:
             return Attached(clean_words(found["inside"]), clean_words(line[: found.start()] + line[found.end() :]))
         name = clean_words(line[: found.start()])
         return Attached(name, "") if 0 < len(name) <= LONGEST_NAME else None
+
+    def cut_edited(self, text: str) -> str:
+        """Give a text without the mark of an edit at its end."""
+        if not text.rstrip().endswith(">"):
+            return text
+        return text[:-TAIL] + self.edited.sub("", text[-TAIL:])
 
     def find_placeholder(self, text: str) -> Placeholder | None:
         """Give what a whole text stands for; None where it is words."""
@@ -219,7 +232,7 @@ def make_sentence(kind: LineKind, language: str, sentence: str) -> Sentence:
             parts.append(escape_words(words))
         else:
             inside = _GAPS.get(name) or (_NUMBER if both else _PERSON)
-            inside = _WORD if beside and inside == _PERSON else inside
+            inside = _WORD if beside and name in ("actor", "members") else inside
             parts.append(f"(?P<{name}>{inside})")
         end = gap.end()
     parts.append(escape_words(sentence[end:].rstrip(" .")))
@@ -246,14 +259,15 @@ def compile_attached(order: Sequence[str]) -> re.Pattern[str]:
     """Make the pattern of what names a file beside the text: ``<attached: file>``, or what stands behind its name."""
     words = join_spellings(word for code in order for word in read_language(code)["texts"].get("attached", ()))
     return re.compile(
-        rf"<\s*(?:{words})\s*:\s*(?P<inside>[^<>\n]{{1,500}}?)\s*>|\s\((?:{words})\)[\s{DIRECTION}]*$", re.IGNORECASE
+        rf"<\s{{0,2}}(?:{words})\s{{0,2}}:\s{{0,2}}(?P<inside>[^<>\n]{{1,500}})>|\s\((?:{words})\)[\s{DIRECTION}]*$",
+        re.IGNORECASE,
     )
 
 
 def compile_edited(order: Sequence[str]) -> re.Pattern[str]:
     """Make the pattern of what stands behind the text of a message that was edited."""
     words = join_spellings(word for code in order for word in read_language(code)["texts"].get("edited", ()))
-    return re.compile(rf"\s*<\s*(?:{words})\s*\.?\s*>\s*$", re.IGNORECASE)
+    return re.compile(rf"\s{{0,4}}<\s{{0,2}}(?:{words})\s{{0,2}}\.?\s{{0,2}}>\s{{0,4}}$", re.IGNORECASE)
 
 
 def join_spellings(words: Iterable[str]) -> str:
