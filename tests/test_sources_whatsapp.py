@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from graph.errors import SourceError
+from graph.errors import MappingError, SourceError
 from graph.model import Account, Group, Participant
 from ingest.answers import Answers
 from ingest.plan import plan_reading
@@ -256,6 +256,14 @@ def test_a_private_chat_stands_with_its_partner(read: Read) -> None:
     assert not [naming for naming in only(records, Naming) if isinstance(naming.subject, Group)]
 
 
+def test_you_is_who_is_called_so_in_the_language_of_the_file(read: Read) -> None:
+    assert only(read(NOTICE, "28/02/2024, 09:12 - You: hi"), Message)[0].author == OWN
+
+
+def test_a_chat_of_two_writers_that_has_the_name_of_neither_is_a_group(read: Read) -> None:
+    assert isinstance(only(read("28/02/2024, 09:12 - Ali: hi", you="Sam"), Message)[0].chat, Group)
+
+
 # What the app tells of groups
 
 
@@ -399,6 +407,21 @@ def test_a_name_that_does_not_tell_the_chat_is_asked_about(name: str, tmp_path: 
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(tmp_path: Path) -> None:
     planned = plan_chat(tmp_path / "in", "WhatsApp Chat with A.txt", ANSWERS, "01/02/24, 09:13 - Ali: hi")
     assert planned.needs == ("day_first",)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('exporter = "020 7946 0001"', "is no number with its country"),
+        ('exporter = ""', "is no text"),
+        ('exporter = "+..."', "is no number with its country"),
+        ('invite = "t.me/+abc"', "is no link to a group"),
+        ("you = 5", "is no text"),
+    ],
+)
+def test_an_answer_that_is_none_is_a_mistake(line: str, word: str, tmp_path: Path) -> None:
+    with pytest.raises(MappingError, match=word):
+        plan_chat(tmp_path / "in", "WhatsApp Chat with A.txt", f'[[file]]\nmatch = "*"\n{line}\n', NOTICE)
 
 
 def test_pictures_beside_a_chat_are_no_chats_though_the_answers_are_for_them_too(tmp_path: Path) -> None:

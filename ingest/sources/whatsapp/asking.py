@@ -12,12 +12,14 @@ from ingest.sources.reading.head import Head
 from ingest.sources.whatsapp.entries import decode_start, find_form
 from ingest.sources.whatsapp.heads import guess_form, read_head
 from ingest.sources.whatsapp.overview import decide_order, list_tellers
+from ingest.sources.whatsapp.people import read_number
 from ingest.sources.whatsapp.sentences import compile_titles
 
 EXPORTER, YOU, CHAT, INVITE, TITLE = "exporter", "you", "chat", "invite", "title"
 """Answers of this source: ``title`` is what the file's name says, and is not asked."""
+# an example that nobody filled in is a mistake, and no telephone of all cases
 EXAMPLES = {
-    EXPORTER: 'exporter = "+44 20 7946 0000"',
+    EXPORTER: 'exporter = "+..."',
     CHAT: 'chat = "..."',
     "time_zone": 'time_zone = "Europe/Berlin"',
     "day_first": "day_first = true",
@@ -109,7 +111,23 @@ def take_words(value: Any, _folder: Path) -> str:
     return value.strip()
 
 
-TAKES: dict[str, Take] = {EXPORTER: take_words, YOU: take_words, CHAT: take_words, INVITE: take_words}
+def take_exporter(value: Any, folder: Path) -> str:
+    """Take a number with its country, or what somebody calls a telephone."""
+    words = take_words(value, folder)
+    if not any(map(str.isalpha, words)) and read_number(words) is None:
+        raise ValueError("is no number with its country, as +44 20 7946 0000, and no word for a telephone")
+    return words
+
+
+def take_invite(value: Any, folder: Path) -> str:
+    """Take the link that opened a group."""
+    words = take_words(value, folder)
+    if "chat.whatsapp.com/" not in words:
+        raise ValueError("is no link to a group, as chat.whatsapp.com/...")
+    return words
+
+
+TAKES: dict[str, Take] = {EXPORTER: take_exporter, YOU: take_words, CHAT: take_words, INVITE: take_invite}
 """The answers that chats of WhatsApp alone take."""
 
 

@@ -16,6 +16,7 @@ from ingest.sources.whatsapp.sentences import (
     Line,
     Sentences,
     may_hold_sentence,
+    read_language,
     read_sentences,
 )
 
@@ -92,15 +93,19 @@ class Overview:
     created: tuple[str, datetime] | None = None
     """Name and local time, to the minute, with which the group was created."""
 
+    words_for_you: frozenset[str] = frozenset()
+    """What the language of the file calls whoever exported."""
     title: str | None = None
     """The chat's name, as that of the file has it."""
 
     @classmethod
     def of(cls, path: Path, form: Form, answered: bool | None, title: str | None) -> "Overview":
         """Look through a file."""
-        sentences = read_sentences(order_languages(path))
+        languages = order_languages(path)
         order = decide_order(path, form) if answered is None else answered
-        told = cls(sentences, order, title=None if title is None else clean_name(title))
+        told = cls(read_sentences(languages), order)
+        told.title = None if title is None else clean_name(title)
+        told.words_for_you = frozenset(read_language(languages[0]).get("you", ()))
         for entry in read_entries(path, form):
             if entry.head is None:
                 continue
@@ -169,9 +174,10 @@ class Overview:
             return clean_name(answered)
         if len(self.deleters) == 1:
             return next(iter(self.deleters))
-        if not self.group_lines and len(self.writers) == 2 and self.title in self.writers:
-            return next(name for name in self.writers if name != self.title)
-        return None
+        partners = self.writers.keys() & {self.title, self.speaker}
+        if not self.group_lines and len(self.writers) == 2 and len(partners) == 1:
+            return next(iter(self.writers.keys() - partners))
+        return next((name for name in self.writers if name in self.words_for_you), None)
 
     def is_group(self, you: str | None) -> bool:
         """Say whether the chat is a group's: lines tell it, or more than two write, or nobody has the chat's name."""
@@ -180,7 +186,8 @@ class Overview:
         others = self.writers.keys() - {you}
         if len(others) > (1 if you is not None else 2):
             return True
-        return bool(others) and self.title is not None and self.title not in others
+        names = {self.title, self.speaker} - {None}
+        return bool(others and names) and not others & names
 
 
 def decide_order(path: Path, form: Form) -> bool | None:

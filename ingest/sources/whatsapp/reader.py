@@ -1,7 +1,7 @@
 """Reads a chat entry by entry: messages, and what the lines of the app tell of the group and its members."""
 
 import re
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
@@ -36,8 +36,6 @@ NAME_LONGEST = 200
 """Characters before the first colon that may be a name; WhatsApp's own end at 25, those of address books later."""
 SOUND = "a message, or a line that WhatsApp itself writes"
 _PARTED = re.compile("[,،、]")
-CHANGED = "number-change"
-"""Where an account shows a number that it went over to, or came from."""
 
 
 @dataclass(slots=True)
@@ -58,7 +56,6 @@ class Reader:
     counts: dict[str, tuple[int, str]] = field(default_factory=dict)
     named: str | None = None
     """What the lines of the app last told to be the group's name."""
-    languages: Counter[str] = field(default_factory=Counter)
 
     def count(self, says: str, place: str) -> None:
         """Count something that was not read, or is worth telling; ``notices`` tells."""
@@ -154,7 +151,6 @@ class Reader:
 
     def tell_line(self, line: Line, place: str, at: datetime) -> Iterator[Record]:
         """Yield what a line of the app tells; its time is that of the minute, as every telephone writes it."""
-        self.languages[line.language] += 1
         at = at.replace(second=0)
         if line.kind == "notice":
             return
