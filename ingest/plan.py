@@ -12,7 +12,7 @@ from ingest import sections
 from ingest.answers import Answers
 from ingest.asking import Asked, Asking, MappingFile, Question
 from ingest.beside import normal_name
-from ingest.companions import describe_companion
+from ingest.companions import describe_companion, find_export_beside
 from ingest.files import Archive, Found, Problem, is_mapping, walk_files
 from ingest.recognition import NESTED, UNKNOWN, recognize_file
 from ingest.sections import Section, Sections
@@ -20,7 +20,7 @@ from ingest.sources import SOURCES, find_claimant
 from ingest.sources.reading.head import Head
 from ingest.toml_files import read_toml
 
-TELEGRAM = "telegram-desktop"
+TELEGRAM, PAGES = "telegram-desktop", "telegram-html"
 UNANSWERED = Answers()
 
 
@@ -86,7 +86,7 @@ def plan_reading(
             planned.append(_plan_file(thing, answering))
     if answering.wrong:
         raise MappingError("answers and mappings", "; ".join(answering.wrong), "", "Nothing was read.")
-    joined = join_carried_files(planned, zips)
+    joined = join_carried_files(leave_pages_to_json(planned), zips)
     _remove_unused(joined, zips)
     return describe_companions(joined)
 
@@ -144,6 +144,23 @@ def _remove_unused(planned: Iterable[Planned], zips: Iterable[Found]) -> None:
     for found in unpacked:
         if found.archive is not None and found.path not in used:
             found.path.unlink(missing_ok=True)
+
+
+def leave_pages_to_json(planned: Sequence[Planned]) -> list[Planned]:
+    """Leave out the pages of chats whose JSON lies beside them, unless somebody has said that they are read.
+
+    A page has no ids: read with the JSON, its chat would be a second one with the same posts.
+    """
+    exports = {one.name.rpartition("/")[0]: one.name.rpartition("/")[2] for one in planned if one.source == TELEGRAM}
+    left: list[Planned] = []
+    for one in planned:
+        json = find_export_beside(one.name, exports) if one.source == PAGES else None
+        if json is None or one.found is None or one.answers.source == PAGES or one.answers.given("chat"):
+            left.append(one)
+            continue
+        expected = f'no more, where {json} beside it holds the same chat: it is read; else chat = "telegram:..." for it'
+        left.append(_plan_unread(one.found, one.answers, SOURCES[PAGES].says, expected))
+    return left
 
 
 def describe_companions(planned: list[Planned]) -> list[Planned]:

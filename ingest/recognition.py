@@ -119,7 +119,10 @@ TABLE = "a table: CSV or XLSX with a row of names of columns, or JSON lines (one
 DESKTOP = "the chat as JSON (Telegram Desktop: Export chat history, format: machine-readable JSON)"
 
 UNKNOWN = Told("a file that no source knows", f"Telegram Desktop JSON, or {TABLE}")
-HTML = Told("Telegram Desktop HTML", DESKTOP)
+HTML = Told(
+    "a page of Telegram Desktop HTML without messages",
+    "its chats (messages.html), or better the export as JSON, which holds contacts and ids too",
+)
 PART = Told("a part of an HTML page", "no more: it holds no evidence of its own")
 
 FORMATS: tuple[tuple[Fits, Told], ...] = (

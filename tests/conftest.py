@@ -34,7 +34,7 @@ from tests.engines import ENGINES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["tests.telegram_export", "tests.views"]
+pytest_plugins = ["tests.telegram_export", "tests.telegram_page", "tests.views"]
 """A file of fixtures, for a test file cannot import another."""
 
 ROOT = Path(__file__).parent.parent

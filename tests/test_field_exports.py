@@ -472,7 +472,11 @@ def test_what_lies_beside_a_telegram_export_is_told_as_its_own(tmp_path: Path) -
     planned = plan.plan_reading([folder], scratch=tmp_path / "scratch")
     assert [one.name for one in planned if one.ready] == ["result.json", "files/list.csv"]
     assert [(one.where, one.found, one.expected.partition(":")[0]) for one in plan.list_unread_files(planned)] == [
-        ("messages.html", "Telegram Desktop HTML", "no more, where result.json beside it holds the same chat"),
+        (
+            "messages.html",
+            "a page of Telegram Desktop HTML without messages",
+            "no more, where result.json beside it holds the same chats",
+        ),
         ("css/style.css", "a part of the HTML pages, of the Telegram export beside it", "no more"),
         ("js/script.js", "a part of the HTML pages, of the Telegram export beside it", "no more"),
         ("photos/a.jpg", "a picture, of the Telegram export beside it", "what it shows as a table, where that matters"),

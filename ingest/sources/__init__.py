@@ -13,6 +13,7 @@ from ingest.reach import Reach
 from ingest.record import Record, Refused
 from ingest.sources import capture, meta, table, telegram, whatsapp
 from ingest.sources.reading.head import Head
+from ingest.sources.telegram import html
 
 
 class Reading(Protocol):
@@ -104,6 +105,30 @@ SOURCES: dict[str, Source] = {
             members="in part: who joined, was invited or left while the chat was kept; no list",
         ),
         refers=telegram.list_media_paths,
+    ),
+    "telegram-html": Source(
+        html.claims_page,
+        html.read_page,
+        html.VERSION,
+        html.SAYS,
+        Tells(
+            made_by="Telegram Desktop: *Export chat history* of one chat, or *Export Telegram data* of an account, as "
+            "HTML; name the folder or zip, so that `messages.html`, `messages2.html` and so on, and the pictures and "
+            "files beside them, are one chat. Bring JSON instead where you can: it has the ids",
+            ids="in part: of messages; a chat has the id that `chat` in `sources.toml` gives it, else one made from "
+            "its first messages, and who writes is known in that chat by a name only",
+            handles="in part: what a text mentions",
+            numbers="in part: of contact cards",
+            renames="yes, of groups and channels, with the new title, dated by the message above it; names of writers "
+            "are those of the day of export",
+            times="yes, instants; older exports have the exporter's clock alone, for which `time_zone` is asked; "
+            "service lines have none",
+            members="in part: who joined, was invited or left while the chat was kept; no list",
+        ),
+        refers=html.list_linked_files,
+        asks=html.ask_chat,
+        takes=html.TAKES,
+        owns_answered=False,
     ),
     "table": Source(
         table.claims_table,

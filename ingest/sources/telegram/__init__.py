@@ -29,7 +29,7 @@ from ingest.sources.telegram.shape import OPENED, claims_export, header_key, lis
 __all__ = ["SAYS", "VERSION", "claims_export", "read_export", "list_media_paths"]
 
 SAYS = "Telegram Desktop JSON"
-VERSION = 7
+VERSION = 8
 _ID = re.compile(rb'\{\s*"id"\s*:\s*(-?\d{1,19})\b')
 SOUND = "a message as Telegram Desktop writes it: id, type, date, from, text"
 

@@ -146,10 +146,17 @@ def _read_migration_to_supergroup(event: Event) -> Iterator[Record]:
 
 
 def _read_call(event: Event) -> Iterator[Record]:
-    """A call between the exporter and the partner of the chat."""
-    partner, caller = event.chat.node, event.actor
-    callee = event.chat.exporter if caller == partner else partner
-    if not (isinstance(caller, Account) and isinstance(callee, Account) and event.at and caller != callee):
+    """A call between the exporter and the partner of the chat; by their names where ids are not known."""
+    partner, caller, called = event.chat.node, event.actor or event.member, take_text(event.thing, "called")
+    callee: Subject | Participant | None = event.chat.exporter if caller == partner else partner
+    if called and not isinstance(callee, Account):
+        callee = Participant.of(partner, called)
+    if (
+        event.at is None
+        or not isinstance(caller, Account | Participant)
+        or not isinstance(callee, Account | Participant)
+        or caller == callee
+    ):
         event.count("calls whose ends or time are not known, not read")
         return
     seconds, reason = event.thing.pop("duration_seconds", None), take_text(event.thing, "discard_reason")
