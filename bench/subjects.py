@@ -1,10 +1,23 @@
 """All subjects, in the order of the page."""
 
-from bench import aliases, caviar, clusters, febrl, handoffs, line, names, projection, snapshots, successions, whatsapp
+from bench import (
+    aliases,
+    caviar,
+    clusters,
+    damage,
+    febrl,
+    handoffs,
+    line,
+    names,
+    projection,
+    snapshots,
+    successions,
+    whatsapp,
+)
 from bench.subject import Subject
 
 ROOMS: dict[str, tuple[Subject, ...]] = {
-    "The line": (*line.SUBJECTS, *whatsapp.SUBJECTS, *snapshots.SUBJECTS),
+    "The line": (*line.SUBJECTS, *whatsapp.SUBJECTS, *damage.SUBJECTS, *snapshots.SUBJECTS),
     "The analyses": (
         *projection.SUBJECTS,
         *clusters.SUBJECTS,

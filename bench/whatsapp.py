@@ -12,7 +12,9 @@ from ingest.sources import whatsapp
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 GIVEN = Answers(
-    own={"exporter": "+44 20 7946 0001", "title": "Open Road", "you": "Person 1"}, time_zone="Europe/Berlin"
+    own={"exporter": "+44 20 7946 0001", "title": "Open Road", "you": "Person 1"},
+    time_zone="Europe/Berlin",
+    day_first=True,
 )
 MOST = 0.3
 """GB."""

@@ -1,6 +1,5 @@
 """What every source must do: know its own sample, read it, and never break on a damaged one."""
 
-import tomllib
 from pathlib import Path
 from typing import get_args
 
@@ -13,32 +12,10 @@ from ingest.answers import Answers
 from ingest.record import Message, Record, Refused
 from ingest.sources import SOURCES, Source, find_claimant
 from ingest.sources.reading.head import Head
-from tests.sources import TELLS_NOTHING
+from tests.sources import DATA, TELLS_NOTHING, give_answers, list_samples
 
-DATA = Path(__file__).parent / "data"
-
-
-def samples(name: str) -> list[Path]:
-    """Give a source's samples: ``<name>.<ending>``, and ``<name>-<what>.<ending>`` where there are more."""
-    found = (path for path in DATA.iterdir() if path.suffix != ".toml")
-    return sorted(path for path in found if path.stem == name or path.stem.startswith(f"{name}-"))
-
-
-SAMPLES = [pytest.param(name, path, id=path.name) for name in SOURCES for path in samples(name)]
+SAMPLES = [pytest.param(name, path, id=path.name) for name in SOURCES for path in list_samples(name)]
 each_sample = pytest.mark.parametrize(("name", "sample"), SAMPLES)
-
-
-OWN = {"exporter": "+44 20 7946 0001", "title": "باب المخزن"}
-"""What chats of WhatsApp are read with."""
-
-
-def answers(sample: Path) -> Answers:
-    if sample.stem.startswith("whatsapp"):
-        return Answers(own=OWN, time_zone="Europe/Berlin")
-    if sample.stem.startswith("meta"):
-        return Answers(own={"platform": "instagram"})
-    mapping = sample.with_suffix(".toml")
-    return Answers(mapping=tomllib.loads(mapping.read_text("utf-8"))) if mapping.exists() else Answers()
 
 
 def read(name: str, path: Path, given: Answers) -> list[Record | Refused]:
@@ -64,12 +41,12 @@ def test_a_sample_under_the_ending_of_another_is_claimed_by_its_own_source(
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_source_has_a_sample(name: str) -> None:
-    assert samples(name)
+    assert list_samples(name)
 
 
 @each_sample
 def test_a_sample_holds_posts_and_one_bad_piece(name: str, sample: Path) -> None:
-    things = read(name, sample, answers(sample))
+    things = read(name, sample, give_answers(sample))
     assert sum(isinstance(thing, Message) for thing in things) > 2
     [refused] = [thing for thing in things if isinstance(thing, Refused)]
     assert all((refused.place, refused.found, refused.expected, refused.raw))
@@ -77,7 +54,7 @@ def test_a_sample_holds_posts_and_one_bad_piece(name: str, sample: Path) -> None
 
 @each_sample
 def test_every_record_has_its_place_and_times_in_utc(name: str, sample: Path) -> None:
-    for thing in read(name, sample, answers(sample)):
+    for thing in read(name, sample, give_answers(sample)):
         assert thing.place
         at = getattr(thing, "at", None)
         assert at is None or at.utcoffset().total_seconds() == 0
@@ -85,7 +62,7 @@ def test_every_record_has_its_place_and_times_in_utc(name: str, sample: Path) ->
 
 @each_sample
 def test_reading_twice_says_the_same(name: str, sample: Path) -> None:
-    assert read(name, sample, answers(sample)) == read(name, sample, answers(sample))
+    assert read(name, sample, give_answers(sample)) == read(name, sample, give_answers(sample))
 
 
 @each_sample
@@ -97,7 +74,7 @@ def test_damage_is_refused_not_raised(
     path = tmp_path_factory.mktemp("damaged") / sample.name
     path.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
     try:
-        things = read(name, path, answers(sample))
+        things = read(name, path, give_answers(sample))
     except SourceError:
         return  # what is left is no file of this kind: said, not guessed
     assert all(isinstance(thing, (*get_args(Record), Refused)) for thing in things)
