@@ -36,12 +36,13 @@ class Picture:
     labels: tuple[Label, ...]
     alt: str
 
-    def svg(self) -> str:
-        """Give it as one inline element, labels as texts of their own direction."""
+    def svg(self, *, labelled: bool = True) -> str:
+        """Give it as one inline element, labels as texts of their own direction; or without, for who sets them."""
+        labels = map(write_label, self.labels) if labelled else ()
         return (
             f'<svg role="img" viewBox="0 0 {n(self.width)} {n(self.height)}" width="{n(self.width)}" '
             f'height="{n(self.height)}" xmlns="http://www.w3.org/2000/svg"><title>{escape_text(self.alt)}</title>'
-            f"{''.join(self.shapes)}{''.join(map(write_label, self.labels))}</svg>"
+            f"{''.join(self.shapes)}{''.join(labels)}</svg>"
         )
 
 

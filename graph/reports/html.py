@@ -182,7 +182,7 @@ def make_environment(language: Language, zone: ZoneInfo) -> "Environment":
     )
     made.filters |= {
         "clean": forms.clean_line,
-        "steered": lambda text: bool(_BIDI.search(text)),
+        "steered": is_steered,
         "day": lambda at: time.format(apart, language.write_day(at, zone)),
         "minute": lambda at: time.format(apart, language.write_minute(at, zone)),
         "many": language.write_number,
@@ -199,6 +199,11 @@ def make_environment(language: Language, zone: ZoneInfo) -> "Environment":
     made.tests |= {"of": lambda block, name: type(block).__name__ == name}
     made.globals |= {"say": say, "language": language}
     return made
+
+
+def is_steered(text: str) -> bool:
+    """Say whether a text holds marks that steer its direction: they are taken out, and that is told."""
+    return bool(_BIDI.search(text))
 
 
 def write_report_page(view: Overview, path: Path, page: str | None = "network.html") -> bytes:
