@@ -24,12 +24,13 @@ WITH_NODE := PATH="$$(echo $(WHEEL)/bin):$$PATH"
 # By its own file: bin/npm would be taken for a module of this project, whose package.json lies above it.
 NPM := $(WITH_NODE) node $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js
 MODULES := node_modules/stamp
+FONTS := graph/reports/fonts/OFL.txt
 # The make of macOS is too old to know it.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env demo test quick check lint types lock-is-current scripts bench learn cards lock neo4j febrl clean
+.PHONY: help env demo test quick check lint types lock-is-current scripts bench learn cards lock fonts neo4j febrl clean
 
 help:  ## list the targets
 	@awk -F ':.*  ## ' '/^[a-z0-9]+:.*  ## / { printf "%-8s%s\n", $$1, $$2 }' Makefile
@@ -55,7 +56,7 @@ demo: $(STAMP)  ## go from the sample's export files to the report
 	$(BIN)/liaisons demo
 
 # A file of tests stays in one process, with what its tests share.
-test: check  ## check, then run every test; with CI set none may be skipped
+test: check $(FONTS)  ## check, then run every test; with CI set none may be skipped
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 quick: $(STAMP)  ## more than half of the tests: without engine, browser or made-up world
@@ -101,6 +102,13 @@ cards: $(STAMP)  ## measure every analysis on worlds of every family, and write 
 lock: $(STAMP)  ## write requirements.txt after a change of dependencies; newer: make lock UPGRADE=--upgrade
 	@$(COMPILE) $(UPGRADE) --output-file requirements.txt > /dev/null
 
+fonts: $(FONTS)  ## fetch the fonts that PDF reports are set in
+
+# Their SHA-256 stand in the list; the folder's presence means that it is whole.
+$(FONTS): graph/reports/fonts.sha256 $(MODULES)
+	@$(BIN)/python -m graph.reports.fonts node_modules
+	@touch $@
+
 neo4j: $(NEO4J)  ## fetch the Neo4j that the tests start
 
 # Copied aside and renamed: the folder's presence means that it is whole.
@@ -127,4 +135,4 @@ $(FEBRL): $(STAMP)
 	@touch $@
 
 clean:  ## remove what make made
-	rm -rf .venv node_modules .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case
+	rm -rf .venv node_modules graph/reports/fonts .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache demo-case

@@ -32,6 +32,9 @@ _SPAN = re.compile(r"[1-9][0-9]{0,3} (?:day|week|month|year)s?")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _REPORT = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _REGION = re.compile(r"[A-Z]{2}")
+REPORT_FORMS = ("pdf", "xlsx", "csv", "parquet", "json")
+"""Forms that a report may have beside its page (``graph.reports.report_forms``)."""
+_FORM = re.compile("|".join(REPORT_FORMS))
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Days of the week as a schedule names them."""
 
@@ -80,6 +83,8 @@ class Schedule:
     deliver: str = ""
     """A folder that it is copied into."""
     hide_names: bool = False
+    forms: tuple[str, ...] = ()
+    """Of ``REPORT_FORMS``: what lies beside its page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,7 @@ def parse_schedule(table: "_Table") -> Schedule:
         watch=table.text("watch"),
         deliver=table.text("deliver"),
         hide_names=table.switch("hide_names"),
+        forms=table.texts("forms", _FORM, f"one of {', '.join(REPORT_FORMS)}"),
     )
 
 

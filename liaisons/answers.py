@@ -97,6 +97,8 @@ class ReportAnswer:
 
     report: str
     network: str
+    forms: tuple[str, ...] = ()
+    """Files of other forms beside it, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from graph.answers.outreach import OutreachAnswer
 from graph.answers.plain import json_fields
 from graph.answers.records import IngestAnswer, LogAnswer, VerifyAnswer
 from graph.answers.referrals import ReferralAnswer, ReferralFiguresAnswer, ReferralsAnswer
+from graph.answers.reports import ReportDocument
 from graph.answers.watches import WatchesAnswer, WatchHitsAnswer
 from liaisons.answers import (
     DemoAnswer,
@@ -67,16 +68,24 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
 }
 """What each command answers; of several, what is typed decides."""
 
+DOCUMENTS: Mapping[str, tuple[str, type]] = {
+    "report-document": ("report.json, as liaisons report --form json writes it", ReportDocument)
+}
+"""Files of JSON that commands write, with what each is."""
+
 PRIMITIVES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def schema_of(command: str) -> dict[str, Any]:
-    """Give the JSON Schema of what a command writes."""
+    """Give the JSON Schema of what a command answers, or of a file that it writes."""
     defs: dict[str, Any] = {}
-    answers = [make_type_schema(cls, defs) for cls in ANSWERS[command]]
+    title, classes = f"liaisons {command} --format json", ANSWERS.get(command, ())
+    if command in DOCUMENTS:
+        title, *classes = DOCUMENTS[command]
+    answers = [make_type_schema(cls, defs) for cls in classes]
     return {
         "$schema": DRAFT,
-        "title": f"liaisons {command} --format json",
+        "title": title,
         "version": VERSION,
         **(answers[0] if len(answers) == 1 else {"anyOf": answers}),
         "$defs": dict(sorted(defs.items())),
@@ -154,9 +163,9 @@ def write_schemas(folder: Path = FOLDER) -> None:
     """Write the schema of every command, and take away those of commands that are gone."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.json"):
-        if old.stem not in ANSWERS:
+        if old.stem not in {*ANSWERS, *DOCUMENTS}:
             old.unlink()
-    for command in ANSWERS:
+    for command in (*ANSWERS, *DOCUMENTS):
         (folder / f"{command}.json").write_text(schema_text(command), "utf-8", newline="\n")
 
 

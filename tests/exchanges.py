@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from graph.answers.exchange import (
     ReasonExchanged,
     ThingExchanged,
 )
+from graph.snapshot import Snapshot
+from liaisons.session import Session
 from tests.views import HOSTILE
 
 FILE = "a" * 64
@@ -410,3 +412,31 @@ READERS: Mapping[str, Callable[[bytes], Reading]] = {
     "maltego": read_maltego,
 }
 """By form; each with another library than the one that writes it, or with that of the form itself."""
+
+
+def list_files(data: bytes) -> Iterator[str]:
+    """Yield the text of a file, or of all files in a zip."""
+    if not data.startswith(b"PK"):
+        yield data.decode("utf-8")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield archive.read(name).decode("utf-8", "replace")
+
+
+def list_secrets(session: Session) -> set[str]:
+    """Give what tells a person: ids with their numbers, names of several words, lines of posts, names of files."""
+    snapshot = Snapshot.read(session.store)
+    secrets: set[str] = set()
+    for id, kind in zip(snapshot.ids, snapshot.labels, strict=True):
+        if kind == "Source":
+            continue
+        bare = id.partition(":")[2] or id
+        secrets |= {id, *re.findall(r"\d{6,}|@\w{5,}", bare)}
+        name = snapshot.name_of(id)
+        if name and " " in name.strip():
+            secrets.add(name)
+    for text in snapshot.posts["text"].to_pylist():
+        secrets |= {line.strip() for line in (text or "").splitlines() if re.search(r"\d{6,}|@\w{5,}", line)}
+    entries = session.case.journal.entries("ingest")
+    return secrets | {file["name"] for entry in entries for file in (entry.payload or {})["files"]}

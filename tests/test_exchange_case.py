@@ -34,7 +34,6 @@ from graph.model import (
     Posted,
     Shows,
 )  # fmt: skip
-from graph.snapshot import Snapshot
 from graph.views.answering import AnsweringGate
 from graph.views.exchanged_links import Tie, collect_ties
 from graph.views.exchanging import select_things
@@ -42,7 +41,7 @@ from graph.views.ordering import members_of
 from liaisons.acts.exporting import write_export
 from liaisons.acts.judging import judge_finding, withdraw_judgement
 from liaisons.session import Session
-from tests.exchanges import READERS, read_csv
+from tests.exchanges import READERS, list_files, list_secrets, read_csv
 from tests.making import Making
 
 Run = Callable[..., tuple[int, str, str]]
@@ -190,34 +189,6 @@ def test_without_hidden_names_all_that_is_looked_for_there_stands_in_the_file(
     write(session, "csv", tmp_path / "out", posts=True)
     whole = "\n".join(read_csv((tmp_path / "out").read_bytes()).texts)
     assert len([secret for secret in secrets if secret in whole]) > 0.9 * len(secrets)  # all but participants
-
-
-def list_files(data: bytes) -> Iterator[str]:
-    """Yield the text of a file, or of all files in a zip."""
-    if not data.startswith(b"PK"):
-        yield data.decode("utf-8")
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            yield archive.read(name).decode("utf-8", "replace")
-
-
-def list_secrets(session: Session) -> set[str]:
-    """Give what tells a person: ids with their numbers, names of several words, lines of posts, names of files."""
-    snapshot = Snapshot.read(session.store)
-    secrets: set[str] = set()
-    for id, kind in zip(snapshot.ids, snapshot.labels, strict=True):
-        if kind == "Source":
-            continue
-        bare = id.partition(":")[2] or id
-        secrets |= {id, *re.findall(r"\d{6,}|@\w{5,}", bare)}
-        name = snapshot.name_of(id)
-        if name and " " in name.strip():
-            secrets.add(name)
-    for text in snapshot.posts["text"].to_pylist():
-        secrets |= {line.strip() for line in (text or "").splitlines() if re.search(r"\d{6,}|@\w{5,}", line)}
-    entries = session.case.journal.entries("ingest")
-    return secrets | {file["name"] for entry in entries for file in (entry.payload or {})["files"]}
 
 
 @pytest.mark.slow

@@ -79,7 +79,7 @@ NEEDED = {"purpose": "x", "legal_basis": "y", "profile": "ngo"}
 def test_a_schedule_is_read_and_written_as_it_was() -> None:
     plain = {
         "report": "weekly", "days": ["Mon", "thursday", 15], "hour": "06:00", "zone": "Europe/Athens",
-        "watch": "inbox", "deliver": "/srv/reports", "hide_names": True,
+        "watch": "inbox", "deliver": "/srv/reports", "hide_names": True, "forms": ["pdf", "csv"],
     }  # fmt: skip
     settings = parse_settings(
         NEEDED | {"schedule": [plain, {"report": "daily", "days": "daily", "hour": "23:30"}]}, "case.toml"
@@ -87,7 +87,7 @@ def test_a_schedule_is_read_and_written_as_it_was() -> None:
     assert settings.schedules == (
         Schedule(
             report="weekly", days=("mon", "thu", 15), hour="06:00", zone="Europe/Athens", watch="inbox",
-            deliver="/srv/reports", hide_names=True,
+            deliver="/srv/reports", hide_names=True, forms=("pdf", "csv"),
         ),
         Schedule(report="daily", days=(), hour="23:30"),
     )  # fmt: skip
@@ -97,7 +97,14 @@ def test_a_schedule_is_read_and_written_as_it_was() -> None:
 
 
 def test_every_mistake_of_a_schedule_is_told_at_once() -> None:
-    plain = {"report": "Weekly!", "days": ["Mon", "never", 32], "hour": "6", "zone": "Mars", "hide": True}
+    plain = {
+        "report": "Weekly!",
+        "days": ["Mon", "never", 32],
+        "hour": "6",
+        "zone": "Mars",
+        "hide": True,
+        "forms": ["doc"],
+    }
     twice = {"report": "a", "hour": "06:00"}
     with pytest.raises(CaseError) as told:
         parse_settings(NEEDED | {"schedule": [plain, twice, twice]}, "case.toml")
@@ -107,6 +114,7 @@ def test_every_mistake_of_a_schedule_is_told_at_once() -> None:
         "32 is no day",
         "'6' is not a time",
         "'Mars'",
+        "'doc' is not one of pdf, xlsx, csv, parquet, json",
         "hide",
         "'a' stands twice",
     ):

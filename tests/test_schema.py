@@ -29,10 +29,11 @@ def validator(command: str) -> Draft202012Validator:
 
 def test_every_command_has_a_schema_and_no_other_file_lies_there() -> None:
     assert set(schema.ANSWERS) == set(COMMANDS)
-    assert {path.name for path in schema.FOLDER.iterdir()} == {f"{name}.json" for name in COMMANDS}
+    named = {*COMMANDS, *schema.DOCUMENTS}
+    assert {path.name for path in schema.FOLDER.iterdir()} == {f"{name}.json" for name in named}
 
 
-@pytest.mark.parametrize("command", schema.ANSWERS)
+@pytest.mark.parametrize("command", [*schema.ANSWERS, *schema.DOCUMENTS])
 def test_a_schema_is_a_schema_and_is_what_the_classes_say(command: str) -> None:
     text = (schema.FOLDER / f"{command}.json").read_text("utf-8")
     assert text == schema.schema_text(command), "python -m liaisons.schema writes them anew"

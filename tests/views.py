@@ -9,6 +9,7 @@ import pytest
 from graph.answers import JudgementShown, Thing
 from graph.answers.changes import CollectedShown, CompareAnswer, ReportNamed
 from graph.answers.collected import PlaceShown
+from graph.answers.findings import FindingShown, ReasonShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.watches import WatchHitShown
@@ -32,6 +33,7 @@ from graph.views.shapes import (
     Row,
     Said,
     Section,
+    plain,
 )
 from graph.views.survival import Curve, Split, Step, What
 
@@ -77,6 +79,16 @@ def curves(platform: str) -> tuple[Curve, ...]:
         for what in get_args(What)
         for split, part in sorts
     )
+
+
+def tell(one: Lead) -> FindingShown:
+    """Give a lead as commands answer it."""
+    return FindingShown(
+        id=one.id, kind=one.kind, says=plain(one.says), basis="inferred", score=one.score, chance=None,
+        calibrated=False, bits=one.bits, confidence="fair", subjects=one.subjects, parts={},
+        reasons=tuple(ReasonShown(plain(reason.says), reason.weight, ()) for reason in one.reasons),
+        notes=tuple(map(plain, one.notes)), judgement=one.judgement,
+    )  # fmt: skip
 
 
 def changes(names: Sequence[str]) -> ChangesView:
@@ -220,6 +232,7 @@ def view() -> Overview:
             Found(
                 id=one.id, kind=one.kind, basis=one.basis, score=one.score, bits=one.bits, confidence=one.confidence,
                 judgement=None, digest="d" * 64, subjects=one.subjects,
+                shown=tell(one),
             )
             for section in sections
             for one in section.leads

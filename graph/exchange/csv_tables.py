@@ -7,7 +7,7 @@ cells stand in quotes.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.answers.exchange import Exchange
@@ -25,8 +25,12 @@ NOTES: Mapping[str, str] = {"cells": "text that a spreadsheet would run begins w
 
 def write_csv(view: Exchange) -> Written:
     """Write a view as a zip of CSV files."""
-    files = {f"{table.name}.csv": write_table(table) for table in list_tables(view, NOTES)}
-    return Written(pack_files(files))
+    return Written(pack_csv(list_tables(view, NOTES)))
+
+
+def pack_csv(tables: Iterable[Table]) -> bytes:
+    """Give tables as a zip of CSV files."""
+    return pack_files({f"{table.name}.csv": write_table(table) for table in tables})
 
 
 def write_table(table: Table) -> bytes:

@@ -3,7 +3,7 @@
 Two versions of the library write other bytes for the same rows: compare values, never files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.answers.exchange import Exchange
@@ -19,15 +19,20 @@ TYPES: Mapping[Cell, str] = {"text": "string", "int": "int64", "float": "float64
 
 def write_parquet(view: Exchange) -> Written:
     """Write a view as a zip of Parquet files."""
+    return Written(pack_parquet(list_tables(view, {})))
+
+
+def pack_parquet(tables: Iterable[Table]) -> bytes:
+    """Give tables as a zip of Parquet files."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     files = {}
-    for table in list_tables(view, {}):
+    for table in tables:
         sink = pa.BufferOutputStream()
         pq.write_table(make_arrow_table(table), sink)
         files[f"{table.name}.parquet"] = sink.getvalue().to_pybytes()
-    return Written(pack_files(files))
+    return pack_files(files)
 
 
 def make_arrow_table(table: Table) -> "pa.Table":

@@ -6,11 +6,14 @@ left that its library refuses, or writes and cannot read.
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.answers.exchange import Exchange
 from graph.forms.texts import BIDI
+
+Value = TypeVar("Value")
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _REFUSED = re.compile(
@@ -39,7 +42,12 @@ def clean_id(id: str) -> str:
 
 def make_plain(view: Exchange) -> tuple[Exchange, int]:
     """Give a view of plain text, and how many of its texts were changed."""
-    ids = {thing.id: clean_id(thing.id) for thing in view.things}
+    return make_plain_values(view, [thing.id for thing in view.things])
+
+
+def make_plain_values(view: Value, ids_of_things: Iterable[str]) -> tuple[Value, int]:
+    """Give frozen classes with plain text in all of their fields, and how many texts were changed; ids stay apart."""
+    ids = {id: clean_id(id) for id in ids_of_things}
     names: dict[type, tuple[str, ...]] = {}
     changed = 0
 
@@ -54,13 +62,16 @@ def make_plain(view: Exchange) -> tuple[Exchange, int]:
             return plain
         if isinstance(value, tuple):
             return tuple([make_value(one) for one in value])
+        if isinstance(value, Mapping):
+            return {make_value(key): make_value(one) for key, one in value.items()}
         cls = type(value)
         if cls not in names:
             names[cls] = tuple(one.name for one in fields(value))
         said = [(name, getattr(value, name)) for name in names[cls]]
         return cls(**{name: make_value(one) for name, one in said})
 
-    return make_value(view), changed
+    plain: Value = make_value(view)
+    return plain, changed
 
 
 def make_line(text: str) -> str:

@@ -4,7 +4,7 @@ A cell holds 32,767 characters: longer text is cut, and that is told.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,11 @@ NOTES: Mapping[str, str] = {"cells": "text as it was found; no cell is a formula
 
 def write_xlsx(view: Exchange) -> Written:
     """Write a view as a workbook."""
+    return write_book(list_tables(view, NOTES), datetime.fromisoformat(view.head.made))
+
+
+def write_book(tables: Iterable[Table], made: datetime) -> Written:
+    """Write tables as a workbook that bears a date."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -37,9 +42,9 @@ def write_xlsx(view: Exchange) -> Written:
     }
     cut, below = 0, dict[str, int]()
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime.fromisoformat(view.head.made).replace(tzinfo=None)})
+        book.set_properties({"created": made.replace(tzinfo=None)})
         head = book.add_format({"bold": True})
-        for table in list_tables(view, NOTES):
+        for table in tables:
             sheet = book.add_worksheet(table.name)
             sheet.write_row(0, 0, table.columns, head)
             sheet.freeze_panes(1, 0)

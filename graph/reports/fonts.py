@@ -83,7 +83,7 @@ def read_code_points(path: Path) -> Iterator[int]:
     """Yield the code points that a TrueType font maps to a glyph, out of its tables of segments and groups."""
     data = path.read_bytes()
     tables, *_ = struct.unpack_from(">4xH", data)
-    places = {tag: place for tag, place in (struct.unpack_from(">4s4xL", data, 12 + 16 * at) for at in range(tables))}
+    places = dict(struct.unpack_from(">4s4xL", data, 12 + 16 * at) for at in range(tables))
     cmap = places[b"cmap"]
     count, *_ = struct.unpack_from(">2xH", data, cmap)
     for at in range(count):

@@ -17,7 +17,7 @@ from graph.languages import Language, read_language
 from graph.model import DRAWN, READING, Node, Post, describe_label, label
 from graph.picture import palette
 from graph.reports.blocks import Leads, Section, name_kind
-from graph.reports.sections import report_sections
+from graph.reports.sections import make_sections
 from graph.reports.sections.case import describe_news
 from graph.reports.sections.changes import write_change_sections
 from graph.views import chances
@@ -42,16 +42,19 @@ COUNTED = tuple(cls for drawn in (False, True) for cls in READING if (label(cls)
 _BIDI = re.compile(f"[{BIDI}]")
 
 
-def render_report(view: Overview, page: str | None = "network.html") -> str:
-    """Render a report; ``page`` is the file of the network beside it, None where there is none."""
+def render_report(
+    view: Overview, page: str | None = "network.html", sections: Mapping[str, Section] | None = None
+) -> str:
+    """Render a report; ``page`` is the file of the network beside it, None where there is none.
+
+    ``sections`` are those of ``make_sections``, where another form has them already.
+    """
     from markupsafe import Markup
 
     language, zone = read_language(view.language), ZoneInfo(view.zone)
     name, day = forms.clean_line(view.name)[:60], language.write_day(view.made, zone)
     css = render_style(language.say("page.running", name=name, number=view.number, day=day))
-    sections: dict[str, Section] = {
-        key: made for key, make in report_sections().items() if (made := make(view)) is not None
-    }
+    sections = make_sections(view) if sections is None else sections
     listed = (block.leads for section in sections.values() for block in section.blocks if isinstance(block, Leads))
     places = {lead.id for leads in listed for lead in leads}
     return (
@@ -206,8 +209,10 @@ def is_steered(text: str) -> bool:
     return bool(_BIDI.search(text))
 
 
-def write_report_page(view: Overview, path: Path, page: str | None = "network.html") -> bytes:
+def write_report_page(
+    view: Overview, path: Path, page: str | None = "network.html", sections: Mapping[str, Section] | None = None
+) -> bytes:
     """Write a report as UTF-8; give its bytes."""
-    data: bytes = render_report(view, page).encode("utf-8", "replace")
+    data: bytes = render_report(view, page, sections).encode("utf-8", "replace")
     path.write_bytes(data)
     return data

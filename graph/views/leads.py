@@ -158,7 +158,7 @@ class Writer:
 
     def lead(self, one: Finding, made: FindingShown) -> Lead:
         """Give a finding as a lead; ``made`` is what the gate shows of it."""
-        times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
+        first, last = date_finding(one)
         reasons = tuple(self.said(reason, one) for reason in kept(one))
         near = nearness(one, self.pieces.language)
         rival = self.rival(one, near, made) if near is not None else None
@@ -182,8 +182,8 @@ class Writer:
             notes=tuple(self.pieces.filled(*note) for note in told if rival is None or note != near),
             rival=rival,
             more=len(one.reasons) - len(reasons),
-            first=next((times[key] for key in DATES if key in times), min(quoted, default=None)),
-            last=next((times[key] for key in LAST if key in times), max(quoted, default=None)),
+            first=first or min(quoted, default=None),
+            last=last or max(quoted, default=None),
             judgement=made.judgement,
             parts=made.parts,
         )
@@ -248,6 +248,7 @@ def found(gate: "AnsweringGate", made: Mapping[str, FindingShown]) -> tuple[Foun
         return gate.case.journal.pseudonym(f"reasons:{values}") if gate.hidden else values
 
     typed = {one.id: one for one in gate.latest.findings}
+    dated = {id: date_finding(typed[id]) for id in made}
     return tuple(
         Found(
             id=id,
@@ -259,9 +260,19 @@ def found(gate: "AnsweringGate", made: Mapping[str, FindingShown]) -> tuple[Foun
             judgement=None if one.judgement is None else one.judgement.verdict,
             digest=digest(typed[id]),
             subjects=one.subjects,
+            shown=one,
+            first=dated[id][0],
+            last=dated[id][1],
         )
         for id, one in sorted(made.items())
     )
+
+
+def date_finding(one: Finding) -> tuple[str | None, str | None]:
+    """Give when a finding begins and ends, by the dates that its kind tells."""
+    times = {key: moment(value) for key in DATES if (value := one.parts.get(key)) is not None}
+    first, last = (next((times[key] for key in keys if key in times), None) for keys in (DATES, LAST))
+    return first, last
 
 
 def few(subjects: Sequence[Thing]) -> Sequence[Thing]:

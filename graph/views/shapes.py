@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.answers.collected import PlaceShown
-from graph.answers.findings import JudgementShown
+from graph.answers.findings import FindingShown, JudgementShown
 from graph.answers.outreach import OutreachShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
@@ -153,6 +153,11 @@ class Found:
     digest: str
     """Of the typed reasons, their weights and links: no word or name changes it."""
     subjects: tuple[Thing, ...]
+    shown: FindingShown
+    """In words."""
+    first: str | None = None
+    """When it begins and ends, where its kind says so."""
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

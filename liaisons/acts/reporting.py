@@ -1,6 +1,6 @@
 """A report of a case, from the graph to files: the page that is read, the network beside it, tables, manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,8 +36,11 @@ def write_report(
     now: datetime | None = None,
     since: str | None = None,
     due: Due | None = None,
+    forms: Collection[str] = (),
 ) -> Path:
     """Write the next report of a case into ``reports/<n>/``; give the path of its ``report.html``.
+
+    ``forms`` are those of ``graph.reports.report_forms.FORMS`` that are to lie beside it.
 
     It tells what changed since the last one, or since that which ``since`` names by its number or a day; one of a
     schedule since the last of the same schedule. The folder appears whole or not at all. What it shows stands in the
@@ -47,10 +50,13 @@ def write_report(
     from graph.difference.standing import keep_standing
     from graph.picture.page import network
     from graph.reports import html, tables
+    from graph.reports.report_forms import check_forms, write_report_forms
+    from graph.reports.sections import make_sections
     from graph.views.answering import AnsweringGate
     from graph.views.overview import overview_since
     from liaisons.gaps import require_whole_graph
 
+    check_forms(forms)
     case = session.case
     stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
     with session.writing("report", who=who):
@@ -68,11 +74,16 @@ def write_report(
         view, standing = overview_since(gate, number, then, program=find_program(case), hits=told_hits, told=told)
         gate.keep_names()
         folder = make_empty_folder(case, number)
+        sections = make_sections(view)
+        page = html.write_report_page(view, folder / "report.html", sections=sections)
         files = {
-            "report.html": tables.describe_file(html.write_report_page(view, folder / "report.html")),
+            "report.html": tables.describe_file(page),
             "network.html": tables.describe_file(network.write_network_page(view, folder / "network.html")),
             **tables.write_report_tables(view, folder),
         }
+        for name, data in write_report_forms(forms, view, sections).items():
+            (folder / name).write_bytes(data)
+            files[name] = tables.describe_file(data)
         find = case.journal.last("find")
         said = (find.payload or {}) if find is not None else {}
         (folder / "manifest.json").write_bytes(

@@ -123,6 +123,7 @@ def run_schedule(case: Case, schedule: Schedule, slot: datetime, *, who: str, no
                 session,
                 who=who,
                 hide_names=schedule.hide_names,
+                forms=schedule.forms,
                 now=now,
                 due=Due(schedule.report, slot, (*told, *failed)),
             )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from graph.settings import REPORT_FORMS
 from liaisons.answers import ReportAnswer
 from liaisons.cli.options import Call, add_call_options
 from liaisons.cli.screen import Screen, write_document
@@ -12,30 +13,41 @@ from liaisons.cli.screen import Screen, write_document
 @click.command("report")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also copy it into this new folder.")
 @click.option("--since", metavar="REPORT|DAY", help="Tell what changed since that report; without it, since the last.")
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=click.Choice(("html", *REPORT_FORMS)),
+    help="A form that it is to have; may be repeated. The page, html, is always there.",
+)
 @add_call_options()
-def run_report(call: Call, out: Path | None, since: str | None) -> None:
+def run_report(call: Call, out: Path | None, since: str | None, forms: tuple[str, ...]) -> None:
     """Write what is there, what was found, and what changed since the last report.
 
     The report goes into the next numbered folder of the case's reports, with its network page and tables. --since
     takes the number of a report, or a day: then the last one written by its end counts.
     """
     from graph.errors import CaseError
+    from graph.reports.report_forms import FORMS
     from liaisons.acts.reporting import copy_report, write_report
     from liaisons.session import Session
 
     if out is not None and out.exists():
         raise CaseError(str(out), "is there already", "a new folder for the copy")
     with Session.open(call.case) as session:
-        page = write_report(session, who=call.who, hide_names=call.hide_names, since=since)
+        page = write_report(session, who=call.who, hide_names=call.hide_names, since=since, forms=forms)
     if out is not None:
         page = copy_report(page, out)
-    written = ReportAnswer(str(page), str(page.with_name("network.html")))
+    beside = (page.with_name(FORMS[form].file) for form in FORMS if form in forms)
+    written = ReportAnswer(str(page), str(page.with_name("network.html")), tuple(map(str, beside)))
     if call.json:
         write_document(written)
         return
     screen = Screen()
     screen.line(f"report: {written.report}")
     screen.line(f"network: {written.network}")
+    for path in written.forms:
+        screen.line(f"beside: {path}")
 
 
 @click.command()

@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from graph.languages import read_language
 from graph.reports.blocks import Section
 from graph.reports.fonts import FAMILIES, read_coverage, require_fonts
 from graph.reports.pdf.content import Content
 from graph.reports.pdf.glyphs import Glyphs
-from graph.reports.pdf.words import English
 from graph.views.shapes import Overview
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -27,7 +27,7 @@ STANDARDS = ("a-2a", "ua-1")
 def render_pdf(view: Overview, sections: Mapping[str, Section]) -> bytes:
     """Render a report; raise InstallError where its fonts are not here."""
     fonts = require_fonts()
-    content = Content(Glyphs(read_coverage(fonts)), English(), ZoneInfo(view.zone))
+    content = Content(Glyphs(read_coverage(fonts)), read_language(view.language), ZoneInfo(view.zone))
     described = content.describe_report(view, sections)
     return set_pages(described | {"fonts": FAMILIES}, content.pictures, fonts, datetime.fromisoformat(view.made))
 

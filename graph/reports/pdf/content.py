@@ -3,7 +3,7 @@
 The template lays out and says nothing of its own. Runs are lists of strings, or of pairs of a style and a string.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 from graph.answers.quotes import Quote
 from graph.answers.things import Thing
 from graph.kinds import KINDS, kind_of
+from graph.languages import Language
+from graph.model import label
 from graph.picture.svg import Label, Picture, right_to_left
 from graph.reports.blocks import Block, Cards, Changes, Facts, Leads, Plot, Section, Table, Text
-from graph.reports.html import COUNTED, PAPER, format_weight, is_steered
+from graph.reports.html import COUNTED, PAPER, fill_label_count, format_weight, is_steered
 from graph.reports.pdf.glyphs import FSI, LRI, Glyphs, isolate
-from graph.reports.pdf.words import English
+from graph.reports.pdf.words import say
 from graph.reports.sections.case import describe_news
 from graph.views.changes import ChangeSeen
-from graph.views.ordering import EVIDENCE
 from graph.views.shapes import Lead, Overview, Phrase, Rival, Said, Standing
 
 Run = str | tuple[str, str]
@@ -33,6 +34,9 @@ MOST_ROWS = 200
 MOST_MEMBERS = 12
 """Members of a cluster that are named, as in the page."""
 
+LONGEST_WORD, LONGEST_CELL = 18, 44
+"""Characters by which words and cells make their column wider."""
+
 PLAIN = "#64748b"
 """Beside a change of what is no finding."""
 
@@ -45,14 +49,16 @@ class Content:
     """Makes the content of a PDF, and the pictures beside it."""
 
     glyphs: Glyphs
-    language: English
+    language: Language
     zone: ZoneInfo
     pictures: dict[str, str] = field(default_factory=dict)
     """SVG without labels, by file name."""
+    named: set[str] = field(default_factory=set)
+    """Ids of leads that links lead to: one that stands in two sections bears its name once."""
 
     def describe_report(self, view: Overview, sections: Mapping[str, Section]) -> dict[str, Any]:
         """Give all that the template sets."""
-        say = self.language.say
+        say = self.say
         listed = {key: block for key, one in sections.items() for block in one.blocks if isinstance(block, Leads)}
         shown = share_places({key: len(block.leads) for key, block in listed.items()}, MOST_LEADS)
         placed = {lead.id for key, block in listed.items() for lead in block.leads[: shown[key]]}
@@ -63,9 +69,7 @@ class Content:
             head.append(say("page.computed", at=self.minute(view.computed), news=self.glyphs.show(describe_news(view))))
         else:
             head.append(say("page.not_computed"))
-        cut = [say("pdf.cut", shown=len(placed), count=every)] if len(placed) < every else []
-        counts = [(view.counts.get(label, 0), one, many) for label, one, many in COUNTED]
-        counts.append((len(view.files), "file", "files"))
+        cut = [say("pdf.cut", shown=len(placed), of=every)] if len(placed) < every else []
         span = [self.day(at) for at in view.span if at]
         return {
             "language": self.language.code,
@@ -76,7 +80,7 @@ class Content:
             "head": " ".join(head),
             "hidden": say("page.hidden") if view.hidden else "",
             "told": [isolate(self.glyphs.show(one)) for one in view.told],
-            "counts": [(self.number(count), one if count == 1 else many) for count, one, many in counts],
+            "counts": list(self.counts(view)),
             "span": say("page.span", first=span[0], last=span[1]) if len(span) == 2 else "",
             "notice": say("pdf.notice"),
             "short": say("pdf.short"),
@@ -84,9 +88,7 @@ class Content:
             "page": say("pdf.page", page="{page}"),
             "cut": cut,
             "foot": say("page.foot", commands=self.apart("liaisons show ID, liaisons log --verify")),
-            "sections": [
-                self.describe_section(key, one, placed, shown.get(key, 0)) for key, one in sections.items()
-            ],
+            "sections": [self.describe_section(key, one, placed, shown.get(key, 0)) for key, one in sections.items()],
         }
 
     def describe_section(self, key: str, section: Section, placed: set[str], leads: int) -> dict[str, Any]:
@@ -111,7 +113,7 @@ class Content:
                 for lead in block.leads[:leads]:
                     yield {"is": "lead", **self.describe_lead(lead)}
                 if leads < block.count:
-                    yield self.note(self.language.say("leads.shown", shown=leads, count=block.count))
+                    yield self.note(self.say("page.shown", shown=leads, count=block.count, file="findings.parquet"))
             case Plot():
                 yield {"is": "plot", "caption": self.glyphs.show(block.caption), **self.describe_picture(block.picture)}
             case Table():
@@ -150,7 +152,7 @@ class Content:
         ]  # fmt: skip
         lines = [self.runs(line) for line in one.lines]
         if one.more:
-            lines.append([("soft", self.language.say("change.more", n=one.more))])
+            lines.append([("soft", self.say("count.more", n=one.more))])
         if one.note:
             lines.append([("soft", self.glyphs.show(one.note))])
         return {
@@ -167,7 +169,7 @@ class Content:
 
     def describe_lead(self, lead: Lead) -> dict[str, Any]:
         """Give a lead with its reasons, their quotes, and what speaks for another answer."""
-        say = self.language.say
+        say = self.say
         show = f"liaisons show {lead.id}"
         judged = lead.judgement
         verdict = judged and say(
@@ -178,16 +180,17 @@ class Content:
             why=isolate(self.glyphs.show(judged.why)),
         )
         summed = lead.bits if lead.basis == "inferred" and not lead.holds_members and len(lead.reasons) > 1 else 0
+        name = "" if lead.id in self.named else f"lead-{lead.id}"
+        self.named.add(lead.id)
         return {
-            "id": lead.id,
-            "kind": lead.kind,
+            "name": name,
             "colour": kind_of(lead.kind).colours[0],
             "says": self.runs(lead.says),
             "meta": [*self.meta(lead, full=True), *self.lives(lead), ("code", self.apart(lead.id))],
             "verdict": verdict,
             "reasons": [self.describe_reason(one, lead.id) for one in lead.reasons],
             "sum": [self.weight(summed), say("lead.in_all")] if summed else None,
-            "more": say("lead.reasons_more", n=lead.more, command=self.apart(show)) if lead.more else "",
+            "more": say("lead.more_reasons", n=lead.more, command=self.apart(show)) if lead.more else "",
             "notes": [self.runs(one) for one in lead.notes],
             "rival": lead.rival and self.describe_rival(lead.rival, lead),
             "members": list(self.describe_members(lead, show)),
@@ -201,19 +204,19 @@ class Content:
             "way": way_of(reason.weight),
             "says": self.runs(reason.says),
             "quotes": [{"quote": self.quoted(one), "source": self.source(one)} for one in reason.quotes],
-            "more": self.language.say("lead.quotes_more", n=reason.more, command=command) if reason.more else "",
+            "more": self.say("lead.more", n=reason.more, command=command) if reason.more else "",
         }
 
     def describe_rival(self, rival: Rival, lead: Lead) -> dict[str, Any]:
         """Give the next best answer beside this one."""
         return {
-            "title": self.language.say("lead.rival"),
+            "title": self.say("lead.rival"),
             "says": self.runs(rival.says),
             "heads": [
                 [*self.name_runs(rival.mine), ("soft", f" {self.weight(lead.bits)}")],
                 [*self.name_runs(rival.thing.name), ("soft", f" {self.weight(rival.bits)}")],
             ],
-            "none": self.language.say("lead.rival_none"),
+            "none": self.say("lead.rival_nothing"),
             "rows": [
                 [[self.describe_reason(one, lead.id) for one in side] for side in (row.mine, row.theirs)]
                 for row in rival.rows
@@ -222,7 +225,7 @@ class Content:
 
     def describe_members(self, lead: Lead, show: str) -> Iterator[Runs]:
         """Yield who is in the core of a cluster and around it, or all members."""
-        say = self.language.say
+        say = self.say
         if lead.core:
             yield from self.describe_standing(say("lead.core"), lead.core, show)
             yield from self.describe_standing(say("lead.around"), lead.around, show)
@@ -231,32 +234,30 @@ class Content:
             for thing in lead.subjects:
                 runs += [*([", "] if runs else []), *self.name_runs(thing.name, style=""), *self.life(thing)]
             if lead.size > len(lead.subjects):
-                runs.append(f" {say('lead.members_more', n=lead.size - len(lead.subjects))}")
+                runs += ["; ", say("count.more", n=lead.size - len(lead.subjects))]
             yield runs
 
     def describe_standing(self, title: str, places: Sequence[Standing], show: str) -> Iterator[Runs]:
         """Yield the members of one part of a cluster, each with what puts it there."""
         if not places:
             return
-        runs: Runs = [("n", title), ": "]
+        runs: Runs = [("tag", title), ": "]
         for at, one in enumerate(places[:MOST_MEMBERS]):
             says = self.runs(one.says)
             runs += [*(["; "] if at else []), *self.name_runs(one.thing.name, style=""), *self.life(one.thing)]
             runs += [" (", *says, ")"]
         if len(places) > MOST_MEMBERS:
-            more = self.language.say(
-                "lead.quotes_more", n=len(places) - MOST_MEMBERS, command=self.apart(f"{show} --all")
-            )
+            more = self.say("lead.more", n=len(places) - MOST_MEMBERS, command=self.apart(f"{show} --all"))
             runs.append(f"; {more}")
         yield runs
 
     def meta(self, lead: Lead, *, full: bool) -> Iterator[Run]:
         """Yield what the score is worth, how much evidence there is, since when, and what a person judged."""
-        say = self.language.say
+        say = self.say
         yield (lead.basis, self.glyphs.show(lead.sure))
-        yield ("", say("lead.evidence", much=EVIDENCE[lead.confidence]))
+        yield ("", say(f"evidence.{lead.confidence}"))
         if lead.parts.get("close"):
-            yield ("warn", say("lead.close"))
+            yield ("warn", say("lead.one_of_two"))
         if full and lead.bits:
             yield ("", self.weight(lead.bits))
         if lead.first and (full or lead.kind == "alias"):
@@ -292,11 +293,14 @@ class Content:
 
     def source(self, quote: Quote) -> Runs:
         """Give where a quote stands: who, where, when, in which file and at which place in it."""
-        say = self.language.say
+        say = self.say
         parts: list[str] = []
-        chat = say("quote.in", chat=self.name(quote.chat)) if quote.chat and (quote.author or quote.post) else ""
-        if quote.author or chat:
-            parts.append(" ".join([*([self.name(quote.author)] if quote.author else []), *([chat] if chat else [])]))
+        if quote.author and quote.chat:
+            parts.append(say("quote.of_in", author=self.name(quote.author), chat=self.name(quote.chat)))
+        elif quote.author:
+            parts.append(self.name(quote.author))
+        elif quote.chat and quote.post:
+            parts.append(say("quote.in", chat=self.name(quote.chat)))
         if quote.at:
             parts.append(self.minute(quote.at))
         parts += [
@@ -343,9 +347,20 @@ class Content:
             "rows": rows,
         }
         if len(table.rows) > MOST_ROWS:
-            yield self.note(self.language.say("pdf.rows", shown=MOST_ROWS, count=len(table.rows)))
+            yield self.note(self.say("pdf.rows", shown=MOST_ROWS, of=len(table.rows)))
 
     # Words
+
+    def say(self, key: str, **values: str | int) -> str:
+        return say(self.language, key, **values)
+
+    def counts(self, view: Overview) -> Iterator[Runs]:
+        """Yield how many posts, accounts and so on the case has, and files."""
+        for cls in COUNTED:
+            count = view.counts.get(label(cls), 0)
+            yield list(fill_label_count(self.language, cls, count, ("tag", self.number(count))))
+        files = len(view.files)
+        yield list(self.language.fill("count.file", files, n=("tag", self.number(files))))
 
     def runs(self, phrase: Phrase) -> Runs:
         """Give a phrase as runs, each foreign value isolated."""
@@ -369,19 +384,19 @@ class Content:
     def name_runs(self, name: str, style: str = "n") -> Runs:
         """Give a name, and that its direction marks were taken out where it had any."""
         shown = isolate(self.cut(name))
-        told: Runs = [("told", f" {self.language.say('lead.marks')}")] if is_steered(name) else []
+        told: Runs = [("told", f" {self.say('page.steered')}")] if is_steered(name) else []
         return [(style, shown) if style else shown, *told]
 
     def name(self, name: str) -> str:
         """Give a name within a text of ours."""
-        told = f" ({self.language.say('lead.marks')})" if is_steered(name) else ""
+        told = f" ({self.say('page.steered')})" if is_steered(name) else ""
         return f"{isolate(self.cut(name))}{told}"
 
     def cut(self, text: str) -> str:
         """Give text that can be set; of one with hundreds of letters the first, and how many there are."""
         if len(text) <= PAPER["name"]:
             return self.glyphs.show(text)
-        return f"{self.glyphs.show(text[: PAPER['name']])}{self.language.say('pdf.letters', n=len(text))}"
+        return f"{self.glyphs.show(text[: PAPER['name']])}{self.say('pdf.letters', n=len(text))}"
 
     def apart(self, text: str) -> str:
         """Give numbers, ids and commands so that a line from right to left does not turn them around."""
@@ -415,16 +430,12 @@ def share_places(wanted: Mapping[str, int], most: int) -> dict[str, int]:
     return {key: shares[key] for key in wanted}
 
 
-def share_width(columns: Sequence[str], rows: Iterable[Sequence[Runs]]) -> list[float]:
-    """Give the parts of the width that columns have, by their heads and by how long their cells are."""
-    lengths = [[len(column)] for column in columns]
-    words = [max(map(len, column.split()), default=1) for column in columns]
-    for row in rows:
-        for at, cell in enumerate(row):
-            text = "".join(run if isinstance(run, str) else run[1] for run in cell)
-            lengths[at].append(len(text))
-            words[at] = max(words[at], min(max(map(len, text.split()), default=1), 16))
-    shares = [
-        max(float(word), min(60.0, (sum(some) / len(some) + max(some)) / 2)) for some, word in zip(lengths, words, strict=True)
-    ]
-    return [round(share, 1) for share in shares]
+def share_width(columns: Sequence[str], rows: Sequence[Sequence[Runs]]) -> list[int]:
+    """Give the parts of the width that columns have: as long as their longest word, and more for longer cells."""
+    shares = []
+    for at, column in enumerate(columns):
+        texts = [column, *("".join(run if isinstance(run, str) else run[1] for run in row[at]) for row in rows)]
+        word = max(len(word) for text in texts for word in text.split() or [""])
+        usual = (sum(map(len, texts)) / len(texts) + max(map(len, texts))) / 2
+        shares.append(2 + round(max(min(word, LONGEST_WORD), min(usual, LONGEST_CELL))))
+    return shares

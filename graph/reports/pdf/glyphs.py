@@ -17,6 +17,9 @@ ZERO_WIDTH_SPACE, ZERO_WIDTH_JOINER = "\u200b", "\u200d"
 SELECTORS = frozenset(chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 """They choose between the looks of one character: where no font knows them nothing is missed."""
 
+REFUSED = frozenset("\ufeff\ufffe\uffff")
+"""No PDF/A may hold them, though a font has the first."""
+
 Coverage = Mapping[str, frozenset[int]]
 
 
@@ -46,7 +49,7 @@ class Glyphs:
 
     def has_glyph(self, char: str) -> bool:
         """Say whether a font has a character, and PDF/A takes it."""
-        return ord(char) in self._any and unicodedata.category(char) != "Co"
+        return ord(char) in self._any and char not in REFUSED and unicodedata.category(char) != "Co"
 
     def show_letter(self, letter: str) -> str:
         """Give a letter with its marks; told by code point is what no font has, or none has beside the letter.

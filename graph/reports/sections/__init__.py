@@ -50,6 +50,11 @@ def report_sections() -> dict[str, MakeSection]:
     return {**BEFORE, **{kind.anchor: of_kind(kind) for kind in KINDS.values()}, **AFTER}
 
 
+def make_sections(view: Overview) -> dict[str, Section]:
+    """Give the sections that a report has, by anchor: every form of it is made of these."""
+    return {key: made for key, make in report_sections().items() if (made := make(view)) is not None}
+
+
 def of_kind(kind: Kind) -> MakeSection:
     """Give what makes the section of a kind."""
     make = OF_KINDS.get(kind.name, leads.write_section)
