@@ -81,7 +81,8 @@ def schema_of(command: str) -> dict[str, Any]:
     defs: dict[str, Any] = {}
     title, classes = f"liaisons {command} --format json", ANSWERS.get(command, ())
     if command in DOCUMENTS:
-        title, *classes = DOCUMENTS[command]
+        title, document = DOCUMENTS[command]
+        classes = (document,)
     answers = [make_type_schema(cls, defs) for cls in classes]
     return {
         "$schema": DRAFT,

@@ -128,7 +128,8 @@ def test_days_and_weights_stand_isolated_where_the_page_goes_from_right_to_left(
 
 
 def test_of_a_name_of_hundreds_of_letters_the_first_stand_and_how_many_there_are() -> None:
-    [(_, said)] = content().name_runs("x" * 4_000)
+    [run] = content().name_runs("x" * 4_000)
+    said = run[1]
     assert said.endswith(f"… (4,000 characters){PDI}")
     assert len(said) < 400
 
@@ -165,7 +166,7 @@ def test_two_hundred_leads_stand_in_it_and_it_tells_of_how_many(view: Overview) 
 
 
 def test_two_hundred_rows_of_a_table_stand_in_it_and_it_tells_of_how_many(view: Overview) -> None:
-    table = Table("Files", ("Name",), tuple(make_row(f"file {number}") for number in range(450)))
+    table = Table("Files", ("Name",), tuple(make_row(read_language("en"), f"file {number}") for number in range(450)))
     blocks = content().describe_section("files", Section("Files", (table,)), set(), 0)["blocks"]
     assert len(blocks[0]["rows"]) == 200
     assert blocks[1]["says"] == ["200 of 450 rows stand here; the tables of this report hold all."]

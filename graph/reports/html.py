@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,9 @@ Of a name with more letters than ``name`` the first lines are printed.
 
 COUNTED = tuple(cls for drawn in (False, True) for cls in READING if (label(cls) in DRAWN if drawn else cls is Post))
 """What is counted at the head: posts, and all that is drawn."""
+
+Counted = TypeVar("Counted")
+"""A number as a form sets it."""
 
 _BIDI = re.compile(f"[{BIDI}]")
 
@@ -149,7 +152,7 @@ def embolden(language: Language, number: int) -> "Markup":
     return Markup("<b>{}</b>").format(language.write_number(number))
 
 
-def fill_label_count(language: Language, cls: type[Node], count: int, n: "Markup") -> Iterator["str | Markup"]:
+def fill_label_count(language: Language, cls: type[Node], count: int, n: Counted) -> Iterator[str | Counted]:
     """Yield how many of a label there are; a language that does not know the label says it as the model does."""
     if language.has(f"label.{label(cls)}"):
         yield from language.fill(f"label.{label(cls)}", count, n=n)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from graph.languages import read_language
@@ -18,9 +19,10 @@ from graph.reports.pdf.content import Content
 from graph.reports.pdf.glyphs import Glyphs
 from graph.views.shapes import Overview
 
+Standard = Literal["a-2a", "ua-1"]
 TEMPLATE = Path(__file__).with_name("report.typ")
 
-STANDARDS = ("a-2a", "ua-1")
+STANDARDS: tuple[Standard, ...] = ("a-2a", "ua-1")
 """For archives, with tags; and for readers who hear a page. typst refuses what does not hold to them."""
 
 
@@ -49,7 +51,7 @@ def set_pages(described: Mapping[str, object], pictures: Mapping[str, str], font
             font_paths=[fonts],
             ignore_system_fonts=True,
             sys_inputs={"data": "report.json"},
-            pdf_standards=list(STANDARDS),
+            pdf_standards=[*STANDARDS],
             timestamp=int(at.timestamp()),
             package_path=home / "no-packages",
             package_cache_path=home / "no-packages",

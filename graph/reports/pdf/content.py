@@ -14,11 +14,11 @@ from graph.kinds import KINDS, kind_of
 from graph.languages import Language
 from graph.model import label
 from graph.picture.svg import Label, Picture, right_to_left
-from graph.reports.blocks import Block, Cards, Changes, Facts, Leads, Plot, Section, Table, Text
-from graph.reports.html import COUNTED, PAPER, fill_label_count, format_weight, is_steered
+from graph.reports.blocks import Block, Cards, Changes, Facts, Leads, Plot, Section, Table, Text, name_kind
+from graph.reports.html import COUNTED, PAPER, fill_label_count, is_steered
 from graph.reports.pdf.glyphs import FSI, LRI, Glyphs, isolate
-from graph.reports.pdf.words import say
 from graph.reports.sections.case import describe_news
+from graph.views import chances
 from graph.views.changes import ChangeSeen
 from graph.views.shapes import Lead, Overview, Phrase, Rival, Said, Standing
 
@@ -81,7 +81,7 @@ class Content:
             "hidden": say("page.hidden") if view.hidden else "",
             "told": [isolate(self.glyphs.show(one)) for one in view.told],
             "counts": list(self.counts(view)),
-            "span": say("page.span", first=span[0], last=span[1]) if len(span) == 2 else "",
+            "span": say("date.span", first=span[0], last=span[1]) if len(span) == 2 else "",
             "notice": say("pdf.notice"),
             "short": say("pdf.short"),
             "contents": say("pdf.contents"),
@@ -132,7 +132,7 @@ class Content:
         """Give a lead in short."""
         quote = lead.quote
         return {
-            "kind": lead.kind,
+            "kind": name_kind(self.language, lead.kind),
             "colour": kind_of(lead.kind).colours[0],
             "meta": [*self.meta(lead, full=False), *self.lives(lead)],
             "says": self.runs(lead.says),
@@ -147,7 +147,7 @@ class Content:
         """Give a change in short."""
         reasons = [
             {"weight": self.weight(bits), "way": way_of(bits), "says": [*self.runs(says), *([] if how == "new" else
-             [("soft", f" {how}")])], "quotes": [], "more": ""}
+             [("soft", f" {self.say(f'moved.{how}')}")])], "quotes": [], "more": ""}
             for how, bits, says in one.reasons
         ]  # fmt: skip
         lines = [self.runs(line) for line in one.lines]
@@ -156,9 +156,9 @@ class Content:
         if one.note:
             lines.append([("soft", self.glyphs.show(one.note))])
         return {
-            "kind": one.kind,
+            "kind": name_kind(self.language, one.kind),
             "colour": KINDS[one.kind].colours[0] if one.kind in KINDS else PLAIN,
-            "meta": [("tag", self.glyphs.show(one.tag))],
+            "meta": [("tag", self.say(f"tag.{one.tag.replace(' ', '-')}"))],
             "says": self.runs(one.says),
             "quote": None,
             "source": [],
@@ -174,7 +174,7 @@ class Content:
         judged = lead.judgement
         verdict = judged and say(
             "lead.judged_by",
-            verdict=judged.verdict,
+            verdict=say(f"verdict.{judged.verdict}"),
             who=self.name(judged.who),
             at=self.minute(judged.at),
             why=isolate(self.glyphs.show(judged.why)),
@@ -232,9 +232,14 @@ class Content:
         elif lead.holds_members:
             runs: Runs = []
             for thing in lead.subjects:
-                runs += [*([", "] if runs else []), *self.name_runs(thing.name, style=""), *self.life(thing)]
-            if lead.size > len(lead.subjects):
-                runs += ["; ", say("count.more", n=lead.size - len(lead.subjects))]
+                runs += [
+                    *([say("list.comma")] if runs else []),
+                    *self.name_runs(thing.name, style=""),
+                    *self.life(thing),
+                ]
+            if (more := lead.size - len(lead.subjects)) > 0:
+                filled = self.language.fill("list.more", more, list=runs, n=list[Run]([self.number(more)]))
+                runs = [run for part in filled for run in ([part] if isinstance(part, str) else part)]
             yield runs
 
     def describe_standing(self, title: str, places: Sequence[Standing], show: str) -> Iterator[Runs]:
@@ -244,17 +249,22 @@ class Content:
         runs: Runs = [("tag", title), ": "]
         for at, one in enumerate(places[:MOST_MEMBERS]):
             says = self.runs(one.says)
-            runs += [*(["; "] if at else []), *self.name_runs(one.thing.name, style=""), *self.life(one.thing)]
+            runs += [
+                *([self.say("list.semicolon")] if at else []),
+                *self.name_runs(one.thing.name, style=""),
+                *self.life(one.thing),
+            ]
             runs += [" (", *says, ")"]
         if len(places) > MOST_MEMBERS:
             more = self.say("lead.more", n=len(places) - MOST_MEMBERS, command=self.apart(f"{show} --all"))
-            runs.append(f"; {more}")
+            runs.append(f"{self.say('list.semicolon')}{more}")
         yield runs
 
     def meta(self, lead: Lead, *, full: bool) -> Iterator[Run]:
         """Yield what the score is worth, how much evidence there is, since when, and what a person judged."""
         say = self.say
-        yield (lead.basis, self.glyphs.show(lead.sure))
+        sure = chances.sure(lead.kind, lead.basis, lead.score, lead.parts, self.language)
+        yield (lead.basis, self.glyphs.show(sure))
         yield ("", say(f"evidence.{lead.confidence}"))
         if lead.parts.get("close"):
             yield ("warn", say("lead.one_of_two"))
@@ -263,7 +273,7 @@ class Content:
         if lead.first and (full or lead.kind == "alias"):
             yield ("", say("lead.since", day=self.day(lead.first)))
         if lead.judgement:
-            yield ("tag", say("lead.judged", verdict=lead.judgement.verdict))
+            yield ("tag", say("lead.judged", verdict=say(f"verdict.{lead.judgement.verdict}")))
 
     def lives(self, lead: Lead) -> Iterator[Run]:
         """Yield which subjects were removed or say little."""
@@ -274,7 +284,9 @@ class Content:
 
     def life(self, thing: Thing) -> list[tuple[str, str]]:
         """Give what state a thing was found in, and what mark it bears."""
-        state = f"{thing.state} {self.day(thing.state_at)}" if thing.state_at else thing.state
+        state = self.say(f"state.{thing.state}") if thing.state else ""
+        if state and thing.state_at:
+            state = f"{state} {self.day(thing.state_at)}"
         return [("state", f" {self.glyphs.show(one)}") for one in (state, thing.mark) if one]
 
     # Quotes
@@ -351,16 +363,18 @@ class Content:
 
     # Words
 
-    def say(self, key: str, **values: str | int) -> str:
-        return say(self.language, key, **values)
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Give words of ours."""
+        return self.language.say(key, **values)
 
     def counts(self, view: Overview) -> Iterator[Runs]:
         """Yield how many posts, accounts and so on the case has, and files."""
         for cls in COUNTED:
             count = view.counts.get(label(cls), 0)
-            yield list(fill_label_count(self.language, cls, count, ("tag", self.number(count))))
+            number: Run = ("tag", self.number(count))
+            yield [*fill_label_count(self.language, cls, count, number)]
         files = len(view.files)
-        yield list(self.language.fill("count.file", files, n=("tag", self.number(files))))
+        yield [*self.language.fill("count.file", files, n=("tag", self.number(files)))]
 
     def runs(self, phrase: Phrase) -> Runs:
         """Give a phrase as runs, each foreign value isolated."""
@@ -413,7 +427,11 @@ class Content:
         return self.apart(self.language.write_number(number))
 
     def weight(self, bits: float) -> str:
-        return self.apart(format_weight(bits))
+        """Give a weight in words."""
+        if bits == 0:
+            return self.say("lead.no_weight")
+        number = self.apart(self.language.write_decimal(bits, sign=True))
+        return "".join(self.language.fill("lead.weight", 1 if abs(bits) == 1 else abs(bits) + 0.01, n=number))
 
 
 def way_of(bits: float) -> str:
