@@ -301,7 +301,8 @@ class Content:
                 for part in (quote.text[: quote.begin], quote.text[quote.begin : quote.end], quote.text[quote.end :])
             )
             runs = [before, ("mark", isolate(marked, FSI if any(map(str.isalpha, marked)) else LRI)), after]
-        return {"rtl": bool(quote.post) and right_to_left(quote.text), "says": [run for run in runs if run]}
+        rtl = right_to_left(quote.text) if quote.post else self.language.direction == "rtl"
+        return {"rtl": rtl, "says": [run for run in runs if run]}
 
     def source(self, quote: Quote) -> Runs:
         """Give where a quote stands: who, where, when, in which file and at which place in it."""
