@@ -16,6 +16,7 @@ from bench import (
     merging,
     public_texts,
     repeated,
+    report_pdf,
     second_answers,
     second_find,
     server,
@@ -41,6 +42,7 @@ STAGES: dict[str, Callable[[Setting], Iterator[Row]]] = {
     second_answers.STAGE: second_answers.measure,
     judging.STAGE: judging.measure,
     public_texts.STAGE: public_texts.measure,
+    report_pdf.STAGE: report_pdf.measure,
     worlds.STAGE: worlds.measure,
 }
 """What is checked at one size."""

@@ -109,6 +109,19 @@ def lay(folder: str) -> None:
     say(laid=True)
 
 
+def set_rows(count: str) -> None:
+    """Set a PDF of so many rows."""
+    import typst  # noqa: F401  # before the clock runs: so is what a report imports for its page
+
+    import graph.reports.pdf  # noqa: F401
+    from bench.report_pdf import set_rows
+
+    begin = process_time()
+    data = set_rows(int(count))
+    cpu = process_time() - begin
+    say(cpu=cpu, bytes=len(data), peak=peak_of())
+
+
 def world(kind: str, seed: str, size: str, analysis: str = "") -> None:
     """Run an analysis on a made-up world; without one make the world, where it is not kept from before."""
     from graph.analysis import ANALYSES
@@ -137,6 +150,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "merge": merge,
     "analyse": analyse,
     "lay": lay,
+    "set-rows": set_rows,
     "world": world,
     "own": own,
 }
