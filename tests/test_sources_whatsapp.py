@@ -177,6 +177,28 @@ def test_ios_writes_notices_under_the_name_of_the_group(read: Read) -> None:
     assert [naming.name for naming in only(records, Naming) if naming.how == "event"] == ["Boats"]
 
 
+@pytest.mark.parametrize("text", ["see the list (attached)", "<attached: call me>", "two seats (file attached)"])
+def test_words_that_name_no_file_stay_words(text: str, read: Read) -> None:
+    [message] = only(read(f"28/02/2024, 09:12 - Ali: {text}"), Message)
+    assert (message.text, message.attachments) == (text, ())
+
+
+def test_the_name_of_a_file_is_read_for_contacts(read: Read) -> None:
+    [message] = only(read("28/02/2024, 09:12 - Ali: WhatsApp +44 20 7946 0102.vcf (file attached)"), Message)
+    assert [words.text for words in message.beside] == ["WhatsApp +44 20 7946 0102.vcf"]
+
+
+def test_text_below_a_line_of_the_app_is_kept(read: Read) -> None:
+    records = read("28/02/2024, 09:12 - Bob left", "call +44 20 7946 0102", NOTICE)
+    assert [one.how for one in only(records, Membership)] == ["left"]
+    assert [one.raw for one in only(records, Refused)] == [b"28/02/2024, 09:12 - Bob left\ncall +44 20 7946 0102"]
+
+
+def test_ios_lines_of_a_group_with_quotes_in_its_name_are_read(read: Read) -> None:
+    records = read('[28.02.24, 09:12:00] Quay "a": \u200eBob left', title='Quay "a"')
+    assert [one.how for one in only(records, Membership)] == ["left"]
+
+
 @pytest.mark.parametrize("text", ["null", "", " "])
 def test_a_message_shown_once_is_a_post_without_words(text: str, read: Read) -> None:
     [message] = only(read(f"28/02/2024, 09:12 - Ali: {text}"), Message)
@@ -289,7 +311,9 @@ def test_a_file_name_that_differs_in_marks_alone_is_no_other_name(read: Read) ->
     ("line", "how", "members"),
     [
         ("You added Bob", "invited", ["Bob"]),
-        ("Ali added Bob and Carol", "invited", ["Bob and Carol"]),
+        ("Ali added Bob and Carol", "invited", ["Bob", "Carol"]),  # both write here
+        ("Ali added Tom and Jerry Tours", "invited", ["Tom and Jerry Tours"]),
+        ("Ali added Bob, andrew", "invited", ["Bob", "andrew"]),
         ("Ali added Bob, Carol and Dan", "invited", ["Bob", "Carol", "Dan"]),
         ("Ali added +44 20 7946 0102 and +44 20 7946 0103", "invited", ["+44 20 7946 0102", "+44 20 7946 0103"]),
         ("Ali removed Bob", "removed", ["Bob"]),

@@ -141,8 +141,8 @@ class Overview:
 
     def find_line(self, rest: str) -> Line | None:
         """Give the line of the app that stands behind a head; None where a person wrote, or no sentence fits."""
-        if may_hold_sentence(rest):
-            return self.sentences.match_line(rest)
+        if may_hold_sentence(rest) and (whole := self.sentences.match_line(rest)) is not None:
+            return whole
         name, _, text = rest.partition(": ")
         line = self.sentences.match_line(text) if text.startswith(NOTICE) else None
         return line if line is not None and self.may_tell(name, line) else None

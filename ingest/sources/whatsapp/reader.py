@@ -10,6 +10,7 @@ from typing import Any
 from graph.model import Account, Group, Participant, Post
 from ingest.beside import Beside
 from ingest.record import (
+    FILE_NAME,
     Attachment,
     Card,
     Membership,
@@ -20,6 +21,7 @@ from ingest.record import (
     Record,
     Refused,
     Status,
+    Words,
 )
 from ingest.sources.whatsapp.cards import read_cards
 from ingest.sources.whatsapp.contents import Content, name_kind, read_content
@@ -28,7 +30,7 @@ from ingest.sources.whatsapp.heads import Form, make_local_time
 from ingest.sources.whatsapp.marks import NOTICE, clean_words
 from ingest.sources.whatsapp.overview import Overview
 from ingest.sources.whatsapp.people import PLATFORM, People, clean_name, hash_words, read_number
-from ingest.sources.whatsapp.sentences import YOU, Line, may_hold_sentence
+from ingest.sources.whatsapp.sentences import YOU, Line, may_hold_sentence, read_language
 
 RECENT = 4_096
 """Messages among which equal ones of one minute are counted."""
@@ -87,6 +89,8 @@ class Reader:
         line = self.overview.find_line(head.rest) if not entry.more or may_hold_sentence(head.rest) else None
         if line is not None:
             yield from self.tell_line(line, place, at)
+            if any(map(clean_words, entry.more)):
+                yield self.refuse(entry, "text below a line of WhatsApp")
             return
         name, colon, first = head.rest.partition(": ")
         if not colon and head.rest.rstrip().endswith(":"):  # a message without words
@@ -120,6 +124,7 @@ class Reader:
             text=content.text,
             attachments=attachments,
             cards=cards,
+            beside=tuple(Words(text=one.file_name, rule=FILE_NAME) for one in attachments if one.file_name),
         )
         yield from self.people.tell(place, author, name, at)
         if content.deleted:
@@ -171,7 +176,7 @@ class Reader:
             yield Membership(place=place, member=self.people.exporter, group=group, how="promoted", role="admin", at=at)
         else:
             how = {"added": "invited"}.get(line.kind, line.kind)
-            for name in self.split_members(line.take("members")):
+            for name in self.split_members(line):
                 member = self.people.find(name)
                 yield from self.people.tell(place, member, name, at)
                 yield Membership(place=place, member=member, group=group, how=how, at=at, by=by.id if by else None)
@@ -202,12 +207,25 @@ class Reader:
             yield Profile(place=place, subject=account, seen=at, contacts=(one,))
             yield Profile(place=place, subject=account, seen=at, contacts=(other,), where="number-change")
 
-    def split_members(self, members: Any) -> Sequence[Any]:
-        """Give those whom a line names: a list is parted by commas, and by ``and`` where it is a list for sure."""
+    def split_members(self, line: Line) -> Sequence[Any]:
+        """Give those whom a line names: a list is parted by commas, and by ``and`` where it is a list for sure.
+
+        It is one where it has a comma, or where each part is a number or somebody who writes here.
+        """
+        members = line.take("members")
         if members is YOU or not members:
             return (YOU,) if members is YOU else ()
         parts = [part.strip() for part in _PARTED.split(members) if part.strip()]
-        words = "|".join(map(re.escape, self.overview.sentences.conjunctions))
-        last = [part for part in re.split(rf"(?:^|\s)(?:{words})\s*(?=\S)", parts[-1]) if part.strip()]
-        sure = len(parts) > 1 or all(read_number(clean_name(part)) for part in last)
+        last = split_last(parts[-1], read_language(line.language).get("and", ()))
+        known = [clean_name(part) for part in last]
+        sure = len(parts) > 1 or all(one in self.overview.writers or read_number(one) for one in known)
         return [*parts[:-1], *(last if sure else parts[-1:])]
+
+
+def split_last(part: str, conjunctions: Sequence[str]) -> list[str]:
+    """Give what stands on both sides of ``and``; one that is written together with what follows parts numbers alone."""
+    words = "|".join(map(re.escape, conjunctions))
+    if not words:
+        return [part]
+    found = re.split(rf"(?:^|\s+)(?:{words})(?:\s+|(?=\+))", part)
+    return [one.strip() for one in found if one.strip()] or [part]

@@ -27,7 +27,7 @@ GROUP_KINDS: frozenset[LineKind] = frozenset(("created", "renamed", "joined", "r
 
 LONGEST_LINE = 5_000
 """Characters of a line of the app; one that adds two hundred members by their numbers has as many."""
-LONGEST_NAME = 500
+LONGEST_NAME = 255
 """Characters of the name of a file."""
 TAIL = 80
 """Characters at the end of a text among which the mark of an edit stands."""
@@ -36,6 +36,8 @@ SPARE = 16
 YOU = object()
 """Stands in a gap for whoever exported."""
 _GAP = re.compile(r"\{(\w+)(?:(=)([^}]*))?\}")
+_FILE = re.compile(r"[^\s.]\.\w{1,8}$")
+"""How the name of a file ends; anybody may write a word in brackets behind other words."""
 _OPENING = '"“”„«»'
 _QUOTE = f"[{_OPENING}]"
 _PERSON = r"(?:(?!: ).){1,120}?"
@@ -124,7 +126,6 @@ class Sentences:
     """Characters of the longest placeholder, with the marks around it."""
     attached: re.Pattern[str]
     edited: re.Pattern[str]
-    conjunctions: tuple[str, ...]
 
     def match_line(self, raw: str) -> Line | None:
         """Give what a line of the app tells; None where no sentence fits."""
@@ -139,10 +140,10 @@ class Sentences:
         found = self.attached.search(line) if "<" in line or ")" in line else None
         if found is None:
             return None
+        name, words = clean_words(found["inside"] or line[: found.start()]), ""
         if found["inside"]:
-            return Attached(clean_words(found["inside"]), clean_words(line[: found.start()] + line[found.end() :]))
-        name = clean_words(line[: found.start()])
-        return Attached(name, "") if 0 < len(name) <= LONGEST_NAME else None
+            words = clean_words(line[: found.start()] + line[found.end() :])
+        return Attached(name, words) if len(name) <= LONGEST_NAME and _FILE.search(name) else None
 
     def cut_edited(self, text: str) -> str:
         """Give a text without the mark of an edit at its end."""
@@ -206,7 +207,6 @@ def read_sentences(order: tuple[str, ...] = LANGUAGES) -> Sentences:
         max(map(len, (*whole, *bracketed))) + SPARE,
         compile_attached(order),
         compile_edited(order),
-        tuple(word for code in order for word in read_language(code).get("and", ())),
     )
 
 
