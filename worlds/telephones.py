@@ -110,7 +110,7 @@ def note_truth(
         *((start, number, "whatsapp", 3, BEGIN) for start, number in ((accounts[1], new), (group, new))),
         (accounts[1], hawala, "whatsapp", 2, BEGIN),
         *((account, number, "", 0, BEGIN) for account, number in zip(accounts, (new, old), strict=True)),
-        *((f"whatsapp:{number.id}", number, "", 0, BEGIN) for number in (hawala, *owners)),
+        *((f"whatsapp:{number.id}", number, "", 0, BEGIN) for number in owners),
     ]
     truth.hops += [
         Hop(start, number.id, app, posts, f"{at:%Y-%m-%dT%H:%M:%SZ}" if posts else "", "")
