@@ -351,7 +351,8 @@ def test_a_watch_that_was_erased_is_watched_no_more(session: Session) -> None:
     assert watching.answer_watches(session, **HOW).watches == ()
 
 
-def test_what_was_taken_off_is_not_watched_again_when_that_is_erased(case: Case) -> None:
+def test_what_was_taken_off_is_not_watched_again_when_that_is_erased(tmp_path: Path) -> None:
+    case = Case.init(tmp_path / "case", purpose="test", legal_basis="none", profile="ngo", who="tester")
     said = {"kind": "words", "value": "boats", "ids": [], "why": "x"}
     one = case.journal.append("watch", said, who="tester")
     off = case.journal.append("unwatch", {"watch": one.n, "why": "no longer"}, who="tester")
