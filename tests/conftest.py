@@ -50,8 +50,9 @@ OLDEST_JAVA = 17
 NOW = datetime(2025, 8, 1, 6, tzinfo=UTC)
 """When the cases of the tests were read."""
 SLOWEST = (
-    "test_load.py",
     "test_acts.py",
+    "test_load.py",
+    "test_months.py",
     "test_line.py",
     "test_floors.py",
     "test_worlds.py",
@@ -87,7 +88,7 @@ _ANY_SPEED: dict[str, Any] = {
 }
 hypothesis.settings.register_profile("dev", max_examples=50, **_ANY_SPEED)
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, **_ANY_SPEED)
-hypothesis.settings.register_profile("quick", max_examples=15, **_ANY_SPEED)  # make quick: CI looks at more
+hypothesis.settings.register_profile("quick", max_examples=5, **_ANY_SPEED)  # make quick: CI looks at more
 hypothesis.settings.load_profile("ci" if CI else "dev")
 
 

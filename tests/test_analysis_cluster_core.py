@@ -38,6 +38,7 @@ def places(one: Finding) -> dict[str, tuple[bool, str]]:
     return {place["id"]: (place["core"], place["how"]) for place in one.parts["belongs"]}
 
 
+@pytest.mark.slow
 def test_who_gives_out_what_others_give_out_is_core_and_who_names_it_once_is_around() -> None:
     one = found(office("telegram:client0", "telegram:client1"))
     assert one.parts["core"] == list(CREW)

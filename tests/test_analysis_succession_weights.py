@@ -206,6 +206,7 @@ def lessons_of(worlds: Sequence[str], pairs: int = 400) -> list[Lesson]:
     return found
 
 
+@pytest.mark.slow
 def test_what_one_family_alone_says_is_worth_less_to_a_learner_that_never_saw_it() -> None:
     learner = Learner(lessons_of(("bazaar", "bazaar", "plain", "hard", "relay")))
     assert learner.families == ["bazaar", "first", "relay"]

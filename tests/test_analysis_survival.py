@@ -86,6 +86,7 @@ def test_the_curve_is_that_of_the_trial_which_every_book_has() -> None:
     assert (found.median, found.range) == (23, (13, None))
 
 
+@pytest.mark.slow
 @given(
     lasted=st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=LIVES, max_size=60).filter(
         lambda some: sum(ended for _, ended in some) >= ENDS

@@ -159,6 +159,7 @@ def test_a_server_tells_of_the_last_month_what_the_embedded_engine_does(months: 
     assert look_at(months.case, server_store, snapshot, len(months.standings)) == months.standings[-1]
 
 
+@pytest.mark.slow
 def test_the_releases_hold_every_post_once_and_the_truth_of_each_month(tmp_path: Path) -> None:
     told = write_months(tmp_path, MONTHS, until=UNTIL)
     assert [one["month"] for one in told] == ["2024-11", "2024-12", "2025-01"]
