@@ -98,6 +98,7 @@ def test_a_text_that_counts_has_every_form_that_its_language_takes(code: str) ->
     assert {key for key, some in forms.items() if some != wanted} == set()
 
 
+@pytest.mark.slow
 def test_no_text_is_unused() -> None:
     program = "".join(
         path.read_text("utf-8") for path in (Path(html.__file__).parents[1]).rglob("*") if path.suffix in (".py", ".j2")
