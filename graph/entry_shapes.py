@@ -142,6 +142,7 @@ ENTRIES: Mapping[str, Record] = {
         {"number": NUMBER, "hidden": TRUTH, "files": TableOf(DIGEST)},
         {
             "standing": OrNull(DIGEST), "hits": OrNull(DIGEST), "base": OrNull(NUMBER), "schedule": TEXT,
+            "name": TEXT, "issue": NUMBER, "language": TEXT,
             "slot": OrNull(MOMENT),
         },
     ),

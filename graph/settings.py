@@ -2,15 +2,18 @@
 
 import re
 import tomllib
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from ipaddress import ip_address
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from graph.errors import CaseError
+from graph.languages import LANGUAGES
 from graph.spelling import ask_nearest
 
 RETENTION = {
@@ -37,6 +40,23 @@ REPORT_FORMS = ("pdf", "xlsx", "csv", "parquet", "json")
 _FORM = re.compile("|".join(REPORT_FORMS))
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Days of the week as a schedule names them."""
+
+SECTIONS = (
+    "watched", "changed", "matters", "successions", "aliases", "handoffs", "clusters", "reuse", "renames", "changes",
+    "coverage", "activity", "survival", "outreach", "reading", "case",
+)  # fmt: skip
+"""Sections of a report by their anchors, in order; a test holds that they are those that there are."""
+
+ALWAYS = ("matters", "coverage", "case")
+"""Sections of every report: what it is of, and what was read for it."""
+
+FINDINGS = ("succession", "alias", "handoff", "cluster", "reuse", "rename")
+"""Kinds of finding; a test holds that they are those that there are."""
+
+_HEAD = re.compile(r"\s*\[\[?([^\[\]]+)\]")
+_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_LAST = re.compile(r"last ([1-9][0-9]{0,3}) days?")
+NO_LINES: Mapping[str, int] = MappingProxyType({})
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _APART = "the password stands in the file store.password or LIAISONS_NEO4J_PASSWORD, never here"
@@ -67,11 +87,42 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChoice:
+    """What a report holds and how it is said; a ``[report]`` or ``[report.NAME]`` of the file. Empty means everything.
+
+    What a named one does not say is as ``[report]`` says.
+    """
+
+    name: str = ""
+    """Empty for the one that has no name."""
+    language: str = "en"
+    sections: tuple[str, ...] = ()
+    """Anchors of sections; those of ``ALWAYS`` stand in every report."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of finding."""
+    since: date | None = None
+    """First day that evidence may be of; ``from`` in the file."""
+    until: date | None = None
+    """Last day; ``to`` in the file."""
+    days: int = 0
+    """The last so many days, in the place of both; ``period = "last 30 days"`` in the file."""
+    clusters: tuple[str, ...] = ()
+    """Members, as ids, numbers, handles or links: the clusters that hold any of them."""
+    watchlist: bool = False
+    """What is about somebody on the watchlist alone."""
+    probability: float = 0.0
+    """Of what has a measured chance, what has at least this one."""
+    forms: tuple[str, ...] = ()
+    """Of ``REPORT_FORMS``: what lies beside its page."""
+    hide_names: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """A report that is made by the clock; a ``[[schedule]]`` of the file."""
 
     report: str
-    """What it is called; each is compared with the last of its name."""
+    """What it is called, as its ``[report.NAME]``; each is compared with the last of its name."""
     days: tuple[str | int, ...]
     """Days of the week by three letters, or days of the month; empty for every day."""
     hour: str
@@ -106,23 +157,50 @@ class Settings:
     protected: tuple[str, ...] = ()
     """Contacts of hotlines, lawyers, journalists and the like: they weigh nothing."""
     schedules: tuple[Schedule, ...] = ()
+    report: ReportChoice = ReportChoice()
+    """What a report without a name holds."""
+    reports: tuple[ReportChoice, ...] = ()
+    """Reports that have a name."""
+
+    def choose_report(self, name: str) -> ReportChoice | None:
+        """Give the report of a name, empty for that without one; None where no ``[report.NAME]`` has it."""
+        return next((one for one in (self.report, *self.reports) if one.name == name), None)
 
 
 def load_settings(path: Path) -> Settings:
-    """Read ``case.toml``; raise one CaseError that names every mistake in it."""
+    """Read ``case.toml``; raise one CaseError that names every mistake in it, those of reports with their line."""
     try:
-        plain = tomllib.loads(path.read_bytes().decode())
+        text = path.read_bytes().decode()
+        plain = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
         raise CaseError(str(path), f"cannot be read: {error!s:.200}", "TOML in UTF-8") from None
-    return parse_settings(plain, str(path), name=path.resolve().parent.name or "case")
+    return parse_settings(plain, str(path), name=path.resolve().parent.name or "case", lines=find_lines(text))
 
 
-def parse_settings(plain: dict[str, Any], where: str, *, name: str = "case") -> Settings:
-    """Make settings of such tables; raise one CaseError that names every mistake."""
+def find_lines(text: str) -> dict[str, int]:
+    """Give the line of each key and table of a file by its dotted name; of one that stands twice the first."""
+    table, lines = "", dict[str, int]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _HEAD.match(line):
+            table = re.sub(r"[\s\"']", "", head[1])
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(f"{table}.{key[1]}".removeprefix("."), number)
+    return lines
+
+
+def parse_settings(
+    plain: dict[str, Any], where: str, *, name: str = "case", lines: Mapping[str, int] = NO_LINES
+) -> Settings:
+    """Make settings of such tables; raise one CaseError that names every mistake.
+
+    ``lines`` says where keys stand, for the mistakes of reports.
+    """
     mistakes: list[str] = []
     top = _Table("", plain, mistakes)
     scope, store, protected = (top.table(name) for name in ("scope", "store", "protected"))
     planned = top.tables("schedule")
+    report, reports = parse_reports(top.table("report"), mistakes)
     schedules = [parse_schedule(table) for table in planned]
     profile = top.one_of("profile", RETENTION)
     settings = Settings(
@@ -148,8 +226,16 @@ def parse_settings(plain: dict[str, Any], where: str, *, name: str = "case") -> 
         ),
         protected=protected.texts("contacts"),
         schedules=tuple(schedules),
+        report=report,
+        reports=reports,
     )
     names = [one.report for one in schedules]
+    known = [one.name for one in reports]
+    mistakes += [
+        f"schedule.report: no [report.{name}]{ask_nearest(name, known)}"
+        for name in names
+        if known and name and name not in known
+    ]
     mistakes += [
         f"schedule.report: {name!r:.60} stands twice; each report needs a name of its own"
         for name in dict.fromkeys(names)
@@ -166,8 +252,57 @@ def parse_settings(plain: dict[str, Any], where: str, *, name: str = "case") -> 
     for table in (top, scope, store, protected, *planned):
         table.close()
     if mistakes:
-        raise CaseError(where, "; ".join(mistakes))
+        raise CaseError(where, "; ".join(add_line(one, lines) for one in mistakes))
     return settings
+
+
+def add_line(mistake: str, lines: Mapping[str, int]) -> str:
+    """Put the line before a mistake of a report."""
+    path = mistake.partition(": ")[0]
+    return f"line {lines[path]}, {mistake}" if path.startswith("report") and path in lines else mistake
+
+
+def parse_reports(table: "_Table", mistakes: list[str]) -> tuple[ReportChoice, tuple[ReportChoice, ...]]:
+    """Make the reports of the table ``[report]``: tables in it are reports with a name, what else stands is of all."""
+    named = {key: value for key, value in table.left.items() if isinstance(value, dict)}
+    for key in named:
+        del table.left[key]
+    base = parse_report(table, ReportChoice())
+    reports = []
+    for name, plain in named.items():
+        inner = _Table(f"report.{name}", plain, mistakes)
+        if not _REPORT.fullmatch(name):
+            mistakes.append(f"report.{name}: the name is not one of small letters, digits and hyphens")
+        elif name in table.known:
+            mistakes.append(f"report.{name}: is a table; {name} is no name of a report, but what it holds")
+        reports.append(parse_report(inner, replace(base, name=name)))
+        inner.close()
+    table.close()
+    return base, tuple(reports)
+
+
+def parse_report(table: "_Table", base: ReportChoice) -> ReportChoice:
+    """Make one report of its table; what it does not say is as ``base`` says."""
+    given = set(table.left)
+    since, until, days = table.day("from"), table.day("to"), table.last_days("period")
+    if days and (since or until):
+        table.refuse("period", "stands beside from or to; say one of them")
+    if since and until and since > until:
+        table.refuse("from", f"{since} is after to, {until}")
+    said: dict[str, Any] = {
+        "language": table.choice("language", tuple(LANGUAGES)),
+        "sections": table.choices("sections", SECTIONS),
+        "kinds": table.choices("kinds", FINDINGS),
+        "clusters": table.texts("clusters"),
+        "watchlist": table.switch("watchlist"),
+        "probability": table.share("probability"),
+        "forms": table.choices("forms", REPORT_FORMS),
+        "hide_names": table.switch("hide_names"),
+    }
+    kept = {key: value for key, value in said.items() if key in given}
+    if given & {"from", "to", "period"}:
+        kept |= {"since": since, "until": until, "days": days}
+    return replace(base, **kept)
 
 
 def parse_schedule(table: "_Table") -> Schedule:
@@ -242,6 +377,7 @@ def tabulate_settings(settings: Settings) -> dict[str, Any]:
             "insecure": store.insecure,
         },
         "protected": {"contacts": list(settings.protected)},
+        "report": tabulate_reports(settings),
         "schedule": [
             {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
             for one in settings.schedules
@@ -252,12 +388,39 @@ def tabulate_settings(settings: Settings) -> dict[str, Any]:
     return _drop_empty(whole)
 
 
+def tabulate_reports(settings: Settings) -> dict[str, Any]:
+    """Give the reports as the tables of the file: what all have, and the whole of each that has a name."""
+    base = settings.report
+    named = {one.name: tabulate_report(one, base.language) for one in settings.reports}
+    return tabulate_report(base, "en") | named
+
+
+def tabulate_report(one: ReportChoice, language: str) -> dict[str, Any]:
+    """Give one report as its table, its language where it is another."""
+    return {
+        "language": "" if one.language == language else one.language,
+        "sections": list(one.sections),
+        "kinds": list(one.kinds),
+        "from": one.since.isoformat() if one.since else "",
+        "to": one.until.isoformat() if one.until else "",
+        "period": f"last {one.days} days" if one.days else "",
+        "clusters": list(one.clusters),
+        "watchlist": one.watchlist,
+        "probability": one.probability or "",
+        "forms": list(one.forms),
+        "hide_names": one.hide_names,
+    }
+
+
 def dump_settings(settings: Settings) -> str:
     """Write settings as ``case.toml``."""
     lines, later = [], []
     for key, value in tabulate_settings(settings).items():
         if isinstance(value, dict):
-            later += ["", f"[{key}]", *(f"{name} = {_format_toml_value(each)}" for name, each in value.items())]
+            inner = {name: each for name, each in value.items() if isinstance(each, dict)}
+            own = {name: each for name, each in value.items() if name not in inner}
+            for head, table in ((key, own), *((f"{key}.{name}", table) for name, table in inner.items())):
+                later += ["", f"[{head}]", *(f"{name} = {_format_toml_value(each)}" for name, each in table.items())]
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for one in value:
                 later += ["", f"[[{key}]]", *(f"{name} = {_format_toml_value(each)}" for name, each in one.items())]
@@ -361,6 +524,37 @@ class _Table:
                 self._wrong(key, f"{each!r:.60} is no day; expected 'daily', such as ['Mon', 'Thu'], or 1 to 31")
         return tuple(dict.fromkeys(good))
 
+    def choice(self, key: str, some: Sequence[str]) -> str:
+        value = self.text(key)
+        if value and value not in some:
+            self.refuse(key, f"{value!r:.60} is none of {', '.join(some)}{ask_nearest(value, some)}")
+            return ""
+        return value
+
+    def choices(self, key: str, some: Sequence[str]) -> tuple[str, ...]:
+        values = self.texts(key)
+        for value in values:
+            if value not in some:
+                self.refuse(key, f"{value!r:.60} is none of {', '.join(some)}{ask_nearest(value, some)}")
+        return tuple(dict.fromkeys(value for value in values if value in some))
+
+    def share(self, key: str) -> float:
+        value = self._take(key, float | int, "a number from 0 to 1")
+        if value is not None and (isinstance(value, bool) or not 0 <= value <= 1):
+            self.refuse(key, f"{value!r:.60} is no number from 0 to 1")
+            return 0.0
+        return float(value or 0)
+
+    def last_days(self, key: str) -> int:
+        value = self.text(key)
+        found = _LAST.fullmatch(value)
+        if value and not found:
+            self.refuse(key, f"{value!r:.60} is no period; expected such as 'last 30 days'")
+        return int(found[1]) if found else 0
+
+    def refuse(self, key: str, what: str) -> None:
+        self._wrong(key, what)
+
     def tables(self, key: str) -> "list[_Table]":
         value = self._take(key, list, f"tables, each under [[{key}]]") or []
         if not all(isinstance(each, dict) for each in value):
@@ -406,10 +600,10 @@ def _drop_empty(table: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in kept.items() if v not in ("", [], {}, None, False)}
 
 
-def _format_toml_value(value: bool | int | str | list[str | int]) -> str:
+def _format_toml_value(value: bool | int | float | str | list[str | int]) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_format_toml_value, value)) + "]"

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from graph import forms
 from graph.disclosure.vocabulary import is_declared
 from graph.kinds import KINDS, Kind
 from graph.languages import LANGUAGES, read_language
@@ -106,13 +108,14 @@ def test_no_text_is_unused() -> None:
     # of some tables a text is chosen by a value: then its last part is a word of the program
     tables = {key.partition(".")[0] for key in keys("en")}
     whole = {table for table in tables if re.search(rf"""['"]{table}\.(['"{{]| ?~)""", program)}
+    whole.add("choice")  # by f"choice.left_{name}"
     chosen = {key: key.partition(".")[2] if key.partition(".")[0] in whole else key for key in keys("en")}
     assert {key for key, word in chosen.items() if not names(key, program) and not names(word, program)} == set()
 
 
 def names(word: str, program: str) -> bool:
     """Say whether a word stands in the program, alone or as what a longer one is made of."""
-    parts = (word, word.replace("-", " "), re.sub("_(says|row|caption|led|more)$", "", word))
+    parts = (word, word.replace("-", " "), re.sub("^left_|_(says|row|caption|led|more)$", "", word))
     return any(re.search(rf"""['"]{re.escape(part)}['"]""", program) for part in parts)
 
 
@@ -146,3 +149,38 @@ def test_a_page_names_its_language_and_direction(code: str, direction: str, view
     page = html.render_report(replace(view, language=code))
     assert page.splitlines()[1] == f'<html lang="{code}" dir="{direction}">'
     assert read_language(code).say("first.title") in page
+
+
+def test_no_word_of_a_page_stands_outside_the_files_of_words(
+    view: Overview, hostile: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Render the page in a language without a Latin letter: what is left of them comes out of the view, or is typed."""
+    kept = ("language.", "number.", "date.day", "date.minute", "date.month")
+    texts = {
+        key: text if key.startswith(kept) else re.sub(r"[A-Za-zÀ-ÿ](?![^{]*\})", "ж", text)
+        for key, text in read_language("fr").texts.items()
+    }
+    monkeypatch.setattr("graph.languages.catalogue.tomllib.loads", lambda _: texts)
+    read_language.cache_clear()
+    try:
+        page = html.render_report(replace(view, language="fr"))
+    finally:
+        read_language.cache_clear()
+    shown = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+    typed = {
+        "liaisons",
+        "show",
+        "log",
+        "verify",
+        "all",
+        "findings",
+        "parquet",
+        "SHA",
+        "compare",
+        "format",
+        "json",
+        "act",
+    }
+    words = set(re.findall(r"[A-Za-z]{3,}", unescape(shown))) - typed
+    known = " ".join([repr(view), *map(forms.clean_line, hostile)])
+    assert {word for word in words if word not in known} == set()

@@ -20,7 +20,7 @@ from graph.case import Case
 from graph.difference.reports import choose_report, recall_report
 from graph.errors import JournalError, NotFoundError
 from graph.finding import Finding, format_findings, read_latest_findings
-from graph.languages import read_language
+from graph.languages import LANGUAGES, read_language
 from graph.model import (
     Account,
     Group,
@@ -448,8 +448,9 @@ def test_a_report_of_an_older_version_is_read_by_its_run_or_refused_with_advice(
         recall_report(case, choose_report(case, "2"))
 
 
-def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case) -> None:
-    path = acting.report(case, who="me", hide_names=True, now=NOW)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hidden_names_and_numbers_are_in_no_file_of_the_report(case: Case, language: str) -> None:
+    path = acting.report(case, who="me", hide_names=True, now=NOW, language=language)
     hidden_in(path.parent)
 
 

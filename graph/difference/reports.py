@@ -25,6 +25,8 @@ class Written:
     at: datetime
     standing: str | None
     """Digest of what it stands on; None for one of a version that kept none."""
+    name: str = ""
+    """Its name; empty for one that has none."""
     schedule: str = ""
     """By which schedule it was made; empty for one that somebody asked for."""
     slot: datetime | None = None
@@ -46,6 +48,7 @@ def list_reports(case: Case) -> list[Written]:
                     entry.n,
                     entry.at,
                     said.get("standing"),
+                    said.get("name", said.get("schedule", "")),
                     said.get("schedule", ""),
                     None if slot is None else datetime.fromisoformat(slot),
                     said.get("hits"),
@@ -54,11 +57,19 @@ def list_reports(case: Case) -> list[Written]:
     return found
 
 
-def last_report(case: Case, schedule: str = "") -> Written | None:
-    """Give the report that the next one is compared with: the last of its schedule, else the last there is."""
+def last_report(case: Case, name: str = "", *, own: bool = False) -> Written | None:
+    """Give the report that the next one is compared with: the last of its name, else the last there is.
+
+    ``own`` says that no other may stand in: who reads a report of a choice has not read those that hold something else.
+    """
     every = list_reports(case)
-    mine = [one for one in every if schedule and one.schedule == schedule]
-    return next(iter([*mine[-1:], *every[-1:]]), None)
+    mine = [one for one in every if name and one.name == name]
+    return next(iter([*mine[-1:], *([] if own else every[-1:])]), None)
+
+
+def count_reports(case: Case, name: str) -> int:
+    """Give how many reports of a name were written."""
+    return sum(one.name == name for one in list_reports(case)) if name else 0
 
 
 def choose_report(case: Case, text: str) -> Written:

@@ -20,6 +20,7 @@ from graph.reports.blocks import Leads, Section, name_kind
 from graph.reports.sections import make_sections
 from graph.reports.sections.case import describe_news
 from graph.reports.sections.changes import write_change_sections
+from graph.reports.sections.choice import describe_choice
 from graph.views import chances
 from graph.views.changes import ChangesView
 from graph.views.shapes import Overview
@@ -68,6 +69,7 @@ def render_report(
             counts=list_counts(view, language),
             sections=sections,
             since=describe_news(view),
+            chosen=describe_choice(view, sections),
             page=page,
             placed=places,
             paper=PAPER,

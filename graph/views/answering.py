@@ -6,6 +6,7 @@ tables are made of the same (``overview``, ``frames``).
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -195,6 +196,16 @@ class AnsweringGate(Disclosure):
         ]
         rows += self._rows(hits[:HITS])
         return HitsAnswer(**self._of_now(), count=len(hits) + len(found), rows=tuple(rows))
+
+    @contextmanager
+    def narrowed(self, findings: Iterable[Finding]) -> Iterator[None]:
+        """Show some findings of the last run alone, as a report of a choice does; what they lie in is still known."""
+        whole, _, _ = self.latest, self._crews, self.around  # both are of the whole run
+        self.latest = replace(whole, findings=tuple(findings))
+        try:
+            yield
+        finally:
+            self.latest = whole
 
     def say_finding(self, one: Finding) -> FindingShown:
         """Give a finding of the last run in words; names are known (``shown.learn_names``)."""

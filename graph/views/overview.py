@@ -14,8 +14,9 @@ from graph.disclosure.paper import Paper
 from graph.disclosure.voice import moment, moment_if_known
 from graph.model import Group, label
 from graph.rows import Row
+from graph.settings import ReportChoice
 from graph.snapshot.kept import read_snapshot
-from graph.views import chances, coverage, leads, ledger, network, outreach, survival, timelines, watching
+from graph.views import chances, choosing, coverage, leads, ledger, network, outreach, survival, timelines, watching
 from graph.views.changing import show_difference
 from graph.views.shapes import Overview
 from graph.watches.entries import read_watches
@@ -43,22 +44,43 @@ def overview_since(
     program: str,
     hits: Mapping[str, int],
     told: Iterable[str] = (),
+    choice: ReportChoice | None = None,
+    issue: int = 0,
 ) -> tuple[Overview, Standing]:
     """Give the same with what changed since an earlier report, and what this one stands on.
 
-    ``hits`` has the counts that the earlier report told of each hit of what is watched.
+    ``hits`` has the counts that the earlier report told of each hit of what is watched. ``choice`` says what the report
+    holds, and ``issue`` how many of its name there are; what a report stands on is whole whatever it holds.
     """
     with gate.disclosing("report"):
         snapshot = read_snapshot(gate.case, gate.store, keep=True)
         sources = gate.store.sources()
-        view = looked(gate, number, snapshot, sources, hits)
+        now = gate.now or read_clock()
         exported = {id: coverage.exported_at(row) for id, row in sources.items()}
         subjects = {subject.id for one in gate.latest.findings for subject in one.subjects}
+        gate.learn(subjects)
+        gate.voice.names.learn_states(subjects)
         states = {id: (state.word, state.at) for id in subjects if (state := gate.voice.names.state(id)) is not None}
-        standing = look(gate.case, snapshot, exported, states, number=number, made=view.made, program=program)
+        made = moment(now)
+        standing = look(gate.case, snapshot, exported, states, number=number, made=made, program=program)
+        chosen = choosing.choose_findings(gate, snapshot, standing, choice or ReportChoice(), now)
+        with gate.narrowed(chosen.findings):
+            view = looked(gate, number, snapshot, sources, hits)
         paper = Paper(gate.case, hidden=gate.hidden)
-        changes = None if then is None else show_difference(gate, compare_standings(then, standing))
-        return replace(view, told=tuple(map(paper.text, told)), changes=changes), standing
+        found = None if then is None else choosing.choose_changes(compare_standings(then, standing), chosen)
+        changes = None if found is None else show_difference(gate, found)
+        zone = ZoneInfo(view.zone)
+        return (
+            replace(
+                view,
+                told=tuple(map(paper.text, told)),
+                changes=changes,
+                activity=choosing.cut_activity(view.activity, chosen.period, zone),
+                contacts=choosing.cut_activity(view.contacts, chosen.period, zone),
+                choice=choosing.show_choice(gate, chosen, issue),
+            ),
+            standing,
+        )
 
 
 def looked(

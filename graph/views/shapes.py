@@ -334,6 +334,27 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceShown:
+    """What a report was asked to hold, and what it leaves out."""
+
+    name: str = ""
+    """Of the report; empty where it has none."""
+    issue: int = 0
+    """How many reports of this name there are with it."""
+    sections: tuple[str, ...] = ()
+    """Anchors of the sections that were asked for; empty for all."""
+    kinds: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    about: tuple[str, ...] = ()
+    """Members whose clusters it is about, by what they are called."""
+    watchlist: bool = False
+    probability: float = 0.0
+    left: Mapping[str, int] = field(default_factory=dict)
+    """How many findings are left out, by why: kind, about, undated, period or probability."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Everything that a report and its page show."""
 
@@ -389,6 +410,8 @@ class Overview:
     """What a reader must know of the schedule that the report was made by: reports that were missed, what failed."""
     changes: "ChangesView | None" = None
     """What changed since an earlier report; None where there is none."""
+    choice: ChoiceShown = ChoiceShown()
+    """What it was asked to hold."""
 
     def section(self, kind: str) -> Section:
         """Give the findings of a kind."""

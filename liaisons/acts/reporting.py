@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph.case import Case
 from graph.case import read_clock as clock
-from graph.errors import JournalError
+from graph.errors import CaseError, JournalError
 from graph.finding import read_latest_findings
+from graph.settings import ReportChoice
+from graph.spelling import ask_nearest
 from graph.watches.entries import keep_counts, recall_counts
 from liaisons.acts.folders import copy_folder, make_partial_folder, place_entered_folders, place_folder
 from liaisons.session import Session
@@ -37,16 +39,20 @@ def write_report(
     since: str | None = None,
     due: Due | None = None,
     forms: Collection[str] = (),
+    name: str = "",
+    language: str = "",
 ) -> Path:
     """Write the next report of a case into ``reports/<n>/``; give the path of its ``report.html``.
 
-    ``forms`` are those of ``graph.reports.report_forms.FORMS`` that are to lie beside it.
+    ``forms`` are those of ``graph.reports.report_forms.FORMS`` that are to lie beside it, with those of its choice.
 
-    It tells what changed since the last one, or since that which ``since`` names by its number or a day; one of a
-    schedule since the last of the same schedule. The folder appears whole or not at all. What it shows stands in the
-    journal before it appears: the consultation as ``disclose``, the files with their SHA-256 as ``report``.
+    ``name`` is that of a ``[report.NAME]`` of case.toml, or that of a schedule: a report holds what is written there,
+    and is said in its language unless ``language`` gives another. It tells what changed since the last one of its name,
+    or since that which ``since`` names by its number or a day. The folder appears whole or not at all. What it shows
+    stands in the journal before it appears: the consultation as ``disclose``, the files with their SHA-256 as
+    ``report``.
     """
-    from graph.difference.reports import choose_report, last_report, recall_report
+    from graph.difference.reports import choose_report, count_reports, last_report, recall_report
     from graph.difference.standing import keep_standing
     from graph.picture.page import network
     from graph.reports import html, tables
@@ -56,7 +62,6 @@ def write_report(
     from graph.views.overview import overview_since
     from liaisons.gaps import require_whole_graph
 
-    check_forms(forms)
     case = session.case
     stamp = now or clock()  # of the pages; entries of the journal are dated by no variable of the environment
     with session.writing("report", who=who):
@@ -65,13 +70,21 @@ def write_report(
         if lost := read_latest_findings(case).lost:
             raise JournalError("findings", f"those of the last run are lost ({lost})", "", "Run liaisons find first.")
         number = find_next_number(case)
-        gate = AnsweringGate(case, store, who=who, hide_names=hide_names, now=stamp)
+        choice = choose_named_report(case, name, planned=due is not None)
+        forms = tuple(dict.fromkeys([*forms, *choice.forms]))
+        check_forms(forms)
+        hide_names = hide_names or choice.hide_names
+        language = language or choice.language
+        gate = AnsweringGate(case, store, who=who, hide_names=hide_names, now=stamp, language=language)
         gate.recall_names()
-        base = choose_report(case, since) if since else last_report(case, due.schedule if due else "")
+        base = choose_report(case, since) if since else last_report(case, name, own=bool(choice.name))
         then = None if base is None else recall_report(case, base)
         told_hits = recall_counts(case, None if base is None else base.hits)
         told = due.told if due else ()
-        view, standing = overview_since(gate, number, then, program=find_program(case), hits=told_hits, told=told)
+        issue = count_reports(case, name) + 1 if name else 0
+        view, standing = overview_since(
+            gate, number, then, program=find_program(case), hits=told_hits, told=told, choice=choice, issue=issue
+        )
         gate.keep_names()
         folder = make_empty_folder(case, number)
         sections = make_sections(view)
@@ -92,6 +105,7 @@ def write_report(
                 files,
                 runs=said.get("runs", []),
                 parameters={"seed": said.get("seed"), "kinds": said.get("kinds", []), "hide_names": hide_names},
+                report={"name": name, "issue": issue, "language": language, "left": dict(view.choice.left)},
                 find=find.hash if find is not None else None,
             )
         )
@@ -100,14 +114,27 @@ def write_report(
         entered: dict[str, Any] = {
             "number": number,
             "hidden": hide_names,
+            "language": language,
             "files": hashes,
             "standing": keep_standing(case, standing),
             "hits": keep_counts(case, told_hits, {hit.id: hit.count for hit in view.hits}),
             "base": None if base is None else base.number,
         }
+        if name:
+            entered |= {"name": name, "issue": issue}
         if due is not None:
             entered |= {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
         return settle_report(case, number, entered, who=who, now=now) / "report.html"
+
+
+def choose_named_report(case: Case, name: str, *, planned: bool) -> ReportChoice:
+    """Give what a report holds by its name; one that is planned may have a name that no ``[report.NAME]`` has."""
+    found = case.settings.choose_report(name)
+    if found is None and not planned:
+        known = [one.name for one in case.settings.reports]
+        expected = f"one of {', '.join(known)}" if known else "a table [report.NAME] for each report that has a name"
+        raise CaseError(str(case.folder / "case.toml"), f"no [report.{name:.40}]{ask_nearest(name, known)}", expected)
+    return found or case.settings.report
 
 
 def settle_report(

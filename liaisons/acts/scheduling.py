@@ -126,6 +126,7 @@ def run_schedule(case: Case, schedule: Schedule, slot: datetime, *, who: str, no
                 forms=schedule.forms,
                 now=now,
                 due=Due(schedule.report, slot, (*told, *failed)),
+                name=schedule.report,
             )
     except (LiaisonsError, OSError) as error:
         failed.append(f"The report of {slot:%Y-%m-%d %H:%M} UTC was not made: {error}")

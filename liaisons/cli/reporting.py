@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from graph.languages import LANGUAGES
 from graph.settings import REPORT_FORMS
 from liaisons.answers import ReportAnswer
 from liaisons.cli.options import Call, add_call_options
@@ -11,6 +12,8 @@ from liaisons.cli.screen import Screen, write_document
 
 
 @click.command("report")
+@click.argument("name", required=False, default="")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), help="The language of the report.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also copy it into this new folder.")
 @click.option("--since", metavar="REPORT|DAY", help="Tell what changed since that report; without it, since the last.")
 @click.option(
@@ -21,8 +24,12 @@ from liaisons.cli.screen import Screen, write_document
     help="A form that it is to have; may be repeated. The page, html, is always there.",
 )
 @add_call_options()
-def run_report(call: Call, out: Path | None, since: str | None, forms: tuple[str, ...]) -> None:
+def run_report(
+    call: Call, name: str, language: str | None, out: Path | None, since: str | None, forms: tuple[str, ...]
+) -> None:
     """Write what is there, what was found, and what changed since the last report.
+
+    NAME is that of a [report.NAME] of case.toml, which says what the report holds; without it [report] says so.
 
     The report goes into the next numbered folder of the case's reports, with its network page and tables. --since
     takes the number of a report, or a day: then the last one written by its end counts.
@@ -35,10 +42,18 @@ def run_report(call: Call, out: Path | None, since: str | None, forms: tuple[str
     if out is not None and out.exists():
         raise CaseError(str(out), "is there already", "a new folder for the copy")
     with Session.open(call.case) as session:
-        page = write_report(session, who=call.who, hide_names=call.hide_names, since=since, forms=forms)
+        page = write_report(
+            session,
+            who=call.who,
+            hide_names=call.hide_names,
+            since=since,
+            forms=forms,
+            name=name,
+            language=language or "",
+        )
     if out is not None:
         page = copy_report(page, out)
-    beside = (page.with_name(FORMS[form].file) for form in FORMS if form in forms)
+    beside = (path for form in FORMS.values() if (path := page.with_name(form.file)).exists())
     written = ReportAnswer(str(page), str(page.with_name("network.html")), tuple(map(str, beside)))
     if call.json:
         write_document(written)

@@ -18,6 +18,7 @@ from graph.reports.sections import (
     survival,
     watched,
 )
+from graph.settings import ALWAYS
 from graph.views.shapes import Overview
 
 MakeSection = Callable[[Overview], Section | None]
@@ -51,8 +52,15 @@ def report_sections() -> dict[str, MakeSection]:
 
 
 def make_sections(view: Overview) -> dict[str, Section]:
-    """Give the sections that a report has, by anchor: every form of it is made of these."""
-    return {key: made for key, make in report_sections().items() if (made := make(view)) is not None}
+    """Give the sections that a report has, by anchor: every form of it is made of these.
+
+    Of a report that was asked for some, those; what it is of and what was read for it stands in every report.
+    """
+    every = set(report_sections())
+    if view.choice.kinds:
+        every -= {kind.anchor for kind in KINDS.values() if kind.name not in view.choice.kinds}
+    wanted = every & {*view.choice.sections, *ALWAYS} if view.choice.sections else every
+    return {key: made for key, make in report_sections().items() if key in wanted and (made := make(view)) is not None}
 
 
 def of_kind(kind: Kind) -> MakeSection:

@@ -10,8 +10,9 @@ def write_first_section(view: Overview) -> Section:
     language = read_language(view.language)
     title = language.say("first.title")
     if view.first:
-        found = Text(write_phrase(language, "first.found", found="; ".join(view.summary)))
+        found = Text(write_phrase(language, "first.found", found=language.text("list.semicolon").join(view.summary)))
         return Section(title, (*([found] if view.summary else []), Cards(view.first)))
     if view.computed is None:
         return Section(title, (Text(write_phrase(language, "first.not_run", command=phrase_command("liaisons find"))),))
-    return Section(title, (Text(phrase_words(language.say("first.nothing"))),))
+    key = "choice.none" if view.choice.left else "first.nothing"
+    return Section(title, (Text(phrase_words(language.say(key))),))

@@ -10,7 +10,9 @@ def write_section(view: Overview, kind: Kind, *before: Block) -> Section:
     """Give the section of a kind, the best lead first; ``before`` stands above its paragraph."""
     found = view.section(kind.name)
     if not found.count:
-        return title_section(view, kind, (Text(phrase_words(say_of_kind(view, kind, "nothing"))),), 0)
+        left_out = read_language(view.language).text("choice.none")
+        nothing = left_out if view.choice.left else say_of_kind(view, kind, "nothing")
+        return title_section(view, kind, (Text(phrase_words(nothing)),), 0)
     blocks = (*before, Text(phrase_words(say_of_kind(view, kind, "lead"))), Leads(found.leads, found.count))
     return title_section(view, kind, blocks, found.count)
 
