@@ -53,7 +53,7 @@ def run_report(
         )
     if out is not None:
         page = copy_report(page, out)
-    beside = (path for form in FORMS.values() if (path := page.with_name(form.file)).exists())
+    beside = (there for form in FORMS.values() if (there := page.with_name(form.file)).exists())
     written = ReportAnswer(str(page), str(page.with_name("network.html")), tuple(map(str, beside)))
     if call.json:
         write_document(written)
