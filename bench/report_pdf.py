@@ -62,5 +62,12 @@ def set_rows(count: int) -> bytes:
         ("running", "name", "head", "hidden", "span", "notice", "short", "contents", "page", "foot"), ""
     )
     lists: dict[str, list[str]] = {"told": [], "counts": [], "cut": []}
-    said = {"language": "en", "direction": "ltr", "title": "Rows", "fonts": fonts.FAMILIES, "sections": [section]}
+    said = {
+        "language": "en",
+        "direction": "ltr",
+        "width": 176,
+        "title": "Rows",
+        "fonts": fonts.FAMILIES,
+        "sections": [section],
+    }
     return pdf.set_pages({**frame, **lists, **said}, {}, folder, datetime(2025, 7, 7, tzinfo=UTC))

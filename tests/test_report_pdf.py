@@ -18,7 +18,7 @@ from graph.errors import InstallError
 from graph.languages import read_language
 from graph.reports import fonts, pdf
 from graph.reports.blocks import Leads, Section, Table, make_row
-from graph.reports.pdf.content import Content, share_places, share_width
+from graph.reports.pdf.content import LETTER, PADDING, WIDTH, Content, break_cell, share_places, share_width
 from graph.reports.pdf.glyphs import FSI, LRI, PDI, ZERO_WIDTH_SPACE, Glyphs
 from graph.reports.report_forms import check_forms
 from graph.reports.sections import make_sections
@@ -130,7 +130,7 @@ def test_days_and_weights_stand_isolated_where_the_page_goes_from_right_to_left(
 def test_of_a_name_of_hundreds_of_letters_the_first_stand_and_how_many_there_are() -> None:
     [run] = content().name_runs("x" * 4_000)
     said = run[1]
-    assert said.endswith(f"… (4,000 characters){PDI}")
+    assert said.endswith(f"{PDI}… (4,000 characters)")
     assert len(said) < 400
 
 
@@ -172,10 +172,20 @@ def test_two_hundred_rows_of_a_table_stand_in_it_and_it_tells_of_how_many(view: 
     assert blocks[1]["says"] == ["200 of 450 rows stand here; the tables of this report hold all."]
 
 
-def test_a_column_is_as_wide_as_its_longest_word_and_wider_for_long_cells() -> None:
-    name, count = share_width(["Name", "Posts"], [[["a name of several words and more"], ["9"]]])
-    assert name > 2 * count
-    assert count == 2 + len("Posts")
+def test_columns_fill_the_page_and_each_has_room_for_its_longest_word() -> None:
+    cells = [["a name of several words and more"], ["2025-03-05"], ["9"]]
+    widths = share_width(["Name", "Latest", "Times"], [cells])
+    assert sum(widths) == pytest.approx(WIDTH, abs=1)
+    for width, letters in zip(widths, (7, 10, 5), strict=True):
+        assert width >= PADDING + LETTER * letters
+    assert widths[0] > widths[1] + widths[2]
+
+
+def test_a_long_word_in_a_cell_may_break() -> None:
+    assert break_cell(["telegram-desktop", ("n", "x" * 13)]) == [
+        f"telegram-des{ZERO_WIDTH_SPACE}ktop",
+        ("n", f"{'x' * 12}{ZERO_WIDTH_SPACE}x"),
+    ]
 
 
 def test_a_picture_goes_out_without_its_labels_which_are_set_beside_it(view: Overview) -> None:
@@ -287,7 +297,8 @@ def test_the_same_report_is_the_same_bytes_twice(view: Overview, folder: Path) -
 def set_lines(lines: list[str], folder: Path) -> bytes:
     """Set lines, each a paragraph of its own."""
     view: dict[str, Any] = {
-        "language": "en", "direction": "ltr", "title": "lines", "running": "lines", "name": "lines", "head": "",
+        "language": "en", "direction": "ltr", "width": WIDTH, "title": "lines", "running": "", "name": "lines",
+        "head": "",
         "hidden": "", "told": [], "counts": [], "span": "", "notice": "", "short": "", "contents": "", "page": "",
         "cut": [], "foot": "", "fonts": fonts.FAMILIES,
         "sections": [{"key": "a", "title": "a", "count": None,

@@ -10,6 +10,7 @@ from typing import Literal
 from graph.answers.changes import CompareAnswer
 from graph.answers.collected import PlaceShown
 from graph.answers.findings import JudgementShown
+from graph.answers.outreach import OutreachShown
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.things import Thing
 from graph.answers.watches import WatchHitShown
@@ -145,6 +146,8 @@ class ReportDocument:
     """What changed since an earlier report; null where there is none."""
     hits: tuple[WatchHitShown, ...]
     """What answers to what is watched and nobody is done with."""
+    outreach: tuple[OutreachShown, ...]
+    """The fewest groups that reach most people."""
     places: tuple[PlaceShown, ...]
     """What was read of each group."""
     files: tuple[FileTold, ...]

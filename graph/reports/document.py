@@ -38,6 +38,7 @@ def make_document(view: Overview) -> ReportDocument:
         findings=tuple(map(tell_finding, view.found)),
         changes=None if view.changes is None else view.changes.answer,
         hits=view.hits,
+        outreach=view.outreach,
         places=view.places,
         files=tuple(map(tell_file, view.files)),
         not_read=view.left,

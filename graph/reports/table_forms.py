@@ -28,6 +28,10 @@ HITS: Mapping[str, Cell] = {
     "period": "text", "count": "int", "more": "int", "new": "bool", "status": "text", "first": "text", "last": "text",
     "quote": "text", "file": "text", "sha256": "text", "place": "text",
 }  # fmt: skip
+OUTREACH: Mapping[str, Cell] = {
+    "scope": "text", "name": "text", "finding": "text", "people": "int", "size": "int", "reached": "float",
+    "low": "float", "high": "float", "passed_on": "float", "groups": "text",
+}  # fmt: skip
 PLACES: Mapping[str, Cell] = {
     "id": "text", "name": "text", "posts": "int", "undated": "int", "first": "text", "last": "text",
     "read_until": "text", "files": "int", "gaps": "int",
@@ -94,6 +98,16 @@ def list_report_tables(document: ReportDocument, notes: Mapping[str, str]) -> tu
                  one.new, one.status, one.first, one.last,
                  *((q.text, q.file, q.sha256, q.place) if (q := next(iter(one.quotes), None)) else (None,) * 4))
                 for one in document.hits
+            ],
+        ),
+        Table(
+            "outreach",
+            OUTREACH,
+            [
+                (*take(one, tuple(OUTREACH)[:4]), len(some.groups), some.reached, some.low, some.high, some.passed_on,
+                 join_names(chosen.group for chosen in some.groups))
+                for one in document.outreach
+                for some in one.sets
             ],
         ),
         Table(

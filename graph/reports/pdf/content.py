@@ -16,7 +16,7 @@ from graph.model import label
 from graph.picture.svg import Label, Picture, right_to_left
 from graph.reports.blocks import Block, Cards, Changes, Facts, Leads, Plot, Section, Table, Text, name_kind
 from graph.reports.html import COUNTED, PAPER, fill_label_count, is_steered
-from graph.reports.pdf.glyphs import FSI, LRI, Glyphs, isolate
+from graph.reports.pdf.glyphs import EVERY, FSI, LRI, Glyphs, break_runs, isolate
 from graph.reports.sections.case import describe_news
 from graph.views import chances
 from graph.views.changes import ChangeSeen
@@ -34,8 +34,11 @@ MOST_ROWS = 200
 MOST_MEMBERS = 12
 """Members of a cluster that are named, as in the page."""
 
-LONGEST_WORD, LONGEST_CELL = 18, 44
-"""Characters by which words and cells make their column wider."""
+WIDTH = 176
+"""Of the text on a page, in millimetres."""
+
+LETTER, PADDING, LONGEST_CELL = 1.65, 3.0, 44
+"""Width of a digit in a table and of what stands around a cell in millimetres; characters that widen a column."""
 
 PLAIN = "#64748b"
 """Beside a change of what is no finding."""
@@ -74,6 +77,7 @@ class Content:
         return {
             "language": self.language.code,
             "direction": self.language.direction,
+            "width": WIDTH,
             "title": say("page.title", name=name, number=view.number),
             "running": say("page.title", name=self.glyphs.show(view.name[:60]), number=view.number),
             "name": isolate(name),
@@ -349,7 +353,7 @@ class Content:
 
     def describe_table(self, table: Table) -> Iterator[dict[str, Any]]:
         """Yield a table with the shares of its columns, and how many rows are left out."""
-        rows = [[self.runs(cell) for cell in row] for row in table.rows[:MOST_ROWS]]
+        rows = [[break_cell(self.runs(cell)) for cell in row] for row in table.rows[:MOST_ROWS]]
         columns = [self.glyphs.show(one) for one in table.columns]
         yield {
             "is": "table",
@@ -387,7 +391,7 @@ class Content:
                 case "name":
                     found += self.name_runs(piece.text)
                 case "text":
-                    found.append(isolate(self.cut(piece.text)))
+                    found.append(self.isolate(piece.text))
                 case "time":
                     found.append(self.day(piece.text))
                 case "command":
@@ -398,20 +402,21 @@ class Content:
 
     def name_runs(self, name: str, style: str = "n") -> Runs:
         """Give a name, and that its direction marks were taken out where it had any."""
-        shown = isolate(self.cut(name))
+        shown = self.isolate(name)
         told: Runs = [("told", f" {self.say('page.steered')}")] if is_steered(name) else []
         return [(style, shown) if style else shown, *told]
 
     def name(self, name: str) -> str:
         """Give a name within a text of ours."""
         told = f" ({self.say('page.steered')})" if is_steered(name) else ""
-        return f"{isolate(self.cut(name))}{told}"
+        return f"{self.isolate(name)}{told}"
 
-    def cut(self, text: str) -> str:
-        """Give text that can be set; of one with hundreds of letters the first, and how many there are."""
+    def isolate(self, text: str) -> str:
+        """Give foreign text set apart; of one with hundreds of letters the first, and how many there are."""
         if len(text) <= PAPER["name"]:
-            return self.glyphs.show(text)
-        return f"{self.glyphs.show(text[: PAPER['name']])}{self.say('pdf.letters', n=len(text))}"
+            return isolate(self.glyphs.show(text))
+        first = isolate(self.glyphs.show(text[: PAPER["name"]]))
+        return f"{first}{self.say('pdf.letters', n=len(text))}"
 
     def apart(self, text: str) -> str:
         """Give numbers, ids and commands so that a line from right to left does not turn them around."""
@@ -449,12 +454,26 @@ def share_places(wanted: Mapping[str, int], most: int) -> dict[str, int]:
     return {key: shares[key] for key in wanted}
 
 
-def share_width(columns: Sequence[str], rows: Sequence[Sequence[Runs]]) -> list[int]:
-    """Give the parts of the width that columns have: as long as their longest word, and more for longer cells."""
-    shares = []
+def break_cell(cell: Runs) -> Runs:
+    """Let words in a cell break that are longer than its column may be."""
+    return [
+        break_runs(run, EVERY + 1) if isinstance(run, str) else (run[0], break_runs(run[1], EVERY + 1)) for run in cell
+    ]
+
+
+def share_width(columns: Sequence[str], rows: Sequence[Sequence[Runs]]) -> list[float]:
+    """Give the width of each column in millimetres: room for its longest word, and what is left by how long cells are.
+
+    Words break after twelve letters: no column needs more.
+    """
+    needed, wanted = [], []
     for at, column in enumerate(columns):
         texts = [column, *("".join(run if isinstance(run, str) else run[1] for run in row[at]) for row in rows)]
         word = max(len(word) for text in texts for word in text.split() or [""])
         usual = (sum(map(len, texts)) / len(texts) + max(map(len, texts))) / 2
-        shares.append(2 + round(max(min(word, LONGEST_WORD), min(usual, LONGEST_CELL))))
-    return shares
+        needed.append(PADDING + LETTER * min(word, EVERY))
+        wanted.append(max(LETTER * min(usual, LONGEST_CELL), needed[-1]) - needed[-1] + 1)
+    left = WIDTH - sum(needed)
+    if left < 0:
+        return [round(WIDTH * one / sum(needed), 1) for one in needed]
+    return [round(one + left * more / sum(wanted), 1) for one, more in zip(needed, wanted, strict=True)]

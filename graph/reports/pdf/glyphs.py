@@ -89,16 +89,16 @@ def joins(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or char == ZERO_WIDTH_JOINER or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
-def break_runs(text: str) -> str:
+def break_runs(text: str, breakable: int = BREAKABLE) -> str:
     """Let long runs without a space break: a name of a hundred letters would run over its column."""
-    if len(text) < BREAKABLE:
+    if len(text) < breakable:
         return text
-    return " ".join(map(break_run, text.split(" ")))
+    return " ".join(break_run(run, breakable) for run in text.split(" "))
 
 
-def break_run(run: str) -> str:
-    """Let a run break after each twelve letters, where it has twice as many."""
-    if len(run) < BREAKABLE:
+def break_run(run: str, breakable: int) -> str:
+    """Let a run break after each twelve letters, where it is so long and does not break yet."""
+    if len(run) < breakable or ZERO_WIDTH_SPACE in run:
         return run
     parts: list[str] = []
     room = EVERY
