@@ -18,7 +18,7 @@ from graph.errors import InstallError
 from graph.languages import read_language
 from graph.reports import fonts, pdf
 from graph.reports.blocks import Leads, Section, Table, make_row
-from graph.reports.pdf.content import LETTER, PADDING, WIDTH, Content, break_cell, share_places, share_width
+from graph.reports.pdf.content import LETTER, PADDING, WIDTH, Content, Runs, break_cell, share_places, share_width
 from graph.reports.pdf.glyphs import FSI, LRI, PDI, ZERO_WIDTH_SPACE, Glyphs
 from graph.reports.report_forms import check_forms
 from graph.reports.sections import make_sections
@@ -173,7 +173,7 @@ def test_two_hundred_rows_of_a_table_stand_in_it_and_it_tells_of_how_many(view: 
 
 
 def test_columns_fill_the_page_and_each_has_room_for_its_longest_word() -> None:
-    cells = [["a name of several words and more"], ["2025-03-05"], ["9"]]
+    cells: list[Runs] = [["a name of several words and more"], ["2025-03-05"], ["9"]]
     widths = share_width(["Name", "Latest", "Times"], [cells])
     assert sum(widths) == pytest.approx(WIDTH, abs=1)
     for width, letters in zip(widths, (7, 10, 5), strict=True):

@@ -37,8 +37,11 @@ MOST_MEMBERS = 12
 WIDTH = 176
 """Of the text on a page, in millimetres."""
 
-LETTER, PADDING, LONGEST_CELL = 1.65, 3.0, 44
-"""Width of a digit in a table and of what stands around a cell in millimetres; characters that widen a column."""
+LETTER, PADDING = 1.65, 3.0
+"""Width of a digit in a table and of what stands around a cell, in millimetres."""
+
+LONGEST_WORD, LONGEST_CELL = 18, 44
+"""Characters of words and cells that widen their column."""
 
 PLAIN = "#64748b"
 """Beside a change of what is no finding."""
@@ -472,7 +475,8 @@ def share_width(columns: Sequence[str], rows: Sequence[Sequence[Runs]]) -> list[
         word = max(len(word) for text in texts for word in text.split() or [""])
         usual = (sum(map(len, texts)) / len(texts) + max(map(len, texts))) / 2
         needed.append(PADDING + LETTER * min(word, EVERY))
-        wanted.append(max(LETTER * min(usual, LONGEST_CELL), needed[-1]) - needed[-1] + 1)
+        whole = PADDING + LETTER * min(word, LONGEST_WORD)
+        wanted.append(max(LETTER * min(usual, LONGEST_CELL), whole, needed[-1]) - needed[-1] + 1)
     left = WIDTH - sum(needed)
     if left < 0:
         return [round(WIDTH * one / sum(needed), 1) for one in needed]
