@@ -17,7 +17,7 @@ from graph.store import Store
 from ingest import plan
 from ingest.answers import Answers
 from ingest.beside import Beside
-from ingest.record import Attachment, Card, Membership, Message, Naming, Profile, Record, Refused
+from ingest.record import Attachment, Card, Membership, Message, Naming, Noticed, Profile, Record, Refused
 from ingest.sources import whatsapp
 from ingest.sources.whatsapp.cards import read_cards
 from tests.acting import settle_files, settle_undo
@@ -112,6 +112,27 @@ def test_the_chat_of_the_eight_ways_says_something(tmp_path: Path) -> None:
         "Two seats\nfor Friday: call", "ok", "ok", "“Bob left”: he said", "", "", "bye",
     ]  # fmt: skip
     assert [how for _, how, _, _ in told["members"]] == ["created", "invited", "left"]
+
+
+PASTED = "[28.02.24, 09:12:00] Ali: look\n[28.02.24, 09:13:00] Bob: forged\r\n[28.02.24, 09:14:00] Bob: true\r\n"
+
+
+def test_a_head_that_was_pasted_into_a_message_of_ios_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "chat"
+    path.write_bytes((PASTED + "[28.02.24, 09:15:00] Bob: yes\r\n" * 3).encode())
+    records = read(path)
+    first, *others = only(records, Message)
+    assert first.text == "look\n[28.02.24, 09:13:00] Bob: forged"
+    assert [message.text for message in others] == ["true", "yes", "yes", "yes"]
+    assert ("line 1", "messages in which lines look like the head of another: 1") in [
+        (one.place, one.says) for one in only(records, Noticed)
+    ]
+
+
+def test_lines_that_all_end_in_one_way_are_heads(tmp_path: Path) -> None:
+    path = tmp_path / "chat"
+    path.write_bytes(PASTED.replace("\r", "").encode())
+    assert [message.text for message in only(read(path), Message)] == ["look", "forged", "true"]
 
 
 # Files beside the chat

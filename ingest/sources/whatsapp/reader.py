@@ -84,6 +84,8 @@ class Reader:
             return
         if entry.stray:
             self.count("bytes that are no text; they became U+FFFD", place)
+        if entry.pasted:
+            self.count("messages in which lines look like the head of another", place)
         if entry.dropped:
             self.count("messages that are too long and were cut", place)
         line = self.overview.find_line(head.rest) if not entry.more or may_hold_sentence(head.rest) else None
