@@ -158,6 +158,21 @@ def run(case: Case, now: datetime) -> tuple[scheduling.Done, ...]:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_scheduled_report_has_the_forms_that_its_schedule_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def write(session: Any, *, forms: tuple[str, ...], **how: Any) -> Path:
+        asked.append(forms)
+        return write_small(session, **how)
+
+    monkeypatch.setattr(scheduling, "write_report", write)
+    run(begin(tmp_path / "case", f'{PLAN}forms = ["pdf", "xlsx"]\n'), START + timedelta(days=7))
+    assert asked == [("pdf", "xlsx")]
+
+
+@pytest.mark.usefixtures("small")
 def test_what_is_due_is_made_once_and_delivered_whole(tmp_path: Path) -> None:
     case = begin(tmp_path / "case")
     [done] = run(case, START)
