@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, Self
 
 from graph.case import Case
@@ -98,8 +99,8 @@ class FileYield:
     def pack(self) -> bytes:
         """Give it as JSON, the same for the same counts."""
         plain = {
-            make_storable(id): [one.kind, make_storable(one.name), one.posts, sorted(one.days.items())]
-            for id, one in sorted(self.places.items())
+            id: [one.kind, make_storable(one.name), one.posts, sorted(one.days.items())]
+            for id, one in sorted(((make_storable(id), one) for id, one in self.places.items()), key=itemgetter(0))
             if one.posts
         }
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
