@@ -89,13 +89,13 @@ signal, step, left = int(sys.argv.pop(1)), sys.argv.pop(1), int(sys.argv.pop(1))
 owner = Case if step == "keep" else Store
 does, write, near = getattr(owner, step), Store.write, False
 
-def counted(self, *given):
+def counted(self, *given, **more):
     global left, near
     left -= 1
     near = left == 0
     if near and owner is Case:
         os.kill(os.getpid(), signal)
-    return does(self, *given)
+    return does(self, *given, **more)
 
 def written(self, work):
     def half(tx):
