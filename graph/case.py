@@ -5,7 +5,7 @@ evidence/       every file that was read, kept under its SHA-256, never altered
 kept/           what runs must remember: findings, partitions and what reports stand on, under their SHA-256
 graph/          the local engine's files  reports/        what was written for readers
 writer.lock     held by the one process that writes; writer.json says which
-store.password  of a Neo4j server, readable by its owner alone
+store.password  of a Neo4j server, readable by its owner alone; mail.password of a mail server, likewise
 """
 
 import hashlib
@@ -32,6 +32,7 @@ from graph.settings import Scope, Server, Settings, dump_settings, load_settings
 __all__ = ["Case", "Evidence", "Fault", "Scope", "Server", "Settings", "read_clock"]
 
 PASSWORD = "LIAISONS_NEO4J_PASSWORD"  # noqa: S105  # the variable's name
+MAIL_PASSWORD = "LIAISONS_MAIL_PASSWORD"  # noqa: S105  # the variable's name
 
 LOG = logging.getLogger(__name__)
 
@@ -141,16 +142,26 @@ class Case:
         return True
 
     def password(self) -> str | None:
-        """Give the server's password: from the environment, the service's credentials or the case.
+        """Give the graph server's password: from the environment, the service's credentials or the case.
 
         Raise CaseError when others on the machine can read the file.
         """
-        if value := os.environ.get(PASSWORD):
-            return value
+        return os.environ.get(PASSWORD) or self._read_secret("store.password")
+
+    def mail_password(self) -> str | None:
+        """Give the mail server's password: from the service's credentials, the case or the environment.
+
+        Raise CaseError when others on the machine can read the file.
+        """
+        found = self._read_secret("mail.password")
+        return os.environ.get(MAIL_PASSWORD) if found is None else found
+
+    def _read_secret(self, name: str) -> str | None:
+        """Give what a file of the service's credentials or of the case holds; None where there is none."""
         folders = [self.folder]
         if given := os.environ.get("CREDENTIALS_DIRECTORY"):
             folders.insert(0, Path(given))
-        for path in (folder / "store.password" for folder in folders):
+        for path in (folder / name for folder in folders):
             try:
                 # a service's credentials are guarded by their folder
                 open_to = path.stat().st_mode & 0o077 if path.parent == self.folder else 0

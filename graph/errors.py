@@ -12,6 +12,8 @@
     ├── NotFoundError        nothing of that id, number or name
     ├── JudgementError       a judgement that cannot be taken or taken back
     ├── ReferralError        a referral that lacks what its instrument wants
+    ├── MailError            a mail that a server did not take
+    │   └── MailLostError    a mail of which it is not known whether a server took it
     ├── WatchError           something that cannot be watched, or is already
     └── InstallError         a library is another than the one this program was made for
 
@@ -76,6 +78,14 @@ class JudgementError(LiaisonsError):
 
 class ReferralError(LiaisonsError):
     """A referral that lacks what its instrument wants, or has what it does not."""
+
+
+class MailError(LiaisonsError):
+    """A mail was not sent."""
+
+
+class MailLostError(MailError):
+    """A mail may have been sent: the connection ended before the server said so."""
 
 
 class WatchError(LiaisonsError):

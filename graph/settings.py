@@ -57,8 +57,13 @@ _HEAD = re.compile(r"\s*\[\[?([^\[\]]+)\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _LAST = re.compile(r"last ([1-9][0-9]{0,3}) days?")
 NO_LINES: Mapping[str, int] = MappingProxyType({})
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[?[0-9A-Fa-f:.]{2,45}\]?")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+MAIL_PORTS = {"tls": 465, "starttls": 587}
+"""How a mail server is spoken to, and its usual port; there is no way without TLS."""
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_MAIL_APART = "the password stands in the file mail.password or LIAISONS_MAIL_PASSWORD, never here"
 _APART = "the password stands in the file store.password or LIAISONS_NEO4J_PASSWORD, never here"
 
 
@@ -118,6 +123,20 @@ class ReportChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """The server that reports are sent by; ``[mail]`` of the file."""
+
+    host: str
+    port: int
+    security: str
+    """``tls`` from the first byte, or ``starttls`` before anything is said."""
+    sender: str
+    """The address that mails come from."""
+    user: str = ""
+    """Empty where the server asks for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """A report that is made by the clock; a ``[[schedule]]`` of the file."""
 
@@ -136,6 +155,8 @@ class Schedule:
     hide_names: bool = False
     forms: tuple[str, ...] = ()
     """Of ``REPORT_FORMS``: what lies beside its page."""
+    mail: tuple[str, ...] = ()
+    """Addresses that it is sent to, with names hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +178,7 @@ class Settings:
     protected: tuple[str, ...] = ()
     """Contacts of hotlines, lawyers, journalists and the like: they weigh nothing."""
     schedules: tuple[Schedule, ...] = ()
+    mail: MailServer | None = None
     report: ReportChoice = ReportChoice()
     """What a report without a name holds."""
     reports: tuple[ReportChoice, ...] = ()
@@ -198,7 +220,7 @@ def parse_settings(
     """
     mistakes: list[str] = []
     top = _Table("", plain, mistakes)
-    scope, store, protected = (top.table(name) for name in ("scope", "store", "protected"))
+    scope, store, protected, mail = (top.table(name) for name in ("scope", "store", "protected", "mail"))
     planned = top.tables("schedule")
     report, reports = parse_reports(top.table("report"), mistakes)
     schedules = [parse_schedule(table) for table in planned]
@@ -228,6 +250,7 @@ def parse_settings(
         schedules=tuple(schedules),
         report=report,
         reports=reports,
+        mail=parse_mail_server(mail) if "mail" in plain else None,
     )
     names = [one.report for one in schedules]
     known = [one.name for one in reports]
@@ -246,10 +269,12 @@ def parse_settings(
     since, until = settings.scope.since, settings.scope.until
     if since and until and since > until:
         mistakes.append(f"scope.from: {since} is after scope.to, {until}")
-    if "password" in store.left:
-        del store.left["password"]
-        mistakes.append(f"store.password: {_APART}")
-    for table in (top, scope, store, protected, *planned):
+    mistakes += list_mail_mistakes(settings)
+    for table, apart in ((store, _APART), (mail, _MAIL_APART)):
+        if "password" in table.left:
+            del table.left["password"]
+            mistakes.append(f"{table.name}.password: {apart}")
+    for table in (top, scope, store, protected, mail, *planned):
         table.close()
     if mistakes:
         raise CaseError(where, "; ".join(add_line(one, lines) for one in mistakes))
@@ -316,7 +341,33 @@ def parse_schedule(table: "_Table") -> Schedule:
         deliver=table.text("deliver"),
         hide_names=table.switch("hide_names"),
         forms=table.texts("forms", _FORM, f"one of {', '.join(REPORT_FORMS)}"),
+        mail=table.texts("mail", _MAIL, "one mail address"),
     )
+
+
+def parse_mail_server(table: "_Table") -> MailServer:
+    """Make the mail server of its table."""
+    security = table.one_of("security", {"tls": "", "starttls": ""})
+    return MailServer(
+        host=table.matching("host", _HOST, "the name of a mail server"),
+        port=table.number("port", 1, 65535) or MAIL_PORTS.get(security, 0),
+        security=security,
+        sender=table.matching("sender", _MAIL, "the mail address that reports come from"),
+        user=table.text("user"),
+    )
+
+
+def list_mail_mistakes(settings: Settings) -> list[str]:
+    """Say which schedules cannot be mailed: without a server, or with names."""
+    mailed = [one for one in settings.schedules if one.mail]
+    told = [
+        f"schedule.mail: {one.report} would be sent with names, and names never go by mail; add hide_names = true"
+        for one in mailed
+        if not (one.hide_names or (settings.choose_report(one.report) or settings.report).hide_names)
+    ]
+    if mailed and settings.mail is None:
+        told.append("schedule.mail: there is no [mail] that names a server; docs/reports.md shows one")
+    return told
 
 
 def open_address(server: Server) -> str | None:
@@ -378,6 +429,7 @@ def tabulate_settings(settings: Settings) -> dict[str, Any]:
         },
         "protected": {"contacts": list(settings.protected)},
         "report": tabulate_reports(settings),
+        "mail": asdict(settings.mail) if settings.mail else {},
         "schedule": [
             {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
             for one in settings.schedules
@@ -502,6 +554,12 @@ class _Table:
         elif "@" in host:
             self._wrong(key, f"names a user or password; {_APART}")
         return value or None
+
+    def number(self, key: str, least: int, most: int) -> int:
+        value = self._take(key, int, "a whole number")
+        if value is not None and (isinstance(value, bool) or not least <= value <= most):
+            self._wrong(key, f"{value!r:.60} is no number from {least} to {most}")
+        return value or 0
 
     def switch(self, key: str) -> bool:
         return bool(self._take(key, bool, "true or false"))

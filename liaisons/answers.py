@@ -130,7 +130,7 @@ class ScheduleAnswer:
 
     done: tuple[RunShown, ...]
     undelivered: tuple[str, ...]
-    """What could not be delivered, and why; it is tried again with the next run."""
+    """What could not be delivered or mailed, and why, and whether it is tried again."""
     next: tuple[NextShown, ...]
 
 

@@ -142,7 +142,7 @@ def write_small(session: Any, *, who: str, now: datetime, due: reporting.Due, **
     folder = reporting.make_empty_folder(case, number)
     (folder / "report.html").write_text("\n".join(due.told))
     files = {"report.html": hash_file(folder / "report.html")}
-    said = {"number": number, "hidden": False, "files": files, "schedule": due.schedule, "slot": due.slot.isoformat()}
+    said = {"number": number, "hidden": False, "files": files, **reporting.describe_due(due)}
     return reporting.settle_report(case, number, said, who=who, now=now) / "report.html"
 
 

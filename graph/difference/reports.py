@@ -33,6 +33,14 @@ class Written:
     """When it was due by that schedule."""
     hits: str | None = None
     """Digest of what it told of each hit of what is watched; None for one of a version that told nothing."""
+    hidden: bool = False
+    """Whether names are hidden in it."""
+    mail: tuple[str, ...] = ()
+    """Whom it is to be sent to, as its schedule said when it was made."""
+    page: str = ""
+    """SHA-256 of the page that is read."""
+    language: str = "en"
+    """What it is said in."""
 
 
 def list_reports(case: Case) -> list[Written]:
@@ -52,6 +60,10 @@ def list_reports(case: Case) -> list[Written]:
                     said.get("schedule", ""),
                     None if slot is None else datetime.fromisoformat(slot),
                     said.get("hits"),
+                    said.get("hidden", False),
+                    tuple(said.get("mail", ())),
+                    said.get("files", {}).get("report.html", ""),
+                    said.get("language") or "en",
                 )
             )
     return found

@@ -173,6 +173,10 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Paper], str]] = {
     "report": _report,
     "schedule": lambda payload, paper: f"{payload['report']}: {paper.text(payload['failed'])}",
     "deliver": lambda payload, paper: f"reports/{payload['number']} to {paper.words(payload['to'])}",
+    "mail": lambda payload, paper: f"report {payload['number']} to {paper.words(payload['to'])}",
+    "mail-outcome": lambda payload, paper: (
+        f"mail {payload['mail']} {payload['outcome']}: {paper.words(payload['why'])}"
+    ),
     "consult": _consult,
     "disclose": _consult,
     "erase": lambda payload, paper: f"{_count(len(payload['entries']), 'payload')}: {paper.words(payload['why'])}",

@@ -28,6 +28,8 @@ class Due:
     slot: datetime
     told: tuple[str, ...] = ()
     """What its reader must know: reports that were missed, what failed before it."""
+    mail: tuple[str, ...] = ()
+    """Whom it is to be sent to."""
 
 
 def write_report(
@@ -123,7 +125,7 @@ def write_report(
         if name:
             entered |= {"name": name, "issue": issue}
         if due is not None:
-            entered |= {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
+            entered |= describe_due(due)
         return settle_report(case, number, entered, who=who, now=now) / "report.html"
 
 
@@ -135,6 +137,12 @@ def choose_named_report(case: Case, name: str, *, planned: bool) -> ReportChoice
         expected = f"one of {', '.join(known)}" if known else "a table [report.NAME] for each report that has a name"
         raise CaseError(str(case.folder / "case.toml"), f"no [report.{name:.40}]{ask_nearest(name, known)}", expected)
     return found or case.settings.report
+
+
+def describe_due(due: Due) -> dict[str, Any]:
+    """Give what the entry of a report says of its schedule."""
+    said: dict[str, Any] = {"schedule": due.schedule, "slot": due.slot.astimezone(UTC).isoformat()}
+    return said | ({"mail": list(due.mail)} if due.mail else {})
 
 
 def settle_report(

@@ -19,6 +19,7 @@ from graph.settings import WEEK, Schedule
 from liaisons.acts.finding import find_leads
 from liaisons.acts.folders import copy_folder
 from liaisons.acts.loading import ingest_files
+from liaisons.acts.mailing import mail_reports
 from liaisons.acts.reporting import Due, put_reports_in_place, write_report
 from liaisons.saying import Say, say_nothing
 from liaisons.session import Session
@@ -68,7 +69,8 @@ def run_due(
             with case.writing("schedule", who=who):
                 put_reports_in_place(case)  # what a kill left is not due again
             done = [run_schedule(case, one, slot, who=who, now=now, say=say) for slot, one in list_due(case, now)]
-            return tuple(done), tuple(deliver_reports(case, who=who, now=now))
+            undelivered = (*deliver_reports(case, who=who, now=now), *mail_reports(case, who=who, now=now))
+            return tuple(done), undelivered
     except TimeoutError:
         raise BusyError(str(case.folder), "another run of the schedule is under way") from None
 
@@ -125,7 +127,7 @@ def run_schedule(case: Case, schedule: Schedule, slot: datetime, *, who: str, no
                 hide_names=schedule.hide_names,
                 forms=schedule.forms,
                 now=now,
-                due=Due(schedule.report, slot, (*told, *failed)),
+                due=Due(schedule.report, slot, (*told, *failed), schedule.mail),
                 name=schedule.report,
             )
     except (LiaisonsError, OSError) as error:
