@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from graph.case import Case, hash_file
-from graph.difference.reports import list_reports
+from graph.difference.reports import Written
 from graph.disclosure.paper import Paper
 from graph.errors import CaseError
+from graph.languages import LANGUAGES, read_language
+from graph.reports.mail import write_report_mail
 from graph.settings import MailServer, dump_settings, parse_settings
 from graph.views import records
 from liaisons.acts import mailing, reporting, scheduling
@@ -146,14 +148,29 @@ def test_no_word_of_the_case_stands_in_the_head_of_a_mail(certificate: Path, box
     assert read(box)["Bcc"] is None
 
 
-def test_the_same_mail_has_the_same_id(tmp_path: Path) -> None:
-    case = begin(tmp_path / "case", 465)
-    [report] = list_reports(case)
-    ids = {
-        email.message_from_bytes(mailing.write_mail(report, b"x", "0" * 64, "a@b.example", to, START))["Message-ID"]
-        for to in (TO, TO, "other@ngo.example")
-    }
+def test_the_same_mail_has_the_same_id() -> None:
+    ids = {email.message_from_bytes(write(to=to))["Message-ID"] for to in (TO, TO, "other@ngo.example")}
     assert len(ids) == 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_mail_is_said_in_each_language_in_letters_that_any_server_takes(code: str) -> None:
+    raw = write(language=code)
+    message: EmailMessage = email.message_from_bytes(raw, policy=default)
+    body, _ = message.iter_parts()
+    assert raw.isascii()
+    assert read_language(code).text("mail.body").partition("{")[0].strip() in body.get_content()
+
+
+@pytest.mark.parametrize("given", [{"to": "a@b.example\r\nBcc: c@d.example"}, {"sender": "a@b.example\nX: y"}])
+def test_a_line_break_in_an_address_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="linefeed"):
+        write(**given)
+
+
+def write(**given: str) -> bytes:
+    report = Written(1, 5, START, None, "weekly", hidden=True, page="0" * 64)
+    return write_report_mail(report, b"x", **{"sender": "a@b.example", "to": TO} | given, now=START)
 
 
 def test_a_report_that_shows_names_is_not_sent(box: MailBox, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import pytest
 
@@ -10,6 +10,7 @@ from graph.answers import JudgementShown, Thing
 from graph.answers.changes import CollectedShown, CompareAnswer, ReportNamed
 from graph.answers.collected import PlaceShown
 from graph.answers.findings import FindingShown, ReasonShown
+from graph.answers.outreach import OutreachGroup, OutreachSet, OutreachShown
 from graph.answers.quotes import Quote
 from graph.answers.records import FileLeft, NoticeShown, RefusalShown
 from graph.answers.watches import WatchHitShown
@@ -120,6 +121,32 @@ def changes(names: Sequence[str]) -> ChangesView:
     return ChangesView(
         then=then, now=now, first=seen[:10], changes=seen, summary=("1 new alias", "2 clusters merged"), late=7,
         sights=sights, collected=collected, gone=(names[0],), answer=answer,
+    )  # fmt: skip
+
+
+def outreach(names: Sequence[str]) -> tuple[OutreachShown, ...]:
+    """Give sets of groups with hostile names, of the case, a platform and a cluster; the last reaches no most."""
+
+    def chosen(size: int) -> OutreachSet:
+        groups = tuple(
+            OutreachGroup(
+                group=Thing(f"telegram:channel{at}", "Group", names[at]), people=500 - at * 5, listed=at % 2 == 0,
+                core_of=names[at + 1] if at == 1 else "",
+            )
+            for at in range(size)
+        )  # fmt: skip
+        return OutreachSet(groups=groups, reached=size / 12, low=size / 14, high=size / 11, passed_on=size / 11)
+
+    sets = tuple(chosen(size) for size in range(1, 11))
+    scopes: Sequence[tuple[Literal["case", "platform", "cluster"], str]] = (
+        ("case", ""), ("platform", "telegram"), ("cluster", names[0])
+    )  # fmt: skip
+    return tuple(
+        OutreachShown(
+            scope=scope, name=name, finding="c" * 12 if scope == "cluster" else "", people=1_200, groups=40, dark=2,
+            enough=scope != "cluster", sets=sets,
+        )
+        for scope, name in scopes
     )  # fmt: skip
 
 
@@ -270,6 +297,7 @@ def view() -> Overview:
         ),
         laned=41,
         survival=curves(names[0]),
+        outreach=outreach(names),
         network=Network(
             (
                 circle("c" * 12, names[1], f"{30:012x}", 4_000, 40),

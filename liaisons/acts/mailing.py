@@ -5,18 +5,14 @@ page alone, without the network, the tables and any file of the evidence. A mail
 sent, since a kill or a lost connection came between, is not sent again: that is told once.
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 from graph.case import Case, hash_file
 from graph.difference.reports import Written, list_reports
 from graph.errors import LiaisonsError, MailError, MailLostError
 from graph.journal import Entry
-from graph.languages import read_language
+from graph.reports.mail import write_report_mail
 from graph.settings import MailServer
 from liaisons.smtp import send_mail
 
@@ -27,9 +23,6 @@ TRIES = 10
 """How often a mail is tried; after that it is given up."""
 
 PAGE = "report.html"
-
-WIRE = SMTP.clone(cte_type="7bit")
-"""How a mail is written: any server takes it."""
 
 
 def mail_reports(case: Case, *, who: str, now: datetime) -> Iterator[str]:
@@ -90,7 +83,7 @@ def try_mail(case: Case, server: MailServer, report: Written, to: str, *, who: s
         if digest != report.page or not report.hidden:
             found = "was changed since it was written" if report.hidden else "shows names"
             raise MailError(str(page), found, "the page as it was written, with names hidden")
-        mail = write_mail(report, page.read_bytes(), digest, server.sender, to, now)
+        mail = write_report_mail(report, page.read_bytes(), sender=server.sender, to=to, now=now)
         password = case.mail_password()
     except (LiaisonsError, OSError) as error:
         return f"{name} was not sent: {error}"
@@ -105,22 +98,6 @@ def try_mail(case: Case, server: MailServer, report: Written, to: str, *, who: s
         return f"{name} was not sent: {error}"
     enter_outcome(case, entry.n, "sent", "", who=who, now=now)
     return ""
-
-
-def write_mail(report: Written, page: bytes, digest: str, sender: str, to: str, now: datetime) -> bytes:
-    """Give the mail: the page of the report, and what it is; no name of the case, which may tell too much."""
-    language = read_language("en")
-    mail = EmailMessage(policy=WIRE)
-    mail["From"], mail["To"] = sender, to
-    mail["Subject"] = language.say("mail.subject", schedule=report.schedule, number=report.number)
-    mail["Date"] = format_datetime(now)
-    unlike = hashlib.sha256(f"{digest} {to}".encode()).hexdigest()[:32]
-    mail["Message-ID"] = f"<{unlike}@{sender.rpartition('@')[2]}>"  # a second one of the same is known as such
-    mail["Auto-Submitted"] = "auto-generated"
-    name = f"{report.schedule}-{report.number}.html"
-    mail.set_content(language.say("mail.body", number=report.number, file=name, sha256=digest))
-    mail.add_attachment(page, maintype="text", subtype="html", filename=name, params={"charset": "utf-8"})
-    return mail.as_bytes()
 
 
 def enter_outcome(case: Case, mail: int, outcome: str, why: str, *, who: str, now: datetime) -> None:
