@@ -155,7 +155,7 @@ def test_the_same_mail_has_the_same_id() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_mail_is_said_in_each_language_in_letters_that_any_server_takes(code: str) -> None:
-    raw = write(language=code)
+    raw = write(code)
     message: EmailMessage = email.message_from_bytes(raw, policy=default)
     body, _ = message.iter_parts()
     assert raw.isascii()
@@ -168,8 +168,8 @@ def test_a_line_break_in_an_address_is_refused(given: dict[str, str]) -> None:
         write(**given)
 
 
-def write(**given: str) -> bytes:
-    report = Written(1, 5, START, None, "weekly", hidden=True, page="0" * 64)
+def write(language: str = "en", **given: str) -> bytes:
+    report = Written(1, 5, START, None, schedule="weekly", hidden=True, page="0" * 64, language=language)
     return write_report_mail(report, b"x", **{"sender": "a@b.example", "to": TO} | given, now=START)
 
 
@@ -351,6 +351,12 @@ def test_a_run_of_the_schedule_sends_what_it_made(
         _, failed = scheduling.run_due(case.folder, who="me", now=START + timedelta(days=1))
     assert failed == ()
     assert [email.message_from_bytes(raw)["Subject"] for raw in box.mails] == ["weekly: report 1", "weekly: report 2"]
+
+
+def test_a_report_that_hides_names_itself_can_be_sent() -> None:
+    hiding = {"mail": SERVER, "report": {"weekly": {"hide_names": True}}}
+    settings = parse_settings(SAID | hiding | {"schedule": [WEEKLY | {"hide_names": False}]}, "case.toml")
+    assert settings.schedules[0].mail == (TO,)
 
 
 SAID = {"purpose": "x", "legal_basis": "y", "profile": "ngo"}

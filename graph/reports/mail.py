@@ -7,17 +7,15 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from graph.difference.reports import Written
-from graph.languages import read_language
+from graph.languages import LANGUAGES, read_language
 
 WIRE = SMTP.clone(cte_type="7bit")
 """How a mail is written: any server takes it."""
 
 
-def write_report_mail(
-    report: Written, page: bytes, *, sender: str, to: str, now: datetime, language: str = "en"
-) -> bytes:
-    """Give a mail to one recipient with the page of a report; the same one twice has the same id."""
-    say = read_language(language).say
+def write_report_mail(report: Written, page: bytes, *, sender: str, to: str, now: datetime) -> bytes:
+    """Give a mail to one recipient with the page of a report, in its language; the same one twice has the same id."""
+    say = read_language(report.language if report.language in LANGUAGES else "en").say
     mail = EmailMessage(policy=WIRE)
     mail["From"], mail["To"] = sender, to
     mail["Subject"] = say("mail.subject", schedule=report.schedule, number=report.number)
