@@ -12,12 +12,19 @@ from bench import (
     projection,
     snapshots,
     successions,
+    telegram_dialects,
     whatsapp,
 )
 from bench.subject import Subject
 
 ROOMS: dict[str, tuple[Subject, ...]] = {
-    "The line": (*line.SUBJECTS, *whatsapp.SUBJECTS, *damage.SUBJECTS, *snapshots.SUBJECTS),
+    "The line": (
+        *line.SUBJECTS,
+        *whatsapp.SUBJECTS,
+        *telegram_dialects.SUBJECTS,
+        *damage.SUBJECTS,
+        *snapshots.SUBJECTS,
+    ),
     "The analyses": (
         *projection.SUBJECTS,
         *clusters.SUBJECTS,

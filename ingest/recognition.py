@@ -254,15 +254,7 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
     # JSON of other programs
     (match_json_keys("string_list_data"), Told("an Instagram download", TABLE)),
     (match_json_keys("string_map_data"), Told("an Instagram download", TABLE)),
-    (
-        match_pattern(r'^[\[{].{0,4000}"_"\s*:\s*"(?:Message|MessageService|User|Channel|Chat)'),
-        Told("Telethon's JSON", DESKTOP + ", or " + TABLE),
-    ),
     (match_json_keys("peer_id", "message"), Told("JSON of a Telegram library", DESKTOP + ", or " + TABLE)),
-    (
-        match_pattern(r'^\{\s*"id"\s*:\s*-?\d+\s*,\s*"messages"\s*:\s*\[.{0,4000}"(?:file|date)"\s*:'),
-        Told("tdl's JSON", DESKTOP),
-    ),
     (match_json_keys("thread_id", "timestamp", "body"), Told("4CAT's JSON", "the dataset exported by 4CAT as CSV")),
     (match_json_keys("nodes", "edges"), Told("a network in JSON", "its nodes and edges as two tables (CSV, UTF-8)")),
     (match_json_keys("type", "spec_version"), Told("a STIX bundle", TABLE)),
@@ -302,5 +294,5 @@ def list_unread_formats() -> tuple[Told, ...]:
 
 
 CONVERTED = Told("a WhatsApp chat that a converter wrote as Telegram's JSON", WHATSAPP)
-NESTED = ("Telethon's JSON", "JSON of a Telegram library", "4CAT's JSON")
+NESTED = ("JSON of a Telegram library", "4CAT's JSON")
 """Formats of other programs that look like a table of JSON lines and need a mapping of their own."""

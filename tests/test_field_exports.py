@@ -401,8 +401,7 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "program.log": (b"2024-03-01 10:00:00 INFO started\n", "log"),
     "msgstore.db.crypt14": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted WhatsApp"),
     "evidence.enc": (b"\x9a\x01\x0a\x30" + b"\x7f\x80" * 40, "encrypted file"),
-    "telethon.json": (b'[{"_": "Message", "id": 1, "peer_id": {"_": "PeerChannel"}, "message": "x"}]', "Telethon"),
-    "tdl.json": (b'{"id": 100200, "messages": [{"id": 1, "type": "message", "file": "", "date": 1709287200}]}', "tdl"),
+    "pyrogram.json": (b'[{"id": 1, "peer_id": 100200, "message": "x"}]', "Telegram library"),
     "message_1.json": (
         b'{"participants": [{"name": "A"}], "messages": [{"sender_name": "A", "timestamp_ms": 1}]}',
         "Messenger",
@@ -447,10 +446,10 @@ def test_what_is_not_read_says_what_it_is_and_what_to_do(tmp_path: Path, name: s
 
 
 def test_lines_of_another_program_are_held_by_its_name(tmp_path: Path) -> None:
-    content = b'{"_": "Message", "id": 1, "peer_id": {"_": "PeerChannel"}, "message": "x"}\n'
-    folder = files(tmp_path / "in", **{"telethon.jsonl": content})
+    content = b'{"id": 1, "peer_id": {"id": 2}, "message": "x"}\n'
+    folder = files(tmp_path / "in", **{"pyrogram.jsonl": content})
     [problem] = plan.list_unread_files(plan.plan_reading([folder], scratch=tmp_path / "scratch"))
-    assert problem.found.startswith("Telethon's JSON, a table")
+    assert problem.found.startswith("JSON of a Telegram library, a table")
 
 
 def test_a_file_of_any_bytes_is_told_of(tmp_path: Path) -> None:

@@ -493,9 +493,11 @@ def test_any_markup_within_a_message_costs_at_most_that_message(
     assert {"4", "6"} <= {one.post.id[-1] for one in only(records, Message)}
 
 
-def test_undoing_a_page_takes_back_all_that_it_said(case: Case, store: Store, tmp_path: Path) -> None:
-    settle_files(case, store, SAMPLE)
+def test_undoing_a_page_takes_back_all_that_it_said(store: Store, tmp_path: Path) -> None:
+    store.clear()
+    case = Case.init(tmp_path / "case", purpose="t", legal_basis="n", profile="ngo", who="tester")
+    run = settle_files(case, store, SAMPLE)
     assert len(list(store.rows(Post, "id"))) > 15
     assert list(store.rows(Media, "id"))
-    settle_undo(case, store, 1)
+    settle_undo(case, store, run)
     assert not any(list(store.rows(label, "id")) for label in (Post, Media, Participant, Group, Name))

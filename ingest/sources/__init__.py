@@ -13,7 +13,7 @@ from ingest.reach import Reach
 from ingest.record import Record, Refused
 from ingest.sources import capture, meta, table, telegram, whatsapp
 from ingest.sources.reading.head import Head
-from ingest.sources.telegram import html
+from ingest.sources.telegram import html, library
 
 
 class Reading(Protocol):
@@ -128,6 +128,26 @@ SOURCES: dict[str, Source] = {
         refers=html.list_linked_files,
         asks=html.ask_chat,
         takes=html.TAKES,
+        owns_answered=False,
+    ),
+    "telegram-library": Source(
+        library.claims_library,
+        library.read_library,
+        library.VERSION,
+        library.SAYS,
+        Tells(
+            made_by="collectors that speak to Telegram: dumps of Telethon (one object a line, a list, or an object "
+            "with `messages`, `users` and `chats`, as telegram-tracker writes it), and tdl's JSON",
+            ids="yes, of users, groups and channels; tdl tells a chat's number, and `chat` in `sources.toml` "
+            "what it is of",
+            handles="in part: where the dump lists its users and chats",
+            numbers="in part: where the dump lists its users, and of contact cards",
+            renames="yes, of groups and channels, with the new title and its time",
+            times="yes, instants",
+            members="in part: who joined, was invited or left, by id; no list",
+        ),
+        asks=library.ask_library,
+        takes=library.TAKES,
         owns_answered=False,
     ),
     "table": Source(

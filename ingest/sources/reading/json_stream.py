@@ -122,6 +122,7 @@ class JsonStream:
         self._at = 0
         self._begin = 0
         self._stack: list[_Frame] = []
+        self._list = opened.get("") == "["  # whether the whole file is one list
         self._mark: _Mark | None = None
         self._bare: _Mark | None = None
         self._counts: dict[str, int] = {}
@@ -138,12 +139,13 @@ class JsonStream:
 
     def __iter__(self) -> Iterator[Event]:
         """Yield what the file holds; never raise for what is in it."""
-        if self._next() == "{":
+        first = self._next()
+        if first == ("[" if self._list else "{"):
             self._at += 1
-        elif not self._next():
+        elif not first:
             yield Lost("the file", 0, "nothing in it", b"")
             return
-        yield self._push(_Frame("", "", array=False))
+        yield self._push(_Frame("", "", array=self._list))
         while True:
             char = self._next()
             if not self._stack:
@@ -352,7 +354,7 @@ class JsonStream:
         while self._stack and self._left(self._stack[-1], container, key):
             yield self._pop()
         if not self._stack:
-            yield self._push(_Frame("", "", array=False))
+            yield self._push(_Frame("", "", array=self._list))
         while (top := self._stack[-1]).path != container:
             top.due = True
             name = "" if top.array else _NAME.findall(container[len(top.path) :])[0]

@@ -41,6 +41,10 @@ class Event:
         node = self.chat.stands(self.post)
         return node if isinstance(node, Group) else None
 
+    def is_actor(self, member: Name | Account) -> bool:
+        """Tell whether a member that is named is who acted."""
+        return member == (self.actor if isinstance(member, Account) else self.name and Name.of(self.name))
+
     def count(self, says: str) -> None:
         """Count something that was not read."""
         self.file.count(says, self.place)
@@ -76,11 +80,9 @@ def _read_creation(event: Event) -> Iterator[Record]:
         yield Membership(place=event.place, member=who, group=group, how="created", role="admin", at=event.at)
     elif group and who:
         yield Membership(place=event.place, member=who, group=group, how="created", at=event.at)
-    for name in _list_member_names(event):
-        if group and name != event.name:
-            yield Membership(
-                place=event.place, member=Name.of(name), group=group, how="invited", at=event.at, by=event.by
-            )
+    for member in _list_members(event):
+        if group and not event.is_actor(member):
+            yield Membership(place=event.place, member=member, group=group, how="invited", at=event.at, by=event.by)
 
 
 def _read_invitation(event: Event) -> Iterator[Record]:
@@ -95,13 +97,13 @@ def _read_removal(event: Event) -> Iterator[Record]:
 
 def _make_member_changes(event: Event, how: tuple[str, str]) -> Iterator[Record]:
     group = event.group
-    for name in _list_member_names(event):
+    for member in _list_members(event):
         if group is None:
             event.count("members without a group, not read")
-        elif name == event.name and event.member:
+        elif event.is_actor(member) and event.member:
             yield Membership(place=event.place, member=event.member, group=group, how=how[0], at=event.at)
         else:
-            yield Membership(place=event.place, member=Name.of(name), group=group, how=how[1], at=event.at, by=event.by)
+            yield Membership(place=event.place, member=member, group=group, how=how[1], at=event.at, by=event.by)
 
 
 def _read_joining(event: Event) -> Iterator[Record]:
@@ -120,11 +122,14 @@ def _make_membership(event: Event, how: str, by: str | None) -> Iterator[Record]
     yield Membership(place=event.place, member=who, group=group, how=how, at=event.at, by=by)
 
 
-def _list_member_names(event: Event) -> Iterator[str]:
+def _list_members(event: Event) -> Iterator[Name | Account]:
+    """Yield the members that are named; libraries give them as accounts."""
     members = event.thing.pop("members", ())
-    for name in members if isinstance(members, list) else ():
-        if isinstance(name, str) and name:
-            yield clean_characters(name)
+    for member in members if isinstance(members, list) else ():
+        if isinstance(member, Account):
+            yield member
+        elif isinstance(member, str) and member:
+            yield Name.of(clean_characters(member))
         else:
             event.count("members without a name, not read")
 

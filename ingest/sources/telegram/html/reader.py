@@ -17,8 +17,8 @@ from ingest.reach import Reach
 from ingest.record import Captured, Record, Refused
 from ingest.sources.reading.json_stream import STRAY
 from ingest.sources.reading.text_window import TextWindow
+from ingest.sources.telegram.chat_answer import EXAMPLE, read_chat_answer
 from ingest.sources.telegram.file import TelegramFile, clean_characters
-from ingest.sources.telegram.html.asking import EXAMPLE, read_chat_answer
 from ingest.sources.telegram.html.markup import Block, Element, UnsoundError, parse_block, read_blocks, read_words
 from ingest.sources.telegram.html.message import is_gone, refuse_stray_words, translate_message
 from ingest.sources.telegram.html.sentences import NOTHING, UNSUPPORTED, read_day, read_sentence
