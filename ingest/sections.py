@@ -134,7 +134,7 @@ def _read_section(
             if isinstance(value, str) and value in sources:
                 answers[key] = value
             else:
-                meant = ask_nearest(str(value), sources)
+                meant = ask_nearest(str(value), sources, most=2)
                 wrong(f"{where}: no source {value!r:.60}{meant}; there are {', '.join(sources)}")
         elif key != "match":
             try:

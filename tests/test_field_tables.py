@@ -638,9 +638,9 @@ SHEETS = {
         "id,thread_id,chat,author,author_username,author_name,body,reply_to,views,timestamp,unix_timestamp",
         "7,100200,north,555001,sam_t,Sam T,hello,,12,2024-03-01 10:00:00,1709287200",
     ),
-    "crowdtangle": (
+    "posts of pages": (
         "facebook",
-        "Page Name,User Name,Facebook Id,Likes at Posting,Post Created,Type,URL,Message,Link,Final Link,Image Text",
+        "Page,User Name,Facebook Id,Likes at Posting,Post Created,Type,URL,Message,Link,Final Link,Image Text",
         "Travel,travel.n,100000000000017,5,2024-03-01 10:00:00 EET,Photo,"
         "https://www.facebook.com/travel/posts/1234567,hello,https://a.example,https://b.example,words",
     ),
@@ -719,7 +719,7 @@ def test_a_member_list_keeps_its_memberships(planned: Plan) -> None:
 
 
 def test_the_address_of_a_post_is_its_own_and_no_link_of_it(planned: Plan) -> None:
-    _, header, row = SHEETS["crowdtangle"]
+    _, header, row = SHEETS["posts of pages"]
     _, things = drafted(planned, f"{header}\n{row}\n", "facebook")
     [post] = of(Message, things)
     assert [hint.value for hint in post.hints] == ["https://a.example", "https://b.example"]

@@ -83,8 +83,10 @@ def test_a_page_of_crowdtangle_has_its_post_name_handle_and_contacts(tmp_path: P
     assert [one.handle or one.text for one in only(records, Profile)] == ["searoadtrips", "Trips. 07700 900160"]
 
 
-@pytest.mark.parametrize(("zone", "hour"), [("EST", 15), ("EDT", 14)])
-def test_crowdtangle_s_times_are_of_new_york(zone: str, hour: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("EST", 15), ("EDT", 14), ("EET", 8), ("CEST", 8), ("PST", 18), ("UTC", 10)]
+)
+def test_crowdtangle_s_times_have_the_zone_of_who_asked_for_them(zone: str, hour: int, tmp_path: Path) -> None:
     [post] = only(read(tmp_path, PAGE | {"Post Created": f"2021-03-01 10:22:33 {zone}"}), Message)
     assert post.at == datetime(2021, 3, 1, hour, 22, 33, tzinfo=UTC)
 
