@@ -181,7 +181,7 @@ def test_all_mistakes_of_the_answers_are_told_at_once(planned: Planner) -> None:
         "exported = datetime.datetime(2025, 1, 1, 10, 0) is no time with its offset",
         "regions = ['Germany'] is no list of countries",
         "day_first = 'yes' is neither true nor false",
-        "no source 'telegram' (did you mean 'telegram-html' or 'telegram-desktop'?)",
+        "no source 'wathsapp' (did you mean 'whatsapp'?)",
         "openness = 'ajar' is neither open nor closed",
         "encoding = 'latin-99' is no encoding",
         "delimiter = ';;' is not the one character",
