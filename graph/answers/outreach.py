@@ -16,7 +16,7 @@ class OutreachGroup:
     people: int
     """Known people of the scope who are in it or write there, rounded to fives."""
     listed: bool
-    """Whether a list of its members was read. Of another only those are known who came, left, ran it or wrote."""
+    """Whether a list of its members was read. Of another only those are known who came, ran it or wrote."""
     core_of: str = field(default="", metadata=OMITTED)
     """The cluster in whose core it is: who runs it can delete a warning."""
 
