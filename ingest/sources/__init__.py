@@ -13,7 +13,7 @@ from ingest.reach import Reach
 from ingest.record import Record, Refused
 from ingest.sources import capture, meta, table, telegram, whatsapp
 from ingest.sources.reading.head import Head
-from ingest.sources.telegram import html, library
+from ingest.sources.telegram import dataset, html, library
 
 
 class Reading(Protocol):
@@ -149,6 +149,23 @@ SOURCES: dict[str, Source] = {
         asks=library.ask_library,
         takes=library.TAKES,
         owns_answered=False,
+    ),
+    "telegram-dataset": Source(
+        dataset.claims_dataset,
+        dataset.read_dataset,
+        dataset.VERSION,
+        dataset.SAYS,
+        Tells(
+            made_by="the crawler of TGDataset, and whoever writes as it does: JSON of channels by their numbers, each "
+            "with `text_messages` and `generic_media`",
+            ids="in part: of channels and messages; writers and origins are bare numbers, read where the file holds "
+            "that channel",
+            handles="yes, of channels",
+            numbers="no",
+            renames="no: one title, which is told by nobody else; that of a file is not taken for one",
+            times="yes, instants",
+            members="no: how many there are",
+        ),
     ),
     "table": Source(
         table.claims_table,
