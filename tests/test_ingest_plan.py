@@ -166,7 +166,7 @@ def test_all_mistakes_of_the_answers_are_told_at_once(planned: Planner) -> None:
                 exported = 2025-01-01T10:00:00
                 regions = ["Germany"]
                 day_first = "yes"
-                source = "telegram"
+                source = "wathsapp"
                 openness = "ajar"
                 encoding = "latin-99"
                 delimiter = ";;"
