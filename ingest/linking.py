@@ -330,6 +330,8 @@ class Linker:
             at=record.at,
             seconds=record.seconds,
             how=record.how,
+            device=clean_text(record.device),
+            cell=clean_text(record.cell),
         )
 
     def tie(self, record: Tie) -> Iterator[Said]:
@@ -349,7 +351,13 @@ class Linker:
 
     def end_of(self, party: Account | Name | Participant | str) -> Node:
         """Give one side of a call or a tie: what a file gives as a number is one."""
-        return make_phone(party, self.regions) if isinstance(party, str) else party
+        return self.read_number(party) if isinstance(party, str) else party
+
+    def read_number(self, text: str) -> Phone:
+        """Give the number that a file says is one: with its country, where its digits leave no doubt of it."""
+        found = read_declared_contact(text, platform=None, regions=self.regions)
+        sure = (one.node for one in found if one.plausibility is None)
+        return next((node for node in sure if isinstance(node, Phone)), None) or make_phone(text, self.regions)
 
 
 def list_attachments(record: Message) -> Iterator[Attaches]:

@@ -174,14 +174,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One called or texted another (``caller`` and ``callee``: Account, Participant, or a number as written)."""
+    """One called or texted another (an account, a participant, a number as written, or a sender that is a name)."""
 
     place: str
-    caller: Account | Participant | str
-    callee: Account | Participant | str
+    caller: Account | Name | Participant | str
+    callee: Account | Name | Participant | str
     at: datetime
     seconds: int | None = None
     how: Literal["call", "missed", "text"] = "call"
+    device: str | None = None
+    """IMEI of the telephone whose record it is."""
+    cell: str | None = None
+    """The cell that it was in, as the file names it."""
     unread: tuple[str, ...] = ()
 
 

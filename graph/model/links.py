@@ -307,9 +307,12 @@ class Opens(Link):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called(Link):
-    """One called or texted the other."""
+    """One called or texted the other.
 
-    ends: ClassVar = ((Account, Phone, Participant), (Account, Phone, Participant))
+    A sender that is a word, or a number of a few digits, is a Name: everybody has texts from it, and it ties nobody.
+    """
+
+    ends: ClassVar = ((Account, Phone, Participant, Name), (Account, Phone, Participant, Name))
     sighting: ClassVar = True
     declared = LinkDeclaration(
         "{start} to {end}: {how}",
@@ -322,6 +325,8 @@ class Called(Link):
     at: Annotated[datetime, Means("time", "When")]
     seconds: Annotated[int | None, Means("int", "How long")] = None
     how: Annotated[str, Means("word", "call, missed or text")]
+    device: Annotated[str | None, Means("text", "IMEI of the telephone whose record it is")] = None
+    cell: Annotated[str | None, Means("text", "The cell that it was in, as the file names it")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

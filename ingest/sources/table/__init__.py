@@ -36,7 +36,7 @@ __all__ = [
     "read_table",
 ]
 
-VERSION = 3
+VERSION = 4
 SAYS = "a table (CSV, JSON, XLSX, ODS, XLS or Parquet) with a mapping"
 TOLD = 40
 """Columns that were not read and are named; of the rest the number is told."""

@@ -13,13 +13,21 @@ from ingest.asking import Asked, Asking, Question, Take, UnusableError
 from ingest.reach import Reach
 from ingest.sources.reading.head import Head
 from ingest.sources.table import mapping as mappings
-from ingest.sources.table import shipped
+from ingest.sources.table import packed, shipped
+from ingest.sources.table.calls import (
+    HEADERLESS_MAPPING,
+    find_call_columns,
+    holds_numbers,
+    is_headerless_calls,
+    lacks_owner,
+    make_call_mapping,
+)
 from ingest.sources.table.encoding import Encoding, is_known, show_readings
 from ingest.sources.table.guess import draft_sheets, guess_mapping
 from ingest.sources.table.keys import OF_SHEET
 from ingest.sources.table.lines import Line, Wrong
 from ingest.sources.table.opening import Table, choose_sheet_mapping, open_tables
-from ingest.sources.table.sample import Sample, find_obstacle, find_open_time
+from ingest.sources.table.sample import SURE, Sample, find_obstacle, find_open_time
 from ingest.sources.table.shape import TableMapping, list_missing_columns
 from ingest.toml_files import read_toml
 
@@ -27,6 +35,8 @@ EXAMPLES = {
     "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
     "mapping": '"....toml"',
 }  # fmt: skip
+OWNER = "exporter"
+"""The answer that says whose telephone something is from; chats of WhatsApp take it too."""
 ANOTHER = "Mend it, or name another in sources.toml: mapping = ..."
 
 
@@ -64,7 +74,7 @@ def ask_mapping(asking: Asking) -> Asked:
 def choose_mapping(asking: Asking) -> Mapping[str, Any] | Asked:
     """Choose shipped mappings for the tables of a file, or ask for one that is for all that have none."""
     answers = asking.answers
-    found: list[tuple[Table, str | None]] = []
+    found: list[tuple[Table, Mapping[str, Any] | None]] = []
     broken: list[str] = []
     for table in open_tables(asking.path, mappings.apply_answers(mappings.NOTHING, answers), answers.regions):
         if isinstance(table, Wrong):
@@ -72,25 +82,32 @@ def choose_mapping(asking: Asking) -> Mapping[str, Any] | Asked:
             continue
         if table.known.doubt:
             return ask_encoding(asking.path, answers, table.known)
+        if table.sheet is None and table.sample.why is not None:
+            beginning = packed.read_beginning(asking.path).decode("utf-8-sig", "replace")
+            if is_headerless_calls(beginning.splitlines()[:SURE]):
+                return HEADERLESS_MAPPING
         if table.sheet is None or (table.sample.why is None and len(table.sample.header) > 1):
-            found.append((replace(table, rows=hold_nothing), shipped.find_shipped_mapping(table.sample.header)))
-    names = {name for _, name in found}
-    if len(names) == 1 and None not in names:
-        return shipped.read_shipped_toml(names.pop() or "")
-    if found and None not in names:
+            plain = choose_table_mapping(table, answers)
+            if isinstance(plain, Question):
+                return Asked(answers, (plain,))
+            found.append((replace(table, rows=hold_nothing), plain))
+    plains = [plain for _, plain in found if plain is not None]
+    if plains and len(plains) == len(found):
+        if all(plain == plains[0] for plain in plains):
+            return plains[0]
         return {
-            "name": " and ".join(sorted(name for name in names if name)),
-            "sheets": {table.sheet: make_sheet_mapping(name) for table, name in found if name},
+            "name": " and ".join(sorted({plain["name"] for plain in plains})),
+            "sheets": {table.sheet: make_sheet_mapping(plain) for table, plain in found if plain is not None},
         }
     file = asking.name.rpartition("/")[2]
     reason = f"{told}, a table without a mapping" if (told := asking.recognised()) else "a table without a mapping"
     if [table.sheet for table, _ in found] == [None]:
         draft = guess_mapping(found[0][0].sample, file)
     else:
-        sheets = ", ".join(repr(table.sheet)[:60] for table, name in found if name is None)
+        sheets = ", ".join(repr(table.sheet)[:60] for table, plain in found if plain is None)
         reason = f"sheets without a mapping: {sheets}" if found else "a workbook in which no sheet holds a table"
         reason = "; ".join([reason, *broken])
-        draft = draft_sheets([(table.sheet or "", table.sample, name) for table, name in found], file)
+        draft = draft_sheets([(table.sheet or "", table.sample, plain) for table, plain in found], file)
     return Asked(answers, (Question("mapping", reason, give_answer_example("mapping"), draft),))
 
 
@@ -99,9 +116,24 @@ def hold_nothing(_reach: Reach | None) -> Iterator[Line | Wrong]:
     return iter(())
 
 
-def make_sheet_mapping(name: str) -> dict[str, Any]:
-    """Give a shipped mapping as that of a sheet."""
-    return {key: value for key, value in shipped.read_shipped_toml(name).items() if key in OF_SHEET}
+def make_sheet_mapping(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a mapping as that of a sheet."""
+    return {key: value for key, value in plain.items() if key in OF_SHEET}
+
+
+def choose_table_mapping(table: Table, answers: Answers) -> Mapping[str, Any] | Question | None:
+    """Give the mapping of a table that is known by its columns; or ask whose call records it is."""
+    name = shipped.find_shipped_mapping(table.sample.header)
+    if name is not None:
+        return shipped.read_shipped_toml(name)
+    calls = find_call_columns(table.sample.header)
+    if calls is None or not holds_numbers(calls, table.sample.rows):
+        return None
+    owner = answers.own.get(OWNER)
+    if lacks_owner(calls) and not (isinstance(owner, str) and any(map(str.isdecimal, owner))):
+        why = "call records in which no column says whose they are: the number of that telephone"
+        return Question(OWNER, why, f'{OWNER} = "+44 20 7946 0000"')
+    return make_call_mapping(calls, owner)
 
 
 def ask_of_tables(asking: Asking, mapping: TableMapping, answers: Answers, name: str) -> Asked:

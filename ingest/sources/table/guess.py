@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
@@ -15,7 +15,6 @@ from ingest.sources.table.cells import Row, get_cell, list_texts
 from ingest.sources.table.moments import Clock, UnansweredError
 from ingest.sources.table.rows import Rows
 from ingest.sources.table.sample import Sample
-from ingest.sources.table.shipped import read_shipped_text
 from ingest.sources.table.spelled import fold_words
 from ingest.sources.table.vocabulary import CHAT_KINDS, GROUP_KINDS, PLATFORMS, find_column_meaning, fold_header
 
@@ -97,18 +96,36 @@ def guess_mapping(sample: Sample, file: str) -> str:
     return "\n".join(clean_line(line) for line in lines) + "\n"
 
 
-def draft_sheets(sheets: Sequence[tuple[str, Sample, str | None]], file: str) -> str:
-    """Give the text of a mapping for a workbook: of each sheet the shipped mapping that is named, or a guess."""
+def draft_sheets(sheets: Sequence[tuple[str, Sample, Mapping[str, Any] | None]], file: str) -> str:
+    """Give the text of a mapping for a workbook: of each sheet the mapping that is known, or a guess."""
     lines = [f"files = [{_format_toml_text(file)}]"]
-    for sheet, sample, name in sheets:
+    for sheet, sample, plain in sheets:
         key = f"sheets.{_format_toml_text(sheet)}"
-        if name is None:
+        if plain is None:
             text = guess_mapping(sample, file)
             own = [line for line in text.splitlines() if not line.startswith("files = ")]
         else:
-            own = [line for line in read_shipped_text(name).splitlines() if not line.startswith(("#", "name = "))]
+            own = list(_write_mapping(plain))
         lines += ["", f"[{key}]", *(line.replace("[[row]]", f"[[{key}.row]]") for line in own)]
     return "\n".join(clean_line(line) for line in lines) + "\n"
+
+
+def _write_mapping(plain: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a mapping that is plain data, without its name."""
+    for key, value in plain.items():
+        if key not in ("name", "row"):
+            yield f"{key} = {_write_toml(value)}"
+    for row in plain["row"]:
+        yield from ("", "[[row]]", *(f"{key} = {_write_toml(value)}" for key, value in row.items()))
+
+
+def _write_toml(value: Any) -> str:
+    """Write a text, a flag, a number, a list or a table as TOML does, in one line."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_format_toml_text(key)} = {_write_toml(one)}' for key, one in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_write_toml, value))}]"
+    return _format_toml_text(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _draft_meanings(sample: Sample, file: str) -> Draft:

@@ -24,7 +24,9 @@ KINDS: dict[str, dict[str, str]] = {
     "contact": {**ABOUT, "contact": VALUE, "from": TIME, "to": TIME, "where": WORD},
     "status": CHECKED,
     "flag": CHECKED,
-    "call": {"caller": PARTY, "callee": PARTY, "at": TIME, "seconds": VALUE, "how": WORD},
+    "call": {
+        "caller": PARTY, "callee": PARTY, "at": TIME, "seconds": VALUE, "how": WORD, "device": VALUE, "cell": VALUE,
+    },
     "tie": {"who": PARTY, "whom": PARTY, "what": VALUE, "from": TIME, "to": TIME, "by": VALUE},
 }  # fmt: skip
 """What each kind of row takes, and in what form; all take ``when``, ``platform`` and ``seen`` too."""

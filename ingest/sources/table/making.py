@@ -10,7 +10,7 @@ from graph.model import Account, Group, Handle, Invite, Name, Node, Phone, Post,
 from ingest.record import Contact, Naming, Profile, Record, Subject
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row, Value
-from ingest.sources.table.contacts import explain_lost_contact, is_lost_number, split_contacts
+from ingest.sources.table.contacts import IMEI, explain_lost_contact, is_lost_number, is_sender, split_contacts
 from ingest.sources.table.counts import read_count
 from ingest.sources.table.keys import WORDS
 from ingest.sources.table.moments import Clock
@@ -209,11 +209,16 @@ class Making:
                 return Seen(), _read_stated_contact(key, label, text)
         return self.either()
 
-    def party(self, key: str) -> Party:
-        """Give a side of a call or a tie: an account by its id, a number as it was written, or a mere name."""
+    def party(self, key: str, *, senders: bool = False) -> Party:
+        """Give a side of a call or a tie: an account by its id, a number as it was written, or a mere name.
+
+        With ``senders`` a name is only what stands in the place of a number: a word, or a number of a few digits.
+        """
         parts = self.part.parts.part(key)
         number = forms.make_storable(self._inner(parts, "phone")) if parts else self.word(key)
         if parts is None or number:
+            if senders and is_sender(number):
+                return Party(Name.of(number), Seen())
             # "Private number" is everybody's, and so is what a spreadsheet left of many: no node for them.
             if not any(char.isdecimal() for char in number) or is_lost_number(number):
                 raise ValueError(f"{key} {number!r:.60} is no number")
@@ -222,8 +227,18 @@ class Making:
         if isinstance(seen.subject, Account):
             return Party(seen.subject, seen)
         if seen.subject is None and seen.name:
+            if senders:
+                raise ValueError(f"{seen.name!r:.60} is a name, where a call has an id or a number")
             return Party(Name.of(seen.name), seen)
         raise ValueError(f"{key} has no id")
+
+    def device(self, key: str) -> str | None:
+        """Give the IMEI of a telephone; None where it is none, or what a spreadsheet left of one."""
+        text = self.word(key).strip("'")
+        if not text or IMEI.fullmatch(text):
+            return text or None
+        self.lose(f"cells of {key} that are no IMEI, left out", f"{text!r:.40}")
+        return None
 
     def post_id(self) -> str:
         """Give the id of the post itself, empty where there is none."""

@@ -6,14 +6,17 @@ A table's rows can be asked for more than once: what only a whole column tells i
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ingest.reach import Reach
 from ingest.sources.reading.head import Head
 from ingest.sources.table import array, packed, parquet, workbook
 from ingest.sources.table.array import read_array_beginning, read_array_rows
+from ingest.sources.table.cells import Row
 from ingest.sources.table.encoding import Encoding, choose_encoding
 from ingest.sources.table.lines import Line, Wrong, open_text, read_csv_rows, read_json_rows
 from ingest.sources.table.sample import (
@@ -102,7 +105,28 @@ def _open_text(path: Path, mapping: TableMapping, regions: Sequence[str]) -> Tab
     known = choose_encoding(path, mapping.encoding, regions)
     start = take_sample(decode_beginning(beginning, known.name), mapping)
     told = (known.told,) if known.told else ()
-    return Table(start, lambda reach: _read_text(path, start, known.name, mapping.columns, reach), None, known, told)
+    if not (start.lines or mapping.columns) and are_wrapped(start.rows):
+        start = replace(start, rows=tuple({key: unwrap(cell) for key, cell in row.items()} for row in start.rows))
+        rows = partial(_read_text, path, start, known.name, mapping.columns)
+        return Table(start, lambda reach: map(unwrap_line, rows(reach)), None, known, told)
+    return Table(start, partial(_read_text, path, start, known.name, mapping.columns), None, known, told)
+
+
+def are_wrapped(rows: Sequence[Row]) -> bool:
+    """Say whether most cells stand between apostrophes, as some systems of telephone companies write them."""
+    cells = [cell for row in rows for cell in row.values() if isinstance(cell, str) and cell.strip()]
+    return bool(cells) and 2 * sum(unwrap(cell) != cell for cell in cells) > len(cells)
+
+
+def unwrap(cell: Any) -> Any:
+    """Give a cell without the apostrophes around it."""
+    bare = cell.strip() if isinstance(cell, str) else ""
+    return bare[1:-1].strip() if len(bare) > 1 and bare[0] == bare[-1] == "'" else cell
+
+
+def unwrap_line(line: Line | Wrong) -> Line | Wrong:
+    """Give a row whose cells have no apostrophes around them."""
+    return replace(line, cells=[unwrap(cell) for cell in line.cells]) if isinstance(line, Line) else line
 
 
 def _read_text(path: Path, start: Sample, encoding: str, columns: Sequence[str], reach: Reach | None) -> Rows:

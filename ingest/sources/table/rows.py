@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, cast
 
 from graph import forms
-from graph.model import Account, Group, Name, Post
+from graph.model import Group, Name, Post
 from ingest.record import Call, Hint, Membership, Message, Naming, Profile, Record, Status, Tie
 from ingest.sources.table import ids
 from ingest.sources.table.cells import Row
@@ -211,8 +211,8 @@ def make_call_records(row: Making) -> Iterator[Record]:
     if at is None:
         raise ValueError("the time of the call is empty")
     how = row.choice("how", HOW["call"], "call")
-    sides = [row.party("caller"), row.party("callee")]
-    caller, callee = (_find_call_party(side.who) for side in sides)
+    sides = [row.party("caller", senders=True), row.party("callee", senders=True)]
+    caller, callee = (side.who for side in sides)
     yield Call(
         place=row.place,
         caller=caller,
@@ -220,15 +220,11 @@ def make_call_records(row: Making) -> Iterator[Record]:
         at=at,
         seconds=_read_call_seconds(row),
         how=cast('Literal["call", "missed", "text"]', how),
+        device=row.device("device"),
+        cell=row.word("cell") or None,
     )
     for side in sides:
         yield from side.told(row.place, at)
-
-
-def _find_call_party(who: Account | Name | str) -> Account | str:
-    if isinstance(who, Name):
-        raise ValueError(f"{who.text!r:.60} is a name, where a call has an id or a number")
-    return who
 
 
 def make_tie_records(row: Making) -> Iterator[Record]:

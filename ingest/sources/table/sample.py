@@ -13,6 +13,7 @@ from ingest.answers import Answers
 from ingest.sources.reading.head import SIZE, Head
 from ingest.sources.table import shipped
 from ingest.sources.table.array import NOT_ROWS, is_array
+from ingest.sources.table.calls import find_call_columns, is_headerless_calls
 from ingest.sources.table.cells import Row, Value
 from ingest.sources.table.encoding import detect_unmarked_utf16
 from ingest.sources.table.header import Header, choose_delimiter, find_header, split_cells
@@ -26,6 +27,8 @@ ROWS = 200
 """Rows of the beginning that are looked at."""
 FOOTER = 2
 """Rows below the last one of a table that may be no row of it."""
+SURE = 20
+"""Lines that tell a form which has no header."""
 LINES = (".jsonl", ".ndjson", ".json-lines")
 ENDINGS = (".csv", ".tsv", ".tab")
 
@@ -108,8 +111,8 @@ def _find_header(text: str, mapping: TableMapping | None, marked: bool) -> Heade
 
 
 def _is_shipped(cells: Sequence[str]) -> bool:
-    """Say whether a line is the header of a sheet that a shipped mapping reads."""
-    return shipped.find_shipped_mapping(cells) is not None
+    """Say whether a line is the header of a sheet that is read without a mapping."""
+    return find_call_columns(cells) is not None or shipped.find_shipped_mapping(cells) is not None
 
 
 def map_cells_to_columns(header: Sequence[str], cells: Sequence[str]) -> Row:
@@ -133,6 +136,8 @@ def is_table(head: Head) -> bool:
         return is_array(start)
     if text.lstrip("\ufeff \r\n\t")[:1] in "<[%":
         return False
+    if is_headerless_calls(text.removeprefix("\ufeff").splitlines()[:SURE]):
+        return True
     found = take_sample(text)
     cells = [cell for cell in found.header if cell]
     return (

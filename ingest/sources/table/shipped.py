@@ -21,12 +21,8 @@ KNOWN = 0.8
 @cache
 def read_shipped_toml(name: str) -> dict[str, Any]:
     """Give one of the NAMES as plain data; not to be changed."""
-    return tomllib.loads(read_shipped_text(name))
-
-
-def read_shipped_text(name: str) -> str:
-    """Give one of the NAMES as it is written."""
-    return (files("ingest.sources.table") / "mappings" / f"{name}.toml").read_text("utf-8")
+    text = (files("ingest.sources.table") / "mappings" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @cache
