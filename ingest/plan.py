@@ -121,7 +121,14 @@ def join_carried_files(planned: Sequence[Planned], zips: Iterable[Found]) -> lis
                     beside[known] = other
                     carried.add(other.place)
         joined.append(replace(one, beside=beside))
-    return [replace(one, carried=one.found is not None and one.found.place in carried) for one in joined]
+    return [mark_carried(one) if one.found is not None and one.found.place in carried else one for one in joined]
+
+
+def mark_carried(one: Planned) -> Planned:
+    """Say of a file that another refers to it; one of a format that is kept with others is not read by itself."""
+    if one.source is None or not SOURCES[one.source].kept_with_others:
+        return replace(one, carried=True)
+    return replace(one, carried=True, source=None, held=None, questions=())
 
 
 def _list_parent_folders(place: str) -> Iterator[str]:

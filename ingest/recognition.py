@@ -230,10 +230,6 @@ FORMATS: tuple[tuple[Fits, Told], ...] = (
     (match_pattern(r"<kml\b"), Told("a map (KML)", "its places as a table (CSV, UTF-8)")),
     (match_beginning(r"<\?xml|<[a-z][\w:.-]*[\s>]"), Told("XML", "its records as a table (CSV, UTF-8) or JSON lines")),
     # text of people and mail
-    (
-        match_beginning(r"BEGIN:VCARD"),
-        Told("contacts (vCard)", "the contacts as a table (CSV, UTF-8): platform, name, phone"),
-    ),
     (match_beginning(r"BEGIN:VCALENDAR"), Told("a calendar", "its entries as a table (CSV, UTF-8)")),
     (match_beginning(r"From \S+@\S+ .{10,40}\d{4}"), Told("a mailbox (MBOX)", "its messages as a table (CSV, UTF-8)")),
     (

@@ -392,7 +392,7 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "report.xml": (b'<?xml version="1.0"?><project xmlns="http://pa.cellebrite.com/report/2.0"/>', "Cellebrite"),
     "sms.xml": (b"<?xml version='1.0'?><smses count='1'><sms address='+442079460123'/></smses>", "text messages"),
     "other.xml": (b'<?xml version="1.0"?><rows/>', "XML"),
-    "a.vcf": (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amin\r\nTEL:+442079460123\r\nEND:VCARD\r\n", "vCard"),
+    "a.vcf": (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amin\r\nTEL:+442079460123\r\nEND:VCARD\r\n", "an address book"),
     "german.txt": (b"01.03.24, 10:00 - Sam: hallo\n", "WhatsApp chat"),
     "arabic.txt": (
         "\u200f\u0661/\u0663/\u0662\u0660\u0662\u0664\u060c \u0661\u0660:\u0660\u0660 \u0645 - Sam: hello\n".encode(),

@@ -685,10 +685,10 @@ SHEETS = {
         "100200,Travel North,travelnorth,12.3K,https://t.me/travelnorth",
     ),
     "handles alone": ("telegram", "username,name,subscribers", "travelnorth,Travel North,1200"),
-    "calls": (
+    "arabic calls": (
         "",
-        "Caller Number,Called Number,Start Time,Duration,Cell",
-        "+442079460123,+442079460124,2024-03-01 10:00,1:05,12",
+        "المتصل,المتصل به,التاريخ,الوقت,المدة",
+        "+442079460123,+442079460124,01/03/2024,22:00,1:05",
     ),
     "camel": (
         "telegram",

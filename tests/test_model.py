@@ -175,7 +175,7 @@ def test_a_hidden_node_can_be_typed_back_by_its_pseudonym(cls: type[Node]) -> No
 WRONG: list[Link] = [
     MemberOf(start=Phone(id="+12025550101"), end=Group(id="x:1"), place="line 3", how="listed"),  # type: ignore[arg-type,unused-ignore]
     Posted(start=Account(id="x:1"), end=Group(id="x:2"), place="line 3"),
-    Called(start=Account(id="x:1"), end=Name.of("x"), place="line 3", at=DAY, how="call"),
+    Called(start=Account(id="x:1"), end=Group(id="x:1"), place="line 3", at=DAY, how="call"),
     RecordedIn(start=A, end=B, place="line 3"),
 ]
 

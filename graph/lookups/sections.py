@@ -176,6 +176,7 @@ NAME = (
         "MATCH (n:Name {id: $id})<-[:MENTIONS]-(p:Post) RETURN DISTINCT p.id, p.at.epochMillis",
         "at",
     ),
+    calls("Name"),
 )
 
 POST = (
@@ -224,7 +225,7 @@ HELD: frozenset[tuple[type[Node], type[Link], Side]] = frozenset(
         # names over time: ``entities``
         *((cls, link, "start") for cls in (*SUBJECTS, Participant) for link in (Posted, Named)),
         (Group, In, "end"),
-        *((cls, Called, side) for cls in (Account, Participant, Phone) for side in ("start", "end")),
+        *((cls, Called, side) for cls in (Account, Name, Participant, Phone) for side in ("start", "end")),
         *((cls, Mentions, "end") for cls in (*CONTACTS, Name)),
         (Phone, Named, "start"),
         (Post, RecordedIn, "start"),

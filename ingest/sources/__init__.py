@@ -11,7 +11,7 @@ from ingest.asking import Asked, Asking, Question, Take, ask_nothing
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Record, Refused
-from ingest.sources import capture, meta, table, telegram, whatsapp
+from ingest.sources import capture, meta, table, telegram, vcard, whatsapp
 from ingest.sources.reading.head import Head
 from ingest.sources.telegram import dataset, html, library
 
@@ -79,6 +79,8 @@ class Source:
     """Answers that this source alone takes, by their key in ``sources.toml``."""
     owns_answered: bool = True
     """Whether a file with one of them is its own, whatever it looks like: not where pictures lie beside the file."""
+    kept_with_others: bool = False
+    """Whether a file that another one refers to is that one's alone: a card that was sent is in no address book."""
     gives_way: bool = False
     """Whether any other source that claims a file reads it: a table may look like anything in rows."""
     mapping_mistakes: Callable[[Mapping[str, Any], str], Sequence[str]] | None = None
@@ -248,6 +250,26 @@ SOURCES: dict[str, Source] = {
         doubts=whatsapp.find_missing_proof,
         takes=whatsapp.TAKES,
         owns_answered=False,
+    ),
+    "vcard": Source(
+        vcard.claims_address_book,
+        vcard.read_address_book,
+        vcard.VERSION,
+        vcard.SAYS,
+        Tells(
+            made_by="the address book of a telephone or a mail program, exported as vCard (`.vcf`) of version 2.1, 3.0 "
+            "or 4.0; whose telephone it was is asked with `exporter`",
+            ids="no",
+            handles="no",
+            numbers="yes, each with the name that it was saved under",
+            renames="no",
+            times="no",
+            members="no",
+        ),
+        asks=vcard.ask_owner,
+        takes=vcard.TAKES,
+        owns_answered=False,
+        kept_with_others=True,
     ),
 }
 

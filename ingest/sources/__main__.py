@@ -62,7 +62,8 @@ def write_section(name: str, source: Source) -> Iterator[str]:
     for kind, heading in HEADINGS.items():
         yield f"- {heading}: {getattr(source.tells, kind)}"
     if source.takes:
-        yield f"- answers that it alone takes: {', '.join(f'`{key}`' for key in sorted(source.takes))}"
+        keys = ", ".join(f"`{key}`" for key in sorted(source.takes))
+        yield f"- answers that it takes beside those of any file: {keys}"
 
 
 sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
