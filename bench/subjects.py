@@ -6,6 +6,7 @@ from bench import (
     clusters,
     damage,
     febrl,
+    forms,
     handoffs,
     line,
     names,
@@ -21,6 +22,7 @@ ROOMS: dict[str, tuple[Subject, ...]] = {
     "The line": (
         *line.SUBJECTS,
         *whatsapp.SUBJECTS,
+        *forms.SUBJECTS,
         *telegram_dialects.SUBJECTS,
         *damage.SUBJECTS,
         *snapshots.SUBJECTS,
