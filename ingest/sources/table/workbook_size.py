@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 CELLS = 2_500_000
-"""Cells of a sheet, empty ones included; of an ODS those of all sheets. A cell takes some 100 bytes with its text: 250 MB."""
+"""Cells of a sheet, empty ones included; of an ODS those of all sheets. A cell and its text take some 100 bytes."""
 TEXT = 150_000_000
 """Characters of all texts of a sheet."""
 UNPACKED = 2_000_000_000
