@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import SourceError
 from ingest.answers import Answers
-from ingest.record import Message, Record, Refused
+from ingest.record import Contact, Message, Record, Refused
 from ingest.sources import SOURCES, Source, find_claimant
 from ingest.sources.reading.head import Head
 from tests.sources import DATA, TELLS_NOTHING, give_answers, list_samples
@@ -45,9 +45,9 @@ def test_each_source_has_a_sample(name: str) -> None:
 
 
 @each_sample
-def test_a_sample_holds_posts_and_one_bad_piece(name: str, sample: Path) -> None:
+def test_a_sample_holds_posts_or_contacts_and_one_bad_piece(name: str, sample: Path) -> None:
     things = read(name, sample, give_answers(sample))
-    assert sum(isinstance(thing, Message) for thing in things) > 2
+    assert sum(isinstance(thing, Message | Contact) for thing in things) > 2
     [refused] = [thing for thing in things if isinstance(thing, Refused)]
     assert all((refused.place, refused.found, refused.expected, refused.raw))
 
