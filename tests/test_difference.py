@@ -226,6 +226,7 @@ def cluster(id: str, members: str, **parts: Any) -> Finding:
         ({"x": "abcd"}, {"x": "abcde"}, [("x", "grown", "e", "", "")]),
         ({"x": "abcde"}, {"x": "abcd"}, [("x", "shrunk", "", "e", "")]),
         ({"x": "abcd", "y": "efgh"}, {"x": "abcdefgh"}, [("x", "merged", "", "", "y")]),
+        ({"x": "abcd", "y": "efgh"}, {"x": "abcdefg"}, [("x", "merged", "", "h", "y")]),
         ({"x": "abcdefgh"}, {"x": "abcde", "y": "fgh"}, [("y", "split", "", "", "x")]),
         ({"x": "abcd"}, {"x": "abcd", "y": "efg"}, [("y", "born", "", "", "")]),
         ({"x": "abcd", "y": "efg"}, {"x": "abcd"}, [("y", "gone", "", "", "")]),

@@ -48,8 +48,7 @@ def trace(before: Mapping[str, Finding], after: Mapping[str, Finding], newness: 
             yield born(one, parents, has[id].difference(*(was[other] for other in parents)), newness)
             continue
         known = (was[old.id] if old is not None else frozenset()).union(*(was[other] for other in came_in))
-        joined, left = has[id] - known, (was[old.id] if old is not None else frozenset()) - has[id]
-        left -= gone_off.get(id, set())
+        joined, left = has[id] - known, known - has[id] - gone_off.get(id, set())
         if (change := carried_on(one, old, tuple(came_in), joined, left, newness)) is not None:
             yield change
     for id, one in before.items():
