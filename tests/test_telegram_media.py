@@ -130,6 +130,15 @@ def test_a_file_that_is_named_alone_brings_nothing_along(tmp_path: Path) -> None
     assert sorted(both[0].beside) == ["photos/photo_1 (1).jpg", "photos/photo_1.jpg"]
 
 
+def test_a_card_that_was_sent_is_that_chat_s_and_nobody_is_asked_whose_it_is(tmp_path: Path) -> None:
+    chat = single(wrote(1, contact_vcard="contacts/contact_1.vcard"))
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Omar\r\nTEL:+44 7700 900171\r\nEND:VCARD\r\n"
+    folder = write_folder(tmp_path / "in", chat, {"contacts/contact_1.vcard": card})
+    planned = plan.plan_reading([folder], scratch=tmp_path / "scratch")
+    assert [sorted(one.beside) for one in planned if one.ready] == [["contacts/contact_1.vcard"]]
+    assert plan.list_unread_files(planned) == []
+
+
 def test_a_table_or_a_zip_that_was_sent_is_carried_too(tmp_path: Path) -> None:
     chat = single(wrote(1, file="files/list.csv"), wrote(2, file="files/pack.zip"))
     folder = write_folder(tmp_path / "in", chat, {"files/list.csv": b"page_id,page_name,from,to\n5,Old,2020-01-01,\n"})

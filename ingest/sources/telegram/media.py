@@ -23,7 +23,7 @@ LARGEST = 1_000_000
 # One pattern a key: each then begins with its own literal, which the search is quick for.
 _PATHS = tuple(
     re.compile(rb'"%s"\s{0,8}:\s{0,8}"((?!\()(?:[^"\\]|\\.){1,%d})"' % (key, LONGEST))
-    for key in (b"photo", b"file", b"thumbnail")
+    for key in (b"photo", b"file", b"thumbnail", b"contact_vcard")
 )
 
 
