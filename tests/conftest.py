@@ -252,9 +252,28 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def worked(tmp_path_factory: pytest.TempPathFactory, exports: Path) -> Path:
-    """Give a case whose one run read ``exports`` and whose analyses ran; a test copies it before it writes."""
+def worked(tmp_path_factory: pytest.TempPathFactory, exports: Path, keys: Path) -> Path:
+    """Give a case whose one run read ``exports`` and whose analyses ran; a test copies it before it writes.
+
+    Of the processes that share a run of the tests one makes it; the others copy it, with its key.
+    """
     folder = tmp_path_factory.mktemp("worked") / "case"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return _work(folder, exports)
+    shared = tmp_path_factory.getbasetemp().parent / "worked"  # the folder of the whole run
+    with _one_at_a_time(shared.with_suffix(".lock")):
+        if shared.exists():
+            shutil.copytree(shared / "keys", keys, dirs_exist_ok=True)
+            return Path(shutil.copytree(shared / "case", folder))
+        _work(folder, exports)
+        made = shutil.copytree(keys, shared.with_suffix(".making") / "keys", dirs_exist_ok=True).parent
+        shutil.copytree(folder, made / "case", dirs_exist_ok=True)
+        made.rename(shared)  # whole or not at all
+    return folder
+
+
+def _work(folder: Path, exports: Path) -> Path:
+    """Make the case that was read and analysed."""
     case = Case.init(folder, purpose="tests", legal_basis="none", profile="ngo", who="tester", now=NOW)
     acting.ingest(case, [exports], who="tester", now=NOW)
     acting.find(case, who="tester", now=NOW)
