@@ -1,6 +1,5 @@
 """One file of a chat: its header first, which stands behind the messages, then each message."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -34,6 +33,7 @@ from ingest.record import (
 )
 from ingest.sources.meta.sentences import ADDED, LEFT, RENAMED, match_sentence
 from ingest.sources.meta.shape import OPENED, PLATFORM, SAYS, list_landmarks
+from ingest.sources.reading.digests import hash_words
 from ingest.sources.reading.json_stream import Event, JsonStream, Lost, Mended, Piece
 from ingest.sources.reading.text_window import TextWindow
 
@@ -115,11 +115,6 @@ class Header:
         return Group(
             id=f"{platform}:threadhash={hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
         )
-
-
-def hash_words(*words: str) -> str:
-    """Give a short hash of words in their order."""
-    return hashlib.sha256(json.dumps(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def read_header(path: Path) -> Header:

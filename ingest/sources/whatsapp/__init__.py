@@ -11,6 +11,7 @@ from ingest.answers import Answers
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Captured, Naming, Profile, Record, Refused, Status
+from ingest.sources.reading.digests import hash_words
 from ingest.sources.whatsapp.asking import (
     CHAT,
     EXPORTER,
@@ -27,7 +28,7 @@ from ingest.sources.whatsapp.asking import (
 from ingest.sources.whatsapp.contents import list_attached_files
 from ingest.sources.whatsapp.entries import find_form, read_entries
 from ingest.sources.whatsapp.overview import Overview
-from ingest.sources.whatsapp.people import People, clean_name, hash_words, make_exporter, make_group, read_number
+from ingest.sources.whatsapp.people import People, clean_name, make_exporter, make_group, read_number
 from ingest.sources.whatsapp.reader import Reader
 
 __all__ = [

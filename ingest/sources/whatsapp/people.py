@@ -1,6 +1,5 @@
 """Who a name in a chat means: an account by number, whoever exported, or somebody known here by name only."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from functools import lru_cache
 from graph import forms
 from graph.model import Account, Group, Participant
 from ingest.record import Naming, Profile, Record
+from ingest.sources.reading.digests import hash_words
 from ingest.sources.whatsapp.marks import clean_words
 from ingest.sources.whatsapp.sentences import YOU
 
@@ -29,12 +29,6 @@ def make_exporter(label: str) -> Account:
     """Give the account that a telephone exported from: by its number, or by what people call that telephone."""
     number = read_number(label)
     return Account(id=f"{PLATFORM}:{number}" if number else f"{PLATFORM}:phone{hash_words(label)}")
-
-
-def hash_words(*words: str) -> str:
-    """Give a short hash of words in their order."""
-    known = b"\0".join(b"%d %s" % (len(raw), raw) for word in words for raw in [word.encode("utf-8", "surrogatepass")])
-    return hashlib.sha256(known).hexdigest()[:32]
 
 
 def read_number(name: str) -> str | None:

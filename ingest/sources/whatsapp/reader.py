@@ -23,13 +23,14 @@ from ingest.record import (
     Status,
     Words,
 )
+from ingest.sources.reading.digests import hash_words
 from ingest.sources.whatsapp.cards import read_cards
 from ingest.sources.whatsapp.contents import Content, name_kind, read_content
 from ingest.sources.whatsapp.entries import Entry
 from ingest.sources.whatsapp.heads import Form, make_local_time
 from ingest.sources.whatsapp.marks import NOTICE, clean_words
 from ingest.sources.whatsapp.overview import Overview
-from ingest.sources.whatsapp.people import PLATFORM, People, clean_name, hash_words, read_number
+from ingest.sources.whatsapp.people import PLATFORM, People, clean_name, read_number
 from ingest.sources.whatsapp.sentences import YOU, Line, may_hold_sentence, read_language
 
 RECENT = 4_096
