@@ -113,7 +113,14 @@ def overlay_answers(answers: Answers, sections: Sequence[Section]) -> Answers:
 
 def list_answer_keys() -> tuple[str, ...]:
     """Give the keys that a section may have: of any file, and of single sources."""
-    return ("match", "source", *ANSWERS, *(key for source in SOURCES.values() for key in source.takes))
+    own = (key for source in SOURCES.values() for key in source.takes)
+    return tuple(dict.fromkeys(("match", "source", *ANSWERS, *own)))
+
+
+def take_own_answer(key: str, value: Any, folder: Path) -> Any:
+    """Take an answer of single sources; one that several take must be one to each of them, as whose telephone it is."""
+    takers = [source.takes[key] for source in SOURCES.values() if key in source.takes]
+    return [take(value, folder) for take in dict.fromkeys(takers)][-1]
 
 
 def _read_section(
@@ -125,7 +132,6 @@ def _read_section(
     answers: dict[str, Any] = {}
     own: dict[str, Any] = {}
     stopped: list[str] = []
-    takes = {key: take for source in SOURCES.values() for key, take in source.takes.items()}
     known = list_answer_keys()
     for key, value in plain.items():
         if key not in known:
@@ -138,7 +144,7 @@ def _read_section(
                 wrong(f"{where}: no source {value!r:.60}{meant}; there are {', '.join(sources)}")
         elif key != "match":
             try:
-                taken = takes[key](value, folder) if key in takes else ANSWERS[key](value)
+                taken = take_own_answer(key, value, folder) if key not in ANSWERS else ANSWERS[key](value)
                 (answers if key in FIELDS else own)[key] = taken
             except UnusableError as error:
                 stopped += (f"{where}: {mistake}" for mistake in error.mistakes)

@@ -111,10 +111,7 @@ class Header:
         """Give the chat's node. A thread of two may bear the other's id, which whoever writes to that one shares."""
         if self.thread and len(self.people) > 2:
             return Group(id=f"{platform}:thread{self.thread}")
-        said = json.dumps([self.thread or self.title, *sorted(self.people)])
-        return Group(
-            id=f"{platform}:threadhash={hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
-        )
+        return Group(id=f"{platform}:threadhash={hash_words(self.thread or self.title, *sorted(self.people))}")
 
 
 def read_header(path: Path) -> Header:
