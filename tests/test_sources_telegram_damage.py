@@ -63,6 +63,12 @@ def test_message_that_cannot_be_is_refused_with_its_place(change: Json, found: s
     assert len(texts(records)) == 2
 
 
+@pytest.mark.parametrize("kind", [{"x": 1}, ["private_group"], 5, None, True])
+def test_a_chat_whose_type_is_no_text_ends_as_one_without_a_type(kind: object, read: Read) -> None:
+    chats = [{"name": "A", "type": kind, "id": 7}, {**single(wrote(5)), "id": 8}]
+    assert texts(read({"chats": {"list": chats}})) == ["two seats"]
+
+
 def test_id_written_as_a_float_is_lost_not_rounded(read: Read) -> None:
     records = read(json.dumps(single(wrote("ID"), wrote(6))).replace('"ID"', "9.19E+11").encode())
     assert "9.19E+11" in only(records, Refused)[0].found

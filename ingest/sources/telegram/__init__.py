@@ -138,7 +138,8 @@ class _Reader:
         """End a chat; one without messages is told all the same."""
         if event.place != self.place or self.chat is not None:
             return
-        if (self.began and self.before is None) or (self.header.get("type") in KINDS and "id" in self.header):
+        known = self.header.get("type")
+        if (self.began and self.before is None) or (isinstance(known, str) and known in KINDS and "id" in self.header):
             yield from self.begun(None)
         elif event.path:
             yield Refused(place=event.place, found="a chat without messages", expected="name, type, id, messages")
