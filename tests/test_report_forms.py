@@ -197,6 +197,15 @@ def test_the_manifest_and_the_journal_have_the_hash_of_every_form(hidden_report:
 
 
 @pytest.mark.slow
+def test_a_report_without_a_name_gets_none_from_its_forms(hidden_report: tuple[Session, Path]) -> None:
+    session, folder = hidden_report
+    assert json.loads((folder / "manifest.json").read_text())["report"]["name"] == ""
+    entries = [entry.payload or {} for entry in session.case.journal.entries("report")]
+    assert entries
+    assert not any({"name", "issue"} & entry.keys() for entry in entries)
+
+
+@pytest.mark.slow
 def test_where_fonts_are_missing_no_report_is_begun(
     worked: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,9 +96,9 @@ def write_report(
             "network.html": tables.describe_file(network.write_network_page(view, folder / "network.html")),
             **tables.write_report_tables(view, folder),
         }
-        for name, data in write_report_forms(forms, view, sections).items():
-            (folder / name).write_bytes(data)
-            files[name] = tables.describe_file(data)
+        for file, data in write_report_forms(forms, view, sections).items():
+            (folder / file).write_bytes(data)
+            files[file] = tables.describe_file(data)
         find = case.journal.last("find")
         said = (find.payload or {}) if find is not None else {}
         (folder / "manifest.json").write_bytes(
