@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +29,12 @@ from graph.answers.quotes import Quote
 from graph.answers.watches import HitStatus, WatchesAnswer, WatchHitsAnswer
 from graph.case import Case, read_clock
 from graph.disclosure import Disclosure, keeping
-from graph.disclosure.names import Names
 from graph.disclosure.voice import moment
 from graph.errors import NotFoundError
 from graph.finding import Evidence, Finding, Run, ids_of, ways_of
 from graph.kinds import KINDS, kind_of
 from graph.model import SUBJECTS, label
 from graph.spelling import ask_nearest
-from graph.store import Store
 from graph.views import entities, ledger, ordering, outreach, runner_up, searching, shown, watching, words
 from graph.views.evidence import Opener
 from graph.views.excerpts import MOST
@@ -74,18 +71,9 @@ class AnsweringGate(Disclosure):
     With names that were kept in the place of a store it lists findings, and starts no engine for it.
     """
 
-    def __init__(
-        self,
-        case: Case,
-        store: Store | Names,
-        *,
-        who: str,
-        hide_names: bool = False,
-        now: datetime | None = None,
-        language: str = "en",
-    ) -> None:
-        super().__init__(case, store, who=who, hide_names=hide_names, now=now, language=language)
-        self._shown: dict[str, FindingShown] = {}
+    @cached_property
+    def _shown(self) -> dict[str, FindingShown]:
+        return {}
 
     @cached_property
     def opener(self) -> Opener:
