@@ -85,6 +85,17 @@ class Asked:
     questions: tuple[Question, ...] = ()
 
 
+LONGEST_WORDS = 300
+"""Characters of an answer in words."""
+
+
+def take_words(value: Any, _folder: Path) -> str:
+    """Take an answer in words."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_WORDS:
+        raise ValueError("is no text")
+    return value.strip()
+
+
 def ask_nothing(asking: Asking) -> Asked:
     """Read a file with whatever was answered: of a format whose files tell all that their reading needs."""
     return Asked(asking.answers)

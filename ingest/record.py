@@ -6,7 +6,7 @@ in the file, as people can find it again (``line 12``, ``messages[3]``). Times a
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from graph.model import Account, Group, Name, Node, Participant, Post
@@ -245,3 +245,5 @@ class Refused:
 Record = Captured | Message | Profile | Membership | Naming | Contact | Call | Tie | Status | Noticed
 EARLIEST, LATEST = 1990, 2100
 """Years between which a time is believed."""
+FIRST_SECOND, LAST_SECOND = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (EARLIEST, LATEST))
+"""The same in seconds since 1970: a time is one from the first on, and before the last."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from graph import forms
 from ingest.answers import Answers
@@ -19,12 +19,12 @@ from ingest.asking import Asked, Asking, Question, Take
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Contact, Noticed, Record, Refused, Tie
+from ingest.sources.reading.exporter import EXPORTER, take_exporter
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.text_window import detect_encoding
 
 VERSION = 1
 SAYS = "an address book (vCard)"
-EXPORTER = "exporter"
 LONGEST = 100_000
 """Characters of a line that are kept, and of a card: what is longer is a picture, or none."""
 NUMBERS = 200
@@ -67,14 +67,7 @@ def ask_owner(asking: Asking) -> Asked:
     return Asked(answers, (Question(EXPORTER, found, f'{EXPORTER} = "+44 20 7946 0000"'),))
 
 
-def take_words(value: Any, _folder: Path) -> str:
-    """Take an answer in words."""
-    if not isinstance(value, str) or not value.strip() or len(value) > 200:
-        raise ValueError("is no text")
-    return value.strip()
-
-
-TAKES: dict[str, Take] = {EXPORTER: take_words}
+TAKES: dict[str, Take] = {EXPORTER: take_exporter}
 
 
 def read_address_book(

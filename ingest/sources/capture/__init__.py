@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from graph.forms import make_storable
 from graph.model import Account
@@ -18,6 +17,7 @@ from ingest.sources.capture import facebook, instagram, tiktok, x
 from ingest.sources.capture.item import Item, Json, LackingError, Person, dig, dig_text, take_seconds
 from ingest.sources.capture.line import IMPORTED, is_capture, is_captured, read_line
 from ingest.sources.reading.head import Head
+from ingest.sources.reading.long_lines import list_lines
 
 __all__ = ["SAYS", "VERSION", "claims_capture", "read_capture"]
 
@@ -62,13 +62,13 @@ def read_capture(
     with path.open("rb") as file:
         if reach is not None:
             reach.follow(file)
-        for number, line in list_lines(file):
+        for number, line, cut in list_lines(file, LONGEST):
             if not line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
                 continue
             place = f"line {number}"
-            value = read_line(line) if len(line) <= LONGEST else None
+            value = None if cut else read_line(line)
             if not isinstance(value, dict) or not is_captured(value):
-                found = "a line that is too long" if len(line) > LONGEST else describe_line(value)
+                found = "a line that is too long" if cut else describe_line(value)
                 yield Refused(place=place, found=found, expected="a line of a capture", raw=line[:RAW])
                 continue
             yield from read_object(place, value, line, seen)
@@ -125,22 +125,12 @@ def describe_line(value: object) -> str:
     return "an object without source_platform, item_id and data" if isinstance(value, dict) else "no object"
 
 
-def list_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield each line with its number; of one that is too long no more than is needed to tell so is held."""
-    number = 0
-    while line := file.readline(LONGEST + 1):
-        number += 1
-        yield number, line
-        while len(line) > LONGEST and not line.endswith(b"\n"):
-            line = file.readline(LONGEST + 1)
-
-
 def find_newest_capture(path: Path) -> datetime | None:
     """Give the newest time at which a line was collected: the file was made then, or later."""
     newest = 0
     with path.open("rb") as file:
-        for _, line in list_lines(file):
-            newest = max([newest, *map(int, _COLLECTED.findall(line))])
+        for line in list_lines(file, LONGEST):
+            newest = max([newest, *map(int, _COLLECTED.findall(line.raw))])
     return take_seconds(newest)
 
 

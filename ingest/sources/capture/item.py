@@ -7,11 +7,9 @@ from typing import Any
 
 from graph import forms
 from graph.model import Account
-from ingest.record import EARLIEST, LATEST
+from ingest.record import FIRST_SECOND, LAST_SECOND
 
 Json = dict[str, Any]
-_FIRST = datetime(EARLIEST, 1, 1, tzinfo=UTC).timestamp()
-_LAST = datetime(LATEST, 1, 1, tzinfo=UTC).timestamp()
 
 
 class LackingError(ValueError):
@@ -94,8 +92,8 @@ def take_seconds(*values: object) -> datetime | None:
             value = int(value.partition(".")[0] or 0)
         if isinstance(value, bool) or not isinstance(value, int):
             continue
-        seconds = value / 1000 if value >= _LAST else float(value)
-        if _FIRST <= seconds < _LAST:
+        seconds = value / 1000 if value >= LAST_SECOND else float(value)
+        if FIRST_SECOND <= seconds < LAST_SECOND:
             return datetime.fromtimestamp(seconds, UTC)
     return None
 

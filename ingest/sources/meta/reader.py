@@ -16,6 +16,8 @@ from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import (
     EARLIEST,
+    FIRST_SECOND,
+    LAST_SECOND,
     LATEST,
     Attachment,
     Call,
@@ -62,7 +64,7 @@ _THREAD = re.compile(r"(?:^|/)[^/_]*_([0-9A-Za-z_-]{5,40})/?$")
 """The end of a thread's path: a name without its marks, and an id of digits, or in older downloads of letters too."""
 _COUNTED = re.compile(r"_\d{1,6}$")
 """What the encrypted dialect adds to the name of a chat."""
-_FIRST, _LAST = (datetime(year, 1, 1, tzinfo=UTC).timestamp() * 1000 for year in (EARLIEST, LATEST))
+_FIRST, _LAST = FIRST_SECOND * 1000, LAST_SECOND * 1000
 
 
 def list_media_names(path: Path) -> Iterator[str]:
@@ -196,8 +198,7 @@ class Reader:
                     raw = json.dumps(event.value, ensure_ascii=False).encode("utf-8", "surrogatepass")
                     yield Refused(place=event.place, found=str(error), expected=SOUND, raw=raw[:65_536])
             elif isinstance(event, Lost):
-                found = f"{event.found} (byte {event.byte})"
-                yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
+                yield event.refused()
             elif isinstance(event, Mended):
                 self.count(event.says, event.place)
         for says, (times, first) in self.counts.items():

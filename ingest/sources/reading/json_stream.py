@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ingest.record import Refused
 from ingest.sources.reading.json_mending import decode_leniently, mend_value
 from ingest.sources.reading.text_window import TextWindow, drop_stray_bytes, has_stray
 
@@ -79,6 +80,10 @@ class Lost(NamedTuple):
     byte: int
     found: str
     raw: bytes
+
+    def refused(self) -> Refused:
+        """Give it as a refusal."""
+        return Refused(place=self.place, found=f"{self.found} (byte {self.byte})", expected="sound JSON", raw=self.raw)
 
 
 Event = Piece | Opened | Closed | Mended | Lost

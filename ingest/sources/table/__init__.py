@@ -12,7 +12,6 @@ from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Captured, Message, Noticed, Record, Refused
 from ingest.sources.reading.head import Head
-from ingest.sources.reading.telegram_library import is_from_telegram_library
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table.asking import TAKES, ask_mapping, find_header_obstacle, list_mapping_mistakes
 from ingest.sources.table.cells import NumberCell, Row
@@ -44,7 +43,7 @@ TOLD = 40
 
 def claims_table(head: Head) -> bool:
     """Claim what has a header and even rows, an object a line or an array of them, a workbook, and Parquet."""
-    return holds_tables(head) and not is_from_telegram_library(head)
+    return holds_tables(head)
 
 
 def read_table(

@@ -11,6 +11,7 @@ from graph.spelling import ask_nearest
 from ingest.answers import Answers
 from ingest.asking import Asked, Asking, Question, Take, UnusableError
 from ingest.reach import Reach
+from ingest.sources.reading.exporter import EXPORTER
 from ingest.sources.reading.head import Head
 from ingest.sources.table import mapping as mappings
 from ingest.sources.table import packed, shipped
@@ -35,8 +36,6 @@ EXAMPLES = {
     "time_zone": '"Europe/Berlin"', "day_first": "true", "header_row": "2", "encoding": '"cp1256"',
     "mapping": '"....toml"',
 }  # fmt: skip
-OWNER = "exporter"
-"""The answer that says whose telephone something is from; chats of WhatsApp take it too."""
 ANOTHER = "Mend it, or name another in sources.toml: mapping = ..."
 
 
@@ -129,10 +128,10 @@ def choose_table_mapping(table: Table, answers: Answers) -> Mapping[str, Any] | 
     calls = find_call_columns(table.sample.header)
     if calls is None or not holds_numbers(calls, table.sample.rows):
         return None
-    owner = answers.own.get(OWNER)
+    owner = answers.own.get(EXPORTER)
     if lacks_owner(calls) and not (isinstance(owner, str) and any(map(str.isdecimal, owner))):
         why = "call records in which no column says whose they are: the number of that telephone"
-        return Question(OWNER, why, f'{OWNER} = "+44 20 7946 0000"')
+        return Question(EXPORTER, why, f'{EXPORTER} = "+44 20 7946 0000"')
     return make_call_mapping(calls, owner)
 
 

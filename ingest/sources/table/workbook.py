@@ -5,7 +5,6 @@ before it is opened (``workbook_size``), and above a limit it is refused.
 """
 
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.forms import clean_line
 from ingest.sources.table.cells import NumberCell
 from ingest.sources.table.lines import Line, Wrong
-from ingest.sources.table.workbook_size import LONG_NUMBER, explain_size
+from ingest.sources.table.workbook_size import LONG_NUMBER, ZIP_FAULTS, explain_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -63,16 +62,7 @@ def is_workbook(start: bytes, path: Path) -> bool:
                 return "xl/workbook.xml" in names or (
                     {"mimetype", "content.xml"} <= names and archive.open("mimetype").read(100).strip() == ODS_TYPE
                 )
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            NotImplementedError,
-            ValueError,
-            EOFError,
-            RuntimeError,
-            KeyError,
-        ):
+        except ZIP_FAULTS:
             return False
     return start.startswith(OLD) and is_old_workbook(start, path)
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from ingest.files import RATIO
+
 CELLS = 2_500_000
 """Cells of a sheet, empty ones included; of an ODS those of all sheets. A cell and its text take some 100 bytes."""
 TEXT = 150_000_000
@@ -23,7 +25,10 @@ OLD_SIZE = 150_000_000
 """Bytes of an XLS: it holds 65,536 rows of 256 columns at most."""
 LONG_NUMBER = 1e15
 """Numbers from which on a spreadsheet has not kept all digits."""
-RATIO = 200
+ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, EOFError, RuntimeError, KeyError,
+)  # fmt: skip
+"""What a zip that is damaged, or no zip, may raise."""
 
 _PIECE = 1 << 20
 _OVERLAP = 4096
@@ -56,7 +61,7 @@ def explain_size(path: Path) -> Mapping[str, str]:
             return {"": why} if (why := _explain_ods(archive)) else {}
     except TooLargeError as error:
         return {"": str(error)}
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, EOFError, RuntimeError, KeyError):
+    except ZIP_FAULTS:
         return {}  # the library says what is wrong with it
 
 

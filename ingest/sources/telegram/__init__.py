@@ -101,8 +101,7 @@ class _Reader:
                     self.doubt = True
                     if number := _ID.match(event.raw):
                         self.last = int(number[1])
-                    found = f"{event.found} (byte {event.byte})"
-                    yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
+                    yield event.refused()
                 elif isinstance(event, Mended):
                     yield from self.file.tell(event.place, event.says)
                 elif isinstance(event, Opened):

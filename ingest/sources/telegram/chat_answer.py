@@ -1,12 +1,10 @@
 """Which chat of Telegram a file is of, where it does not say so itself: the answer ``chat`` of ``sources.toml``."""
 
 import re
-from pathlib import Path
-from typing import Any
 
 from graph.model import Account, Group
 from ingest.answers import Answers
-from ingest.asking import Question, Take
+from ingest.asking import Question, Take, take_words
 
 CHAT = "chat"
 EXAMPLE = 'chat = "telegram:channel123"'
@@ -20,13 +18,6 @@ def find_wrong_answer(answers: Answers) -> Question | None:
         return None
     found = f"{CHAT} = {given!r:.60} is no id of a chat of Telegram"
     return Question(CHAT, found, EXAMPLE, mend=f"Write it as {EXAMPLE} in sources.toml, or leave it out")
-
-
-def take_words(value: Any, _folder: Path) -> str:
-    """Take an answer in words."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("is no text")
-    return value.strip()
 
 
 TAKES: dict[str, Take] = {CHAT: take_words}

@@ -14,13 +14,13 @@ from graph.model import Group
 from ingest.answers import Answers
 from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
-from ingest.record import Captured, Profile, Record, Refused, Status
+from ingest.record import FIRST_SECOND, LAST_SECOND, Captured, Profile, Record, Refused, Status
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.json_stream import Closed, JsonStream, Landmarks, Lost, Mended, Opened, Piece
 from ingest.sources.reading.text_window import TextWindow, detect_encoding
 from ingest.sources.telegram.file import TelegramFile, clean_characters, take_text
 from ingest.sources.telegram.message import read_message
-from ingest.sources.telegram.overview import FIRST, LAST, read_chunks
+from ingest.sources.telegram.overview import read_chunks
 from ingest.sources.telegram.peers import Chat, Peers, read_whole_number
 
 SAYS = "TGDataset (JSON)"
@@ -81,7 +81,9 @@ def read_dataset(
     newest = 0
     for chunk in read_chunks(path):
         channels.update(map(int, _NUMBERS.findall(chunk)))
-        newest = max(newest, *(at for raw in _DATES.findall(chunk) if FIRST <= (at := int(raw)) < LAST), 0)
+        newest = max(
+            newest, *(at for raw in _DATES.findall(chunk) if FIRST_SECOND <= (at := int(raw)) < LAST_SECOND), 0
+        )
     if answers.exported is None and newest:
         yield Captured(place="the file", at=datetime.fromtimestamp(newest, UTC), basis="newest message")
     reader = _Reader(file, frozenset(channels))
@@ -96,8 +98,7 @@ def read_dataset(
             elif isinstance(event, Closed):
                 yield from reader.close(event)
             elif isinstance(event, Lost):
-                found = f"{event.found} (byte {event.byte})"
-                yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
+                yield event.refused()
             elif isinstance(event, Mended):
                 yield from file.tell(event.place, event.says)
     yield from file.noticed()

@@ -8,8 +8,7 @@ from typing import Any
 from graph import forms
 from graph.model import Account, Participant
 from ingest.beside import NOTHING_BESIDE, Beside
-from ingest.record import EARLIEST, LATEST, Naming, Noticed, Writer
-from ingest.sources.telegram.overview import FIRST, LAST
+from ingest.record import EARLIEST, FIRST_SECOND, LAST_SECOND, LATEST, Naming, Noticed, Writer
 from ingest.sources.telegram.peers import Chat, Peers
 
 Json = dict[str, Any]
@@ -118,7 +117,7 @@ def read_instant(seconds: object) -> datetime:
     """Read seconds since 1970, as text or number; raise ValueError for a time that cannot be."""
     if isinstance(seconds, str) and seconds.isascii() and seconds.isdecimal() and len(seconds) < 12:
         seconds = int(seconds)
-    if type(seconds) is not int or not FIRST <= seconds < LAST:
+    if type(seconds) is not int or not FIRST_SECOND <= seconds < LAST_SECOND:
         raise ValueError(f"time {seconds!r:.60} is not between {EARLIEST} and {LATEST}")
     return datetime.fromtimestamp(seconds, UTC)
 

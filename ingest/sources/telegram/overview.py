@@ -4,17 +4,14 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.record import EARLIEST, LATEST
+from ingest.record import FIRST_SECOND, LAST_SECOND
 from ingest.sources.reading.text_window import detect_encoding
 
 CHUNK = 1 << 22
 OVERLAP = 512
 """Bytes looked at twice, so that nothing is cut in two."""
-FIRST = int(datetime(EARLIEST, 1, 1, tzinfo=UTC).timestamp())
-LAST = int(datetime(LATEST, 1, 1, tzinfo=UTC).timestamp())
 """Seconds between which a time is believed."""
 # One pattern a key: each then begins with its own literal, which the search is quick for.
 _SECONDS = tuple(re.compile(rb'"%s_unixtime"\s*:\s*"?(\d{9,11})(?!\d)' % key) for key in (b"date", b"edited"))
@@ -59,7 +56,9 @@ class Overview:
         for chunk in read_chunks(path):
             for pattern in _SECONDS:
                 seconds.update(pattern.findall(chunk))
-            seconds = {max((found for found in seconds if FIRST <= int(found) < LAST), key=int, default=b"0")}
+            seconds = {
+                max((found for found in seconds if FIRST_SECOND <= int(found) < LAST_SECOND), key=int, default=b"0")
+            }
             if seconds == {b"0"}:
                 local = max(*_DATES.findall(chunk), b"", local)
             for pattern in _PEERS:

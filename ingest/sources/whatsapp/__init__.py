@@ -12,9 +12,9 @@ from ingest.beside import NOTHING_BESIDE, Beside
 from ingest.reach import Reach
 from ingest.record import Captured, Naming, Profile, Record, Refused, Status
 from ingest.sources.reading.digests import hash_words
+from ingest.sources.reading.exporter import EXPORTER
 from ingest.sources.whatsapp.asking import (
     CHAT,
-    EXPORTER,
     INVITE,
     TAKES,
     TITLE,

@@ -7,15 +7,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ingest.answers import Answers
-from ingest.asking import Asked, Asking, Question, Take
+from ingest.asking import Asked, Asking, Question, Take, take_words
+from ingest.sources.reading.exporter import EXPORTER, take_exporter
 from ingest.sources.reading.head import Head
 from ingest.sources.whatsapp.entries import decode_start, find_form
 from ingest.sources.whatsapp.heads import guess_form, read_head
 from ingest.sources.whatsapp.overview import decide_order, list_tellers
-from ingest.sources.whatsapp.people import read_number
 from ingest.sources.whatsapp.sentences import compile_titles
 
-EXPORTER, YOU, CHAT, INVITE, TITLE = "exporter", "you", "chat", "invite", "title"
+YOU, CHAT, INVITE, TITLE = "you", "chat", "invite", "title"
 """Answers of this source: ``title`` is what the file's name says, and is not asked."""
 # an example that nobody filled in is a mistake, and no telephone of all cases
 EXAMPLES = {
@@ -28,7 +28,7 @@ EXAMPLES = {
 WITHIN_ZIP = "_chat.txt"
 """What iOS calls the text in a zip."""
 LONGEST = 300
-"""Characters of an answer."""
+"""Characters of the name of a chat."""
 COPIES = re.compile(r"\s*\(\d{1,3}\)$")
 """What a download adds to a name that is there already."""
 ENDINGS = re.compile(r"\.(?:txt|zip)$", re.IGNORECASE)
@@ -102,21 +102,6 @@ def find_title(name: str) -> str | None:
             if (found := pattern.fullmatch(stem.strip())) and (title := found["name"].strip()):
                 return title[:LONGEST]
     return None
-
-
-def take_words(value: Any, _folder: Path) -> str:
-    """Take an answer in words."""
-    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
-        raise ValueError("is no text")
-    return value.strip()
-
-
-def take_exporter(value: Any, folder: Path) -> str:
-    """Take a number with its country, or what somebody calls a telephone."""
-    words = take_words(value, folder)
-    if not any(map(str.isalpha, words)) and read_number(words) is None:
-        raise ValueError("is no number with its country, as +44 20 7946 0000, and no word for a telephone")
-    return words
 
 
 def take_invite(value: Any, folder: Path) -> str:

@@ -15,6 +15,7 @@ from ingest.reach import Reach
 from ingest.record import Captured, Noticed, Record, Refused
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.json_stream import LONGEST, JsonStream, Lost, Mended, Piece
+from ingest.sources.reading.long_lines import list_lines
 from ingest.sources.reading.text_window import TextWindow
 from ingest.sources.telegram.chat_answer import EXAMPLE, find_wrong_answer, read_chat_answer
 from ingest.sources.telegram.file import TelegramFile, clean_characters
@@ -83,13 +84,9 @@ class _Reader:
 
     def read_lines(self, bytes_: BinaryIO) -> Iterator[Record | Refused]:
         """Yield what each line says."""
-        number = 0
-        while raw := bytes_.readline(LONGEST):
-            number += 1
+        for number, raw, cut in list_lines(bytes_, LONGEST):
             place = f"line {number}"
-            if not raw.endswith(b"\n") and len(raw) == LONGEST:
-                while (more := bytes_.readline(LONGEST)) and not more.endswith(b"\n"):
-                    pass
+            if cut:
                 yield Refused(place=place, found=f"a line of more than {LONGEST} bytes", expected=SOUND, raw=raw[:RAW])
                 continue
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip()
@@ -116,8 +113,7 @@ class _Reader:
                 else:
                     self.unread[clean_characters(event.path)[:60]] = None
             elif isinstance(event, Lost):
-                found = f"{event.found} (byte {event.byte})"
-                yield Refused(place=event.place, found=found, expected="sound JSON", raw=event.raw)
+                yield event.refused()
             elif isinstance(event, Mended):
                 yield from self.file.tell(event.place, event.says)
         if left := [key for key in self.unread if key != "count"]:

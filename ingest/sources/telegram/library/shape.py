@@ -5,19 +5,20 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from ingest.record import EARLIEST, LATEST
+from ingest.record import EARLIEST, FIRST_SECOND, LAST_SECOND, LATEST
 from ingest.sources.reading.head import Head
 from ingest.sources.reading.json_stream import Landmarks
-from ingest.sources.reading.telegram_library import is_from_telegram_library
 from ingest.sources.reading.text_window import detect_encoding
 from ingest.sources.telegram.file import read_instant
-from ingest.sources.telegram.overview import FIRST, LAST, read_chunks
+from ingest.sources.telegram.overview import read_chunks
 
 OPENED = {"messages": "[", "users": "[", "chats": "["}
 """The containers whose pieces are read one by one, with what each begins with."""
 LISTED = {"": "["}
 """The same of a file that is one list."""
 _S = r"\s{0,64}"
+_MESSAGE = re.compile(rf'"_"{_S}:{_S}"Message(?:Service)?"')
+_BEGIN = re.compile(r"\s*(?:\[\s*)?\{")
 _TDL = re.compile(rf'\{{{_S}"id"{_S}:{_S}-?\d{{1,19}}{_S},{_S}"messages"{_S}:{_S}\[{_S}\{{{_S}"id"{_S}:{_S}\d')
 _TDL_KEYS = re.compile(rf'"(?:file"{_S}:{_S}"|date"{_S}:{_S}\d|raw"{_S}:{_S}\{{)')
 _DATES = re.compile(rb'"date"\s{0,8}:\s{0,8}"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)')
@@ -39,7 +40,8 @@ class Layout(Enum):
 
 def claims_library(head: Head) -> bool:
     """Tell whether a file is a dump of a Telegram library, or of tdl."""
-    return is_from_telegram_library(head) or _begins_as_tdl(decode_start(head.start))
+    start = decode_start(head.start)
+    return (_BEGIN.match(start) is not None and _MESSAGE.search(start) is not None) or _begins_as_tdl(start)
 
 
 def decode_start(start: bytes) -> str:
@@ -80,7 +82,7 @@ def find_newest(path: Path) -> datetime | None:
     """Give the time of the newest message, by one pass over the bytes; None where none is believed."""
     seconds, local = 0, b""
     for chunk in read_chunks(path):
-        found = [number for raw in _SECONDS.findall(chunk) if FIRST <= (number := int(raw)) < LAST]
+        found = [number for raw in _SECONDS.findall(chunk) if FIRST_SECOND <= (number := int(raw)) < LAST_SECOND]
         seconds = max(seconds, *found, 0)
         local = max(local, *_DATES.findall(chunk), b"")
     try:
