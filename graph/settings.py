@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from ipaddress import ip_address
@@ -493,15 +493,14 @@ class _Table:
         if value is not None and not value.strip():
             value = None
             if not needed:
-                self._wrong(key, "is empty")
+                self.refuse(key, "is empty")
         if value is None and needed and not self._told(key):
-            self._wrong(key, f"is missing; it says {needed}")
+            self.refuse(key, f"is missing; it says {needed}")
         return value or ""
 
     def one_of(self, key: str, choice: dict[str, str]) -> str:
         value = self.text(key, needed="one of " + ", ".join(choice))
-        if value and value not in choice:
-            self._wrong(key, f"{value!r:.60} is none of {', '.join(choice)}{ask_nearest(value, choice)}")
+        self._is_among(key, value, choice)
         return value
 
     def texts(self, key: str, form: re.Pattern[str] | None = None, says: str = "") -> tuple[str, ...]:
@@ -509,9 +508,9 @@ class _Table:
         good: list[str] = []
         for each in value or ():
             if not isinstance(each, str) or not each.strip():
-                self._wrong(key, f"{each!r:.60} is no text")
+                self.refuse(key, f"{each!r:.60} is no text")
             elif form is not None and not form.fullmatch(each):
-                self._wrong(key, f"{each!r:.60} is not {says}")
+                self.refuse(key, f"{each!r:.60} is not {says}")
             else:
                 good.append(each)
         return tuple(good)
@@ -522,7 +521,7 @@ class _Table:
             self.left[key] = f"{value} days"
         value = self.text(key)
         if value and not _SPAN.fullmatch(value):
-            self._wrong(key, f"{value!r:.60} is no time; expected days, or such as '6 months'")
+            self.refuse(key, f"{value!r:.60} is no time; expected days, or such as '6 months'")
         return value
 
     def zone(self, key: str) -> str:
@@ -531,7 +530,7 @@ class _Table:
             if value:
                 ZoneInfo(value)
         except (KeyError, ValueError, OSError):
-            self._wrong(key, f"{value!r:.60} is no time zone; expected such as 'Europe/Athens'")
+            self.refuse(key, f"{value!r:.60} is no time zone; expected such as 'Europe/Athens'")
         return value
 
     def day(self, key: str) -> date | None:
@@ -542,7 +541,7 @@ class _Table:
                 raise ValueError
             return date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
-            self._wrong(key, f"{str(value)!r:.60} is no day; expected such as 2026-01-31")
+            self.refuse(key, f"{str(value)!r:.60} is no day; expected such as 2026-01-31")
         return None
 
     def address(self, key: str) -> str | None:
@@ -550,15 +549,15 @@ class _Table:
         scheme, found, host = value.partition("://")
         if value and (scheme not in SCHEMES or not found or not host):
             expected = "expected such as neo4j://localhost:7687"
-            self._wrong(key, f"{value!r:.60} is no address; {expected}{ask_nearest(scheme, SCHEMES)}")
+            self.refuse(key, f"{value!r:.60} is no address; {expected}{ask_nearest(scheme, SCHEMES)}")
         elif "@" in host:
-            self._wrong(key, f"names a user or password; {_APART}")
+            self.refuse(key, f"names a user or password; {_APART}")
         return value or None
 
     def number(self, key: str, least: int, most: int) -> int:
         value = self._take(key, int, "a whole number")
         if value is not None and (isinstance(value, bool) or not least <= value <= most):
-            self._wrong(key, f"{value!r:.60} is no number from {least} to {most}")
+            self.refuse(key, f"{value!r:.60} is no number from {least} to {most}")
         return value or 0
 
     def switch(self, key: str) -> bool:
@@ -567,7 +566,7 @@ class _Table:
     def matching(self, key: str, form: re.Pattern[str], says: str) -> str:
         value = self.text(key, needed=says)
         if value and not form.fullmatch(value):
-            self._wrong(key, f"{value!r:.60} is not {says}")
+            self.refuse(key, f"{value!r:.60} is not {says}")
         return value
 
     def days(self, key: str) -> tuple[str | int, ...]:
@@ -579,22 +578,15 @@ class _Table:
             if day in WEEK or (type(day) is int and 1 <= day <= 31):
                 good.append(day)
             else:
-                self._wrong(key, f"{each!r:.60} is no day; expected 'daily', such as ['Mon', 'Thu'], or 1 to 31")
+                self.refuse(key, f"{each!r:.60} is no day; expected 'daily', such as ['Mon', 'Thu'], or 1 to 31")
         return tuple(dict.fromkeys(good))
 
     def choice(self, key: str, some: Sequence[str]) -> str:
         value = self.text(key)
-        if value and value not in some:
-            self.refuse(key, f"{value!r:.60} is none of {', '.join(some)}{ask_nearest(value, some)}")
-            return ""
-        return value
+        return value if self._is_among(key, value, some) else ""
 
     def choices(self, key: str, some: Sequence[str]) -> tuple[str, ...]:
-        values = self.texts(key)
-        for value in values:
-            if value not in some:
-                self.refuse(key, f"{value!r:.60} is none of {', '.join(some)}{ask_nearest(value, some)}")
-        return tuple(dict.fromkeys(value for value in values if value in some))
+        return tuple(dict.fromkeys(value for value in self.texts(key) if self._is_among(key, value, some)))
 
     def share(self, key: str) -> float:
         value = self._take(key, float | int, "a number from 0 to 1")
@@ -610,13 +602,10 @@ class _Table:
             self.refuse(key, f"{value!r:.60} is no period; expected such as 'last 30 days'")
         return int(found[1]) if found else 0
 
-    def refuse(self, key: str, what: str) -> None:
-        self._wrong(key, what)
-
     def tables(self, key: str) -> "list[_Table]":
         value = self._take(key, list, f"tables, each under [[{key}]]") or []
         if not all(isinstance(each, dict) for each in value):
-            self._wrong(key, f"is not tables, each under [[{key}]]")
+            self.refuse(key, f"is not tables, each under [[{key}]]")
             return []
         return [_Table(key, each, self.mistakes) for each in value]
 
@@ -625,20 +614,27 @@ class _Table:
 
     def close(self) -> None:
         for key in self.left:
-            self._wrong(key, f"is not known{ask_nearest(key, self.known)}")
+            self.refuse(key, f"is not known{ask_nearest(key, self.known)}")
 
     def _take(self, key: str, kind: Any, says: str) -> Any:
         self.known.append(key)
         value = self.left.pop(key, None)
         if value is None or isinstance(value, kind):
             return value
-        self._wrong(key, f"{value!r:.60} is not {says}")
+        self.refuse(key, f"{value!r:.60} is not {says}")
         return None
+
+    def _is_among(self, key: str, value: str, some: Collection[str]) -> bool:
+        """Say whether a value is one of some words, and refuse it where it is not; nothing is refused of no value."""
+        if value and value not in some:
+            self.refuse(key, f"{value!r:.60} is none of {', '.join(some)}{ask_nearest(value, some)}")
+            return False
+        return bool(value)
 
     def _told(self, key: str) -> bool:
         return any(mistake.startswith(f"{self._path(key)}: ") for mistake in self.mistakes)
 
-    def _wrong(self, key: str, what: str) -> None:
+    def refuse(self, key: str, what: str) -> None:
         self.mistakes.append(f"{self._path(key)}: {what}")
 
     def _path(self, key: str) -> str:
